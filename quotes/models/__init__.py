@@ -1,0 +1,17 @@
+"""What is stored. Rules that every writer must keep are database constraints."""
+
+from quotes.models.article import Article
+from quotes.models.outlet import Outlet
+from quotes.models.quote import Quote, QuoteQuerySet
+from quotes.models.speaker import Speaker, SpeakerAlias
+from quotes.models.statement import Statement
+
+__all__ = [
+    "Article",
+    "Outlet",
+    "Quote",
+    "QuoteQuerySet",
+    "Speaker",
+    "SpeakerAlias",
+    "Statement",
+]

@@ -1,0 +1,82 @@
+"""Articles: the text is stored once and never edited, since offsets point into it."""
+
+import hashlib
+
+from django.db import models
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from quotes.models.outlet import Outlet
+
+
+def hash_text(text: str) -> str:
+    """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Every named set of articles the API, the admin and the commands ask for."""
+
+    def pending(self):
+        """Articles from which quotes have not been extracted yet, oldest first."""
+        return self.filter(extracted_at__isnull=True).order_by("pk")
+
+    def without_text(self):
+        """Leave the text in the database: it is the largest column by far."""
+        return self.defer("text")
+
+
+class Article(models.Model):
+    """One text as one outlet published it."""
+
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, related_name="articles", db_index=False
+    )
+    url = models.URLField(
+        "address on the web", max_length=2000, unique=True, null=True, blank=True
+    )
+    title = models.CharField(max_length=500, blank=True)
+    byline = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+    language = models.CharField(max_length=35, default="en")
+    text = models.TextField()
+    text_hash = models.CharField(max_length=64, editable=False)
+    wire_copy_of = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="copies",
+        help_text="The article whose text this one largely repeats (agency copy).",
+    )
+    ingested_at = models.DateTimeField(default=timezone.now, editable=False)
+    extracted_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    extractor_version = models.CharField(max_length=40, blank=True, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["text"])
+
+    class Meta:
+        ordering = ["-published_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["outlet", "-published_at", "-id"], name="article_by_outlet"
+            ),
+            models.Index(fields=["-published_at", "-id"], name="article_by_date"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["outlet", "text_hash"], name="article_one_per_outlet_and_text"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(text=""), name="article_has_a_text"
+            ),
+        ]
+
+    def __str__(self):
+        return self.title or f"{self.outlet} {self.pk}"
+
+    def save(self, **kwargs):
+        if not self.text_hash:
+            self.text_hash = hash_text(self.text)
+        super().save(**kwargs)

@@ -1,0 +1,187 @@
+"""Quotes: printed occurrences of quotations, as extracted and as editors left them."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from simple_history.models import HistoricalRecords
+
+from quotes.models.article import Article
+from quotes.models.outlet import Outlet
+from quotes.models.speaker import Speaker
+from quotes.models.statement import Statement
+
+BEGINNING_OF_TIME = datetime(1, 1, 2, tzinfo=UTC)
+
+
+class QuoteQuerySet(models.QuerySet):
+    """Every named set of quotes the API, the admin and the commands ask for."""
+
+    def standing(self):
+        """Quotes that neither an editor rejected nor a later run withdrew."""
+        return self.exclude(status__in=[Quote.Status.REJECTED, Quote.Status.WITHDRAWN])
+
+    def unreviewed(self):
+        """Quotes that no editor has decided on."""
+        return self.filter(reviewed_at__isnull=True)
+
+    def doubtful(self, *, below=0.7):
+        """Standing machine readings scored under ``below`` (0 to 1), worst first."""
+        unsure = self.standing().unreviewed().filter(confidence__lt=below)
+        return unsure.order_by("confidence", "pk")
+
+    def newest_first(self):
+        """By date of publication; undated quotes last."""
+        return self.order_by("-dated_at", "-pk")
+
+    def for_display(self):
+        """Fetch what a list row prints, so that listing costs one query."""
+        return self.select_related("speaker", "relayed_by", "outlet", "article").defer(
+            "article__text"
+        )
+
+
+class Quote(models.Model):
+    """One quotation as one article prints it.
+
+    ``spans`` are character ranges into the article's text, half open, sorted,
+    several where an attribution interrupts the quotation; ``start`` and ``end``
+    are their envelope. ``extracted`` keeps what the machine last read (spans,
+    speaker, cue, source, relay, confidence), so that an editor's decision and
+    the reading it replaced stand side by side.
+    """
+
+    class Kind(models.TextChoices):
+        DIRECT = "direct"
+        INDIRECT = "indirect"
+        MIXED = "mixed"
+
+    class Status(models.TextChoices):
+        EXTRACTED = "extracted"
+        CONFIRMED = "confirmed"
+        CORRECTED = "corrected"
+        REJECTED = "rejected"
+        WITHDRAWN = "withdrawn"
+
+    article = models.ForeignKey(
+        Article, on_delete=models.PROTECT, related_name="quotes", db_index=False
+    )
+    # Copied from the article: searching and paging millions must not join for them.
+    outlet = models.ForeignKey(
+        Outlet, on_delete=models.PROTECT, related_name="quotes", db_index=False
+    )
+    published_at = models.DateTimeField(null=True, blank=True)
+    dated_at = models.GeneratedField(
+        expression=Coalesce("published_at", Value(BEGINNING_OF_TIME)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="What lists are ordered by: undated quotes come last.",
+    )
+
+    spans = models.JSONField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.TextField(help_text="As printed; parts are joined by “ … ”.")
+    kind = models.CharField(max_length=8, choices=Kind)
+    is_fragment = models.BooleanField(default=False)
+    cue = models.TextField(blank=True)
+    cue_spans = models.JSONField(default=list, blank=True)
+    source_text = models.TextField(blank=True)
+    source_spans = models.JSONField(default=list, blank=True)
+    speaker_description = models.TextField(blank=True)
+
+    speaker = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="quotes",
+        db_index=False,
+    )
+    relayed_by = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="relayed_quotes",
+    )
+    relay_spans = models.JSONField(default=list, blank=True)
+    statement = models.ForeignKey(
+        Statement,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="quotes",
+    )
+
+    confidence = models.FloatField()
+    method = models.TextField(blank=True)
+    candidates = models.JSONField(default=list, blank=True)
+    extracted = models.JSONField(default=dict, blank=True, editable=False)
+    extractor_version = models.CharField(max_length=40, blank=True, editable=False)
+
+    status = models.CharField(
+        max_length=9, choices=Status, default=Status.EXTRACTED, db_index=True
+    )
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="reviewed_quotes",
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuoteQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["dated_at"])
+
+    class Meta:
+        ordering = ["-dated_at", "-pk"]
+        indexes = [
+            models.Index(fields=["-dated_at", "-id"], name="quote_by_date"),
+            models.Index(
+                fields=["speaker", "-dated_at", "-id"], name="quote_by_speaker"
+            ),
+            models.Index(fields=["outlet", "-dated_at", "-id"], name="quote_by_outlet"),
+            models.Index(
+                fields=["confidence", "id"],
+                name="quote_by_doubt",
+                condition=Q(reviewed_at=None),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "start", "end"], name="quote_one_per_span"
+            ),
+            models.CheckConstraint(
+                condition=Q(start__lt=F("end")), name="quote_starts_before_it_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(confidence__gte=0, confidence__lte=1),
+                name="quote_confidence_is_a_probability",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_at=None, reviewed_by=None)
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False),
+                name="quote_review_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    status__in=["extracted", "withdrawn"], reviewed_at__isnull=True
+                )
+                | Q(
+                    status__in=["confirmed", "corrected", "rejected"],
+                    reviewed_at__isnull=False,
+                ),
+                name="quote_status_says_whether_reviewed",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["direct", "indirect", "mixed"]),
+                name="quote_kind_is_known",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -1,0 +1,123 @@
+"""Speakers and the printed forms of their names."""
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from quotes.extraction.folding import fold
+from quotes.models.slugs import free_slug
+
+
+class SpeakerQuerySet(models.QuerySet):
+    """Every named set of speakers the API, the admin and the commands ask for."""
+
+    def standing(self):
+        """Speakers that have not been merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+
+class Speaker(models.Model):
+    """A person, organisation or group that speaks.
+
+    Anonymous, collective and role speakers ("a ministry spokesperson") are
+    speakers in their own right and never stand for a named person. A merged
+    speaker's row stays, so that its old address can point to the one that
+    stands.
+    """
+
+    class Kind(models.TextChoices):
+        PERSON = "person"
+        ORGANISATION = "organisation"
+        GROUP = "group"
+        UNKNOWN = "unknown"
+
+    name = models.CharField(max_length=300)
+    slug = models.SlugField(max_length=90, unique=True, allow_unicode=True, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.UNKNOWN)
+    description = models.TextField(blank=True)
+    affiliation = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="affiliated",
+        help_text="The body this person or spokesperson speaks for.",
+    )
+    wikidata_id = models.CharField("Wikidata id", max_length=20, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        indexes = [models.Index(fields=["name", "id"], name="speaker_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(
+                    kind__in=["person", "organisation", "group", "unknown"]
+                ),
+                name="speaker_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")),
+                name="speaker_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        if not self.slug:
+            self.slug = free_slug(Speaker, self.name)
+        super().save(**kwargs)
+
+
+class SpeakerAlias(models.Model):
+    """One printed form of a speaker's name."""
+
+    class Origin(models.TextChoices):
+        EXTRACTION = "extraction"
+        EDITOR = "editor"
+        IMPORT = "import"
+
+    speaker = models.ForeignKey(
+        Speaker, on_delete=models.CASCADE, related_name="aliases", db_index=False
+    )
+    name = models.CharField("name as printed", max_length=300)
+    folded = models.CharField(
+        max_length=300,
+        editable=False,
+        db_index=True,
+        help_text="Without accents, case and punctuation.",
+    )
+    origin = models.CharField(max_length=10, choices=Origin, default=Origin.EDITOR)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        verbose_name_plural = "speaker aliases"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["speaker", "folded"], name="alias_once_per_speaker"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(origin__in=["extraction", "editor", "import"]),
+                name="alias_origin_is_known",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.folded = fold(self.name)
+        super().save(**kwargs)

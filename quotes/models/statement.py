@@ -1,0 +1,84 @@
+"""Statements: what was said once, however many outlets printed it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from quotes.models.speaker import Speaker
+
+
+class Statement(models.Model):
+    """One utterance on one occasion, which one or more quotes report."""
+
+    class Dispute(models.TextChoices):
+        DISTINCT = "distinct", "different speakers"
+        RELAY = "relay", "an intermediary given as the speaker"
+        GRANULARITY = "granularity", "a body against its official"
+        JOINT = "joint", "the sets of speakers differ"
+
+    speaker = models.ForeignKey(
+        Speaker,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="statements",
+        help_text="The accepted speaker, where there is one.",
+    )
+    text = models.TextField(help_text="The fullest wording printed.")
+    first_published_at = models.DateTimeField(null=True, blank=True)
+    quote_count = models.PositiveIntegerField(default=0)
+    outlet_count = models.PositiveIntegerField(
+        default=0, help_text="Independent outlets: wire copies are not counted."
+    )
+    dispute = models.CharField(  # noqa: DJ001 - null: nobody disagrees
+        max_length=12, choices=Dispute, null=True, blank=True
+    )
+    resolution = models.TextField(
+        blank=True, help_text="How an editor settled the dispute, and why."
+    )
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    resolved_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ["-first_published_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["-first_published_at", "-id"], name="statement_by_date"
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(dispute=None)
+                | Q(dispute__in=["distinct", "relay", "granularity", "joint"]),
+                name="statement_dispute_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(resolved_at=None, resolved_by=None)
+                | Q(resolved_at__isnull=False, resolved_by__isnull=False),
+                name="statement_resolution_has_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(merged_into=models.F("id")),
+                name="statement_not_merged_into_itself",
+            ),
+        ]
+
+    def __str__(self):
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -1,0 +1,67 @@
+"""Read settings from environment variables; a missing one names its remedy."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+
+
+def read_text(name: str, default: str) -> str:
+    """Return variable ``name``, or ``default`` where it is unset or empty."""
+    return os.environ.get(name) or default
+
+
+def read_flag(name: str, default: bool) -> bool:
+    """Return variable ``name`` as a truth value.
+
+    Raises ImproperlyConfigured for anything but 1/0, true/false, yes/no, on/off.
+    """
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.strip().lower() in TRUE:
+        return True
+    if value.strip().lower() in FALSE:
+        return False
+    raise ImproperlyConfigured(f"{name}={value!r} is not a flag: set it to 1 or 0.")
+
+
+def read_number(name: str, default: int) -> int:
+    """Return variable ``name`` as a whole number of 0 or more.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    value = os.environ.get(name)
+    if not value:
+        return default
+    if not value.strip().isdigit():
+        raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
+    return int(value)
+
+
+def read_list(name: str, default: list[str]) -> list[str]:
+    """Return variable ``name``, comma-separated, as a list without blanks."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    return [part.strip() for part in value.split(",") if part.strip()]
+
+
+def read_required(name: str, *, production: bool, local: str, remedy: str) -> str:
+    """Return variable ``name``; outside production ``local`` stands in for it.
+
+    Raises ImproperlyConfigured in production where it is unset or empty,
+    naming the variable and ``remedy``.
+    """
+    value = os.environ.get(name)
+    if value:
+        return value
+    if not production:
+        return local
+    raise ImproperlyConfigured(
+        f"{name} is not set. {remedy} Every variable is described in docs/operators.md."
+    )

@@ -1,0 +1,173 @@
+"""Settings, all from environment variables: docs/operators.md describes each.
+
+``QUOTES_ENV`` decides how strict they are. ``local`` (the default of manage.py)
+needs no variable at all and answers only to this machine's own names;
+``production`` (the default of wsgi.py) refuses to start without its secrets.
+"""
+
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+from quotes_project.environment import (
+    read_flag,
+    read_list,
+    read_number,
+    read_required,
+    read_text,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+ENVIRONMENT = read_text("QUOTES_ENV", "local")
+if ENVIRONMENT not in {"local", "production"}:
+    raise ImproperlyConfigured(
+        f"QUOTES_ENV={ENVIRONMENT!r} is unknown: set it to local or production."
+    )
+PRODUCTION = ENVIRONMENT == "production"
+
+SECRET_KEY = read_required(
+    "SECRET_KEY",
+    production=PRODUCTION,
+    local="for-this-machine-only-and-never-for-a-server-0123456789abcdefghij",
+    remedy="Set it to 50 or more random characters that nobody else knows.",
+)
+DEBUG = read_flag("DEBUG", False)
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in read_required(
+        "ALLOWED_HOSTS",
+        production=PRODUCTION,
+        local="localhost,127.0.0.1,[::1]",
+        remedy="Set it to the host names you serve, separated by commas.",
+    ).split(",")
+]
+CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", [])
+
+INSTALLED_APPS = [
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
+    "simple_history",
+    "quotes",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
+]
+
+ROOT_URLCONF = "quotes_project.urls"
+WSGI_APPLICATION = "quotes_project.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+# --- database ---------------------------------------------------------------
+
+DATABASES = {
+    "default": dj_database_url.parse(
+        read_required(
+            "DATABASE_URL",
+            production=PRODUCTION,
+            local=f"sqlite:///{BASE_DIR / 'quotes.sqlite3'}",
+            remedy="Set it to postgres://user:password@host:5432/name.",
+        ),
+        conn_max_age=read_number("DATABASE_CONN_MAX_AGE", 600),
+        conn_health_checks=True,
+    )
+}
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    DATABASES["default"]["OPTIONS"] = {
+        # Writers wait for each other instead of failing, and never block readers.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- people, languages, time --------------------------------------------------
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = read_text("TIME_ZONE", "UTC")
+USE_TZ = True
+
+# --- files served by us -------------------------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+# A fresh clone shows the admin without collectstatic; a server wants hashed names.
+WHITENOISE_USE_FINDERS = not PRODUCTION
+STORAGES = {
+    "staticfiles": {
+        "BACKEND": (
+            "whitenoise.storage.CompressedManifestStaticFilesStorage"
+            if PRODUCTION
+            else "django.contrib.staticfiles.storage.StaticFilesStorage"
+        )
+    },
+}
+
+# --- security -----------------------------------------------------------------
+
+if PRODUCTION:
+    SECURE_SSL_REDIRECT = read_flag("SECURE_SSL_REDIRECT", True)
+    SECURE_HSTS_SECONDS = read_number("SECURE_HSTS_SECONDS", 31_536_000)
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = read_flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
+    SECURE_HSTS_PRELOAD = read_flag("SECURE_HSTS_PRELOAD", True)
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    if read_flag("BEHIND_PROXY", False):
+        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# --- API ----------------------------------------------------------------------
+
+API_PUBLIC = read_flag("API_PUBLIC", True)
+
+# --- logging ------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": read_text("LOG_LEVEL", "WARNING")},
+}

@@ -1,0 +1,9 @@
+"""Addresses: the editors' admin and the API."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("api/v1/", include("quotes.api.urls")),
+]
