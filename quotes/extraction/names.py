@@ -1,0 +1,276 @@
+"""Names of people: their parts, how two printings compare, and what a name names.
+
+``split_name`` takes a run of capitalised words apart into what stands before the
+name (title, role, body) and the name; ``judge`` says whether words name a person,
+an organisation or a place. Word lists help; order and shape decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer import organisations, people, places, roles
+
+_STRIP = ".,;:’'“”\"()[]"
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
+_MAX_PERSON_WORDS = 5
+
+_NOT_NAMES = frozenset(
+    """
+    the a an and or but if in on at by for from of to with as so yet no not it its he she
+    they we i you his her their our my your this that these those there here then when
+    where while who what why how which whose because after before since until although
+    though however meanwhile also both all some many most more few several another
+    other each every any one two three four five six seven eight nine ten last next
+    earlier later still even just only now once despite during under over between among
+    according asked speaking following instead perhaps maybe yes well like new
+    monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december christmas easter
+    thanksgiving today yesterday tomorrow related read photo image comments advertisement
+    republican republicans democrat democrats democratic gop god internet english
+    christian christians muslim muslims jewish islamic catholic american americans
+    """.split()
+)
+_GENERIC_TITLES = frozenset(
+    """
+    act award awards bill bible book constitution convention cup debate day deal
+    election emmy era festival games law league olympics plan prize programme project
+    summit super treaty tour trial war week week’s year amendment ballot bowl nobel
+    pulitzer oscar street avenue road square tower hotel airport bridge river lake
+    mountain island islands bay beach park valley county city town village province
+    region district port hall plaza stadium station states state coast
+    """.split()
+)
+
+
+class NameKind(StrEnum):
+    """What a run of capitalised words names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    ROLE = "role"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitName:
+    """A run of capitalised words taken apart.
+
+    before: how many words stand before the name (titles, roles, bodies).
+    sure: whether a title, a role or a known first name vouches for ``kind``.
+    """
+
+    before: int
+    kind: NameKind
+    sure: bool
+
+
+@lru_cache(maxsize=20_000)
+def fold_word(word: str) -> str:
+    """``word`` folded, without a possessive ending and punctuation around it."""
+    return fold(_POSSESSIVE.sub("", word.strip(_STRIP)))
+
+
+def is_acronym(word: str) -> bool:
+    """Whether ``word`` is printed as an acronym (two capitals or more)."""
+    return _ACRONYM.match(word) is not None
+
+
+def is_place(name: str) -> bool:
+    """Whether ``name``, as printed, is a state, a capital or another known place."""
+    return (
+        name in places.STATE_NAMES
+        or name in places.CAPITALS
+        or name in places.US_STATES
+        or name in places.PLACES
+    )
+
+
+def is_demonym(word: str) -> bool:
+    """Whether ``word``, as printed, says where somebody or something is from."""
+    return word in places.DEMONYMS
+
+
+def is_role(word: str) -> bool:
+    """Whether ``word`` (folded) is a noun for one person by what they do."""
+    return word in roles.ROLES
+
+
+def is_title(word: str) -> bool:
+    """Whether ``word`` (folded) is printed before names: honorific, rank, role."""
+    return word in people.TITLES or word in roles.ROLES
+
+
+def is_name_word(word: str) -> bool:
+    """Whether ``word``, as printed, may be part of a person's name."""
+    folded = fold_word(word)
+    return (
+        bool(folded)
+        and folded not in _NOT_NAMES
+        and folded not in _GENERIC_TITLES
+        and not any(character.isdigit() for character in folded)
+    )
+
+
+def _is_before_name(word: str) -> bool:
+    folded = fold_word(word)
+    return (
+        is_title(folded)
+        or folded in organisations.ORGANISATION_HEADS
+        or folded in _NOT_NAMES
+        or folded in _GENERIC_TITLES
+        or is_demonym(word)
+    )
+
+
+def _leading(words: tuple[str, ...]) -> int:
+    """How many of ``words`` stand before the name that ends them, if it is one."""
+    cut = 0
+    for index, word in enumerate(words[:-1]):
+        joined = f"{word} {words[index + 1]}"
+        if is_place(joined) or is_demonym(joined):
+            cut = index + 2
+        elif _is_before_name(word) and not _is_given(words, index):
+            cut = index + 1
+        elif (
+            index + 1 > cut
+            and index == cut
+            and is_place(word)
+            and len(words) - index > 2
+        ):
+            cut = index + 1
+    return cut
+
+
+def _is_given(words: tuple[str, ...], index: int) -> bool:
+    """Whether a word that may be a title is a first name here ("Dean Warren")."""
+    folded = fold_word(words[index])
+    if folded in _NOT_NAMES:
+        return False
+    known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
+    return known and len(words) - index <= 3
+
+
+@lru_cache(maxsize=20_000)
+def split_name(words: tuple[str, ...]) -> SplitName:
+    """Take a run of capitalised ``words`` apart.
+
+    ("Kremlin", "President", "Ada", "Holm") → three words before? No: the last title
+    or body word ends what stands before, here "President": before 2, a sure person.
+    """
+    last = fold_word(words[-1])
+    if is_place(" ".join(words)) or is_demonym(" ".join(words)):
+        return SplitName(0, NameKind.PLACE, True)
+    if len(words) > 1 and last in organisations.ORGANISATION_HEADS:
+        return SplitName(0, NameKind.ORGANISATION, True)
+    if is_title(last) and not (len(words) == 2 and _has_first_name(words)):
+        return SplitName(0, NameKind.ROLE, True)
+    before = _leading(words)
+    name = words[before:]
+    kind = judge(name)
+    if kind is NameKind.PERSON or (
+        before and kind is NameKind.OTHER and len(name) == 1
+    ):
+        titled = before > 0 and is_title(fold_word(words[before - 1]))
+        if kind is NameKind.PERSON or titled:
+            return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
+    return SplitName(0, judge(words), False)
+
+
+def _has_first_name(words: tuple[str, ...]) -> bool:
+    if len(words) < 2:
+        return False
+    first = fold_word(words[0])
+    hyphenated = "-" in words[-1] and fold_word(words[0]) in people.FAMILY_FIRST
+    known = first in people.MALE_NAMES or first in people.FEMALE_NAMES
+    return known or hyphenated or _is_initial(words[0])
+
+
+def _is_initial(word: str) -> bool:
+    return re.fullmatch(r"(?:[A-Z]\.)+", word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def judge(words: tuple[str, ...]) -> NameKind:
+    """What capitalised ``words`` without titles name, by their words and shape."""
+    joined = " ".join(words)
+    folded = tuple(fold_word(word) for word in words)
+    if is_place(joined) or is_demonym(joined):
+        return NameKind.PLACE
+    if joined in places.SEATS or fold(joined) in organisations.MEDIA:
+        return NameKind.ORGANISATION
+    if len(words) == 1:
+        return NameKind.ORGANISATION if is_acronym(words[0]) else NameKind.OTHER
+    if _has_first_name(words) and folded[-1] not in organisations.ORGANISATION_HEADS:
+        return NameKind.PERSON if _all_name_words(words) else NameKind.OTHER
+    heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+    if any(word in heads for word in folded):
+        return NameKind.ORGANISATION
+    if len(words) <= _MAX_PERSON_WORDS and _all_name_words(words):
+        return NameKind.PERSON
+    return NameKind.OTHER
+
+
+def _all_name_words(words: tuple[str, ...]) -> bool:
+    return all(is_name_word(word) for word in words)
+
+
+def surnames(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Folded forms that may stand for the whole name, likeliest first.
+
+    The last word ("Holm" for "Ada Holm"), with its particle ("van Dorn"), and the
+    first one where the order is family name first ("Kim" for "Kim Jong-un").
+    """
+    parts = [fold_word(word) for word in words]
+    while len(parts) > 1 and parts[-1] in people.SUFFIXES:
+        parts.pop()
+    if len(parts) < 2:
+        return tuple(parts)
+    if family_first(words):
+        return parts[0], parts[-1]
+    found = [parts[-1]]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in people.PARTICLES:
+        start -= 1
+    if start < len(parts) - 1:
+        found.insert(0, " ".join(parts[start:]))
+    return tuple(found)
+
+
+def family_first(words: tuple[str, ...]) -> bool:
+    """Whether the family name stands first, as in most names from East Asia."""
+    first = fold_word(words[0])
+    if first not in people.FAMILY_FIRST or len(words) > 3:
+        return False
+    given = fold_word(words[-1])
+    known = given in people.MALE_NAMES or given in people.FEMALE_NAMES
+    first_is_given = first in people.MALE_NAMES or first in people.FEMALE_NAMES
+    if "-" in words[-1]:
+        return True
+    return not known and not first_is_given or len(words) == 3
+
+
+def gender(words: tuple[str, ...], title: str = "") -> Gender | None:
+    """Gender that the honorific, the title or the first name suggests, or None."""
+    for word in title.split():
+        folded = fold_word(word)
+        if folded in people.MALE_HONORIFICS or folded in roles.MALE_ROLES:
+            return Gender.MALE
+        if folded in people.FEMALE_HONORIFICS or folded in roles.FEMALE_ROLES:
+            return Gender.FEMALE
+    first = fold_word(words[0]) if len(words) > 1 else ""
+    male, female = first in people.MALE_NAMES, first in people.FEMALE_NAMES
+    if male != female and not family_first(words):
+        return Gender.MALE if male else Gender.FEMALE
+    return None
