@@ -191,7 +191,7 @@ def test_fragments_are_those_with_one_to_three_quoted_words():
         return quotation["is_fragment"] != (1 <= inside <= 3)
 
     # “Ready for what?” is three words and a full sentence.
-    assert faulty(misjudged) == ["heat-record-q12"]
+    assert faulty(misjudged) == ["heat-record-q13"]
 
 
 def test_a_speaker_stands_where_a_source_is_printed_and_nowhere_else():
