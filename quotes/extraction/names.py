@@ -21,30 +21,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
 _MAX_PERSON_WORDS = 5
 
 _NOT_NAMES = frozenset(
-    """
-    the a an and or but if in on at by for from of to with as so yet no not it its he she
-    they we i you his her their our my your this that these those there here then when
-    where while who what why how which whose because after before since until although
-    though however meanwhile also both all some many most more few several another
-    other each every any one two three four five six seven eight nine ten last next
-    earlier later still even just only now once despite during under over between among
-    according asked speaking following instead perhaps maybe yes well like new
-    monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december christmas easter
-    thanksgiving today yesterday tomorrow related read photo image comments advertisement
-    republican republicans democrat democrats democratic gop god internet english
-    christian christians muslim muslims jewish islamic catholic american americans
-    """.split()
+    ["the", "a", "an", "and", "or", "but", "if", "in", "on", "at", "by", "for", "from", "of", "to", "with", "as", "so", "yet", "no", "not", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "there", "here", "then", "when", "where", "while", "who", "what", "why", "how", "which", "whose", "because", "after", "before", "since", "until", "although", "though", "however", "meanwhile", "also", "both", "all", "some", "many", "most", "more", "few", "several", "another", "other", "each", "every", "any", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "last", "next", "earlier", "later", "still", "even", "just", "only", "now", "once", "despite", "during", "under", "over", "between", "among", "according", "asked", "speaking", "following", "instead", "perhaps", "maybe", "yes", "well", "like", "new", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "thanksgiving", "today", "yesterday", "tomorrow", "related", "read", "photo", "image", "comments", "advertisement", "republican", "republicans", "democrat", "democrats", "democratic", "gop", "god", "internet", "english", "christian", "christians", "muslim", "muslims", "jewish", "islamic", "catholic", "american", "americans"]
 )
 _GENERIC_TITLES = frozenset(
-    """
-    act award awards bill bible book constitution convention cup debate day deal
-    election emmy era festival games law league olympics plan prize programme project
-    summit super treaty tour trial war week week’s year amendment ballot bowl nobel
-    pulitzer oscar street avenue road square tower hotel airport bridge river lake
-    mountain island islands bay beach park valley county city town village province
-    region district port hall plaza stadium station states state coast
-    """.split()
+    ["act", "award", "awards", "bill", "bible", "book", "constitution", "convention", "cup", "debate", "day", "deal", "election", "emmy", "era", "festival", "games", "law", "league", "olympics", "plan", "prize", "programme", "project", "summit", "super", "treaty", "tour", "trial", "war", "week", "week’s", "year", "amendment", "ballot", "bowl", "nobel", "pulitzer", "oscar", "street", "avenue", "road", "square", "tower", "hotel", "airport", "bridge", "river", "lake", "mountain", "island", "islands", "bay", "beach", "park", "valley", "county", "city", "town", "village", "province", "region", "district", "port", "hall", "plaza", "stadium", "station", "states", "state", "coast"]
 )
 
 
@@ -141,9 +121,7 @@ def _leading(words: tuple[str, ...]) -> int:
         joined = f"{word} {words[index + 1]}"
         if is_place(joined) or is_demonym(joined):
             cut = index + 2
-        elif _is_before_name(word) and not _is_given(words, index):
-            cut = index + 1
-        elif (
+        elif (_is_before_name(word) and not _is_given(words, index)) or (
             index + 1 > cut
             and index == cut
             and is_place(word)
@@ -178,6 +156,8 @@ def split_name(words: tuple[str, ...]) -> SplitName:
         return SplitName(0, NameKind.ROLE, True)
     before = _leading(words)
     name = words[before:]
+    if not name:
+        return SplitName(0, NameKind.OTHER, False)
     kind = judge(name)
     if kind is NameKind.PERSON or (
         before and kind is NameKind.OTHER and len(name) == 1
@@ -258,7 +238,7 @@ def family_first(words: tuple[str, ...]) -> bool:
     first_is_given = first in people.MALE_NAMES or first in people.FEMALE_NAMES
     if "-" in words[-1]:
         return True
-    return not known and not first_is_given or len(words) == 3
+    return (not known and not first_is_given) or len(words) == 3
 
 
 def gender(words: tuple[str, ...], title: str = "") -> Gender | None:

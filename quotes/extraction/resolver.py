@@ -4,44 +4,57 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.extraction.confidence import confidence_of, method_of
+from quotes.extraction.context import NOBODY, Context, Resolution
+from quotes.extraction.coreference import resolve_mention
 from quotes.extraction.fragments import is_fragment
-from quotes.extraction.types import (
-    Attribution,
-    DocumentSpeaker,
-    Quotation,
-)
-
-_ARTICLES = ("the ", "a ", "an ")
+from quotes.extraction.relays import Relay, find_relay
+from quotes.extraction.types import Attribution, Quotation, Range
 
 
 def resolve(text: str, attributions: Sequence[Attribution]) -> list[Quotation]:
     """Name the speaker of each attribution as fully as ``text`` does.
 
-    Returns one quotation per attribution that has content, sorted by start;
-    the order of ``attributions`` does not matter. Never raises on any text.
+    Returns one quotation for each attribution that has content, sorted by start.
+    The order of ``attributions`` does not matter. An attribution without a source
+    keeps no speaker. Takes time linear in the length of ``text`` and the number of
+    attributions; never raises on any text.
     """
-    found = [_quotation(text, one) for one in attributions if one.content]
-    return sorted(found, key=lambda one: (one.start, one.end, one.cue, one.source))
+    wanted = sorted((one for one in attributions if one.content), key=_source_order)
+    if not wanted:
+        return []
+    context = Context(text)
+    seen: dict[tuple[Range, ...], Resolution] = {}
+    found = []
+    for one in wanted:
+        resolution = seen.get(one.source)
+        if resolution is None:
+            resolution = resolve_mention(context, one.source) if one.source else NOBODY
+            seen[one.source] = resolution
+        relay = find_relay(context, one, resolution)
+        found.append(_quotation(text, one, resolution, relay))
+    return sorted(found, key=lambda one: (one.content, one.cue, one.source))
 
 
-def _quotation(text: str, one: Attribution) -> Quotation:
+def _source_order(one: Attribution) -> tuple[object, ...]:
+    start = one.source[0][0] if one.source else one.content[0][0]
+    return start, one.content, one.cue, one.source, -one.score
+
+
+def _quotation(
+    text: str, one: Attribution, resolution: Resolution, relay: Relay
+) -> Quotation:
     return Quotation(
         content=one.content,
         cue=one.cue,
         source=one.source,
         kind=one.kind,
-        speaker=_as_printed(text, one),
-        confidence=one.score,
-        method=one.method,
+        speaker=resolution.speaker,
+        confidence=confidence_of(one, resolution),
+        method=method_of(one, resolution),
+        relayed_by=relay.name,
+        relay=relay.ranges,
+        candidates=resolution.candidates,
         is_fragment=is_fragment(text, one.content, one.kind),
         attitude=one.attitude,
     )
-
-
-def _as_printed(text: str, one: Attribution) -> DocumentSpeaker | None:
-    printed = " ".join(text[start:end] for start, end in one.source).strip()
-    for article in _ARTICLES:
-        if printed.lower().startswith(article):
-            printed = printed[len(article) :].strip()
-            break
-    return DocumentSpeaker(name=printed, kind=None) if printed else None

@@ -1,0 +1,164 @@
+"""The organisations, states and groups of one document.
+
+A body is found again by its head word ("the commission"), by its acronym, or by a
+shorter form of its name. A capital that speaks is its state, where the document
+prints the state's name too.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer import organisations, places, roles
+from quotes.extraction.mentions import HeadMention, Mention, has_modifier
+from quotes.extraction.names import NameKind, fold_word, is_acronym, is_demonym
+
+_CAPITAL_OF = re.compile(
+    r"(\w[\w -]{2,40}?)[’']s capital(?: city)?,? ([A-Z][\w-]+)"
+    r"|([A-Z][\w-]+), the capital(?: city)? of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
+)
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*")
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_OF_BODY = re.compile(
+    r"\s(?:of|for)\s(?:the\s)?(?:[^\W\d_a-z][\w’'-]*\s(?:ruling\s)?){0,5}[\w’'-]+"
+)
+
+
+@dataclass(slots=True, eq=False)
+class Body:
+    """An organisation, a state or a group that the document names."""
+
+    name: str
+    names: list[str] = field(default_factory=list)
+    positions: list[int] = field(default_factory=list)
+    subjects: list[int] = field(default_factory=list)
+    group: bool = False
+    state: bool = False
+
+
+class Bodies:
+    """Every body named in a document, by name, acronym and head word."""
+
+    def __init__(
+        self,
+        text: str,
+        mentions: Iterable[Mention],
+        heads: Iterable[HeadMention],
+    ) -> None:
+        self._by_name: dict[str, Body] = {}
+        self._by_head: dict[str, list[tuple[int, Body]]] = defaultdict(list)
+        self._capitals = _capitals(text)
+        self._printed: dict[str, str] = {}
+        self.subjects: list[tuple[int, Body]] = []
+        for mention in mentions:
+            self._add_mention(mention)
+        for head in heads:
+            self._add_head(head)
+        for found in self._by_head.values():
+            found.sort(key=lambda item: item[0])
+
+    def _add_mention(self, mention: Mention) -> None:
+        self._printed.setdefault(fold(mention.name), mention.name)
+        if mention.kind is NameKind.PLACE:
+            if mention.name in places.STATE_NAMES:
+                self._note(mention.name, mention, state=True)
+            return
+        if mention.kind is not NameKind.ORGANISATION:
+            return
+        body = self._note(mention.name, mention, state=False)
+        if mention.acronym:
+            self._by_name.setdefault(fold(mention.acronym), body)
+            if mention.acronym not in body.names:
+                body.names.append(mention.acronym)
+        for word in {fold_word(word) for word in mention.words}:
+            if word in organisations.ORGANISATION_HEADS:
+                self._by_head[word].append((mention.start, body))
+
+    def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
+        key = fold(name)
+        body = self._by_name.get(key)
+        if body is None:
+            body = Body(name=name, state=state)
+            self._by_name[key] = body
+        if name not in body.names:
+            body.names.append(name)
+        if mention.subject:
+            self.subjects.append((mention.start, body))
+        return body
+
+    def _add_head(self, head: HeadMention) -> None:
+        if not has_modifier(head.name):
+            return
+        name = _ARTICLE.sub("", head.name)
+        body = self._acronym_in(name) or self._by_name.get(fold(name))
+        if body is None:
+            body = Body(name=name, group=head.head in roles.GROUP_NOUNS)
+            self._by_name[fold(name)] = body
+        if name not in body.names:
+            body.names.append(name)
+        self._by_head[head.head].append((head.start, body))
+
+    def _acronym_in(self, name: str) -> Body | None:
+        """The body whose acronym stands in ``name`` ("KCNA state news agency")."""
+        for word in name.split():
+            if is_acronym(word) and word not in places.STATE_NAMES:
+                key = fold(word)
+                return self._by_name.setdefault(key, Body(name=word, names=[word]))
+        return None
+
+    def named(self, name: str) -> Body | None:
+        """The body printed as ``name``, in this or a fuller form, or None."""
+        return self._by_name.get(fold(_ARTICLE.sub("", name)))
+
+    def by_head(self, head: str, position: int) -> Body | None:
+        """The body whose head word is ``head``: the last one named before, else the next."""
+        found = self._by_head.get(head)
+        if not found:
+            return None
+        index = bisect_left(found, position, key=lambda item: item[0])
+        return found[index - 1][1] if index else found[0][1]
+
+    def subject_before(self, position: int) -> tuple[int, Body] | None:
+        """The last body that stood as a subject before ``position``, and where."""
+        index = bisect_left(self.subjects, position, key=lambda item: item[0])
+        return self.subjects[index - 1] if index else None
+
+    def state_of(self, name: str) -> str | None:
+        """The state that a capital, a demonym or a state's own name stands for.
+
+        As the document prints it; None where it is none of these, or where the
+        document prints no name of the state.
+        """
+        learned = self._capitals.get(name)
+        if learned is not None:
+            return learned
+        known = places.CAPITALS.get(name) or places.DEMONYMS.get(name)
+        if known is not None:
+            for state in known:
+                if fold(state) in self._printed:
+                    return self._printed[fold(state)]
+        return None
+
+
+def _capitals(text: str) -> dict[str, str]:
+    """Capitals that the document itself explains ("Ruritania’s capital, Strelsau")."""
+    found = {}
+    for match in _CAPITAL_OF.finditer(text):
+        state, capital = (match[1], match[2]) if match[1] else (match[4], match[3])
+        names = _CAPITALISED.findall(state)
+        if names:
+            found[capital] = names[-1]
+    return found
+
+
+def is_demonym_of(word: str, state: str) -> bool:
+    """Whether ``word`` is made from the name of ``state`` ("Ruritanian")."""
+    if is_demonym(word):
+        return state in places.DEMONYMS[word]
+    stem = fold(state)[:-1]
+    return len(stem) >= 4 and fold(word).startswith(stem) and fold(word) != fold(state)

@@ -1,0 +1,291 @@
+"""Who a source mention is, within its document.
+
+A chain of steps, most certain first: a pronoun, a person's name, several names, a
+text and its author, a state, a body by name, a group, a role, a body by its head
+word; last, the words as printed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.cast import Person, PersonMention, learn
+from quotes.extraction.context import (
+    NOBODY,
+    Context,
+    How,
+    Resolution,
+    Spoke,
+    person_speaker,
+)
+from quotes.extraction.descriptions import document_noun, group, pair, role
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer import organisations, places
+from quotes.extraction.mentions import role_phrase
+from quotes.extraction.names import (
+    NameKind,
+    fold_word,
+    is_acronym,
+    is_demonym,
+    is_place,
+    is_role,
+    is_title,
+    split_name,
+)
+from quotes.extraction.phrases import Phrase, joint_parts, phrase_of
+from quotes.extraction.pronouns import resolve_pronoun
+from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
+
+_NAME_ENDS = re.compile(
+    r"\s*(?:$|[,(–—;:\[-]|[’'”\"]?$)|\s+(?:of|from|for|at|in|on|with|who|whose|himself"
+    r"|herself|and|as|via|through|during|when|,)\b"
+)
+_JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
+_BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLES = re.compile(r"\s(?:the|a|an)\s", re.IGNORECASE)
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
+_STOP_BEFORE = re.compile(
+    r"\b(?:of|to|for|with|from|by|in|on|at|about|against|like|than|and|or|but|not|who|that)$"
+)
+_MAX_JOINT = 6
+
+
+def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
+    """Who the source mention in ``ranges`` is; it becomes the last who spoke.
+
+    Call in order of position: later mentions refer back to earlier ones.
+    """
+    phrase = phrase_of(context.text, ranges)
+    if phrase is None:
+        return NOBODY
+    resolution = resolve_phrase(context, phrase)
+    context.spoken.append(Spoke(phrase.start, phrase.end, resolution))
+    return resolution
+
+
+def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
+    """Who ``phrase`` is, without making them a speaker."""
+    if phrase.pronoun is not None:
+        return resolve_pronoun(context, phrase, phrase.pronoun)
+
+    def again(inner: Phrase) -> Resolution:
+        return resolve_phrase(context, inner)
+
+    found = (
+        pair(context, phrase)
+        or _person(context, phrase)
+        or _joint(context, phrase)
+        or document_noun(context, phrase, again)
+        or _state(context, phrase)
+        or group(context, phrase)
+        or role(context, phrase, again)
+        or _body(context, phrase)
+    )
+    return found or _as_printed(phrase)
+
+
+def _person(context: Context, phrase: Phrase) -> Resolution | None:
+    for mention in context.cast.within(phrase.start, phrase.end):
+        if _is_head(context, phrase, mention):
+            return _named(phrase, mention.person, mention.start)
+    return _unlisted(context, phrase)
+
+
+def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
+    """Whether the name is the head of the phrase, not part of another's name."""
+    if mention.possessive:
+        return False
+    after = context.text[mention.end : phrase.end]
+    if after and not _NAME_ENDS.match(after):
+        return False
+    if _JOINS.search(after.split(",")[0]) and _joint(context, phrase) is not None:
+        return False
+    before = context.text[phrase.start : mention.start].strip()
+    return not before or _introduces(before)
+
+
+def _introduces(before: str) -> bool:
+    """Whether the words before a name in its phrase introduce that name."""
+    if before.endswith(","):
+        return bool(role_phrase(before.rstrip(" ,"))) or is_role(
+            fold_word(before.split()[-1])
+        )
+    last = fold_word(before.split()[-1])
+    if (
+        is_title(last)
+        or last in organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+    ):
+        return True
+    return _STOP_BEFORE.search(before) is None and not re.search(r"[’']s?$", before)
+
+
+def _named(phrase: Phrase, person: Person, position: int) -> Resolution:
+    person.sure = True
+    before = phrase.text[: max(0, position - phrase.start)].strip(" ,")
+    if before and is_role(fold_word(before.split()[-1])):
+        learn(person, "", re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", before))
+    if person.name in phrase.text:
+        return Resolution(
+            person_speaker(person), How.NAME, person=person, gender=person.gender
+        )
+    return Resolution(
+        person_speaker(person),
+        How.SHORT,
+        f"‘{phrase.text}’ is {person.name} here",
+        person=person,
+        gender=person.gender,
+    )
+
+
+def _unlisted(context: Context, phrase: Phrase) -> Resolution | None:
+    """A person's name where no mention was taken: in capitals, in a headline."""
+    text = _PARENTHESIS.sub("", phrase.text)
+    words = text.split()
+    while len(words) > 1 and is_title(fold_word(words[0])):
+        words.pop(0)
+    if not words or not all(_CAPITALISED.match(word) for word in words):
+        return None
+    name = " ".join(words)
+    if is_place(name) or name in places.SEATS:
+        return None
+    person = context.cast.named(name, phrase.start, phrase.text)
+    if person is not None:
+        return _named(phrase, person, phrase.start)
+    split = split_name(tuple(words))
+    if len(words) > 1 and split.kind is NameKind.PERSON:
+        person = Person(" ".join(words[split.before :]), tuple(words[split.before :]))
+        return Resolution(person_speaker(person), How.NAME)
+    return None
+
+
+def _joint(context: Context, phrase: Phrase) -> Resolution | None:
+    """ "A and B", where each part is a name and nothing else."""
+    if not _JOINS.search(phrase.text):
+        return None
+    lead = _BOTH.match(phrase.text)
+    skip = lead.end() if lead is not None else 0
+    parts = joint_parts(phrase.text[skip:], phrase.start + skip)
+    if not 2 <= len(parts) <= _MAX_JOINT:
+        return None
+    names = [_strict_name(context, part) for part in parts]
+    found = [name for name in names if name]
+    if len(found) < len(parts):
+        return _loose_joint(phrase) if names[0] else None
+    joined = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+    printed = _ARTICLE.sub("", phrase.text[skip:])
+    if fold(_ARTICLES.sub(" ", printed)) == fold(joined.replace(",", "")):
+        joined = printed
+    return Resolution(
+        DocumentSpeaker(joined, SpeakerKind.GROUP, (joined,)),
+        How.JOINT,
+        f"‘{phrase.text}’ names {len(found)} speakers",
+    )
+
+
+def _loose_joint(phrase: Phrase) -> Resolution:
+    """ "A and their partners": several speakers, of whom only some have a name."""
+    return Resolution(
+        DocumentSpeaker(phrase.bare, SpeakerKind.GROUP, ()),
+        How.JOINT,
+        f"‘{phrase.text}’ names several speakers",
+        margin=0.5,
+    )
+
+
+def _strict_name(context: Context, part: Range) -> str:
+    """The name of the person, state or body that fills ``part``, or ""."""
+    phrase = phrase_of(context.text, (part,))
+    if phrase is None or phrase.pronoun is not None:
+        return ""
+    person = _person(context, phrase)
+    if person is not None and person.speaker is not None:
+        return person.speaker.name
+    bare = phrase.bare
+    if bare in places.STATE_NAMES:
+        return bare
+    state = None if is_demonym(bare) else context.bodies.state_of(bare)
+    if state or bare in places.SEATS or is_acronym(bare):
+        return state or bare
+    body = context.bodies.named(bare)
+    return body.name if body is not None and bare[:1].isupper() else ""
+
+
+def _state(context: Context, phrase: Phrase) -> Resolution | None:
+    bare = phrase.bare
+    if bare in places.SEATS:
+        return Resolution(
+            DocumentSpeaker(bare, SpeakerKind.ORGANISATION, (bare,)), How.BODY
+        )
+    state = context.bodies.state_of(bare)
+    if state is not None and state != bare:
+        return Resolution(
+            DocumentSpeaker(state, SpeakerKind.ORGANISATION, (state, bare)),
+            How.METONYM,
+            f"‘{bare}’ stands for {state}",
+            margin=0.8,
+        )
+    if is_place(bare) or is_demonym(bare):
+        return Resolution(
+            DocumentSpeaker(bare, SpeakerKind.ORGANISATION, (bare,)), How.BODY
+        )
+    return None
+
+
+def _body(context: Context, phrase: Phrase) -> Resolution | None:
+    """A body: by its full name, by a shorter form, or by its head word alone."""
+    bare = _PARENTHESIS.sub("", phrase.bare).strip()
+    name = _core(bare)
+    named = context.bodies.named(name) or context.bodies.named(bare)
+    if named is not None:
+        best = named.name if fold(named.name) != fold(name) else name
+        how = How.BODY if best == name else How.SHORT
+        method = "" if how is How.BODY else f"‘{phrase.text}’ is {best} here"
+        kind = SpeakerKind.GROUP if named.group else SpeakerKind.ORGANISATION
+        return Resolution(DocumentSpeaker(best, kind, tuple(named.names)), how, method)
+    head = phrase.head
+    if (
+        head not in organisations.ORGANISATION_HEADS
+        and head not in organisations.MEDIA_HEADS
+    ):
+        return None
+    if phrase.is_definite and len(phrase.bare.split()) == 1:
+        body = context.bodies.by_head(head, phrase.start)
+        if body is not None:
+            return Resolution(
+                DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
+                How.DESCRIPTION,
+                f"‘{phrase.text}’ is {body.name}",
+                margin=0.8,
+            )
+    return Resolution(
+        DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,)), How.BODY
+    )
+
+
+def _core(bare: str) -> str:
+    """A body's name without description: "KCNA" for "KCNA state news agency"."""
+    bare = re.split(r",\s", bare)[0]
+    words = bare.split()
+    for word in words:
+        if is_acronym(word) and word not in places.STATE_NAMES and len(words) > 1:
+            others = [other for other in words if other != word]
+            if all(other.islower() or re.search(r"[’']s$", other) for other in others):
+                return word
+    while len(words) > 1 and words[0].islower() and words[-1][:1].isupper():
+        words.pop(0)
+    return " ".join(words)
+
+
+def _as_printed(phrase: Phrase) -> Resolution:
+    name = phrase.bare
+    kind = None
+    words = tuple(name.split())
+    if len(words) == 1 and words[0][:1].isupper():
+        kind = SpeakerKind.ORGANISATION if is_acronym(name) else SpeakerKind.PERSON
+    return Resolution(
+        DocumentSpeaker(name, kind, (name,)),
+        How.PRINTED,
+        f"‘{phrase.text}’ is kept as printed",
+    )

@@ -1,0 +1,109 @@
+"""Whether a phrase names a medium, and what that medium is called."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.bodies import Bodies
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer import organisations
+from quotes.extraction.names import fold_word, is_acronym
+
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+(?=\S)", re.IGNORECASE)
+_OWNER = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
+_NO_MEDIUM = frozenset(
+    ["conference", "briefing", "briefings", "secretary", "corps", "release", "pool", "gallery", "reporters", "journalists", "committee", "rally", "crowd", "audience", "supporters", "hearing", "court", "panel", "summit", "office", "officer", "officers", "officials", "staff", "party", "campaign", "reporter", "reporter's", "anchor", "host", "correspondent", "editor", "editors"]
+)
+_PEOPLE_OF_MEDIA = frozenset(
+    ["reporter", "reporters", "journalist", "journalists", "anchor", "host", "correspondent", "editor", "editors"]
+)
+_LOWER_TAIL = re.compile(
+    r"\s(?:newspaper|magazine|programme|program|podcast|show|website|radio|television|tv"
+    r"|channel|network|(?:state |state-run )?news agency|agency|broadcaster|tabloid|daily"
+    r"|weekly)$"
+)
+
+
+def medium_name(phrase: str, bodies: Bodies) -> str | None:
+    """What the medium in ``phrase`` is called, or None where it names no medium.
+
+    "Agence France-Presse", "the newspaper", "Glim Herald’s Ada Holm" (the Herald),
+    "XNA" where the document expands it to a news agency.
+    """
+    bare = _ARTICLE.sub("", phrase.strip())
+    if not bare:
+        return None
+    owner = _OWNER.match(bare)
+    if owner is not None:
+        found = _plain(owner["owner"], bodies, owned=True)
+        if found is not None:
+            return found
+        bare_owned = _plain(owner["owned"], bodies)
+        if bare_owned is not None:
+            whole = owner["owned"][:1].isupper()
+            return bare_owned if whole else bare
+    return _plain(bare, bodies)
+
+
+def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
+    words = name.split()
+    last = fold_word(words[-1]) if words else ""
+    if not words or last in _NO_MEDIUM:
+        return _outlet_of_people(words, bodies)
+    body = bodies.named(name)
+    fullest = body.name if body is not None else name
+    if _known(name) or _known(fullest) or _sounds(fullest, owned=owned):
+        short = _LOWER_TAIL.sub("", fullest)
+        return short if short[:1].isupper() and not _only_adjective(short) else fullest
+    for word in words:
+        if is_acronym(word) and (_known(word) or last in organisations.SURE_MEDIA):
+            return word
+    return None
+
+
+def _outlet_of_people(words: list[str], bodies: Bodies) -> str | None:
+    """ "Glim Herald reporters" speak to the Herald; "reporters" to nobody."""
+    if len(words) < 2 or fold_word(words[-1]) not in _PEOPLE_OF_MEDIA:
+        return None
+    return _plain(" ".join(words[:-1]), bodies)
+
+
+def _known(name: str) -> bool:
+    folded = fold(name)
+    return (
+        folded in organisations.MEDIA
+        or folded.removeprefix("the ") in organisations.MEDIA
+    )
+
+
+def _only_adjective(name: str) -> bool:
+    """Whether nothing but "Russian" or "Local" is left of "Russian radio"."""
+    return (
+        " " not in name
+        and not is_acronym(name)
+        and name.endswith(("an", "ish", "ese", "al", "ch"))
+    )
+
+
+def _sounds(name: str, *, owned: bool) -> bool:
+    """Whether the words of a name are those of a medium."""
+    words = name.split()
+    folded = [fold_word(word) for word in words]
+    if folded[-1] in organisations.SURE_MEDIA or "news" in folded:
+        return folded[-1] != "agency" or "news" in folded or "press" in folded
+    if words[-1][:1].isupper() and folded[-1] in organisations.MEDIA_HEADS - {
+        "press",
+        "agency",
+        "report",
+        "record",
+        "star",
+    }:
+        return True
+    return (
+        len(words) > 1
+        and words[0][:1].isupper()
+        and any(
+            word in organisations.SURE_MEDIA - {"agency", "press", "network", "outlet"}
+            for word in folded
+        )
+    )

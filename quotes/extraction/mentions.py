@@ -1,0 +1,331 @@
+"""Names in a text: where they stand, their titles and their appositions.
+
+One pass finds runs of capitalised words; each is taken apart by ``names``. A second
+pass finds bodies and groups named in lower case ("the US state department",
+"Ukrainian officials") by their head words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotes.extraction.gazetteer import organisations, people, roles
+from quotes.extraction.names import (
+    NameKind,
+    fold_word,
+    is_demonym,
+    is_name_word,
+    is_role,
+    is_title,
+    split_name,
+)
+from quotes.extraction.outline import Outline
+
+_UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
+_TOKEN = (
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
+    r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
+    rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
+    rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
+    rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+)*)"
+)
+_PARTICLE = "|".join(
+    sorted((p for p in people.PARTICLES if p not in {"e", "y"}), key=len, reverse=True)
+)
+_JOINER = (
+    rf"(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}"
+    r"|[ \u00a0][“\"'‘][\w. -]{2,20}[”\"'’][ \u00a0])"
+)
+_RUN = re.compile(
+    rf"(?<![\w’'-]){_TOKEN}(?:{_JOINER}{_TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?)*"
+)
+_PART = re.compile(rf"{_TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
+_LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
+_POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")
+_LOWER_WORD = re.compile(r"[A-Za-z][\w-]*")
+_ACRONYM = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)")
+_BEFORE_HEAD = re.compile(
+    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s|(?<!\w){_TOKEN}"
+    rf"(?:\s{_TOKEN}){{0,4}}(?:[’']s?)?\s)(?:{_TOKEN}(?:[’']s?)?\s){{0,4}}"
+    r"(?:(?!(?:of|in|to|for|by|and|or|with|on|at|from|as|that|is|was|has|had|were|are|the|a|an"
+    r"|its|their|his|her|our|said|says|told|cited|quoted|saying|who|which|but|when|after)\s)"
+    rf"[a-z][\w-]*\s(?:{_TOKEN}(?:[’']s?)?\s)?){{0,3}}$"
+)
+_BEFORE_NAME = re.compile(r"(?:[\w’'.‑-]+[ \u00a0]){1,7}$")
+_APPOSITION = re.compile(
+    r",\s+([^,;:.()“”\"\n—]{3,160}(?:\.[A-Z]\.[^,;:.()“”\"\n]{0,80})?)"
+)
+_APPOSITION_BEFORE = re.compile(r"([^,;:.()“”\"\n—]{3,110}),\s*$")
+_PREPOSITION = re.compile(
+    r"\s(?:of|at|for|from|in|with|on|who|whose|that|to|and|by|under|between|behind"
+    r"|which|said|says|told|where|during|based|running|leading|representing)\b"
+)
+_DETERMINER = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"])
+_STOP = frozenset(
+    ["of", "in", "to", "for", "by", "and", "or", "with", "on", "at", "from", "as", "that", "is", "was", "has", "had", "were", "are", "be", "been", "but", "when", "while", "because", "after", "before", "if", "than", "then", "said", "says", "say", "told", "tells", "asked", "added", "adding", "quoted", "saying", "cited", "citing", "between", "against", "about", "like", "over", "under", "into", "via", "where", "who", "which", "whom", "made", "called", "calls", "named", "including", "since", "until", "also", "not", "will", "would", "could", "should", "may", "might", "must", "can", "do", "does", "did"]
+)
+_WINDOW = 90
+_CLAUSE_START = re.compile(
+    r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
+)
+_OBLIQUE = frozenset(
+    ["of", "to", "for", "with", "by", "on", "from", "against", "about", "in", "at", "than", "over", "between", "under", "into", "through", "via", "toward", "towards", "without", "behind", "like", "after", "before", "during", "including", "near"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name printed in the text.
+
+    start, end: the name without its title. words: its words. kind, sure: as
+    ``names.split_name`` judges. title: title or role phrase before the name.
+    description: apposition, before or after. acronym: printed behind it in
+    parentheses. possessive, subject: how it stands in its sentence, as far as
+    neighbouring words tell.
+    """
+
+    start: int
+    end: int
+    name: str
+    words: tuple[str, ...]
+    kind: NameKind
+    sure: bool
+    title: str = ""
+    description: str = ""
+    acronym: str = ""
+    possessive: bool = False
+    subject: bool = False
+    oblique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMention:
+    """A body or a group by its head word ("the ruling party", "US officials")."""
+
+    start: int
+    end: int
+    name: str
+    head: str
+
+
+def find_mentions(text: str, outline: Outline) -> list[Mention]:
+    """Every name in ``text`` outside lines printed as headlines, in order."""
+    lower = frozenset(re.findall(r"(?<![\w’'])[a-z]{3,}(?![\w])", text))
+    found = []
+    for start, end in _joined_runs(text):
+        if outline.is_headline(start):
+            continue
+        mention = _mention(text, outline, start, end, lower)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _joined_runs(text: str) -> list[tuple[int, int]]:
+    """Runs of capitalised words; "Ministry" + "of" + "Defence" is one run."""
+    runs: list[tuple[int, int]] = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if runs and start - runs[-1][1] <= 9:
+            left = runs[-1]
+            last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
+            joins = last in organisations.ORGANISATION_HEADS or is_role(last)
+            if joins and _LINK.match(text[left[1] : start]):
+                runs[-1] = (left[0], end)
+                continue
+        runs.append((start, end))
+    return runs
+
+
+def _mention(
+    text: str, outline: Outline, start: int, end: int, lower: frozenset[str]
+) -> Mention | None:
+    parts = [
+        (start + m.start(), start + m.end()) for m in _PART.finditer(text[start:end])
+    ]
+    first = text[parts[0][0] : parts[0][1]]
+    opens = outline.sentence_starts[outline.sentence(start)]
+    begins = not any(c.isalnum() for c in text[opens:start])
+    if _is_ordinary(first, begins, lower, len(parts)):
+        parts = parts[1:]
+    if not parts:
+        return None
+    words = tuple(text[a:b] for a, b in parts if text[a] not in "“\"'‘")
+    if not words:
+        return None
+    split = split_name(words)
+    if split.kind is NameKind.OTHER and len(words) == 1 and not is_name_word(words[0]):
+        return None
+    name_start = (
+        parts[0][0] if not split.before else _start_of(parts, words, split.before, text)
+    )
+    return _described(
+        text,
+        outline,
+        parts[0][0],
+        name_start,
+        parts[-1][1],
+        words,
+        split.kind,
+        split.sure,
+        split.before,
+    )
+
+
+def _start_of(
+    parts: list[tuple[int, int]], words: tuple[str, ...], before: int, text: str
+) -> int:
+    real = [part for part in parts if text[part[0]] not in "“\"'‘"]
+    return real[before][0]
+
+
+def _is_ordinary(first: str, begins: bool, lower: frozenset[str], count: int) -> bool:
+    """Whether the first word of a run is no part of a name."""
+    folded = first.lower()
+    if (
+        folded in _DETERMINER
+        or (not is_name_word(first)
+        and not is_title(fold_word(first)))
+    ):
+        return True
+    if not begins or folded not in lower:
+        return False
+    known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
+    return not known and not is_title(folded) and (count > 1 or first.isalpha())
+
+
+def _described(
+    text: str,
+    outline: Outline,
+    run_start: int,
+    start: int,
+    end: int,
+    words: tuple[str, ...],
+    kind: NameKind,
+    sure: bool,
+    before: int,
+) -> Mention:
+    possessive = _POSSESSIVE.match(text, end) is not None
+    title = text[run_start:start].strip()
+    lead = ""
+    if kind in (NameKind.PERSON, NameKind.OTHER):
+        lead = _role_before(text, run_start)
+        title = f"{lead} {title}".strip()
+        if kind is NameKind.OTHER and lead and len(words) - before == 1:
+            kind, sure = NameKind.PERSON, True
+    description = ""
+    if kind is NameKind.PERSON and not possessive:
+        description = _apposition(text, run_start, end)
+    acronym = ""
+    if kind is not NameKind.PERSON:
+        found = _ACRONYM.match(text, end)
+        acronym = found[1] if found else ""
+    subject, oblique = _position(text, outline, run_start - len(lead), end)
+    return Mention(
+        start=start,
+        end=end,
+        name=text[start:end],
+        words=words[before:],
+        kind=kind,
+        sure=sure or bool(lead) or bool(description),
+        title=title,
+        description=description,
+        acronym=acronym,
+        possessive=possessive,
+        subject=subject and not possessive,
+        oblique=oblique,
+    )
+
+
+def _role_before(text: str, start: int) -> str:
+    """The role phrase in lower case that stands right before a name, or ""."""
+    match = _BEFORE_NAME.search(text, max(0, start - _WINDOW), start)
+    if match is None:
+        return ""
+    words = match[0].split()
+    if not (is_title(fold_word(words[-1])) and words[-1][0].islower()):
+        return ""
+    keep: list[str] = []
+    for word in reversed(words):
+        if word.lower() in _DETERMINER or word.lower() in _STOP or word[-1] == ".":
+            if not re.fullmatch(r"(?:[A-Z]\.)+", word):
+                break
+        keep.append(word)
+    return " ".join(reversed(keep))
+
+
+def _apposition(text: str, run_start: int, end: int) -> str:
+    """The role phrase that a comma sets apart after a name, or before it, or ""."""
+    after = _APPOSITION.match(text, end)
+    if after is not None:
+        phrase = role_phrase(after[1])
+        if phrase:
+            return phrase
+    before = _APPOSITION_BEFORE.search(
+        text, max(0, run_start - _WINDOW - 20), run_start
+    )
+    return _ending_role(before[1]) if before is not None else ""
+
+
+@lru_cache(maxsize=10_000)
+def role_phrase(phrase: str) -> str:
+    """``phrase`` if it says what somebody is ("an analyst at the …"), else ""."""
+    phrase = re.split(r"\s(?:said|says|told|tells|wrote|added|and\s\w+s)\b", phrase)[
+        0
+    ].strip()
+    head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
+    if not head or len(head) > 8 or head[0].lower() in _STOP:
+        return ""
+    return phrase if is_role(fold_word(head[-1])) else ""
+
+
+def _ending_role(phrase: str) -> str:
+    words = phrase.split()
+    if not words or not is_role(fold_word(words[-1])):
+        return ""
+    keep: list[str] = []
+    for word in reversed(words):
+        if word.lower() in _STOP:
+            break
+        keep.append(word)
+        if word.lower() in _DETERMINER or re.search(r"[’']s$", word):
+            return " ".join(reversed(keep))
+    return ""
+
+
+def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a mention looks like a subject, and whether a preposition governs it."""
+    opens = outline.sentence_starts[outline.sentence(start)]
+    before = text[max(opens, start - 40) : start]
+    stripped = before.rstrip(" “\"'‘")
+    last = stripped.rsplit(None, 1)[-1].lower() if stripped else ""
+    if last in _DETERMINER:
+        stripped = stripped[: -len(last)].rstrip()
+        last = stripped.rsplit(None, 1)[-1].lower() if stripped else ""
+    if last in _OBLIQUE:
+        return False, True
+    return _CLAUSE_START.search(stripped) is not None, False
+
+
+def find_heads(text: str) -> list[HeadMention]:
+    """Bodies and groups named by a head word in lower case, with what precedes it."""
+    heads = organisations.ORGANISATION_HEADS | roles.GROUP_NOUNS
+    found = []
+    for match in _LOWER_WORD.finditer(text):
+        word = match[0]
+        if word not in heads:
+            continue
+        start = match.start()
+        before = _BEFORE_HEAD.search(text, max(0, start - _WINDOW), start)
+        if before is not None:
+            name = text[before.start() : match.end()]
+            found.append(HeadMention(before.start(), match.end(), name, word))
+    return found
+
+
+def has_modifier(name: str) -> bool:
+    """Whether a head phrase says which ("the ruling party"), not just what."""
+    words = [word for word in name.split() if word.lower() not in _DETERMINER]
+    return len(words) > 1 or any(is_demonym(word) for word in words)

@@ -1,0 +1,229 @@
+"""Antecedents of pronouns: the likeliest person, body or group named before.
+
+Every mention before the pronoun votes with its nearness, its place in the sentence
+and whether its person was speaking; the weights stand in ``_Weight``. The idea is
+the salience count of Lappin and Leass (1994), read from neighbouring words instead
+of a parse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from quotes.extraction.cast import Person, PersonMention
+from quotes.extraction.context import (
+    NOBODY,
+    Context,
+    How,
+    Resolution,
+    Spoke,
+    person_speaker,
+)
+from quotes.extraction.names import Gender
+from quotes.extraction.phrases import GENDERS, Phrase, Pronoun
+from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
+
+_MENTIONS_BACK = 60
+_SPOKEN_BACK = 30
+_SENTENCES_BACK = 14
+_RUNNERS_UP = 3
+_GROUP_BACK = 4
+_SALIENT = 8
+
+
+class _Weight:
+    """What counts for an antecedent; nearness is ``DECAY`` to the power of sentences."""
+
+    DECAY = 0.6
+    SUBJECT = 0.35
+    SPEAKER = 0.45
+    OBLIQUE = -0.25
+    POSSESSIVE = -0.2
+    QUOTED = -0.6
+    GENDER = 0.2
+    UNSURE = -0.3
+    SALIENCE = 0.25
+    SAME_PARAGRAPH = 0.1
+
+
+@dataclass(slots=True)
+class _Vote:
+    """The best case made so far for one antecedent."""
+
+    score: float
+    position: int
+    speaker: DocumentSpeaker
+    person: Person | None
+    spoke: bool
+
+
+def resolve_pronoun(context: Context, phrase: Phrase, pronoun: Pronoun) -> Resolution:
+    """Who a pronoun stands for; nobody where nothing before it fits."""
+    if pronoun is Pronoun.FIRST:
+        return NOBODY
+    if pronoun is Pronoun.WHO:
+        return _relative(context, phrase)
+    if pronoun is Pronoun.THEY:
+        return _last_body(context, phrase, groups=True)
+    if pronoun is Pronoun.IT:
+        return _last_body(context, phrase, groups=False)
+    return _person(context, phrase, GENDERS[pronoun])
+
+
+def _person(context: Context, phrase: Phrase, gender: Gender) -> Resolution:
+    votes: dict[object, _Vote] = {}
+    for vote in (*_named(context, phrase, gender), *_spoken(context, phrase, gender)):
+        key = vote.person or vote.speaker.name
+        held = votes.get(key)
+        if held is None or vote.score > held.score:
+            votes[key] = vote
+    ranked = sorted(votes.values(), key=lambda vote: (-vote.score, -vote.position))
+    if not ranked:
+        return replace(NOBODY, gender=gender)
+    best = ranked[0]
+    if best.person is not None and best.person.gender is None:
+        best.person.gender = gender
+    rest = ranked[1 : 1 + _RUNNERS_UP]
+    lead = best.score - rest[0].score if rest else 1.0
+    role = "speaker" if best.spoke else "person named"
+    return Resolution(
+        speaker=best.speaker if best.person is None else person_speaker(best.person),
+        how=How.PRONOUN,
+        method=(
+            f"pronoun ‘{phrase.text}’ resolved to {best.speaker.name}, "
+            f"the last fitting {role}"
+        ),
+        distance=context.distance(best.position, phrase.start),
+        margin=max(0.0, min(1.0, lead)),
+        candidates=tuple(
+            Candidate(vote.speaker.name, round(_share(vote, ranked), 2))
+            for vote in rest
+        ),
+        person=best.person,
+        gender=gender,
+    )
+
+
+def _share(vote: _Vote, ranked: list[_Vote]) -> float:
+    total = sum(max(0.05, other.score) for other in ranked[: 1 + _RUNNERS_UP])
+    return max(0.05, vote.score) / total
+
+
+def _named(context: Context, phrase: Phrase, gender: Gender) -> Iterator[_Vote]:
+    here = context.outline.sentence(phrase.start)
+    paragraph = context.outline.paragraph(phrase.start)
+    spoken = {spoke.start for spoke in context.spoken[-_SPOKEN_BACK:]}
+    for index, mention in enumerate(context.cast.before(phrase.start)):
+        back = here - context.outline.sentence(mention.start)
+        if index > _MENTIONS_BACK or back > _SENTENCES_BACK:
+            return
+        person = mention.person
+        if person.gender not in (None, gender) or mention.end > phrase.start:
+            continue
+        score = _Weight.DECAY**back + _standing(mention) + _merits(person, gender)
+        if context.outline.paragraph(mention.start) == paragraph:
+            score += _Weight.SAME_PARAGRAPH
+        if mention.start in spoken:
+            score += _Weight.SPEAKER * _Weight.DECAY**back
+        yield _Vote(score, mention.start, person_speaker(person), person, False)
+
+
+def _standing(mention: PersonMention) -> float:
+    score = 0.0
+    if mention.quoted:
+        score += _Weight.QUOTED
+    if mention.subject:
+        score += _Weight.SUBJECT
+    elif mention.possessive:
+        score += _Weight.POSSESSIVE
+    elif mention.oblique:
+        score += _Weight.OBLIQUE
+    return score
+
+
+def _merits(person: Person, gender: Gender) -> float:
+    score = _Weight.GENDER if person.gender is gender else 0.0
+    if not person.sure and person.gender is None:
+        score += _Weight.UNSURE
+    return score + _Weight.SALIENCE * min(1.0, person.count / _SALIENT)
+
+
+def _spoken(context: Context, phrase: Phrase, gender: Gender) -> Iterator[_Vote]:
+    """Those who spoke before, pronouns and descriptions included."""
+    for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
+        speaker, person = spoke.resolution.speaker, spoke.resolution.person
+        back = context.distance(spoke.start, phrase.start)
+        if (
+            speaker is None
+            or speaker.kind is not SpeakerKind.PERSON
+            or back > _SENTENCES_BACK
+        ):
+            continue
+        known = person.gender if person is not None else spoke.resolution.gender
+        if known not in (None, gender) or spoke.start >= phrase.start:
+            continue
+        near = _Weight.DECAY**back
+        score = near + _Weight.SUBJECT + _Weight.SPEAKER * near
+        if person is not None:
+            score += _merits(person, gender)
+        elif known is gender:
+            score += _Weight.GENDER
+        yield _Vote(score, spoke.start, speaker, person, True)
+
+
+def _relative(context: Context, phrase: Phrase) -> Resolution:
+    """ "Who" belongs to the name right before it."""
+    start, _ = context.outline.sentence_range(phrase.start)
+    for mention in context.cast.before(phrase.start):
+        if mention.start < start:
+            break
+        if not mention.quoted:
+            return Resolution(
+                person_speaker(mention.person),
+                How.PRONOUN,
+                f"‘{phrase.text}’ belongs to {mention.person.name} before it",
+                person=mention.person,
+                gender=mention.person.gender,
+            )
+    return NOBODY
+
+
+def _last_body(context: Context, phrase: Phrase, *, groups: bool) -> Resolution:
+    """The last group ("they") or body ("it") that spoke or was a subject nearby."""
+    for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
+        back = context.distance(spoke.start, phrase.start)
+        if back > _GROUP_BACK:
+            break
+        if _fits(spoke, groups):
+            return _taken(phrase, spoke.resolution, back)
+    subject = context.bodies.subject_before(phrase.start)
+    if subject is None:
+        return NOBODY
+    position, body = subject
+    back = context.distance(position, phrase.start)
+    if back > 1 or (groups and not body.group):
+        return NOBODY
+    kind = SpeakerKind.GROUP if body.group else SpeakerKind.ORGANISATION
+    found = Resolution(DocumentSpeaker(body.name, kind, tuple(body.names)), How.PRONOUN)
+    return _taken(phrase, found, back)
+
+
+def _fits(spoke: Spoke, groups: bool) -> bool:
+    speaker = spoke.resolution.speaker
+    if speaker is None:
+        return False
+    if groups:
+        return speaker.kind in (SpeakerKind.GROUP, SpeakerKind.ORGANISATION)
+    return speaker.kind is SpeakerKind.ORGANISATION
+
+
+def _taken(phrase: Phrase, found: Resolution, back: int) -> Resolution:
+    name = found.speaker.name if found.speaker is not None else ""
+    return replace(
+        found,
+        how=How.PRONOUN,
+        method=f"pronoun ‘{phrase.text}’ resolved to {name}, which spoke before",
+        distance=back,
+        margin=0.5,
+    )
