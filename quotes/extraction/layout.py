@@ -1,97 +1,131 @@
-"""Where sentences, paragraphs, headlines and quoted words lie in a text.
+"""Paragraphs, sentences and lines that are no prose, found without a parser.
 
-Cheap on purpose: one pass of regular expressions, no parse. Every offset is a
-character offset into the text, half open.
+A sentence here is a *host* sentence: whatever stands between one pair of
+quotation marks belongs to the sentence around it, however many full stops it
+holds, since what matters is who is said to have said it.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 
+from quotes.extraction.marks import QuotedSpan, paragraph_lines
 from quotes.extraction.types import Range
 
-_BREAK = re.compile(
-    r"(?P<stop>[.!?…]+[”\"’')\]]*)[ \t\u00a0]+(?=[“\"‘'(\[—–-]*\w)|(?P<line>[ \t]*[\r\n]+\s*)"
-)
+_STOP = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[.!?…]+[\"”»)\]]+(?=[A-Z“\"‘])")
+_INITIAL = re.compile(r"(?:^|[\s(\-])[A-Z]\.$")
+_DOTTED = re.compile(r"\.[A-Za-z]\.$")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Sgt|Capt"
-    r"|Cmdr|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct"
-    r"|Nov|Dec|Fla|Calif|Mass|Pa|Ariz|Wash|Conn|Ill|Mich|Minn|Ala|Wis|Tenn|Va|Ga|Ky|Md"
-    r"|Insp|Supt|Det|Atty|Pres|approx|e\.g|i\.e)|\b[A-Za-z](?:\.[A-Za-z])*)$"
+    r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|sec|supt|det|insp|hon|rev|fr|st|ste|mt|ft|"
+    r"jr|sr|bros|inc|corp|co|ltd|llc|dept|univ|assn|est|no|nos|vol|fig|p|pp|ed|eds|"
+    r"vs|v|etc|e\.g|i\.e|a\.m|p\.m|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|"
+    r"dec|ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|mass|md|mich|minn|"
+    r"miss|mo|mont|neb|nev|okla|ore|pa|tenn|tex|vt|va|wash|wis|wyo|ave|blvd|rd)\.$",
+    re.IGNORECASE,
 )
-_QUOTED = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"|''[^'\n]{1,2000}''")
-_WORD = re.compile(r"[^\W\d_][\w’'-]*")
-_SHORT = 4
+_TITLE = re.compile(
+    r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|supt|det|insp|hon|rev|fr|st|mt|vs|v)\.$",
+    re.IGNORECASE,
+)
+_NEXT_IS_START = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*(?:[A-Z0-9$€£]|[^\W\d_a-zA-Z])|\s*$")
+_BOILERPLATE = re.compile(
+    r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"
+    r"see also|more on this|watch(?: live)?|listen|photos?|photograph|image|picture|"
+    r"video|caption|file photo|credit|source|advertisement|share this|sign up|"
+    r"subscribe|follow us|recommended|most read|tags?|topics?|filed under)\s*[:|>–—]"
+    r"|\s*(?:comments|advertisement|share|related|read more|sign up)\s*$"
+    r"|.{0,300}\((?:photo|image|picture|ap photo|file)(?: by|:|/)[^)]*\)\s*$",
+    re.IGNORECASE,
+)
+_OPENER_WORD = re.compile(
+    r"\s+[\"“‘']*(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|For|As|This|That|"
+    r"These|Those|His|Her|Its|Their|If|When|While|After|Before|However|Meanwhile)\b"
+)
+_LONGEST_BOILERPLATE = 400
 
 
-class Layout:
-    """Sentence, paragraph and quotation structure of one text."""
+def paragraphs(text: str) -> list[Range]:
+    """Return the ranges of the paragraphs of ``text``: its non-blank lines."""
+    return [
+        (start, end)
+        for start, end in paragraph_lines(text)
+        if not text[start:end].isspace()
+    ]
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.sentence_starts: list[int] = [0]
-        self.paragraph_starts: list[int] = [0]
-        for match in _BREAK.finditer(text):
-            if match["line"] is not None:
-                self.paragraph_starts.append(match.end())
-            elif self._abbreviates(match):
+
+def is_boilerplate(text: str, paragraph: Range) -> bool:
+    """Whether a paragraph is furniture: "Related: …", a picture credit, "Share"."""
+    start, end = paragraph
+    if end - start > _LONGEST_BOILERPLATE:
+        return False
+    return _BOILERPLATE.match(text[start:end]) is not None
+
+
+def sentences(
+    text: str, paragraph: Range, spans: Sequence[QuotedSpan], goes_on: re.Pattern[str]
+) -> list[Range]:
+    """Return the host sentences of one paragraph, blanks trimmed.
+
+    spans: the quoted spans of this paragraph, in order; no boundary falls
+        inside one.
+    goes_on: matches where the words after a closing mark continue the
+        sentence although they begin like a new one (“Why?” Mina asked).
+    """
+    start, end = paragraph
+    starts = [span.start for span in spans]
+    found: list[Range] = []
+    for match in _STOP.finditer(text, start, end):
+        at = match.end()
+        index = bisect_right(starts, at - 1) - 1
+        span = spans[index] if index >= 0 else None
+        if span is not None and at < span.end:
+            continue
+        if span is not None and at == span.end and span.closed:
+            if _attribution_follows(text, at, end, match.group(), goes_on):
                 continue
-            self.sentence_starts.append(match.end())
-        self._quoted = [match.span() for match in _QUOTED.finditer(text)]
-        self._quoted_starts = [start for start, _ in self._quoted]
-        self._headlines: dict[int, bool] = {}
-
-    def _abbreviates(self, match: re.Match[str]) -> bool:
-        if match["stop"] != ".":
-            return False
-        before = self.text[max(0, match.start() - 12) : match.start()]
-        return _ABBREVIATION.search(before) is not None
-
-    def sentence(self, position: int) -> int:
-        """Number of the sentence that holds ``position``."""
-        return bisect_right(self.sentence_starts, position) - 1
-
-    def paragraph(self, position: int) -> int:
-        """Number of the paragraph (line) that holds ``position``."""
-        return bisect_right(self.paragraph_starts, position) - 1
-
-    def sentence_range(self, position: int) -> Range:
-        """The sentence that holds ``position``."""
-        return self._span(self.sentence_starts, self.sentence(position))
-
-    def paragraph_range(self, position: int) -> Range:
-        """The paragraph that holds ``position``."""
-        return self._span(self.paragraph_starts, self.paragraph(position))
-
-    def _span(self, starts: list[int], number: int) -> Range:
-        after = number + 1
-        end = starts[after] if after < len(starts) else len(self.text)
-        return starts[number], end
-
-    def is_quoted(self, position: int) -> bool:
-        """Whether ``position`` lies between quotation marks that close."""
-        index = bisect_right(self._quoted_starts, position) - 1
-        return index >= 0 and position < self._quoted[index][1]
-
-    def is_headline(self, position: int) -> bool:
-        """Whether ``position`` lies in a line printed Like This."""
-        number = self.paragraph(position)
-        if number not in self._headlines:
-            start, end = self._span(self.paragraph_starts, number)
-            self._headlines[number] = is_title_case(
-                self.text[start : min(end, start + 300)]
-            )
-        return self._headlines[number]
+        elif not _ends_sentence(text, match.start(), at, end):
+            continue
+        found.append((start, at))
+        start = at
+    found.append((start, end))
+    return [r for r in (_trim(text, *r) for r in found) if r[0] < r[1]]
 
 
-def is_title_case(line: str) -> bool:
-    """Whether ``line`` capitalises nearly all of its longer words, as headlines do."""
-    line = line.strip()
-    if not line or line[-1] in ".,;":
+def _attribution_follows(
+    text: str, at: int, end: int, stop: str, goes_on: re.Pattern[str]
+) -> bool:
+    """Whether what follows the quoted words here belongs to their sentence."""
+    following = text[at : min(end, at + 2)].strip()
+    if following[:1].islower() or following[:1] in ("—", "–", ",", ";"):
+        return following[:1] not in ("—", "–")
+    if text[at : at + 3].strip()[:1].islower():
+        return True
+    return (
+        stop[:1] in "!?…." and goes_on.match(text[at : min(end, at + 160)]) is not None
+    )
+
+
+def _ends_sentence(text: str, dot: int, at: int, end: int) -> bool:
+    if not _NEXT_IS_START.match(text[at : min(end, at + 8)]):
         return False
-    words = [word for word in _WORD.findall(line) if len(word) >= _SHORT]
-    if len(words) < _SHORT:
+    if text[dot:at] != ".":
+        return True
+    before = text[max(0, dot - 12) : at]
+    if _TITLE.search(before) or _INITIAL.search(before):
         return False
-    capital = sum(word[0].isupper() for word in words)
-    return capital >= 0.8 * len(words)
+    if not (_ABBREVIATION.search(before) or _DOTTED.search(before)):
+        return True
+    # After an abbreviation only a common opener starts a new sentence.
+    return _OPENER_WORD.match(text[at : min(end, at + 14)]) is not None
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

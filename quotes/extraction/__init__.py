@@ -1,0 +1,64 @@
+"""Quotations in English text: which words, by whom, reported how.
+
+A pure library: text in, values out, no Django, no files, no network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from quotes.extraction.finder import RuleFinder, SpanFinder
+from quotes.extraction.resolver import resolve
+from quotes.extraction.rules.combine import is_speech
+from quotes.extraction.types import (
+    Attribution,
+    Candidate,
+    DocumentSpeaker,
+    Kind,
+    Quotation,
+    Range,
+    SpeakerKind,
+)
+
+__all__ = [
+    "EXTRACTOR_VERSION",
+    "Attribution",
+    "Candidate",
+    "DocumentSpeaker",
+    "Kind",
+    "Quotation",
+    "Range",
+    "SpanFinder",
+    "SpeakerKind",
+    "extract",
+    "extract_many",
+]
+
+#: Stored with what it found; raise it whenever the same text may give other quotes.
+EXTRACTOR_VERSION = "1.0"
+
+_BATCH = 16
+
+
+def extract(text: str, *, attitudes: bool = False) -> list[Quotation]:
+    """Return the quotations of one English text, in reading order.
+
+    Offsets are characters into ``text`` exactly as given, half open. With
+    ``attitudes`` also beliefs, hopes, bare noun phrases ("denied the claim")
+    and negated reports. No text raises; without a cue the answer is [].
+    Raises ModelMissingError where spaCy's English model is not installed.
+    """
+    return next(extract_many([text], attitudes=attitudes))
+
+
+def extract_many(
+    texts: Iterable[str], *, attitudes: bool = False
+) -> Iterator[list[Quotation]]:
+    """Yield what ``extract`` returns for each text, working in batches."""
+    finder: SpanFinder = RuleFinder()
+    waiting = iter(texts)
+    while batch := list(islice(waiting, _BATCH)):
+        for text, attributions in zip(batch, finder.find(batch), strict=True):
+            wanted = [a for a in attributions if attitudes or is_speech(a)]
+            yield resolve(text, wanted)

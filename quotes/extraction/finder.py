@@ -1,0 +1,122 @@
+"""Span finders: which words of a text are attributed to whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from quotes.extraction.cues import ATTRIBUTION_AFTER, CUE_WORD
+from quotes.extraction.layout import is_boilerplate, paragraphs, sentences
+from quotes.extraction.marks import QuotedSpan, quoted_spans
+from quotes.extraction.rules.combine import combined
+from quotes.extraction.rules.direct import direct_attributions
+from quotes.extraction.rules.document import DocumentPass, transcript_line
+from quotes.extraction.rules.masking import HostSentence, host_sentence
+from quotes.extraction.rules.nouns import noun_attributions
+from quotes.extraction.rules.reading import Reading
+from quotes.extraction.rules.tree import parse
+from quotes.extraction.rules.verbs import verb_attributions
+from quotes.extraction.types import Attribution
+
+# Longer "sentences" are tables, lists or text without punctuation.
+_LONGEST_SENTENCE = 1500
+
+
+class SpanFinder(Protocol):
+    """Finds attributions; several texts at once, so that models can batch."""
+
+    def find(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """Return the attributions of each text, in reading order."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    text: str
+    spans: list[QuotedSpan]
+    hosts: list[HostSentence]
+    turns: list[Attribution]
+
+
+class RuleFinder:
+    """Finds attributions by quotation marks, cues and a dependency parse.
+
+    Needs spaCy's small English model at the first text that holds a cue;
+    raises ModelMissingError, naming the remedy, where there is none.
+    """
+
+    def find(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """Return the attributions of each text, in reading order."""
+        documents = [_document(text) for text in texts]
+        wanted = [
+            host
+            for document in documents
+            for host in document.hosts
+            if _worth_parsing(host)
+        ]
+        trees = parse(host.masked for host in wanted)
+        parsed = iter(zip(wanted, trees, strict=True))
+        return [_attributions(document, parsed) for document in documents]
+
+
+def _document(text: str) -> _Document:
+    spans = quoted_spans(text)
+    starts = [span.start for span in spans]
+    hosts: list[HostSentence] = []
+    turns: list[Attribution] = []
+    for number, paragraph in enumerate(paragraphs(text)):
+        low = bisect_left(starts, paragraph[0])
+        high = bisect_left(starts, paragraph[1])
+        if low == high:
+            turn = transcript_line(text, paragraph)
+            if turn is not None:
+                turns.append(turn)
+                continue
+        hosts.extend(_hosts(text, paragraph, number, spans[low:high]))
+    return _Document(text, spans, hosts, turns)
+
+
+def _hosts(
+    text: str, paragraph: tuple[int, int], number: int, spans: Sequence[QuotedSpan]
+) -> Iterator[HostSentence]:
+    boilerplate = is_boilerplate(text, paragraph)
+    first = 0
+    for bounds in sentences(text, paragraph, spans, ATTRIBUTION_AFTER):
+        last = first
+        while last < len(spans) and spans[last].start < bounds[1]:
+            last += 1
+        host = host_sentence(text, bounds, number, spans[first:last])
+        first = last
+        yield replace(host, boilerplate=True) if boilerplate else host
+
+
+def _worth_parsing(host: HostSentence) -> bool:
+    if host.boilerplate or len(host.masked) > _LONGEST_SENTENCE:
+        return False
+    if host.is_quotation:
+        return False
+    full = any(quote.full for quote in host.quotes)
+    return full or CUE_WORD.search(host.masked) is not None
+
+
+def _attributions(
+    document: _Document, parsed: Iterator[tuple[HostSentence, object]]
+) -> list[Attribution]:
+    found: list[list[Attribution]] = []
+    for host in document.hosts:
+        if not _worth_parsing(host):
+            found.append([])
+            continue
+        _, tree = next(parsed)
+        reading = Reading(document.text, host, tree)  # type: ignore[arg-type]
+        found.append(
+            [
+                *direct_attributions(reading),
+                *verb_attributions(reading),
+                *noun_attributions(reading),
+            ]
+        )
+    proposals = DocumentPass(document.text, document.hosts, found).run()
+    return combined(document.text, [*proposals, *document.turns], document.spans)

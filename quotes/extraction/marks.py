@@ -1,0 +1,221 @@
+"""Pairing quotation marks: which stretches of a text stand between marks.
+
+Newspapers print “curly”, "straight", ''doubled'' and ``grave'' marks, «guillemets»
+and „low“ ones, often several kinds in one text, sometimes the wrong way round or
+without a partner. The double kinds are treated as one family that may close one
+another; guillemets only close guillemets; single marks count only in a text that
+has no others, since almost all of them are apostrophes.
+
+Pairing goes paragraph by paragraph, so that an odd mark spoils one paragraph at
+most. The one exception is the convention that a quotation of several paragraphs
+opens each of them with a mark and closes only the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from quotes.extraction.types import Range
+
+_PARAGRAPH_END = re.compile(r"[\n\r\u2028\u2029]+")
+_DOUBLE = re.compile(r"'''|''|``|[\"“”„‟″«»＂]")
+_SINGLE = re.compile(r"[‘’‚‛'`]")
+_OPENERS = frozenset(["“", "„", "‟", "``", "«", "‘", "‚", "‛", "`"])
+_CLOSERS = frozenset(["”", "»", "’"])
+_GUILLEMETS = frozenset("«»")
+_BEFORE_OPENING = frozenset("([{<—–-/:;,‘'“\"…*_>=")
+_AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/’'”\"*_<=")
+_ELISION = re.compile(r"\d|(?:em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSpan:
+    """One stretch between quotation marks, within one paragraph.
+
+    start, end: marks included. inner: marks and blanks inside them excluded;
+        never empty.
+    closed: False where no closing mark was found; the span then runs to the end
+        of its paragraph, and whether it is believed is the caller's choice.
+    group: equal for the paragraphs of one quotation that runs over several.
+    """
+
+    start: int
+    end: int
+    inner: Range
+    closed: bool
+    group: int
+
+
+class _Turn(IntEnum):
+    """What a mark's neighbours say that it does."""
+
+    EITHER = 0
+    OPENS = 1
+    CLOSES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    start: int
+    end: int
+    guillemet: bool
+    turn: _Turn
+
+
+def quoted_spans(text: str) -> list[QuotedSpan]:
+    """Return the outermost quoted stretches of ``text`` in reading order.
+
+    Offsets are characters into ``text``, half open. No input raises; text
+    without marks gives an empty list. Takes linear time.
+    """
+    pattern = _DOUBLE if _DOUBLE.search(text) else _SINGLE
+    spans: list[QuotedSpan] = []
+    open_group = False
+    for start, end in paragraph_lines(text):
+        marks = _marks(text, start, end, pattern)
+        found = _pair(text, marks, end, single=pattern is _SINGLE)
+        continues = open_group and bool(found) and _leads(text, start, found[0])
+        if open_group and not continues and spans:
+            spans[-1] = _unclosed(spans[-1])
+        for number, span in enumerate(found):
+            carried = continues and number == 0
+            spans.append(_grouped(span, spans, carried=carried))
+        if found or text[start:end].strip():
+            open_group = bool(found) and not found[-1].closed
+            if open_group:
+                spans[-1] = _assumed_closed(spans[-1])
+    if open_group:
+        spans[-1] = _unclosed(spans[-1])
+    return spans
+
+
+def paragraph_lines(text: str) -> list[Range]:
+    """Return the ranges of the non-empty lines of ``text``."""
+    lines: list[Range] = []
+    start = 0
+    for match in _PARAGRAPH_END.finditer(text):
+        if match.start() > start:
+            lines.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        lines.append((start, len(text)))
+    return lines
+
+
+def _leads(text: str, line_start: int, span: QuotedSpan) -> bool:
+    return not text[line_start : span.start].strip()
+
+
+def _grouped(
+    span: QuotedSpan, before: Sequence[QuotedSpan], *, carried: bool
+) -> QuotedSpan:
+    last = before[-1].group if before else -1
+    group = last if carried else last + 1
+    return QuotedSpan(span.start, span.end, span.inner, span.closed, group)
+
+
+def _unclosed(span: QuotedSpan) -> QuotedSpan:
+    return QuotedSpan(span.start, span.end, span.inner, False, span.group)
+
+
+def _assumed_closed(span: QuotedSpan) -> QuotedSpan:
+    return QuotedSpan(span.start, span.end, span.inner, True, span.group)
+
+
+def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[_Mark]:
+    single = pattern is _SINGLE
+    marks: list[_Mark] = []
+    for match in pattern.finditer(text, start, end):
+        left, right = match.span()
+        sign = match.group()
+        before = text[left - 1] if left > start else " "
+        after = text[right] if right < end else " "
+        if single and (
+            (before.isalnum() and after.isalnum()) or _ELISION.match(text, right)
+        ):
+            continue
+        if sign == "'''":  # a single and a doubled mark: which comes first?
+            left, right = (left, left + 2) if before.isspace() else (left + 1, right)
+        turn = _turn(sign, before, after)
+        if single and turn is _Turn.EITHER:
+            continue
+        marks.append(_Mark(left, right, sign in _GUILLEMETS, turn))
+    return marks
+
+
+def _turn(sign: str, before: str, after: str) -> _Turn:
+    opens = before.isspace() or before in _BEFORE_OPENING
+    closes = after.isspace() or after in _AFTER_CLOSING
+    if before.isspace() and not after.isspace():
+        return _Turn.OPENS  # also where the sign is the wrong way round
+    if after.isspace() and not before.isspace():
+        return _Turn.CLOSES
+    if sign in _OPENERS or sign in _CLOSERS:
+        return _Turn.OPENS if sign in _OPENERS else _Turn.CLOSES
+    if opens != closes:
+        return _Turn.OPENS if opens else _Turn.CLOSES
+    return _Turn.EITHER
+
+
+def _pair(
+    text: str, marks: Sequence[_Mark], end: int, *, single: bool
+) -> list[QuotedSpan]:
+    """Pair the marks of one paragraph that ends at ``end``."""
+    spans: list[QuotedSpan] = []
+    opening: _Mark | None = None
+    depth = 0
+    for number, mark in enumerate(marks):
+        if opening is None:
+            if mark.turn is not _Turn.CLOSES:
+                opening, depth = mark, 0
+            continue
+        if mark.guillemet != opening.guillemet:
+            continue
+        if mark.turn is _Turn.OPENS:
+            if _nests(marks, number):
+                depth += 1
+            else:
+                opening, depth = mark, 0
+        elif depth:
+            depth -= 1
+        elif not (single and _possessive(text, marks, number)):
+            _append(spans, text, opening.start, mark.end, opening.end, mark.start)
+            opening = None
+    if opening is not None and not (single and opening is not marks[0]):
+        _append(spans, text, opening.start, end, opening.end, end, closed=False)
+    return spans
+
+
+def _nests(marks: Sequence[_Mark], number: int) -> bool:
+    """Whether the opening mark here is followed by two closing ones."""
+    following = marks[number + 1 : number + 3]
+    return len(following) == 2 and all(m.turn is _Turn.CLOSES for m in following)
+
+
+def _possessive(text: str, marks: Sequence[_Mark], number: int) -> bool:
+    """Whether a single mark is rather the apostrophe of "the soldiers’ camp"."""
+    mark = marks[number]
+    if text[mark.start - 1] != "s" or text[mark.end : mark.end + 1] != " ":
+        return False
+    return number + 1 < len(marks) and marks[number + 1].turn is _Turn.CLOSES
+
+
+def _append(
+    spans: list[QuotedSpan],
+    text: str,
+    start: int,
+    end: int,
+    left: int,
+    right: int,
+    *,
+    closed: bool = True,
+) -> None:
+    while left < right and text[left].isspace():
+        left += 1
+    while right > left and text[right - 1].isspace():
+        right -= 1
+    if left < right:
+        spans.append(QuotedSpan(start, end, (left, right), closed, 0))

@@ -1,0 +1,1 @@
+"""Finding attributions by rules: quotation marks, a cue lexicon and a parse."""

@@ -1,0 +1,74 @@
+"""From what the rules propose to what the finder answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quotes.extraction.marks import QuotedSpan
+from quotes.extraction.rules.reading import kind_of
+from quotes.extraction.types import Attribution, Kind, Range
+
+_SAME = 0.7
+
+
+def combined(
+    text: str, proposals: Iterable[Attribution], spans: Sequence[QuotedSpan]
+) -> list[Attribution]:
+    """Return the proposals with their kinds, doubles dropped, in reading order."""
+    starts = [span.start for span in spans]
+    typed = []
+    for proposal in proposals:
+        content = _disjoint(proposal.content)
+        if not content:
+            continue
+        low = max(0, bisect_right(starts, content[0][0]) - 1)
+        near = spans[low : bisect_left(starts, content[-1][1])]
+        kind = kind_of(text, content, near)
+        typed.append(replace(proposal, content=content, kind=kind))
+    typed.sort(key=lambda a: (a.content, -a.score))
+    return _without_doubles(typed)
+
+
+def _disjoint(content: Sequence[Range]) -> tuple[Range, ...]:
+    kept: list[Range] = []
+    for start, end in sorted(content):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        elif start < end:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
+    kept: list[Attribution] = []
+    for attribution in attributions:
+        rival = _double_of(kept, attribution)
+        if rival is None:
+            kept.append(attribution)
+        elif _rank(attribution) > _rank(kept[rival]):
+            kept[rival] = attribution
+    return kept
+
+
+def _rank(attribution: Attribution) -> tuple[bool, bool, float]:
+    return bool(attribution.source), not attribution.attitude, attribution.score
+
+
+def _double_of(kept: Sequence[Attribution], attribution: Attribution) -> int | None:
+    for index in range(len(kept) - 1, max(-1, len(kept) - 6), -1):
+        if _overlap(kept[index].content, attribution.content) >= _SAME:
+            return index
+    return None
+
+
+def _overlap(first: Sequence[Range], second: Sequence[Range]) -> float:
+    shared = sum(max(0, min(e, f) - max(s, b)) for s, e in first for b, f in second)
+    total = sum(e - s for s, e in first) + sum(f - b for b, f in second) - shared
+    return shared / total if total else 0.0
+
+
+def is_speech(attribution: Attribution) -> bool:
+    """Whether somebody is said to have said this, rather than to think it."""
+    return not attribution.attitude or attribution.kind is not Kind.INDIRECT

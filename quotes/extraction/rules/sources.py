@@ -1,0 +1,160 @@
+"""Who attributes: the subject of a cue verb, and how far its noun phrase goes."""
+
+from __future__ import annotations
+
+from quotes.extraction.inflection import words
+from quotes.extraction.rules.reading import Reading
+from quotes.extraction.rules.tree import Tree
+from quotes.extraction.types import Range
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_OUTSIDE = frozenset(
+    ["relcl", "advcl", "parataxis", "ccomp", "punct", "npadvmod", "dep", "advmod"]
+)
+_TIME_OR_PLACE = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december week month year
+    morning afternoon evening night day today yesterday statement interview email
+    e-mail tweet letter speech call post release conference briefing appearance
+    response reply remarks twitter facebook address message rally event
+    """
+)
+_TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
+_MAX_CLIMB = 8
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """The token that heads the subject of ``verb``, or None.
+
+    A verb without a subject of its own takes that of the verb it is joined to
+    (“denied it and said”, “spoke, adding”), or the noun that it qualifies (“a
+    memo stating”).
+    """
+    for _ in range(_MAX_CLIMB):
+        own = tree.child(verb, *_SUBJECTS)
+        if own is not None:
+            return own
+        if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
+            return agent(tree, verb)
+        label = tree.deps[verb]
+        if label == "acl":
+            active = tree.tags[verb] in ("VBG", "VB")
+            return tree.heads[verb] if active else agent(tree, verb)
+        above = _shares_with(tree, verb)
+        if above is None:
+            return None
+        if label == "xcomp":  # “asked Mina to say”
+            controller = tree.child(above, "dobj", "iobj")
+            if controller is not None:
+                return controller
+        verb = above
+    return None
+
+
+def _shares_with(tree: Tree, verb: int) -> int | None:
+    """The verb above, whose subject is also that of ``verb``, or None."""
+    label, head = tree.deps[verb], tree.heads[verb]
+    if label in ("pcomp", "prep"):
+        above = _governing_verb(tree, head)
+        return above if above >= 0 else None
+    if label == "ccomp" and tree.tags[verb] not in ("VBG", "VB"):
+        return None
+    joined = ("conj", "advcl", "xcomp", "dep", "parataxis", "ccomp", "pobj")
+    return head if label in joined and head != verb else None
+
+
+def _governing_verb(tree: Tree, token: int) -> int:
+    for _ in range(_MAX_CLIMB):
+        if tree.is_verb(token):
+            return token
+        if tree.heads[token] == token:
+            return -1
+        token = tree.heads[token]
+    return -1
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The noun after "by" of a passive verb, or None."""
+    by = tree.child(verb, "agent")
+    if by is None:
+        for child in tree.children[verb]:
+            if tree.deps[child] == "prep" and tree.lower[child] == "by":
+                by = child
+    return tree.child(by, "pobj", "pcomp") if by is not None else None
+
+
+def noun_phrase(reading: Reading, head: int) -> Range | None:
+    """The range of the noun phrase under ``head``, or None if it is no name.
+
+    Title, apposition and coordinated names included; relative clauses,
+    adverbials and outer punctuation left out.
+    """
+    tree = reading.tree
+    if _wholly_quoted(reading, head):
+        return None
+    inside = _members(tree, head)
+    first = last = head
+    while first - 1 in inside or (first - 2 in inside and _joins(tree, first - 1)):
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and _joins(tree, last + 1)):
+        last += 1
+    while last > head and (
+        not tree.words[last][-1].isalnum() and tree.words[last] not in (")", ".", "”")
+    ):
+        last -= 1
+    while (
+        first < head
+        and not tree.words[first][0].isalnum()
+        and (tree.words[first] not in ("$", "#", "@"))
+    ):
+        first += 1
+    return reading.range(first, last)
+
+
+def _wholly_quoted(reading: Reading, head: int) -> bool:
+    quote = reading.quote_of(head)
+    return quote is not None and quote.full
+
+
+def _joins(tree: Tree, token: int) -> bool:
+    return 0 <= token < len(tree) and tree.deps[token] == "punct"
+
+
+def _members(tree: Tree, head: int) -> set[int]:
+    members: set[int] = set()
+    pending = [head]
+    while pending:
+        token = pending.pop()
+        members.add(token)
+        pending.extend(c for c in tree.children[token] if _belongs(tree, c, token))
+    return members
+
+
+def _belongs(tree: Tree, child: int, parent: int) -> bool:
+    label = tree.deps[child]
+    if label in _OUTSIDE:
+        return label == "advmod" and child < parent
+    if label == "acl":
+        return not _comma_before(tree, child)
+    if label == "conj":
+        return not tree.is_verb(child)
+    if label == "prep":
+        return not _is_adverbial(tree, child, parent)
+    return True
+
+
+def _comma_before(tree: Tree, token: int) -> bool:
+    left = tree.left[token]
+    return left > 0 and tree.words[left - 1] == ","
+
+
+def _is_adverbial(tree: Tree, preposition: int, parent: int) -> bool:
+    """“Sol on Monday”, “Sol in a statement”: when and how, not who."""
+    if tree.tags[parent] == "PRP":
+        return tree.lower[preposition] != "of"
+    if tree.lower[preposition] not in _TIME_PREPOSITIONS:
+        return False
+    noun = tree.child(preposition, "pobj")
+    return noun is not None and tree.lower[noun] in _TIME_OR_PLACE

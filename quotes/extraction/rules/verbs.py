@@ -1,0 +1,427 @@
+"""Indirect and mixed quotations under a verb: said that, urged to, described as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from quotes.extraction.cues import (
+    ATTITUDE_FRAMES,
+    NEEDS_PARTICLE,
+    PARTICLES,
+    SPEECH_FRAMES,
+    VERB_LEMMAS,
+    Frame,
+)
+from quotes.extraction.rules.direct import quoting_verb
+from quotes.extraction.rules.reading import Reading
+from quotes.extraction.rules.sources import agent, noun_phrase, subject
+from quotes.extraction.types import Attribution, Kind, Range
+
+_NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no"])
+_Found = tuple[list[tuple[int, int]], list[int], float, bool]
+
+
+def verb_attributions(reading: Reading) -> Iterator[Attribution]:
+    """Yield the indirect and mixed attributions of every cue verb."""
+    tree = reading.tree
+    for token in range(len(tree)):
+        lemma = VERB_LEMMAS.get(tree.lower[token])
+        if lemma is None or not tree.is_verb(token) or reading.quote_of(token):
+            continue
+        if tree.deps[token] in ("aux", "auxpass", "amod", "compound"):
+            continue
+        found = _complement(reading, token, lemma)
+        if found is not None:
+            attribution = _attribution(reading, token, found)
+            if attribution is not None:
+                yield attribution
+
+
+def _complement(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """Token stretches of the content, cue tokens, score, whether an attitude."""
+    speech = SPEECH_FRAMES.get(lemma, Frame(0))
+    attitude = ATTITUDE_FRAMES.get(lemma, Frame(0))
+    for frames, is_attitude in ((speech, False), (attitude, True)):
+        for frame, rule in _RULES:
+            if frames & frame:
+                found = rule(reading, verb, lemma)
+                if found is not None:
+                    content, cues, score, bare = found
+                    return content, cues, score, bare or is_attitude
+    return _particle(reading, verb, lemma)
+
+
+def _clause(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """said (that) …; “…, she said” without marks; asked whether …"""
+    tree = reading.tree
+    if lemma in NEEDS_PARTICLE and not _particle_child(reading, verb, lemma):
+        return None
+    for child in tree.children[verb]:
+        if tree.deps[child] == "ccomp" and not _is_stand_in(reading, child):
+            if tree.tags[child] in ("VBG",) and tree.child(child, "aux") is None:
+                continue
+            return _clause_of(reading, verb, child)
+    if not (SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE):
+        return None
+    return _parenthetical(reading, verb)
+
+
+def _clause_of(reading: Reading, verb: int, head: int) -> _Found:
+    tree = reading.tree
+    left, right = tree.left[head], tree.right[head]
+    if left <= verb <= right:  # wrapped round its own cue
+        return _around(reading, verb, left, right)
+    if head > verb:
+        left = max(left, verb + 1)
+        right = _cut_tail(reading, left, right)
+    else:
+        who = tree.child(verb, "nsubj")
+        edge = min(verb, tree.left[who]) if who is not None else verb
+        if who is not None and who < verb and left < tree.left[who] <= right:
+            right = tree.left[who] - 1
+        right = min(right, edge - 1) if edge > left else right
+    return [(left, right)], [verb], 0.85, False
+
+
+def _parenthetical(reading: Reading, verb: int) -> _Found | None:
+    """“The road, she said, is closed”: the cue hangs below what it reports."""
+    tree = reading.tree
+    if tree.deps[verb] not in ("parataxis", "ccomp", "dep", "advcl"):
+        return None
+    who = tree.child(verb, "nsubj")
+    head = tree.heads[verb]
+    if who is None or head == verb or _is_stand_in(reading, head):
+        return None
+    first, last = tree.left[verb], tree.right[verb]
+    if not _between_commas(reading, first, last):
+        return None
+    return _around(reading, verb, tree.left[head], tree.right[head])
+
+
+def _between_commas(reading: Reading, first: int, last: int) -> bool:
+    words = reading.tree.words
+    before = first > 0 and words[first - 1] in (",", "–", "—", "-")
+    before = before or words[first] == ","
+    ends = last + 1 >= len(words) or words[last + 1] in (",", ".", "–", "—", "-", ";")
+    return before and (ends or words[last] in (",", "."))
+
+
+def _around(reading: Reading, verb: int, left: int, right: int) -> _Found:
+    tree = reading.tree
+    who = tree.child(verb, "nsubj")
+    tokens = [verb] if who is None else [verb, tree.left[who], tree.right[who]]
+    first, last = min(tokens), max(tokens)
+    while last < right and not _is_comma(tree.words[last + 1]):
+        last += 1
+    stretches = []
+    if first - 1 >= left:
+        stretches.append((left, first - 1))
+    if last + 1 <= right:
+        stretches.append((last + 1, right))
+    return stretches, [verb], 0.8, False
+
+
+def _is_comma(word: str) -> bool:
+    return word in (",", ".", ";", "–", "—")
+
+
+def _cut_tail(reading: Reading, left: int, right: int) -> int:
+    """Leave out what the parse hung on a content although it is another's.
+
+    “…, adding that”, “…, with both calling it”, “…, as reported by”, “…,
+    according to”, “… despite them claiming”.
+    """
+    tree = reading.tree
+    for token in range(left + 1, right + 1):
+        if reading.quote_of(token):
+            continue
+        word, comma = tree.lower[token], _is_comma(tree.words[token - 1])
+        if word == "according" or (comma and word == "as" and _reports(tree, token)):
+            return token - 1
+        if comma and tree.tags[token] == "VBG" and _speech(tree.lower[token]):
+            return token - 1
+        if (comma and word == "with") or word == "despite":
+            cue = _cue_below(reading, token, right)
+            if cue is not None:
+                return token - 1
+    return right
+
+
+def _reports(tree, token: int) -> bool:
+    following = tree.lower[token + 1 : token + 4]
+    return any(word in ("reported", "quoted", "cited", "told") for word in following)
+
+
+def _speech(word: str) -> bool:
+    return VERB_LEMMAS.get(word) in SPEECH_FRAMES
+
+
+def _cue_below(reading: Reading, token: int, right: int) -> int | None:
+    tree = reading.tree
+    for other in range(token + 1, min(right, token + 8) + 1):
+        if tree.tags[other] == "VBG" and _speech(tree.lower[other]):
+            return other
+    return None
+
+
+def _told(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """told the council (that) …: the object is who was told."""
+    tree = reading.tree
+    for child in tree.children[verb]:
+        if child > verb and tree.deps[child] in ("ccomp", "advcl"):
+            if tree.deps[child] == "advcl" and tree.lower[tree.left[child]] != "that":
+                continue
+            if not _is_stand_in(reading, child):
+                return _clause_of(reading, verb, child)
+    return None
+
+
+def _directive(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """urged the council to act: object and infinitive together."""
+    tree = reading.tree
+    if tree.child(verb, "nsubjpass") is not None:
+        return None
+    for child in tree.children[verb]:
+        infinitive = tree.deps[child] in ("xcomp", "ccomp") and _has_to(tree, child)
+        if child < verb or not infinitive:
+            continue
+        object_ = tree.child(verb, "dobj")
+        left = tree.left[child]
+        if object_ is not None and verb < object_ < child:
+            left = tree.left[object_]
+        elif tree.child(child, "nsubj") is None:
+            continue
+        cues = [verb]
+        particle = _particle_child(reading, verb, lemma)
+        if particle is not None and particle < left:
+            cues.append(particle)
+        return [(left, _cut_tail(reading, left, tree.right[child]))], cues, 0.75, False
+    return None
+
+
+def _has_to(tree, token: int) -> bool:
+    return any(
+        tree.deps[c] == "aux" and tree.lower[c] == "to" for c in tree.children[token]
+    )
+
+
+def _infinitive(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    tree = reading.tree
+    child = tree.child(verb, "xcomp")
+    if child is None or child < verb or not _has_to(tree, child):
+        return None
+    left = tree.left[child]
+    return [(left, _cut_tail(reading, left, tree.right[child]))], [verb], 0.7, False
+
+
+def _gerund(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    tree = reading.tree
+    for child in tree.children[verb]:
+        if (
+            child > verb
+            and tree.deps[child] in ("xcomp", "ccomp")
+            and tree.tags[child] == "VBG"
+        ):
+            left = tree.left[child]
+            right = _cut_tail(reading, left, tree.right[child])
+            return [(left, right)], [verb], 0.7, False
+    return None
+
+
+def _as(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """described the plan as …: the content is what follows "as"."""
+    tree = reading.tree
+    as_ = _as_below(reading, verb)
+    if as_ is None:
+        return None
+    complement = tree.child(as_, "pobj", "pcomp", "amod", "acomp")
+    if complement is None or VERB_LEMMAS.get(tree.lower[complement]) == "say":
+        return None
+    left, right = as_ + 1, tree.right[as_]
+    return [(left, _cut_tail(reading, left, right))], [verb, as_], 0.75, False
+
+
+def _as_below(reading: Reading, verb: int) -> int | None:
+    tree = reading.tree
+    candidates = [verb, tree.child(verb, "dobj")]
+    candidates += [c for c in tree.children[verb] if tree.deps[c] == "prep"]
+    for parent in candidates:
+        if parent is None:
+            continue
+        for child in tree.children[parent]:
+            if (
+                tree.lower[child] == "as"
+                and child > verb
+                and tree.deps[child] == "prep"
+            ):
+                return child
+    return None
+
+
+def _calls(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """called it a scandal: the content is the complement, not its object."""
+    tree = reading.tree
+    complement = tree.child(verb, "oprd")
+    if complement is None:
+        clause = tree.child(verb, "ccomp")
+        if clause is None or tree.is_verb(clause):
+            return None
+        complement = clause
+        left = tree.right[tree.child(clause, "nsubj") or clause] + 1
+        left = left if left <= clause else tree.left[clause]
+    else:
+        left = tree.left[complement]
+    if complement < verb:
+        return None
+    right = _cut_tail(reading, left, tree.right[complement])
+    return [(left, right)], [verb], 0.7, False
+
+
+def _of(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """accused the mayor of …: object and reproach together."""
+    tree = reading.tree
+    object_ = tree.child(verb, "dobj")
+    if object_ is None or object_ < verb:
+        return None
+    for child in tree.children[verb] + tree.children[object_]:
+        if tree.lower[child] in ("of", "for", "over") and tree.deps[child] == "prep":
+            inner = tree.child(child, "pcomp", "pobj")
+            if child > verb and inner is not None:
+                left = tree.left[object_]
+                right = _cut_tail(reading, left, tree.right[child])
+                bare = not tree.is_verb(inner)
+                return [(left, right)], [verb], 0.65, bare
+    return None
+
+
+def _object(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """announced a plan: a bare noun phrase, for those who ask for attitudes."""
+    tree = reading.tree
+    object_ = tree.child(verb, "dobj", "nsubjpass")
+    if object_ is None:
+        return None
+    left, right = tree.left[object_], tree.right[object_]
+    if object_ > verb:
+        left, right = max(left, verb + 1), _cut_tail(reading, left, right)
+    return [(left, right)], [verb], 0.5, True
+
+
+def _particle(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """called for calm, warned of rain, spoke of “a new start”."""
+    tree = reading.tree
+    child = _particle_child(reading, verb, lemma)
+    if child is None:
+        return None
+    complement = tree.child(child, "pobj", "pcomp")
+    if complement is None:
+        return None
+    left = tree.left[complement]
+    right = _cut_tail(reading, left, tree.right[complement])
+    bare = not tree.is_verb(complement)
+    return [(left, right)], [verb, child], 0.55, bare
+
+
+def _particle_child(reading: Reading, verb: int, lemma: str) -> int | None:
+    tree = reading.tree
+    wanted = PARTICLES.get(lemma, frozenset())
+    for child in tree.children[verb]:
+        if child > verb and tree.lower[child] in wanted:
+            return child
+    return None
+
+
+_RULES = (
+    (Frame.TOLD, _told),
+    (Frame.CLAUSE, _clause),
+    (Frame.DIRECT, _directive),
+    (Frame.AS, _as),
+    (Frame.CALLS, _calls),
+    (Frame.INFINITIVE, _infinitive),
+    (Frame.GERUND, _gerund),
+    (Frame.OF, _of),
+    (Frame.OBJECT, _object),
+)
+
+
+def _is_stand_in(reading: Reading, token: int) -> bool:
+    quote = reading.quote_of(token)
+    return quote is not None and quote.full
+
+
+def _attribution(reading: Reading, verb: int, found: _Found) -> Attribution | None:
+    stretches, cues, score, attitude = found
+    content = tuple(
+        r for first, last in stretches if (r := reading.content(first, last))
+    )
+    if not content:
+        return None
+    tree = reading.tree
+    quoting, saying = quoting_verb(reading, verb)
+    relay: Range | None = None
+    if quoting is not None and saying is not None:
+        head, relay_head = _quoted_as(reading, quoting)
+        relay = noun_phrase(reading, relay_head) if relay_head is not None else None
+        cues = sorted({quoting, *_with_as(reading, saying)})
+    else:
+        head = subject(tree, verb)
+    source = noun_phrase(reading, head) if head is not None else None
+    source = _clear_of(source, content)
+    negated = _is_negated(reading, verb)
+    word = tree.words[verb]
+    method = f"clause of “{word}”" if source else f"clause of “{word}”, nobody named"
+    if negated:
+        method += "; negated"
+    return Attribution(
+        content=content,
+        cue=cue_ranges(reading, cues),
+        source=(source,) if source else (),
+        kind=Kind.INDIRECT,
+        score=score if source else score / 2,
+        method=method,
+        relay=(relay,) if relay else (),
+        attitude=attitude or negated,
+    )
+
+
+def cue_ranges(reading: Reading, tokens: list[int]) -> tuple[Range, ...]:
+    """Ranges of cue tokens, neighbours joined."""
+    ranges: list[Range] = []
+    previous = -2
+    for token in sorted(tokens):
+        start, end = reading.range(token, token)
+        if token == previous + 1 and ranges:
+            ranges[-1] = (ranges[-1][0], end)
+        else:
+            ranges.append((start, end))
+        previous = token
+    return tuple(ranges)
+
+
+def _with_as(reading: Reading, saying: int) -> tuple[int, ...]:
+    if saying and reading.tree.lower[saying - 1] == "as":
+        return saying - 1, saying
+    return (saying,)
+
+
+def _quoted_as(reading: Reading, verb: int) -> tuple[int | None, int | None]:
+    tree = reading.tree
+    passive = tree.child(verb, "nsubjpass")
+    if passive is not None:
+        return passive, agent(tree, verb)
+    return tree.child(verb, "dobj"), subject(tree, verb)
+
+
+def _clear_of(source: Range | None, content: tuple[Range, ...]) -> Range | None:
+    """A source inside its own content is none."""
+    if source is None or any(s <= source[0] and source[1] <= e for s, e in content):
+        return None
+    return source
+
+
+def _is_negated(reading: Reading, verb: int) -> bool:
+    tree = reading.tree
+    children = [c for c in tree.children[verb] if c < verb]
+    if any(tree.deps[c] == "neg" or tree.lower[c] in _NEGATIONS for c in children):
+        return True
+    who = tree.child(verb, "nsubj")
+    return who is not None and tree.lower[tree.left[who]] in ("neither", "no", "nobody")
