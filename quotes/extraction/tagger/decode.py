@@ -1,0 +1,122 @@
+"""From the tagger's numbers to spans: windows, tags, the best valid sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float32]
+
+
+class Role(StrEnum):
+    SOURCE = "source"
+    CUE = "cue"
+    CONTENT = "content"
+
+
+# Tag 0 is outside; each role has a tag that begins a span and, one higher, a tag
+# that goes on with it (BIO, Ramshaw and Marcus 1995).
+BEGIN = {Role.SOURCE: 1, Role.CUE: 3, Role.CONTENT: 5}
+ROLE = {begin + inside: role for role, begin in BEGIN.items() for inside in (0, 1)}
+TAGS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Pieces the network sees at once, and those whose answer is kept.
+
+    All are indices of pieces, half open; kept ranges of a document's windows
+    touch and do not overlap, so every piece is answered where it has context on
+    both sides.
+    """
+
+    start: int
+    end: int
+    kept_start: int
+    kept_end: int
+
+
+def windows(length: int, *, size: int, overlap: int) -> list[Window]:
+    """Cover ``length`` pieces by windows that share ``overlap`` pieces."""
+    if length <= size:
+        return [Window(0, length, 0, length)] if length else []
+    starts = list(range(0, length - overlap, size - overlap))
+    edges = [0, *(start + overlap // 2 for start in starts[1:]), length]
+    return [
+        Window(start, min(start + size, length), edges[number], edges[number + 1])
+        for number, start in enumerate(starts)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words ``first`` to ``last`` (half open) in one role.
+
+    probability: mean over the words of how sure the tagger is of the role.
+    """
+
+    role: Role
+    first: int
+    last: int
+    probability: float
+
+
+def best_tags(log_probabilities: FloatArray) -> list[int]:
+    """The likeliest valid tags (Viterbi): no inside without its beginning.
+
+    log_probabilities: shape (m, 7). The only forbidden moves are into an inside
+    tag from another role, so that three of the tags need to look at two
+    predecessors and the others at the best of all.
+    """
+    previous = [0.0] + [-np.inf] * (TAGS - 1)
+    came_from: list[tuple[int, ...]] = []
+    for row in log_probabilities.tolist():
+        best = max(range(TAGS), key=previous.__getitem__)
+        top = previous[best]
+        back = [best] * TAGS
+        scores = [top + value for value in row]
+        for begin in (1, 3, 5):
+            inside = begin + 1
+            origin = begin if previous[begin] >= previous[inside] else inside
+            back[inside] = origin
+            scores[inside] = previous[origin] + row[inside]
+        came_from.append(tuple(back))
+        previous = scores
+    tags: list[int] = []
+    tag = max(range(TAGS), key=previous.__getitem__)
+    for origins in reversed(came_from):
+        tags.append(tag)
+        tag = origins[tag]
+    tags.reverse()
+    return tags
+
+
+def spans(tags: Sequence[int], log_probabilities: FloatArray) -> list[Span]:
+    """Group valid tags into spans, in reading order."""
+    found: list[Span] = []
+    start = 0
+    for end in range(1, len(tags) + 1):
+        goes_on = end < len(tags) and tags[end] != 0 and tags[end] % 2 == 0
+        if goes_on:
+            continue
+        if tags[start]:
+            role = ROLE[tags[start]]
+            certainty = role_probability(log_probabilities, role, start, end)
+            found.append(Span(role, start, end, certainty))
+        start = end
+    return found
+
+
+def role_probability(
+    log_probabilities: FloatArray, role: Role, first: int, last: int
+) -> float:
+    """Mean probability of a role over words ``first`` to ``last``."""
+    begin = BEGIN[role]
+    if last <= first:
+        return 0.0
+    both = np.exp(log_probabilities[first:last, begin : begin + 2]).sum(axis=1)
+    return float(both.mean())

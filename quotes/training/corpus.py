@@ -1,0 +1,97 @@
+"""Annotated documents to train on, in the interchange format."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+Range = tuple[int, int]
+
+
+class CorpusError(Exception):
+    """The corpus cannot be read; the message says which line and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One attribution as annotated: character ranges, half open."""
+
+    content: tuple[Range, ...]
+    cue: tuple[Range, ...]
+    source: tuple[Range, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    text: str
+    examples: tuple[Example, ...]
+
+
+def read_corpus(path: Path, texts: Path) -> list[Document]:
+    """Documents of a JSON Lines file with their texts ``<texts>/<id>.txt``.
+
+    A record's own "text" is preferred. Quotations marked "arguable" are left
+    out. Raises CorpusError where a line is no such record, its text is
+    missing, or a range lies outside of it.
+    """
+    documents = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                documents.append(_document(json.loads(line), texts))
+            except (ValueError, KeyError, TypeError, OSError) as error:
+                message = f"{path}, line {number}: {error!r}"
+                raise CorpusError(message) from error
+    if not documents:
+        raise CorpusError(f"{path} has no documents.")
+    return documents
+
+
+def _document(record: dict, texts: Path) -> Document:
+    text = record.get("text")
+    if text is None:
+        # newline="": offsets count every character as stored.
+        with (texts / f"{record['id']}.txt").open(encoding="utf-8", newline="") as file:
+            text = file.read()
+    examples = [
+        Example(
+            content=_ranges(quote["content"], text),
+            cue=_ranges(quote.get("cue"), text),
+            source=_ranges(quote.get("source"), text),
+        )
+        for quote in record["quotes"]
+        if quote.get("certainty") != "arguable"
+    ]
+    return Document(str(record["id"]), text, in_order(examples))
+
+
+def in_order(examples: Iterable[Example]) -> tuple[Example, ...]:
+    """By where the content begins; those without content are left out."""
+    return tuple(
+        sorted((e for e in examples if e.content), key=lambda e: e.content[0][0])
+    )
+
+
+def _ranges(ranges: Sequence[Sequence[int]] | None, text: str) -> tuple[Range, ...]:
+    checked = []
+    for start, end in ranges or ():
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"range {start}–{end} lies outside of the text")
+        checked.append((start, end))
+    return tuple(sorted(checked))
+
+
+def hold_back(
+    documents: Sequence[Document], share: float, seed: int
+) -> tuple[list[Document], list[Document]]:
+    """(to train on, to hold back): a random share, one document at least."""
+    shuffled = sorted(documents, key=lambda document: document.id)
+    random.Random(seed).shuffle(shuffled)  # noqa: S311 - a split, not a secret
+    held = min(max(1, round(share * len(shuffled))), len(shuffled) - 1)
+    return shuffled[held:], shuffled[:held]
