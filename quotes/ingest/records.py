@@ -1,0 +1,183 @@
+"""Import records: one article as a source file gives it, checked before storing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.dateparse import parse_date, parse_datetime
+
+FIELDS = ("id", "outlet", "url", "title", "byline", "published_at", "language", "text")
+LONGEST = {"outlet": 200, "url": 2000, "title": 500, "byline": 300, "language": 35}
+
+_check_url = URLValidator(schemes=["http", "https"])
+
+
+class RecordError(ValueError):
+    """A record that cannot be stored; the message says what to mend."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One article to import.
+
+    origin says where it came from ("articles.jsonl:12"), for error messages.
+    published_at has a time zone; text is exactly what will be stored.
+    """
+
+    origin: str
+    outlet: str
+    text: str
+    id: str | None = None
+    url: str | None = None
+    title: str = ""
+    byline: str = ""
+    published_at: datetime | None = None
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What the command line says about articles that do not say it themselves."""
+
+    outlet: str | None = None
+    published_at: datetime | None = None
+    language: str = "en"
+
+
+def parse_moment(value: str) -> datetime:
+    """Return ``value`` (ISO 8601) as a time with zone; a date is its midnight, UTC.
+
+    Raises RecordError where it is no date, or a time without a zone: guessing
+    the zone could move a quote to another day.
+    """
+    try:
+        moment = parse_datetime(value)
+        day = parse_date(value) if len(value) == len("2031-05-17") else None
+    except ValueError as error:
+        raise RecordError(f"published_at {value!r}: {error}") from error
+    if day is not None:
+        return datetime.combine(day, time(), tzinfo=UTC)
+    if moment is None:
+        raise RecordError(
+            f"published_at {value!r} is no date: write 2031-05-17 or "
+            "2031-05-17T09:30:00+02:00"
+        )
+    if moment.tzinfo is None:
+        raise RecordError(
+            f"published_at {value!r} has no time zone: end it with Z or +02:00"
+        )
+    return moment
+
+
+def read_record(data: object, *, origin: str, defaults: Defaults) -> Record:
+    """Return the record that ``data``, one parsed JSON value, describes.
+
+    Unknown fields are refused: a misspelt one would lose its value unseen.
+    Raises RecordError naming the field and the remedy.
+    """
+    if not isinstance(data, Mapping):
+        raise RecordError("is no JSON object with the fields of an article")
+    unknown = sorted(str(key) for key in data.keys() - set(FIELDS))
+    if unknown:
+        raise RecordError(
+            f"unknown field {unknown[0]!r}: an article has {', '.join(FIELDS)}"
+        )
+    published = data.get("published_at")
+    if isinstance(published, (date, int, float)):
+        published = str(published)
+    record = Record(
+        origin=origin,
+        id=_read_id(data.get("id")),
+        outlet=_read_text(data, "outlet") or defaults.outlet or "",
+        url=_read_text(data, "url") or None,
+        title=_read_text(data, "title"),
+        byline=_read_text(data, "byline"),
+        published_at=(
+            parse_moment(_as_text("published_at", published).strip())
+            if published
+            else defaults.published_at
+        ),
+        language=_read_text(data, "language") or defaults.language,
+        text=_as_text("text", data.get("text", "")),
+    )
+    return check_record(record)
+
+
+def read_bare_text(text: str, *, path: Path, defaults: Defaults) -> Record:
+    """Return the record of a text file that says nothing of itself but its text."""
+    return check_record(
+        Record(
+            origin=str(path),
+            id=path.stem,
+            outlet=defaults.outlet or "",
+            published_at=defaults.published_at,
+            language=defaults.language,
+            text=text,
+        )
+    )
+
+
+def check_record(record: Record) -> Record:
+    """Return ``record``, fit for storing; raises RecordError where it is not."""
+    if not record.outlet:
+        raise RecordError("no outlet: give the field “outlet”, or --outlet NAME")
+    if not record.text.strip():
+        raise RecordError("the text is empty: there is nothing to extract")
+    for field in FIELDS:
+        value = getattr(record, field)
+        if isinstance(value, str):
+            _check_characters(field, value)
+    for field, longest in LONGEST.items():
+        if len(getattr(record, field) or "") > longest:
+            raise RecordError(f"{field} is longer than {longest} characters")
+    if record.url:
+        try:
+            _check_url(record.url)
+        except ValidationError as error:
+            raise RecordError(
+                f"url {record.url!r} is no web address (http:// or https://)"
+            ) from error
+    return replace(record, outlet=" ".join(record.outlet.split()))
+
+
+def _check_characters(field: str, value: str) -> None:
+    """Refuse what one of the databases cannot hold, so that both answer alike."""
+    position = value.find("\0")
+    if position >= 0:
+        raise RecordError(
+            f"{field} holds a NUL character at offset {position}, which no database "
+            "text can hold: remove it"
+        )
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise RecordError(
+            f"{field} holds half a surrogate pair at offset {error.start}: "
+            "the file was decoded wrongly when it was written"
+        ) from error
+
+
+def _read_id(value: Any) -> str | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return str(value)
+    raise RecordError("id is neither text nor a whole number")
+
+
+def _read_text(data: Mapping, field: str) -> str:
+    return _as_text(field, data.get(field)).strip()
+
+
+def _as_text(field: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise RecordError(f"{field} is no text but {type(value).__name__}")
+    return value

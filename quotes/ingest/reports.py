@@ -1,0 +1,220 @@
+"""What ``extract_quotes`` prints: a table, JSON Lines, or a summary only."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from quotes.extraction import Quotation
+from quotes.extraction.interchange import quotation_record
+from quotes.ingest.pipeline import Done, State
+from quotes.models import Article, Quote
+
+Write = Callable[[str], Any]
+
+NOBODY = "(nobody named)"
+NARROWEST, WIDEST = 100, 160
+
+
+class Report(Protocol):
+    """Takes each article as it is done; ``finish`` comes once, at the end."""
+
+    def add(self, done: Done) -> None: ...
+
+    def finish(self, *, failed: int) -> None: ...
+
+
+class SummaryReport:
+    """Counts articles and quotes, and prints one paragraph at the end."""
+
+    def __init__(self, write: Write) -> None:
+        self.write = write
+        self.states: Counter[State] = Counter()
+        self.quotes = 0
+        self.attributed = 0
+        self.speakers: set[Any] = set()
+
+    def add(self, done: Done) -> None:
+        self.count(done, _quotes_of(done))
+
+    def count(self, done: Done, quotes: Iterable[Quote | Quotation]) -> None:
+        self.states[done.state] += 1
+        for quote in quotes:
+            self.quotes += 1
+            if quote.speaker is not None:
+                self.attributed += 1
+                self.speakers.add(_speaker_name(quote))
+
+    def finish(self, *, failed: int) -> None:
+        names = {
+            State.STORED: "new",
+            State.EXTRACTED: "extracted again",
+            State.UNCHANGED: "already stored",
+            State.DRY: "read, nothing stored",
+        }
+        parts = [
+            f"{count} {names[state]}"
+            for state in State
+            if (count := self.states[state])
+        ]
+        if failed:
+            parts.append(f"{failed} failed")
+        total = sum(self.states.values()) + failed
+        self.write(f"{_count(total, 'article')}: {', '.join(parts) or 'none'}.")
+        self.write(
+            f"{_count(self.quotes, 'quote')}, {self.attributed} of them attributed "
+            f"to {_count(len(self.speakers), 'speaker')}."
+        )
+
+
+class TableReport(SummaryReport):
+    """A table of quotes for each article, and the summary."""
+
+    def __init__(self, write: Write, *, width: int) -> None:
+        super().__init__(write)
+        self.width = min(max(width, NARROWEST), WIDEST)
+
+    def add(self, done: Done) -> None:
+        quotes = _quotes_of(done)
+        self.count(done, quotes)
+        self.write(_heading(done))
+        if not quotes:
+            self.write("  No quotations found.\n")
+            return
+        console = Console(width=self.width, color_system=None, highlight=False)
+        with console.capture() as capture:
+            console.print(_table(done, quotes))
+        lines = capture.get().splitlines()
+        self.write("\n".join(line.rstrip() for line in lines) + "\n")
+
+
+class JsonLinesReport:
+    """One interchange line per article; the articles of a run in order."""
+
+    def __init__(self, write: Write) -> None:
+        self.write = write
+
+    def add(self, done: Done) -> None:
+        if done.state is State.DRY:
+            quotes = [quotation_record(quotation) for quotation in done.quotations]
+        else:
+            quotes = [quote_to_dict(quote) for quote in _quotes_of(done)]
+        line = {"id": done.id, "quotes": quotes}
+        self.write(json.dumps(line, ensure_ascii=False))
+
+    def finish(self, *, failed: int) -> None:
+        """Nothing but lines goes to standard output."""
+
+
+def quote_to_dict(quote: Quote) -> dict[str, Any]:
+    """Return a stored quote in the interchange format.
+
+    The speaker is spelled as its article spells it, unless an editor corrected
+    it: then it is the speaker's own name.
+    """
+    reading = quote.extracted
+    return {
+        "content": quote.spans,
+        "cue": quote.cue_spans,
+        "source": quote.source_spans,
+        "kind": quote.kind,
+        "speaker": _spelled(quote.speaker, reading, "speaker"),
+        "speaker_kind": (
+            quote.speaker.kind
+            if quote.speaker and quote.speaker.kind != quote.speaker.Kind.UNKNOWN
+            else None
+        ),
+        "relayed_by": _spelled(quote.relayed_by, reading, "relayed_by"),
+        "statement": str(quote.statement_id) if quote.statement_id else None,
+        "confidence": quote.confidence,
+    }
+
+
+def _spelled(speaker, reading: Mapping[str, Any], role: str) -> str | None:
+    if speaker is None:
+        return None
+    if reading.get(role) == speaker.pk and reading.get(f"{role}_name"):
+        return reading[f"{role}_name"]
+    return speaker.name
+
+
+def _quotes_of(done: Done) -> Sequence[Quote] | Sequence[Quotation]:
+    if done.article is None:
+        return done.quotations
+    return list(
+        Quote.objects.standing()
+        .filter(article_id=done.article.pk)
+        .select_related("speaker", "relayed_by")
+        .order_by("start", "end")
+    )
+
+
+def _heading(done: Done) -> str:
+    record, article = done.task.record, done.article
+    if isinstance(article, Article):
+        outlet, title, moment = article.outlet.name, article.title, article.published_at
+    elif record is not None:
+        outlet, title, moment = record.outlet, record.title, record.published_at
+    else:
+        return done.id
+    parts = [outlet, title, moment.strftime("%-d %B %Y") if moment else ""]
+    return " · ".join(part for part in parts if part) + f" ({done.state})"
+
+
+def _table(done: Done, quotes: Sequence[Quote] | Sequence[Quotation]) -> Table:
+    table = Table(expand=True)
+    table.add_column("Speaker", ratio=3)
+    table.add_column("Quotation", ratio=8)
+    table.add_column("Cue", ratio=1, min_width=9)
+    table.add_column("Kind", min_width=8)
+    table.add_column("Sure", min_width=4, justify="right")
+    for quote in quotes:
+        table.add_row(
+            *(
+                Text(cell)
+                for cell in (
+                    _speaker_cell(quote),
+                    _quotation_cell(quote, done.task.text),
+                    _cue_cell(quote, done.task.text),
+                    str(quote.kind),
+                    f"{quote.confidence:.2f}",
+                )
+            )
+        )
+    return table
+
+
+def _speaker_name(quote: Quote | Quotation) -> str:
+    return quote.speaker.name if quote.speaker else ""
+
+
+def _speaker_cell(quote: Quote | Quotation) -> str:
+    name = _speaker_name(quote) or NOBODY
+    relay = quote.relayed_by
+    return f"{name} (by {relay})" if relay else name
+
+
+def _quotation_cell(quote: Quote | Quotation, text: str) -> str:
+    return _printed(
+        text, quote.content if isinstance(quote, Quotation) else quote.spans
+    )
+
+
+def _cue_cell(quote: Quote | Quotation, text: str) -> str:
+    return _printed(
+        text, quote.cue if isinstance(quote, Quotation) else quote.cue_spans
+    )
+
+
+def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
+    return " ".join(" … ".join(text[start:end] for start, end in ranges).split())
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

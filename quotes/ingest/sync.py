@@ -1,0 +1,228 @@
+"""Make an article's stored quotes match what extraction found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from django.db import transaction
+
+from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
+from quotes.linking.speakers import link_speakers
+from quotes.models import Article, Quote, Speaker
+
+Spans = list[list[int]]
+
+SAME_QUOTATION = 0.5
+"""Share of characters, of all either covers, from which two readings are one."""
+
+SETTLED = 0.5
+"""Share of the shorter one that must lie in a reviewed quote to be settled by it."""
+
+WRITTEN = (
+    "spans",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "is_fragment",
+    "cue",
+    "cue_spans",
+    "source_text",
+    "source_spans",
+    "speaker_description",
+    "speaker",
+    "relayed_by",
+    "relay_spans",
+    "confidence",
+    "method",
+    "candidates",
+    "extracted",
+    "extractor_version",
+    "status",
+)
+
+
+@transaction.atomic
+def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
+    """Make ``article``'s quotes those of ``quotations``, editors' decisions kept.
+
+    Safe to repeat: a quotation found again keeps its row, also where its edges
+    moved a little, so that addresses live on; a row found unchanged is not
+    written. One that is no longer found is marked withdrawn, never deleted.
+    A reviewed row stays exactly as the editor left it, and nothing is written
+    that an editor has settled: what overlaps a reviewed quote, as it stands or
+    as the machine had read it.
+    """
+    stored = list(article.quotes.order_by("pk"))
+    reviewed = [quote for quote in stored if quote.reviewed_at]
+    open_rows = {
+        (quote.start, quote.end): quote for quote in stored if not quote.reviewed_at
+    }
+    found = {
+        envelope: quotation
+        for envelope, quotation in _one_per_envelope(quotations).items()
+        if envelope in open_rows or not _is_settled(quotation.content, reviewed)
+    }
+    pairs = _pair(found, open_rows)
+    speakers = link_speakers(_speakers_of(found.values()))
+
+    new, changed = [], []
+    for envelope, quotation in found.items():
+        values = _values(article, quotation, speakers)
+        quote = pairs.get(envelope)
+        if quote is None:
+            new.append(_new_quote(article, values))
+        elif _assign(quote, values):
+            changed.append(quote)
+    kept = {quote.pk for quote in pairs.values()}
+    for quote in open_rows.values():
+        gone = quote.pk not in kept
+        if gone and _assign(quote, {"status": Quote.Status.WITHDRAWN}):
+            changed.append(quote)
+    Quote.objects.bulk_update(changed, WRITTEN)
+    Quote.objects.bulk_create(new)
+
+
+def _one_per_envelope(
+    quotations: Sequence[Quotation],
+) -> dict[tuple[int, int], Quotation]:
+    """The surest quotation of each envelope, in reading order."""
+    best: dict[tuple[int, int], Quotation] = {}
+    for quotation in sorted(quotations, key=lambda q: (q.start, q.end, -q.confidence)):
+        best.setdefault((quotation.start, quotation.end), quotation)
+    return best
+
+
+def _pair(
+    found: Mapping[tuple[int, int], Quotation],
+    rows: Mapping[tuple[int, int], Quote],
+) -> dict[tuple[int, int], Quote]:
+    """The stored row of each quotation found: same envelope, then most overlap."""
+    pairs = {envelope: rows[envelope] for envelope in found.keys() & rows.keys()}
+    taken = {quote.pk for quote in pairs.values()}
+    left = [quote for quote in rows.values() if quote.pk not in taken]
+    scored = [
+        (share, -quote.pk, envelope, quote)
+        for envelope, quotation in found.items()
+        if envelope not in pairs
+        for quote in left
+        if (share := _shared_of_all(quotation.content, quote.spans)) >= SAME_QUOTATION
+    ]
+    for _, _, envelope, quote in sorted(scored, key=lambda row: row[:3], reverse=True):
+        if envelope not in pairs and quote.pk not in taken:
+            pairs[envelope] = quote
+            taken.add(quote.pk)
+    return pairs
+
+
+def _speakers_of(quotations: Iterable[Quotation]) -> list[DocumentSpeaker]:
+    speakers = [q.speaker for q in quotations if q.speaker]
+    relays = [
+        DocumentSpeaker(name=q.relayed_by, kind=SpeakerKind.ORGANISATION)
+        for q in quotations
+        if q.relayed_by
+    ]
+    # Speakers last: what is known of a speaker outweighs a bare relay's name.
+    return relays + speakers
+
+
+def _values(
+    article: Article, quotation: Quotation, speakers: Mapping[str, Speaker]
+) -> dict[str, Any]:
+    """The columns of a quote as extraction fills them."""
+    speaker = speakers.get(quotation.speaker.name) if quotation.speaker else None
+    relay = speakers.get(quotation.relayed_by) if quotation.relayed_by else None
+    reading = {
+        "spans": _as_lists(quotation.content),
+        "cue_spans": _as_lists(quotation.cue),
+        "source_spans": _as_lists(quotation.source),
+        "relay_spans": _as_lists(quotation.relay),
+        "kind": str(quotation.kind),
+        "confidence": round(quotation.confidence, 4),
+        "method": quotation.method,
+        "extractor_version": EXTRACTOR_VERSION,
+    }
+    return reading | {
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": _printed(article.text, quotation.content),
+        "is_fragment": quotation.is_fragment,
+        "cue": _printed(article.text, quotation.cue),
+        "source_text": _printed(article.text, quotation.source),
+        "speaker_description": quotation.speaker.description
+        if quotation.speaker
+        else "",
+        "speaker_id": speaker and speaker.pk,
+        "relayed_by_id": relay and relay.pk,
+        "candidates": [
+            {"name": candidate.name, "score": round(candidate.score, 4)}
+            for candidate in quotation.candidates
+        ],
+        "status": Quote.Status.EXTRACTED,
+        "extracted": reading
+        | {
+            "speaker": speaker and speaker.pk,
+            "speaker_name": quotation.speaker and quotation.speaker.name,
+            "relayed_by": relay and relay.pk,
+            "relayed_by_name": quotation.relayed_by,
+        },
+    }
+
+
+def _new_quote(article: Article, values: Mapping[str, Any]) -> Quote:
+    return Quote(
+        article=article,
+        outlet_id=article.outlet_id,
+        published_at=article.published_at,
+        **values,
+    )
+
+
+def _assign(quote: Quote, values: Mapping[str, Any]) -> bool:
+    """Set ``values`` on ``quote``; return whether any of them was new."""
+    changed = False
+    for name, value in values.items():
+        if getattr(quote, name) != value:
+            setattr(quote, name, value)
+            changed = True
+    return changed
+
+
+def _is_settled(ranges: Sequence[Sequence[int]], reviewed: Iterable[Quote]) -> bool:
+    """Whether an editor has decided about the words in ``ranges``."""
+    return any(
+        _shared_of_shorter(ranges, decided) > SETTLED
+        for quote in reviewed
+        for decided in (quote.spans, quote.extracted.get("spans") or [])
+        if decided
+    )
+
+
+def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
+    return " … ".join(text[start:end] for start, end in ranges)
+
+
+def _as_lists(ranges: Iterable[Sequence[int]]) -> Spans:
+    return [[start, end] for start, end in ranges]
+
+
+def _length(spans: Iterable[Sequence[int]]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _shared(one: Iterable[Sequence[int]], other: Sequence[Sequence[int]]) -> int:
+    return sum(
+        max(0, min(end, other_end) - max(start, other_start))
+        for start, end in one
+        for other_start, other_end in other
+    )
+
+
+def _shared_of_all(one: Sequence[Sequence[int]], other: Spans) -> float:
+    shared = _shared(one, other)
+    return shared / (_length(one) + _length(other) - shared)
+
+
+def _shared_of_shorter(one: Sequence[Sequence[int]], other: Spans) -> float:
+    return _shared(one, other) / min(_length(one), _length(other))

@@ -1,0 +1,182 @@
+"""The main job: articles in, attributed quotes stored."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from argparse import RawDescriptionHelpFormatter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeRemainingColumn,
+)
+
+from quotes.ingest.pipeline import run, stored_articles
+from quotes.ingest.readers import Failure, count_articles, read_sources
+from quotes.ingest.records import Defaults, RecordError, parse_moment
+from quotes.ingest.reports import JsonLinesReport, Report, SummaryReport, TableReport
+from quotes.ingest.workers import count_cores
+from quotes.models import Article
+
+EXAMPLES = """
+examples:
+  manage.py extract_quotes archive/ --outlet "Harbour Herald" --published 2031-05-17
+  manage.py extract_quotes articles.jsonl --format table
+  manage.py extract_quotes                     every stored article not yet extracted
+  manage.py extract_quotes --reextract         every stored article, once more
+
+A .jsonl file has one article per line, a JSON object with the fields outlet and
+text, and if you like id, url, title, byline, published_at and language. A .txt
+file is one article's text. The same input twice changes nothing. What editors
+decided is never changed. A broken item is named on standard error, the rest is
+stored, and the exit status is 1.
+"""
+
+
+class Command(BaseCommand):
+    help = "Find quotations with their speakers in articles and store them."
+
+    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            epilog=EXAMPLES,
+            formatter_class=RawDescriptionHelpFormatter,
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "source",
+            nargs="*",
+            metavar="SOURCE",
+            help="a .txt or .jsonl file, a folder of them, or - for standard input; "
+            "without any, every stored article not yet extracted",
+        )
+        parser.add_argument(
+            "--outlet", metavar="NAME", help="outlet, where none is given"
+        )
+        parser.add_argument(
+            "--published",
+            metavar="DATE",
+            help="date of publication, where none is given: 2031-05-17 or "
+            "2031-05-17T09:30:00+02:00",
+        )
+        parser.add_argument(
+            "--language",
+            metavar="CODE",
+            default="en",
+            help="language, where none is given (default: en)",
+        )
+        parser.add_argument(
+            "--workers",
+            type=int,
+            default=count_cores(),
+            metavar="N",
+            help="processes that extract (default: one per core, here %(default)s)",
+        )
+        parser.add_argument(
+            "--reextract",
+            action="store_true",
+            help="extract again from articles that were extracted from before",
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="extract and print, store nothing"
+        )
+        parser.add_argument(
+            "--format",
+            choices=["table", "jsonl", "summary"],
+            default="summary",
+            help="what to print: the quotes as a table, one line of JSON per article "
+            "(interchange format), or only how many (default)",
+        )
+        parser.add_argument(
+            "--limit", type=int, metavar="N", help="stop after N articles"
+        )
+
+    def handle(self, *, source, workers, limit, reextract, dry_run, **options):
+        if workers < 1:
+            raise CommandError("--workers takes a whole number from 1.")
+        if limit is not None and limit < 1:
+            raise CommandError("--limit takes a whole number from 1.")
+        items, total = self.find_items(source, reextract=reextract, **options)
+        if limit is not None:
+            items = islice(items, limit)
+            total = min(total, limit) if total is not None else limit
+        report = self.make_report(options["format"])
+        outcomes = run(items, workers=workers, reextract=reextract, dry_run=dry_run)
+        failed = self.follow(outcomes, report, total=total)
+        report.finish(failed=failed)
+        if failed:
+            raise CommandError(
+                f"{failed} failed and {'is' if failed == 1 else 'are'} named above; "
+                f"{'nothing was stored' if dry_run else 'the rest is stored'}."
+            )
+
+    def find_items(self, source, *, reextract, outlet, published, language, **options):
+        """What to work on, and about how many there are (None: unknown)."""
+        if not source:
+            articles = Article.objects.all() if reextract else Article.objects.pending()
+            return stored_articles(reextract=reextract), articles.count()
+        try:
+            moment = parse_moment(published) if published else None
+        except RecordError as error:
+            raise CommandError(
+                str(error).replace("published_at", "--published")
+            ) from error
+        defaults = Defaults(outlet=outlet, published_at=moment, language=language)
+        return read_sources(source, defaults=defaults), count_articles(source)
+
+    def make_report(self, name) -> Report:
+        if name == "jsonl":
+            return JsonLinesReport(self.stdout.write)
+        if name == "table":
+            return TableReport(
+                self.stdout.write, width=shutil.get_terminal_size((120, 24)).columns
+            )
+        return SummaryReport(self.stdout.write)
+
+    def follow(self, outcomes: Iterable, report: Report, *, total: int | None) -> int:
+        """Report each outcome as it comes; return how many failed."""
+        failed = 0
+        try:
+            with self.progress(total) as advance:
+                for outcome in outcomes:
+                    if isinstance(outcome, Failure):
+                        failed += 1
+                        self.stderr.write(str(outcome))
+                    else:
+                        report.add(outcome)
+                    advance()
+        except KeyboardInterrupt:
+            report.finish(failed=failed)
+            raise CommandError(
+                "Interrupted. Whole articles are stored; the same command goes on.",
+                returncode=130,
+            ) from None
+        return failed
+
+    @contextmanager
+    def progress(self, total: int | None) -> Iterator:
+        """A progress bar on a terminal, nothing elsewhere."""
+        if not sys.stderr.isatty():
+            yield lambda: None
+            return
+        columns = (
+            TextColumn("Extracting"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+        )
+        console = Console(stderr=True)
+        with Progress(*columns, console=console, transient=True) as progress:
+            task = progress.add_task("extracting", total=total)
+            yield lambda: progress.advance(task)

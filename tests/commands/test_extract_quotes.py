@@ -1,0 +1,299 @@
+import io
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from unittest import mock
+
+from django.core.management import CommandError, call_command
+from django.db import DatabaseError
+from django.test import TestCase
+from django.utils import timezone
+
+from quotes.ingest import pipeline
+from quotes.models import Article, Outlet, Quote, Speaker
+from tests.build import make_article, make_editor, make_speaker
+
+DAM = "“The dam will hold,” said Ana Tarn, an engineer. “It always has,” she added."
+FERRY = "The ferry was late, according to Bo Lind."
+
+
+def record(text=DAM, **fields):
+    return json.dumps({"outlet": "Harbour Herald", "text": text} | fields)
+
+
+class ExtractQuotesTests(TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def write(self, *lines, name="in.jsonl"):
+        path = self.folder / name
+        path.write_text("\n".join(lines))
+        return str(path)
+
+    def run_command(self, *arguments, **options):
+        """Run it; return (standard output, standard error, error message or None)."""
+        out, err, message = io.StringIO(), io.StringIO(), None
+        try:
+            call_command(
+                "extract_quotes",
+                *arguments,
+                stdout=out,
+                stderr=err,
+                **{"workers": 1} | options,
+            )
+        except CommandError as error:
+            message = str(error)
+        return out.getvalue(), err.getvalue(), message
+
+    def snapshot(self):
+        return [
+            list(model.objects.order_by("pk").values())
+            for model in (Outlet, Article, Speaker, Quote)
+        ]
+
+    def test_articles_quotes_and_speakers_are_stored(self):
+        path = self.write(
+            record(id="d1", url="https://herald.example/1", published_at="2031-05-17")
+        )
+
+        self.assertEqual(self.run_command(path)[1:], ("", None))
+
+        article = Article.objects.get()
+        self.assertEqual(article.text, DAM)
+        self.assertEqual(article.outlet.slug, "harbour-herald")
+        self.assertIsNotNone(article.extracted_at)
+        quotes = article.quotes.order_by("start")
+        self.assertEqual(
+            [(quote.text, quote.speaker.name) for quote in quotes],
+            [("The dam will hold,", "Ana Tarn"), ("It always has,", "Ana Tarn")],
+        )
+        self.assertEqual(quotes[0].published_at, article.published_at)
+        self.assertEqual(quotes[0].outlet, article.outlet)
+
+    def test_the_same_input_twice_changes_nothing(self):
+        path = self.write(record(), record(FERRY))
+        self.run_command(path)
+        before = self.snapshot()
+
+        out, _, message = self.run_command(path)
+
+        self.assertIsNone(message)
+        self.assertEqual(self.snapshot(), before)
+        self.assertIn("2 articles: 2 already stored.", out)
+
+    def test_a_broken_record_is_named_and_the_rest_is_stored(self):
+        path = self.write(record(), "{oops", record(FERRY))
+
+        out, err, message = self.run_command(path)
+
+        self.assertEqual(Article.objects.count(), 2)
+        self.assertIn(f"{path}:2: is no valid JSON", err)
+        self.assertEqual(len(err.splitlines()), 1)
+        self.assertEqual(message, "1 failed and is named above; the rest is stored.")
+        self.assertIn("3 articles: 2 new, 1 failed.", out)
+
+    def test_an_address_with_another_text_is_refused(self):
+        first = record(url="https://herald.example/1")
+        second = record("Another text.", url="https://herald.example/1")
+
+        _, err, message = self.run_command(self.write(first, second))
+
+        self.assertEqual(Article.objects.count(), 1)
+        self.assertIn("https://herald.example/1", err)
+        self.assertIsNotNone(message)
+
+    def test_an_article_that_cannot_be_stored_leaves_nothing_behind(self):
+        with mock.patch.object(
+            pipeline, "store_record", side_effect=DatabaseError("disk full")
+        ):
+            _, err, message = self.run_command(self.write(record()))
+
+        self.assertIn("in.jsonl:1: could not be stored: disk full", err)
+        self.assertEqual(Article.objects.count(), 0)
+        self.assertIsNotNone(message)
+
+    def test_a_text_that_extraction_fails_on_is_kept_for_the_next_run(self):
+        with mock.patch(
+            "quotes.ingest.workers.extract_many", side_effect=ValueError("odd")
+        ):
+            _, err, message = self.run_command(self.write(record()))
+        self.assertIn("extraction failed: ValueError: odd", err)
+        self.assertIsNotNone(message)
+        self.assertIsNone(Article.objects.get().extracted_at)
+
+        self.run_command()
+
+        self.assertIsNotNone(Article.objects.get().extracted_at)
+        self.assertEqual(Quote.objects.count(), 2)
+
+    def test_without_a_source_it_does_what_is_pending(self):
+        make_article(DAM)
+        make_article(FERRY, extracted_at=timezone.now())
+
+        out, _, _ = self.run_command()
+
+        self.assertIn("1 article: 1 extracted again.", out)
+        self.assertEqual(Quote.objects.count(), 2)
+
+    def test_extracting_again_never_changes_what_an_editor_decided(self):
+        path = self.write(record())
+        self.run_command(path)
+        quote = Quote.objects.order_by("start").first()
+        Quote.objects.filter(pk=quote.pk).update(
+            speaker=make_speaker("Cleo Marsh"),
+            status=Quote.Status.CORRECTED,
+            reviewed_by=make_editor(),
+            reviewed_at=timezone.now(),
+        )
+        before = Quote.objects.filter(pk=quote.pk).values().get()
+
+        self.run_command(path, "--reextract")
+        self.run_command("--reextract")
+
+        self.assertEqual(Quote.objects.filter(pk=quote.pk).values().get(), before)
+        self.assertEqual(Quote.objects.count(), 2)
+
+    def test_a_dry_run_prints_and_stores_nothing(self):
+        out, _, _ = self.run_command(
+            self.write(record(id="d1")), "--dry-run", "--format", "jsonl"
+        )
+
+        line = json.loads(out)
+        self.assertEqual(line["id"], "d1")
+        self.assertEqual(line["quotes"][0]["speaker"], "Ana Tarn")
+        self.assertEqual(Article.objects.count(), 0)
+
+    def test_json_lines_give_ranges_of_the_records_text(self):
+        path = self.write(record(id="d1"), record(FERRY))
+
+        out, _, _ = self.run_command(path, "--format", "jsonl")
+
+        first, second = (json.loads(line) for line in out.splitlines())
+        self.assertEqual(first["id"], "d1")
+        self.assertEqual(second["id"], str(Article.objects.get(text=FERRY).pk))
+        (start, end), *_ = first["quotes"][0]["content"]
+        self.assertEqual(DAM[start:end], "The dam will hold,")
+        self.assertEqual(first["quotes"][0]["speaker_kind"], "person")
+
+    def test_json_lines_of_stored_articles_are_those_of_the_first_run(self):
+        path = self.write(record(id="d1"))
+        first, _, _ = self.run_command(path, "--format", "jsonl")
+
+        again, _, _ = self.run_command(path, "--format", "jsonl")
+
+        self.assertEqual(again, first)
+
+    def test_a_text_file_is_named_after_its_stem(self):
+        path = self.write(DAM, name="day one.txt")
+
+        out, _, _ = self.run_command(path, "--outlet", "Herald", "--format", "jsonl")
+
+        self.assertEqual(json.loads(out)["id"], "day one")
+
+    def test_the_table_shows_speaker_and_words(self):
+        out, _, _ = self.run_command(
+            self.write(record(published_at="2031-05-17")), "--format", "table"
+        )
+
+        self.assertIn("Harbour Herald · 17 May 2031 (stored)", out)
+        self.assertIn("Ana Tarn", out)
+        self.assertIn("The dam will hold,", out)
+
+    def test_an_article_without_quotations_says_so(self):
+        out, _, _ = self.run_command(self.write(record("It rained.")), format="table")
+
+        self.assertIn("No quotations found.", out)
+
+    def test_stops_at_the_limit(self):
+        self.run_command(self.write(record(), record(FERRY)), "--limit", "1")
+
+        self.assertEqual(Article.objects.count(), 1)
+
+    def test_refuses_a_bad_date_before_doing_anything(self):
+        _, _, message = self.run_command(
+            self.write(record()), "--published", "yesterday"
+        )
+
+        self.assertIn("--published", message)
+        self.assertEqual(Article.objects.count(), 0)
+
+    def test_refuses_no_workers(self):
+        self.assertIn("--workers", self.run_command(workers=0)[2])
+
+
+class WorkerTests(TestCase):
+    """Several processes, and one that is killed."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = Path(folder.name) / "in.jsonl"
+        lines = [record(f"“Number {n},” said Ana Tarn.") for n in range(20)]
+        self.path.write_text("\n".join(lines))
+
+    def test_two_workers_store_what_one_stores(self):
+        call_command("extract_quotes", str(self.path), workers=2, stdout=io.StringIO())
+
+        self.assertEqual(
+            list(Quote.objects.order_by("pk").values_list("text", flat=True)),
+            [f"Number {n}," for n in range(20)],
+        )
+        self.assertEqual(Speaker.objects.count(), 1)
+
+
+def rows(database):
+    """What a database holds, without numbers and times, which differ by run."""
+    code = (
+        "from quotes.models import Article, Quote\n"
+        "import json\n"
+        "print(json.dumps(sorted(Quote.objects.values_list("
+        "'article__text_hash', 'start', 'end', 'speaker__slug', 'confidence')"
+        ") + sorted(Article.objects.values_list('text_hash', 'extractor_version'))))"
+    )
+    return manage(database, "shell", "-v0", "-c", code).stdout
+
+
+def manage(database, *arguments, **options):
+    return subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        env={"DATABASE_URL": f"sqlite:///{database}", "PATH": "/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+        **options,
+    )
+
+
+class KilledTests(TestCase):
+    def test_killed_half_way_and_run_again_ends_as_one_clean_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            source = Path(folder) / "in.jsonl"
+            lines = [
+                record(f"“Number {n} of the boats,” said Ana Tarn.") for n in range(300)
+            ]
+            source.write_text("\n".join(lines))
+            clean, killed = Path(folder) / "clean.db", Path(folder) / "killed.db"
+            for database in (clean, killed):
+                manage(database, "migrate", "-v0", check=True)
+            command = ["extract_quotes", str(source), "--workers", "1"]
+            manage(clean, *command, check=True)
+
+            process = subprocess.Popen(
+                [sys.executable, "-u", "manage.py", *command, "--format", "jsonl"],
+                env={"DATABASE_URL": f"sqlite:///{killed}", "PATH": "/usr/bin:/bin"},
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            assert process.stdout is not None
+            process.stdout.readline()
+            process.send_signal(signal.SIGKILL)
+            process.communicate()
+            half = rows(killed)
+            manage(killed, *command, check=True)
+
+            self.assertNotEqual(half, rows(clean))
+            self.assertEqual(rows(killed), rows(clean))

@@ -1,0 +1,113 @@
+from datetime import timedelta
+from unittest import mock
+
+from django.test import TestCase
+from django.utils import timezone
+
+from quotes import review
+from quotes.models import Quote
+from quotes.review import bulk
+from tests.build import make_editor, make_quote, make_speaker
+
+
+class BulkTests(TestCase):
+    def setUp(self):
+        self.editor = make_editor("ines")
+        self.quotes = [make_quote() for _ in range(3)]
+        Quote.history.all().delete()
+
+    def statuses(self):
+        return list(Quote.objects.order_by("pk").values_list("status", flat=True))
+
+    def test_confirming_many_returns_how_many(self):
+        chosen = Quote.objects.filter(pk__in=[row.pk for row in self.quotes[:2]])
+
+        self.assertEqual(review.confirm_many(quotes=chosen, by=self.editor), 2)
+        self.assertEqual(self.statuses(), ["confirmed", "confirmed", "extracted"])
+
+    def test_every_row_gets_its_own_history(self):
+        review.reject_many(
+            quotes=Quote.objects.all(), by=self.editor, reason="Crossword clues"
+        )
+
+        for quote in self.quotes:
+            past = quote.history.order_by("history_id")
+            self.assertEqual(
+                list(past.values_list("status", "history_user__username")),
+                [("extracted", None), ("rejected", "ines")],
+            )
+            self.assertEqual(past.last().history_change_reason, "Crossword clues")
+
+    def test_setting_a_speaker_on_many(self):
+        speaker = make_speaker()
+
+        review.correct_speaker_many(
+            quotes=Quote.objects.all(), speaker=speaker, by=self.editor
+        )
+
+        self.assertEqual(speaker.quotes.filter(status="corrected").count(), 3)
+
+    def test_reopening_many_undoes_the_decisions(self):
+        review.reject_many(quotes=Quote.objects.all(), by=self.editor)
+
+        review.reopen_many(quotes=Quote.objects.all(), by=self.editor)
+
+        self.assertEqual(self.statuses(), ["extracted"] * 3)
+
+    def test_one_refusal_undoes_all(self):
+        review.confirm(quote=self.quotes[0], by=self.editor)
+
+        with self.assertRaises(review.ReviewError):
+            review.reopen_many(quotes=Quote.objects.all(), by=self.editor)
+        self.assertEqual(self.statuses(), ["confirmed", "extracted", "extracted"])
+
+    def test_one_refusal_in_a_later_batch_undoes_the_earlier_ones(self):
+        review.reject_many(
+            quotes=Quote.objects.filter(pk__lt=self.quotes[2].pk), by=self.editor
+        )
+
+        with (
+            mock.patch.object(
+                bulk, "in_batches", lambda pks: ([pk] for pk in sorted(pks))
+            ),
+            self.assertRaises(review.ReviewError),
+        ):
+            review.reopen_many(quotes=Quote.objects.all(), by=self.editor)
+        self.assertEqual(self.statuses(), ["rejected", "rejected", "extracted"])
+
+    def test_cost_does_not_grow_with_the_number_of_rows(self):
+        for size in (1, 3):
+            chosen = Quote.objects.filter(pk__in=[q.pk for q in self.quotes[:size]])
+            with self.assertNumQueries(10):
+                review.confirm_many(quotes=chosen, by=self.editor)
+
+    def test_decision_of_another_editor_since_the_list_was_made_is_kept(self):
+        seen_at = timezone.now()
+        review.reject(quote=self.quotes[1], by=make_editor("omar"))
+
+        with self.assertRaisesMessage(
+            review.ConflictError, "omar decided on “Good morning” after you had opened"
+        ):
+            review.confirm_many(
+                quotes=Quote.objects.all(), by=self.editor, seen_at=seen_at
+            )
+        self.assertEqual(self.statuses(), ["extracted", "rejected", "extracted"])
+
+    def test_decision_made_before_the_list_is_no_conflict(self):
+        review.reject(quote=self.quotes[1], by=make_editor("omar"))
+
+        review.confirm_many(
+            quotes=Quote.objects.all(),
+            by=self.editor,
+            seen_at=timezone.now() + timedelta(seconds=1),
+        )
+
+        self.assertEqual(self.statuses(), ["confirmed"] * 3)
+
+    def test_more_than_anyone_can_have_looked_at_are_refused(self):
+        with (
+            mock.patch.object(bulk, "LARGEST_BULK", 2),
+            self.assertRaisesMessage(review.ReviewError, "More than 2 quotes"),
+        ):
+            review.confirm_many(quotes=Quote.objects.all(), by=self.editor)
+        self.assertEqual(self.statuses(), ["extracted"] * 3)
