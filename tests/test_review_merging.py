@@ -134,12 +134,12 @@ class MergeTests(TestCase):
 
     def test_cost_does_not_grow_with_the_number_of_quotes(self):
         make_quote(speaker=self.short)
-        with self.assertNumQueries(27):
+        with self.assertNumQueries(22):
             self.merge()
         other = make_speaker("O. B.")
         for _ in range(3):
             make_quote(speaker=other)
-        with self.assertNumQueries(27):
+        with self.assertNumQueries(22):
             self.merge(source=other)
 
 

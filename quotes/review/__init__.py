@@ -1,0 +1,64 @@
+"""Every write by a person: one function per act, each with who, when and why.
+
+All acts are keyword-only and atomic, write history for every row they change,
+and raise ``ReviewError`` with a message for the editor where they refuse;
+``ConflictError`` where somebody else was faster. They check no permissions:
+that is for the admin and the API, which know who asks.
+"""
+
+from quotes.review.bulk import (
+    LARGEST_BULK,
+    confirm_many,
+    correct_speaker_many,
+    reject_many,
+    reopen_many,
+)
+from quotes.review.decisions import (
+    confirm,
+    correct_relay,
+    correct_span,
+    correct_speaker,
+    reject,
+    reopen,
+)
+from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.history import REASON_LENGTH
+from quotes.review.merging import Belongings, belongings_of, merge_speakers
+from quotes.review.speakers import (
+    add_alias,
+    change_speaker,
+    create_speaker,
+    find_or_create_speaker,
+    remove_alias,
+    rename_speaker,
+)
+from quotes.review.unmerging import unmerge_speakers
+from quotes.review.versions import version_of
+
+__all__ = [
+    "LARGEST_BULK",
+    "REASON_LENGTH",
+    "Belongings",
+    "ConflictError",
+    "ReviewError",
+    "add_alias",
+    "belongings_of",
+    "change_speaker",
+    "confirm",
+    "confirm_many",
+    "correct_relay",
+    "correct_span",
+    "correct_speaker",
+    "correct_speaker_many",
+    "create_speaker",
+    "find_or_create_speaker",
+    "merge_speakers",
+    "reject",
+    "reject_many",
+    "remove_alias",
+    "rename_speaker",
+    "reopen",
+    "reopen_many",
+    "unmerge_speakers",
+    "version_of",
+]

@@ -1,0 +1,9 @@
+"""Why an act was refused, in words for the editor who asked for it."""
+
+
+class ReviewError(Exception):
+    """The act cannot be done; nothing was changed. The message says why."""
+
+
+class ConflictError(ReviewError):
+    """Somebody else changed the row after the editor had looked at it."""

@@ -1,0 +1,119 @@
+"""Writing rows together with the history of who changed them, when and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.contrib.auth.models import User
+from django.db.models import Model
+from simple_history.utils import bulk_update_with_history
+
+from quotes.models import Quote
+from quotes.review.errors import ReviewError
+
+AS_EXTRACTED = "As extracted"
+AS_FOUND = "As it stood before"
+BATCH = 500
+
+_reason_field = Quote.history.model._meta.get_field("history_change_reason")
+REASON_LENGTH: int | None = _reason_field.max_length
+"""Longest reason that history keeps, in characters; None where any length fits."""
+
+Row = TypeVar("Row", bound=Model)
+
+
+def check_reason(reason: str) -> str:
+    """Return ``reason`` without blanks around it; ReviewError where it is too long."""
+    reason = reason.strip()
+    if REASON_LENGTH and len(reason) > REASON_LENGTH:
+        raise ReviewError(
+            f"The reason has {len(reason)} characters; history keeps {REASON_LENGTH}."
+        )
+    return reason
+
+
+def record_as_found(rows: Sequence[Model], *, at: datetime) -> None:
+    """Write down how ``rows`` stand, where their history does not say so already.
+
+    Extraction and linking write in bulk and without history: without this, the
+    first decision on a row would show what it became and not what it had been.
+    Costs two queries. ``at`` is the time of the act that follows.
+    """
+    if not rows:
+        return
+    model: Any = type(rows[0])
+    tracked = [field.attname for field in model.history.model.tracked_fields]
+    recorded: dict[Any, dict[str, Any]] = {}
+    past = model.history.filter(id__in=[row.pk for row in rows]).order_by(
+        "history_date", "history_id"
+    )
+    for values in past.values(*tracked):
+        recorded[values["id"]] = values
+    unknown = [row for row in rows if row.pk not in recorded]
+    outdated = [
+        row
+        for row in rows
+        if row.pk in recorded
+        and any(getattr(row, name) != recorded[row.pk][name] for name in tracked)
+    ]
+    just_before = at - timedelta(microseconds=1)
+    for found, reason, update in (
+        (unknown, AS_EXTRACTED, False),
+        (outdated, AS_FOUND, True),
+    ):
+        _write_anonymously(model, found, reason=reason, update=update, at=just_before)
+
+
+def _write_anonymously(
+    model: Any, rows: Sequence[Model], *, reason: str, update: bool, at: datetime
+) -> None:
+    """Write history that no person made, also while a person's request is served."""
+    for row in rows:
+        row._history_user = None  # type: ignore[attr-defined]
+    model.history.bulk_history_create(
+        rows, update=update, default_change_reason=reason, default_date=at
+    )
+    for row in rows:
+        del row._history_user  # type: ignore[attr-defined]
+
+
+def write(
+    rows: Sequence[Model],
+    fields: Sequence[str],
+    *,
+    by: User,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Store ``fields`` of ``rows``, all of one model, with a history row for each."""
+    if rows:
+        bulk_update_with_history(
+            rows,
+            type(rows[0]),
+            fields,
+            default_user=by,
+            default_change_reason=reason or None,
+            default_date=at,
+        )
+
+
+def sign(row: Model, *, by: User, reason: str, at: datetime) -> None:
+    """Say who is about to save or delete ``row``, and why: for single rows."""
+    signed: Any = row
+    signed._history_user = by
+    signed._change_reason = reason or None
+    signed._history_date = at
+
+
+def in_batches(items: Iterable[Row | Any], size: int = BATCH) -> Iterator[list[Any]]:
+    """Yield ``items`` in lists of at most ``size``."""
+    batch: list[Any] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

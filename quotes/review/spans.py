@@ -1,0 +1,90 @@
+"""Character ranges an editor gives for a quotation: checked, and read off the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from quotes.extraction.fragments import is_fragment
+from quotes.extraction.marks import quoted_spans
+from quotes.extraction.types import Kind, Range
+from quotes.models import Quote
+from quotes.review.errors import ReviewError
+
+
+def check_spans(text: str, spans: Iterable[Sequence[int]]) -> list[Range]:
+    """Return ``spans`` as sorted ranges of ``text``, blanks and marks around them off.
+
+    spans: pairs (start, end) of characters, half open. A range that is exactly
+    one quoted stretch loses the marks that enclose it, as extraction does.
+    Raises ReviewError where there is no range, or one lies outside the text,
+    holds no words, or overlaps another.
+    """
+    enclosed = {(span.start, span.end): span.inner for span in quoted_spans(text)}
+    ranges = sorted(_check_range(text, span) for span in spans)
+    ranges = [enclosed.get(found, found) for found in ranges]
+    if not ranges:
+        raise ReviewError("Give at least one range of characters.")
+    for (_, end), (start, _) in pairwise(ranges):
+        if start < end:
+            raise ReviewError(f"Two ranges overlap at character {start}.")
+    return ranges
+
+
+def _check_range(text: str, span: Sequence[int]) -> Range:
+    try:
+        start, end = span
+    except (TypeError, ValueError):
+        raise ReviewError(f"{span!r} is no range: give a start and an end.") from None
+    if not all(type(edge) is int for edge in (start, end)):
+        raise ReviewError(f"{start!r}–{end!r} is no range of whole numbers.")
+    if not 0 <= start < end <= len(text):
+        raise ReviewError(
+            f"The range {start}–{end} does not lie in the article, which has "
+            f"{len(text)} characters."
+        )
+    words = text[start:end]
+    if not any(character.isalnum() for character in words):
+        raise ReviewError(f"There are no words in the range {start}–{end}.")
+    return (
+        start + len(words) - len(words.lstrip()),
+        end - len(words) + len(words.rstrip()),
+    )
+
+
+def kind_of(text: str, spans: Sequence[Sequence[int]]) -> Kind:
+    """How much of ``spans`` stands inside quotation marks: all, none or some words."""
+    quoted = [(span.start, span.end) for span in quoted_spans(text)]
+    inside = outside = False
+    for start, end in spans:
+        at = start
+        for left, right in quoted:
+            if right <= at or left >= end:
+                continue
+            outside = outside or _has_words(text, at, left)
+            inside = inside or _has_words(text, max(at, left), min(end, right))
+            at = min(end, right)
+        outside = outside or _has_words(text, at, end)
+    if inside and outside:
+        return Kind.MIXED
+    return Kind.DIRECT if inside else Kind.INDIRECT
+
+
+def _has_words(text: str, start: int, end: int) -> bool:
+    return any(character.isalnum() for character in text[start:end])
+
+
+def printed(text: str, spans: Iterable[Sequence[int]]) -> str:
+    """What ``text`` prints in ``spans``, parts joined by “ … ”."""
+    return " … ".join(text[start:end] for start, end in spans)
+
+
+def place(quote: Quote, spans: Sequence[Sequence[int]], kind: str) -> None:
+    """Set the ranges of ``quote`` and every column that follows from them."""
+    text = quote.article.text
+    quote.spans = [[start, end] for start, end in spans]
+    quote.start, quote.end = spans[0][0], spans[-1][1]
+    quote.text = printed(text, spans)
+    quote.kind = kind
+    ranges = [(start, end) for start, end in spans]
+    quote.is_fragment = is_fragment(text, ranges, Kind(kind))

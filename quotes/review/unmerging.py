@@ -1,0 +1,143 @@
+"""Undoing a merger from the history it wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from quotes.models import Speaker, SpeakerAlias
+from quotes.review.errors import ReviewError
+from quotes.review.history import (
+    check_reason,
+    in_batches,
+    record_as_found,
+    sign,
+    write,
+)
+from quotes.review.merging import POINTING
+
+
+@transaction.atomic
+def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker:
+    """Undo the merger of ``speaker`` into another; return it as it then stands.
+
+    Everything that moved with it comes back, the names that were dropped
+    included, however often it was carried on by later mergers. What an editor
+    has since given to somebody else stays there, and so does what articles read
+    after the merger have added to the target. ReviewError where ``speaker`` is
+    not merged.
+    """
+    reason = check_reason(reason)
+    speaker = Speaker.objects.select_for_update().get(pk=speaker.pk)
+    if not speaker.merged_into_id:
+        raise ReviewError(f"{speaker} is not merged into another speaker.")
+    merged_at, carried = _merger_of(speaker)
+    at = timezone.now()
+    for model, field in POINTING:
+        manager: Any = model._default_manager
+        moved = _moved(model, field, speaker, merged_at=merged_at, carried=carried)
+        for batch in in_batches(moved):
+            rows = list(
+                manager.select_for_update()
+                .filter(pk__in=[pk for pk, _ in batch])
+                .order_by("pk")
+            )
+            back = dict(batch)
+            rows = [row for row in rows if getattr(row, f"{field}_id") in back[row.pk]]
+            record_as_found(rows, at=at)
+            for row in rows:
+                setattr(row, field, speaker)
+            write(rows, [field], by=by, reason=reason, at=at)
+    _restore_names(speaker, merged_at=merged_at, by=by, reason=reason, at=at)
+    record_as_found([speaker], at=at)
+    speaker.merged_into = None
+    write([speaker], ["merged_into"], by=by, reason=reason, at=at)
+    return speaker
+
+
+def _merger_of(speaker: Speaker) -> tuple[datetime, set[int]]:
+    """When ``speaker`` was last merged, and into whom, later mergers included."""
+    carried: set[int] = set()
+    merged_at = None
+    past = speaker.history.values_list("history_date", "merged_into_id")
+    for date, merged_into in past.order_by("-history_date", "-history_id"):
+        if merged_into is None:
+            break
+        merged_at = date
+        carried.add(merged_into)
+    if merged_at is None:
+        raise ReviewError(
+            f"No history tells what moved when {speaker} was merged, so it cannot be "
+            "undone."
+        )
+    return merged_at, carried
+
+
+def _moved(
+    model: Any,
+    field: str,
+    speaker: Speaker,
+    *,
+    merged_at: datetime,
+    carried: set[int],
+) -> Iterator[tuple[int, set[int | None]]]:
+    """Yield the rows that the merger took from ``speaker`` and nobody moved on since.
+
+    Each is a primary key, and whom its ``field`` may name for it to come back.
+    """
+    column = f"{field}_id"
+    candidates = model.history.filter(history_date=merged_at).exclude(history_type="-")
+    pks = sorted(set(candidates.values_list("id", flat=True)))
+    for batch in in_batches(pks):
+        past = (
+            model.history.filter(id__in=batch)
+            .order_by("id", "history_date", "history_id")
+            .values_list("id", "history_date", column)
+        )
+        for pk, states in groupby(past, key=itemgetter(0)):
+            named = [(date, holder) for _, date, holder in states]
+            back = _way_back(named, speaker, merged_at=merged_at, carried=carried)
+            if back:
+                yield pk, back
+
+
+def _way_back(
+    named: list[tuple[datetime, int | None]],
+    speaker: Speaker,
+    *,
+    merged_at: datetime,
+    carried: set[int],
+) -> set[int | None] | None:
+    """Whom a row may name today to come back; None where it did not move or left."""
+    for position in range(1, len(named)):
+        date, holder = named[position]
+        before = named[position - 1][1]
+        if date == merged_at and before == speaker.pk and holder != speaker.pk:
+            allowed: set[int | None] = {*carried, holder}
+            since = {later for _, later in named[position:]}
+            return allowed if since <= allowed else None
+    return None
+
+
+def _restore_names(
+    speaker: Speaker, *, merged_at: datetime, by: User, reason: str, at: datetime
+) -> None:
+    """Bring back the names the merger dropped, and take away the one it made up."""
+    at_merger = SpeakerAlias.history.filter(history_date=merged_at)
+    for dropped in at_merger.filter(history_type="-", speaker_id=speaker.pk):
+        alias = dropped.instance
+        if not speaker.aliases.filter(folded=alias.folded).exists():
+            alias.speaker = speaker
+            sign(alias, by=by, reason=reason, at=at)
+            alias.save(force_insert=True)
+    for added in at_merger.filter(history_type="+", name=speaker.name):
+        for alias in SpeakerAlias.objects.filter(pk=added.id):
+            sign(alias, by=by, reason=reason, at=at)
+            alias.delete()
