@@ -24,7 +24,7 @@ def read(path):
 
 
 ARTICLES = {row["id"]: row for row in read(FIXTURES / "articles" / "articles.jsonl")}
-EXPECTED = read(FIXTURES / "articles" / "expected.jsonl")
+EXPECTED = read(FIXTURES / "expected.jsonl")
 OUTLETS = {row["name"]: row for row in read(FIXTURES / "outlets.jsonl")}
 SPEAKERS = read(FIXTURES / "speakers.jsonl")
 QUOTATIONS = [

@@ -137,10 +137,10 @@ def _finish(task: Task, outcome: Outcome, *, dry_run: bool) -> Done | Failure:
 
 def _store(task: Task, outcome: Outcome) -> Done | Failure:
     if isinstance(outcome, str):
-        # The text is kept, pending: the next run tries again.
         if task.record is not None:
             store_article(task.record)
-        return Failure(task.origin, outcome)
+        kept = f"{outcome}; the text is stored, and the next run tries again"
+        return Failure(task.origin, kept)
     if task.record is not None:
         was_new = find_article(task.record) is None
         article = store_record(task.record, outcome)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -19,6 +20,12 @@ from quotes.models import Article, Quote
 Write = Callable[[str], Any]
 
 NOBODY = "(nobody named)"
+WORDS = {
+    State.STORED: "new",
+    State.EXTRACTED: "extracted again",
+    State.UNCHANGED: "already stored",
+    State.DRY: "read, nothing stored",
+}
 NARROWEST, WIDEST = 100, 160
 
 
@@ -52,14 +59,8 @@ class SummaryReport:
                 self.speakers.add(_speaker_name(quote))
 
     def finish(self, *, failed: int) -> None:
-        names = {
-            State.STORED: "new",
-            State.EXTRACTED: "extracted again",
-            State.UNCHANGED: "already stored",
-            State.DRY: "read, nothing stored",
-        }
         parts = [
-            f"{count} {names[state]}"
+            f"{count:,} {WORDS[state]}"
             for state in State
             if (count := self.states[state])
         ]
@@ -101,10 +102,12 @@ class JsonLinesReport:
         self.write = write
 
     def add(self, done: Done) -> None:
-        if done.state is State.DRY:
-            quotes = [quotation_record(quotation) for quotation in done.quotations]
-        else:
-            quotes = [quote_to_dict(quote) for quote in _quotes_of(done)]
+        quotes = [
+            quotation_record(quote)
+            if isinstance(quote, Quotation)
+            else quote_to_dict(quote)
+            for quote in _quotes_of(done)
+        ]
         line = {"id": done.id, "quotes": quotes}
         self.write(json.dumps(line, ensure_ascii=False))
 
@@ -164,14 +167,14 @@ def _heading(done: Done) -> str:
     else:
         return done.id
     parts = [outlet, title, moment.strftime("%-d %B %Y") if moment else ""]
-    return " · ".join(part for part in parts if part) + f" ({done.state})"
+    return " · ".join(part for part in parts if part) + f" ({WORDS[done.state]})"
 
 
 def _table(done: Done, quotes: Sequence[Quote] | Sequence[Quotation]) -> Table:
-    table = Table(expand=True)
+    table = Table(expand=True, box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("Speaker", ratio=3)
     table.add_column("Quotation", ratio=8)
-    table.add_column("Cue", ratio=1, min_width=9)
+    table.add_column("Cue", ratio=2, min_width=9)
     table.add_column("Kind", min_width=8)
     table.add_column("Sure", min_width=4, justify="right")
     for quote in quotes:

@@ -200,7 +200,7 @@ class ExtractQuotesTests(TestCase):
             self.write(record(published_at="2031-05-17")), "--format", "table"
         )
 
-        self.assertIn("Harbour Herald · 17 May 2031 (stored)", out)
+        self.assertIn("Harbour Herald · 17 May 2031 (new)", out)
         self.assertIn("Ana Tarn", out)
         self.assertIn("The dam will hold,", out)
 

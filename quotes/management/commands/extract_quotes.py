@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -157,10 +158,17 @@ class Command(BaseCommand):
                         report.add(outcome)
                     advance()
         except KeyboardInterrupt:
-            report.finish(failed=failed)
             raise CommandError(
                 "Interrupted. Whole articles are stored; the same command goes on.",
                 returncode=130,
+            ) from None
+        except BrokenPipeError:
+            # Whoever read our output has gone, and Python would complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise CommandError(
+                "Nobody reads the output any more, so this stopped. Whole articles "
+                "are stored; the same command goes on.",
+                returncode=141,
             ) from None
         return failed
 
