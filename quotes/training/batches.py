@@ -62,6 +62,7 @@ def epoch(
         window
         for number, document in enumerate(documents)
         for window in cut(number, len(document.features.pieces), size, rng)
+        if (document.targets.tag[window.start : window.end] != IGNORE).any()
     ]
     rng.shuffle(windows)
     # Like lengths together, but only within a shuffled chunk, so that batches

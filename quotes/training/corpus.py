@@ -17,18 +17,29 @@ class CorpusError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One attribution as annotated: character ranges, half open."""
+    """One attribution as annotated: character ranges, half open.
+
+    source_known: False where it is not certain which words are the source.
+    """
 
     content: tuple[Range, ...]
     cue: tuple[Range, ...]
     source: tuple[Range, ...]
+    source_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """A text and its annotation.
+
+    judged: the ranges in which the annotation is complete; nothing is learned
+    from the rest. None where all of it is.
+    """
+
     id: str
     text: str
     examples: tuple[Example, ...]
+    judged: tuple[Range, ...] | None = None
 
 
 def read_corpus(path: Path, texts: Path) -> list[Document]:

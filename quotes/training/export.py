@@ -19,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
@@ -188,3 +189,42 @@ def _model(graph: _Graph, shape: Shape) -> onnx.ModelProto:
 def save(tagger: Tagger, path: Path) -> None:
     """Write the quantised model; raises OSError where that fails."""
     onnx.save(build(tagger), path)
+
+
+def load(path: Path) -> Tagger:
+    """A network with the weights of an exported model, for further training.
+
+    What quantisation took away is lost, which costs nothing measurable. Raises
+    OSError where the file is missing, KeyError where it is no such model.
+    """
+    kept = {
+        tensor.name: numpy_helper.to_array(tensor)
+        for tensor in onnx.load(path).graph.initializer
+    }
+    weights = {
+        name: torch.from_numpy(array.copy())
+        for name, array in kept.items()
+        if array.dtype == np.float32 and not name.endswith(".scale")
+    }
+    for name, whole in kept.items():
+        if whole.dtype != np.int8:
+            continue
+        plain = name.removesuffix(".int8")
+        scale = kept[f"{plain}.scale"]
+        weights[plain] = torch.from_numpy(whole.astype(np.float32) * scale)
+    tagger = Tagger(_shape(weights))
+    tagger.load_state_dict({name: weights[name] for name in tagger.state_dict()})
+    return tagger
+
+
+def _shape(weights: Mapping[str, torch.Tensor]) -> Shape:
+    vocabulary, hidden = weights["piece.weight"].shape
+    layers = {name.split(".")[1] for name in weights if name.startswith("layers.")}
+    return Shape(
+        vocabulary=vocabulary,
+        layers=len(layers),
+        hidden=hidden,
+        inner=weights["layers.0.expand.weight"].shape[1],
+        longest=weights["place.weight"].shape[0],
+        pointer=weights["pointer.weight"].shape[1] // 4,
+    )

@@ -6,6 +6,7 @@ first keeps the words: quotations inside a quotation are not asked for.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,61 +37,106 @@ class Targets:
 
 
 def targets(document: Document, features: Features) -> Targets:
-    words = len(features.word_piece)
-    tag = np.zeros(words, dtype=np.int64)
-    source, cue, speech = (np.full(words, IGNORE) for _ in range(3))
+    """What the tagger should say of a document's pieces."""
+    columns = _OfWords.unlabelled(len(features.word_piece))
     for example in document.examples:
-        found = {
-            role: [slice(*features.words_in(*span)) for span in spans]
-            for role, spans in (
+        spans = {
+            role: [slice(*features.words_in(*span)) for span in ranges]
+            for role, ranges in (
                 (Role.SOURCE, example.source),
                 (Role.CUE, example.cue),
                 (Role.CONTENT, example.content),
             )
         }
-        for role, spans in found.items():
-            for span in spans:
-                _tag(tag, span, role)
-        source_head = _head(features, found[Role.SOURCE])
-        cue_head = _head(features, found[Role.CUE])
-        kind = manner(document.text, example)
-        for span in found[Role.CONTENT]:
-            source[span], cue[span] = source_head, cue_head
-        for span in found[Role.CUE]:
-            source[span] = source_head
-        for span in found[Role.CONTENT] + found[Role.CUE]:
-            if kind is not Manner.UNKNOWN:
-                speech[span] = int(kind is Manner.SPEECH)
-    return _to_pieces(features, tag, source, cue, speech)
+        columns.tag_spans(spans)
+        source = _head(features, spans[Role.SOURCE])
+        columns.point(
+            spans,
+            source=source if example.source_known else IGNORE,
+            cue=_head(features, spans[Role.CUE]),
+        )
+        columns.call(spans, manner(document.text, example))
+    if document.judged is not None:
+        columns.ignore_all_but(
+            [slice(*features.words_in(*span)) for span in document.judged]
+        )
+    return _to_pieces(features, columns, whole=document.judged is None)
 
 
-def _tag(tag: IntArray, span: slice, role: Role) -> None:
-    for index in range(span.start, span.stop):
-        if tag[index] == 0:
-            tag[index] = BEGIN[role] + (index > span.start)
+Spans = Mapping[Role, Sequence[slice]]
 
 
-def _head(features: Features, spans: list[slice]) -> int:
+@dataclass(frozen=True, slots=True)
+class _OfWords:
+    """As ``Targets``, one value a word; filled in attribution by attribution."""
+
+    tag: IntArray
+    source: IntArray
+    cue: IntArray
+    speech: IntArray
+
+    @classmethod
+    def unlabelled(cls, words: int) -> _OfWords:
+        ignored = [np.full(words, IGNORE) for _ in range(3)]
+        return cls(np.zeros(words, dtype=np.int64), *ignored)
+
+    def tag_spans(self, spans: Spans) -> None:
+        for role, found in spans.items():
+            for span in found:
+                for index in range(span.start, span.stop):
+                    if self.tag[index] == 0:
+                        self.tag[index] = BEGIN[role] + (index > span.start)
+
+    def point(self, spans: Spans, *, source: int, cue: int) -> None:
+        for span in spans[Role.CONTENT]:
+            self.source[span], self.cue[span] = source, cue
+        for span in spans[Role.CUE]:
+            self.source[span] = source
+
+    def call(self, spans: Spans, kind: Manner) -> None:
+        if kind is Manner.UNKNOWN:
+            return
+        for span in (*spans[Role.CONTENT], *spans[Role.CUE]):
+            self.speech[span] = int(kind is Manner.SPEECH)
+
+    def ignore_all_but(self, judged: Sequence[slice]) -> None:
+        ignored = np.ones(len(self.tag), dtype=bool)
+        for span in judged:
+            ignored[span] = False
+        for column in (self.tag, self.source, self.cue, self.speech):
+            column[ignored] = IGNORE
+
+
+def _head(features: Features, spans: Sequence[slice]) -> int:
+    """The piece where the first span that has words begins."""
     for span in spans:
         if span.stop > span.start:
             return int(features.word_piece[span.start])
     return NOBODY
 
 
-def _to_pieces(features: Features, *of_words: IntArray) -> Targets:
-    """A word's continuation pieces take its value, and the inside tag."""
-    size = len(features.pieces)
-    owner = np.full(size, -1)
+def _to_pieces(features: Features, words: _OfWords, *, whole: bool) -> Targets:
+    """A word's continuation pieces take its value, and the inside tag.
+
+    whole: the annotation is complete, so that separators are known to be outside.
+    """
+    owner = np.full(len(features.pieces), -1)
     owner[features.word_piece] = np.arange(len(features.word_piece))
-    owner = np.maximum.accumulate(owner) if size else owner
-    separators = np.zeros(size, dtype=bool)
+    owner = np.maximum.accumulate(owner)
+    separators = np.zeros(len(owner), dtype=bool)
     separators[features.paragraphs] = True
-    columns = []
-    for column, outside in zip(of_words, (0, IGNORE, IGNORE, IGNORE), strict=True):
-        column = np.append(column, outside)  # for pieces before the first word
-        columns.append(np.where(separators, outside, column[owner]))
-    tag = columns[0]
-    continued = np.ones(size, dtype=bool)
+
+    def spread(column: IntArray, outside: int) -> IntArray:
+        # The value appended is for separators before the first word.
+        return np.where(separators, outside, np.append(column, outside)[owner])
+
+    tag = spread(words.tag, 0 if whole else IGNORE)
+    continued = np.ones(len(owner), dtype=bool)
     continued[features.word_piece] = False
-    tag[continued & (tag % 2 == 1)] += 1
-    return Targets(tag, *columns[1:])
+    tag[continued & (tag > 0) & (tag % 2 == 1)] += 1
+    return Targets(
+        tag,
+        source=spread(words.source, IGNORE),
+        cue=spread(words.cue, IGNORE),
+        speech=spread(words.speech, IGNORE),
+    )

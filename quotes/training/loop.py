@@ -32,8 +32,8 @@ class Recipe:
     bfloat16: multiply in half precision, twice as fast on processors that can.
     """
 
-    minutes: float = 90.0
-    epochs: float = 30.0
+    minutes: float = float("inf")
+    epochs: float = 12.0
     seed: int = 1
     rows: int = 8
     window: int = 320
@@ -218,13 +218,13 @@ class Training:
 
     def _log(self, factor: float) -> None:
         progress = self.progress
-        losses = " ".join(f"{k} {v:.4f}" for k, v in progress.losses.items())
+        losses = ", ".join(f"{k} {v:.4f}" for k, v in progress.losses.items())
         logger.info(
-            "%.1f min, epoch %d, step %d, rate %.3f: %s",
+            "%.1f min, epoch %d, step %d, learning rate at %.0f %%; losses: %s",
             progress.seconds / 60,
             progress.epoch,
             progress.step,
-            factor,
+            100 * factor,
             losses,
         )
 

@@ -21,6 +21,7 @@ from torch.nn import functional
 from quotes.extraction.tagger.decode import TAGS
 from quotes.extraction.tagger.features import Case, Position, Quoted
 
+HEAD_WIDTH = 32
 FEATURES = {"case": len(Case), "quoted": len(Quoted), "position": len(Position)}
 
 
@@ -32,9 +33,12 @@ class Shape:
     layers: int = 4
     hidden: int = 384
     inner: int = 1536
-    heads: int = 12
     longest: int = 512
     pointer: int = 64
+
+    @property
+    def heads(self) -> int:
+        return self.hidden // HEAD_WIDTH
 
 
 class Output(nn.Module):

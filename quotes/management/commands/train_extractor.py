@@ -1,0 +1,144 @@
+"""Trains the learned part of extraction on annotated texts."""
+
+from __future__ import annotations
+
+import logging
+from argparse import RawDescriptionHelpFormatter
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from quotes.extraction.tagger.model import TaggerMissingError
+from quotes.training.corpus import CorpusError, Document, read_corpus
+from quotes.training.editors import reviewed_documents
+
+try:
+    import torch
+
+    from quotes.training.loop import Recipe
+    from quotes.training.run import Job, train
+except ModuleNotFoundError as error:
+    MISSING: str | None = error.name
+else:
+    MISSING = None
+
+EXAMPLES = """
+examples:
+  manage.py train_extractor corpus.jsonl --texts texts/ --out model/
+      from the pretrained MiniLM; hours on a few cores for a million words
+  manage.py train_extractor --from-database --start-from OLD --out model/
+      goes on from a model with what editors confirmed, corrected and rejected
+  QUOTES_MODEL=model/ manage.py extract_quotes ...
+      uses what was trained
+
+The corpus is in the interchange format, one document a line: its id, its quotes
+with their character ranges, and its text, or texts/<id>.txt. Give the corpus and
+--from-database together so that the model does not forget the one over the other.
+A stopped training goes on where it was when the same command is run again with the
+same --out.
+"""
+
+
+class Command(BaseCommand):
+    help = "Train the tagger that finds quotations, and its linker."
+
+    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            epilog=EXAMPLES,
+            formatter_class=RawDescriptionHelpFormatter,
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "corpus", nargs="?", type=Path, help="JSON Lines in the interchange format"
+        )
+        parser.add_argument("--texts", type=Path, help="folder of the corpus's texts")
+        parser.add_argument(
+            "--from-database",
+            action="store_true",
+            help="learn (also) from quotes that editors decided on",
+        )
+        parser.add_argument(
+            "--out",
+            type=Path,
+            default=Path("trained-model"),
+            help="folder for model, report and checkpoint (default: %(default)s)",
+        )
+        parser.add_argument(
+            "--start-from", type=Path, help="folder of a model to go on from"
+        )
+        parser.add_argument("--minutes", type=float, help="end after so many minutes")
+        parser.add_argument(
+            "--epochs", type=float, default=12, help="or passes (default: %(default)s)"
+        )
+        parser.add_argument("--threads", type=int, help="default: torch's own choice")
+        parser.add_argument("--seed", type=int, default=1)
+        parser.add_argument(
+            "--layers",
+            type=int,
+            default=4,
+            help="of MiniLM's six (default: %(default)s)",
+        )
+
+    def handle(self, *, corpus, texts, from_database, threads, start_from, **options):
+        if MISSING:
+            raise CommandError(
+                f"Training needs {MISSING}, which is not installed. "
+                "Run: pip install -r requirements-train.txt"
+            )
+        if corpus is None and not from_database:
+            raise CommandError("Give a corpus, --from-database, or both.")
+        if threads:
+            torch.set_num_threads(threads)
+        self._show_progress(options["verbosity"])
+        recipe = Recipe(
+            minutes=options["minutes"] or float("inf"),
+            epochs=options["epochs"],
+            seed=options["seed"],
+        )
+        try:
+            job = Job(
+                documents=self._documents(corpus, texts, from_database=from_database),
+                out=options["out"],
+                recipe=recipe,
+                start_from=start_from,
+                layers=options["layers"],
+            )
+            report = train(job)
+        except (CorpusError, TaggerMissingError, OSError) as error:
+            raise CommandError(str(error)) from error
+        self._print(report, options["out"])
+
+    def _documents(
+        self, corpus: Path | None, texts: Path | None, *, from_database: bool
+    ) -> list[Document]:
+        documents = []
+        if corpus is not None:
+            documents += read_corpus(corpus, texts or corpus.parent)
+        if from_database:
+            documents += reviewed_documents()
+        return documents
+
+    def _show_progress(self, verbosity: int) -> None:
+        logger = logging.getLogger("quotes.training")
+        if verbosity and not logger.handlers:
+            handler = logging.StreamHandler(self.stderr)
+            handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+            logger.addHandler(handler)
+            logger.setLevel(logging.INFO)
+
+    def _print(self, report: dict, out: Path) -> None:
+        self.stdout.write(
+            f"Trained on {report['documents']} documents, {report['epochs']} epochs in "
+            f"{report['minutes']} minutes. On {report['scored']} documents held back:"
+        )
+        for group, figures in report["figures"].items():
+            self.stdout.write(
+                f"  {group:9} {figures['annotated']:6} annotated, "
+                f"precision {figures['precision']:5}, recall {figures['recall']:5}, "
+                f"F1 {figures['f1']:5}"
+            )
+        self.stdout.write(f"Model written to {out}. To use it: QUOTES_MODEL={out}")

