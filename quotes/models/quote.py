@@ -12,6 +12,7 @@ from quotes.models.article import Article
 from quotes.models.outlet import Outlet
 from quotes.models.speaker import Speaker
 from quotes.models.statement import Statement
+from quotes.search import find, parse_query
 
 BEGINNING_OF_TIME = datetime(1, 1, 2, tzinfo=UTC)
 
@@ -35,6 +36,14 @@ class QuoteQuerySet(models.QuerySet):
     def newest_first(self):
         """By date of publication; undated quotes last."""
         return self.order_by("-dated_at", "-pk")
+
+    def search(self, words):
+        """Those matching ``words`` in web syntax, in the order they were in.
+
+        None at all for words without a letter or digit. ``quotes.search.rank``
+        puts the newest of them in order of relevance.
+        """
+        return find(self, parse_query(words))
 
     def for_display(self):
         """Fetch what a list row prints, so that listing costs one query."""

@@ -5,6 +5,7 @@ from simple_history.models import HistoricalRecords
 
 from quotes.extraction.folding import fold
 from quotes.models.slugs import free_slug
+from quotes.search import find_names
 
 
 class SpeakerQuerySet(models.QuerySet):
@@ -13,6 +14,32 @@ class SpeakerQuerySet(models.QuerySet):
     def standing(self):
         """Speakers that have not been merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def lookup(self, words, *, limit=20):
+        """A list of at most ``limit`` of these whose name is like ``words``.
+
+        Best first, then those with more quotes. Forgives accents, hyphens,
+        order and spelling; a surname finds all who bear it. Each has
+        ``likeness`` (0 to 100) and ``quote_count``. Merged speakers are found
+        as those they were merged into.
+        """
+        likeness = dict(find_names(SpeakerAlias.objects.using(self.db), words))
+        merged = dict(
+            Speaker.objects.using(self.db)
+            .filter(pk__in=likeness, merged_into__isnull=False)
+            .values_list("pk", "merged_into")
+        )
+        for source, target in merged.items():
+            likeness[target] = max(likeness.get(target, 0.0), likeness.pop(source))
+        found = list(
+            self.standing()
+            .filter(pk__in=likeness)
+            .annotate(quote_count=models.Count("quotes"))
+        )
+        for speaker in found:
+            speaker.likeness = round(likeness[speaker.pk], 1)
+        found.sort(key=lambda row: (-row.likeness, -row.quote_count, row.pk))
+        return found[:limit]
 
 
 class Speaker(models.Model):

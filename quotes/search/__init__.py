@@ -1,0 +1,79 @@
+"""Search in quotes, statements and names: one behaviour on both databases.
+
+``find`` restricts, ``rank`` puts in order of relevance, ``highlight`` marks and
+``find_names`` looks speakers up. Which database answers is decided here alone.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from django.db import connections
+from django.db.models import QuerySet
+
+from quotes.extraction.folding import fold
+from quotes.search import lookups, postgres, sqlite
+from quotes.search.highlight import highlight
+from quotes.search.names import LEAST_LIKE, likeness
+from quotes.search.query import Query, parse_query
+
+__all__ = [
+    "RANKED_MATCHES",
+    "Query",
+    "find",
+    "find_names",
+    "highlight",
+    "lookups",
+    "parse_query",
+    "rank",
+]
+
+RANKED_MATCHES = 1000
+"""Relevance is worked out for so many of the newest matches, never for all."""
+
+NAME_CANDIDATES = 200
+"""Aliases that share most trigrams with a name, among which the best are found."""
+
+
+def backend_for(using: str) -> ModuleType:
+    """Return the module that searches database ``using``."""
+    return postgres if connections[using].vendor == "postgresql" else sqlite
+
+
+def find(rows: QuerySet, query: Query) -> QuerySet:
+    """Return those of ``rows`` whose text answers ``query``; blank finds nothing.
+
+    The order stays that of ``rows``. ``rows`` are quotes or statements.
+    """
+    return rows.filter(text__found=query) if query else rows.none()
+
+
+def rank(newest_matches: QuerySet, query: Query) -> list[tuple[int, float]]:
+    """Return (primary key, score) of the newest matches, the most relevant first.
+
+    ``newest_matches`` comes from ``find``, ordered by date, newest first; its
+    first ``RANKED_MATCHES`` rows are looked at. Equal scores: higher key first.
+    """
+    if not query:
+        return []
+    backend = backend_for(newest_matches.db)
+    scores = backend.score_rows(newest_matches[:RANKED_MATCHES], query)
+    return sorted(scores, key=lambda row: (-row[1], -row[0]))
+
+
+def find_names(aliases: QuerySet, words: str) -> list[tuple[int, float]]:
+    """Return (speaker id, likeness 0 to 100) for a name, the most alike first.
+
+    Every alias that shares trigrams is weighed, a speaker by its best one.
+    """
+    wanted = fold(words.replace("\x00", " "))
+    if not wanted:
+        return []
+    candidates = backend_for(aliases.db).name_candidates(
+        aliases.model._meta.db_table, wanted, limit=NAME_CANDIDATES, using=aliases.db
+    )
+    best: dict[int, float] = {}
+    for speaker, folded in candidates:
+        best[speaker] = max(best.get(speaker, 0.0), likeness(wanted, folded))
+    alike = [(speaker, score) for speaker, score in best.items() if score >= LEAST_LIKE]
+    return sorted(alike, key=lambda row: (-row[1], row[0]))

@@ -1,0 +1,118 @@
+"""What PostgreSQL searches by; SQLite's tables are made after every migration.
+
+The function folds and divides texts as ``quotes.search.words`` does in Python,
+whatever the locale of the database: PostgreSQL's own ``unaccent`` folds other
+letters than SQLite does, and its parser keeps "well-known" and addresses whole.
+"""
+
+from django.db import migrations
+
+from quotes.search.words import (
+    INDEXED_CHARACTERS,
+    STEM_REWRITES,
+    UNDECOMPOSED,
+    separator_class,
+)
+
+TABLES = ("quotes_quote", "quotes_statement")
+NUMBERS = "int, uint, float, sfloat, version"
+WORDS = "asciiword, word, numword, asciihword, hword, numhword, hword_asciipart, hword_part, hword_numpart"
+
+
+def literal(text):
+    return "'" + text.replace("'", "''") + "'"
+
+
+def fold_expression(lower_collation):
+    """Return the SQL that turns $1 into folded words, each between blanks."""
+    text = f"left($1, {INDEXED_CHARACTERS})"
+    text = rf"regexp_replace(normalize({text}, NFD), '([A-Za-z])[\u0300-\u036F]+', '\1', 'g')"
+    text = f"normalize({text}, NFC)"
+    for letter, plain in UNDECOMPOSED.items():
+        text = f"replace({text}, {literal(letter)}, {literal(plain)})"
+    text = f"lower({text} COLLATE {lower_collation})"
+    # The collation must not decide anything further.
+    text = rf"regexp_replace({text} COLLATE \"C\", {literal('[' + separator_class() + ']+')}, ' ', 'g')".replace('\\"', '"')
+    return f"' ' || {text} || ' '"
+
+
+def rewrite_expression():
+    """Return the SQL that brings the folded words $1 to the forms to stem."""
+    text = "$1"
+    for pattern, result in STEM_REWRITES:
+        text = f"regexp_replace({text}, {literal(pattern)}, {literal(result)}, 'g')"
+    return text
+
+
+def pick_collation(cursor):
+    """Return a collation that lowers every script, independent of the locale."""
+    cursor.execute(
+        "SELECT collname FROM pg_collation WHERE collname IN ('pg_c_utf8', 'und-x-icu')"
+    )
+    names = {name for (name,) in cursor.fetchall()}
+    for name in ("pg_c_utf8", "und-x-icu"):
+        if name in names:
+            return f'"{name}"'
+    return '"default"'
+
+
+def create(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    with schema_editor.connection.cursor() as cursor:
+        collation = pick_collation(cursor)
+        for statement in statements(collation):
+            cursor.execute(statement)
+
+
+def statements(collation):
+    yield "CREATE EXTENSION IF NOT EXISTS pg_trgm"
+    yield "CREATE TEXT SEARCH DICTIONARY quotes_stem (TEMPLATE = snowball, LANGUAGE = porter)"
+    yield 'CREATE TEXT SEARCH CONFIGURATION quotes_words (PARSER = "default")'
+    yield f"ALTER TEXT SEARCH CONFIGURATION quotes_words ADD MAPPING FOR {WORDS} WITH quotes_stem"
+    yield f"ALTER TEXT SEARCH CONFIGURATION quotes_words ADD MAPPING FOR {NUMBERS} WITH simple"
+    yield (
+        "CREATE FUNCTION quotes_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT"
+        f" PARALLEL SAFE RETURN {fold_expression(collation)}"
+    )
+    yield (
+        "CREATE FUNCTION quotes_rewrite(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT"
+        f" PARALLEL SAFE RETURN {rewrite_expression()}"
+    )
+    yield (
+        "CREATE FUNCTION quotes_search_vector(text) RETURNS tsvector LANGUAGE sql"
+        " IMMUTABLE STRICT PARALLEL SAFE RETURN"
+        " to_tsvector('quotes_words', quotes_rewrite(quotes_fold($1)))"
+    )
+    for table in TABLES:
+        yield (
+            f"ALTER TABLE {table} ADD COLUMN search_vector tsvector"
+            " GENERATED ALWAYS AS (quotes_search_vector(text)) STORED"
+        )
+        # By default a rare word is taken for a common one, and the planner
+        # walks the whole table by date to find it.
+        yield f"ALTER TABLE {table} ALTER COLUMN search_vector SET STATISTICS 1000"
+        yield f"CREATE INDEX {table}_search ON {table} USING gin (search_vector)"
+    yield (
+        "CREATE INDEX quotes_speakeralias_trigrams ON quotes_speakeralias"
+        " USING gin (folded gin_trgm_ops)"
+    )
+
+
+def drop(apps, schema_editor):
+    if schema_editor.connection.vendor != "postgresql":
+        return
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute("DROP INDEX quotes_speakeralias_trigrams")
+        for table in TABLES:
+            cursor.execute(f"ALTER TABLE {table} DROP COLUMN search_vector")
+        for function in ("quotes_search_vector", "quotes_rewrite", "quotes_fold"):
+            cursor.execute(f"DROP FUNCTION {function}(text)")
+        cursor.execute("DROP TEXT SEARCH CONFIGURATION quotes_words")
+        cursor.execute("DROP TEXT SEARCH DICTIONARY quotes_stem")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("quotes", "0001_initial")]
+
+    operations = [migrations.RunPython(create, drop)]

@@ -1,0 +1,31 @@
+"""``text__found=query``: the lookup by which querysets are restricted to matches."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Lookup, TextField
+
+from quotes.search import postgres, sqlite
+from quotes.search.query import Query
+
+
+@TextField.register_lookup
+class Found(Lookup):
+    """Rows whose text answers a ``Query``.
+
+    Works on the ``text`` of the tables that ``quotes.search`` indexes; the
+    condition names the row's index, not the text, so it can sit in any
+    queryset, joined and aliased as the ORM likes.
+    """
+
+    lookup_name = "found"
+    rhs: Query
+
+    def get_prep_lookup(self) -> Query:
+        return self.rhs
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        backend = postgres if connection.vendor == "postgresql" else sqlite
+        row = connection.ops.quote_name(self.lhs.alias)
+        return backend.matches_sql(row, self.lhs.target.model._meta.db_table, self.rhs)

@@ -1,0 +1,84 @@
+"""Search on PostgreSQL: a stored ``tsvector`` beside the text, and trigrams.
+
+Migration 0002 makes both. The column is no field of the models: nothing ever
+reads it but the conditions here, so it costs no other query a byte.
+"""
+
+from __future__ import annotations
+
+from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
+from quotes.search.query import Phrase, Query
+from quotes.search.relevance import DECIMALS, NORMALISATION
+from quotes.search.words import rewrite_for_stemming
+
+CONFIGURATION = "quotes_words"
+COLUMN = "search_vector"
+
+
+def compile_match(query: Query) -> str:
+    """Return ``query`` in the syntax of ``to_tsquery``."""
+    wanted = " & ".join(
+        f"({' | '.join(_compile_phrase(phrase) for phrase in group)})"
+        for group in query.wanted
+    )
+    return wanted + "".join(
+        f" & !({_compile_phrase(phrase)})" for phrase in query.unwanted
+    )
+
+
+def _compile_ranking(query: Query) -> str:
+    """The words looked for alone: ``ts_rank`` stumbles over exclusions."""
+    joint = " & " if query.is_conjunction else " | "
+    return joint.join(_compile_phrase((word,)) for word in query.wanted_words)
+
+
+def _compile_phrase(phrase: Phrase) -> str:
+    # Folded words hold letters, digits and marks alone: nothing to escape.
+    words = rewrite_for_stemming("".join(f" {word} " for word in phrase)).split()
+    return " <-> ".join(f"'{word}'" for word in words)
+
+
+def matches_sql(row: str, table: str, query: Query) -> tuple[str, list[str]]:
+    """Return condition and parameters under which ``row``, a quoted alias, matches."""
+    del table  # the index is a column of the row itself
+    return (
+        f"{row}.\"{COLUMN}\" @@ to_tsquery('{CONFIGURATION}', %s)",
+        [compile_match(query)],
+    )
+
+
+def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
+    """Return (primary key, relevance) of ``rows``, a sliced queryset, unordered.
+
+    Ranking reads the index entries of these rows only.
+    """
+    table = rows.model._meta.db_table
+    column = RawSQL(f'"{table}"."{COLUMN}"', [])  # noqa: S611 - no input
+    inner, parameters = rows.values_list("pk", column).query.sql_with_params()
+    with connections[rows.db].cursor() as cursor:
+        # The inner query ends in LIMIT, so that no other row is ever ranked.
+        cursor.execute(
+            f"SELECT found.key, ts_rank(found.vector,"  # noqa: S608 - no input
+            f" to_tsquery('{CONFIGURATION}', %s), {NORMALISATION})"
+            f" FROM ({inner}) AS found(key, vector)",
+            [_compile_ranking(query), *parameters],
+        )
+        return [(key, round(score, DECIMALS)) for key, score in cursor.fetchall()]
+
+
+def name_candidates(
+    table: str, wanted: str, *, limit: int, using: str
+) -> list[tuple[int, str]]:
+    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT speaker_id, folded FROM {table}"  # noqa: S608 - no input
+            " WHERE folded %% %s OR %s <%% folded"
+            " ORDER BY greatest(similarity(folded, %s),"
+            " word_similarity(%s, folded)) DESC, id LIMIT %s",
+            [wanted, wanted, wanted, wanted, limit],
+        )
+        return cursor.fetchall()

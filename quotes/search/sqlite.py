@@ -1,0 +1,168 @@
+"""Search on SQLite: FTS5 tables that triggers keep in step with the text.
+
+``ensure_index`` makes them after every migration, since SQLite's way of
+altering a table silently drops its triggers. The tables hold no copy of the
+text. Triggers use SQL alone, so that any program may write to the database.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections
+from django.db.models import QuerySet
+
+from quotes.search.names import trigrams
+from quotes.search.query import Phrase, Query
+from quotes.search.relevance import score_text
+from quotes.search.words import INDEXED_CHARACTERS, UNDECOMPOSED
+
+_WORDS = "porter unicode61 remove_diacritics 2 categories 'L* M* Nd Co'"
+_TRIGRAMS = "trigram"
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A full-text table ``<table>_search`` over one column of ``table``."""
+
+    table: str
+    column: str
+    tokenizer: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.table}_search"
+
+    def content(self, row: str) -> str:
+        """The SQL expression of what is indexed of ``row``, a table or an alias."""
+        column = f'{row}."{self.column}"'
+        if self.tokenizer == _TRIGRAMS:
+            # Two blanks before every word and one after: see names.trigrams.
+            return f"'  ' || replace({column}, ' ', '   ') || ' '"
+        content = f"substr({column}, 1, {INDEXED_CHARACTERS})"
+        for letter, plain in UNDECOMPOSED.items():
+            content = f"replace({content}, '{letter}', '{plain}')"
+        return content
+
+    def statements(self) -> dict[str, str]:
+        """The SQL that makes the table and its triggers, by name."""
+        name, table = f'"{self.name}"', f'"{self.table}"'
+        add = f"INSERT INTO {name}(rowid, words) VALUES (new.id, {self.content('new')})"  # noqa: S608
+        remove = (  # noqa: S608 - names of ours alone
+            f"INSERT INTO {name}({name}, rowid, words)"
+            f" VALUES ('delete', old.id, {self.content('old')})"
+        )
+        changed = f'old."{self.column}" IS NOT new."{self.column}" OR old.id <> new.id'
+        tokenizer = self.tokenizer.replace("'", "''")
+        return {
+            self.name: f"CREATE VIRTUAL TABLE {name}"
+            f" USING fts5(words, content='', tokenize='{tokenizer}')",
+            f"{self.name}_insert": f'CREATE TRIGGER "{self.name}_insert"'
+            f" AFTER INSERT ON {table} BEGIN {add}; END",
+            f"{self.name}_delete": f'CREATE TRIGGER "{self.name}_delete"'
+            f" AFTER DELETE ON {table} BEGIN {remove}; END",
+            f"{self.name}_update": f'CREATE TRIGGER "{self.name}_update"'
+            f" AFTER UPDATE ON {table} WHEN {changed}"
+            f" BEGIN {remove}; {add}; END",
+        }
+
+
+INDEXES = (
+    _Index("quotes_quote", "text", _WORDS),
+    _Index("quotes_statement", "text", _WORDS),
+    _Index("quotes_speakeralias", "folded", _TRIGRAMS),
+)
+
+
+def ensure_index(using: str) -> list[str]:
+    """Make or mend the search tables of database ``using``; return those rebuilt.
+
+    Whatever is missing or defined otherwise is made anew and filled from the
+    rows. Does nothing on tables that do not exist (yet).
+    """
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master")
+        present = dict(cursor.fetchall())
+        stale = [
+            index
+            for index in INDEXES
+            if index.table in present
+            and any(
+                present.get(name) != sql for name, sql in index.statements().items()
+            )
+        ]
+        for index in stale:
+            _rebuild(cursor, index)
+    return [index.name for index in stale]
+
+
+def _rebuild(cursor: Any, index: _Index) -> None:
+    for event in ("insert", "delete", "update"):
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{index.name}_{event}"')
+    cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+    for statement in index.statements().values():
+        cursor.execute(statement)
+    cursor.execute(
+        f'INSERT INTO "{index.name}"(rowid, words)'  # noqa: S608 - no input
+        f' SELECT id, {index.content("source")} FROM "{index.table}" source'
+    )
+
+
+def drop_index(using: str) -> None:
+    """Remove the search tables and triggers of database ``using``."""
+    with connections[using].cursor() as cursor:
+        for index in INDEXES:
+            for event in ("insert", "delete", "update"):
+                cursor.execute(f'DROP TRIGGER IF EXISTS "{index.name}_{event}"')
+            cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+
+
+def compile_match(query: Query) -> str:
+    """Return ``query`` in the syntax of FTS5."""
+    wanted = " AND ".join(
+        f"({' OR '.join(_compile_phrase(phrase) for phrase in group)})"
+        for group in query.wanted
+    )
+    if not query.unwanted:
+        return wanted
+    unwanted = " OR ".join(_compile_phrase(phrase) for phrase in query.unwanted)
+    return f"({wanted}) NOT ({unwanted})"
+
+
+def _compile_phrase(phrase: Phrase) -> str:
+    # Folded words hold letters, digits and marks alone: nothing to escape.
+    return f'"{" ".join(phrase)}"'
+
+
+def matches_sql(row: str, table: str, query: Query) -> tuple[str, list[str]]:
+    """Return condition and parameters under which ``row``, a quoted alias, matches."""
+    index = f'"{table}_search"'
+    return (
+        f"{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)",  # noqa: S608
+        [compile_match(query)],
+    )
+
+
+def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
+    """Return (primary key, relevance) of ``rows``, a sliced queryset, unordered."""
+    return [
+        (key, score_text(text, query)) for key, text in rows.values_list("pk", "text")
+    ]
+
+
+def name_candidates(
+    table: str, wanted: str, *, limit: int, using: str
+) -> list[tuple[int, str]]:
+    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams."""
+    index = f"{table}_search"
+    match = " OR ".join(f'"{trigram}"' for trigram in trigrams(wanted))
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            f"SELECT alias.speaker_id, alias.folded FROM {index}"  # noqa: S608
+            f" JOIN {table} alias ON alias.id = {index}.rowid"
+            f" WHERE {index} MATCH %s ORDER BY {index}.rank, alias.id LIMIT %s",
+            [match, limit],
+        )
+        return cursor.fetchall()
