@@ -94,7 +94,7 @@ _VERBS: dict[Frame, str] = {
     Frame.OF: """
         accuse blame criticise criticize condemn fault praise thank slam blast
         attack lambast lambaste rebuke chastise scold warn applaud commend
-        congratulate hammer rip knock ridicule chide denounce
+        charge congratulate hammer rip knock ridicule chide denounce
         """,
     Frame.OBJECT: """
         announce acknowledge admit claim confirm deny disclose dispute dismiss

@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from quotes.extraction.cues import ATTRIBUTION_AFTER, CUE_WORD
-from quotes.extraction.layout import is_boilerplate, paragraphs, sentences
+from quotes.extraction.layout import (
+    after_dateline,
+    is_boilerplate,
+    paragraphs,
+    sentences,
+)
 from quotes.extraction.marks import QuotedSpan, quoted_spans
 from quotes.extraction.rules.combine import combined
 from quotes.extraction.rules.direct import direct_attributions
@@ -82,6 +87,7 @@ def _hosts(
     text: str, paragraph: tuple[int, int], number: int, spans: Sequence[QuotedSpan]
 ) -> Iterator[HostSentence]:
     boilerplate = is_boilerplate(text, paragraph)
+    paragraph = (after_dateline(text, paragraph), paragraph[1])
     first = 0
     for bounds in sentences(text, paragraph, spans, ATTRIBUTION_AFTER):
         last = first

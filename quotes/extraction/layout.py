@@ -32,6 +32,10 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _NEXT_IS_START = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*(?:[A-Z0-9$€£]|[^\W\d_a-zA-Z])|\s*$")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}\s*(?:\([^)]{1,30}\)\s*)?"
+    r"(?:[—–]|--|-\s)\s*"
+)
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"
     r"see also|more on this|watch(?: live)?|listen|photos?|photograph|image|picture|"
@@ -45,6 +49,9 @@ _OPENER_WORD = re.compile(
     r"\s+[\"“‘']*(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|For|As|This|That|"
     r"These|Those|His|Her|Its|Their|If|When|While|After|Before|However|Meanwhile)\b"
 )
+# A cue with its own content after it: “Why?” She said that …, He added, “…”
+_INTRODUCES = re.compile(r"\s*[,:]?\s*(?:[\"“‘'«`]|(?:that|to|if|whether|how|why)\b)|:")
+_ENDS = re.compile(r"\s*(?:[.]|$|(?:in|on|at|during)\s)")
 _LONGEST_BOILERPLATE = 400
 
 
@@ -63,6 +70,13 @@ def is_boilerplate(text: str, paragraph: Range) -> bool:
     if end - start > _LONGEST_BOILERPLATE:
         return False
     return _BOILERPLATE.match(text[start:end]) is not None
+
+
+def after_dateline(text: str, paragraph: Range) -> int:
+    """Where a paragraph's prose begins: behind "HARBOUR CITY, Nord. (Wire) —"."""
+    start, end = paragraph
+    match = _DATELINE.match(text, start, min(end, start + 80))
+    return match.end() if match else start
 
 
 def sentences(
@@ -99,14 +113,14 @@ def _attribution_follows(
     text: str, at: int, end: int, stop: str, goes_on: re.Pattern[str]
 ) -> bool:
     """Whether what follows the quoted words here belongs to their sentence."""
-    following = text[at : min(end, at + 2)].strip()
-    if following[:1].islower() or following[:1] in ("—", "–", ",", ";"):
-        return following[:1] not in ("—", "–")
-    if text[at : at + 3].strip()[:1].islower():
+    following = text[at : at + 3].strip()[:1]
+    if following.islower() or following in (",", ";"):
         return True
-    return (
-        stop[:1] in "!?…." and goes_on.match(text[at : min(end, at + 160)]) is not None
-    )
+    match = goes_on.match(text, at, min(end, at + 160))
+    if match is None or _INTRODUCES.match(text, match.end(), end):
+        return False
+    # After a full stop only a bare attribution: “We go.” Mina Sol said.
+    return stop[:1] in "!?…" or _ENDS.match(text, match.end(), end) is not None
 
 
 def _ends_sentence(text: str, dot: int, at: int, end: int) -> bool:

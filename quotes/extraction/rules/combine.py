@@ -11,6 +11,7 @@ from quotes.extraction.rules.reading import kind_of
 from quotes.extraction.types import Attribution, Kind, Range
 
 _SAME = 0.7
+_NEIGHBOURS = 8
 
 
 def combined(
@@ -28,7 +29,7 @@ def combined(
         kind = kind_of(text, content, near)
         typed.append(replace(proposal, content=content, kind=kind))
     typed.sort(key=lambda a: (a.content, -a.score))
-    return _without_doubles(typed)
+    return _without_nested(_without_doubles(typed))
 
 
 def _disjoint(content: Sequence[Range]) -> tuple[Range, ...]:
@@ -50,6 +51,30 @@ def _without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
         elif _rank(attribution) > _rank(kept[rival]):
             kept[rival] = attribution
     return kept
+
+
+def _without_nested(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Drop what is reported inside another's words: the outer one counts.
+
+    A belief never hides the speech inside it.
+    """
+    kept = []
+    for index, attribution in enumerate(attributions):
+        near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+        if not any(_hides(other, attribution) for other in near):
+            kept.append(attribution)
+    return kept
+
+
+def _hides(outer: Attribution, inner: Attribution) -> bool:
+    if outer is inner or not inner.cue or (outer.attitude and not inner.attitude):
+        return False
+    first, last = inner.cue[0][0], inner.cue[-1][1]
+    inside = any(start <= first and last <= end for start, end in outer.content)
+    if not inside or not outer.cue:
+        return inside
+    around = inner.content[0][0] <= outer.cue[0][0] < inner.content[-1][1]
+    return not around
 
 
 def _rank(attribution: Attribution) -> tuple[bool, bool, float]:

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.rules.masking import Quote
 from quotes.extraction.rules.reading import Reading
-from quotes.extraction.rules.sources import agent, noun_phrase, subject
+from quotes.extraction.rules.sources import (
+    agent,
+    noun_phrase,
+    subject,
+    subject_or_neighbour,
+)
 from quotes.extraction.types import Attribution, Kind, Range
 
 _STAND_IN_VERB = len("“It ")
@@ -107,7 +112,7 @@ def _attribution(
         source, relay, ranges = relayed
         who = source
     else:
-        head = subject(tree, cue)
+        head = subject_or_neighbour(reading, cue)
         who = noun_phrase(reading, head) if head is not None else None
         relay = None
     word = tree.words[cue]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.extraction.marks import QuotedSpan
-from quotes.extraction.rules.masking import HostSentence, Quote
+from quotes.extraction.rules.masking import HostSentence, Quote, is_title
 from quotes.extraction.types import Attribution, Kind, Range
 
 _NAME = r"(?:(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|el|la)\s+){0,5}[A-Z][\w.’'-]*"
@@ -25,7 +25,15 @@ _TRANSCRIPT = re.compile(
     r"(?:\s*\([^)]{1,40}\))?:\s+(?P<said>\S.*)$",
     re.DOTALL,
 )
+# “… her memoir, “…””, “CNN's “…””: a title follows, nobody's words.
+_NAMES_A_WORK = re.compile(
+    r"\b(?:book|memoir|novel|film|movie|show|series|song|album|play|poem|essay|"
+    r"programme?|podcast|documentary|magazine|column|titled|entitled|called|named|"
+    r"dubbed|(?:[A-Z]{2,}|News)['’]s?),?\s*$"
+)
 _NEAR = 3
+_SHORTEST_BARE = 5
+_SURE = 0.75
 
 
 def transcript_line(text: str, paragraph: Range) -> Attribution | None:
@@ -95,12 +103,15 @@ class DocumentPass:
     ) -> None:
         for quote in host.quotes:
             previous, owner = self._last_span, self._last_owner
-            self._last_span = quote.span
             if quote.span.start in taken:
                 self._last_owner = self._owner(quote, first)
                 self._carry_back(previous, owner, quote)
-                continue
-            self._last_owner = self._attribute(number, host, quote, previous, owner)
+            else:
+                now = self._attribute(number, host, quote, previous, owner)
+                if now is None and not quote.full:
+                    continue  # a title or a name: the speaker goes on after it
+                self._last_owner = now
+            self._last_span = quote.span
 
     def _owner(self, quote: Quote, first: int) -> int | None:
         for index in range(first, len(self._done)):
@@ -133,14 +144,14 @@ class DocumentPass:
             return self._extend(owner, quote)
         if not quote.full and not host.is_quotation:
             return self._bare(quote)
-        labelled = self._labelled(host, quote)
-        if labelled is not None:
-            return self._add(labelled)
-        if host.is_quotation and self._continues(number, host):
-            return self._extend(self._last, quote)
-        signed = self._signed(number, host, quote)
-        if signed is not None:
-            return self._add(signed)
+        for proposal in (
+            self._labelled(host, quote),
+            self._signed(number, host, quote),
+        ):
+            if proposal is not None:
+                return self._add(proposal)
+        if host.is_quotation and self._goes_on(number, previous, owner):
+            return self._extend(owner, quote)
         floating = self._floating(number, host, quote)
         if floating is not None:
             return self._add(floating)
@@ -161,8 +172,11 @@ class DocumentPass:
 
     def _bare(self, quote: Quote) -> int | None:
         left, right = quote.inner
-        words = self._text.count(" ", left, right) + 1
-        if not quote.span.closed or words < 4:
+        words = self._text[left:right]
+        before = self._text[max(0, quote.span.start - 40) : quote.span.start]
+        if not quote.span.closed or is_title(words) or _NAMES_A_WORK.search(before):
+            return None
+        if words.count(" ") + 1 < _SHORTEST_BARE:
             return None
         return self._add(
             Attribution(
@@ -175,13 +189,16 @@ class DocumentPass:
             )
         )
 
-    def _continues(self, number: int, host: HostSentence) -> bool:
-        """Whether the sentence before, in this paragraph, quoted its speaker."""
-        if self._last is None or self._last_host < number - 1 or number == 0:
+    def _goes_on(
+        self, number: int, previous: QuotedSpan | None, owner: int | None
+    ) -> bool:
+        """Whether the sentence just before quoted its speaker: the same speaks on."""
+        if previous is None or owner is None or number == 0:
             return False
-        last = self._done[self._last]
-        same = self._hosts[number - 1].paragraph == host.paragraph
-        return same and last.kind is Kind.DIRECT and bool(last.source)
+        before = self._hosts[number - 1]
+        adjacent = before.start <= previous.start < before.end
+        announced = _character_before(self._text, before.end) == ":"
+        return adjacent and not announced and bool(self._done[owner].source)
 
     def _labelled(self, host: HostSentence, quote: Quote) -> Attribution | None:
         """NAME: “…” on one line."""
@@ -219,7 +236,7 @@ class DocumentPass:
         last = self._done[self._last]
         if not last.source:
             return None
-        announced = self._text[: quote.span.start].rstrip()[-1:] == ":"
+        announced = _character_before(self._text, quote.span.start) == ":"
         score = 0.8 if announced else 0.55
         how = (
             "speaker announced before the colon"
@@ -230,10 +247,20 @@ class DocumentPass:
         return replace(_spoken(quote.inner, last.source[0], score, how), cue=cue)
 
     def _remember(self, number: int, first: int) -> None:
+        best = 0.0
         for index in range(first, len(self._done)):
             attribution = self._done[index]
-            if attribution.source and attribution.content and not attribution.attitude:
+            speaks = attribution.source and not attribution.attitude
+            if speaks and attribution.content and attribution.score >= best:
                 self._last, self._last_host = index, number
+                best = min(attribution.score, _SURE)
+
+
+def _character_before(text: str, offset: int) -> str:
+    """The last character before ``offset`` that is no blank, or ""."""
+    while offset and text[offset - 1].isspace():
+        offset -= 1
+    return text[offset - 1 : offset]
 
 
 def _joined(first: tuple[Range, ...], second: tuple[Range, ...]) -> tuple[Range, ...]:

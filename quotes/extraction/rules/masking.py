@@ -158,7 +158,7 @@ def _is_full(text: str, span: QuotedSpan, start: int, end: int) -> bool:
     after = text[span.end : min(end, span.end + 160)]
     ends = words[-1] in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
     capital = words[0].isupper() or words[0].isdigit() or words[0] in "[(…$£€@#."
-    if not ends or _is_title(words):
+    if not ends or is_title(words):
         return False
     count = words.count(" ") + 1
     if not before or not any(c.isalnum() for c in before):
@@ -175,11 +175,8 @@ def _is_full(text: str, span: QuotedSpan, start: int, end: int) -> bool:
     return after_cue and capital and count > 1
 
 
-def _is_title(words: str) -> bool:
+def is_title(words: str) -> bool:
     """Whether the quoted words look like the title of a work."""
     long_words = _TITLE_WORD.findall(words[:200])
-    return (
-        len(long_words) > 1
-        and words[-1] not in ".!?"
-        and all(word[0].isupper() for word in long_words)
-    )
+    enough = 3 if words[-1] in ".!?" else 2
+    return len(long_words) >= enough and all(word[0].isupper() for word in long_words)

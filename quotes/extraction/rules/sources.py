@@ -53,6 +53,43 @@ def subject(tree: Tree, verb: int) -> int | None:
     return None
 
 
+def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
+    """The subject of ``verb``, or the noun beside it where the parse has none.
+
+    “…,” added Sol (taken for an object); a man who lives there said (lost
+    behind a relative clause).
+    """
+    tree = reading.tree
+    found = subject(tree, verb)
+    if found is not None or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return found
+    if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
+        return None
+    before = verb - 1
+    while before > 0 and tree.tags[before] in ("RB", "MD", ","):
+        before -= 1
+    if before >= 0 and not reading.quote_of(before):
+        found = _top_noun(tree, before, verb)
+        return found if found is not None else None
+    after = verb + 1
+    heads = [t for t in range(after, len(tree)) if tree.left[t] == after]
+    nouns = [t for t in heads if tree.tags[t][:2] in ("NN", "PR")]
+    return nouns[-1] if nouns else None
+
+
+def _top_noun(tree: Tree, token: int, verb: int) -> int | None:
+    """The highest noun above ``token`` that lies left of ``verb``."""
+    top = None
+    for _ in range(_MAX_CLIMB):
+        if tree.tags[token][:2] in ("NN", "PR"):
+            top = token
+        head = tree.heads[token]
+        if head == token or head >= verb or tree.right[head] >= verb:
+            break
+        token = head
+    return top
+
+
 def _shares_with(tree: Tree, verb: int) -> int | None:
     """The verb above, whose subject is also that of ``verb``, or None."""
     label, head = tree.deps[verb], tree.heads[verb]

@@ -14,10 +14,18 @@ from quotes.extraction.cues import (
 )
 from quotes.extraction.rules.direct import quoting_verb
 from quotes.extraction.rules.reading import Reading
-from quotes.extraction.rules.sources import agent, noun_phrase, subject
+from quotes.extraction.rules.sources import (
+    agent,
+    noun_phrase,
+    subject,
+    subject_or_neighbour,
+)
+from quotes.extraction.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
 
 _NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no"])
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SHORTEST_CLAUSE = 4
 _Found = tuple[list[tuple[int, int]], list[int], float, bool]
 
 
@@ -41,6 +49,10 @@ def _complement(reading: Reading, verb: int, lemma: str) -> _Found | None:
     """Token stretches of the content, cue tokens, score, whether an attitude."""
     speech = SPEECH_FRAMES.get(lemma, Frame(0))
     attitude = ATTITUDE_FRAMES.get(lemma, Frame(0))
+    as_said = _as_said(reading, verb)
+    if as_said is not None:
+        content, cues, score, _ = as_said
+        return content, cues, score, not speech
     for frames, is_attitude in ((speech, False), (attitude, True)):
         for frame, rule in _RULES:
             if frames & frame:
@@ -56,14 +68,20 @@ def _clause(reading: Reading, verb: int, lemma: str) -> _Found | None:
     tree = reading.tree
     if lemma in NEEDS_PARTICLE and not _particle_child(reading, verb, lemma):
         return None
-    for child in tree.children[verb]:
-        if tree.deps[child] == "ccomp" and not _is_stand_in(reading, child):
-            if tree.tags[child] in ("VBG",) and tree.child(child, "aux") is None:
-                continue
-            return _clause_of(reading, verb, child)
+    clauses = [c for c in tree.children[verb] if _reports_clause(reading, c)]
+    if clauses:
+        after = [c for c in clauses if c > verb]
+        return _clause_of(reading, verb, (after or clauses)[0])
     if not (SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE):
         return None
-    return _parenthetical(reading, verb)
+    return _parenthetical(reading, verb) or _trailing(reading, verb)
+
+
+def _reports_clause(reading: Reading, child: int) -> bool:
+    tree = reading.tree
+    if tree.deps[child] != "ccomp" or _is_stand_in(reading, child):
+        return False
+    return tree.tags[child] != "VBG" or tree.child(child, "aux") is not None
 
 
 def _clause_of(reading: Reading, verb: int, head: int) -> _Found:
@@ -86,31 +104,57 @@ def _clause_of(reading: Reading, verb: int, head: int) -> _Found:
 def _parenthetical(reading: Reading, verb: int) -> _Found | None:
     """“The road, she said, is closed”: the cue hangs below what it reports."""
     tree = reading.tree
-    if tree.deps[verb] not in ("parataxis", "ccomp", "dep", "advcl"):
-        return None
-    who = tree.child(verb, "nsubj")
     head = tree.heads[verb]
-    if who is None or head == verb or _is_stand_in(reading, head):
+    if tree.deps[verb] not in ("parataxis", "ccomp", "dep", "advcl") or head == verb:
         return None
-    first, last = tree.left[verb], tree.right[verb]
-    if not _between_commas(reading, first, last):
+    core = _core(reading, verb)
+    if core is None or _is_stand_in(reading, head):
         return None
-    return _around(reading, verb, tree.left[head], tree.right[head])
+    before = core[0] > 0 and _is_comma(tree.words[core[0] - 1])
+    if not before or not _is_comma(tree.words[min(core[1] + 1, len(tree) - 1)]):
+        return None
+    left = min(tree.left[head], tree.left[verb])
+    return _around(reading, verb, left, tree.right[head])
 
 
-def _between_commas(reading: Reading, first: int, last: int) -> bool:
-    words = reading.tree.words
-    before = first > 0 and words[first - 1] in (",", "–", "—", "-")
-    before = before or words[first] == ","
-    ends = last + 1 >= len(words) or words[last + 1] in (",", ".", "–", "—", "-", ";")
-    return before and (ends or words[last] in (",", "."))
+def _trailing(reading: Reading, verb: int) -> _Found | None:
+    """“…, she wrote in her diary.” where the parser did not see the link."""
+    tree = reading.tree
+    core = _core(reading, verb)
+    if core is None or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return None
+    first, last = core
+    if first < _SHORTEST_CLAUSE or tree.words[first - 1] != ",":
+        return None
+    if last + 1 < len(tree) and tree.tags[last + 1] not in ("IN", ".", "RB", "NNP"):
+        return None
+    if any(_is_stand_in(reading, token) for token in range(first)):
+        return None
+    if not any(tree.tags[t] in _FINITE for t in range(first)):
+        return None
+    return [(0, first - 2)], [verb], 0.7, False
+
+
+def _core(reading: Reading, verb: int) -> tuple[int, int] | None:
+    """First and last token of the verb and its own subject together."""
+    tree = reading.tree
+    who = tree.child(verb, "nsubj")
+    if who is None:
+        return None
+    first = min(verb, tree.left[who])
+    last = max(verb, tree.right[who])
+    while first > 0 and first - 1 in tree.children[verb] and _helps(tree, first - 1):
+        first -= 1
+    return first, last
+
+
+def _helps(tree: Tree, token: int) -> bool:
+    return tree.deps[token] in ("aux", "advmod", "neg")
 
 
 def _around(reading: Reading, verb: int, left: int, right: int) -> _Found:
     tree = reading.tree
-    who = tree.child(verb, "nsubj")
-    tokens = [verb] if who is None else [verb, tree.left[who], tree.right[who]]
-    first, last = min(tokens), max(tokens)
+    first, last = _core(reading, verb) or (verb, verb)
     while last < right and not _is_comma(tree.words[last + 1]):
         last += 1
     stretches = []
@@ -121,8 +165,30 @@ def _around(reading: Reading, verb: int, left: int, right: int) -> _Found:
     return stretches, [verb], 0.8, False
 
 
+def _as_said(reading: Reading, verb: int) -> _Found | None:
+    """“…, as the mayor said, …”: the content is the clause around it."""
+    tree = reading.tree
+    head = tree.heads[verb]
+    if tree.deps[verb] != "advcl" or head == verb:
+        return None
+    mark = tree.left[verb]
+    if tree.lower[mark] != "as" or not (mark == 0 or tree.words[mark - 1] == ","):
+        return None
+    who = tree.child(verb, "nsubj")
+    if who is None or who > verb:
+        return None
+    left, right = tree.left[head], tree.right[head]
+    last = verb
+    while last < right and not _is_comma(tree.words[last + 1]):
+        last += 1
+    stretches = [(left, mark - 1)] if mark > left else []
+    if last + 1 <= right:
+        stretches.append((last + 1, right))
+    return stretches, [verb], 0.7, False
+
+
 def _is_comma(word: str) -> bool:
-    return word in (",", ".", ";", "–", "—")
+    return word in (",", ".", ";", "–", "—", "--", "-")
 
 
 def _cut_tail(reading: Reading, left: int, right: int) -> int:
@@ -147,7 +213,7 @@ def _cut_tail(reading: Reading, left: int, right: int) -> int:
     return right
 
 
-def _reports(tree, token: int) -> bool:
+def _reports(tree: Tree, token: int) -> bool:
     following = tree.lower[token + 1 : token + 4]
     return any(word in ("reported", "quoted", "cited", "told") for word in following)
 
@@ -182,24 +248,25 @@ def _directive(reading: Reading, verb: int, lemma: str) -> _Found | None:
     if tree.child(verb, "nsubjpass") is not None:
         return None
     for child in tree.children[verb]:
-        infinitive = tree.deps[child] in ("xcomp", "ccomp") and _has_to(tree, child)
-        if child < verb or not infinitive:
+        if child < verb or not _has_to(tree, child):
+            continue
+        left = tree.left[child]
+        called_for = tree.lower[left] == "for" and tree.deps[left] == "mark"
+        if called_for:
+            left += 1
+        elif tree.deps[child] not in ("xcomp", "ccomp"):
             continue
         object_ = tree.child(verb, "dobj")
-        left = tree.left[child]
         if object_ is not None and verb < object_ < child:
             left = tree.left[object_]
         elif tree.child(child, "nsubj") is None:
             continue
-        cues = [verb]
-        particle = _particle_child(reading, verb, lemma)
-        if particle is not None and particle < left:
-            cues.append(particle)
+        cues = [verb, left - 1] if called_for else [verb]
         return [(left, _cut_tail(reading, left, tree.right[child]))], cues, 0.75, False
     return None
 
 
-def _has_to(tree, token: int) -> bool:
+def _has_to(tree: Tree, token: int) -> bool:
     return any(
         tree.deps[c] == "aux" and tree.lower[c] == "to" for c in tree.children[token]
     )
@@ -261,6 +328,12 @@ def _as_below(reading: Reading, verb: int) -> int | None:
 def _calls(reading: Reading, verb: int, lemma: str) -> _Found | None:
     """called it a scandal: the content is the complement, not its object."""
     tree = reading.tree
+    if (
+        tree.deps[verb] == "acl"
+        and agent(tree, verb) is None
+        and (tree.tags[verb] == "VBN")
+    ):
+        return None  # "a show called …": a name
     complement = tree.child(verb, "oprd")
     if complement is None:
         clause = tree.child(verb, "ccomp")
@@ -284,9 +357,12 @@ def _of(reading: Reading, verb: int, lemma: str) -> _Found | None:
     if object_ is None or object_ < verb:
         return None
     for child in tree.children[verb] + tree.children[object_]:
-        if tree.lower[child] in ("of", "for", "over") and tree.deps[child] == "prep":
+        joins = tree.lower[child] in ("of", "for", "over") or (
+            lemma == "charge" and tree.lower[child] == "with"
+        )
+        if joins and tree.deps[child] == "prep" and child > object_:
             inner = tree.child(child, "pcomp", "pobj")
-            if child > verb and inner is not None:
+            if inner is not None:
                 left = tree.left[object_]
                 right = _cut_tail(reading, left, tree.right[child])
                 bare = not tree.is_verb(inner)
@@ -310,7 +386,7 @@ def _particle(reading: Reading, verb: int, lemma: str) -> _Found | None:
     """called for calm, warned of rain, spoke of “a new start”."""
     tree = reading.tree
     child = _particle_child(reading, verb, lemma)
-    if child is None:
+    if child is None or (tree.tags[verb] == "VBN" and tree.deps[verb] == "advcl"):
         return None
     complement = tree.child(child, "pobj", "pcomp")
     if complement is None:
@@ -363,7 +439,7 @@ def _attribution(reading: Reading, verb: int, found: _Found) -> Attribution | No
         relay = noun_phrase(reading, relay_head) if relay_head is not None else None
         cues = sorted({quoting, *_with_as(reading, saying)})
     else:
-        head = subject(tree, verb)
+        head = subject_or_neighbour(reading, verb)
     source = noun_phrase(reading, head) if head is not None else None
     source = _clear_of(source, content)
     negated = _is_negated(reading, verb)
