@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places, roles
 from quotes.extraction.mentions import HeadMention, Mention, has_modifier
-from quotes.extraction.names import NameKind, fold_word, is_acronym, is_demonym
+from quotes.extraction.names import NameKind, fold_word, is_acronym, is_demonym, is_function_word
 
 _CAPITAL_OF = re.compile(
     r"(\w[\w -]{2,40}?)[’']s capital(?: city)?,? ([A-Z][\w-]+)"
@@ -26,6 +26,12 @@ _CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _OF_BODY = re.compile(
     r"\s(?:of|for)\s(?:the\s)?(?:[^\W\d_a-z][\w’'-]*\s(?:ruling\s)?){0,5}[\w’'-]+"
+)
+
+
+# Heads that any firm may have: only a name says which one is meant.
+_COMMON_HEADS = frozenset(
+    ("company", "firm", "group", "organisation", "organization", "team", "government")
 )
 
 
@@ -94,7 +100,7 @@ class Bodies:
     def _add_head(self, head: HeadMention) -> None:
         if not has_modifier(head.name):
             return
-        name = _ARTICLE.sub("", head.name)
+        name = _without_lead(_ARTICLE.sub("", head.name))
         body = self._acronym_in(name) or self._by_name.get(fold(name))
         if body is None:
             body = Body(name=name, group=head.head in roles.GROUP_NOUNS)
@@ -117,7 +123,9 @@ class Bodies:
 
     def by_head(self, head: str, position: int) -> Body | None:
         """The body whose head word is ``head``: the last one named before, else the next."""
-        found = self._by_head.get(head)
+        found = self._by_head.get(head, [])
+        if head in _COMMON_HEADS:
+            found = [item for item in found if item[1].name[:1].isupper()]
         if not found:
             return None
         index = bisect_left(found, position, key=lambda item: item[0])
@@ -143,6 +151,14 @@ class Bodies:
                 if fold(state) in self._printed:
                     return self._printed[fold(state)]
         return None
+
+
+def _without_lead(name: str) -> str:
+    """``name`` without "While", "But" and their like before it."""
+    words = name.split()
+    while len(words) > 1 and words[0][:1].isupper() and is_function_word(fold_word(words[0])):
+        words.pop(0)
+    return " ".join(words)
 
 
 def _capitals(text: str) -> dict[str, str]:

@@ -67,6 +67,7 @@ class Cast:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         known = list(mentions)
+        self._compound = _compound_surnames(known)
         for mention in known:
             if mention.kind is NameKind.PERSON and len(mention.words) > 1:
                 self._meet(mention)
@@ -77,6 +78,8 @@ class Cast:
     def _meet(self, mention: Mention) -> None:
         words = _without_suffix(mention.words)
         key = (fold_word(words[0]), fold_word(words[-1]))
+        if key in self._compound:
+            return
         person = self._by_key.get(key)
         if person is None:
             person = Person(name=mention.name, words=mention.words)
@@ -120,7 +123,8 @@ class Cast:
             if mention.kind is not NameKind.PERSON:
                 return None
             words = _without_suffix(mention.words)
-            return self._by_key.get((fold_word(words[0]), fold_word(words[-1])))
+            key = (fold_word(words[0]), fold_word(words[-1]))
+            return self._by_key.get(self._compound.get(key, key))
         if mention.kind is NameKind.PLACE and not mention.title:
             return None
         found = self.named(mention.words[0], mention.start, mention.title)
@@ -141,11 +145,14 @@ class Cast:
             return None
         if len(words) > 1:
             words = _without_suffix(words)
-            found = self._by_key.get((fold_word(words[0]), fold_word(words[-1])))
+            full = (fold_word(words[0]), fold_word(words[-1]))
+            found = self._by_key.get(self._compound.get(full, full))
             if found is not None:
                 return found
         key = " ".join(fold_word(word) for word in words)
-        candidates = self._by_surname.get(key) or self._by_first.get(key) or []
+        candidates = self._by_surname.get(key) or [
+            person for person in self._by_first.get(key, ()) if person.sure
+        ]
         wanted = gender((name,), title)
         fitting = [
             person
@@ -179,6 +186,21 @@ class Cast:
         if index < 0 or self.mentions[index].end <= position:
             return None
         return self.mentions[index]
+
+
+def _compound_surnames(
+    mentions: Iterable[Mention],
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Surnames of two words ("Holm Vale" of "Ada Holm Vale") to the key of the name."""
+    found = {}
+    for mention in mentions:
+        words = _without_suffix(mention.words)
+        if mention.kind is NameKind.PERSON and len(words) == 3 and mention.sure:
+            if "." in words[1] or family_first(words):
+                continue
+            folded = [fold_word(word) for word in words]
+            found[folded[1], folded[2]] = (folded[0], folded[2])
+    return found
 
 
 def learn(person: Person, title: str, description: str) -> None:

@@ -46,10 +46,16 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _ARTICLES = re.compile(r"\s(?:the|a|an)\s", re.IGNORECASE)
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
-_STOP_BEFORE = re.compile(
-    r"\b(?:of|to|for|with|from|by|in|on|at|about|against|like|than|and|or|but|not|who|that)$"
-)
 _MAX_JOINT = 6
+_OFFICES = frozenset(
+    ("secretary", "chief", "director", "minister", "speaker", "head", "commissioner", "chair")
+)
+_GOVERNING = frozenset(
+    """
+    of to for with from by in on at about against like than and or but not who that which
+    """.split()
+)
+_NO_SPEAKER = frozenset(("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there"))
 
 
 def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
@@ -69,14 +75,17 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     """Who ``phrase`` is, without making them a speaker."""
     if phrase.pronoun is not None:
         return resolve_pronoun(context, phrase, phrase.pronoun)
+    if phrase.text.lower() in _NO_SPEAKER:
+        return NOBODY
 
     def again(inner: Phrase) -> Resolution:
         return resolve_phrase(context, inner)
 
     found = (
         pair(context, phrase)
-        or _person(context, phrase)
         or _joint(context, phrase)
+        or _person(context, phrase)
+        or _loose_joint(context, phrase)
         or document_noun(context, phrase, again)
         or _state(context, phrase)
         or group(context, phrase)
@@ -100,25 +109,37 @@ def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
     after = context.text[mention.end : phrase.end]
     if after and not _NAME_ENDS.match(after):
         return False
-    if _JOINS.search(after.split(",")[0]) and _joint(context, phrase) is not None:
-        return False
     before = context.text[phrase.start : mention.start].strip()
     return not before or _introduces(before)
 
 
 def _introduces(before: str) -> bool:
-    """Whether the words before a name in its phrase introduce that name."""
+    """Whether the words before a name in its phrase introduce that name.
+
+    "Kremlin spokesman", "Chief of Staff", "the president," do; "spokesman for", "a
+    firm founded by the accountant" do not.
+    """
+    words = before.split()
     if before.endswith(","):
-        return bool(role_phrase(before.rstrip(" ,"))) or is_role(
-            fold_word(before.split()[-1])
-        )
-    last = fold_word(before.split()[-1])
-    if (
-        is_title(last)
-        or last in organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
-    ):
-        return True
-    return _STOP_BEFORE.search(before) is None and not re.search(r"[’']s?$", before)
+        return bool(role_phrase(before.rstrip(" ,"))) or is_role(fold_word(words[-1]))
+    if re.search(r"[’']s?$", before):
+        return is_medium_owner(before)
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index].lower()
+        if word.endswith(","):
+            return bool(role_phrase(" ".join(words[: index + 1]).rstrip(" ,")))
+        if word == "of" and index and fold_word(words[index - 1]) in _OFFICES:
+            continue
+        if word in _GOVERNING:
+            return False
+    return True
+
+
+def is_medium_owner(before: str) -> bool:
+    """Whether "X’s" before a name says for which medium that person works."""
+    owner = re.sub(r"[’']s?$", "", before)
+    last = fold_word(owner.split()[-1])
+    return is_acronym(owner.split()[-1]) or last in organisations.MEDIA_HEADS
 
 
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:
@@ -148,7 +169,7 @@ def _unlisted(context: Context, phrase: Phrase) -> Resolution | None:
     if not words or not all(_CAPITALISED.match(word) for word in words):
         return None
     name = " ".join(words)
-    if is_place(name) or name in places.SEATS:
+    if is_place(name) or name in places.SEATS or words[0].lower() == "the":
         return None
     person = context.cast.named(name, phrase.start, phrase.text)
     if person is not None:
@@ -161,7 +182,7 @@ def _unlisted(context: Context, phrase: Phrase) -> Resolution | None:
 
 
 def _joint(context: Context, phrase: Phrase) -> Resolution | None:
-    """ "A and B", where each part is a name and nothing else."""
+    """Names joined by "and", where each part is a name and nothing else."""
     if not _JOINS.search(phrase.text):
         return None
     lead = _BOTH.match(phrase.text)
@@ -172,7 +193,7 @@ def _joint(context: Context, phrase: Phrase) -> Resolution | None:
     names = [_strict_name(context, part) for part in parts]
     found = [name for name in names if name]
     if len(found) < len(parts):
-        return _loose_joint(phrase) if names[0] else None
+        return None
     joined = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
     printed = _ARTICLE.sub("", phrase.text[skip:])
     if fold(_ARTICLES.sub(" ", printed)) == fold(joined.replace(",", "")):
@@ -184,8 +205,13 @@ def _joint(context: Context, phrase: Phrase) -> Resolution | None:
     )
 
 
-def _loose_joint(phrase: Phrase) -> Resolution:
-    """ "A and their partners": several speakers, of whom only some have a name."""
+def _loose_joint(context: Context, phrase: Phrase) -> Resolution | None:
+    """Like "A and their partners": several speakers, of whom only some have a name."""
+    if not _JOINS.search(phrase.text):
+        return None
+    parts = joint_parts(phrase.text, phrase.start)
+    if context.bodies.named(phrase.bare) or not _strict_name(context, parts[0]):
+        return None
     return Resolution(
         DocumentSpeaker(phrase.bare, SpeakerKind.GROUP, ()),
         How.JOINT,
@@ -280,12 +306,22 @@ def _core(bare: str) -> str:
 
 def _as_printed(phrase: Phrase) -> Resolution:
     name = phrase.bare
-    kind = None
-    words = tuple(name.split())
-    if len(words) == 1 and words[0][:1].isupper():
-        kind = SpeakerKind.ORGANISATION if is_acronym(name) else SpeakerKind.PERSON
     return Resolution(
-        DocumentSpeaker(name, kind, (name,)),
+        DocumentSpeaker(name, _kind_of_name(phrase), (name,)),
         How.PRINTED,
         f"‘{phrase.text}’ is kept as printed",
     )
+
+
+def _kind_of_name(phrase: Phrase) -> SpeakerKind | None:
+    """What a name no list knows is likeliest to name, by its shape; None if no name."""
+    words = phrase.bare.split()
+    if not all(word[:1].isupper() for word in words):
+        return None
+    article = phrase.bare != phrase.text
+    if len(words) > 1 or is_acronym(words[0]):
+        return SpeakerKind.ORGANISATION
+    if article:
+        plural = words[0].endswith("s")
+        return SpeakerKind.GROUP if plural else SpeakerKind.ORGANISATION
+    return SpeakerKind.PERSON

@@ -22,24 +22,23 @@ from quotes.extraction.phrases import (
     owner_and_owned,
     phrase_of,
 )
+from quotes.extraction.pronouns import resolve_epithet
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 
 Resolve = Callable[[Phrase], Resolution]
 
+_ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
 _SPOKEN_BACK = 30
 _ISSUER_WINDOW = 2500
 _NO_PERSONS = re.compile(r"sides|countries|parties|nations|teams|companies")
 _POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
-_QUANTITY = re.compile(
-    r"^(?:the|this|that|these|those|both|all|some|many|two|three|four|several|another|other|same"
-    r"|a|an|one)\s+",
-    re.IGNORECASE,
-)
+_QUANTITY = re.compile(r"^(?:the|this|that|these|those|a|an)\s+", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b.*$", re.DOTALL)
 
 
 def pair(context: Context, phrase: Phrase) -> Resolution | None:
-    """ "Both leaders": the two who spoke together, else the last two people named."""
+    """Like "Both leaders": the two who spoke together, else the last two people named."""
     if not phrase.is_pair:
         return None
     for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
@@ -71,8 +70,10 @@ def pair(context: Context, phrase: Phrase) -> Resolution | None:
 def document_noun(
     context: Context, phrase: Phrase, resolve: Resolve
 ) -> Resolution | None:
-    """ "A statement by X", "X’s report", "the report": whoever issued it."""
-    parts = owner_and_owned(phrase.text)
+    """Like "A statement by X", "X’s report", "the report": whoever issued it."""
+    if not is_document(phrase.head_part):
+        return None
+    parts = owner_and_owned(phrase.head_part) or owner_and_owned(phrase.text)
     if parts is not None:
         owner = parts[0]
         at = context.text.find(owner, phrase.start, phrase.end)
@@ -135,7 +136,7 @@ def _issued(
 
 
 def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
-    """ "The senator" is somebody named before; "a ministry spokesperson" is a role."""
+    """Like "The senator" is somebody named before; "a ministry spokesperson" is a role."""
     if not is_role(phrase.head):
         return None
     if phrase.is_definite or _POSSESSIVE_PRONOUN.match(phrase.text):
@@ -145,6 +146,12 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
         spoke = _spoke_with_head(context, phrase, SpeakerKind.PERSON)
         if spoke is not None:
             return spoke
+    once = not _ONCE.isdisjoint(phrase.bare.lower().split())
+    if phrase.is_definite and (phrase.head in roles.EPITHETS or once):
+        found = resolve_epithet(context, phrase, _gender_of(phrase.head))
+        if found.person is not None:
+            found.person.role_words.add(roles.ROLE_SYNONYMS.get(phrase.head, phrase.head))
+            return found
     return _role_itself(context, phrase, resolve)
 
 
@@ -165,6 +172,8 @@ def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
         told = {
             fold_word(word) for text in person.descriptions for word in text.split()
         }
+        if details & _ONCE and not told & _ONCE:
+            continue
         score = len(details & told) - 0.02 * index
         if best is None or score > best[0]:
             best = (score, mention.start, person)
@@ -210,7 +219,7 @@ def _gender_of(noun: str) -> Gender | None:
 
 
 def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution:
-    name = _QUANTITY.sub("", phrase.text)
+    name = _RELATIVE.sub("", _QUANTITY.sub("", phrase.text))
     owner = _POSSESSIVE_PRONOUN.match(phrase.text)
     if owner is not None:
         name = _with_owner(context, phrase, owner, resolve)
@@ -232,7 +241,7 @@ def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resoluti
 def _with_owner(
     context: Context, phrase: Phrase, owner: re.Match[str], resolve: Resolve
 ) -> str:
-    """ "his lawyer" as "X’s lawyer", where "his" can be resolved."""
+    """Like "his lawyer" as "X’s lawyer", where "his" can be resolved."""
     low = phrase.start
     inner = phrase_of(context.text, ((low, low + len(owner[1])),))
     found = resolve(inner) if inner is not None else None
@@ -268,7 +277,7 @@ def _replace_body(name: str, body: str, fuller: str) -> str:
 
 
 def group(context: Context, phrase: Phrase) -> Resolution | None:
-    """ "The officials" are those who spoke before; others are as printed."""
+    """Like "The officials" are those who spoke before; others are as printed."""
     if not is_plural_role(phrase.head):
         return None
     if phrase.is_definite:

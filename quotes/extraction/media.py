@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.bodies import Bodies
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations
@@ -11,12 +12,15 @@ from quotes.extraction.names import fold_word, is_acronym
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
-_NO_MEDIUM = frozenset(
-    ["conference", "briefing", "briefings", "secretary", "corps", "release", "pool", "gallery", "reporters", "journalists", "committee", "rally", "crowd", "audience", "supporters", "hearing", "court", "panel", "summit", "office", "officer", "officers", "officials", "staff", "party", "campaign", "reporter", "reporter's", "anchor", "host", "correspondent", "editor", "editors"]
+_NO_MEDIUM = word_set(
+    """
+    conference briefing briefings secretary corps release pool gallery reporters
+    journalists committee rally crowd audience supporters hearing court panel summit
+    office officer officers officials staff party campaign reporter reporter's
+    anchor host correspondent editor editors
+    """
 )
-_PEOPLE_OF_MEDIA = frozenset(
-    ["reporter", "reporters", "journalist", "journalists", "anchor", "host", "correspondent", "editor", "editors"]
-)
+_PEOPLE_OF_MEDIA = word_set("reporter reporters journalist journalists anchor host correspondent editor editors")
 _LOWER_TAIL = re.compile(
     r"\s(?:newspaper|magazine|programme|program|podcast|show|website|radio|television|tv"
     r"|channel|network|(?:state |state-run )?news agency|agency|broadcaster|tabloid|daily"
@@ -48,8 +52,9 @@ def medium_name(phrase: str, bodies: Bodies) -> str | None:
 def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
     words = name.split()
     last = fold_word(words[-1]) if words else ""
-    if not words or last in _NO_MEDIUM:
-        return _outlet_of_people(words, bodies)
+    people_of_media = _outlet_of_people(words, bodies)
+    if not words or last in _NO_MEDIUM or people_of_media is not None:
+        return people_of_media
     body = bodies.named(name)
     fullest = body.name if body is not None else name
     if _known(name) or _known(fullest) or _sounds(fullest, owned=owned):
@@ -62,10 +67,11 @@ def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
 
 
 def _outlet_of_people(words: list[str], bodies: Bodies) -> str | None:
-    """ "Glim Herald reporters" speak to the Herald; "reporters" to nobody."""
-    if len(words) < 2 or fold_word(words[-1]) not in _PEOPLE_OF_MEDIA:
-        return None
-    return _plain(" ".join(words[:-1]), bodies)
+    """Like "Glim Herald reporters" speak to the Herald; "reporters" to nobody."""
+    for index, word in enumerate(words):
+        if index and fold_word(word) in _PEOPLE_OF_MEDIA:
+            return _plain(" ".join(words[:index]), bodies)
+    return None
 
 
 def _known(name: str) -> bool:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.gazetteer import organisations, people, roles
 from quotes.extraction.names import (
     NameKind,
@@ -62,16 +63,27 @@ _PREPOSITION = re.compile(
     r"\s(?:of|at|for|from|in|with|on|who|whose|that|to|and|by|under|between|behind"
     r"|which|said|says|told|where|during|based|running|leading|representing)\b"
 )
-_DETERMINER = frozenset(["the", "a", "an", "its", "his", "her", "their", "our", "this", "that"])
-_STOP = frozenset(
-    ["of", "in", "to", "for", "by", "and", "or", "with", "on", "at", "from", "as", "that", "is", "was", "has", "had", "were", "are", "be", "been", "but", "when", "while", "because", "after", "before", "if", "than", "then", "said", "says", "say", "told", "tells", "asked", "added", "adding", "quoted", "saying", "cited", "citing", "between", "against", "about", "like", "over", "under", "into", "via", "where", "who", "which", "whom", "made", "called", "calls", "named", "including", "since", "until", "also", "not", "will", "would", "could", "should", "may", "might", "must", "can", "do", "does", "did"]
+_DETERMINER = word_set("the a an its his her their our this that")
+_STOP = word_set(
+    """
+    of in to for by and or with on at from as that is was has had were are be been
+    but when while because after before if than then said says say told tells asked
+    added adding quoted saying cited citing between against about like over under
+    into via where who which whom made called calls named including since until also
+    not will would could should may might must can do does did
+    """
 )
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee")
 _WINDOW = 90
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
 )
-_OBLIQUE = frozenset(
-    ["of", "to", "for", "with", "by", "on", "from", "against", "about", "in", "at", "than", "over", "between", "under", "into", "through", "via", "toward", "towards", "without", "behind", "like", "after", "before", "during", "including", "near"]
+_OBLIQUE = word_set(
+    """
+    of to for with by on from against about in at than over between under into
+    through via toward towards without behind like after before during including
+    near
+    """
 )
 
 
@@ -278,7 +290,11 @@ def role_phrase(phrase: str) -> str:
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
     if not head or len(head) > 8 or head[0].lower() in _STOP:
         return ""
-    return phrase if is_role(fold_word(head[-1])) else ""
+    found = is_role(fold_word(head[-1])) or (
+        head[0].lower() in ("a", "an", "the")
+        and any(is_role(fold_word(word)) for word in head[1:])
+    ) or (head[0].lower() in ("a", "an") and head[-1].endswith(_AGENT_ENDINGS))
+    return phrase if found else ""
 
 
 def _ending_role(phrase: str) -> str:

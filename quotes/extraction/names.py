@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, people, places, roles
 
@@ -19,12 +20,36 @@ _STRIP = ".,;:’'“”\"()[]"
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
 _MAX_PERSON_WORDS = 5
+_ROLE_ENDINGS = ("ist", "ologer", "ographer", "woman", "spokesperson", "keeper")
+_NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
-_NOT_NAMES = frozenset(
-    ["the", "a", "an", "and", "or", "but", "if", "in", "on", "at", "by", "for", "from", "of", "to", "with", "as", "so", "yet", "no", "not", "it", "its", "he", "she", "they", "we", "i", "you", "his", "her", "their", "our", "my", "your", "this", "that", "these", "those", "there", "here", "then", "when", "where", "while", "who", "what", "why", "how", "which", "whose", "because", "after", "before", "since", "until", "although", "though", "however", "meanwhile", "also", "both", "all", "some", "many", "most", "more", "few", "several", "another", "other", "each", "every", "any", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "last", "next", "earlier", "later", "still", "even", "just", "only", "now", "once", "despite", "during", "under", "over", "between", "among", "according", "asked", "speaking", "following", "instead", "perhaps", "maybe", "yes", "well", "like", "new", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "christmas", "easter", "thanksgiving", "today", "yesterday", "tomorrow", "related", "read", "photo", "image", "comments", "advertisement", "republican", "republicans", "democrat", "democrats", "democratic", "gop", "god", "internet", "english", "christian", "christians", "muslim", "muslims", "jewish", "islamic", "catholic", "american", "americans"]
+_NOT_NAMES = word_set(
+    """
+    the a an and or but if in on at by for from of to with as so yet no not it its
+    he she they we i you his her their our my your this that these those there here
+    then when where while who what why how which whose because after before since
+    until although though however meanwhile also both all some many most more few
+    several another other each every any one two three four five six seven eight
+    nine ten last next earlier later still even just only now once despite during
+    under over between among according asked speaking following instead perhaps
+    maybe yes well like new monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november
+    december christmas easter thanksgiving today yesterday tomorrow related read
+    photo image comments advertisement republican republicans democrat democrats
+    democratic gop god internet english christian christians muslim muslims jewish
+    islamic catholic american americans
+    """
 )
-_GENERIC_TITLES = frozenset(
-    ["act", "award", "awards", "bill", "bible", "book", "constitution", "convention", "cup", "debate", "day", "deal", "election", "emmy", "era", "festival", "games", "law", "league", "olympics", "plan", "prize", "programme", "project", "summit", "super", "treaty", "tour", "trial", "war", "week", "week’s", "year", "amendment", "ballot", "bowl", "nobel", "pulitzer", "oscar", "street", "avenue", "road", "square", "tower", "hotel", "airport", "bridge", "river", "lake", "mountain", "island", "islands", "bay", "beach", "park", "valley", "county", "city", "town", "village", "province", "region", "district", "port", "hall", "plaza", "stadium", "station", "states", "state", "coast"]
+_GENERIC_TITLES = word_set(
+    """
+    act award awards bill bible book constitution convention cup debate day deal
+    election emmy era festival games law league olympics plan prize programme
+    project summit super treaty tour trial war week week’s year amendment ballot
+    bowl nobel pulitzer oscar street avenue road square tower hotel airport bridge
+    river lake mountain island islands bay beach park valley county city town
+    village province region district port hall plaza stadium station states state
+    coast
+    """
 )
 
 
@@ -84,7 +109,19 @@ def is_demonym(word: str) -> bool:
 
 def is_role(word: str) -> bool:
     """Whether ``word`` (folded) is a noun for one person by what they do."""
-    return word in roles.ROLES
+    return word in roles.ROLES or (
+        len(word) > 7 and word.endswith(_ROLE_ENDINGS) and word not in _NO_ROLES
+    )
+
+
+def is_first_name(word: str) -> bool:
+    """Whether ``word`` (folded) is a known first name."""
+    return word in people.MALE_NAMES or word in people.FEMALE_NAMES
+
+
+def is_function_word(word: str) -> bool:
+    """Whether ``word`` (folded) never begins a name, capital or not."""
+    return word in _NOT_NAMES
 
 
 def is_title(word: str) -> bool:
@@ -95,6 +132,8 @@ def is_title(word: str) -> bool:
 def is_name_word(word: str) -> bool:
     """Whether ``word``, as printed, may be part of a person's name."""
     folded = fold_word(word)
+    if is_first_name(folded) and folded not in _NOT_NAMES:
+        return True
     return (
         bool(folded)
         and folded not in _NOT_NAMES
@@ -193,7 +232,9 @@ def judge(words: tuple[str, ...]) -> NameKind:
     if len(words) == 1:
         return NameKind.ORGANISATION if is_acronym(words[0]) else NameKind.OTHER
     if _has_first_name(words) and folded[-1] not in organisations.ORGANISATION_HEADS:
-        return NameKind.PERSON if _all_name_words(words) else NameKind.OTHER
+        return NameKind.PERSON if _no_function_words(words[1:]) else NameKind.OTHER
+    if any(is_acronym(word) and "." not in word for word in words) and not _shouted(words):
+        return NameKind.ORGANISATION
     heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
     if any(word in heads for word in folded):
         return NameKind.ORGANISATION
@@ -203,7 +244,18 @@ def judge(words: tuple[str, ...]) -> NameKind:
 
 
 def _all_name_words(words: tuple[str, ...]) -> bool:
-    return all(is_name_word(word) for word in words)
+    if fold_word(words[0]) in _NOT_NAMES:
+        return False
+    return all(is_name_word(word) for word in words[1:])
+
+
+def _no_function_words(words: tuple[str, ...]) -> bool:
+    return all(fold_word(word) not in _NOT_NAMES for word in words)
+
+
+def _shouted(words: tuple[str, ...]) -> bool:
+    """Whether all of a name is printed in capitals, as in transcripts."""
+    return len(words) > 1 and all(word.isupper() for word in words)
 
 
 def surnames(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -225,6 +277,8 @@ def surnames(words: tuple[str, ...]) -> tuple[str, ...]:
         start -= 1
     if start < len(parts) - 1:
         found.insert(0, " ".join(parts[start:]))
+    elif len(parts) > 2 and not _is_initial(words[-2]):
+        found.append(" ".join(parts[-2:]))
     return tuple(found)
 
 

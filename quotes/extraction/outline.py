@@ -26,10 +26,16 @@ _SHORT = 4
 
 
 class Outline:
-    """Sentence, paragraph and quotation structure of one text."""
+    """Sentence, paragraph and quotation structure of one text.
+
+    A sentence runs through the quotation marks inside it: what somebody says in five
+    sentences and the words that attribute it are one.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._quoted = [match.span() for match in _QUOTED.finditer(text)]
+        self._quoted_starts = [start for start, _ in self._quoted]
         self.sentence_starts: list[int] = [0]
         self.paragraph_starts: list[int] = [0]
         for match in _BREAK.finditer(text):
@@ -37,9 +43,9 @@ class Outline:
                 self.paragraph_starts.append(match.end())
             elif self._abbreviates(match):
                 continue
+            elif self.is_quoted(match.start()) and self.is_quoted(match.end()):
+                continue
             self.sentence_starts.append(match.end())
-        self._quoted = [match.span() for match in _QUOTED.finditer(text)]
-        self._quoted_starts = [start for start, _ in self._quoted]
         self._headlines: dict[int, bool] = {}
 
     def _abbreviates(self, match: re.Match[str]) -> bool:

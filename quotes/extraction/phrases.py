@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.gazetteer import organisations, roles
 from quotes.extraction.names import Gender, fold_word, is_role
 from quotes.extraction.types import Range
@@ -17,11 +18,18 @@ _LEAD = re.compile(
     r"^(?:by|from|according to|per|and|but|even|as|while|when)\s+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those|some)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+_OWNED_ARTICLE = re.compile(
+    r"^(?:the|a|an|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE
+)
+_AFTER_BODY = re.compile(
+    r",|\s(?:who|which)\s|\s(?:in|for|from|and)\s(?=[a-z])|\sin\s(?=[A-Z])"
+)
 _PREPOSITION = re.compile(
     r"\s(?:of|at|for|from|in|with|who|whose|that|to|by|on|near|under|against|about"
     r"|inside|within|outside|close|familiar|briefed|working|involved|including|speaking"
-    r"|representing|behind|across|around|among|aged|said|which|where)\s|[,(;:—–]",
+    r"|representing|behind|across|around|among|aged|said|which|where|released|published"
+    r"|conducted|taken|out)\s|[,(;:—–]",
 )
 _AND = re.compile(r"\s*,?\s+(?:and|nor|or|&)\s+|\s*,\s+")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL)
@@ -140,8 +148,11 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     if match is not None and is_document(match["owned"]):
         return match["owner"], match["owned"]
     words = bare.split()
-    if len(words) > 1 and is_document(words[-1]):
-        return " ".join(words[:-1]), words[-1]
+    if len(words) > 1 and is_document(words[-1]) and words[-1].islower():
+        words.pop()
+        while len(words) > 1 and words[0].islower():
+            words.pop(0)
+        return " ".join(words), bare.split()[-1]
     return None
 
 
@@ -175,37 +186,38 @@ def is_plural_role(word: str) -> bool:
 
 def body_of_role(phrase: str) -> str:
     """The body in a role phrase: "Kremlin" in "Kremlin spokesman", or ""."""
-    bare = _ARTICLE.sub("", phrase.strip())
+    bare = _OWNED_ARTICLE.sub("", phrase.strip())
     match = re.search(r"\s(?:of|for|at|from|with)\s+(?:the\s+)?(.+)$", bare)
     if match is not None:
-        body = re.split(r",|\s(?:who|in|and|which)\s", match[1])[0].strip()
-        return (
-            body
-            if any(word[0].isupper() for word in body.split()) or _is_body(body)
-            else ""
-        )
+        body = _AFTER_BODY.split(match[1])[0].strip()
+        return body if body[:1].isupper() or _is_body(body) else ""
+    if bare and fold_word(bare.split()[-1]) in roles.RELATIONS:
+        return ""
+    return _body_before_role(bare)
+
+
+def _body_before_role(bare: str) -> str:
+    owner = _OWNER.match(bare)
+    if owner is not None:
+        return owner["owner"]
     words = bare.split()[:-1]
-    while words and is_role(fold_word(words[-1])):
-        words.pop()
-    while (
-        words
-        and words[0].islower()
-        and not _is_body(words[0])
-        and not _later_capital(words)
-    ):
-        if any(_is_body(word) for word in words):
-            break
+    while words and words[0].lower() in _RANKING:
         words.pop(0)
-    body = re.sub(r"[’']s?$", "", " ".join(words))
-    return body if _is_body(body) or any(w[0].isupper() for w in words) else ""
+    while words and (
+        is_role(fold_word(words[-1])) or (words[-1].islower() and not _is_body(words[-1]))
+    ):
+        words.pop()
+    while words and words[0].islower() and any(word[0].isupper() for word in words):
+        words.pop(0)
+    return " ".join(words)
 
 
-def _later_capital(words: list[str]) -> bool:
-    return words[0] not in _RANKING and any(word[0].isupper() for word in words[1:])
-
-
-_RANKING = frozenset(
-    ["former", "senior", "top", "chief", "deputy", "acting", "longtime", "veteran", "interim", "outgoing", "late", "then", "ex", "one", "another", "first", "second", "national"]
+_RANKING = word_set(
+    """
+    former senior top chief deputy acting longtime veteran interim outgoing late
+    then ex one another first second national presidential congressional vice
+    political executive independent republican democratic conservative liberal gop
+    """
 )
 
 

@@ -20,6 +20,7 @@ from quotes.extraction.context import (
     Spoke,
     person_speaker,
 )
+from quotes.extraction.gazetteer import roles
 from quotes.extraction.names import Gender
 from quotes.extraction.phrases import GENDERS, Phrase, Pronoun
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
@@ -30,6 +31,8 @@ _SENTENCES_BACK = 14
 _RUNNERS_UP = 3
 _GROUP_BACK = 4
 _SALIENT = 8
+_EPITHET_BACK = 3
+_RELATIVE_GAP = 90
 
 
 class _Weight:
@@ -41,10 +44,11 @@ class _Weight:
     OBLIQUE = -0.25
     POSSESSIVE = -0.2
     QUOTED = -0.6
-    GENDER = 0.2
+    GENDER = 0.12
     UNSURE = -0.3
-    SALIENCE = 0.25
+    SALIENCE = 0.15
     SAME_PARAGRAPH = 0.1
+    OTHER_ROLE = -0.4
 
 
 @dataclass(slots=True)
@@ -71,9 +75,13 @@ def resolve_pronoun(context: Context, phrase: Phrase, pronoun: Pronoun) -> Resol
     return _person(context, phrase, GENDERS[pronoun])
 
 
-def _person(context: Context, phrase: Phrase, gender: Gender) -> Resolution:
+def _person(
+    context: Context, phrase: Phrase, gender: Gender | None, *, epithet: bool = False
+) -> Resolution:
     votes: dict[object, _Vote] = {}
     for vote in (*_named(context, phrase, gender), *_spoken(context, phrase, gender)):
+        if epithet:
+            vote.score += _prominence(vote.person)
         key = vote.person or vote.speaker.name
         held = votes.get(key)
         if held is None or vote.score > held.score:
@@ -82,7 +90,7 @@ def _person(context: Context, phrase: Phrase, gender: Gender) -> Resolution:
     if not ranked:
         return replace(NOBODY, gender=gender)
     best = ranked[0]
-    if best.person is not None and best.person.gender is None:
+    if best.person is not None and best.person.gender is None and gender:
         best.person.gender = gender
     rest = ranked[1 : 1 + _RUNNERS_UP]
     lead = best.score - rest[0].score if rest else 1.0
@@ -110,7 +118,7 @@ def _share(vote: _Vote, ranked: list[_Vote]) -> float:
     return max(0.05, vote.score) / total
 
 
-def _named(context: Context, phrase: Phrase, gender: Gender) -> Iterator[_Vote]:
+def _named(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[_Vote]:
     here = context.outline.sentence(phrase.start)
     paragraph = context.outline.paragraph(phrase.start)
     spoken = {spoke.start for spoke in context.spoken[-_SPOKEN_BACK:]}
@@ -119,14 +127,19 @@ def _named(context: Context, phrase: Phrase, gender: Gender) -> Iterator[_Vote]:
         if index > _MENTIONS_BACK or back > _SENTENCES_BACK:
             return
         person = mention.person
-        if person.gender not in (None, gender) or mention.end > phrase.start:
+        if _clash(person.gender, gender) or mention.end > phrase.start:
             continue
-        score = _Weight.DECAY**back + _standing(mention) + _merits(person, gender)
+        weight = 1.0 + _standing(mention)
         if context.outline.paragraph(mention.start) == paragraph:
-            score += _Weight.SAME_PARAGRAPH
+            weight += _Weight.SAME_PARAGRAPH
         if mention.start in spoken:
-            score += _Weight.SPEAKER * _Weight.DECAY**back
+            weight += _Weight.SPEAKER
+        score = _Weight.DECAY**back * weight + _merits(person, gender)
         yield _Vote(score, mention.start, person_speaker(person), person, False)
+
+
+def _clash(known: Gender | None, wanted: Gender | None) -> bool:
+    return known is not None and wanted is not None and known is not wanted
 
 
 def _standing(mention: PersonMention) -> float:
@@ -142,14 +155,24 @@ def _standing(mention: PersonMention) -> float:
     return score
 
 
-def _merits(person: Person, gender: Gender) -> float:
-    score = _Weight.GENDER if person.gender is gender else 0.0
+def _prominence(person: Person | None) -> float:
+    """What more counts for an epithet: who is often named, with no other role."""
+    if person is None:
+        return _Weight.OTHER_ROLE
+    score = 2 * _Weight.SALIENCE * min(1.0, person.count / _SALIENT)
+    if person.role_words and not person.role_words & roles.EPITHETS:
+        score += _Weight.OTHER_ROLE
+    return score
+
+
+def _merits(person: Person, gender: Gender | None) -> float:
+    score = _Weight.GENDER if person.gender and person.gender is gender else 0.0
     if not person.sure and person.gender is None:
         score += _Weight.UNSURE
     return score + _Weight.SALIENCE * min(1.0, person.count / _SALIENT)
 
 
-def _spoken(context: Context, phrase: Phrase, gender: Gender) -> Iterator[_Vote]:
+def _spoken(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[_Vote]:
     """Those who spoke before, pronouns and descriptions included."""
     for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
         speaker, person = spoke.resolution.speaker, spoke.resolution.person
@@ -161,24 +184,38 @@ def _spoken(context: Context, phrase: Phrase, gender: Gender) -> Iterator[_Vote]
         ):
             continue
         known = person.gender if person is not None else spoke.resolution.gender
-        if known not in (None, gender) or spoke.start >= phrase.start:
+        if _clash(known, gender) or spoke.start >= phrase.start:
             continue
-        near = _Weight.DECAY**back
-        score = near + _Weight.SUBJECT + _Weight.SPEAKER * near
+        score = _Weight.DECAY**back * (1.0 + _Weight.SUBJECT + _Weight.SPEAKER)
         if person is not None:
             score += _merits(person, gender)
-        elif known is gender:
+        elif known and known is gender:
             score += _Weight.GENDER
         yield _Vote(score, spoke.start, speaker, person, True)
 
 
+def resolve_epithet(context: Context, phrase: Phrase, gender: Gender | None) -> Resolution:
+    """Whom newspapers mean by "the mogul", said of somebody just named; or nobody."""
+    found = _person(context, phrase, gender, epithet=True)
+    if found.person is None or found.distance > _EPITHET_BACK:
+        return NOBODY
+    return replace(
+        found,
+        how=How.DESCRIPTION,
+        method=f"‘{phrase.text}’ is taken for {found.person.name}, named shortly before",
+        margin=0.5 * found.margin,
+    )
+
+
 def _relative(context: Context, phrase: Phrase) -> Resolution:
-    """ "Who" belongs to the name right before it."""
+    """Whom "who" means: it belongs to the name right before it."""
     start, _ = context.outline.sentence_range(phrase.start)
+    before = context.text[start : phrase.start].rstrip(" ,")
+    gap = phrase.start - start - len(before)
     for mention in context.cast.before(phrase.start):
-        if mention.start < start:
+        if mention.start < start or phrase.text.lower() in ("that", "which"):
             break
-        if not mention.quoted:
+        if phrase.start - mention.end <= gap + _RELATIVE_GAP and not mention.quoted:
             return Resolution(
                 person_speaker(mention.person),
                 How.PRONOUN,

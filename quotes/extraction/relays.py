@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.context import Context, How, Resolution
 from quotes.extraction.coreference import resolve_phrase
 from quotes.extraction.folding import fold
@@ -21,20 +22,18 @@ _NP = (
     r"(?P<np>(?:(?!(?:that|in|on|at|after|before|during|when|while|by|about|as|who|which"
     r"|earlier|last|this|late|he|she|it|they|his|her|via|from|for|to|and|but|over|via"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|early|following|said"
-    r"|says|with|how|why|what|if|is|was|has|had|will)\b)"
+    r"|says|right|just|shortly|minutes|hours|days|weeks|with|how|why|what|if|is|was|has|had|will)\b)"
     r"(?:[A-Z]\.(?:[A-Z]\.)*|[\w’'&.‑-]*[\w’'&‑-])(?: |$|(?=[^\w ]))){1,8})"
 )
 _TOLD = re.compile(rf"\s*(?:exclusively\s)?{_NP}")
-_TOLD_CUES = frozenset(
-    ["told", "tell", "tells", "telling", "informed", "inform", "informing", "assured"]
-)
-_QUOTE_CUES = frozenset(["quoted", "quotes", "quoting", "quote", "cited", "cites", "citing", "cite"])
+_TOLD_CUES = word_set("told tell tells telling informed inform informing assured")
+_QUOTE_CUES = word_set("quoted quotes quoting quote cited cites citing cite")
 _BY = re.compile(
     r"\b(?P<verb>quoted|cited|reported|carried|published|released|issued|relayed"
     r"|broadcast|aired|distributed|posted|put out|run|obtained)(?: (?:as saying|on \w+|late"
     r"|earlier|last \w+|early|\w+day))* (?:by|in|on) " + _NP
 )
-_OFFICE_VERBS = frozenset(["released", "issued", "published", "posted", "distributed"]) | {
+_OFFICE_VERBS = word_set("released issued published posted distributed") | {
     "put out"
 }
 _MEETING = re.compile(
@@ -131,7 +130,7 @@ def _given(context: Context, one: Attribution) -> Relay | None:
 
 
 def _quoting(context: Context, one: Attribution) -> Relay | None:
-    """ "X quoted Y as saying", "X cited Y expressing": X, where Y is the source."""
+    """Like "X quoted Y as saying", "X cited Y expressing": X, where Y is the source."""
     if not one.cue or not one.source:
         return None
     start, end = one.cue[0]
@@ -147,7 +146,7 @@ def _quoting(context: Context, one: Attribution) -> Relay | None:
 
 
 def _told(context: Context, one: Attribution) -> Relay | None:
-    """ "told X", where X is a medium."""
+    """Like "told X", where X is a medium."""
     for start, end in one.cue:
         words = context.text[start:end].lower().split()
         if not words or not _TOLD_CUES.intersection(words):
@@ -198,7 +197,7 @@ def _masked(text: str, low: int, high: int, content: tuple[Range, ...]) -> str:
 def _released(
     context: Context, low: int, text: str, speaker: Resolution
 ) -> Relay | None:
-    """ "quoted by X", "in a statement released by X"."""
+    """Like "quoted by X", "in a statement released by X"."""
     for match in _BY.finditer(text):
         start, end = (low + offset for offset in match.span("np"))
         if match["verb"] in _OFFICE_VERBS:

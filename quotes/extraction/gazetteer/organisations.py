@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-def _lines(text: str) -> frozenset[str]:
-    return frozenset(line.strip() for line in text.splitlines() if line.strip())
+from quotes.extraction.gazetteer.words import line_set, word_set
 
 
 # The last word, or the word before "of" or "for", of what an organisation is called.
-ORGANISATION_HEADS = _words(
+ORGANISATION_HEADS = word_set(
     """
     academy administration agency airlines alliance army assembly association
     authority bank board brigade bureau cabinet campaign center centre chamber
@@ -33,7 +27,7 @@ ORGANISATION_HEADS = _words(
 )
 
 # What a medium is called; also organisations.
-MEDIA_HEADS = _words(
+MEDIA_HEADS = word_set(
     """
     agency news newswire newspaper newspapers paper daily weekly magazine journal
     times post herald tribune gazette chronicle observer telegraph guardian mail
@@ -45,7 +39,7 @@ MEDIA_HEADS = _words(
 )
 
 # Media words that say medium wherever they stand, in lower case too.
-SURE_MEDIA = _words(
+SURE_MEDIA = word_set(
     """
     newspaper newspapers newswire magazine broadcaster radio tv television channel
     programme program podcast tabloid media outlet website network daily weekly
@@ -54,7 +48,7 @@ SURE_MEDIA = _words(
 )
 
 # Well-known media whose names hold no such word.
-MEDIA = _lines(
+MEDIA = line_set(
     """
     reuters
     agence france presse
@@ -148,12 +142,12 @@ MEDIA = _lines(
 )
 
 # Texts that speak for whoever issued them.
-DOCUMENT_NOUNS = _words(
+DOCUMENT_NOUNS = word_set(
     """
     statement report reports account accounts communique article document documents
     release email emails letter memo memorandum tweet tweets post posts study survey
     poll filing complaint lawsuit affidavit indictment transcript remarks comments
     testimony speech editorial brief briefing bulletin reporting analysis message
-    dispatch note announcement
+    dispatch note announcement ad advertisement
     """
-)
+) | {"op ed"}

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from quotes.extraction.gazetteer.words import word_set
 
 
-MALE_HONORIFICS = _words(
+MALE_HONORIFICS = word_set(
     "mr sir lord king prince sheikh emir sultan father brother baron"
 )
-FEMALE_HONORIFICS = _words(
+FEMALE_HONORIFICS = word_set(
     "mrs ms miss mme madame dame lady queen princess sister baroness duchess"
 )
 HONORIFICS = (
-    MALE_HONORIFICS | FEMALE_HONORIFICS | _words("mx dr doctor prof professor rev hon")
+    MALE_HONORIFICS | FEMALE_HONORIFICS | word_set("mx dr doctor prof professor rev hon")
 )
 
 # Titles and ranks printed before a name. Roles that are also common nouns
 # ("president", "spokesman") stand in roles.py.
-TITLES = HONORIFICS | _words(
+TITLES = HONORIFICS | word_set(
     """
     sen rep gov pres gen lt col maj sgt cpl pvt capt cmdr adm cdr brig pte pc det
     insp supt sen. atty reverend pastor rabbi imam ayatollah cardinal archbishop
@@ -30,15 +28,15 @@ TITLES = HONORIFICS | _words(
     """
 )
 
-SUFFIXES = _words("jr sr ii iii iv esq phd md qc kc mp mep")
+SUFFIXES = word_set("jr sr ii iii iv esq phd md qc kc mp mep")
 
-PARTICLES = _words(
+PARTICLES = word_set(
     "de da del della di du des dos das van von der den ter ten la le bin bint ibn al el "
     "abu ben ould zu zur af av y e"
 )
 
 # Family names that stand first in the order most English outlets print.
-FAMILY_FIRST = _words(
+FAMILY_FIRST = word_set(
     """
     kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn
     song yoo hong moon yang bae baek nam ryu noh koo cha chang ju woo min ha
@@ -48,7 +46,7 @@ FAMILY_FIRST = _words(
     """
 )
 
-MALE_NAMES = _words(
+MALE_NAMES = word_set(
     """
     aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alec alejandro
     aleksandr aleksei alexander alexei alfred ali allan allen alvin amir anatoly anders
@@ -93,7 +91,7 @@ MALE_NAMES = _words(
     """
 )
 
-FEMALE_NAMES = _words(
+FEMALE_NAMES = word_set(
     """
     abigail adele agnes aisha alexandra alexandria alice alicia alison allison alma
     amanda amber amelia amina amy ana anastasia andrea angela angelina angie anita ann

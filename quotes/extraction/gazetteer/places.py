@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from quotes.extraction.gazetteer.words import line_set, word_set
+
 # state | capital | demonym(s). A capital speaks for its state; so does, as an
 # adjective, its demonym.
 _STATES = """
@@ -137,13 +139,130 @@ Zimbabwe|Harare|Zimbabwean
 European Union,EU,E.U.|Brussels|European
 """
 
-US_STATES = frozenset(
-    ["Alabama", "Alaska", "Arizona", "Arkansas", "California", "Colorado", "Connecticut", "Delaware", "Florida", "Georgia", "Hawaii", "Idaho", "Illinois", "Indiana", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "Ohio", "Oklahoma", "Oregon", "Pennsylvania", "Tennessee", "Texas", "Utah", "Vermont", "Virginia", "Washington", "Wisconsin", "Wyoming"]
+US_STATES = word_set(
+    """
+    Alabama Alaska Arizona Arkansas California Colorado Connecticut Delaware Florida
+    Georgia Hawaii Idaho Illinois Indiana Iowa Kansas Kentucky Louisiana Maine
+    Maryland Massachusetts Michigan Minnesota Mississippi Missouri Montana Nebraska
+    Nevada Ohio Oklahoma Oregon Pennsylvania Tennessee Texas Utah Vermont Virginia
+    Washington Wisconsin Wyoming
+    """
 )
 
-PLACES = frozenset(
-    name.strip()
-    for name in ["Africa", "Asia", "Europe", "North America", "South America", "Latin America", "\n    Central America", "Middle East", "Western Europe", "Eastern Europe", "Southeast Asia", "Antarctica", "\n    New Hampshire", "New Jersey", "New Mexico", "New York", "North Carolina", "North Dakota", "Rhode Island", "\n    South Carolina", "South Dakota", "West Virginia", "Puerto Rico", "Los Angeles", "Chicago", "Houston", "\n    Phoenix", "Philadelphia", "San Antonio", "San Diego", "Dallas", "San Francisco", "Seattle", "Denver", "Boston", "\n    Detroit", "Las Vegas", "Miami", "Atlanta", "Cleveland", "Pittsburgh", "Baltimore", "Milwaukee", "Orlando", "\n    Tampa", "Cincinnati", "St. Louis", "New Orleans", "Salt Lake City", "Des Moines", "Manhattan", "Brooklyn", "\n    Queens", "Bronx", "Staten Island", "Long Island", "New York City", "Silicon Valley", "Capitol Hill", "\n    Wall Street", "Hollywood", "Broadway", "Manchester", "Birmingham", "Liverpool", "Glasgow", "Leeds", "\n    Bristol", "Sydney", "Melbourne", "Toronto", "Montreal", "Vancouver", "Mumbai", "Shanghai", "Hong Kong", "\n    Istanbul", "Aleppo", "Mosul", "Benghazi", "Gaza", "West Bank", "Crimea", "Donbas", "Kharkiv", "Odesa", "Munich", "\n    Frankfurt", "Hamburg", "Milan", "Barcelona", "Geneva", "Zurich", "Trump Tower", "Mar-a-Lago", "Great Britain", "\n    Northern Ireland", "Baltic", "Balkans", "Caucasus", "Siberia", "Kashmir", "Tibet", "Sahel", "Arctic", "\n    Rust Belt", "Bible Belt", "Midwest", "Deep South", "West Coast", "East Coast"]
+PLACES = line_set(
+    """
+    Africa
+    Asia
+    Europe
+    North America
+    South America
+    Latin America
+    Central America
+    Middle East
+    Western Europe
+    Eastern Europe
+    Southeast Asia
+    Antarctica
+    New Hampshire
+    New Jersey
+    New Mexico
+    New York
+    North Carolina
+    North Dakota
+    Rhode Island
+    South Carolina
+    South Dakota
+    West Virginia
+    Puerto Rico
+    Los Angeles
+    Chicago
+    Houston
+    Phoenix
+    Philadelphia
+    San Antonio
+    San Diego
+    Dallas
+    San Francisco
+    Seattle
+    Denver
+    Boston
+    Detroit
+    Las Vegas
+    Miami
+    Atlanta
+    Cleveland
+    Pittsburgh
+    Baltimore
+    Milwaukee
+    Orlando
+    Tampa
+    Cincinnati
+    St. Louis
+    New Orleans
+    Salt Lake City
+    Des Moines
+    Manhattan
+    Brooklyn
+    Queens
+    Bronx
+    Staten Island
+    Long Island
+    New York City
+    Silicon Valley
+    Capitol Hill
+    Wall Street
+    Hollywood
+    Broadway
+    Manchester
+    Birmingham
+    Liverpool
+    Glasgow
+    Leeds
+    Bristol
+    Sydney
+    Melbourne
+    Toronto
+    Montreal
+    Vancouver
+    Mumbai
+    Shanghai
+    Hong Kong
+    Istanbul
+    Aleppo
+    Mosul
+    Benghazi
+    Gaza
+    West Bank
+    Crimea
+    Donbas
+    Kharkiv
+    Odesa
+    Munich
+    Frankfurt
+    Hamburg
+    Milan
+    Barcelona
+    Geneva
+    Zurich
+    Trump Tower
+    Mar-a-Lago
+    Great Britain
+    Northern Ireland
+    Baltic
+    Balkans
+    Caucasus
+    Siberia
+    Kashmir
+    Tibet
+    Sahel
+    Arctic
+    Rust Belt
+    Bible Belt
+    Midwest
+    Deep South
+    West Coast
+    East Coast
+    """
 )
 
 # Seats of government that speak for themselves, never for the state behind them.

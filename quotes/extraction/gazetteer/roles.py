@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from quotes.extraction.gazetteer.words import word_set
 
 
-MALE_ROLES = _words(
+MALE_ROLES = word_set(
     """
     man boy father husband son brother uncle nephew grandfather king prince duke
     spokesman chairman congressman businessman policeman fireman salesman actor
@@ -16,7 +14,7 @@ MALE_ROLES = _words(
     """
 )
 
-FEMALE_ROLES = _words(
+FEMALE_ROLES = word_set(
     """
     woman girl mother wife daughter sister aunt niece grandmother queen princess
     duchess spokeswoman chairwoman congresswoman businesswoman policewoman actress
@@ -28,7 +26,7 @@ FEMALE_ROLES = _words(
 ROLES = (
     MALE_ROLES
     | FEMALE_ROLES
-    | _words(
+    | word_set(
         """
     president premier chancellor minister senator representative governor mayor
     lawmaker legislator secretary ambassador diplomat envoy commissioner director
@@ -57,6 +55,9 @@ ROLES = (
     activist campaigner organizer organiser protester demonstrator volunteer advocate
     resident neighbour neighbor voter supporter donor member fellow friend colleague
     critic opponent observer insider source person farmer worker employee driver
+    lobbyist staffer fundraiser democrat republican governor-elect president-elect
+    frontrunner front-runner hopeful veteran native newcomer freshman firebrand
+    headteacher paramedic firefighter detective biochemist neuroscientist statistician
     parent child cousin sibling relative teenager survivor tenant landlord
     dictator monarch emperor ruler chieftain warlord militant rebel
     clerk coroner trustee superintendent principal dean provost rector
@@ -66,9 +67,31 @@ ROLES = (
     )
 )
 
+# What newspapers call somebody just named, without having introduced them as such.
+EPITHETS = word_set(
+    """
+    senator congressman congresswoman representative lawmaker legislator politician
+    mogul billionaire tycoon magnate businessman businesswoman entrepreneur millionaire
+    candidate nominee contender hopeful frontrunner front-runner challenger incumbent
+    republican democrat star singer actor actress rapper comedian musician author writer
+    striker defender midfielder goalkeeper forward winger quarterback pitcher skipper
+    champion veteran native man woman boy girl teenager father mother
+    physicist biologist chemist economist historian politician
+    """
+)
+
+# Nouns for how people stand to one another: their owner is no body they speak for.
+RELATIONS = word_set(
+    """
+    friend partner wife husband son daughter brother sister mother father cousin rival
+    critic opponent supporter colleague neighbour neighbor ally widow widower girlfriend
+    boyfriend relative
+    """
+)
+
 # Nouns for many people that speak as a group; regular plurals of ROLES are
 # recognised by their ending.
-GROUP_NOUNS = _words(
+GROUP_NOUNS = word_set(
     """
     officials experts analysts scientists researchers critics supporters sources people
     authorities police prosecutors lawmakers residents voters leaders countries nations
