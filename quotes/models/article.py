@@ -3,9 +3,12 @@
 import hashlib
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from quotes.models.dates import BEGINNING_OF_TIME
 from quotes.models.outlet import Outlet
 
 
@@ -38,6 +41,12 @@ class Article(models.Model):
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=300, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    dated_at = models.GeneratedField(
+        expression=Coalesce("published_at", Value(BEGINNING_OF_TIME)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="What lists are ordered by: undated ones come last.",
+    )
     language = models.CharField(max_length=35, default="en")
     text = models.TextField()
     text_hash = models.CharField(max_length=64, editable=False)
@@ -54,15 +63,15 @@ class Article(models.Model):
     extractor_version = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text"])
+    history = HistoricalRecords(excluded_fields=["text", "dated_at"])
 
     class Meta:
-        ordering = ["-published_at", "-pk"]
+        ordering = ["-dated_at", "-pk"]
         indexes = [
             models.Index(
-                fields=["outlet", "-published_at", "-id"], name="article_by_outlet"
+                fields=["outlet", "-dated_at", "-id"], name="article_by_outlet"
             ),
-            models.Index(fields=["-published_at", "-id"], name="article_by_date"),
+            models.Index(fields=["-dated_at", "-id"], name="article_by_date"),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,7 +1,5 @@
 """Quotes: printed occurrences of quotations, as extracted and as editors left them."""
 
-from datetime import UTC, datetime
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
@@ -9,12 +7,11 @@ from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
 from quotes.models.article import Article
+from quotes.models.dates import BEGINNING_OF_TIME
 from quotes.models.outlet import Outlet
 from quotes.models.speaker import Speaker
 from quotes.models.statement import Statement
 from quotes.search import find, parse_query
-
-BEGINNING_OF_TIME = datetime(1, 1, 2, tzinfo=UTC)
 
 
 class QuoteQuerySet(models.QuerySet):

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from simple_history.models import HistoricalRecords
 
+from quotes.models.dates import BEGINNING_OF_TIME
 from quotes.models.speaker import Speaker
 
 
@@ -27,6 +29,12 @@ class Statement(models.Model):
     )
     text = models.TextField(help_text="The fullest wording printed.")
     first_published_at = models.DateTimeField(null=True, blank=True)
+    dated_at = models.GeneratedField(
+        expression=Coalesce("first_published_at", Value(BEGINNING_OF_TIME)),
+        output_field=models.DateTimeField(),
+        db_persist=True,
+        help_text="What lists are ordered by: undated ones come last.",
+    )
     quote_count = models.PositiveIntegerField(default=0)
     outlet_count = models.PositiveIntegerField(
         default=0, help_text="Independent outlets: wire copies are not counted."
@@ -54,15 +62,11 @@ class Statement(models.Model):
         related_name="merged",
     )
 
-    history = HistoricalRecords()
+    history = HistoricalRecords(excluded_fields=["dated_at"])
 
     class Meta:
-        ordering = ["-first_published_at", "-pk"]
-        indexes = [
-            models.Index(
-                fields=["-first_published_at", "-id"], name="statement_by_date"
-            )
-        ]
+        ordering = ["-dated_at", "-pk"]
+        indexes = [models.Index(fields=["-dated_at", "-id"], name="statement_by_date")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(dispute=None)

@@ -5,6 +5,8 @@ altering a table silently drops its triggers. The tables hold no copy of the
 text. Triggers use SQL alone, so that any program may write to the database.
 """
 
+# ruff: noqa: S608 - SQL is put together from names of ours, never from input
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -48,8 +50,8 @@ class _Index:
     def statements(self) -> dict[str, str]:
         """The SQL that makes the table and its triggers, by name."""
         name, table = f'"{self.name}"', f'"{self.table}"'
-        add = f"INSERT INTO {name}(rowid, words) VALUES (new.id, {self.content('new')})"  # noqa: S608
-        remove = (  # noqa: S608 - names of ours alone
+        add = f"INSERT INTO {name}(rowid, words) VALUES (new.id, {self.content('new')})"
+        remove = (
             f"INSERT INTO {name}({name}, rowid, words)"
             f" VALUES ('delete', old.id, {self.content('old')})"
         )
@@ -105,7 +107,7 @@ def _rebuild(cursor: Any, index: _Index) -> None:
     for statement in index.statements().values():
         cursor.execute(statement)
     cursor.execute(
-        f'INSERT INTO "{index.name}"(rowid, words)'  # noqa: S608 - no input
+        f'INSERT INTO "{index.name}"(rowid, words)'
         f' SELECT id, {index.content("source")} FROM "{index.table}" source'
     )
 
@@ -140,7 +142,7 @@ def matches_sql(row: str, table: str, query: Query) -> tuple[str, list[str]]:
     """Return condition and parameters under which ``row``, a quoted alias, matches."""
     index = f'"{table}_search"'
     return (
-        f"{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)",  # noqa: S608
+        f"{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)",
         [compile_match(query)],
     )
 
@@ -160,7 +162,7 @@ def name_candidates(
     match = " OR ".join(f'"{trigram}"' for trigram in trigrams(wanted))
     with connections[using].cursor() as cursor:
         cursor.execute(
-            f"SELECT alias.speaker_id, alias.folded FROM {index}"  # noqa: S608
+            f"SELECT alias.speaker_id, alias.folded FROM {index}"
             f" JOIN {table} alias ON alias.id = {index}.rowid"
             f" WHERE {index} MATCH %s ORDER BY {index}.rank, alias.id LIMIT %s",
             [match, limit],
