@@ -16,7 +16,13 @@ from dataclasses import dataclass, field
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places, roles
 from quotes.extraction.mentions import HeadMention, Mention, has_modifier
-from quotes.extraction.names import NameKind, fold_word, is_acronym, is_demonym, is_function_word
+from quotes.extraction.names import (
+    NameKind,
+    fold_word,
+    is_acronym,
+    is_demonym,
+    is_function_word,
+)
 
 _CAPITAL_OF = re.compile(
     r"(\w[\w -]{2,40}?)[’']s capital(?: city)?,? ([A-Z][\w-]+)"
@@ -58,6 +64,7 @@ class Bodies:
     ) -> None:
         self._by_name: dict[str, Body] = {}
         self._by_head: dict[str, list[tuple[int, Body]]] = defaultdict(list)
+        self._by_last: dict[str, Body] = {}
         self._capitals = _capitals(text)
         self._printed: dict[str, str] = {}
         self.subjects: list[tuple[int, Body]] = []
@@ -77,6 +84,8 @@ class Bodies:
         if mention.kind is not NameKind.ORGANISATION:
             return
         body = self._note(mention.name, mention, state=False)
+        if len(mention.words) > 1:
+            self._by_last.setdefault(mention.words[-1], body)
         if mention.acronym:
             self._by_name.setdefault(fold(mention.acronym), body)
             if mention.acronym not in body.names:
@@ -111,6 +120,8 @@ class Bodies:
 
     def _acronym_in(self, name: str) -> Body | None:
         """The body whose acronym stands in ``name`` ("KCNA state news agency")."""
+        if fold_word(name.split()[-1]) not in organisations.ACRONYM_KINDS:
+            return None
         for word in name.split():
             if is_acronym(word) and word not in places.STATE_NAMES:
                 key = fold(word)
@@ -120,6 +131,10 @@ class Bodies:
     def named(self, name: str) -> Body | None:
         """The body printed as ``name``, in this or a fuller form, or None."""
         return self._by_name.get(fold(_ARTICLE.sub("", name)))
+
+    def by_last_word(self, name: str) -> Body | None:
+        """The body that "the Post" or "the Times" is short for, or None."""
+        return self._by_last.get(name)
 
     def by_head(self, head: str, position: int) -> Body | None:
         """The body whose head word is ``head``: the last one named before, else the next."""
@@ -156,7 +171,11 @@ class Bodies:
 def _without_lead(name: str) -> str:
     """``name`` without "While", "But" and their like before it."""
     words = name.split()
-    while len(words) > 1 and words[0][:1].isupper() and is_function_word(fold_word(words[0])):
+    while (
+        len(words) > 1
+        and words[0][:1].isupper()
+        and is_function_word(fold_word(words[0]))
+    ):
         words.pop(0)
     return " ".join(words)
 

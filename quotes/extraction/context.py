@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from quotes.extraction.bodies import Bodies
 from quotes.extraction.cast import Cast, Person
-from quotes.extraction.mentions import find_heads, find_mentions
+from quotes.extraction.mentions import Mention, find_heads, find_mentions
 from quotes.extraction.names import Gender
 from quotes.extraction.outline import Outline
 from quotes.extraction.phrases import body_of_role
@@ -70,7 +70,13 @@ class Context:
         self.mentions = find_mentions(text, self.outline)
         self.cast = Cast(self.mentions, self.outline)
         self.bodies = Bodies(text, self.mentions, find_heads(text))
+        self._mention_from = {mention.start: mention for mention in self.mentions}
+        self.last_medium = ""
         self.spoken: list[Spoke] = []
+
+    def mention_from(self, start: int) -> Mention | None:
+        """The name mention that starts at ``start``, or None."""
+        return self._mention_from.get(start)
 
     def distance(self, before: int, after: int) -> int:
         """Sentences from one position to the other, 0 within one sentence."""

@@ -32,13 +32,17 @@ from quotes.extraction.names import (
     is_title,
     split_name,
 )
-from quotes.extraction.phrases import Phrase, joint_parts, phrase_of
+from quotes.extraction.phrases import Phrase, is_plural_role, joint_parts, phrase_of
 from quotes.extraction.pronouns import resolve_pronoun
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 
 _NAME_ENDS = re.compile(
     r"\s*(?:$|[,(–—;:\[-]|[’'”\"]?$)|\s+(?:of|from|for|at|in|on|with|who|whose|himself"
     r"|herself|and|as|via|through|during|when|,)\b"
+)
+_CLAUSE = re.compile(
+    r"\s*(?:$|[,(–—;]|(?:based|released|conducted|published|which|who|that|from|on|out"
+    r"|earlier|this|last|\w+day)\b)"
 )
 _JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
@@ -48,14 +52,25 @@ _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
 _MAX_JOINT = 6
 _OFFICES = frozenset(
-    ("secretary", "chief", "director", "minister", "speaker", "head", "commissioner", "chair")
+    (
+        "secretary",
+        "chief",
+        "director",
+        "minister",
+        "speaker",
+        "head",
+        "commissioner",
+        "chair",
+    )
 )
 _GOVERNING = frozenset(
     """
     of to for with from by in on at about against like than and or but not who that which
     """.split()
 )
-_NO_SPEAKER = frozenset(("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there"))
+_NO_SPEAKER = frozenset(
+    ("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there")
+)
 
 
 def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
@@ -171,11 +186,18 @@ def _unlisted(context: Context, phrase: Phrase) -> Resolution | None:
     name = " ".join(words)
     if is_place(name) or name in places.SEATS or words[0].lower() == "the":
         return None
+    if is_plural_role(phrase.head):
+        return None
     person = context.cast.named(name, phrase.start, phrase.text)
     if person is not None:
         return _named(phrase, person, phrase.start)
     split = split_name(tuple(words))
-    if len(words) > 1 and split.kind is NameKind.PERSON:
+    headline = context.outline.is_headline(phrase.start)
+    if (
+        len(words) > 1
+        and split.kind is NameKind.PERSON
+        and (split.sure or not headline)
+    ):
         person = Person(" ".join(words[split.before :]), tuple(words[split.before :]))
         return Resolution(person_speaker(person), How.NAME)
     return None
@@ -185,6 +207,10 @@ def _joint(context: Context, phrase: Phrase) -> Resolution | None:
     """Names joined by "and", where each part is a name and nothing else."""
     if not _JOINS.search(phrase.text):
         return None
+    first = phrase.text.split(",")[0]
+    if first != phrase.text and _JOINS.search(first):
+        inner = Phrase(phrase.start, phrase.start + len(first), first)
+        return _joint(context, inner)
     lead = _BOTH.match(phrase.text)
     skip = lead.end() if lead is not None else 0
     parts = joint_parts(phrase.text[skip:], phrase.start + skip)
@@ -262,7 +288,9 @@ def _state(context: Context, phrase: Phrase) -> Resolution | None:
 def _body(context: Context, phrase: Phrase) -> Resolution | None:
     """A body: by its full name, by a shorter form, or by its head word alone."""
     bare = _PARENTHESIS.sub("", phrase.bare).strip()
-    name = _core(bare)
+    if phrase.is_indefinite:
+        return _indefinite_body(phrase, bare)
+    name = _mentioned(context, phrase) or _core(bare)
     named = context.bodies.named(name) or context.bodies.named(bare)
     if named is not None:
         best = named.name if fold(named.name) != fold(name) else name
@@ -290,6 +318,26 @@ def _body(context: Context, phrase: Phrase) -> Resolution | None:
     )
 
 
+def _indefinite_body(phrase: Phrase, bare: str) -> Resolution | None:
+    """Like "a super PAC" is none that has been named."""
+    heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+    if phrase.head not in heads and not is_acronym(bare.split()[-1]):
+        return None
+    return Resolution(DocumentSpeaker(bare, SpeakerKind.ORGANISATION), How.ROLE)
+
+
+def _mentioned(context: Context, phrase: Phrase) -> str:
+    """The name of a body that opens the phrase, its clause left out, or ""."""
+    start = phrase.start + len(phrase.text) - len(phrase.bare)
+    mention = context.mention_from(start)
+    if mention is None or mention.kind is not NameKind.ORGANISATION:
+        return ""
+    rest = context.text[mention.end : phrase.end]
+    if mention.end > phrase.end or not _CLAUSE.match(rest):
+        return ""
+    return mention.name
+
+
 def _core(bare: str) -> str:
     """A body's name without description: "KCNA" for "KCNA state news agency"."""
     bare = re.split(r",\s", bare)[0]
@@ -297,11 +345,20 @@ def _core(bare: str) -> str:
     for word in words:
         if is_acronym(word) and word not in places.STATE_NAMES and len(words) > 1:
             others = [other for other in words if other != word]
-            if all(other.islower() or re.search(r"[’']s$", other) for other in others):
+            if _describe(others):
                 return word
     while len(words) > 1 and words[0].islower() and words[-1][:1].isupper():
         words.pop(0)
     return " ".join(words)
+
+
+def _describe(words: list[str]) -> bool:
+    """Whether words beside an acronym only say what or whose it is."""
+    plain = [word for word in words if not re.search(r"[’']s$", word)]
+    kinds = {fold_word(word) for word in plain}
+    return all(word.islower() for word in plain) and (
+        not plain or bool(kinds & organisations.ACRONYM_KINDS)
+    )
 
 
 def _as_printed(phrase: Phrase) -> Resolution:
@@ -319,7 +376,7 @@ def _kind_of_name(phrase: Phrase) -> SpeakerKind | None:
     if not all(word[:1].isupper() for word in words):
         return None
     article = phrase.bare != phrase.text
-    if len(words) > 1 or is_acronym(words[0]):
+    if len(words) > 1 or is_acronym(words[0]) or "/" in words[0]:
         return SpeakerKind.ORGANISATION
     if article:
         plural = words[0].endswith("s")

@@ -27,6 +27,7 @@ from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 
 Resolve = Callable[[Phrase], Resolution]
 
+_ANYBODY = frozenset(("people", "others", "men", "women", "many", "some"))
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
 _SPOKEN_BACK = 30
@@ -71,18 +72,26 @@ def document_noun(
     context: Context, phrase: Phrase, resolve: Resolve
 ) -> Resolution | None:
     """Like "A statement by X", "X’s report", "the report": whoever issued it."""
-    if not is_document(phrase.head_part):
+    if not is_document(phrase.head_part) and not is_document(
+        _undated(phrase.head_part)
+    ):
         return None
-    parts = owner_and_owned(phrase.head_part) or owner_and_owned(phrase.text)
+    parts = owner_and_owned(phrase.text) or owner_and_owned(phrase.head_part)
     if parts is not None:
         owner = parts[0]
         at = context.text.find(owner, phrase.start, phrase.end)
         inner = phrase_of(context.text, ((at, at + len(owner)),)) if at >= 0 else None
-        if inner is not None and is_document(parts[1].split(" of ")[0]):
+        if inner is not None and (
+            parts[1] == "document" or is_document(parts[1].split(" of ")[0])
+        ):
             return _owned(phrase, inner, resolve)
     if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
         return None
     return _issuer(context, phrase, resolve)
+
+
+def _undated(phrase: str) -> str:
+    return re.sub(r"\s+(?:\w+day|earlier|released|published)$", "", phrase)
 
 
 def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None:
@@ -93,7 +102,10 @@ def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None
     if found.speaker is None:
         return None
     method = f"‘{phrase.text}’ speaks for {found.speaker.name}"
-    return replace(found, how=How.DOCUMENT, method=method)
+    speaker = found.speaker
+    if found.how is How.PRINTED:
+        speaker = replace(speaker, kind=SpeakerKind.ORGANISATION)
+    return replace(found, speaker=speaker, how=How.DOCUMENT, method=method)
 
 
 def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
@@ -150,7 +162,9 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
     if phrase.is_definite and (phrase.head in roles.EPITHETS or once):
         found = resolve_epithet(context, phrase, _gender_of(phrase.head))
         if found.person is not None:
-            found.person.role_words.add(roles.ROLE_SYNONYMS.get(phrase.head, phrase.head))
+            found.person.role_words.add(
+                roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
+            )
             return found
     return _role_itself(context, phrase, resolve)
 
@@ -282,7 +296,8 @@ def group(context: Context, phrase: Phrase) -> Resolution | None:
         return None
     if phrase.is_definite:
         found = _spoke_with_head(context, phrase, SpeakerKind.GROUP)
-        if found is None and " " not in phrase.bare:
+        named = " " not in phrase.bare and phrase.head not in _ANYBODY
+        if found is None and named:
             found = _group_named(context, phrase)
         if found is not None:
             return found
@@ -297,7 +312,8 @@ def group(context: Context, phrase: Phrase) -> Resolution | None:
 
 
 def _trimmed_group(phrase: Phrase) -> str:
-    return re.sub(r"^(?:the|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
+    name = re.sub(r"^(?:the|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
+    return re.split(r",\s(?:led|who|which|including|like|many|some|most)\b", name)[0]
 
 
 def _group_named(context: Context, phrase: Phrase) -> Resolution | None:

@@ -11,7 +11,11 @@ from quotes.extraction.gazetteer import organisations
 from quotes.extraction.names import fold_word, is_acronym
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+(?=\S)", re.IGNORECASE)
-_OWNER = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
+_OWNER = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=[sS])[’'])\s+(?P<owned>.+)$")
+_OF = re.compile(r"^[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]+ )+(?:of|from) (?P<body>[A-Zt].+)$")
+_DESKS = word_set(
+    "senior chief national political investigative diplomatic foreign special co morning"
+)
 _NO_MEDIUM = word_set(
     """
     conference briefing briefings secretary corps release pool gallery reporters
@@ -20,7 +24,9 @@ _NO_MEDIUM = word_set(
     anchor host correspondent editor editors
     """
 )
-_PEOPLE_OF_MEDIA = word_set("reporter reporters journalist journalists anchor host correspondent editor editors")
+_PEOPLE_OF_MEDIA = word_set(
+    "reporter reporters journalist journalists anchor host correspondent editor editors"
+)
 _LOWER_TAIL = re.compile(
     r"\s(?:newspaper|magazine|programme|program|podcast|show|website|radio|television|tv"
     r"|channel|network|(?:state |state-run )?news agency|agency|broadcaster|tabloid|daily"
@@ -37,6 +43,13 @@ def medium_name(phrase: str, bodies: Bodies) -> str | None:
     bare = _ARTICLE.sub("", phrase.strip())
     if not bare:
         return None
+    if _known(bare):
+        return bare
+    worker = _OF.match(bare)
+    if worker is not None and not bare.islower():
+        found = _plain(_ARTICLE.sub("", worker["body"]), bodies)
+        if found is not None:
+            return found
     owner = _OWNER.match(bare)
     if owner is not None:
         found = _plain(owner["owner"], bodies, owned=True)
@@ -55,11 +68,13 @@ def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
     people_of_media = _outlet_of_people(words, bodies)
     if not words or last in _NO_MEDIUM or people_of_media is not None:
         return people_of_media
-    body = bodies.named(name)
+    body = bodies.named(name) or bodies.by_last_word(name)
     fullest = body.name if body is not None else name
     if _known(name) or _known(fullest) or _sounds(fullest, owned=owned):
         short = _LOWER_TAIL.sub("", fullest)
         return short if short[:1].isupper() and not _only_adjective(short) else fullest
+    if len(words) <= 3 and _known(words[0]) and _is_station(words[1:]):
+        return name
     for word in words:
         if is_acronym(word) and (_known(word) or last in organisations.SURE_MEDIA):
             return word
@@ -70,7 +85,11 @@ def _outlet_of_people(words: list[str], bodies: Bodies) -> str | None:
     """Like "Glim Herald reporters" speak to the Herald; "reporters" to nobody."""
     for index, word in enumerate(words):
         if index and fold_word(word) in _PEOPLE_OF_MEDIA:
-            return _plain(" ".join(words[:index]), bodies)
+            outlet = words[:index]
+            while outlet and fold_word(outlet[-1]) in _DESKS:
+                outlet.pop()
+            name = " ".join(outlet)
+            return _plain(name, bodies) if name and not name.islower() else None
     return None
 
 
@@ -80,6 +99,11 @@ def _known(name: str) -> bool:
         folded in organisations.MEDIA
         or folded.removeprefix("the ") in organisations.MEDIA
     )
+
+
+def _is_station(words: list[str]) -> bool:
+    """Whether words after a known medium name a part of it ("35", "Sports")."""
+    return bool(words) and all(word[0].isdigit() or word[0].isupper() for word in words)
 
 
 def _only_adjective(name: str) -> bool:

@@ -17,7 +17,10 @@ from quotes.extraction.names import (
     NameKind,
     fold_word,
     is_demonym,
+    is_first_name,
+    is_function_word,
     is_name_word,
+    is_place,
     is_role,
     is_title,
     split_name,
@@ -60,7 +63,7 @@ _APPOSITION = re.compile(
 )
 _APPOSITION_BEFORE = re.compile(r"([^,;:.()“”\"\n—]{3,110}),\s*$")
 _PREPOSITION = re.compile(
-    r"\s(?:of|at|for|from|in|with|on|who|whose|that|to|and|by|under|between|behind"
+    r"\s(?:of|as|at|for|from|in|with|on|who|whose|that|to|and|by|under|between|behind"
     r"|which|said|says|told|where|during|based|running|leading|representing)\b"
 )
 _DETERMINER = word_set("the a an its his her their our this that")
@@ -73,7 +76,10 @@ _STOP = word_set(
     not will would could should may might must can do does did
     """
 )
+_ADVERBS = frozenset(("even", "once", "still", "then", "now", "either", "especially"))
+_INDEFINITE = frozenset(("a", "an"))
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ee")
+_HOLDS = re.compile(r"an? (?:[\w-]+ ){1,4}(?:at|for|with|who) ")
 _WINDOW = 90
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
@@ -144,7 +150,8 @@ def _joined_runs(text: str) -> list[tuple[int, int]]:
             left = runs[-1]
             last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
             joins = last in organisations.ORGANISATION_HEADS or is_role(last)
-            if joins and _LINK.match(text[left[1] : start]):
+            dated = is_function_word(fold_word(text[start:end].split()[0]))
+            if joins and not dated and _LINK.match(text[left[1] : start]):
                 runs[-1] = (left[0], end)
                 continue
         runs.append((start, end))
@@ -160,7 +167,8 @@ def _mention(
     first = text[parts[0][0] : parts[0][1]]
     opens = outline.sentence_starts[outline.sentence(start)]
     begins = not any(c.isalnum() for c in text[opens:start])
-    if _is_ordinary(first, begins, lower, len(parts)):
+    placed = len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]])
+    if not placed and _is_ordinary(first, begins, lower, len(parts)):
         parts = parts[1:]
     if not parts:
         return None
@@ -196,15 +204,13 @@ def _start_of(
 def _is_ordinary(first: str, begins: bool, lower: frozenset[str], count: int) -> bool:
     """Whether the first word of a run is no part of a name."""
     folded = first.lower()
-    if (
-        folded in _DETERMINER
-        or (not is_name_word(first)
-        and not is_title(fold_word(first)))
+    if folded in _DETERMINER or (
+        not is_name_word(first) and not is_title(fold_word(first))
     ):
         return True
     if not begins or folded not in lower:
         return False
-    known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
+    known = is_first_name(folded) and folded not in people.ALSO_VERBS
     return not known and not is_title(folded) and (count > 1 or first.isalpha())
 
 
@@ -223,7 +229,7 @@ def _described(
     title = text[run_start:start].strip()
     lead = ""
     if kind in (NameKind.PERSON, NameKind.OTHER):
-        lead = _role_before(text, run_start)
+        lead = _role_before(text, run_start, full=len(words) - before > 1)
         title = f"{lead} {title}".strip()
         if kind is NameKind.OTHER and lead and len(words) - before == 1:
             kind, sure = NameKind.PERSON, True
@@ -251,7 +257,7 @@ def _described(
     )
 
 
-def _role_before(text: str, start: int) -> str:
+def _role_before(text: str, start: int, *, full: bool) -> str:
     """The role phrase in lower case that stands right before a name, or ""."""
     match = _BEFORE_NAME.search(text, max(0, start - _WINDOW), start)
     if match is None:
@@ -261,11 +267,20 @@ def _role_before(text: str, start: int) -> str:
         return ""
     keep: list[str] = []
     for word in reversed(words):
-        if word.lower() in _DETERMINER or word.lower() in _STOP or word[-1] == ".":
-            if not re.fullmatch(r"(?:[A-Z]\.)+", word):
-                break
+        if word.lower() in _DETERMINER and (word.lower() in _INDEFINITE or not full):
+            return ""
+        if _ends_title(word):
+            break
         keep.append(word)
+    while keep and keep[-1].endswith("ing"):
+        keep.pop()
     return " ".join(reversed(keep))
+
+
+def _ends_title(word: str) -> bool:
+    if word.lower() in _DETERMINER or word.lower() in _STOP:
+        return True
+    return word[-1] == "." and re.fullmatch(r"(?:[A-Z]\.)+", word) is None
 
 
 def _apposition(text: str, run_start: int, end: int) -> str:
@@ -288,13 +303,17 @@ def role_phrase(phrase: str) -> str:
         0
     ].strip()
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()
-    if not head or len(head) > 8 or head[0].lower() in _STOP:
+    if not head or len(head) > 8 or head[0].lower() in _STOP | _ADVERBS:
         return ""
-    found = is_role(fold_word(head[-1])) or (
-        head[0].lower() in ("a", "an", "the")
-        and any(is_role(fold_word(word)) for word in head[1:])
-    ) or (head[0].lower() in ("a", "an") and head[-1].endswith(_AGENT_ENDINGS))
-    return phrase if found else ""
+    found = (
+        is_role(fold_word(head[-1]))
+        or (
+            head[0].lower() in ("a", "an", "the")
+            and any(is_role(fold_word(word)) for word in head[1:])
+        )
+        or (head[0].lower() in ("a", "an") and head[-1].endswith(_AGENT_ENDINGS))
+    )
+    return phrase if found or _HOLDS.match(phrase) else ""
 
 
 def _ending_role(phrase: str) -> str:

@@ -35,9 +35,14 @@ _NOT_NAMES = word_set(
     maybe yes well like new monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november
     december christmas easter thanksgiving today yesterday tomorrow related read
-    photo image comments advertisement republican republicans democrat democrats
-    democratic gop god internet english christian christians muslim muslims jewish
-    islamic catholic american americans
+    photo image comments advertisement     god internet
+    """
+)
+# Capitalised words that describe people or bodies and are no part of a name.
+_ADJECTIVES = word_set(
+    """
+    republican republicans democrat democrats democratic gop english christian
+    christians muslim muslims jewish islamic catholic protestant american americans
     """
 )
 _GENERIC_TITLES = word_set(
@@ -138,6 +143,7 @@ def is_name_word(word: str) -> bool:
         bool(folded)
         and folded not in _NOT_NAMES
         and folded not in _GENERIC_TITLES
+        and folded not in _ADJECTIVES
         and not any(character.isdigit() for character in folded)
     )
 
@@ -149,6 +155,7 @@ def _is_before_name(word: str) -> bool:
         or folded in organisations.ORGANISATION_HEADS
         or folded in _NOT_NAMES
         or folded in _GENERIC_TITLES
+        or folded in _ADJECTIVES
         or is_demonym(word)
     )
 
@@ -160,14 +167,18 @@ def _leading(words: tuple[str, ...]) -> int:
         joined = f"{word} {words[index + 1]}"
         if is_place(joined) or is_demonym(joined):
             cut = index + 2
-        elif (_is_before_name(word) and not _is_given(words, index)) or (
-            index + 1 > cut
-            and index == cut
-            and is_place(word)
-            and len(words) - index > 2
-        ):
+        elif _precedes_name(words, index, cut):
             cut = index + 1
     return cut
+
+
+def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
+    word = words[index]
+    if index and fold_word(words[index - 1]) in ("of", "for"):
+        return True
+    if _is_before_name(word):
+        return not _is_given(words, index)
+    return index == cut and is_place(word) and len(words) - index > 2
 
 
 def _is_given(words: tuple[str, ...], index: int) -> bool:
@@ -233,7 +244,9 @@ def judge(words: tuple[str, ...]) -> NameKind:
         return NameKind.ORGANISATION if is_acronym(words[0]) else NameKind.OTHER
     if _has_first_name(words) and folded[-1] not in organisations.ORGANISATION_HEADS:
         return NameKind.PERSON if _no_function_words(words[1:]) else NameKind.OTHER
-    if any(is_acronym(word) and "." not in word for word in words) and not _shouted(words):
+    if any(is_acronym(word) and "." not in word for word in words) and not _shouted(
+        words
+    ):
         return NameKind.ORGANISATION
     heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
     if any(word in heads for word in folded):
@@ -244,7 +257,7 @@ def judge(words: tuple[str, ...]) -> NameKind:
 
 
 def _all_name_words(words: tuple[str, ...]) -> bool:
-    if fold_word(words[0]) in _NOT_NAMES:
+    if fold_word(words[0]) in _NOT_NAMES | _ADJECTIVES:
         return False
     return all(is_name_word(word) for word in words[1:])
 

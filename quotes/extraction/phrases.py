@@ -38,6 +38,9 @@ _OF_OWNER = re.compile(
     r"(?P<owner>.+)$",
     re.DOTALL,
 )
+_BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
+_DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
+_CLITIC = re.compile(r"[’'](?:s|d|ll|ve|re|m)$")
 _PAIR = re.compile(
     r"^(?:both (?:leaders|men|women|sides|presidents|candidates|ministers|of them)|both"
     r"|the (?:two|pair|duo|couple)(?: (?:leaders|men|women|presidents|candidates"
@@ -83,12 +86,16 @@ class Phrase:
     def pronoun(self) -> Pronoun | None:
         if self.text in ("US", "IT"):
             return None
-        return _PRONOUNS.get(self.text.lower())
+        return _PRONOUNS.get(_CLITIC.sub("", self.text.lower()))
 
     @property
     def is_definite(self) -> bool:
         first = self.text.split(None, 1)[0].lower() if self.text else ""
         return first in ("the", "this", "that", "these", "those", "both")
+
+    @property
+    def is_indefinite(self) -> bool:
+        return self.text.split(None, 1)[0].lower() in ("a", "an", "another")
 
     @property
     def is_pair(self) -> bool:
@@ -124,6 +131,9 @@ def phrase_of(text: str, ranges: Sequence[Range]) -> Phrase | None:
         start += 1
     while end > start and text[end - 1] in _TRIM and not _ends_abbreviation(text, end):
         end -= 1
+    owner = re.search(r"[’']s?$", text[start:end])
+    if owner is not None and owner.start() > 0:
+        end = start + owner.start()
     lead = _LEAD.match(text[start:end])
     if lead is not None and lead.end() < end - start:
         start += lead.end()
@@ -141,6 +151,9 @@ def _ends_abbreviation(text: str, end: int) -> bool:
 def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     """("X", "report") for "X’s report", "a report by X" and "the X report"."""
     bare = _ARTICLE.sub("", phrase)
+    match = _BY_OWNER.match(bare)
+    if match is not None and is_document(_DAY.sub("", match["owned"])):
+        return match["owner"], "document"
     match = _OWNER.match(bare)
     if match is not None:
         return match["owner"], match["owned"]
@@ -152,6 +165,8 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
         words.pop()
         while len(words) > 1 and words[0].islower():
             words.pop(0)
+        if any(word[0].isdigit() for word in words):
+            return None
         return " ".join(words), bare.split()[-1]
     return None
 
@@ -190,7 +205,9 @@ def body_of_role(phrase: str) -> str:
     match = re.search(r"\s(?:of|for|at|from|with)\s+(?:the\s+)?(.+)$", bare)
     if match is not None:
         body = _AFTER_BODY.split(match[1])[0].strip()
-        return body if body[:1].isupper() or _is_body(body) else ""
+        return (
+            body if body != "State" and (body[:1].isupper() or _is_body(body)) else ""
+        )
     if bare and fold_word(bare.split()[-1]) in roles.RELATIONS:
         return ""
     return _body_before_role(bare)
@@ -201,10 +218,12 @@ def _body_before_role(bare: str) -> str:
     if owner is not None:
         return owner["owner"]
     words = bare.split()[:-1]
-    while words and words[0].lower() in _RANKING:
+    while words and (words[0] in _RANKING or words[0].lower() in _RANKING_FIRST):
         words.pop(0)
     while words and (
-        is_role(fold_word(words[-1])) or (words[-1].islower() and not _is_body(words[-1]))
+        is_role(fold_word(words[-1]))
+        or words[-1].lower() in _RANKING_LAST
+        or (words[-1].islower() and not _is_body(words[-1]))
     ):
         words.pop()
     while words and words[0].islower() and any(word[0].isupper() for word in words):
@@ -212,11 +231,16 @@ def _body_before_role(bare: str) -> str:
     return " ".join(words)
 
 
+_RANKING_LAST = word_set("majority minority press chief deputy executive vice general")
+_RANKING_FIRST = word_set(
+    "former senior top deputy acting presidential congressional vice chief presumptive"
+)
 _RANKING = word_set(
     """
     former senior top chief deputy acting longtime veteran interim outgoing late
     then ex one another first second national presidential congressional vice
     political executive independent republican democratic conservative liberal gop
+    majority minority press
     """
 )
 

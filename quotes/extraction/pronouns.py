@@ -8,6 +8,7 @@ of a parse.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,8 +22,8 @@ from quotes.extraction.context import (
     person_speaker,
 )
 from quotes.extraction.gazetteer import roles
-from quotes.extraction.names import Gender
-from quotes.extraction.phrases import GENDERS, Phrase, Pronoun
+from quotes.extraction.names import Gender, fold_word, is_role
+from quotes.extraction.phrases import GENDERS, Phrase, Pronoun, is_plural_role
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 
 _MENTIONS_BACK = 60
@@ -32,7 +33,12 @@ _RUNNERS_UP = 3
 _GROUP_BACK = 4
 _SALIENT = 8
 _EPITHET_BACK = 3
-_RELATIVE_GAP = 90
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|some|of|to|for|by|with|from|and|many|most|in|on|that)\s|[.,“\"]\s*)"
+    r"(?P<noun>(?:[\w’-]+\s){0,3}[\w’-]+)\s*,?\s*$",
+    re.IGNORECASE,
+)
+_OWNS_WHO = re.compile(r"^\s*(?:\([^)]{1,20}\))?(?:,[^,;:]{0,80})?,?\s*(?:and\s)?$")
 
 
 class _Weight:
@@ -194,7 +200,9 @@ def _spoken(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator
         yield _Vote(score, spoke.start, speaker, person, True)
 
 
-def resolve_epithet(context: Context, phrase: Phrase, gender: Gender | None) -> Resolution:
+def resolve_epithet(
+    context: Context, phrase: Phrase, gender: Gender | None
+) -> Resolution:
     """Whom newspapers mean by "the mogul", said of somebody just named; or nobody."""
     found = _person(context, phrase, gender, epithet=True)
     if found.person is None or found.distance > _EPITHET_BACK:
@@ -210,12 +218,11 @@ def resolve_epithet(context: Context, phrase: Phrase, gender: Gender | None) -> 
 def _relative(context: Context, phrase: Phrase) -> Resolution:
     """Whom "who" means: it belongs to the name right before it."""
     start, _ = context.outline.sentence_range(phrase.start)
-    before = context.text[start : phrase.start].rstrip(" ,")
-    gap = phrase.start - start - len(before)
     for mention in context.cast.before(phrase.start):
         if mention.start < start or phrase.text.lower() in ("that", "which"):
             break
-        if phrase.start - mention.end <= gap + _RELATIVE_GAP and not mention.quoted:
+        between = context.text[mention.end : phrase.start]
+        if _OWNS_WHO.match(between) and not mention.quoted:
             return Resolution(
                 person_speaker(mention.person),
                 How.PRONOUN,
@@ -223,7 +230,25 @@ def _relative(context: Context, phrase: Phrase) -> Resolution:
                 person=mention.person,
                 gender=mention.person.gender,
             )
-    return NOBODY
+    return _relative_noun(context, phrase)
+
+
+def _relative_noun(context: Context, phrase: Phrase) -> Resolution:
+    """Those whom a relative clause describes: "activists who …"."""
+    low = max(0, phrase.start - 60)
+    match = _NOUN_BEFORE.search(context.text, low, phrase.start)
+    noun = match["noun"] if match is not None else ""
+    head = fold_word(noun.split()[-1]) if noun else ""
+    plural = is_plural_role(head) and not noun[0].isdigit()
+    if not plural and not is_role(head):
+        return NOBODY
+    kind = SpeakerKind.GROUP if plural else SpeakerKind.PERSON
+    return Resolution(
+        DocumentSpeaker(noun, kind),
+        How.ROLE,
+        f"‘{phrase.text}’ belongs to ‘{noun}’ before it",
+        margin=0.5,
+    )
 
 
 def _last_body(context: Context, phrase: Phrase, *, groups: bool) -> Resolution:

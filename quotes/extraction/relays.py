@@ -25,7 +25,7 @@ _NP = (
     r"|says|right|just|shortly|minutes|hours|days|weeks|with|how|why|what|if|is|was|has|had|will)\b)"
     r"(?:[A-Z]\.(?:[A-Z]\.)*|[\w’'&.‑-]*[\w’'&‑-])(?: |$|(?=[^\w ]))){1,8})"
 )
-_TOLD = re.compile(rf"\s*(?:exclusively\s)?{_NP}")
+_TOLD = re.compile(rf"\s*(?:exclusively\s)?[“\"‘]?{_NP}")
 _TOLD_CUES = word_set("told tell tells telling informed inform informing assured")
 _QUOTE_CUES = word_set("quoted quotes quoting quote cited cites citing cite")
 _BY = re.compile(
@@ -33,9 +33,7 @@ _BY = re.compile(
     r"|broadcast|aired|distributed|posted|put out|run|obtained)(?: (?:as saying|on \w+|late"
     r"|earlier|last \w+|early|\w+day))* (?:by|in|on) " + _NP
 )
-_OFFICE_VERBS = word_set("released issued published posted distributed") | {
-    "put out"
-}
+_OFFICE_VERBS = word_set("released issued published posted distributed") | {"put out"}
 _MEETING = re.compile(
     r"\b(?:interview|conversation|remarks|comments|speaking|spoke|talking|email|statement"
     r"|appearance|appearing|op-ed|column|article|interviewed)\b(?: (?:exclusively|broadcast"
@@ -53,6 +51,7 @@ _TRAILING = re.compile(
     + r"(?:reports|reported|has reported)\s*[.,;]?"
 )
 _ACCORDING = re.compile(r"^\W*(?:According to|As reported by|Per) " + _NP + r",")
+_INTERVIEW = re.compile(r"\s*in an? (?:[\w-]+ ){0,3}interview\b")
 _NP_BEFORE = re.compile(
     r"(?:^|[,;:.—–”\"]\s*|\b(?:and|but|while|as|that)\s)(?P<np>[^,;:.—–“”\"\n]{2,70}?)\s*"
     r"(?:(?:has|have|had|also|earlier|later|then|was|is|previously)\s*){0,3}$"
@@ -115,10 +114,10 @@ def _medium(context: Context, start: int, end: int) -> Relay | None:
     name = medium_name(phrase.text, context.bodies)
     if name is None:
         return None
-    if phrase.bare.islower() and phrase.is_definite:
-        found = resolve_phrase(context, phrase)
-        if found.speaker is not None and found.how is How.DESCRIPTION:
-            name = found.speaker.name
+    if phrase.bare.islower() and phrase.is_definite and " " not in phrase.bare:
+        name = context.last_medium or name
+    else:
+        context.last_medium = name
     return Relay(name, ((phrase.start, phrase.end),))
 
 
@@ -156,8 +155,21 @@ def _told(context: Context, one: Attribution) -> Relay | None:
             at = start + len(context.text[start:end].split(None, 1)[0])
         match = _TOLD.match(context.text, at, at + 120)
         if match is not None:
-            return _medium(context, *match.span("np"))
+            return _medium(context, *match.span("np")) or _interviewer(context, match)
     return None
+
+
+def _interviewer(context: Context, match: re.Match[str]) -> Relay | None:
+    """A name no list knows, told something "in an interview"."""
+    start, end = match.span("np")
+    rest = context.text[match.end() : match.end() + 60]
+    phrase = phrase_of(context.text, ((start, end),))
+    if phrase is None or not _INTERVIEW.match(rest) or not phrase.bare[:1].isupper():
+        return None
+    found = resolve_phrase(context, phrase)
+    if found.person is not None or found.speaker is None or found.how is How.METONYM:
+        return None
+    return Relay(phrase.bare, ((phrase.start, phrase.end),))
 
 
 def _around(context: Context, one: Attribution, speaker: Resolution) -> Relay | None:

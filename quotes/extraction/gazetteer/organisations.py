@@ -130,6 +130,40 @@ MEDIA = line_set(
     sky
     usa today
     espn
+    forbes
+    fortune
+    vogue
+    esquire
+    gq
+    elle
+    business insider
+    tmz
+    salon
+    mother jones
+    recode
+    the verge
+    techcrunch
+    gizmodo
+    nature
+    science
+    new scientist
+    scientific american
+    the lancet
+    l equipe
+    marca
+    talksport
+    dazn
+    sky sports
+    itv news
+    the spectator
+    the new statesman
+    the athletic
+    propublica
+    the intercept
+    the daily beast
+    haaretz
+    al ahram
+    caixin
     c span
     univision
     telemundo
@@ -138,6 +172,14 @@ MEDIA = line_set(
     state of the union
     good morning america
     fox friends
+    """
+)
+
+# What may stand beside an acronym without being part of the name.
+ACRONYM_KINDS = word_set(
+    """
+    agency newspaper broadcaster network channel alliance website radio television tv
+    station magazine wire newswire group bloc union organisation organization
     """
 )
 

@@ -12,7 +12,9 @@ FEMALE_HONORIFICS = word_set(
     "mrs ms miss mme madame dame lady queen princess sister baroness duchess"
 )
 HONORIFICS = (
-    MALE_HONORIFICS | FEMALE_HONORIFICS | word_set("mx dr doctor prof professor rev hon")
+    MALE_HONORIFICS
+    | FEMALE_HONORIFICS
+    | word_set("mx dr doctor prof professor rev hon")
 )
 
 # Titles and ranks printed before a name. Roles that are also common nouns
@@ -132,3 +134,6 @@ FEMALE_NAMES = word_set(
     yekaterina aung lakshmi indira sunita anjali ngozi amara chiamaka yuko yuriko
     """
 )
+
+# First names that open sentences more often as verbs.
+ALSO_VERBS = word_set("will may hope sue rob grant chase")
