@@ -26,6 +26,8 @@ class Frame(Flag):
     AS = auto()  # described it as rain
     CALLS = auto()  # called it rain
     OF = auto()  # accused them of going, blamed them for going
+    AT = auto()  # put the number at 40
+    RAISED = auto()  # is said to have gone
     OBJECT = auto()  # announced a plan: bare noun phrase as content
     ATTITUDE = auto()  # no speech act
 
@@ -96,6 +98,10 @@ _VERBS: dict[Frame, str] = {
         attack lambast lambaste rebuke chastise scold warn applaud commend
         charge congratulate hammer rip knock ridicule chide denounce
         """,
+    Frame.AT: "put estimate",
+    Frame.RAISED: """
+        say report allege rumour rumor claim estimate predict forecast reckon
+        """,
     Frame.OBJECT: """
         announce acknowledge admit claim confirm deny disclose dispute dismiss
         condemn denounce demand emphasise emphasize express explain mention
@@ -124,6 +130,7 @@ _ATTITUDES: dict[Frame, str] = {
     Frame.AS: "see view regard perceive consider treat",
     Frame.CALLS: "consider find",
     Frame.OF: "suspect forgive",
+    Frame.RAISED: "believe think expect suspect know fear presume assume consider",
     Frame.OBJECT: """
         support oppose favour favor endorse want like love hate fear prefer back
         consider doubt respect admire trust appreciate know embrace
@@ -236,6 +243,13 @@ SPEECH_FRAMES["accuse"] |= Frame.QUOTE
 SPEECH_FRAMES["tell"] |= Frame.QUOTE
 for _lemma in ("inform", "assure", "remind", "call"):
     SPEECH_FRAMES[_lemma] |= Frame.QUOTE
+
+#: Verbs that always report an utterance, whoever passes the report on.
+UTTERANCES = words(
+    """
+    say tell add announce state warn claim insist confirm deny write declare quote
+    """
+)
 
 PHRASES = (
     "according to",

@@ -6,10 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from quotes.extraction.cues import UTTERANCES, VERB_LEMMAS
 from quotes.extraction.marks import QuotedSpan
 from quotes.extraction.rules.reading import kind_of
 from quotes.extraction.types import Attribution, Kind, Range
 
+PASSED_ON = "source of the whole sentence"
 _SAME = 0.7
 _NEIGHBOURS = 8
 
@@ -29,7 +31,8 @@ def combined(
         kind = kind_of(text, content, near)
         typed.append(replace(proposal, content=content, kind=kind))
     typed.sort(key=lambda a: (a.content, -a.score))
-    return _without_nested(_without_doubles(typed))
+    typed = _without_doubles(typed)
+    return _without_nested(_relayed(text, typed))
 
 
 def _disjoint(content: Sequence[Range]) -> tuple[Range, ...]:
@@ -51,6 +54,34 @@ def _without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
         elif _rank(attribution) > _rank(kept[rival]):
             kept[rival] = attribution
     return kept
+
+
+def _relayed(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """“According to X, Y said …” is Y's, passed on by X."""
+    answer = list(attributions)
+    for index, outer in enumerate(attributions):
+        if outer.method != PASSED_ON:
+            continue
+        first = max(0, index - _NEIGHBOURS)
+        inner = [
+            number
+            for number in range(first, min(len(answer), index + _NEIGHBOURS))
+            if number != index
+            and _utters(text, answer[number])
+            and _hides(outer, answer[number])
+        ]
+        for number in inner:
+            answer[number] = replace(answer[number], relay=outer.source)
+        if inner:
+            answer[index] = replace(outer, content=())
+    return [attribution for attribution in answer if attribution.content]
+
+
+def _utters(text: str, attribution: Attribution) -> bool:
+    if not attribution.cue or not attribution.source:
+        return False
+    start, end = attribution.cue[0]
+    return VERB_LEMMAS.get(text[start:end].lower()) in UTTERANCES
 
 
 def _without_nested(attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -96,4 +127,6 @@ def _overlap(first: Sequence[Range], second: Sequence[Range]) -> float:
 
 def is_speech(attribution: Attribution) -> bool:
     """Whether somebody is said to have said this, rather than to think it."""
-    return not attribution.attitude or attribution.kind is not Kind.INDIRECT
+    if attribution.kind is not Kind.INDIRECT:
+        return True
+    return bool(attribution.source) and not attribution.attitude

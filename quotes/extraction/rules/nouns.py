@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quotes.extraction.cues import NOUNS
 from quotes.extraction.inflection import words
+from quotes.extraction.rules.combine import PASSED_ON
 from quotes.extraction.rules.reading import Reading
 from quotes.extraction.rules.sources import noun_phrase, subject
 from quotes.extraction.rules.verbs import cue_ranges
@@ -131,7 +132,7 @@ def _according(reading: Reading, token: int) -> Attribution | None:
         source=(source,),
         kind=Kind.INDIRECT,
         score=0.8,
-        method="source of “according to”",
+        method=PASSED_ON,
     )
 
 

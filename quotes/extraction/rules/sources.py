@@ -38,7 +38,12 @@ def subject(tree: Tree, verb: int) -> int | None:
             return own
         if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
             return agent(tree, verb)
+        passive_agent = agent(tree, verb) if tree.tags[verb] == "VBN" else None
+        if passive_agent is not None:
+            return passive_agent
         label = tree.deps[verb]
+        if tree.tags[verb] == "VBG" and _absolute(tree, verb):
+            return verb - 1
         if label == "acl":
             active = tree.tags[verb] in ("VBG", "VB")
             return tree.heads[verb] if active else agent(tree, verb)
@@ -51,6 +56,14 @@ def subject(tree: Tree, verb: int) -> int | None:
                 return controller
         verb = above
     return None
+
+
+def _absolute(tree: Tree, verb: int) -> bool:
+    """“despite Ostrava claiming”: the noun before is the subject."""
+    noun = verb - 1
+    if noun < 1 or tree.tags[noun][:2] not in ("NN", "PR"):
+        return False
+    return tree.lower[tree.heads[noun]] in ("despite", "with", "without")
 
 
 def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
@@ -116,9 +129,8 @@ def agent(tree: Tree, verb: int) -> int | None:
     """The noun after "by" of a passive verb, or None."""
     by = tree.child(verb, "agent")
     if by is None:
-        for child in tree.children[verb]:
-            if tree.deps[child] == "prep" and tree.lower[child] == "by":
-                by = child
+        bys = [c for c in tree.children[verb] if tree.lower[c] == "by"]
+        by = bys[0] if bys else None
     return tree.child(by, "pobj", "pcomp") if by is not None else None
 
 

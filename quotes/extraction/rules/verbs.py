@@ -26,6 +26,7 @@ from quotes.extraction.types import Attribution, Kind, Range
 _NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHORTEST_CLAUSE = 4
+_FAR = 16
 _Found = tuple[list[tuple[int, int]], list[int], float, bool]
 
 
@@ -69,12 +70,30 @@ def _clause(reading: Reading, verb: int, lemma: str) -> _Found | None:
     if lemma in NEEDS_PARTICLE and not _particle_child(reading, verb, lemma):
         return None
     clauses = [c for c in tree.children[verb] if _reports_clause(reading, c)]
+    after = [c for c in clauses if c > verb]
     if clauses:
-        after = [c for c in clauses if c > verb]
-        return _clause_of(reading, verb, (after or clauses)[0])
-    if not (SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE):
-        return None
-    return _parenthetical(reading, verb) or _trailing(reading, verb)
+        return _clause_of(reading, verb, *(after or clauses))
+    found = _that_clause(reading, verb)
+    if found is None and SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE:
+        found = _parenthetical(reading, verb) or _trailing(reading, verb)
+    return found
+
+
+def _that_clause(reading: Reading, verb: int) -> _Found | None:
+    """confirmed for the first time that …: the clause hangs on another word."""
+    tree = reading.tree
+    for token in range(verb + 1, min(verb + _FAR, len(tree) - 2)):
+        if tree.words[token] in (",", ";", ":") or tree.tags[token] in _FINITE:
+            return None
+        opens = tree.lower[token] == "that" and tree.tags[token] in ("IN", "WDT")
+        if opens and not reading.quote_of(token):
+            head = tree.heads[token]
+            follows = tree.tags[token + 1]
+            if head < token or follows in _FINITE or follows == "VBN":
+                return None
+            right = _cut_tail(reading, token + 1, tree.right[head])
+            return [(token + 1, right)], [verb], 0.75, False
+    return None
 
 
 def _reports_clause(reading: Reading, child: int) -> bool:
@@ -84,9 +103,10 @@ def _reports_clause(reading: Reading, child: int) -> bool:
     return tree.tags[child] != "VBG" or tree.child(child, "aux") is not None
 
 
-def _clause_of(reading: Reading, verb: int, head: int) -> _Found:
+def _clause_of(reading: Reading, verb: int, *heads: int) -> _Found:
     tree = reading.tree
-    left, right = tree.left[head], tree.right[head]
+    head = heads[0]
+    left, right = tree.left[head], max(tree.right[other] for other in heads)
     if left <= verb <= right:  # wrapped round its own cue
         return _around(reading, verb, left, right)
     if head > verb:
@@ -120,10 +140,11 @@ def _parenthetical(reading: Reading, verb: int) -> _Found | None:
 def _trailing(reading: Reading, verb: int) -> _Found | None:
     """“…, she wrote in her diary.” where the parser did not see the link."""
     tree = reading.tree
-    core = _core(reading, verb)
-    if core is None or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
+    quoting, _ = quoting_verb(reading, verb)
+    core = _core(reading, verb if quoting is None else quoting)
+    if core is None or (quoting is None and tree.tags[verb] not in _FINITE):
         return None
-    first, last = core
+    first, last = core[0], max(core[1], verb)
     if first < _SHORTEST_CLAUSE or tree.words[first - 1] != ",":
         return None
     if last + 1 < len(tree) and tree.tags[last + 1] not in ("IN", ".", "RB", "NNP"):
@@ -138,7 +159,7 @@ def _trailing(reading: Reading, verb: int) -> _Found | None:
 def _core(reading: Reading, verb: int) -> tuple[int, int] | None:
     """First and last token of the verb and its own subject together."""
     tree = reading.tree
-    who = tree.child(verb, "nsubj")
+    who = tree.child(verb, "nsubj", "nsubjpass")
     if who is None:
         return None
     first = min(verb, tree.left[who])
@@ -174,11 +195,11 @@ def _as_said(reading: Reading, verb: int) -> _Found | None:
     mark = tree.left[verb]
     if tree.lower[mark] != "as" or not (mark == 0 or tree.words[mark - 1] == ","):
         return None
-    who = tree.child(verb, "nsubj")
-    if who is None or who > verb:
+    who = tree.child(verb, "nsubj", "agent")
+    if who is None or (who > verb and tree.deps[who] == "nsubj"):
         return None
     left, right = tree.left[head], tree.right[head]
-    last = verb
+    last = max(verb, tree.right[who])
     while last < right and not _is_comma(tree.words[last + 1]):
         last += 1
     stretches = [(left, mark - 1)] if mark > left else []
@@ -378,8 +399,47 @@ def _object(reading: Reading, verb: int, lemma: str) -> _Found | None:
         return None
     left, right = tree.left[object_], tree.right[object_]
     if object_ > verb:
-        left, right = max(left, verb + 1), _cut_tail(reading, left, right)
+        left = max(left, verb + 1)
+        if lemma in ("express", "voice"):  # gratitude to them for their help
+            right = max([right, *_phrases_after(tree, verb, object_)])
+        right = _cut_tail(reading, left, right)
     return [(left, right)], [verb], 0.5, True
+
+
+def _phrases_after(tree: Tree, verb: int, object_: int) -> list[int]:
+    return [
+        tree.right[c]
+        for c in tree.children[verb]
+        if c > object_ and tree.lower[c] in ("to", "for", "about", "over", "at", "with")
+    ]
+
+
+def _raised(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """Holt is said to have left: subject and infinitive are the content."""
+    tree = reading.tree
+    who, child = tree.child(verb, "nsubjpass"), tree.child(verb, "xcomp")
+    if who is None or child is None or child < verb or not _has_to(tree, child):
+        return None
+    right = _cut_tail(reading, tree.left[child], tree.right[child])
+    stretches = [(tree.left[who], tree.right[who]), (tree.left[child], right)]
+    return stretches, [verb], 0.5, False
+
+
+def _put_at(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """put the number of injured at 40"""
+    tree = reading.tree
+    object_ = tree.child(verb, "dobj")
+    if object_ is None or object_ < verb:
+        return None
+    for child in tree.children[verb] + tree.children[object_]:
+        number = tree.child(child, "pobj") if tree.lower[child] == "at" else None
+        if number is not None and child > object_ and _counts(tree, number):
+            return [(tree.left[object_], tree.right[child])], [verb], 0.7, False
+    return None
+
+
+def _counts(tree: Tree, token: int) -> bool:
+    return any(tree.tags[t] in ("CD", "$") for t in range(tree.left[token], token + 1))
 
 
 def _particle(reading: Reading, verb: int, lemma: str) -> _Found | None:
@@ -415,6 +475,8 @@ _RULES = (
     (Frame.INFINITIVE, _infinitive),
     (Frame.GERUND, _gerund),
     (Frame.OF, _of),
+    (Frame.AT, _put_at),
+    (Frame.RAISED, _raised),
     (Frame.OBJECT, _object),
 )
 
@@ -435,7 +497,7 @@ def _attribution(reading: Reading, verb: int, found: _Found) -> Attribution | No
     quoting, saying = quoting_verb(reading, verb)
     relay: Range | None = None
     if quoting is not None and saying is not None:
-        head, relay_head = _quoted_as(reading, quoting)
+        head, relay_head = _quoted_as(reading, quoting, saying)
         relay = noun_phrase(reading, relay_head) if relay_head is not None else None
         cues = sorted({quoting, *_with_as(reading, saying)})
     else:
@@ -479,11 +541,14 @@ def _with_as(reading: Reading, saying: int) -> tuple[int, ...]:
     return (saying,)
 
 
-def _quoted_as(reading: Reading, verb: int) -> tuple[int | None, int | None]:
+def _quoted_as(
+    reading: Reading, verb: int, saying: int
+) -> tuple[int | None, int | None]:
     tree = reading.tree
     passive = tree.child(verb, "nsubjpass")
     if passive is not None:
-        return passive, agent(tree, verb)
+        by = agent(tree, verb)
+        return passive, agent(tree, saying) if by is None else by
     return tree.child(verb, "dobj"), subject(tree, verb)
 
 
