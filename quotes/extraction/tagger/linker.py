@@ -22,6 +22,7 @@ from quotes.extraction.tagger.decode import FloatArray, Role, Span
 from quotes.extraction.tagger.model import Pointing, Prediction, softmax
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘'(\[]*[A-Z0-9]")
+MARK = re.compile("[\"“”»']")
 NEAREST = 4
 LEAST = 1e-3
 LONGEST_GAP = 1000
@@ -176,6 +177,7 @@ class Surroundings:
         return at < len(firsts) and firsts[at] < last
 
     def _geometry(self, anchor: Span, option: Span) -> list[float]:
+        """The values of GEOMETRY, in its order."""
         before = option.first < anchor.first
         left, right = (option, anchor) if before else (anchor, option)
         gap = max(0, right.first - left.last)
@@ -187,31 +189,36 @@ class Surroundings:
         lines = text.count("\n")
         # With the last sign before the gap, which may be the full stop itself.
         ends = len(SENTENCE_END.findall(self.text[max(0, start - 2) : end + 2]))
-        values = {
-            "before": before,
-            "distance before": before * math.log1p(gap),
-            "distance after": (not before) * math.log1p(gap),
-            "adjacent before": before and gap == 0,
-            "adjacent after": not before and gap == 0,
-            "within three words": gap <= 3,
-            "line break before": before and lines > 0,
-            "line break after": not before and lines > 0,
-            "several line breaks": lines > 2,
-            "sentence end before": before and ends > 0,
-            "sentence end after": not before and ends > 0,
-            "several sentence ends": ends > 1,
-            "comma between before": before and "," in text,
-            "comma between after": not before and "," in text,
-            "colon between": ":" in text,
-            "quotation mark between": any(mark in text for mark in "\"”“»'"),
-            "source between": self._between(Role.SOURCE, left.last, right.first),
-            "tagger's probability": option.probability,
-        }
-        for role in (Role.CUE, Role.CONTENT):
-            between = self._between(role, left.last, right.first)
-            values[f"{role} between before"] = before and between
-            values[f"{role} between after"] = not before and between
-        return [float(values[name]) for name in GEOMETRY]
+        after = not before
+        far = math.log1p(gap)
+        comma = "," in text
+        cue = self._between(Role.CUE, left.last, right.first)
+        content = self._between(Role.CONTENT, left.last, right.first)
+        values = (
+            before,
+            before * far,
+            after * far,
+            before and gap == 0,
+            after and gap == 0,
+            gap <= 3,
+            before and lines > 0,
+            after and lines > 0,
+            lines > 2,
+            before and ends > 0,
+            after and ends > 0,
+            ends > 1,
+            before and comma,
+            after and comma,
+            ":" in text,
+            MARK.search(text) is not None,
+            self._between(Role.SOURCE, left.last, right.first),
+            before and cue,
+            after and cue,
+            before and content,
+            after and content,
+            option.probability,
+        )
+        return [float(value) for value in values]
 
 
 def _choice(model: str, options: tuple[Span, ...], rows: list[list[float]]) -> Choice:
