@@ -24,17 +24,15 @@ from quotes.extraction.names import (
     is_function_word,
 )
 
-_CAPITAL_OF = re.compile(
-    r"(\w[\w -]{2,40}?)[’']s capital(?: city)?,? ([A-Z][\w-]+)"
-    r"|([A-Z][\w-]+), the capital(?: city)? of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)"
-)
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w-]*(?: [^\W\d_a-z][\w-]*)*")
+_CAPITAL = re.compile(r"\bcapital(?: city)?\b")
+_CAPITAL_AFTER = re.compile(r",? ([A-Z][\w-]+)")
+_STATE_OWNER = re.compile(r"((?:[A-Z][\w-]+ ?)+)[’']s? $")
+_NAMED_CAPITAL = re.compile(r"([A-Z][\w-]+(?: [A-Z][\w-]+)*), the $")
+_CAPITAL_OF = re.compile(r"of ([A-Z][\w-]+(?: [A-Z][\w-]+)*)")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_OF_BODY = re.compile(
-    r"\s(?:of|for)\s(?:the\s)?(?:[^\W\d_a-z][\w’'-]*\s(?:ruling\s)?){0,5}[\w’'-]+"
-)
 
 
+_MAX_NAMES = 20
 # Heads that any firm may have: only a name says which one is meant.
 _COMMON_HEADS = frozenset(
     ("company", "firm", "group", "organisation", "organization", "team", "government")
@@ -47,8 +45,6 @@ class Body:
 
     name: str
     names: list[str] = field(default_factory=list)
-    positions: list[int] = field(default_factory=list)
-    subjects: list[int] = field(default_factory=list)
     group: bool = False
     state: bool = False
 
@@ -100,7 +96,7 @@ class Bodies:
         if body is None:
             body = Body(name=name, state=state)
             self._by_name[key] = body
-        if name not in body.names:
+        if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
         if mention.subject:
             self.subjects.append((mention.start, body))
@@ -114,9 +110,10 @@ class Bodies:
         if body is None:
             body = Body(name=name, group=head.head in roles.GROUP_NOUNS)
             self._by_name[fold(name)] = body
-        if name not in body.names:
+        if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
-        self._by_head[head.head].append((head.start, body))
+        if head.head not in _COMMON_HEADS or body.name[:1].isupper():
+            self._by_head[head.head].append((head.start, body))
 
     def _acronym_in(self, name: str) -> Body | None:
         """The body whose acronym stands in ``name`` ("KCNA state news agency")."""
@@ -138,9 +135,7 @@ class Bodies:
 
     def by_head(self, head: str, position: int) -> Body | None:
         """The body whose head word is ``head``: the last one named before, else the next."""
-        found = self._by_head.get(head, [])
-        if head in _COMMON_HEADS:
-            found = [item for item in found if item[1].name[:1].isupper()]
+        found = self._by_head.get(head)
         if not found:
             return None
         index = bisect_left(found, position, key=lambda item: item[0])
@@ -183,17 +178,15 @@ def _without_lead(name: str) -> str:
 def _capitals(text: str) -> dict[str, str]:
     """Capitals that the document itself explains ("Ruritania’s capital, Strelsau")."""
     found = {}
-    for match in _CAPITAL_OF.finditer(text):
-        state, capital = (match[1], match[2]) if match[1] else (match[4], match[3])
-        names = _CAPITALISED.findall(state)
-        if names:
-            found[capital] = names[-1]
+    for match in _CAPITAL.finditer(text):
+        before = text[max(0, match.start() - 60) : match.start()]
+        after = text[match.end() : match.end() + 60]
+        owner = _STATE_OWNER.search(before)
+        capital = _CAPITAL_AFTER.match(after)
+        if owner is not None and capital is not None:
+            found[capital[1]] = owner[1]
+        state = _CAPITAL_OF.match(after.lstrip())
+        named = _NAMED_CAPITAL.search(before)
+        if state is not None and named is not None:
+            found[named[1]] = state[1]
     return found
-
-
-def is_demonym_of(word: str, state: str) -> bool:
-    """Whether ``word`` is made from the name of ``state`` ("Ruritanian")."""
-    if is_demonym(word):
-        return state in places.DEMONYMS[word]
-    stem = fold(state)[:-1]
-    return len(stem) >= 4 and fold(word).startswith(stem) and fold(word) != fold(state)

@@ -21,6 +21,8 @@ from quotes.extraction.names import (
 from quotes.extraction.outline import Outline
 
 _RECENT = 400
+_MAX_NAMES = 20
+_MAX_NAMESAKES = 50
 
 
 @dataclass(slots=True, eq=False)
@@ -103,7 +105,7 @@ class Cast:
             person.last_full = mention.start
         elif person.full_count:
             person.sure = True
-        if mention.name not in person.names:
+        if mention.name not in person.names and len(person.names) < _MAX_NAMES:
             person.names.append(mention.name)
         learn(person, mention.title, mention.description)
         self.mentions.append(
@@ -151,18 +153,20 @@ class Cast:
                 return found
         key = " ".join(fold_word(word) for word in words)
         candidates = self._by_surname.get(key) or [
-            person for person in self._by_first.get(key, ()) if person.sure
+            person
+            for person in self._by_first.get(key, [])[:_MAX_NAMESAKES]
+            if person.sure
         ]
         wanted = gender((name,), title)
         fitting = [
             person
-            for person in candidates
+            for person in candidates[:_MAX_NAMESAKES]
             if wanted is None or person.gender in (None, wanted)
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
         return max(
-            fitting[:50],
+            fitting,
             key=lambda person: (
                 0 <= position - person.last_full <= _RECENT,
                 person.full_count,
@@ -208,6 +212,8 @@ def learn(person: Person, title: str, description: str) -> None:
     if person.gender is None:
         person.gender = gender(person.words, title) or gender(person.words, description)
     for phrase in (description, title):
+        if len(person.descriptions) >= _MAX_NAMES:
+            break
         if phrase and phrase not in person.descriptions and not _is_honorific(phrase):
             person.descriptions.append(phrase)
     for word in f"{title} {description}".split():

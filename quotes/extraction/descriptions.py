@@ -112,7 +112,7 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
     """Whose text it is: the last body named with that noun, else the last speaker."""
     noun = re.escape(phrase.bare)
     low = max(0, phrase.start - _ISSUER_WINDOW)
-    pattern = rf"\b([A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)(?:[’']s)? {noun}\b|\b{noun} (?:by|from|of) ([^,.;\n]+)"
+    pattern = rf"\b([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,5}})(?:[’']s)? {noun}\b|\b{noun} (?:by|from|of) ([^,.;\n]+)"
     for match in reversed(list(re.finditer(pattern, context.text[low : phrase.start]))):
         group = 1 if match[1] else 2
         start, end = (low + offset for offset in match.span(group))

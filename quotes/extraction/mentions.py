@@ -43,7 +43,7 @@ _JOINER = (
     r"|[ \u00a0][“\"'‘][\w. -]{2,20}[”\"'’][ \u00a0])"
 )
 _RUN = re.compile(
-    rf"(?<![\w’'-]){_TOKEN}(?:{_JOINER}{_TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?)*"
+    rf"(?<![\w’'-]){_TOKEN}(?:{_JOINER}{_TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
 )
 _PART = re.compile(rf"{_TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
 _LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
@@ -166,7 +166,7 @@ def _mention(
     ]
     first = text[parts[0][0] : parts[0][1]]
     opens = outline.sentence_starts[outline.sentence(start)]
-    begins = not any(c.isalnum() for c in text[opens:start])
+    begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
     placed = len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]])
     if not placed and _is_ordinary(first, begins, lower, len(parts)):
         parts = parts[1:]

@@ -11,8 +11,10 @@ from bisect import bisect_right
 
 from quotes.extraction.types import Range
 
+# Possessive quantifiers and the look-behinds keep a long run of stops or blanks linear.
 _BREAK = re.compile(
-    r"(?P<stop>[.!?…]+[”\"’')\]]*)[ \t\u00a0]+(?=[“\"‘'(\[—–-]*\w)|(?P<line>[ \t]*[\r\n]+\s*)"
+    r"(?<![.!?…])(?P<stop>[.!?…]++[”\"’')\]]*+)[ \t\u00a0]++(?=[“\"‘'(\[—–-]{0,3}\w)"
+    r"|(?<![ \t])(?P<line>[ \t]*+[\r\n]++\s*+)"
 )
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Sgt|Capt"

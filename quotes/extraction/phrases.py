@@ -13,6 +13,7 @@ from quotes.extraction.names import Gender, fold_word, is_role
 from quotes.extraction.types import Range
 
 _MAX_GAP = 60
+_MAX_PHRASE = 400
 _TRIM = ' \t\r\n\u00a0,;:.“”"()[]—–-―*•'
 _LEAD = re.compile(
     r"^(?:by|from|according to|per|and|but|even|as|while|when)\s+",
@@ -126,7 +127,7 @@ def phrase_of(text: str, ranges: Sequence[Range]) -> Phrase | None:
         if low - end > _MAX_GAP:
             break
         end = high
-    start, end = max(0, start), min(len(text), end)
+    start, end = max(0, start), min(len(text), end, max(0, start) + _MAX_PHRASE)
     while start < end and text[start] in _TRIM:
         start += 1
     while end > start and text[end - 1] in _TRIM and not _ends_abbreviation(text, end):

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from quotes.extraction.cast import Person, PersonMention
 from quotes.extraction.context import (
@@ -63,9 +64,15 @@ class _Vote:
 
     score: float
     position: int
-    speaker: DocumentSpeaker
+    speaker: DocumentSpeaker | None
     person: Person | None
     spoke: bool
+
+    @property
+    def name(self) -> str:
+        if self.person is not None:
+            return self.person.name
+        return self.speaker.name if self.speaker is not None else ""
 
 
 def resolve_pronoun(context: Context, phrase: Phrase, pronoun: Pronoun) -> Resolution:
@@ -88,7 +95,7 @@ def _person(
     for vote in (*_named(context, phrase, gender), *_spoken(context, phrase, gender)):
         if epithet:
             vote.score += _prominence(vote.person)
-        key = vote.person or vote.speaker.name
+        key = vote.person or vote.name
         held = votes.get(key)
         if held is None or vote.score > held.score:
             votes[key] = vote
@@ -105,14 +112,12 @@ def _person(
         speaker=best.speaker if best.person is None else person_speaker(best.person),
         how=How.PRONOUN,
         method=(
-            f"pronoun ‘{phrase.text}’ resolved to {best.speaker.name}, "
-            f"the last fitting {role}"
+            f"pronoun ‘{phrase.text}’ resolved to {best.name}, the last fitting {role}"
         ),
         distance=context.distance(best.position, phrase.start),
         margin=max(0.0, min(1.0, lead)),
         candidates=tuple(
-            Candidate(vote.speaker.name, round(_share(vote, ranked), 2))
-            for vote in rest
+            Candidate(vote.name, round(_share(vote, ranked), 2)) for vote in rest
         ),
         person=best.person,
         gender=gender,
@@ -141,7 +146,7 @@ def _named(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[
         if mention.start in spoken:
             weight += _Weight.SPEAKER
         score = _Weight.DECAY**back * weight + _merits(person, gender)
-        yield _Vote(score, mention.start, person_speaker(person), person, False)
+        yield _Vote(score, mention.start, None, person, False)
 
 
 def _clash(known: Gender | None, wanted: Gender | None) -> bool:
@@ -218,7 +223,7 @@ def resolve_epithet(
 def _relative(context: Context, phrase: Phrase) -> Resolution:
     """Whom "who" means: it belongs to the name right before it."""
     start, _ = context.outline.sentence_range(phrase.start)
-    for mention in context.cast.before(phrase.start):
+    for mention in islice(context.cast.before(phrase.start), _MENTIONS_BACK):
         if mention.start < start or phrase.text.lower() in ("that", "which"):
             break
         between = context.text[mention.end : phrase.start]
