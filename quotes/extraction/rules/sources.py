@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.extraction.cues import TEXT_NOUNS, UTTERANCES, VERB_LEMMAS
 from quotes.extraction.inflection import words
 from quotes.extraction.rules.reading import Reading
 from quotes.extraction.rules.tree import Tree
@@ -44,9 +45,8 @@ def subject(tree: Tree, verb: int) -> int | None:
         label = tree.deps[verb]
         if tree.tags[verb] == "VBG" and _absolute(tree, verb):
             return verb - 1
-        if label == "acl":
-            active = tree.tags[verb] in ("VBG", "VB")
-            return tree.heads[verb] if active else agent(tree, verb)
+        if label == "acl" and not _comma_before(tree, verb):
+            return _qualified(tree, verb)
         above = _shares_with(tree, verb)
         if above is None:
             return None
@@ -103,16 +103,45 @@ def _top_noun(tree: Tree, token: int, verb: int) -> int | None:
     return top
 
 
+def _qualified(tree: Tree, verb: int) -> int | None:
+    """Who speaks in “a memo stating”: its author where the sentence names one."""
+    noun = tree.heads[verb]
+    if tree.tags[verb] not in ("VBG", "VB"):
+        return agent(tree, verb)
+    above = tree.heads[noun]
+    issued = tree.deps[noun] == "dobj" and tree.is_verb(above)
+    if issued and tree.lower[noun] in TEXT_NOUNS:
+        issuer = subject(tree, above)
+        if issuer is not None:
+            return issuer
+    return noun
+
+
 def _shares_with(tree: Tree, verb: int) -> int | None:
     """The verb above, whose subject is also that of ``verb``, or None."""
     label, head = tree.deps[verb], tree.heads[verb]
     if label in ("pcomp", "prep"):
-        above = _governing_verb(tree, head)
-        return above if above >= 0 else None
+        return _governing_verb_or_none(tree, head)
     if label == "ccomp" and tree.tags[verb] not in ("VBG", "VB"):
         return None
+    if label == "acl":
+        return _governing_verb_or_none(tree, head)
+    if label == "conj" and VERB_LEMMAS.get(tree.lower[verb]) in UTTERANCES:
+        return _speaking_above(tree, head)
     joined = ("conj", "advcl", "xcomp", "dep", "parataxis", "ccomp", "pobj")
     return head if label in joined and head != verb else None
+
+
+def _speaking_above(tree: Tree, verb: int) -> int:
+    """“told them it was shut and said”: the verb that told, not the one told of."""
+    above = tree.heads[verb]
+    outer = VERB_LEMMAS.get(tree.lower[above])
+    return above if tree.deps[verb] == "ccomp" and outer in UTTERANCES else verb
+
+
+def _governing_verb_or_none(tree: Tree, token: int) -> int | None:
+    verb = _governing_verb(tree, token)
+    return verb if verb >= 0 else None
 
 
 def _governing_verb(tree: Tree, token: int) -> int:
@@ -186,7 +215,8 @@ def _belongs(tree: Tree, child: int, parent: int) -> bool:
     if label in _OUTSIDE:
         return label == "advmod" and child < parent
     if label == "acl":
-        return not _comma_before(tree, child)
+        reports = tree.tags[child] == "VBG" and tree.lower[child] in VERB_LEMMAS
+        return not reports and not _comma_before(tree, child)
     if label == "conj":
         return not tree.is_verb(child)
     if label == "prep":

@@ -9,6 +9,7 @@ from quotes.extraction.cues import (
     NEEDS_PARTICLE,
     PARTICLES,
     SPEECH_FRAMES,
+    UTTERANCES,
     VERB_LEMMAS,
     Frame,
 )
@@ -27,6 +28,7 @@ _NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 _FINITE = ("VBD", "VBZ", "VBP", "MD")
 _SHORTEST_CLAUSE = 4
 _FAR = 16
+_NAME_NEAR = 7
 _Found = tuple[list[tuple[int, int]], list[int], float, bool]
 
 
@@ -73,10 +75,25 @@ def _clause(reading: Reading, verb: int, lemma: str) -> _Found | None:
     after = [c for c in clauses if c > verb]
     if clauses:
         return _clause_of(reading, verb, *(after or clauses))
-    found = _that_clause(reading, verb)
+    found = _next_words(reading, verb, lemma) or _that_clause(reading, verb)
     if found is None and SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE:
         found = _parenthetical(reading, verb) or _trailing(reading, verb)
     return found
+
+
+def _next_words(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """said that …, said “…” …: the words that follow, where the parse failed."""
+    tree = reading.tree
+    first = verb + 1
+    if lemma not in UTTERANCES or first + 1 >= len(tree):
+        return None
+    that = tree.lower[first] == "that"
+    first += that
+    quote = reading.quote_of(first)
+    quoted = quote is not None and not quote.full
+    if not quoted and (not that or tree.tags[first] in (*_FINITE, ".", "NN", "NNS")):
+        return None
+    return [(first, _cut_tail(reading, first, len(tree) - 1))], [verb], 0.7, False
 
 
 def _that_clause(reading: Reading, verb: int) -> _Found | None:
@@ -110,7 +127,9 @@ def _clause_of(reading: Reading, verb: int, *heads: int) -> _Found:
     if left <= verb <= right:  # wrapped round its own cue
         return _around(reading, verb, left, right)
     if head > verb:
-        left = max(left, verb + 1)
+        bare = tree.child(head, "nsubj", "nsubjpass", "expl", "csubj") is None
+        # Without a subject of its own the parser lost it on the way.
+        left = verb + 1 if bare else max(left, verb + 1)
         right = _cut_tail(reading, left, right)
     else:
         who = tree.child(verb, "nsubj")
@@ -195,6 +214,8 @@ def _as_said(reading: Reading, verb: int) -> _Found | None:
     mark = tree.left[verb]
     if tree.lower[mark] != "as" or not (mark == 0 or tree.words[mark - 1] == ","):
         return None
+    if any(c > verb and _reports_clause(reading, c) for c in tree.children[verb]):
+        return None
     who = tree.child(verb, "nsubj", "agent")
     if who is None or (who > verb and tree.deps[who] == "nsubj"):
         return None
@@ -227,11 +248,23 @@ def _cut_tail(reading: Reading, left: int, right: int) -> int:
             return token - 1
         if comma and tree.tags[token] == "VBG" and _speech(tree.lower[token]):
             return token - 1
+        if tree.tags[token] == "CC" and _speaks_on(tree, token):
+            return token - 1
         if (comma and word == "with") or word == "despite":
             cue = _cue_below(reading, token, right)
             if cue is not None:
                 return token - 1
     return right
+
+
+def _speaks_on(tree: Tree, conjunction: int) -> bool:
+    """“told them it was shut and said …”: the same speaker's next report."""
+    for token in range(conjunction + 1, min(conjunction + 3, len(tree))):
+        if VERB_LEMMAS.get(tree.lower[token]) in UTTERANCES:
+            return tree.tags[token] in ("VBD", "VBZ")
+        if tree.tags[token] != "RB":
+            return False
+    return False
 
 
 def _reports(tree: Tree, token: int) -> bool:
@@ -356,19 +389,34 @@ def _calls(reading: Reading, verb: int, lemma: str) -> _Found | None:
     ):
         return None  # "a show called …": a name
     complement = tree.child(verb, "oprd")
-    if complement is None:
-        clause = tree.child(verb, "ccomp")
-        if clause is None or tree.is_verb(clause):
-            return None
+    clause = tree.child(verb, "ccomp")
+    if complement is not None:
+        left = tree.left[complement]
+    elif clause is not None and not tree.is_verb(clause):
         complement = clause
         left = tree.right[tree.child(clause, "nsubj") or clause] + 1
         left = left if left <= clause else tree.left[clause]
     else:
-        left = tree.left[complement]
+        return _quoted_name(reading, verb)
     if complement < verb:
         return None
     right = _cut_tail(reading, left, tree.right[complement])
     return [(left, right)], [verb], 0.7, False
+
+
+def _quoted_name(reading: Reading, verb: int) -> _Found | None:
+    """called that “beyond belief”, however the parser takes the words."""
+    tree = reading.tree
+    for token in range(verb + 1, min(verb + _NAME_NEAR, len(tree))):
+        quote = reading.quote_of(token)
+        if quote is not None and not quote.full:
+            last = token
+            while last + 1 < len(tree) and reading.quote_of(last + 1) is quote:
+                last += 1
+            return [(token, last)], [verb], 0.7, False
+        if tree.words[token] == "," or tree.is_verb(token):
+            return None
+    return None
 
 
 def _of(reading: Reading, verb: int, lemma: str) -> _Found | None:
