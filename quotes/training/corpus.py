@@ -57,7 +57,7 @@ def read_corpus(path: Path, texts: Path) -> list[Document]:
             try:
                 documents.append(_document(json.loads(line), texts))
             except (ValueError, KeyError, TypeError, OSError) as error:
-                message = f"{path}, line {number}: {error!r}"
+                message = f"{path}, line {number}: {type(error).__name__}: {error}"
                 raise CorpusError(message) from error
     if not documents:
         raise CorpusError(f"{path} has no documents.")
