@@ -14,6 +14,7 @@ from quotes.review.bulk import (
     reopen_many,
 )
 from quotes.review.decisions import (
+    check_place,
     confirm,
     correct_relay,
     correct_span,
@@ -44,6 +45,7 @@ __all__ = [
     "add_alias",
     "belongings_of",
     "change_speaker",
+    "check_place",
     "confirm",
     "confirm_many",
     "correct_relay",

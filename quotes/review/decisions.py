@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from quotes.extraction.types import Range
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, write
@@ -104,10 +105,8 @@ def correct_span(
     article begins and ends at the same characters.
     """
     lock(quote, seen=seen)
-    text = quote.article.text
-    ranges = check_spans(text, spans)
-    kind = kind_of(text, ranges)
-    _check_free(quote, ranges[0][0], ranges[-1][1])
+    ranges = check_place(quote, spans)
+    kind = kind_of(quote.article.text, ranges)
 
     def change(quote: Quote) -> None:
         place(quote, ranges, kind)
@@ -138,6 +137,13 @@ def reopen(
     lock(quote, seen=seen)
     undo([quote], by=by, reason=reason)
     return quote
+
+
+def check_place(quote: Quote, spans: Iterable[Sequence[int]]) -> list[Range]:
+    """Return what ``correct_span`` would make of ``spans``; raise what it would."""
+    ranges = check_spans(quote.article.text, spans)
+    _check_free(quote, ranges[0][0], ranges[-1][1])
+    return ranges
 
 
 def check_standing(speaker: Speaker | None) -> None:

@@ -1,0 +1,33 @@
+"""Printed forms of names: to find whose they are. They are changed with the speaker."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from quotes.admin.base import ReadOnlyAdmin
+from quotes.extraction.folding import fold
+from quotes.models import SpeakerAlias
+
+
+@admin.register(SpeakerAlias)
+class SpeakerAliasAdmin(ReadOnlyAdmin):
+    """Names as printed, searched as they are linked: without accents and case."""
+
+    list_display = ["name", "speaker_link", "origin"]
+    list_filter = ["origin"]
+    list_select_related = ["speaker"]
+    search_fields = ["folded"]
+    search_help_text = "The beginning of a name; accents and case do not matter."
+    fields = ["name", "speaker_link", "folded", "origin"]
+    readonly_fields = fields
+    sortable_by = ["name"]
+
+    def get_search_results(self, request, queryset, search_term):
+        if not (folded := fold(search_term)):
+            return queryset, False
+        return queryset.filter(folded__startswith=folded), False
+
+    @admin.display(description="speaker")
+    def speaker_link(self, alias):
+        address = reverse("admin:quotes_speaker_change", args=[alias.speaker_id])
+        return format_html('<a href="{}">{}</a>', address, alias.speaker)

@@ -1,0 +1,68 @@
+"""Articles, with everything quoted in them marked in the text."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+
+from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.highlighting import highlight, other_marks
+from quotes.models import Article
+
+
+@admin.register(Article)
+class ArticleAdmin(ReadOnlyAdmin):
+    """Read only: offsets point into the text, and quotes come from extraction."""
+
+    change_form_template = "admin/quotes/article/change_form.html"
+    list_display = ["__str__", "outlet", "published_at", "extracted_at"]
+    list_filter = ["outlet"]
+    list_select_related = ["outlet"]
+    search_fields = ["title"]
+    search_help_text = "Words of the title."
+    sortable_by = ["published_at"]
+    fields = [
+        "title",
+        "outlet",
+        "byline",
+        "published_at",
+        "language",
+        "address",
+        "wire_copy_of",
+        "ingested_at",
+        "extracted_at",
+    ]
+    readonly_fields = ["address"]
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        # The text is the largest column by far, and only one page shows it.
+        shows_text = request.resolver_match.url_name == "quotes_article_change"
+        return queryset if shows_text else queryset.defer("text")
+
+    @admin.display(description="on the web")
+    def address(self, article):
+        if not article.url:
+            return "–"
+        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', article.url)
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        article = context["original"]
+        quotes = list(
+            article.quotes.standing().select_related("speaker").order_by("start", "end")
+        )
+        marks = (
+            other_marks(quotes, address_of) if self._may_view_quotes(request) else []
+        )
+        context["text"] = highlight(article.text, marks)
+        context["quote_count"] = len(quotes)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def _may_view_quotes(self, request) -> bool:
+        return request.user.has_perm("quotes.view_quote") or request.user.has_perm(
+            "quotes.change_quote"
+        )
+
+
+def address_of(quote) -> str:
+    """The address of a quote's page on the editors' desk."""
+    return reverse("admin:quotes_quote_change", args=[quote.pk])

@@ -1,0 +1,193 @@
+"""Quotes: the review queue, and the page on which one is decided."""
+
+from __future__ import annotations
+
+from copy import copy
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import Truncator
+
+from quotes.admin.base import DeskAdmin
+from quotes.admin.quote_actions import QuoteActions
+from quotes.admin.quote_filters import (
+    ConfidenceFilter,
+    DisputedFilter,
+    NamedFilter,
+    QueueFilter,
+    default_review,
+)
+from quotes.admin.quote_form import REOPEN, QuoteForm
+from quotes.admin.quote_page import page_of
+from quotes.admin.quote_queue import DOUBT_FIRST, NEWEST_FIRST, neighbours
+from quotes.admin.speaker_choice import SpeakerField
+from quotes.models import Quote
+
+
+@admin.register(Quote)
+class QuoteAdmin(QuoteActions, DeskAdmin):
+    """The queue of what waits for a decision, worst first, and the desk itself.
+
+    What was printed is read only; who said it, who passed it on and which words
+    it is can be corrected. Every write goes through ``review``.
+    """
+
+    form = QuoteForm
+    change_form_template = "admin/quotes/quote/change_form.html"
+    change_list_template = "admin/quotes/quote/change_list.html"
+    list_display = [
+        "excerpt",
+        "speaker",
+        "outlet",
+        "published",
+        "percent",
+        "kind",
+        "status",
+    ]
+    list_filter = [
+        QueueFilter,
+        ConfidenceFilter,
+        NamedFilter,
+        "kind",
+        ("is_fragment", admin.BooleanFieldListFilter),
+        DisputedFilter,
+        "status",
+        "outlet",
+    ]
+    list_select_related = ["speaker", "outlet"]
+    search_fields = ["text"]
+    search_help_text = (
+        "Searches everything, decided or not. “exact phrase”, -without, this OR that."
+    )
+    sortable_by = ["percent", "published"]
+    fields = ["speaker", "relayed_by", "ranges", "reason", "version"]
+    watched = (
+        "speaker",
+        "relayed_by",
+        "text",
+        "kind",
+        "status",
+        "statement",
+    )
+
+    # --- the list -------------------------------------------------------------
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        shown = request.GET.get(QueueFilter.parameter_name) or default_review(request)
+        return DOUBT_FIRST if shown == "open" else NEWEST_FIRST
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        return queryset.search(search_term), False
+
+    @admin.display(description="quote")
+    def excerpt(self, quote: Quote) -> str:
+        return Truncator(" ".join(quote.text.split())).chars(160) or "–"
+
+    @admin.display(description="published", ordering="dated_at")
+    def published(self, quote: Quote):
+        return quote.published_at.date() if quote.published_at else None
+
+    @admin.display(description="confidence", ordering="confidence")
+    def percent(self, quote: Quote) -> str:
+        return f"{quote.confidence:.0%}"
+
+    # --- one quote ------------------------------------------------------------
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # quotes come from articles, through ingest
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        queryset = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.kwargs.get("object_id"):
+            return queryset.select_related(
+                "article__outlet",
+                "outlet",
+                "speaker",
+                "relayed_by",
+                "statement",
+                "reviewed_by",
+            )
+        return queryset
+
+    def get_history_queryset(self, request, history_manager, pk_name, object_id):
+        history = super().get_history_queryset(
+            request, history_manager, pk_name, object_id
+        )
+        # Its text is the largest column by far, and no version shows it.
+        return history.defer("article__text")
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in {"speaker", "relayed_by"}:
+            return SpeakerField(
+                source_field=db_field,
+                admin_site=self.admin_site,
+                required=False,
+                label=db_field.verbose_name.capitalize(),
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None):
+        if self.has_change_permission(request, obj):
+            return self.fields
+        return ["speaker", "relayed_by"]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        quote = context["original"]
+        context.update(page_of(quote))
+        context["previous"], context["next"] = self._neighbours(request, quote)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change) -> None:
+        form.record(by=request.user)
+        obj.refresh_from_db()
+
+    def response_change(self, request: HttpRequest, obj: Any):
+        """Say what was recorded, and go on to the next quote of the queue."""
+        decided = obj.get_status_display().lower()
+        if REOPEN in request.POST:
+            decided = "open again, as the machine had read it"
+        following = None
+        if "_continue" not in request.POST and REOPEN not in request.POST:
+            _, following = self._neighbours(request, obj)
+        self.message_user(
+            request,
+            format_html(
+                '<a href="{}">“{}”</a> is now {}.',
+                self._address(request, obj.pk),
+                Truncator(obj.text).chars(60),
+                decided,
+            ),
+            messages.SUCCESS,
+        )
+        if following:
+            return HttpResponseRedirect(self._address(request, following))
+        if "_continue" in request.POST or REOPEN in request.POST:
+            return HttpResponseRedirect(self._address(request, obj.pk))
+        self.message_user(request, "That was the last one of this list.")
+        return self.response_post_save_change(request, obj)
+
+    def _address(self, request: HttpRequest, pk: int) -> str:
+        address = reverse("admin:quotes_quote_change", args=[pk])
+        kept = self.get_preserved_filters(request)
+        return f"{address}?{kept}" if kept else address
+
+    def _neighbours(
+        self, request: HttpRequest, quote: Quote
+    ) -> tuple[int | None, int | None]:
+        """The quotes before and after ``quote`` in the list the editor came from."""
+        listing = copy(request)
+        filters = request.GET.get("_changelist_filters", "")
+        listing.GET = QueryDict(filters)
+        try:
+            changelist = self.get_changelist_instance(listing)
+        except (IncorrectLookupParameters, Http404):
+            return None, None
+        order = self.get_ordering(listing)
+        return neighbours(changelist.queryset, quote, order=order)

@@ -1,0 +1,109 @@
+"""How editors narrow the list of quotes."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from quotes.models import Quote
+
+BANDS = {
+    "under-50": ("under 50 %", 0.0, 0.5),
+    "50-70": ("50 to 70 %", 0.5, 0.7),
+    "70-90": ("70 to 90 %", 0.7, 0.9),
+    "over-90": ("90 % and over", 0.9, 1.01),
+}
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """What waits for a decision: where an editor starts, unless searching."""
+
+    title = "review"
+    parameter_name = "review"
+
+    def lookups(self, request, model_admin):
+        return [
+            ("open", "to review"),
+            ("decided", "decided"),
+            ("withdrawn", "withdrawn by a later run"),
+            ("all", "all"),
+        ]
+
+    def value(self):
+        """The queue by default; everything where words are searched for."""
+        return super().value() or self._default
+
+    def __init__(self, request, params, model, model_admin):
+        self._default = default_review(request)
+        super().__init__(request, params, model, model_admin)
+
+    def choices(self, changelist):
+        for lookup, title in self.lookup_choices:
+            yield {
+                "selected": self.value() == lookup,
+                "query_string": changelist.get_query_string(
+                    {self.parameter_name: lookup}
+                ),
+                "display": title,
+            }
+
+    def queryset(self, request, queryset):
+        return {
+            "open": lambda: queryset.unreviewed().filter(status=Quote.Status.EXTRACTED),
+            "decided": lambda: queryset.filter(reviewed_at__isnull=False),
+            "withdrawn": lambda: queryset.filter(status=Quote.Status.WITHDRAWN),
+            "all": lambda: queryset,
+        }.get(self.value(), lambda: queryset)()
+
+
+def default_review(request) -> str:
+    """Which part of the list a request shows that names none."""
+    return "all" if request.GET.get("q") else "open"
+
+
+class ConfidenceFilter(admin.SimpleListFilter):
+    """Bands of confidence, that is of how often such a reading is right."""
+
+    title = "confidence"
+    parameter_name = "confidence"
+
+    def lookups(self, request, model_admin):
+        return [(band, title) for band, (title, _, _) in BANDS.items()]
+
+    def queryset(self, request, queryset):
+        band = self.value()
+        if band not in BANDS:
+            return queryset
+        _, least, below = BANDS[band]
+        return queryset.filter(confidence__gte=least, confidence__lt=below)
+
+
+class DisputedFilter(admin.SimpleListFilter):
+    """Quotes of statements that outlets give to different speakers."""
+
+    title = "disputed"
+    parameter_name = "disputed"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "disputed"), ("no", "undisputed")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "yes":
+            return queryset.filter(statement__dispute__isnull=False)
+        if self.value() == "no":
+            return queryset.filter(statement__dispute__isnull=True)
+        return queryset
+
+
+class NamedFilter(admin.SimpleListFilter):
+    """Whether the quote has a speaker at all."""
+
+    title = "speaker"
+    parameter_name = "named"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "named"), ("no", "nobody named")]
+
+    def queryset(self, request, queryset):
+        if self.value() in {"yes", "no"}:
+            return queryset.filter(speaker__isnull=self.value() == "no")
+        return queryset

@@ -1,0 +1,101 @@
+"""What the page of one quote shows beside its form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from quotes.admin.article import address_of
+from quotes.admin.highlighting import (
+    Mark,
+    highlight,
+    marks_of,
+    other_marks,
+    window_around,
+)
+from quotes.models import Quote, Speaker
+
+REACH = 6000
+"""Characters of the article shown before and after the quote."""
+
+REASONS = [
+    "Not a quotation",
+    "Scare quotes or a title",
+    "Wrong extent",
+    "Wrong speaker",
+    "Quoted twice",
+    "Agency named in the article",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One thing the machine read, beside what stands today."""
+
+    label: str
+    read: str
+    stands: str
+
+    @property
+    def differs(self) -> bool:
+        """Whether an editor put something else."""
+        return self.read != self.stands
+
+
+def page_of(quote: Quote) -> dict[str, Any]:
+    """Return what the template needs. Four queries, whatever the article holds."""
+    text = quote.article.text
+    window = window_around(text, quote.start, quote.end, reach=REACH)
+    beside = list(
+        quote.article.quotes.standing()
+        .exclude(pk=quote.pk)
+        .filter(start__lt=window[1], end__gt=window[0])
+        .select_related("speaker")
+        .order_by("start", "end")
+    )
+    marks: list[Mark] = [*other_marks(beside, address_of), *marks_of(quote)]
+    return {
+        "text": highlight(text, marks, window=window),
+        "window_start": window[0],
+        "cut_before": window[0] > 0,
+        "cut_after": window[1] < len(text),
+        "beside": beside,
+        "comparisons": compare(quote),
+        "candidates": quote.candidates,
+        "reasons": REASONS,
+        "latest": quote.history.select_related("history_user").first(),
+        "has_relay": bool(quote.relay_spans),
+    }
+
+
+def compare(quote: Quote) -> list[Comparison]:
+    """The machine's reading beside the quote; empty where it was not kept."""
+    read = quote.extracted
+    if not read:
+        return []
+    ids = {read.get("speaker"), read.get("relayed_by")} - {None}
+    names = dict(Speaker.objects.filter(pk__in=ids).values_list("pk", "name"))
+    text = quote.article.text
+    spans = read.get("spans") or quote.spans
+    return [
+        Comparison("Speaker", _name(names, read.get("speaker")), _shown(quote.speaker)),
+        Comparison(
+            "Relayed by",
+            _name(names, read.get("relayed_by")),
+            _shown(quote.relayed_by),
+        ),
+        Comparison(
+            "Words",
+            " … ".join(text[start:end] for start, end in spans),
+            quote.text,
+        ),
+        Comparison("Kind", read.get("kind") or quote.kind, quote.kind),
+    ]
+
+
+def _name(names: dict[int, str], pk: int | None) -> str:
+    return names.get(pk, "nobody") if pk else "nobody"
+
+
+def _shown(speaker: Speaker | None) -> str:
+    return speaker.name if speaker else "nobody"

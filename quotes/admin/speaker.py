@@ -1,0 +1,233 @@
+"""Speakers: who they are, under which names they are printed, what they said."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Case, Q, QuerySet, When
+from django.http import HttpRequest
+from django.urls import path
+from django.utils.html import format_html
+
+from quotes import review
+from quotes.admin.base import DeskAdmin
+from quotes.admin.speaker_alias_inline import AliasInline
+from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
+from quotes.admin.speaker_merging import MergingPages, speaker_address
+from quotes.extraction.folding import fold
+from quotes.models import Speaker, SpeakerAlias
+
+RECENT = 15
+ALIKE = 50
+"""Speakers of similar names that a search puts first."""
+
+
+class SpeakerForm(forms.ModelForm):
+    """What an editor knows about a speaker, and why it is changed."""
+
+    reason = forms.CharField(
+        required=False,
+        max_length=review.REASON_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Kept in the history.",
+    )
+    version = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = Speaker
+        fields = ["name", "kind", "description", "affiliation", "wikidata_id"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["version"] = review.version_of(self.instance)
+
+    def clean_name(self) -> str:
+        """Refuse names that could not be found again."""
+        name = self.cleaned_data["name"]
+        if not fold(name):
+            raise forms.ValidationError("A name needs at least one letter or digit.")
+        return name
+
+    def clean_affiliation(self) -> Speaker | None:
+        """Refuse the speaker itself."""
+        affiliation = self.cleaned_data["affiliation"]
+        if affiliation and affiliation.pk == self.instance.pk:
+            raise forms.ValidationError("A speaker cannot be affiliated to itself.")
+        return affiliation
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a stale page."""
+        cleaned = super().clean() or {}
+        if self.instance.pk:
+            stored = Speaker.objects.get(pk=self.instance.pk)
+            if cleaned.get("version") != review.version_of(stored):
+                raise forms.ValidationError(
+                    "This speaker was changed after you had opened it, so nothing of "
+                    "yours was saved. Open it again to see how it stands now.",
+                    code="conflict",
+                )
+        return cleaned
+
+    def record(self, *, by: Any) -> Speaker:
+        """Write what was changed through ``review``; return the speaker."""
+        values = dict(self.cleaned_data)
+        reason, seen = values.pop("reason"), values.pop("version")
+        if not self.instance.pk:
+            return review.create_speaker(by=by, reason=reason, **values)
+        speaker = Speaker.objects.get(pk=self.instance.pk)
+        changed = {name: values[name] for name in values if name in self.changed_data}
+        if "name" in changed:
+            review.rename_speaker(
+                speaker=speaker,
+                name=changed.pop("name"),
+                by=by,
+                reason=reason,
+                seen=seen,
+            )
+            seen = None
+        if changed:
+            review.change_speaker(
+                speaker=speaker, by=by, reason=reason, seen=seen, **changed
+            )
+        return speaker
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """Speakers that stand, unless the merged ones are asked for."""
+
+    title = "merged"
+    parameter_name = "merged"
+
+    def lookups(self, request, model_admin):
+        return [("yes", "merged into another"), ("all", "all")]
+
+    def choices(self, changelist):
+        for number, choice in enumerate(super().choices(changelist)):
+            yield choice | ({"display": "not merged"} if number == 0 else {})
+
+    def queryset(self, request, queryset):
+        if self.value() == "yes":
+            return queryset.filter(merged_into__isnull=False)
+        return queryset if self.value() == "all" else queryset.standing()
+
+
+@admin.register(Speaker)
+class SpeakerAdmin(MergingPages, DeskAdmin):
+    """Editors name, describe, merge and unmerge; every write goes through review."""
+
+    form = SpeakerForm
+    change_form_template = "admin/quotes/speaker/change_form.html"
+    inlines = [AliasInline]
+    list_display = ["name", "kind", "short_description", "affiliation", "into"]
+    list_filter = ["kind", StandingFilter]
+    list_select_related = ["affiliation", "merged_into"]
+    search_fields = ["name"]
+    search_help_text = "Any printed form; accents, case, order and slips do not matter."
+    sortable_by = ["name"]
+    fields = [
+        "name",
+        "kind",
+        "description",
+        "affiliation",
+        "wikidata_id",
+        "reason",
+        "version",
+    ]
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
+        if not (folded := fold(search_term)):
+            return queryset, False
+        alike = [row.pk for row in Speaker.objects.lookup(search_term, limit=ALIKE)]
+        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        found = queryset.filter(
+            Q(pk__in=alike)
+            | Q(pk__in=begun.values("speaker"))
+            | Q(name__istartswith=search_term)
+        )
+        best_first = Case(
+            *(When(pk=pk, then=place) for place, pk in enumerate(alike)),
+            default=len(alike),
+        )
+        return found.order_by(best_first, "name", "pk"), False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        queryset = super().get_queryset(request)
+        # Nobody chooses a merged speaker: its target has all that was its own.
+        chooses = request.resolver_match and request.resolver_match.url_name in {
+            "autocomplete",
+            "quotes_speaker_choices",
+        }
+        return queryset.standing() if chooses else queryset
+
+    def get_urls(self):
+        choices = SpeakerChoicesView.as_view(admin_site=self.admin_site)
+        view = self.admin_site.admin_view
+        name = "quotes_speaker_choices"
+        return [path("choices/", view(choices), name=name), *super().get_urls()]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        merged = obj is not None and obj.merged_into_id
+        return not merged and super().has_change_permission(request, obj)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "affiliation":
+            return SpeakerField(
+                source_field=db_field,
+                admin_site=self.admin_site,
+                required=False,
+                label="Affiliation",
+                help_text=db_field.help_text,
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_fields(self, request: HttpRequest, obj: Any = None):
+        editable = (
+            self.has_change_permission(request, obj)
+            if obj
+            else self.has_add_permission(request)
+        )
+        return self.fields if editable else self.fields[:-2]
+
+    def render_change_form(self, request, context, *args, **kwargs):
+        if speaker := context.get("original"):
+            quotes = speaker.quotes.standing().for_display().newest_first()
+            context["recent"] = list(quotes[:RECENT])
+            context["merged_here"] = list(speaker.merged.order_by("name"))
+            context["may_merge"] = super().has_change_permission(request)
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def save_model(self, request, obj, form, change) -> None:
+        recorded = form.record(by=request.user)
+        obj.pk = recorded.pk
+        obj._state.adding = False
+        obj.refresh_from_db()
+
+    def save_formset(self, request, form, formset, change) -> None:
+        reason = form.cleaned_data["reason"]
+        formset.save(commit=False)
+        for alias in formset.deleted_objects:
+            review.remove_alias(alias=alias, by=request.user, reason=reason)
+        for alias in formset.new_objects:
+            held = form.instance.aliases.filter(folded=fold(alias.name))
+            if not held.exists():
+                review.add_alias(
+                    speaker=Speaker.objects.get(pk=form.instance.pk),
+                    name=alias.name,
+                    by=request.user,
+                    reason=reason,
+                )
+
+    @admin.display(description="description")
+    def short_description(self, speaker: Speaker) -> str:
+        description = speaker.description
+        return description if len(description) < 80 else f"{description[:79]}…"
+
+    @admin.display(description="merged into")
+    def into(self, speaker: Speaker):
+        if not speaker.merged_into:
+            return None
+        address = speaker_address(speaker.merged_into)
+        return format_html('<a href="{}">{}</a>', address, speaker.merged_into)

@@ -1,0 +1,201 @@
+"""The pages on which editors merge speakers, and take a merger back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from quotes import review
+from quotes.admin.speaker_choice import SpeakerField, label_of
+from quotes.models import Quote, Speaker
+
+MOST = 20
+"""Speakers merged at once: more than that nobody compares."""
+
+
+def speaker_address(speaker: Speaker) -> str:
+    """The address of a speaker's page on the editors' desk."""
+    return reverse("admin:quotes_speaker_change", args=[speaker.pk])
+
+
+class MergeForm(forms.Form):
+    """Which of the chosen speakers stays, or which other one takes them all."""
+
+    other = forms.CharField(required=False)  # replaced below: it needs the site
+    reason = forms.CharField(
+        max_length=review.REASON_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Why they are one. Kept in the history of everything that moves.",
+    )
+
+    def __init__(self, *args: Any, chosen: list[Speaker], site: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.chosen = chosen
+        self.fields["other"] = SpeakerField(
+            source_field=Quote._meta.get_field("speaker"),
+            admin_site=site,
+            required=False,
+            label="Another speaker",
+            help_text="Takes everything; all of those above are merged into it.",
+        )
+        if len(chosen) > 1:
+            self.fields["target"] = forms.ModelChoiceField(
+                queryset=Speaker.objects.filter(pk__in=[row.pk for row in chosen]),
+                required=False,
+                widget=forms.RadioSelect,
+                empty_label=None,
+                label="Which one stays",
+            )
+            self.fields["target"].label_from_instance = label_of  # type: ignore[attr-defined]
+            self.fields["other"].label = "Or another speaker"
+        self.order_fields(["target", "other", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one target, which is not the only one chosen."""
+        cleaned = super().clean() or {}
+        named = [row for row in (cleaned.get("target"), cleaned.get("other")) if row]
+        if len(named) != 1:
+            raise forms.ValidationError("Choose the one speaker that stays.")
+        cleaned["stays"] = named[0]
+        cleaned["sources"] = [row for row in self.chosen if row != named[0]]
+        if not cleaned["sources"]:
+            raise forms.ValidationError("A speaker cannot be merged into itself.")
+        return cleaned
+
+
+class ReasonForm(forms.Form):
+    """Why a merger is taken back."""
+
+    reason = forms.CharField(
+        max_length=review.REASON_LENGTH,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Kept in the history of everything that comes back.",
+    )
+
+
+class MergingPages:
+    """Merging and unmerging, as pages of the speaker admin."""
+
+    actions = ["merge_selected"]
+    admin_site: Any
+    media: Any
+    message_user: Callable[..., None]
+
+    def get_urls(self):
+        """The admin's addresses, and those of merging and unmerging."""
+        view = self.admin_site.admin_view
+        return [
+            path("merge/", view(self.merge_view), name="quotes_speaker_merge"),
+            path(
+                "<int:pk>/unmerge/",
+                view(self.unmerge_view),
+                name="quotes_speaker_unmerge",
+            ),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    @admin.action(description="Merge the selected speakers…", permissions=["change"])
+    def merge_selected(self, request, queryset):
+        keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
+        if len(keys) > MOST:
+            self.message_user(
+                request, f"At most {MOST} speakers are merged at once.", messages.ERROR
+            )
+            return None
+        address = reverse("admin:quotes_speaker_merge")
+        return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
+
+    def merge_view(self, request: HttpRequest):
+        """Ask which speaker stays and show what would move; then merge."""
+        self._check_may_change(request)
+        written = request.GET.get("chosen", "").split(",")
+        keys = [int(key) for key in written if key.isdecimal() and len(key) < 19]
+        chosen = list(Speaker.objects.standing().filter(pk__in=keys[:MOST]))
+        if not chosen:
+            self.message_user(
+                request, "Choose speakers that are not merged yet.", messages.ERROR
+            )
+            return HttpResponseRedirect(reverse("admin:quotes_speaker_changelist"))
+        form = MergeForm(request.POST or None, chosen=chosen, site=self.admin_site)
+        if form.is_valid() and self._merge(request, form):
+            return HttpResponseRedirect(speaker_address(form.cleaned_data["stays"]))
+        context = {
+            "title": "Merge speakers",
+            "form": form,
+            "rows": [(row, review.belongings_of(row)) for row in chosen],
+        }
+        return self._page(request, "merge.html", context)
+
+    def _merge(self, request: HttpRequest, form: MergeForm) -> bool:
+        sources, stays = form.cleaned_data["sources"], form.cleaned_data["stays"]
+        try:
+            with transaction.atomic():
+                for source in sources:
+                    review.merge_speakers(
+                        source=source,
+                        target=stays,
+                        by=request.user,  # type: ignore[arg-type]
+                        reason=form.cleaned_data["reason"],
+                    )
+        except review.ReviewError as refusal:
+            form.add_error(None, str(refusal))
+            return False
+        names = ", ".join(source.name for source in sources)
+        self.message_user(request, f"Merged into {stays}: {names}.", messages.SUCCESS)
+        return True
+
+    def unmerge_view(self, request: HttpRequest, pk: int):
+        """Ask why, then take a merger back."""
+        self._check_may_change(request)
+        speaker = get_object_or_404(
+            Speaker.objects.select_related("merged_into"),
+            pk=pk,
+            merged_into__isnull=False,
+        )
+        form = ReasonForm(request.POST or None)
+        if form.is_valid():
+            try:
+                review.unmerge_speakers(
+                    speaker=speaker,
+                    by=request.user,  # type: ignore[arg-type]
+                    reason=form.cleaned_data["reason"],
+                )
+            except review.ReviewError as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                self.message_user(
+                    request,
+                    f"{speaker} stands on its own again.",
+                    messages.SUCCESS,
+                )
+                return HttpResponseRedirect(speaker_address(speaker))
+        context = {
+            "title": f"Unmerge {speaker}",
+            "form": form,
+            "original": speaker,
+        }
+        return self._page(request, "unmerge.html", context)
+
+    def _check_may_change(self, request: HttpRequest) -> None:
+        if not request.user.has_perm("quotes.change_speaker"):
+            raise PermissionDenied
+
+    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]):
+        form = context["form"]
+        shared = {
+            **self.admin_site.each_context(request),
+            "opts": Speaker._meta,
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(
+            request, f"admin/quotes/speaker/{template}", shared | context
+        )
