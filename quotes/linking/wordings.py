@@ -1,0 +1,246 @@
+"""Printed words as comparison reads them: folded, stemmed, weighed.
+
+British and American spelling, number words and digits, a capital or a demonym and
+its state come out the same. Pure, without Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer import places
+from quotes.linking.vectors import rarity
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[“\"]\s*$)\s*[“\"‘'(\[]*\s*$")
+_EDITORIAL = re.compile(r"[\[\]]")
+
+FUNCTION_WORDS = frozenset(
+    """
+    a an the and or but nor so yet if then than that this these those there here it
+    its he she him her his hers they them their theirs we us our ours you your yours
+    i me my mine myself himself herself itself themselves ourselves who whom whose
+    which what where when why how is are was were be been being am do does did done
+    doing has have had having will would shall should can could may might must to of
+    in on at by for from with as into onto upon about over under after before between
+    through during against among also too very just only even still ever any some
+    such own same other more most both each every all s t re ve ll d m
+    """.split()
+)
+NEGATIONS = frozenset(
+    "not no never none nobody nothing nowhere neither nor without cannot".split()
+)
+MODALS = frozenset(
+    "will would shall should can could may might must ought cannot".split()
+)
+_UNITS = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
+        "fourteen fifteen sixteen seventeen eighteen nineteen".split(),
+        range(20),
+        strict=False,
+    )
+)
+_TENS = dict(
+    zip(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
+        range(20, 100, 10),
+        strict=False,
+    )
+)
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_NOT_COUNTED = frozenset(("one",))
+"""Number words that are pronouns more often than figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a wording and where it stands in the printed text, half open.
+
+    stem: what is compared; figures are plain digits ("14,000" and "fourteen
+    thousand" are both "14000"). weight: 0 to 1, what sharing it says.
+    """
+
+    word: str
+    stem: str
+    start: int
+    end: int
+    weight: float
+    is_number: bool = False
+    is_name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One printed wording, read once for many comparisons.
+
+    folded: letters and digits only, for comparison character by character.
+    content: the tokens that carry meaning, function words left out.
+    mass: the weight of ``content`` together: how much there is to recognise.
+    """
+
+    text: str
+    folded: str
+    tokens: tuple[Token, ...]
+    content: tuple[Token, ...]
+    mass: float
+    numbers: frozenset[str]
+    negations: int
+
+
+@lru_cache(maxsize=20_000)
+def read_wording(text: str) -> Wording:
+    """Read printed ``text``. Any text is read; an empty one has no tokens."""
+    tokens = tuple(_join_numbers(_tokens(text)))
+    content = tuple(t for t in tokens if t.weight > 0)
+    return Wording(
+        text=text,
+        folded=fold_wording(text),
+        tokens=tokens,
+        content=content,
+        mass=sum(token.weight for token in content),
+        numbers=frozenset(token.stem for token in content if token.is_number),
+        negations=sum(is_negation(token.word) for token in tokens),
+    )
+
+
+def fold_wording(text: str) -> str:
+    """Return ``text`` as its exact look-up compares it: folded, brackets opened."""
+    return fold(_EDITORIAL.sub("", text).replace("’", "").replace("'", ""))
+
+
+def is_negation(word: str) -> bool:
+    """Whether folded ``word`` denies ("not", "never", "don't")."""
+    return word in NEGATIONS or word.endswith(("n't", "n’t"))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Return folded ``word`` without inflection, British spelled as American.
+
+    Suffix stripping of the lightest kind: what it confuses is told apart by the
+    rest of the wording, what it misses is close by its vector.
+    """
+    for suffix, plain in _SPELLINGS:
+        if len(word) > len(suffix) + 2 and word.endswith(suffix):
+            word = word[: -len(suffix)] + plain
+            break
+    for suffix, plain in _ENDINGS:
+        if len(word) >= len(suffix) + 3 and word.endswith(suffix):
+            bare = word[: -len(suffix)] + plain
+            if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lse":
+                bare = bare[:-1]
+            return bare.rstrip("e") if len(bare) > 3 else bare
+    return word.rstrip("e") if len(word) > 3 else word
+
+
+_SPELLINGS = (
+    ("isation", "ization"), ("isations", "izations"), ("ising", "izing"),
+    ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"),
+    ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("our", "or"),
+    ("tre", "ter"), ("ence", "ense"), ("elling", "eling"), ("elled", "eled"),
+    ("rammes", "rams"), ("ramme", "ram"), ("wards", "ward"),
+)  # fmt: skip
+_ENDINGS = (
+    ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ss", "ss"), ("us", "us"),
+    ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""), ("ly", ""),
+)  # fmt: skip
+
+
+def _tokens(text: str) -> Iterable[Token]:
+    for match in _TOKEN.finditer(text):
+        printed = match[0]
+        start, end = match.span()
+        if printed[0].isdigit():
+            digits = printed.replace(",", "").rstrip(".")
+            yield Token(printed, digits, start, end, 1.0, is_number=True)
+            continue
+        word = _fold_word(printed)
+        capital = printed[0].isupper() and not _SENTENCE_START.search(text[:start][-6:])
+        state = _STATES.get(printed) if printed[0].isupper() else None
+        base = state or word
+        weight = 0.0 if base in FUNCTION_WORDS or is_negation(base) else rarity(base)
+        yield Token(
+            word, state or stem(word), start, end, weight, is_name=capital or bool(state)
+        )
+
+
+@lru_cache(maxsize=100_000)
+def _fold_word(printed: str) -> str:
+    word = printed.replace("’", "'").replace("‘", "'").replace("`", "'")
+    bare = "'".join(fold(part).replace(" ", "") for part in word.split("'"))
+    return bare.removesuffix("'s").rstrip("'")
+
+
+def _join_numbers(tokens: Iterable[Token]) -> Iterable[Token]:
+    """Replace runs of number words by figures: "two hundred" by "200"."""
+    run: list[Token] = []
+    for token in tokens:
+        if _is_number_word(token, bool(run)):
+            run.append(token)
+            continue
+        if run:
+            yield from _figure(run)
+            run = []
+        yield token
+    yield from _figure(run)
+
+
+def _is_number_word(token: Token, inside: bool) -> bool:
+    word = token.word
+    if token.is_number:
+        return not inside
+    return (
+        (word in _UNITS and word not in _NOT_COUNTED)
+        or word in _TENS
+        or (word in _SCALES and inside)
+        or (word in _NOT_COUNTED and inside)
+    )
+
+
+def _figure(run: list[Token]) -> Iterable[Token]:
+    if not run:
+        return
+    if len(run) == 1 and run[0].is_number:
+        yield run[0]
+        return
+    total = 0.0
+    current = 0.0
+    for token in run:
+        if token.is_number:
+            current += float(token.stem) if token.stem.count(".") < 2 else 0
+        elif token.word in _SCALES:
+            scale = _SCALES[token.word]
+            current = max(current, 1) * scale
+            if scale > 100:
+                total, current = total + current, 0
+        else:
+            current += _UNITS.get(token.word, 0) + _TENS.get(token.word, 0)
+    value = f"{total + current:g}" if (total + current) % 1 else str(int(total + current))
+    printed = " ".join(token.word for token in run)
+    yield Token(printed, value, run[0].start, run[-1].end, 1.0, is_number=True)
+
+
+def _state_words() -> dict[str, str]:
+    """Demonyms and capitals of one word to the last word of their state's name."""
+    found = {}
+    for table in (places.DEMONYMS, places.CAPITALS):
+        for name, states in table.items():
+            if " " not in name:
+                found[name] = found[f"{name}s"] = fold(states[0]).split()[-1]
+    for name, states in places.DEMONYMS.items():
+        last = name.split()[-1]
+        found.setdefault(last, fold(states[0]).split()[-1])
+        found.setdefault(f"{last}s", fold(states[0]).split()[-1])
+    for names in places.STATE_NAMES.values():
+        for name in names:
+            if " " not in name:
+                found[name] = fold(names[0]).split()[-1]
+    return found
+
+
+_STATES = _state_words()
