@@ -20,7 +20,6 @@ from quotes.extraction.names import (
     NameKind,
     fold_word,
     is_acronym,
-    is_demonym,
     is_function_word,
 )
 
@@ -134,12 +133,22 @@ class Bodies:
         return self._by_last.get(name)
 
     def by_head(self, head: str, position: int) -> Body | None:
-        """The body whose head word is ``head``: the last one named before, else the next."""
+        """The body with this head word: the last one named before, else the next."""
         found = self._by_head.get(head)
         if not found:
             return None
         index = bisect_left(found, position, key=lambda item: item[0])
         return found[index - 1][1] if index else found[0][1]
+
+    def fuller(self, body: Body, head: str, position: int) -> Body:
+        """A body nearby whose name has all words of ``body``, or ``body`` itself."""
+        found = self._by_head.get(head, [])
+        index = bisect_left(found, position, key=lambda item: item[0])
+        wanted = set(body.name.split())
+        for _, other in found[max(0, index - _MAX_NAMES) : index + _MAX_NAMES]:
+            if wanted <= set(other.name.split()) and not other.name.islower():
+                return other
+        return body
 
     def subject_before(self, position: int) -> tuple[int, Body] | None:
         """The last body that stood as a subject before ``position``, and where."""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.appositions import role_phrase
+from quotes.extraction.body_names import body, state
 from quotes.extraction.cast import Person, PersonMention, learn
 from quotes.extraction.context import (
     NOBODY,
@@ -18,10 +20,11 @@ from quotes.extraction.context import (
     Spoke,
     person_speaker,
 )
-from quotes.extraction.descriptions import document_noun, group, pair, role
+from quotes.extraction.descriptions import group, pair, role
+from quotes.extraction.documents import document_noun
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
-from quotes.extraction.mentions import role_phrase
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import (
     NameKind,
     fold_word,
@@ -39,10 +42,6 @@ from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 _NAME_ENDS = re.compile(
     r"\s*(?:$|[,(–—;:\[-]|[’'”\"]?$)|\s+(?:of|from|for|at|in|on|with|who|whose|himself"
     r"|herself|and|as|via|through|during|when|,)\b"
-)
-_CLAUSE = re.compile(
-    r"\s*(?:$|[,(–—;]|(?:based|released|conducted|published|which|who|that|from|on|out"
-    r"|earlier|this|last|\w+day)\b)"
 )
 _JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
@@ -63,10 +62,11 @@ _OFFICES = frozenset(
         "chair",
     )
 )
-_GOVERNING = frozenset(
+_GOVERNING = word_set(
     """
-    of to for with from by in on at about against like than and or but not who that which
-    """.split()
+    of to for with from by in on at about against like than and or but not who that
+    which
+    """
 )
 _NO_SPEAKER = frozenset(
     ("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there")
@@ -102,10 +102,10 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or _person(context, phrase)
         or _loose_joint(context, phrase)
         or document_noun(context, phrase, again)
-        or _state(context, phrase)
+        or state(context, phrase)
         or group(context, phrase)
         or role(context, phrase, again)
-        or _body(context, phrase)
+        or body(context, phrase)
     )
     return found or _as_printed(phrase)
 
@@ -262,103 +262,6 @@ def _strict_name(context: Context, part: Range) -> str:
         return state or bare
     body = context.bodies.named(bare)
     return body.name if body is not None and bare[:1].isupper() else ""
-
-
-def _state(context: Context, phrase: Phrase) -> Resolution | None:
-    bare = phrase.bare
-    if bare in places.SEATS:
-        return Resolution(
-            DocumentSpeaker(bare, SpeakerKind.ORGANISATION, (bare,)), How.BODY
-        )
-    state = context.bodies.state_of(bare)
-    if state is not None and state != bare:
-        return Resolution(
-            DocumentSpeaker(state, SpeakerKind.ORGANISATION, (state, bare)),
-            How.METONYM,
-            f"‘{bare}’ stands for {state}",
-            margin=0.8,
-        )
-    if is_place(bare) or is_demonym(bare):
-        return Resolution(
-            DocumentSpeaker(bare, SpeakerKind.ORGANISATION, (bare,)), How.BODY
-        )
-    return None
-
-
-def _body(context: Context, phrase: Phrase) -> Resolution | None:
-    """A body: by its full name, by a shorter form, or by its head word alone."""
-    bare = _PARENTHESIS.sub("", phrase.bare).strip()
-    if phrase.is_indefinite:
-        return _indefinite_body(phrase, bare)
-    name = _mentioned(context, phrase) or _core(bare)
-    named = context.bodies.named(name) or context.bodies.named(bare)
-    if named is not None:
-        best = named.name if fold(named.name) != fold(name) else name
-        how = How.BODY if best == name else How.SHORT
-        method = "" if how is How.BODY else f"‘{phrase.text}’ is {best} here"
-        kind = SpeakerKind.GROUP if named.group else SpeakerKind.ORGANISATION
-        return Resolution(DocumentSpeaker(best, kind, tuple(named.names)), how, method)
-    head = phrase.head
-    if (
-        head not in organisations.ORGANISATION_HEADS
-        and head not in organisations.MEDIA_HEADS
-    ):
-        return None
-    if phrase.is_definite and len(phrase.bare.split()) == 1:
-        body = context.bodies.by_head(head, phrase.start)
-        if body is not None:
-            return Resolution(
-                DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
-                How.DESCRIPTION,
-                f"‘{phrase.text}’ is {body.name}",
-                margin=0.8,
-            )
-    return Resolution(
-        DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,)), How.BODY
-    )
-
-
-def _indefinite_body(phrase: Phrase, bare: str) -> Resolution | None:
-    """Like "a super PAC" is none that has been named."""
-    heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
-    if phrase.head not in heads and not is_acronym(bare.split()[-1]):
-        return None
-    return Resolution(DocumentSpeaker(bare, SpeakerKind.ORGANISATION), How.ROLE)
-
-
-def _mentioned(context: Context, phrase: Phrase) -> str:
-    """The name of a body that opens the phrase, its clause left out, or ""."""
-    start = phrase.start + len(phrase.text) - len(phrase.bare)
-    mention = context.mention_from(start)
-    if mention is None or mention.kind is not NameKind.ORGANISATION:
-        return ""
-    rest = context.text[mention.end : phrase.end]
-    if mention.end > phrase.end or not _CLAUSE.match(rest):
-        return ""
-    return mention.name
-
-
-def _core(bare: str) -> str:
-    """A body's name without description: "KCNA" for "KCNA state news agency"."""
-    bare = re.split(r",\s", bare)[0]
-    words = bare.split()
-    for word in words:
-        if is_acronym(word) and word not in places.STATE_NAMES and len(words) > 1:
-            others = [other for other in words if other != word]
-            if _describe(others):
-                return word
-    while len(words) > 1 and words[0].islower() and words[-1][:1].isupper():
-        words.pop(0)
-    return " ".join(words)
-
-
-def _describe(words: list[str]) -> bool:
-    """Whether words beside an acronym only say what or whose it is."""
-    plain = [word for word in words if not re.search(r"[’']s$", word)]
-    kinds = {fold_word(word) for word in plain}
-    return all(word.islower() for word in plain) and (
-        not plain or bool(kinds & organisations.ACRONYM_KINDS)
-    )
 
 
 def _as_printed(phrase: Phrase) -> Resolution:

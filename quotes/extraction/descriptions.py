@@ -17,9 +17,7 @@ from quotes.extraction.names import Gender, fold_word, is_demonym, is_role
 from quotes.extraction.phrases import (
     Phrase,
     body_of_role,
-    is_document,
     is_plural_role,
-    owner_and_owned,
     phrase_of,
 )
 from quotes.extraction.pronouns import resolve_epithet
@@ -31,7 +29,6 @@ _ANYBODY = frozenset(("people", "others", "men", "women", "many", "some"))
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
 _SPOKEN_BACK = 30
-_ISSUER_WINDOW = 2500
 _NO_PERSONS = re.compile(r"sides|countries|parties|nations|teams|companies")
 _POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
 _QUANTITY = re.compile(r"^(?:the|this|that|these|those|a|an)\s+", re.IGNORECASE)
@@ -39,7 +36,7 @@ _RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b.*$", re.DOTALL)
 
 
 def pair(context: Context, phrase: Phrase) -> Resolution | None:
-    """Like "Both leaders": the two who spoke together, else the last two people named."""
+    """Both leaders: the two who spoke together, else the last two people named."""
     if not phrase.is_pair:
         return None
     for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
@@ -68,87 +65,8 @@ def pair(context: Context, phrase: Phrase) -> Resolution | None:
     )
 
 
-def document_noun(
-    context: Context, phrase: Phrase, resolve: Resolve
-) -> Resolution | None:
-    """Like "A statement by X", "X’s report", "the report": whoever issued it."""
-    if not is_document(phrase.head_part) and not is_document(
-        _undated(phrase.head_part)
-    ):
-        return None
-    parts = owner_and_owned(phrase.text) or owner_and_owned(phrase.head_part)
-    if parts is not None:
-        owner = parts[0]
-        at = context.text.find(owner, phrase.start, phrase.end)
-        inner = phrase_of(context.text, ((at, at + len(owner)),)) if at >= 0 else None
-        if inner is not None and (
-            parts[1] == "document" or is_document(parts[1].split(" of ")[0])
-        ):
-            return _owned(phrase, inner, resolve)
-    if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
-        return None
-    return _issuer(context, phrase, resolve)
-
-
-def _undated(phrase: str) -> str:
-    return re.sub(r"\s+(?:\w+day|earlier|released|published)$", "", phrase)
-
-
-def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None:
-    adjectives = owner.text.islower() and not is_role(owner.head)
-    if len(owner.text) >= len(phrase.text) or (adjectives and owner.pronoun is None):
-        return None
-    found = resolve(owner)
-    if found.speaker is None:
-        return None
-    method = f"‘{phrase.text}’ speaks for {found.speaker.name}"
-    speaker = found.speaker
-    if found.how is How.PRINTED:
-        speaker = replace(speaker, kind=SpeakerKind.ORGANISATION)
-    return replace(found, speaker=speaker, how=How.DOCUMENT, method=method)
-
-
-def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
-    """Whose text it is: the last body named with that noun, else the last speaker."""
-    noun = re.escape(phrase.bare)
-    low = max(0, phrase.start - _ISSUER_WINDOW)
-    pattern = rf"\b([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,5}})(?:[’']s)? {noun}\b|\b{noun} (?:by|from|of) ([^,.;\n]+)"
-    for match in reversed(list(re.finditer(pattern, context.text[low : phrase.start]))):
-        group = 1 if match[1] else 2
-        start, end = (low + offset for offset in match.span(group))
-        inner = phrase_of(context.text, ((start, end),))
-        found = (
-            resolve(inner)
-            if inner is not None and inner.text.lower() != "the"
-            else None
-        )
-        if (
-            found is not None
-            and found.speaker is not None
-            and found.how is not How.PRINTED
-        ):
-            return _issued(context, phrase, found, start)
-    for spoke in reversed(context.spoken[-5:]):
-        if spoke.resolution.speaker is not None:
-            return _issued(context, phrase, spoke.resolution, spoke.start)
-    return None
-
-
-def _issued(
-    context: Context, phrase: Phrase, found: Resolution, position: int
-) -> Resolution:
-    name = found.speaker.name if found.speaker is not None else ""
-    return replace(
-        found,
-        how=How.DOCUMENT,
-        method=f"‘{phrase.text}’ is taken for that of {name}",
-        distance=context.distance(position, phrase.start),
-        margin=0.5,
-    )
-
-
 def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
-    """Like "The senator" is somebody named before; "a ministry spokesperson" is a role."""
+    """Somebody named before ("the senator"), or a role ("a spokesperson")."""
     if not is_role(phrase.head):
         return None
     if phrase.is_definite or _POSSESSIVE_PRONOUN.match(phrase.text):

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.bodies import Bodies
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import fold_word, is_acronym
 
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=[sS])[’'])\s+(?P<owned>.+)$")
 _OF = re.compile(r"^[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]+ )+(?:of|from) (?P<body>[A-Zt].+)$")
 _DESKS = word_set(
-    "senior chief national political investigative diplomatic foreign special co morning"
+    "senior chief national political investigative diplomatic foreign special co"
 )
 _NO_MEDIUM = word_set(
     """
@@ -28,9 +28,9 @@ _PEOPLE_OF_MEDIA = word_set(
     "reporter reporters journalist journalists anchor host correspondent editor editors"
 )
 _LOWER_TAIL = re.compile(
-    r"\s(?:newspaper|magazine|programme|program|podcast|show|website|radio|television|tv"
-    r"|channel|network|(?:state |state-run )?news agency|agency|broadcaster|tabloid|daily"
-    r"|weekly)$"
+    r"\s(?:newspaper|magazine|programme|program|podcast|show|website|radio|television"
+    r"|tv|channel|network|(?:state |state-run )?news agency|agency|broadcaster|tabloid"
+    r"|daily|weekly)$"
 )
 
 

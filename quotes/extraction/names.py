@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.folding import fold
-from quotes.extraction.gazetteer import organisations, people, places, roles
+from quotes.extraction.gazetteer import common, organisations, people, places, roles
+from quotes.extraction.gazetteer.words import word_set
 
 _STRIP = ".,;:’'“”\"()[]"
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
@@ -22,40 +22,6 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
 _MAX_PERSON_WORDS = 5
 _ROLE_ENDINGS = ("ist", "ologer", "ographer", "woman", "spokesperson", "keeper")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
-
-_NOT_NAMES = word_set(
-    """
-    the a an and or but if in on at by for from of to with as so yet no not it its
-    he she they we i you his her their our my your this that these those there here
-    then when where while who what why how which whose because after before since
-    until although though however meanwhile also both all some many most more few
-    several another other each every any one two three four five six seven eight
-    nine ten last next earlier later still even just only now once despite during
-    under over between among according asked speaking following instead perhaps
-    maybe yes well like new monday tuesday wednesday thursday friday saturday sunday
-    january february march april may june july august september october november
-    december christmas easter thanksgiving today yesterday tomorrow related read
-    photo image comments advertisement     god internet
-    """
-)
-# Capitalised words that describe people or bodies and are no part of a name.
-_ADJECTIVES = word_set(
-    """
-    republican republicans democrat democrats democratic gop english christian
-    christians muslim muslims jewish islamic catholic protestant american americans
-    """
-)
-_GENERIC_TITLES = word_set(
-    """
-    act award awards bill bible book constitution convention cup debate day deal
-    election emmy era festival games law league olympics plan prize programme
-    project summit super treaty tour trial war week week’s year amendment ballot
-    bowl nobel pulitzer oscar street avenue road square tower hotel airport bridge
-    river lake mountain island islands bay beach park valley county city town
-    village province region district port hall plaza stadium station states state
-    coast
-    """
-)
 
 
 class NameKind(StrEnum):
@@ -126,7 +92,7 @@ def is_first_name(word: str) -> bool:
 
 def is_function_word(word: str) -> bool:
     """Whether ``word`` (folded) never begins a name, capital or not."""
-    return word in _NOT_NAMES
+    return word in common.NOT_NAMES
 
 
 def is_title(word: str) -> bool:
@@ -137,13 +103,13 @@ def is_title(word: str) -> bool:
 def is_name_word(word: str) -> bool:
     """Whether ``word``, as printed, may be part of a person's name."""
     folded = fold_word(word)
-    if is_first_name(folded) and folded not in _NOT_NAMES:
+    if is_first_name(folded) and folded not in common.NOT_NAMES:
         return True
     return (
         bool(folded)
-        and folded not in _NOT_NAMES
-        and folded not in _GENERIC_TITLES
-        and folded not in _ADJECTIVES
+        and folded not in common.NOT_NAMES
+        and folded not in common.NOT_SURNAMES
+        and folded not in common.ADJECTIVES
         and not any(character.isdigit() for character in folded)
     )
 
@@ -153,9 +119,9 @@ def _is_before_name(word: str) -> bool:
     return (
         is_title(folded)
         or folded in organisations.ORGANISATION_HEADS
-        or folded in _NOT_NAMES
-        or folded in _GENERIC_TITLES
-        or folded in _ADJECTIVES
+        or folded in common.NOT_NAMES
+        or folded in common.NOT_SURNAMES
+        or folded in common.ADJECTIVES
         or is_demonym(word)
     )
 
@@ -184,7 +150,7 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
 def _is_given(words: tuple[str, ...], index: int) -> bool:
     """Whether a word that may be a title is a first name here ("Dean Warren")."""
     folded = fold_word(words[index])
-    if folded in _NOT_NAMES:
+    if folded in common.NOT_NAMES:
         return False
     known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
     return known and len(words) - index <= 3
@@ -257,13 +223,13 @@ def judge(words: tuple[str, ...]) -> NameKind:
 
 
 def _all_name_words(words: tuple[str, ...]) -> bool:
-    if fold_word(words[0]) in _NOT_NAMES | _ADJECTIVES:
+    if fold_word(words[0]) in common.NOT_NAMES | common.ADJECTIVES:
         return False
     return all(is_name_word(word) for word in words[1:])
 
 
 def _no_function_words(words: tuple[str, ...]) -> bool:
-    return all(fold_word(word) not in _NOT_NAMES for word in words)
+    return all(fold_word(word) not in common.NOT_NAMES for word in words)
 
 
 def _shouted(words: tuple[str, ...]) -> bool:

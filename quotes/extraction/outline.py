@@ -43,9 +43,9 @@ class Outline:
         for match in _BREAK.finditer(text):
             if match["line"] is not None:
                 self.paragraph_starts.append(match.end())
-            elif self._abbreviates(match):
-                continue
-            elif self.is_quoted(match.start()) and self.is_quoted(match.end()):
+            elif self._abbreviates(match) or (
+                self.is_quoted(match.start()) and self.is_quoted(match.end())
+            ):
                 continue
             self.sentence_starts.append(match.end())
         self._headlines: dict[int, bool] = {}

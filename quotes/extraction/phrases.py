@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.gazetteer import organisations, roles
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import Gender, fold_word, is_role
 from quotes.extraction.types import Range
 
@@ -35,7 +35,7 @@ _PREPOSITION = re.compile(
 _AND = re.compile(r"\s*,?\s+(?:and|nor|or|&)\s+|\s*,\s+")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL)
 _OF_OWNER = re.compile(
-    r"^(?P<owned>.+?)\s+(?:by|from|of|in|issued by|released by|published by|carried by)\s+"
+    r"^(?P<owned>.+?)\s+(?:(?:issued |released |published |carried )?by|from|of|in)\s+"
     r"(?P<owner>.+)$",
     re.DOTALL,
 )
@@ -179,7 +179,7 @@ def is_document(phrase: str) -> bool:
 
 
 def joint_parts(text: str, start: int) -> list[Range]:
-    """The ranges of what "and", "nor" and commas join in ``text``, shifted by ``start``."""
+    """What "and", "nor" and commas join in ``text``, as ranges from ``start`` on."""
     parts = []
     position = 0
     for match in _AND.finditer(text):

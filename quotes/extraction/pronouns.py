@@ -43,7 +43,7 @@ _OWNS_WHO = re.compile(r"^\s*(?:\([^)]{1,20}\))?(?:,[^,;:]{0,80})?,?\s*(?:and\s)
 
 
 class _Weight:
-    """What counts for an antecedent; nearness is ``DECAY`` to the power of sentences."""
+    """What counts for an antecedent; nearness is ``DECAY`` per sentence."""
 
     DECAY = 0.6
     SUBJECT = 0.35
@@ -107,7 +107,6 @@ def _person(
         best.person.gender = gender
     rest = ranked[1 : 1 + _RUNNERS_UP]
     lead = best.score - rest[0].score if rest else 1.0
-    role = "speaker" if best.spoke else "person named"
     return Resolution(
         speaker=best.speaker if best.person is None else person_speaker(best.person),
         how=How.PRONOUN,
@@ -121,6 +120,15 @@ def _person(
         ),
         person=best.person,
         gender=gender,
+    )
+
+
+def _told(phrase: Phrase, best: _Vote, gender: Gender | None) -> str:
+    who = {Gender.MALE: "man", Gender.FEMALE: "woman", None: "person"}[gender]
+    where = "who spoke" if best.spoke else "named"
+    return (
+        f"pronoun ‘{phrase.text}’ resolved to {best.name}, "
+        f"the likeliest {who} {where} before"
     )
 
 
@@ -146,7 +154,7 @@ def _named(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[
         if mention.start in spoken:
             weight += _Weight.SPEAKER
         score = _Weight.DECAY**back * weight + _merits(person, gender)
-        yield _Vote(score, mention.start, None, person, False)
+        yield _Vote(score, mention.start, None, person, mention.start in spoken)
 
 
 def _clash(known: Gender | None, wanted: Gender | None) -> bool:
@@ -215,7 +223,7 @@ def resolve_epithet(
     return replace(
         found,
         how=How.DESCRIPTION,
-        method=f"‘{phrase.text}’ is taken for {found.person.name}, named shortly before",
+        method=f"‘{phrase.text}’ is taken for {found.person.name}, named just before",
         margin=0.5 * found.margin,
     )
 

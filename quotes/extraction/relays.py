@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.context import Context, How, Resolution
 from quotes.extraction.coreference import resolve_phrase
 from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.media import medium_name
 from quotes.extraction.phrases import phrase_of
 from quotes.extraction.types import Attribution, Range, SpeakerKind
@@ -30,14 +30,14 @@ _TOLD_CUES = word_set("told tell tells telling informed inform informing assured
 _QUOTE_CUES = word_set("quoted quotes quoting quote cited cites citing cite")
 _BY = re.compile(
     r"\b(?P<verb>quoted|cited|reported|carried|published|released|issued|relayed"
-    r"|broadcast|aired|distributed|posted|put out|run|obtained)(?: (?:as saying|on \w+|late"
-    r"|earlier|last \w+|early|\w+day))* (?:by|in|on) " + _NP
+    r"|broadcast|aired|distributed|posted|put out|run|obtained)(?: (?:as saying|on \w+"
+    r"|late|earlier|last \w+|early|\w+day))* (?:by|in|on) " + _NP
 )
 _OFFICE_VERBS = word_set("released issued published posted distributed") | {"put out"}
 _MEETING = re.compile(
     r"\b(?:interview|conversation|remarks|comments|speaking|spoke|talking|email|statement"
-    r"|appearance|appearing|op-ed|column|article|interviewed)\b(?: (?:exclusively|broadcast"
-    r"|published|aired|airing|live|earlier|\w+day|this week|last week|this morning))*"
+    r"|appearance|appearing|op-ed|column|article|interviewed)\b(?: (?:exclusively"
+    r"|broadcast|published|aired|airing|live|earlier|\w+day|this \w+|last week))*"
     r" (?:with|to|on|for|in|by) " + _NP
 )
 _AS_REPORTED = re.compile(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quotes.extraction.gazetteer.words import line_set, word_set
 
-
 # The last word, or the word before "of" or "for", of what an organisation is called.
 ORGANISATION_HEADS = word_set(
     """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quotes.extraction.gazetteer.words import word_set
 
-
 MALE_HONORIFICS = word_set(
     "mr sir lord king prince sheikh emir sultan father brother baron"
 )
@@ -33,8 +32,8 @@ TITLES = HONORIFICS | word_set(
 SUFFIXES = word_set("jr sr ii iii iv esq phd md qc kc mp mep")
 
 PARTICLES = word_set(
-    "de da del della di du des dos das van von der den ter ten la le bin bint ibn al el "
-    "abu ben ould zu zur af av y e"
+    "de da del della di du des dos das van von der den ter ten la le bin bint ibn al "
+    "el abu ben ould zu zur af av y e"
 )
 
 # Family names that stand first in the order most English outlets print.

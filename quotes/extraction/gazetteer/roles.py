@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from quotes.extraction.gazetteer.words import word_set
 
-
 MALE_ROLES = word_set(
     """
     man boy father husband son brother uncle nephew grandfather king prince duke
