@@ -18,8 +18,10 @@ from rapidfuzz import fuzz
 from quotes.linking.vectors import DIMENSIONS, vector_of
 from quotes.linking.wordings import Token, Wording
 
-SAME_WORD, ANOTHER_WORD = 1.0, 0.45
+SAME_WORD, ANOTHER_WORD = 1.0, 0.3
 """Cosines from and below which two words count as one and as two."""
+SAME_NAME, TYPING_ERROR = 0.75, 0.8
+"""Indel ratios from which two names, and two words of one initial, are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class Likeness:
     part: the same of the shorter one against its best counterpart in the longer.
     first, second: weight of the first's (second's) content found in the other.
     mass: weight of the content they share, in words (a rare word is 1).
+    meaning: cosine of the summed word vectors, each weighed by its rarity.
     numbers_differ: both hold figures, and each holds one that the other lacks.
     negation_differs: one denies and the other does not.
     """
@@ -39,6 +42,7 @@ class Likeness:
     first: float
     second: float
     mass: float
+    meaning: float
     numbers_differ: bool
     negation_differs: bool
 
@@ -61,16 +65,16 @@ def compare(one: Wording, other: Wording) -> Likeness:
     if 12 <= len(shorter) < 0.8 * len(longer):
         part = fuzz.partial_ratio(shorter, longer) / 100
     if one.folded == other.folded:
-        found = mass = 1.0
-        first, second, mass = 1.0, 1.0, one.mass
+        first, second, mass, meaning = 1.0, 1.0, one.mass, 1.0
     else:
-        first, second, mass = _coverage(one.content, other.content)
+        first, second, mass, meaning = _coverage(one.content, other.content)
     return Likeness(
         characters=characters,
         part=part,
         first=first,
         second=second,
         mass=mass,
+        meaning=meaning,
         numbers_differ=bool(one.numbers - other.numbers)
         and bool(other.numbers - one.numbers),
         negation_differs=(one.negations > 0) != (other.negations > 0),
@@ -79,40 +83,50 @@ def compare(one: Wording, other: Wording) -> Likeness:
 
 def _coverage(
     one: Sequence[Token], other: Sequence[Token]
-) -> tuple[float, float, float]:
-    """Weight found of each side, as shares, and the shared weight."""
+) -> tuple[float, float, float, float]:
+    """Weight found of each side, as shares; the shared weight; the meaning."""
     if not one or not other:
-        return 0.0, 0.0, 0.0
-    alike = _alikeness(one, other)
+        return 0.0, 0.0, 0.0, 0.0
+    vectors, others = _matrix(one), _matrix(other)
+    alike = _alikeness(one, other, vectors @ others.T)
     weights = np.array([token.weight for token in one], dtype=np.float32)
-    others = np.array([token.weight for token in other], dtype=np.float32)
+    other_weights = np.array([token.weight for token in other], dtype=np.float32)
     found = float((alike.max(axis=1) * weights).sum())
-    found_other = float((alike.max(axis=0) * others).sum())
+    other_found = float((alike.max(axis=0) * other_weights).sum())
+    sums = weights @ vectors, other_weights @ others
+    lengths = float(np.linalg.norm(sums[0]) * np.linalg.norm(sums[1]))
     return (
         found / float(weights.sum()),
-        found_other / float(others.sum()),
-        min(found, found_other),
+        other_found / float(other_weights.sum()),
+        min(found, other_found),
+        max(0.0, float(sums[0] @ sums[1]) / lengths) if lengths else 0.0,
     )
 
 
-def _alikeness(one: Sequence[Token], other: Sequence[Token]) -> NDArray[np.float32]:
+def _alikeness(
+    one: Sequence[Token], other: Sequence[Token], cosines: NDArray[np.float32]
+) -> NDArray[np.float32]:
     """Likeness of every word to every word, shape (len(one), len(other)), 0 to 1."""
-    cosines = _matrix(one) @ _matrix(other).T
     scaled = (cosines - ANOTHER_WORD) / (SAME_WORD - ANOTHER_WORD)
-    alike = np.clip(scaled, 0.0, 1.0)
+    alike: NDArray[np.float32] = np.clip(scaled, 0.0, 1.0)
     for i, token in enumerate(one):
         for j, candidate in enumerate(other):
-            if token.stem == candidate.stem:
-                alike[i, j] = 1.0
-            elif token.is_number or candidate.is_number:
-                alike[i, j] = 0.0
-            elif token.is_name and candidate.is_name:
-                spelling = fuzz.ratio(token.stem, candidate.stem) / 100
-                alike[i, j] = spelling if spelling >= 0.75 else 0.0
-            elif alike[i, j] < 0.8 and token.stem[:1] == candidate.stem[:1]:
-                spelling = fuzz.ratio(token.stem, candidate.stem) / 100
-                alike[i, j] = max(alike[i, j], spelling if spelling > 0.8 else 0.0)
+            alike[i, j] = _alike(token, candidate, float(alike[i, j]))
     return alike
+
+
+def _alike(token: Token, candidate: Token, by_vector: float) -> float:
+    if token.stem == candidate.stem:
+        return 1.0
+    if token.is_number or candidate.is_number:
+        return 0.0
+    names = token.is_name and candidate.is_name
+    if not names and (by_vector >= 0.8 or token.stem[:1] != candidate.stem[:1]):
+        return by_vector
+    spelling = fuzz.ratio(token.stem, candidate.stem) / 100
+    if names:
+        return spelling if spelling >= SAME_NAME else 0.0
+    return max(by_vector, spelling if spelling >= TYPING_ERROR else 0.0)
 
 
 def _matrix(tokens: Sequence[Token]) -> NDArray[np.float32]:

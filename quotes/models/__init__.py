@@ -1,6 +1,13 @@
 """What is stored. Rules that every writer must keep are database constraints."""
 
 from quotes.models.article import Article
+from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
+from quotes.models.linking_decision import (
+    SpeakerDistinction,
+    SpeakerSuggestion,
+    StatementDistinction,
+    StatementPlacement,
+)
 from quotes.models.outlet import Outlet
 from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.speaker import Speaker, SpeakerAlias
@@ -8,10 +15,17 @@ from quotes.models.statement import Statement
 
 __all__ = [
     "Article",
+    "ArticleKey",
     "Outlet",
     "Quote",
+    "QuoteFingerprint",
+    "QuoteKey",
     "QuoteQuerySet",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerDistinction",
+    "SpeakerSuggestion",
     "Statement",
+    "StatementDistinction",
+    "StatementPlacement",
 ]

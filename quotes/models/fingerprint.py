@@ -1,0 +1,60 @@
+"""What finds wordings that are alike without reading the whole table.
+
+Written by linking for each quote and article, never by people, and made again
+from the text at any time; hence without history.
+"""
+
+from django.db import models
+
+from quotes.models.article import Article
+from quotes.models.quote import Quote
+
+
+class QuoteFingerprint(models.Model):
+    """That a quote has been linked as it stands.
+
+    ``text_key`` is a hash of the folded text: the same words give the same key.
+    ``digest`` is a hash of all that linking looked at: while it is the same,
+    linking the quote again changes nothing.
+    """
+
+    quote = models.OneToOneField(
+        Quote, on_delete=models.CASCADE, primary_key=True, related_name="fingerprint"
+    )
+    text_key = models.BigIntegerField()
+    digest = models.BigIntegerField()
+    dated_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["text_key", "dated_at"], name="quote_by_text")]
+
+    def __str__(self):
+        return f"fingerprint of quote {self.quote_id}"
+
+
+class QuoteKey(models.Model):
+    """One hash under which a quote is found: a MinHash band, or two rare words."""
+
+    key = models.BigIntegerField()
+    dated_at = models.DateTimeField()
+    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "dated_at"], name="quote_by_key")]
+
+    def __str__(self):
+        return f"key of quote {self.quote_id}"
+
+
+class ArticleKey(models.Model):
+    """One hash under which an article of much the same text is found."""
+
+    key = models.BigIntegerField()
+    dated_at = models.DateTimeField()
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "dated_at"], name="article_by_key")]
+
+    def __str__(self):
+        return f"key of article {self.article_id}"
