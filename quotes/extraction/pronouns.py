@@ -110,9 +110,7 @@ def _person(
     return Resolution(
         speaker=best.speaker if best.person is None else person_speaker(best.person),
         how=How.PRONOUN,
-        method=(
-            f"pronoun ‘{phrase.text}’ resolved to {best.name}, the last fitting {role}"
-        ),
+        method=_told(phrase, best, gender),
         distance=context.distance(best.position, phrase.start),
         margin=max(0.0, min(1.0, lead)),
         candidates=tuple(

@@ -71,7 +71,8 @@ def test_the_method_says_what_decided():
     found = resolve(TEXT, attributions())
     assert found[0].method == "by hand"
     assert found[1].method == (
-        "by hand; pronoun ‘he’ resolved to Peter Wick, the likeliest man who spoke before"
+        "by hand; pronoun ‘he’ resolved to Peter Wick, "
+        "the likeliest man who spoke before"
     )
     assert found[4].method == (
         "by hand; ‘The minister’ is Peter Wick, introduced as such"
