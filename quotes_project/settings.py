@@ -159,6 +159,33 @@ if PRODUCTION:
 # --- API ----------------------------------------------------------------------
 
 API_PUBLIC = read_flag("API_PUBLIC", True)
+# Requests per reader: known ones have an account or a token. "work" is what
+# costs more than reading: extraction.
+API_RATES = {
+    "read-anonymous": read_text("API_RATE_ANONYMOUS", "300/minute"),
+    "read-known": read_text("API_RATE_KNOWN", "3000/minute"),
+    "work-anonymous": read_text("API_WORK_RATE_ANONYMOUS", "30/minute"),
+    "work-known": read_text("API_WORK_RATE_KNOWN", "300/minute"),
+}
+# Characters of a text sent to extract/.
+API_EXTRACT_CHARACTERS = read_number("API_EXTRACT_CHARACTERS", 100_000)
+# Milliseconds until the database gives a search up.
+API_SEARCH_TIMEOUT = read_number("API_SEARCH_TIMEOUT", 5000)
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "rest_framework.authentication.SessionAuthentication"
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["quotes.api.access.MayRead"],
+    "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.RateLimit"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "quotes.api.answers.AlwaysJson",
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "quotes.api.errors.handle_exception",
+    # Who stands behind a proxy is named by it; nobody else may name themselves.
+    "NUM_PROXIES": 1 if read_flag("BEHIND_PROXY", False) else 0,
+    "URL_FORMAT_OVERRIDE": None,
+}
 
 # --- logging ------------------------------------------------------------------
 

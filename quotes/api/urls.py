@@ -1,5 +1,35 @@
 """Addresses of the API, below ``/api/v1/``."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from quotes.api.article_views import (
+    ArticleDetail,
+    ArticleList,
+    OutletDetail,
+    OutletList,
+)
+from quotes.api.extract_views import Extract
+from quotes.api.facet_views import QuoteFacets
+from quotes.api.quote_views import QuoteDetail, QuoteList
+from quotes.api.root_views import Nothing, Root
+from quotes.api.speaker_views import SpeakerDetail, SpeakerList
+from quotes.api.statement_views import StatementDetail, StatementList
+
+app_name = "api"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", Root.as_view(), name="root"),
+    path("quotes/", QuoteList.as_view(), name="quotes"),
+    path("quotes/facets/", QuoteFacets.as_view(), name="facets"),
+    path("quotes/<str:key>/", QuoteDetail.as_view(), name="quote"),
+    path("speakers/", SpeakerList.as_view(), name="speakers"),
+    path("speakers/<str:key>/", SpeakerDetail.as_view(), name="speaker"),
+    path("statements/", StatementList.as_view(), name="statements"),
+    path("statements/<str:key>/", StatementDetail.as_view(), name="statement"),
+    path("articles/", ArticleList.as_view(), name="articles"),
+    path("articles/<str:key>/", ArticleDetail.as_view(), name="article"),
+    path("outlets/", OutletList.as_view(), name="outlets"),
+    path("outlets/<str:key>/", OutletDetail.as_view(), name="outlet"),
+    path("extract/", Extract.as_view(), name="extract"),
+    # Only with a final slash: without one Django first tries to add it.
+    re_path(r"^(?P<rest>.*)/$", Nothing.as_view()),
+]

@@ -1,0 +1,74 @@
+"""What every view of the API has in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import connections, transaction
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from quotes.api.answers import answer
+from quotes.api.params import Param
+from quotes.api.throttling import spend
+
+
+@contextmanager
+def bounded(using: str) -> Iterator[None]:
+    """Let no query in here run longer than ``API_SEARCH_TIMEOUT`` milliseconds.
+
+    On PostgreSQL; SQLite has no such limit.
+    """
+    connection = connections[using]
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('statement_timeout', %s, true)",
+            [str(settings.API_SEARCH_TIMEOUT)],
+        )
+        yield
+
+
+class ApiView(APIView):
+    """A view whose parameters are declared, and which tells the reader's limits."""
+
+    params: ClassVar[Mapping[str, Param]] = {}
+    summary: ClassVar[str] = ""
+    throttle_scope = "read"
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Say what this address does and which parameters it takes."""
+        return answer(
+            request,
+            {
+                "name": self.get_view_name(),
+                "description": self.summary,
+                "methods": self.allowed_methods,
+                "parameters": {
+                    name: param.describe() for name, param in self.params.items()
+                },
+            },
+        )
+
+    def finalize_response(
+        self, request: Any, response: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        response = super().finalize_response(request, response, *args, **kwargs)
+        allowance = getattr(request, "_request", request)
+        allowance = getattr(allowance, "rate_allowance", None)
+        if allowance is None:  # refused before it was counted: a bad token, say
+            allowance = spend(request, scope=self.throttle_scope)
+        response["RateLimit-Limit"] = str(allowance.limit)
+        response["RateLimit-Remaining"] = str(allowance.remaining)
+        response["RateLimit-Reset"] = str(allowance.reset)
+        return response
+
+
+def by_name(*params: Param) -> dict[str, Param]:
+    return {param.name: param for param in params}

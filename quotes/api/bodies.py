@@ -1,0 +1,55 @@
+"""Bodies that readers send: JSON objects of known keys, of limited size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework.request import Request
+
+from quotes.api.errors import BadRequest, ParameterError, TooLarge
+
+
+def read_body(request: Request, *, required: set[str], largest: int) -> dict[str, Any]:
+    """Return the body's object.
+
+    Raises TooLarge where it has more than ``largest`` bytes, BadRequest where
+    it is no object or has other keys than ``required``.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if length.isdigit() and int(length) > largest:
+        raise TooLarge(f"The body has {length} bytes; at most {largest} are taken.")
+    if not isinstance(request.data, dict):
+        raise BadRequest(ParameterError("body", "Send a JSON object."))
+    body = dict(request.data)
+    errors = [
+        ParameterError(key, "There is no such key here.", tuple(sorted(required)))
+        for key in body.keys() - required
+    ]
+    errors += [ParameterError(key, "Missing.") for key in required - body.keys()]
+    if errors:
+        raise BadRequest(*errors)
+    return body
+
+
+def read_text(body: dict[str, Any], key: str, *, longest: int) -> str:
+    """Return the text under ``key`` of ``body``.
+
+    Raises TooLarge above ``longest`` characters, BadRequest where it is no
+    text, blank, or cannot be written as UTF-8.
+    """
+    text = body[key]
+    if not isinstance(text, str):
+        raise BadRequest(ParameterError(key, "Must be a text."))
+    if not text.strip():
+        raise BadRequest(ParameterError(key, "Empty."))
+    if len(text) > longest:
+        raise TooLarge(
+            f"{key} has {len(text)} characters; at most {longest} are taken."
+        )
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise BadRequest(
+            ParameterError(key, "Contains half of a surrogate pair.")
+        ) from None
+    return text

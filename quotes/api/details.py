@@ -1,0 +1,77 @@
+"""Single resources: everything known of them, or where they went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpResponse, HttpResponseBase
+from rest_framework.request import Request
+
+from quotes.api.answers import MEDIA_TYPES, answer, pick_format
+from quotes.api.base import ApiView, by_name
+from quotes.api.links import Links
+from quotes.api.params import ChoiceParam, FieldsParam, Param, read_params
+
+FORMATS = ("json", "jsonld")
+
+
+def detail_params(fields: Sequence[str]) -> dict[str, Param]:
+    """Return the parameters of a single resource with these fields."""
+    return by_name(
+        FieldsParam(choices=tuple(fields)),
+        ChoiceParam(
+            name="format",
+            description="jsonld: in the vocabulary of schema.org.",
+            choices=FORMATS,
+        ),
+    )
+
+
+class DetailView(ApiView):
+    """One resource. A subclass says how to ``find`` and to ``show`` it.
+
+    ``resource`` is its place in addresses, ``fields`` what it shows in order,
+    ``document`` turns that into JSON-LD.
+    """
+
+    resource: ClassVar[str] = ""
+    fields: ClassVar[Sequence[str]] = ()
+    document: ClassVar[Callable[[Mapping[str, Any]], dict[str, Any]]]
+
+    def find(self, key: str) -> Any:
+        """Return what address part ``key`` names, or None."""
+        raise NotImplementedError
+
+    def show(self, found: Any, links: Links) -> dict[str, Any]:
+        """Return every field of what was found."""
+        raise NotImplementedError
+
+    def moved_to(self, found: Any) -> Any:
+        """Return the key of the resource that took the place of ``found``, or None."""
+        return None
+
+    def get(self, request: Request, key: str) -> HttpResponseBase:
+        values = read_params(request.query_params, self.params)
+        chosen = pick_format(request, values.get("format"), FORMATS)
+        found = self.find(key)
+        if found is None:
+            raise Http404
+        links = Links(request)
+        if (target := self.moved_to(found)) is not None:
+            return self._redirect(request, links.to(self.resource, target))
+        data = self.show(found, links)
+        if chosen == "jsonld":
+            document = type(self).document(data)
+            return answer(request, document, media_type=MEDIA_TYPES["jsonld"])
+        if "fields" in values:
+            data = {name: data[name] for name in values["fields"]}
+        return answer(request, data)
+
+    def _redirect(self, request: Request, address: str) -> HttpResponse:
+        """Point to the resource that stands, for good (301)."""
+        query = request.META.get("QUERY_STRING", "")
+        response = answer(request, {"merged_into": address})
+        response.status_code = 301
+        response["Location"] = f"{address}?{query}" if query else address
+        return response

@@ -1,0 +1,91 @@
+"""Counts of quotes per speaker, outlet, kind and month."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+
+from quotes.api.answers import answer
+from quotes.api.base import ApiView, bounded, by_name
+from quotes.api.links import Links
+from quotes.api.params import read_params
+from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
+from quotes.api.quote_views import listed_quotes
+from quotes.models import Outlet, Speaker
+
+COUNTED = 10_000
+"""The newest matches that are counted; all others are left out, and that is said."""
+
+LONGEST = 20
+"""Speakers and outlets listed, those with most quotes."""
+
+
+class QuoteFacets(ApiView):
+    """Facets."""
+
+    summary = (
+        "How many quotes there are per speaker, outlet, kind and month under the"
+        f" same filters as the list, among the newest {COUNTED}."
+    )
+    params: ClassVar = by_name(*(entry.param for entry in QUOTE_FILTERS))
+
+    def get(self, request: Request) -> HttpResponseBase:
+        values = read_params(request.query_params, self.params)
+        rows = listed_quotes(values)
+        for entry in QUOTE_FILTERS:
+            if entry.param.name in values:
+                rows = entry.apply(rows, values[entry.param.name])
+        newest = NEWEST_FIRST.sorted(rows).values_list(
+            "speaker_id", "outlet_id", "kind", "published_at"
+        )
+        with bounded(rows.db):
+            found = list(newest[: COUNTED + 1])
+        counted = found[:COUNTED]
+        links = Links(request)
+        return answer(
+            request,
+            {
+                "counted": len(counted),
+                "approximate": len(found) > COUNTED,
+                "speaker": _named(Speaker, (row[0] for row in counted), links),
+                "outlet": _named(Outlet, (row[1] for row in counted), links),
+                "kind": _valued(row[2] for row in counted),
+                "month": sorted(
+                    _valued(f"{row[3]:%Y-%m}" for row in counted if row[3]),
+                    key=lambda entry: entry["value"],
+                    reverse=True,
+                ),
+            },
+        )
+
+
+def _most(values: Iterable[Any]) -> list[tuple[Any, int]]:
+    """Values and their counts, the most frequent first, equal ones in order."""
+    return sorted(Counter(values).items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def _valued(values: Iterable[Any]) -> list[dict[str, Any]]:
+    return [{"value": value, "count": count} for value, count in _most(values)]
+
+
+def _named(
+    model: Any, keys: Iterable[int | None], links: Links
+) -> list[dict[str, Any]]:
+    most = _most(key for key in keys if key is not None)[:LONGEST]
+    names = model.objects.in_bulk([key for key, _ in most])
+    resource = f"{model._meta.model_name}s"
+    return [
+        {
+            "id": key,
+            "url": links.to(resource, names[key].slug),
+            "name": names[key].name,
+            "slug": names[key].slug,
+            "count": count,
+        }
+        for key, count in most
+        if key in names
+    ]

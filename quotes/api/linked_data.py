@@ -1,0 +1,181 @@
+"""Resources in the vocabulary of schema.org, as JSON-LD.
+
+Quotation and Claim, with the articles, speakers and outlets around them.
+https://schema.org/Quotation, https://schema.org/Claim
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+CONTEXT = "https://schema.org"
+WIKIDATA = "http://www.wikidata.org/entity/"
+
+_SPEAKER_TYPES = {
+    "person": "Person",
+    "organisation": "Organization",
+    "group": "Organization",
+}
+
+Data = Mapping[str, Any]
+
+
+def _without_blanks(data: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in data.items() if value not in (None, "", [])}
+
+
+def _document(data: dict[str, Any]) -> dict[str, Any]:
+    return {"@context": CONTEXT, **data}
+
+
+def _agent(speaker: Data | None, kind: str | None) -> dict[str, Any]:
+    """Who said it: a Person or Organization, else only the name to be credited.
+
+    schema.org has no agent of unknown kind, and we make none up.
+    """
+    if speaker is None:
+        return {}
+    if kind not in _SPEAKER_TYPES:
+        return {"creditText": speaker["name"]}
+    return {
+        "creator": {
+            "@type": _SPEAKER_TYPES[kind],
+            "@id": speaker["url"],
+            "name": speaker["name"],
+        }
+    }
+
+
+def _article(data: Data) -> dict[str, Any]:
+    outlet = data["outlet"]
+    return _without_blanks(
+        {
+            "@type": "NewsArticle",
+            "@id": data["url"],
+            "url": data["source_url"],
+            "headline": data["title"],
+            "datePublished": data["published_at"],
+            "inLanguage": data.get("language"),
+            "publisher": _publisher(outlet),
+        }
+    )
+
+
+def _publisher(outlet: Data) -> dict[str, Any]:
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": outlet["url"],
+        "name": outlet["name"],
+    }
+
+
+def quote_document(quote: Data) -> dict[str, Any]:
+    """Return the detail of a quote as a Quotation."""
+    article = {
+        **quote["article"],
+        "outlet": quote["outlet"],
+        "published_at": quote["published_at"],
+    }
+    statement = quote["statement"]
+    return _document(
+        _without_blanks(
+            {
+                "@type": "Quotation",
+                "@id": quote["url"],
+                "identifier": str(quote["id"]),
+                "text": quote["text"],
+                "inLanguage": quote["article"]["language"],
+                **_agent(quote["speaker"], (quote["speaker"] or {}).get("kind")),
+                "isPartOf": _article(article),
+                "isBasedOn": statement and {"@type": "Claim", "@id": statement["url"]},
+            }
+        )
+    )
+
+
+def statement_document(statement: Data) -> dict[str, Any]:
+    """Return the detail of a statement as a Claim; its printings are appearances."""
+    speaker = statement["speaker"]
+    agent = _agent(speaker, (speaker or {}).get("kind"))
+    appearances = [
+        {
+            "@type": "Quotation",
+            "@id": printing["url"],
+            "text": printing["text"],
+            "isPartOf": _article(
+                {
+                    **printing["article"],
+                    "outlet": printing["outlet"],
+                    "published_at": printing["published_at"],
+                }
+            ),
+        }
+        for printing in statement["printings"]
+    ]
+    return _document(
+        _without_blanks(
+            {
+                "@type": "Claim",
+                "@id": statement["url"],
+                "identifier": str(statement["id"]),
+                "text": statement["text"],
+                "creditText": agent.get("creditText"),
+                "author": agent.get("creator"),
+                "firstAppearance": appearances[0] if appearances else None,
+                "appearance": appearances,
+            }
+        )
+    )
+
+
+def speaker_document(speaker: Data) -> dict[str, Any]:
+    """Return the detail of a speaker as a Person or Organization (else a Thing)."""
+    wikidata = speaker["wikidata_id"]
+    affiliation = speaker["affiliation"]
+    return _document(
+        _without_blanks(
+            {
+                "@type": _SPEAKER_TYPES.get(speaker["kind"], "Thing"),
+                "@id": speaker["url"],
+                "name": speaker["name"],
+                "alternateName": [
+                    alias["name"]
+                    for alias in speaker["aliases"]
+                    if alias["name"] != speaker["name"]
+                ],
+                "description": speaker["description"],
+                "sameAs": f"{WIKIDATA}{wikidata}" if wikidata else None,
+                "affiliation": (
+                    affiliation
+                    and speaker["kind"] == "person"
+                    and {
+                        "@type": "Organization",
+                        "@id": affiliation["url"],
+                        "name": affiliation["name"],
+                    }
+                )
+                or None,
+            }
+        )
+    )
+
+
+def article_document(article: Data) -> dict[str, Any]:
+    """Return the detail of an article as a NewsArticle."""
+    body = {"author": article["byline"], "articleBody": article["text"]}
+    return _document({**_article(article), **_without_blanks(body)})
+
+
+def outlet_document(outlet: Data) -> dict[str, Any]:
+    """Return the detail of an outlet as a NewsMediaOrganization."""
+    wikidata = outlet["wikidata_id"]
+    return _document(
+        _without_blanks(
+            {
+                **_publisher(outlet),
+                "url": f"https://{outlet['domain']}/" if outlet["domain"] else None,
+                "sameAs": f"{WIKIDATA}{wikidata}" if wikidata else None,
+            }
+        )
+    )

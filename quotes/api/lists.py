@@ -1,0 +1,250 @@
+"""Lists: filtered, ordered, paged, in the format asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+
+from quotes import search
+from quotes.api.answers import answer, answer_table, pick_format
+from quotes.api.base import ApiView, bounded, by_name
+from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.links import Links
+from quotes.api.pagination import (
+    Cursor,
+    CursorParam,
+    Order,
+    Page,
+    every_row,
+    page_of,
+    page_of_ranked,
+)
+from quotes.api.params import (
+    ChoiceParam,
+    FieldsParam,
+    FlagParam,
+    NumberParam,
+    Param,
+    read_params,
+)
+
+FORMATS = ("json", "csv", "jsonl")
+LARGEST_PAGE = 200
+USUAL_PAGE = 50
+COUNTED = 1000
+"""Totals are counted up to here; beyond, the answer says that there are more."""
+
+RELEVANCE = Order("relevance", ("score", "id"), descending=True)
+"""Best first, then newest row first; scores are worked out, not stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A parameter, and how it narrows a list: ``apply(rows, value)``."""
+
+    param: Param
+    apply: Callable[[QuerySet, Any], QuerySet]
+
+
+def list_params(
+    filters: Sequence[Filter], orders: Sequence[Order], fields: Sequence[str]
+) -> dict[str, Param]:
+    """Return the parameters of a list: its filters and those that all lists have."""
+    params = [entry.param for entry in filters]
+    if len(orders) > 1:
+        params.append(
+            ChoiceParam(
+                name="ordering",
+                description=f"How to order; {orders[0].name} if left out."
+                f" relevance looks at the newest {search.RANKED_MATCHES} matches.",
+                choices=tuple(order.name for order in orders),
+            )
+        )
+    if RELEVANCE in orders:
+        params.append(
+            FlagParam(
+                name="highlight",
+                description="Also answer the text with what q found in <mark>.",
+            )
+        )
+        fields = [*fields, "highlight"]
+    return by_name(
+        *params,
+        CursorParam(),
+        NumberParam(
+            name="page_size",
+            description=f"Rows of a page, {USUAL_PAGE} if left out.",
+            least=1,
+            most=LARGEST_PAGE,
+        ),
+        FlagParam(
+            name="count",
+            description=f"Also answer how many there are, counting to {COUNTED}.",
+        ),
+        FieldsParam(choices=tuple(fields)),
+        ChoiceParam(
+            name="format",
+            description="csv and jsonl give every row, or one page with page_size.",
+            choices=FORMATS,
+        ),
+    )
+
+
+class ListView(ApiView):
+    """A list of one resource.
+
+    A subclass names ``filters``, ``orders`` (the first is the usual one),
+    ``columns`` (what is fetched; those of the orders among them) and ``fields``
+    (what a row shows, in order), its ``params``, and says what ``rows`` there
+    are and how to ``show`` one.
+    """
+
+    filters: ClassVar[Sequence[Filter]] = ()
+    orders: ClassVar[Sequence[Order]] = ()
+    columns: ClassVar[Sequence[str]] = ()
+    fields: ClassVar[Sequence[str]] = ()
+
+    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+        """Return every row of the list before filters."""
+        raise NotImplementedError
+
+    def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
+        """Return what the answer shows of ``row``, a dictionary of ``columns``."""
+        raise NotImplementedError
+
+    def get(self, request: Request) -> HttpResponseBase:
+        values = read_params(request.query_params, self.params)
+        chosen = pick_format(request, values.get("format"), FORMATS)
+        order = self._order(values)
+        rows = self.filtered(values)
+        shape = _Shape(self, Links(request), values)
+        if chosen != "json" and "page_size" not in values:
+            every = self.every_row(rows, order, values)
+            table = (shape.show(row) for row in every)
+            return answer_table(table, format=chosen, columns=shape.names)
+        with bounded(rows.db):
+            page = self.page(rows, order, values)
+            total = self.total(rows, values) if values.get("count") else 0
+        data: dict[str, Any] = {
+            "results": [shape.show(row) for row in page.rows],
+            "next": _address(request, page.next),
+            "previous": _address(request, page.previous),
+        }
+        if values.get("count"):
+            data |= {"count": min(total, COUNTED), "count_capped": total > COUNTED}
+        response: HttpResponseBase
+        if chosen == "json":
+            response = answer(request, data)
+        else:
+            table = iter(data["results"])
+            response = answer_table(table, format=chosen, columns=shape.names)
+        return _linked(response, data)
+
+    def filtered(self, values: Mapping[str, Any]) -> QuerySet:
+        """Return the rows that the filters in ``values`` leave."""
+        rows = self.rows(values)
+        for entry in self.filters:
+            if entry.param.name in values:
+                rows = entry.apply(rows, values[entry.param.name])
+        return rows
+
+    def _order(self, values: Mapping[str, Any]) -> Order:
+        cursor: Cursor | None = values.get("cursor")
+        name = values.get("ordering") or self.orders[0].name
+        order = next(order for order in self.orders if order.name == name)
+        if cursor and not order.fits(cursor):
+            raise BadRequest(
+                ParameterError("cursor", "It belongs to a list in another order.")
+            )
+        if "q" not in values:
+            for wish in ("ordering", "highlight"):
+                if values.get(wish) in (RELEVANCE.name, True):
+                    raise BadRequest(ParameterError(wish, "Only together with q."))
+        return order
+
+    def total(self, rows: QuerySet, values: Mapping[str, Any]) -> int:
+        """Return how many rows there are, counting no further than one too many."""
+        return rows.order_by()[: COUNTED + 1].count()
+
+    def page(self, rows: QuerySet, order: Order, values: Mapping[str, Any]) -> Page:
+        """Return the page that ``values`` ask for."""
+        cursor, size = values.get("cursor"), values.get("page_size", USUAL_PAGE)
+        if order is RELEVANCE:
+            ranked = self._ranked(rows, values)
+            keys, later, earlier = page_of_ranked(
+                ranked, order.name, cursor=cursor, size=size
+            )
+            return Page(self.fetch(rows, keys), later, earlier)
+        if "q" not in values:
+            return page_of(rows, order, self.columns, cursor=cursor, size=size)
+        # Keys first: joined rows are fetched for the page alone, whatever the
+        # planner thinks of the query.
+        page = page_of(rows, order, ("pk", *order.columns), cursor=cursor, size=size)
+        found = self.fetch(rows, [row["pk"] for row in page.rows])
+        return Page(found, page.next, page.previous)
+
+    def _ranked(
+        self, rows: QuerySet, values: Mapping[str, Any]
+    ) -> list[tuple[int, float]]:
+        return search.rank(self.orders[0].sorted(rows), values["q"])
+
+    def fetch(self, rows: QuerySet, keys: Sequence[int]) -> list[dict[str, Any]]:
+        """Return the rows of ``keys``, in that order. One query."""
+        found = rows.model._default_manager.using(rows.db).filter(pk__in=keys)
+        by_key = {row["id"]: row for row in found.values(*self.columns)}
+        return [by_key[key] for key in keys if key in by_key]
+
+    def every_row(
+        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+    ) -> Iterator[dict[str, Any]]:
+        """Yield every row from the cursor on."""
+        if order is RELEVANCE:
+            with bounded(rows.db):
+                keys = [key for key, _ in self._ranked(rows, values)]
+            return iter(self.fetch(rows, keys))
+        return every_row(rows, order, self.columns, cursor=values.get("cursor"))
+
+
+class _Shape:
+    """Which fields of a row the answer shows."""
+
+    def __init__(self, view: ListView, links: Links, values: Mapping[str, Any]):
+        self._view, self._links = view, links
+        self._query = values.get("q")
+        self.names = tuple(values.get("fields", view.fields))
+        if values.get("highlight") and "highlight" not in self.names:
+            self.names += ("highlight",)
+        if "highlight" in self.names and self._query is None:
+            raise BadRequest(
+                ParameterError("fields", "highlight: only together with q.")
+            )
+        self._picks = "fields" in values
+
+    def show(self, row: dict[str, Any]) -> dict[str, Any]:
+        shown = self._view.show(row, self._links)
+        if "highlight" in self.names and self._query is not None:
+            shown["highlight"] = search.highlight(row["text"], self._query)
+        return {name: shown[name] for name in self.names} if self._picks else shown
+
+
+def _address(request: Request, cursor: Cursor | None) -> str | None:
+    """The address of this list at ``cursor``."""
+    if cursor is None:
+        return None
+    query = request.query_params.copy()
+    query["cursor"] = cursor.encode()
+    return f"{request.build_absolute_uri(request.path)}?{query.urlencode()}"
+
+
+def _linked(response: HttpResponseBase, data: Mapping[str, Any]) -> HttpResponseBase:
+    """Name the neighbouring pages in a Link header (RFC 8288) too."""
+    neighbours = {"next": data["next"], "prev": data["previous"]}
+    links = [f'<{url}>; rel="{name}"' for name, url in neighbours.items() if url]
+    if links:
+        response["Link"] = ", ".join(links)
+    return response

@@ -1,0 +1,148 @@
+"""The filters of quotes: those of the list and of the facets alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from quotes import search
+from quotes.api.finding import (
+    find_article,
+    find_outlet,
+    find_speaker,
+    find_statement,
+)
+from quotes.api.lists import RELEVANCE, Filter
+from quotes.api.pagination import Order
+from quotes.api.params import (
+    ChoiceParam,
+    FlagParam,
+    MomentParam,
+    NumberParam,
+    ReferenceParam,
+    WordsParam,
+)
+from quotes.models import Quote
+from quotes.models.dates import BEGINNING_OF_TIME
+
+NEWEST_FIRST = Order("-published_at", ("dated_at", "id"), descending=True)
+OLDEST_FIRST = Order("published_at", ("dated_at", "id"), descending=False)
+ORDERS = (NEWEST_FIRST, OLDEST_FIRST, RELEVANCE)
+
+
+def published_after(rows: QuerySet, moment: datetime) -> QuerySet:
+    """Leave what was published at ``moment`` or later."""
+    return rows.filter(dated_at__gte=max(moment, BEGINNING_OF_TIME)).filter(
+        dated_at__gt=BEGINNING_OF_TIME
+    )
+
+
+def published_before(rows: QuerySet, moment: datetime) -> QuerySet:
+    """Leave what was published at ``moment`` or before; undated rows go."""
+    return rows.filter(dated_at__lte=moment, dated_at__gt=BEGINNING_OF_TIME)
+
+
+WORDS = Filter(
+    WordsParam(
+        name="q",
+        description="Words to look for: “exact phrase”, -without, OR.",
+    ),
+    search.find,
+)
+PUBLISHED = (
+    Filter(
+        MomentParam(name="published_after", description="On this day or later."),
+        published_after,
+    ),
+    Filter(
+        MomentParam(
+            name="published_before",
+            description="On this day or before.",
+            closing=True,
+        ),
+        published_before,
+    ),
+)
+SPEAKER = Filter(
+    ReferenceParam(
+        name="speaker",
+        description="Who speaks. A merged speaker finds its target.",
+        find=find_speaker,
+    ),
+    lambda rows, speaker: rows.filter(speaker=speaker),
+)
+OUTLET = Filter(
+    ReferenceParam(name="outlet", description="Who published.", find=find_outlet),
+    lambda rows, outlet: rows.filter(outlet=outlet),
+)
+
+QUOTE_FILTERS = (
+    WORDS,
+    SPEAKER,
+    OUTLET,
+    Filter(
+        ReferenceParam(
+            name="article",
+            type="id",
+            description="In which article.",
+            find=find_article,
+        ),
+        lambda rows, article: rows.filter(article=article),
+    ),
+    Filter(
+        ReferenceParam(
+            name="statement",
+            type="id",
+            description="Which statement it reports.",
+            find=find_statement,
+        ),
+        lambda rows, statement: rows.filter(statement=statement),
+    ),
+    Filter(
+        ReferenceParam(
+            name="relayed_by",
+            description="Who stands between speaker and article.",
+            find=find_speaker,
+        ),
+        lambda rows, speaker: rows.filter(relayed_by=speaker),
+    ),
+    Filter(
+        ChoiceParam(
+            name="kind",
+            description="All, none or some of it inside quotation marks.",
+            choices=tuple(Quote.Kind.values),
+        ),
+        lambda rows, kind: rows.filter(kind=kind),
+    ),
+    Filter(
+        ChoiceParam(
+            name="status",
+            description="Where review stands; if left out, all but rejected"
+            " and withdrawn ones.",
+            choices=tuple(Quote.Status.values),
+        ),
+        lambda rows, status: rows.filter(status=status),
+    ),
+    Filter(
+        FlagParam(
+            name="fragment",
+            description="Quoted words of a phrase or less, no full sentence.",
+        ),
+        lambda rows, flag: rows.filter(is_fragment=flag),
+    ),
+    *PUBLISHED,
+    Filter(
+        NumberParam(
+            name="min_confidence",
+            description="Words and speaker are right with this probability.",
+            most=1,
+            whole=False,
+        ),
+        lambda rows, least: rows.filter(confidence__gte=least),
+    ),
+    Filter(
+        FlagParam(name="reviewed", description="Whether an editor has decided on it."),
+        lambda rows, flag: rows.filter(reviewed_at__isnull=not flag),
+    ),
+)

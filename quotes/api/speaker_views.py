@@ -1,0 +1,131 @@
+"""Speakers: the list, a look-up by name, and one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from quotes.api.details import DetailView, detail_params
+from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.finding import find_any_speaker, standing
+from quotes.api.linked_data import speaker_document
+from quotes.api.links import Links
+from quotes.api.lists import (
+    COUNTED,
+    LARGEST_PAGE,
+    USUAL_PAGE,
+    Filter,
+    ListView,
+    list_params,
+)
+from quotes.api.pagination import Order, Page
+from quotes.api.params import ChoiceParam, NameParam
+from quotes.api.rows import SPEAKER_COLUMNS, speaker_row
+from quotes.models import Quote, Speaker
+
+ORDERS = (Order("id", ("id",), descending=False),)
+FILTERS = (
+    Filter(
+        NameParam(
+            name="q",
+            description="A name, however spelled; the most alike come first.",
+        ),
+        lambda rows, words: rows,
+    ),
+    Filter(
+        ChoiceParam(
+            name="kind",
+            description="What sort of speaker.",
+            choices=tuple(Speaker.Kind.values),
+        ),
+        lambda rows, kind: rows.filter(kind=kind),
+    ),
+)
+LIST_FIELDS = (
+    "id", "url", "name", "slug", "kind", "description", "affiliation", "wikidata_id"
+)  # fmt: skip
+DETAIL_FIELDS = (*LIST_FIELDS, "aliases", "quote_count", "quotes_url", "statements_url")
+
+
+class SpeakerList(ListView):
+    """Speakers."""
+
+    summary = "Who speaks; with q those whose name is like it, the most alike first."
+    filters = FILTERS
+    orders = ORDERS
+    columns = SPEAKER_COLUMNS
+    fields = LIST_FIELDS
+    params = list_params(FILTERS, ORDERS, LIST_FIELDS)
+
+    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+        return Speaker.objects.standing()
+
+    def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
+        shown = speaker_row(row, links)
+        found = {name: row[name] for name in ("quote_count", "likeness") if name in row}
+        return shown | found
+
+    def page(self, rows: Any, order: Order, values: Mapping[str, Any]) -> Page:
+        if "q" not in values:
+            return super().page(rows, order, values)
+        if "cursor" in values:
+            raise BadRequest(
+                ParameterError("cursor", "A look-up by name has one page.")
+            )
+        return Page(
+            list(self._alike(rows, values, values.get("page_size", USUAL_PAGE)))
+        )
+
+    def every_row(
+        self, rows: Any, order: Order, values: Mapping[str, Any]
+    ) -> Iterator[dict[str, Any]]:
+        if "q" not in values:
+            return super().every_row(rows, order, values)
+        return self._alike(rows, values, LARGEST_PAGE)
+
+    def total(self, rows: Any, values: Mapping[str, Any]) -> int:
+        if "q" not in values:
+            return super().total(rows, values)
+        return len(rows.lookup(values["q"], limit=COUNTED + 1))
+
+    def _alike(
+        self, rows: Any, values: Mapping[str, Any], limit: int
+    ) -> Iterator[dict[str, Any]]:
+        found = {
+            speaker.pk: speaker for speaker in rows.lookup(values["q"], limit=limit)
+        }
+        for row in self.fetch(rows, list(found)):
+            speaker = found[row["id"]]
+            yield row | {
+                "quote_count": speaker.quote_count,
+                "likeness": speaker.likeness,
+            }
+
+
+class SpeakerDetail(DetailView):
+    """Speaker."""
+
+    summary = "One speaker, by id or slug, with every printed form of the name."
+    resource = "speakers"
+    fields = DETAIL_FIELDS
+    params = detail_params(DETAIL_FIELDS)
+    document = speaker_document
+
+    def find(self, key: str) -> Speaker | None:
+        return find_any_speaker(key)
+
+    def moved_to(self, found: Speaker) -> str | None:
+        return standing(found).slug if found.merged_into_id else None
+
+    def show(self, found: Speaker, links: Links) -> dict[str, Any]:
+        row = Speaker.objects.filter(pk=found.pk).values(*SPEAKER_COLUMNS).get()
+        return speaker_row(row, links) | {
+            "aliases": list(
+                found.aliases.order_by("folded", "pk").values("name", "origin")
+            ),
+            "quote_count": Quote.objects.standing().filter(speaker=found).count(),
+            "quotes_url": f"{links.base}quotes/?speaker={found.pk}",
+            "statements_url": f"{links.base}statements/?speaker={found.pk}",
+        }

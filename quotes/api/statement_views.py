@@ -1,0 +1,120 @@
+"""Statements: what was said once, and every printing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import QuerySet
+
+from quotes.api.details import DetailView, detail_params
+from quotes.api.finding import find_any_statement, standing
+from quotes.api.linked_data import statement_document
+from quotes.api.links import Links
+from quotes.api.lists import RELEVANCE, Filter, ListView, list_params
+from quotes.api.pagination import Order
+from quotes.api.params import ChoiceParam, FlagParam, NumberParam
+from quotes.api.quote_filters import PUBLISHED, SPEAKER, WORDS
+from quotes.api.rows import (
+    QUOTE_COLUMNS,
+    STATEMENT_COLUMNS,
+    quote_row,
+    statement_row,
+)
+from quotes.models import Quote, Statement
+
+MOST_PRINTINGS = 200
+
+ORDERS = (
+    Order("-first_published_at", ("dated_at", "id"), descending=True),
+    Order("first_published_at", ("dated_at", "id"), descending=False),
+    RELEVANCE,
+)
+FILTERS = (
+    WORDS,
+    SPEAKER,
+    Filter(
+        FlagParam(
+            name="disputed",
+            description="Whether outlets name different speakers.",
+        ),
+        lambda rows, flag: rows.filter(dispute__isnull=not flag),
+    ),
+    Filter(
+        ChoiceParam(
+            name="dispute",
+            description="In what way outlets name different speakers.",
+            choices=tuple(Statement.Dispute.values),
+        ),
+        lambda rows, kind: rows.filter(dispute=kind),
+    ),
+    Filter(
+        NumberParam(
+            name="min_outlets",
+            description="Printed by so many independent outlets.",
+            most=1_000_000,
+        ),
+        lambda rows, least: rows.filter(outlet_count__gte=least),
+    ),
+    *PUBLISHED,
+)
+LIST_FIELDS = (
+    "id", "url", "text", "speaker", "first_published_at", "quote_count",
+    "outlet_count", "dispute", "resolution", "resolved_at",
+)  # fmt: skip
+DETAIL_FIELDS = (*LIST_FIELDS, "printings", "printings_capped")
+
+
+class StatementList(ListView):
+    """Statements."""
+
+    summary = "What was said once, however many outlets printed it."
+    filters = FILTERS
+    orders = ORDERS
+    columns = STATEMENT_COLUMNS
+    fields = LIST_FIELDS
+    params = list_params(FILTERS, ORDERS, LIST_FIELDS)
+
+    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+        return Statement.objects.filter(merged_into__isnull=True)
+
+    def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
+        return statement_row(row, links)
+
+
+class StatementDetail(DetailView):
+    """Statement."""
+
+    summary = "One statement with every printing of it, the earliest first."
+    resource = "statements"
+    fields = DETAIL_FIELDS
+    params = detail_params(DETAIL_FIELDS)
+    document = statement_document
+
+    def find(self, key: str) -> Statement | None:
+        return find_any_statement(key)
+
+    def moved_to(self, found: Statement) -> int | None:
+        return standing(found).pk if found.merged_into_id else None
+
+    def show(self, found: Statement, links: Links) -> dict[str, Any]:
+        columns = (*STATEMENT_COLUMNS, "speaker__kind")
+        row = Statement.objects.filter(pk=found.pk).values(*columns).get()
+        shown = statement_row(row, links)
+        if shown["speaker"]:
+            shown["speaker"]["kind"] = row["speaker__kind"]
+        printings = (
+            Quote.objects.standing()
+            .filter(statement=found)
+            .order_by("dated_at", "pk")
+            .values(*QUOTE_COLUMNS, "article__wire_copy_of_id")
+        )
+        rows = list(printings[: MOST_PRINTINGS + 1])
+        return shown | {
+            "printings": [
+                quote_row(printing, links)
+                | {"is_wire_copy": printing["article__wire_copy_of_id"] is not None}
+                for printing in rows[:MOST_PRINTINGS]
+            ],
+            "printings_capped": len(rows) > MOST_PRINTINGS,
+        }

@@ -1,0 +1,366 @@
+"""The list of quotes: filters, order, paging, formats and cost."""
+
+import json
+from datetime import UTC, datetime
+
+from django.db import connection
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from quotes.models import Quote
+from tests.build import (
+    make_article,
+    make_editor,
+    make_outlet,
+    make_quote,
+    make_speaker,
+    make_statement,
+)
+
+URL = "/api/v1/quotes/"
+
+
+def on(year, month=1, day=1):
+    return datetime(year, month, day, 12, tzinfo=UTC)
+
+
+class QuoteListTests(TestCase):
+    def found(self, **params):
+        response = self.client.get(URL, params)
+        self.assertEqual(response.status_code, 200, response.content)
+        return [row["id"] for row in response.json()["results"]]
+
+    def test_a_row_shows_every_field(self):
+        self.maxDiff = None
+        outlet = make_outlet("The Harbour Post")
+        article = make_article(
+            "“The dam will hold,” said Mara Lindqvist.",
+            outlet=outlet,
+            title="Dam",
+            url="https://harbour.example/dam",
+            published_at=on(2024, 3, 1),
+        )
+        speaker = make_speaker("Mara Lindqvist")
+        relay = make_speaker("Coast Wire")
+        statement = make_statement("The dam will hold")
+        quote = make_quote(
+            "The dam will hold,",
+            article=article,
+            speaker=speaker,
+            relayed_by=relay,
+            statement=statement,
+            cue="said",
+            source_text="Mara Lindqvist",
+            speaker_description="engineer",
+        )
+
+        row = self.client.get(URL).json()["results"][0]
+
+        base = "http://testserver/api/v1"
+        self.assertEqual(
+            row,
+            {
+                "id": quote.pk,
+                "url": f"{base}/quotes/{quote.pk}/",
+                "text": "The dam will hold,",
+                "speaker": {
+                    "id": speaker.pk,
+                    "url": f"{base}/speakers/mara-lindqvist/",
+                    "name": "Mara Lindqvist",
+                    "slug": "mara-lindqvist",
+                },
+                "speaker_description": "engineer",
+                "relayed_by": {
+                    "id": relay.pk,
+                    "url": f"{base}/speakers/coast-wire/",
+                    "name": "Coast Wire",
+                    "slug": "coast-wire",
+                },
+                "outlet": {
+                    "id": outlet.pk,
+                    "url": f"{base}/outlets/the-harbour-post/",
+                    "name": "The Harbour Post",
+                    "slug": "the-harbour-post",
+                },
+                "article": {
+                    "id": article.pk,
+                    "url": f"{base}/articles/{article.pk}/",
+                    "title": "Dam",
+                    "source_url": "https://harbour.example/dam",
+                },
+                "published_at": "2024-03-01T12:00:00Z",
+                "kind": "direct",
+                "is_fragment": False,
+                "cue": "said",
+                "source_text": "Mara Lindqvist",
+                "statement": {
+                    "id": statement.pk,
+                    "url": f"{base}/statements/{statement.pk}/",
+                },
+                "confidence": 0.9,
+                "status": "extracted",
+                "reviewed_at": None,
+                "spans": [[1, 19]],
+                "start": 1,
+                "end": 19,
+            },
+        )
+
+    def test_newest_first_and_undated_last(self):
+        undated = make_quote("undated")
+        old = make_quote("old", published_at=on(2001))
+        new = make_quote("new", published_at=on(2024))
+
+        self.assertEqual(self.found(), [new.pk, old.pk, undated.pk])
+        self.assertEqual(
+            self.found(ordering="published_at"), [undated.pk, old.pk, new.pk]
+        )
+
+    def test_rejected_and_withdrawn_ones_show_only_when_asked_for(self):
+        editor = make_editor()
+        kept = make_quote("kept")
+        make_quote("withdrawn", status="withdrawn")
+        rejected = make_quote(
+            "rejected",
+            status="rejected",
+            reviewed_by=editor,
+            reviewed_at=timezone.now(),
+        )
+
+        self.assertEqual(self.found(), [kept.pk])
+        self.assertEqual(self.found(status="rejected"), [rejected.pk])
+
+    def test_each_filter_leaves_what_it_names(self):
+        editor = make_editor()
+        make_quote("other words", kind="indirect", confidence=0.2, is_fragment=True)
+        speaker, relay = make_speaker("Mara Lindqvist"), make_speaker("Coast Wire")
+        statement = make_statement()
+        kept = make_quote(
+            "The dam will hold",
+            published_at=on(2024, 3, 31),
+            speaker=speaker,
+            relayed_by=relay,
+            statement=statement,
+            confidence=0.8,
+            status="confirmed",
+            reviewed_by=editor,
+            reviewed_at=timezone.now(),
+        )
+        for name, value in [
+            ("q", "dams"),
+            ("speaker", speaker.pk),
+            ("speaker", speaker.slug),
+            ("outlet", kept.outlet.slug),
+            ("outlet", kept.outlet_id),
+            ("article", kept.article_id),
+            ("statement", statement.pk),
+            ("relayed_by", "coast-wire"),
+            ("kind", "direct"),
+            ("status", "confirmed"),
+            ("fragment", "false"),
+            ("published_after", "2024-03-31"),
+            ("published_after", "2024-03-31T12:00:00Z"),
+            ("published_before", "2024-03-31"),
+            ("published_before", "2024-03-31T14:00:00+02:00"),
+            ("min_confidence", "0.8"),
+            ("reviewed", "true"),
+        ]:
+            with self.subTest(name=name, value=value):
+                self.assertEqual(self.found(**{name: value}), [kept.pk])
+
+    def test_a_merged_speaker_finds_the_quotes_of_its_target(self):
+        target = make_speaker("Mara Lindqvist")
+        make_speaker("M. Lindqvist", slug="m-lindqvist", merged_into=target)
+        kept = make_quote("kept", speaker=target)
+
+        self.assertEqual(self.found(speaker="m-lindqvist"), [kept.pk])
+
+    def test_dates_take_in_the_whole_day(self):
+        make_quote("before", published_at=datetime(2024, 3, 30, 23, 59, tzinfo=UTC))
+        first = make_quote("first", published_at=datetime(2024, 3, 31, tzinfo=UTC))
+        last = make_quote(
+            "last", published_at=datetime(2024, 3, 31, 23, 59, 59, tzinfo=UTC)
+        )
+
+        self.assertEqual(
+            self.found(published_after="2024-03-31", published_before="2024-03-31"),
+            [last.pk, first.pk],
+        )
+
+    def test_relevance_puts_the_best_match_first(self):
+        best = make_quote("taxes", published_at=on(2001))
+        other = make_quote("taxes and a lot of other words", published_at=on(2024))
+
+        self.assertEqual(
+            self.found(q="taxes", ordering="relevance"), [best.pk, other.pk]
+        )
+        self.assertEqual(self.found(q="taxes"), [other.pk, best.pk])
+
+    def test_highlights_are_marked_and_escaped(self):
+        make_quote("<b>Taxes</b> & “tax cuts”")
+
+        row = self.client.get(URL, {"q": '"tax cut"', "highlight": "true"}).json()
+
+        self.assertEqual(
+            row["results"][0]["highlight"],
+            "&lt;b&gt;Taxes&lt;/b&gt; &amp; “<mark>tax cuts</mark>”",
+        )
+
+    def test_fields_picks_fields(self):
+        quote = make_quote("taxes")
+
+        response = self.client.get(URL, {"fields": "text,id"})
+
+        self.assertEqual(
+            response.json()["results"], [{"id": quote.pk, "text": "taxes"}]
+        )
+
+    def test_the_total_comes_only_on_demand(self):
+        make_quote()
+        self.assertNotIn("count", self.client.get(URL).json())
+
+        answer = self.client.get(URL, {"count": "true"}).json()
+
+        self.assertEqual((answer["count"], answer["count_capped"]), (1, False))
+
+
+class PagingTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        day = on(2024)
+        article = make_article("a b c d e f g", published_at=day)
+        cls.keys = [make_quote(letter, article=article).pk for letter in "abcdefg"]
+
+    def walk(self, direction="next", **params):
+        """Ids of every page, following the links in one direction."""
+        pages, address = [], None
+        answer = self.client.get(URL, {"page_size": 3, **params}).json()
+        while True:
+            pages.append([row["id"] for row in answer["results"]])
+            address = answer[direction]
+            if address is None:
+                return pages, answer
+            answer = self.client.get(address).json()
+
+    def test_equal_dates_skip_and_repeat_nothing(self):
+        down = self.keys[::-1]
+
+        pages, last = self.walk()
+
+        self.assertEqual(pages, [down[:3], down[3:6], down[6:]])
+        back = self.client.get(last["previous"]).json()
+        self.assertEqual([row["id"] for row in back["results"]], down[3:6])
+        front = self.client.get(back["previous"]).json()
+        self.assertEqual([row["id"] for row in front["results"]], down[:3])
+        self.assertIsNone(front["previous"])
+
+    def test_oldest_first_pages_the_other_way_round(self):
+        pages, _ = self.walk(ordering="published_at")
+
+        self.assertEqual(pages, [self.keys[:3], self.keys[3:6], self.keys[6:]])
+
+    def test_a_row_added_meanwhile_moves_nothing(self):
+        first = self.client.get(URL, {"page_size": 3}).json()
+        make_quote("newer", published_at=on(2025))
+
+        second = self.client.get(first["next"]).json()
+
+        self.assertEqual([row["id"] for row in second["results"]], self.keys[::-1][3:6])
+
+    def test_a_search_pages_alike(self):
+        for key in self.keys:
+            Quote.objects.filter(pk=key).update(text="taxes")
+
+        by_date, _ = self.walk(q="taxes")
+        by_relevance, last = self.walk(q="taxes", ordering="relevance")
+
+        down = self.keys[::-1]
+        self.assertEqual(by_date, [down[:3], down[3:6], down[6:]])
+        self.assertEqual(by_relevance, by_date)
+        back = self.client.get(last["previous"]).json()
+        self.assertEqual([row["id"] for row in back["results"]], down[3:6])
+
+    def test_links_are_in_a_header_too(self):
+        response = self.client.get(URL, {"page_size": 3})
+
+        address = response.json()["next"]
+        self.assertEqual(response["Link"], f'<{address}>; rel="next"')
+
+    def test_a_made_up_cursor_is_refused(self):
+        for cursor in ["x", "bm90IGpzb24", "W10", "WyItcHVibGlzaGVkX2F0IiwwLDEuNSwxXQ"]:
+            with self.subTest(cursor):
+                response = self.client.get(URL, {"cursor": cursor})
+                self.assertEqual(response.status_code, 400)
+                self.assertEqual(response.json()["errors"][0]["parameter"], "cursor")
+
+
+class FormatTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.first = make_quote("=1+1", published_at=on(2023))
+        cls.second = make_quote("salt, “sea”", published_at=on(2024))
+
+    def body(self, **params):
+        response = self.client.get(URL, params)
+        return b"".join(response.streaming_content).decode()
+
+    def test_csv_gives_every_row_and_nothing_a_spreadsheet_would_run(self):
+        self.assertEqual(
+            self.body(format="csv", fields="id,text,speaker"),
+            "id,text,speaker_id,speaker_name,speaker_slug\r\n"
+            f'{self.second.pk},"salt, “sea”",,,\r\n'
+            f"{self.first.pk},'=1+1,,,\r\n",
+        )
+
+    def test_json_lines_gives_every_row(self):
+        lines = self.body(format="jsonl", fields="id,text").splitlines()
+
+        self.assertEqual(
+            [json.loads(line) for line in lines],
+            [
+                {"id": self.second.pk, "text": "salt, “sea”"},
+                {"id": self.first.pk, "text": "=1+1"},
+            ],
+        )
+
+    def test_page_size_cuts_a_table_to_a_page(self):
+        lines = self.body(format="jsonl", page_size=1, fields="id").splitlines()
+
+        self.assertEqual([json.loads(line)["id"] for line in lines], [self.second.pk])
+
+    def test_the_accept_header_chooses_too(self):
+        response = self.client.get(URL, headers={"accept": "text/csv"})
+
+        self.assertEqual(response["Content-Type"], "text/csv; charset=utf-8")
+
+    def test_an_unknown_media_type_is_not_acceptable(self):
+        response = self.client.get(URL, headers={"accept": "image/png"})
+
+        self.assertEqual(response.status_code, 406)
+
+
+class CostTests(TestCase):
+    def queries(self, **params):
+        with CaptureQueriesContext(
+            connection,
+        ) as context:
+            self.assertEqual(self.client.get(URL, params).status_code, 200)
+        return len(context)
+
+    def add(self):
+        make_quote(
+            "taxes",
+            speaker=make_speaker(),
+            relayed_by=make_speaker(),
+            statement=make_statement(),
+        )
+
+    def test_listing_costs_the_same_for_one_row_and_for_three(self):
+        for params in [{}, {"q": "taxes"}, {"q": "taxes", "ordering": "relevance"}]:
+            with self.subTest(params):
+                self.add()
+                one = self.queries(**params)
+                self.add()
+                self.add()
+                self.assertEqual(self.queries(**params), one)
