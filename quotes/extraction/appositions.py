@@ -20,7 +20,8 @@ _STOP = word_set(
 )
 _BEFORE_NAME = re.compile(r"(?:[\w’'.‑-]+[ \u00a0]){1,7}$")
 _APPOSITION = re.compile(
-    r",\s+([^,;:.()“”\"\n—]{3,160}(?:\.[A-Z]\.[^,;:.()“”\"\n]{0,80})?)"
+    r",\s+((?:[^,;:.()“”\"\n—]|(?<=\bMr)\.|(?<=\bM[rs]s)\.|(?<=\bMs)\.|(?<=\bDr)\."
+    r"|(?<=[A-Z])\.){3,200})"
 )
 _APPOSITION_BEFORE = re.compile(r"([^,;:.()“”\"\n—]{3,110}),\s*$")
 _PREPOSITION = re.compile(

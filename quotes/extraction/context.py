@@ -72,6 +72,7 @@ class Context:
         self.bodies = Bodies(text, self.mentions, find_heads(text))
         self._mention_from = {mention.start: mention for mention in self.mentions}
         self.last_medium = ""
+        self.issuers: dict[str, tuple[Resolution, int]] = {}
         self.spoken: list[Spoke] = []
 
     def mention_from(self, start: int) -> Mention | None:

@@ -65,8 +65,11 @@ _OFFICES = frozenset(
 _GOVERNING = word_set(
     """
     of to for with from by in on at about against like than and or but not who that
-    which
+    which including such especially
     """
+)
+_MANY = word_set(
+    "number handful majority couple dozens hundreds thousands scores chunk half"
 )
 _NO_SPEAKER = frozenset(
     ("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there")
@@ -276,6 +279,8 @@ def _as_printed(phrase: Phrase) -> Resolution:
 def _kind_of_name(phrase: Phrase) -> SpeakerKind | None:
     """What a name no list knows is likeliest to name, by its shape; None if no name."""
     words = phrase.bare.split()
+    if phrase.head in _MANY:
+        return SpeakerKind.GROUP
     if not all(word[:1].isupper() for word in words):
         return None
     article = phrase.bare != phrase.text

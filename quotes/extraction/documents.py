@@ -79,6 +79,9 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
             and found.how is not How.PRINTED
         ):
             return _issued(context, phrase, found, start)
+    known = context.issuers.get(phrase.bare.lower())
+    if known is not None:
+        return _issued(context, phrase, *known)
     for spoke in reversed(context.spoken[-5:]):
         if spoke.resolution.speaker is not None:
             return _issued(context, phrase, spoke.resolution, spoke.start)
@@ -89,6 +92,7 @@ def _issued(
     context: Context, phrase: Phrase, found: Resolution, position: int
 ) -> Resolution:
     name = found.speaker.name if found.speaker is not None else ""
+    context.issuers[phrase.bare.lower()] = (found, position)
     return replace(
         found,
         how=How.DOCUMENT,

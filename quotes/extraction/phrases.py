@@ -207,7 +207,9 @@ def body_of_role(phrase: str) -> str:
     if match is not None:
         body = _AFTER_BODY.split(match[1])[0].strip()
         return (
-            body if body != "State" and (body[:1].isupper() or _is_body(body)) else ""
+            body
+            if body not in ("State", "Staff") and (body[:1].isupper() or _is_body(body))
+            else ""
         )
     if bare and fold_word(bare.split()[-1]) in roles.RELATIONS:
         return ""
