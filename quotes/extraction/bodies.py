@@ -33,8 +33,18 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 _MAX_NAMES = 20
 # Heads that any firm may have: only a name says which one is meant.
-_COMMON_HEADS = frozenset(
-    ("company", "firm", "group", "organisation", "organization", "team", "government")
+COMMON_HEADS = frozenset(
+    (
+        "company",
+        "firm",
+        "club",
+        "station",
+        "group",
+        "organisation",
+        "organization",
+        "team",
+        "government",
+    )
 )
 
 
@@ -85,8 +95,9 @@ class Bodies:
             self._by_name.setdefault(fold(mention.acronym), body)
             if mention.acronym not in body.names:
                 body.names.append(mention.acronym)
-        for word in {fold_word(word) for word in mention.words}:
-            if word in organisations.ORGANISATION_HEADS:
+        last = fold_word(mention.words[-1]) if len(mention.words) > 1 else ""
+        for word in {last, *map(fold_word, mention.words)}:
+            if word == last or word in organisations.ORGANISATION_HEADS:
                 self._by_head[word].append((mention.start, body))
 
     def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
@@ -111,7 +122,7 @@ class Bodies:
             self._by_name[fold(name)] = body
         if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
-        if head.head not in _COMMON_HEADS or body.name[:1].isupper():
+        if head.head not in COMMON_HEADS or body.name[:1].isupper():
             self._by_head[head.head].append((head.start, body))
 
     def _acronym_in(self, name: str) -> Body | None:

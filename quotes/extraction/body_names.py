@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from quotes.extraction.bodies import COMMON_HEADS
 from quotes.extraction.context import Context, How, Resolution
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
@@ -21,6 +23,7 @@ _CLAUSE = re.compile(
     r"\s*(?:$|[,(–—;]|(?:based|released|conducted|published|which|who|that|from|on|out"
     r"|earlier|this|last|\w+day)\b)"
 )
+_SPOKEN_BACK = 30
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
 
 
@@ -52,6 +55,8 @@ def body(context: Context, phrase: Phrase) -> Resolution | None:
         return _indefinite_body(phrase, bare)
     name = _mentioned(context, phrase) or _core(bare)
     named = context.bodies.named(name) or context.bodies.named(bare)
+    if named is None and name[:1].isupper() and " " not in name:
+        named = context.bodies.by_last_word(name)
     if named is not None and named.name.islower():
         named = context.bodies.fuller(named, phrase.head, phrase.start)
     if named is not None:
@@ -61,23 +66,41 @@ def body(context: Context, phrase: Phrase) -> Resolution | None:
         kind = SpeakerKind.GROUP if named.group else SpeakerKind.ORGANISATION
         return Resolution(DocumentSpeaker(best, kind, tuple(named.names)), how, method)
     head = phrase.head
-    if (
-        head not in organisations.ORGANISATION_HEADS
-        and head not in organisations.MEDIA_HEADS
-    ):
+    if phrase.is_definite and " " not in phrase.bare:
+        found = _by_head(context, phrase)
+        if found is not None:
+            return found
+    if head not in organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS:
         return None
-    if phrase.is_definite and len(phrase.bare.split()) == 1:
-        body = context.bodies.by_head(head, phrase.start)
-        if body is not None:
-            return Resolution(
-                DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
-                How.DESCRIPTION,
-                f"‘{phrase.text}’ is {body.name}",
-                margin=0.8,
-            )
     return Resolution(
         DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,)), How.BODY
     )
+
+
+def _by_head(context: Context, phrase: Phrase) -> Resolution | None:
+    """The union: the body named before with that last word, else who spoke last."""
+    body = context.bodies.by_head(phrase.head, phrase.start)
+    if body is not None:
+        return Resolution(
+            DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
+            How.DESCRIPTION,
+            f"‘{phrase.text}’ is {body.name}",
+            margin=0.8,
+        )
+    if phrase.head not in COMMON_HEADS:
+        return None
+    for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
+        speaker = spoke.resolution.speaker
+        named = spoke.resolution.how in (How.BODY, How.SHORT, How.PRINTED)
+        if named and speaker is not None and speaker.kind is SpeakerKind.ORGANISATION:
+            return replace(
+                spoke.resolution,
+                how=How.DESCRIPTION,
+                method=f"‘{phrase.text}’ is taken for {speaker.name}, which spoke before",
+                distance=context.distance(spoke.start, phrase.start),
+                margin=0.4,
+            )
+    return None
 
 
 def _indefinite_body(phrase: Phrase, bare: str) -> Resolution | None:

@@ -71,6 +71,7 @@ _GOVERNING = word_set(
 _MANY = word_set(
     "number handful majority couple dozens hundreds thousands scores chunk half"
 )
+_INTRODUCING = word_set("one another his her their its my our")
 _NO_SPEAKER = frozenset(
     ("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there")
 )
@@ -110,7 +111,7 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or role(context, phrase, again)
         or body(context, phrase)
     )
-    return found or _as_printed(phrase)
+    return found or _as_printed(context, phrase)
 
 
 def _person(context: Context, phrase: Phrase) -> Resolution | None:
@@ -139,7 +140,8 @@ def _introduces(before: str) -> bool:
     """
     words = before.split()
     if before.endswith(","):
-        return bool(role_phrase(before.rstrip(" ,"))) or is_role(fold_word(words[-1]))
+        described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
+        return bool(described) or words[0].lower() in _INTRODUCING
     if re.search(r"[’']s?$", before):
         return is_medium_owner(before)
     for index in range(len(words) - 1, -1, -1):
@@ -267,26 +269,24 @@ def _strict_name(context: Context, part: Range) -> str:
     return body.name if body is not None and bare[:1].isupper() else ""
 
 
-def _as_printed(phrase: Phrase) -> Resolution:
+def _as_printed(context: Context, phrase: Phrase) -> Resolution:
     name = phrase.bare
     return Resolution(
-        DocumentSpeaker(name, _kind_of_name(phrase), (name,)),
+        DocumentSpeaker(name, _kind_of_name(context, phrase), (name,)),
         How.PRINTED,
         f"‘{phrase.text}’ is kept as printed",
     )
 
 
-def _kind_of_name(phrase: Phrase) -> SpeakerKind | None:
+def _kind_of_name(context: Context, phrase: Phrase) -> SpeakerKind | None:
     """What a name no list knows is likeliest to name, by its shape; None if no name."""
     words = phrase.bare.split()
-    if phrase.head in _MANY:
+    if phrase.head in _MANY or words[0].lower() == "both":
         return SpeakerKind.GROUP
     if not all(word[:1].isupper() for word in words):
         return None
-    article = phrase.bare != phrase.text
-    if len(words) > 1 or is_acronym(words[0]) or "/" in words[0]:
-        return SpeakerKind.ORGANISATION
-    if article:
-        plural = words[0].endswith("s")
-        return SpeakerKind.GROUP if plural else SpeakerKind.ORGANISATION
-    return SpeakerKind.PERSON
+    if context.text[phrase.end : phrase.end + 1] == ":" and len(words) == 1:
+        return SpeakerKind.PERSON
+    if phrase.bare != phrase.text and len(words) == 1 and words[0].endswith("s"):
+        return SpeakerKind.GROUP
+    return SpeakerKind.ORGANISATION

@@ -89,6 +89,7 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
 
 def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
     noun = roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
+    nouns = {noun} | roles.KINDS_OF.get(noun, frozenset())
     wanted = _gender_of(phrase.head)
     details = {fold_word(word) for word in phrase.bare.split()[:-1]}
     best: tuple[float, int, Person] | None = None
@@ -96,7 +97,7 @@ def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
         if index > _BACK:
             break
         person = mention.person
-        if noun not in person.role_words or person.gender not in (
+        if nouns.isdisjoint(person.role_words) or person.gender not in (
             None,
             wanted or person.gender,
         ):
@@ -133,7 +134,7 @@ def _spoke_with_head(
         speaker = spoke.resolution.speaker
         if speaker is None or speaker.kind is not kind:
             continue
-        if phrase.head in (fold_word(word) for word in speaker.name.split()):
+        if phrase.head == Phrase(0, 0, speaker.name).head:
             return replace(
                 spoke.resolution,
                 how=How.DESCRIPTION,

@@ -28,7 +28,10 @@ def document_noun(
     if parts is not None:
         owner = parts[0]
         at = context.text.find(owner, phrase.start, phrase.end)
-        inner = phrase_of(context.text, ((at, at + len(owner)),)) if at >= 0 else None
+        end = at + len(owner)
+        if at == phrase.article_end:
+            at = phrase.start
+        inner = phrase_of(context.text, ((at, end),)) if at >= 0 else None
         if inner is not None and (
             parts[1] == "document" or is_document(parts[1].split(" of ")[0])
         ):
@@ -43,7 +46,8 @@ def _undated(phrase: str) -> str:
 
 
 def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None:
-    adjectives = owner.text.islower() and not is_role(owner.head)
+    possessive = re.match(r"[’']", phrase.text[len(owner.text) :]) is not None
+    adjectives = owner.text.islower() and not is_role(owner.head) and not possessive
     if len(owner.text) >= len(phrase.text) or (adjectives and owner.pronoun is None):
         return None
     found = resolve(owner)

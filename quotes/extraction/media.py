@@ -72,7 +72,10 @@ def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
     fullest = body.name if body is not None else name
     if _known(name) or _known(fullest) or _sounds(fullest, owned=owned):
         short = _LOWER_TAIL.sub("", fullest)
-        return short if short[:1].isupper() and not _only_adjective(short) else fullest
+        named = short[:1].isupper() and short.split()[-1][:1].isupper()
+        return short if named and not _only_adjective(short) else fullest
+    if _is_kind_and_name(words):
+        return " ".join(word for word in words if word[:1].isupper())
     if len(words) <= 3 and _known(words[0]) and _is_station(words[1:]):
         return name
     for word in words:
@@ -98,6 +101,16 @@ def _known(name: str) -> bool:
     return (
         folded in organisations.MEDIA
         or folded.removeprefix("the ") in organisations.MEDIA
+    )
+
+
+def _is_kind_and_name(words: list[str]) -> bool:
+    """Whether words are what a medium is and then its name ("magazine Tide")."""
+    kinds = [word for word in words if word[:1].islower()]
+    names = words[len(kinds) :]
+    return bool(kinds and names) and (
+        kinds[-1] in organisations.SURE_MEDIA
+        and all(word[:1].isupper() for word in names)
     )
 
 

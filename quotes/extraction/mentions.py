@@ -33,7 +33,9 @@ _TOKEN = (
     r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
     rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
     rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
-    rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+)*)"
+    rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+"
+    r"|(?<=s)[’'](?= (?:Union|Association|Party|Federation|Club|Council|Institute"
+    r"|Society|League|Guild|Alliance|Fund|Committee|Rights|Group|Commission)\b))*)"
 )
 _PARTICLE = "|".join(
     sorted((p for p in people.PARTICLES if p not in {"e", "y"}), key=len, reverse=True)
@@ -58,6 +60,11 @@ _BEFORE_HEAD = re.compile(
     rf"[a-z][\w-]*\s(?:{_TOKEN}(?:[’']s?)?\s)?){{0,3}}$"
 )
 _DETERMINER = word_set("the a an its his her their our this that")
+_ADVERBIAL = 32
+_TIME_OR_PLACE = re.compile(
+    r"(?:On|In|At|By|Last|Late|Earlier|Later|This|Meanwhile)\b[^,]*$"
+)
+_THE = re.compile(r"\b[Tt]he[ \u00a0]$")
 _WINDOW = 90
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
@@ -145,8 +152,11 @@ def _mention(
     first = text[parts[0][0] : parts[0][1]]
     opens = outline.sentence_starts[outline.sentence(start)]
     begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
+    last = fold_word(text[parts[-1][0] : parts[-1][1]])
     placed = len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]])
-    if not placed and _is_ordinary(first, begins, lower, len(parts)):
+    if not placed and _is_ordinary(
+        first, begins, lower, len(parts), body=last in organisations.ORGANISATION_HEADS
+    ):
         parts = parts[1:]
     if not parts:
         return None
@@ -179,14 +189,16 @@ def _start_of(
     return real[before][0]
 
 
-def _is_ordinary(first: str, begins: bool, lower: frozenset[str], count: int) -> bool:
+def _is_ordinary(
+    first: str, begins: bool, lower: frozenset[str], count: int, *, body: bool
+) -> bool:
     """Whether the first word of a run is no part of a name."""
     folded = first.lower()
     if folded in _DETERMINER or (
         not is_name_word(first) and not is_title(fold_word(first))
     ):
         return True
-    if not begins or folded not in lower:
+    if not begins or folded not in lower or body:
         return False
     known = is_first_name(folded) and folded not in people.ALSO_VERBS
     return not known and not is_title(folded) and (count > 1 or first.isalpha())
@@ -211,6 +223,13 @@ def _described(
         title = f"{lead} {title}".strip()
         if kind is NameKind.OTHER and lead and len(words) - before == 1:
             kind, sure = NameKind.PERSON, True
+    if (
+        kind is NameKind.PERSON
+        and not sure
+        and not title
+        and _THE.search(text, max(0, run_start - 5), run_start)
+    ):
+        kind = NameKind.ORGANISATION
     description = ""
     if kind is NameKind.PERSON and not possessive:
         description = apposition(text, run_start, end)
@@ -246,6 +265,8 @@ def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, 
         last = stripped.rsplit(None, 1)[-1].lower() if stripped else ""
     if last in _OBLIQUE:
         return False, True
+    if start - opens < _ADVERBIAL and _TIME_OR_PLACE.match(stripped):
+        return True, False
     return _CLAUSE_START.search(stripped) is not None, False
 
 

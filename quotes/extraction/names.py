@@ -20,6 +20,7 @@ _STRIP = ".,;:’'“”\"()[]"
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
 _MAX_PERSON_WORDS = 5
+_HEADS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
 _ROLE_ENDINGS = ("ist", "ologer", "ographer", "woman", "spokesperson", "keeper")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
@@ -166,7 +167,8 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     last = fold_word(words[-1])
     if is_place(" ".join(words)) or is_demonym(" ".join(words)):
         return SplitName(0, NameKind.PLACE, True)
-    if len(words) > 1 and last in organisations.ORGANISATION_HEADS:
+    named = last in organisations.NAME_HEADS and not _has_first_name(words)
+    if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
         return SplitName(0, NameKind.ORGANISATION, True)
     if is_title(last) and not (len(words) == 2 and _has_first_name(words)):
         return SplitName(0, NameKind.ROLE, True)
@@ -214,8 +216,7 @@ def judge(words: tuple[str, ...]) -> NameKind:
         words
     ):
         return NameKind.ORGANISATION
-    heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
-    if any(word in heads for word in folded):
+    if folded[-1] in organisations.NAME_HEADS or any(word in _HEADS for word in folded):
         return NameKind.ORGANISATION
     if len(words) <= _MAX_PERSON_WORDS and _all_name_words(words):
         return NameKind.PERSON

@@ -30,14 +30,12 @@ _PREPOSITION = re.compile(
     r"\s(?:of|at|for|from|in|with|who|whose|that|to|by|on|near|under|against|about"
     r"|inside|within|outside|close|familiar|briefed|working|involved|including|speaking"
     r"|representing|behind|across|around|among|aged|said|which|where|released|published"
-    r"|conducted|taken|out)\s|[,(;:—–]",
+    r"|conducted|taken|out|downstream|upstream|there|here|nearby|alike)\s|[,(;:—–]",
 )
 _AND = re.compile(r"\s*,?\s+(?:and|nor|or|&)\s+|\s*,\s+")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL)
 _OF_OWNER = re.compile(
-    r"^(?P<owned>.+?)\s+(?:(?:issued |released |published |carried )?by|from|of|in)\s+"
-    r"(?P<owner>.+)$",
-    re.DOTALL,
+    r"^(?P<owned>.+?)\s+of\s+(?P<owner>[^\W\d_a-z].+|the .+)$", re.DOTALL
 )
 _BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
 _DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
@@ -82,6 +80,11 @@ class Phrase:
     def bare(self) -> str:
         """The words without an article before them."""
         return _ARTICLE.sub("", self.text)
+
+    @property
+    def article_end(self) -> int:
+        """Where the words after the article begin."""
+        return self.end - len(self.bare)
 
     @property
     def pronoun(self) -> Pronoun | None:
@@ -159,7 +162,7 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     if match is not None:
         return match["owner"], match["owned"]
     match = _OF_OWNER.match(bare)
-    if match is not None and is_document(match["owned"]):
+    if match is not None and is_document(match["owned"]) and _is_body(match["owner"]):
         return match["owner"], match["owned"]
     words = bare.split()
     if len(words) > 1 and is_document(words[-1]) and words[-1].islower():

@@ -174,6 +174,16 @@ MEDIA = line_set(
     """
 )
 
+# Last words of names of bodies that are common words or adjectives otherwise.
+NAME_HEADS = word_set(
+    """
+    athletic rovers united wanderers fc afc albion palace command transit airlines
+    airways railways motors energy marine electric pharma systems technologies solutions
+    studios records pictures bancorp capital securities insurance foods brewery works
+    shipping line lines ports petroleum mining steel
+    """
+)
+
 # What may stand beside an acronym without being part of the name.
 ACRONYM_KINDS = word_set(
     """
@@ -189,6 +199,6 @@ DOCUMENT_NOUNS = word_set(
     release email emails letter memo memorandum tweet tweets post posts study survey
     poll filing complaint lawsuit affidavit indictment transcript remarks comments
     testimony speech editorial brief briefing bulletin reporting analysis message
-    dispatch note announcement ad advertisement
+    dispatch note announcement ad advertisement minutes
     """
 ) | {"op ed"}

@@ -76,7 +76,7 @@ EPITHETS = word_set(
     republican democrat star singer actor actress rapper comedian musician author writer
     striker defender midfielder goalkeeper forward winger quarterback pitcher skipper
     champion veteran native man woman boy girl teenager father mother
-    physicist biologist chemist economist historian politician
+    physicist biologist chemist economist historian player captain
     """
 )
 
@@ -152,4 +152,16 @@ ROLE_SYNONYMS = {
     "physician": "doctor",
     "journalist": "reporter",
     "correspondent": "reporter",
+}
+
+# What a more general noun may refer back to.
+KINDS_OF = {
+    "player": word_set("goalkeeper striker defender midfielder winger forward captain"),
+    "officer": word_set("detective sergeant inspector captain constable lieutenant"),
+    "lawmaker": word_set("senator congressman congresswoman lawmaker"),
+    "politician": word_set("senator minister mayor governor lawmaker president"),
+    "official": word_set("secretary commissioner director minister deputy"),
+    "academic": word_set("professor lecturer researcher historian economist"),
+    "researcher": word_set("professor biologist physicist chemist ecologist economist"),
+    "athlete": word_set("runner swimmer cyclist player champion sprinter"),
 }
