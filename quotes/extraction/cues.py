@@ -251,41 +251,14 @@ UTTERANCES = words(
     """
 )
 
-PHRASES = (
-    "according to",
-    "in the words of",
-    "in the view of",
-    "in the opinion of",
-    "in the eyes of",
-    "as per",
-    "as reported by",
-    "as quoted by",
-)
+_CUE_FORMS = frozenset(VERB_LEMMAS) | frozenset(NOUNS) | {"according", "words"}
+_LETTERS = re.compile(r"[a-z]+")
 
 
-def _word_pattern(forms: set[str]) -> str:
-    return "|".join(sorted(map(re.escape, forms), key=lambda w: (-len(w), w)))
+def holds_cue(sentence: str) -> bool:
+    """Whether a sentence has a word that may report something: worth a parse."""
+    return not _CUE_FORMS.isdisjoint(_LETTERS.findall(sentence.lower()))
 
-
-_SPEECH_FORMS = {f for f, lemma in VERB_LEMMAS.items() if lemma in SPEECH_FRAMES}
-#: A word with which a sentence may report something: worth a parse.
-CUE_WORD = re.compile(
-    r"\b(?:"
-    + _word_pattern(set(VERB_LEMMAS) | set(NOUNS) | {"according", "words"})
-    + r")\b",
-    re.IGNORECASE,
-)
-#: The same without attitudes.
-SPEECH_CUE_WORD = re.compile(
-    r"\b(?:"
-    + _word_pattern(
-        _SPEECH_FORMS
-        | {form for form, attitude in NOUNS.items() if not attitude}
-        | {"according", "words", *PARTICLES}
-    )
-    + r")\b",
-    re.IGNORECASE,
-)
 
 _QUOTE_FORMS = {
     form
@@ -299,5 +272,5 @@ ATTRIBUTION_AFTER = re.compile(
     r"|(?:[A-Z][\w.’'-]*,?\s+){1,5}?"
     r"|(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\s+)?"
     r"(?:(?:then|also|later|once|has|had|have|simply|reportedly)\s+){0,2}"
-    r"(?:" + _word_pattern(_QUOTE_FORMS) + r")\b"
+    r"(?:" + "|".join(sorted(_QUOTE_FORMS, key=len, reverse=True)) + r")\b"
 )

