@@ -73,6 +73,7 @@ class ArticleList(ListView):
     """Articles."""
 
     summary = "What was printed, the newest first; the text is in the detail."
+    answers = {"GET": "ArticlePage"}
     filters = ARTICLE_FILTERS
     orders = ARTICLE_ORDERS
     columns = ARTICLE_COLUMNS
@@ -90,6 +91,7 @@ class ArticleDetail(DetailView):
     """Article."""
 
     summary = "One article with its text, into which all offsets point."
+    answers = {"GET": "ArticleDetail"}
     resource = "articles"
     fields = ARTICLE_DETAIL_FIELDS
     params = detail_params(ARTICLE_DETAIL_FIELDS)
@@ -113,6 +115,7 @@ class OutletList(ListView):
     """Outlets."""
 
     summary = "Who publishes."
+    answers = {"GET": "OutletPage"}
     filters = OUTLET_FILTERS
     orders = OUTLET_ORDERS
     columns = OUTLET_COLUMNS
@@ -130,6 +133,7 @@ class OutletDetail(DetailView):
     """Outlet."""
 
     summary = "One outlet, by id or slug."
+    answers = {"GET": "OutletDetail"}
     resource = "outlets"
     fields = OUTLET_DETAIL_FIELDS
     params = detail_params(OUTLET_DETAIL_FIELDS)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connections, transaction
 from django.http import HttpResponseBase
+from django.utils.cache import patch_vary_headers
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
@@ -36,18 +37,32 @@ def bounded(using: str) -> Iterator[None]:
 
 
 class ApiView(APIView):
-    """A view whose parameters are declared, and which tells the reader's limits."""
+    """A view that declares what it takes and gives, and tells the reader's limits.
+
+    params: of the query string, by name. answers: the component of
+    ``quotes.api.shapes`` that each method gives, and body the one it takes.
+    success: the usual status. refusals: those beside the ones all views have.
+    """
 
     params: ClassVar[Mapping[str, Param]] = {}
     summary: ClassVar[str] = ""
+    answers: ClassVar[Mapping[str, str]] = {}
+    body: ClassVar[str] = ""
+    success: ClassVar[int] = 200
+    refusals: ClassVar[Sequence[int]] = ()
+    moves: ClassVar[bool] = False
     throttle_scope = "read"
+
+    def title(self) -> str:
+        """Return what this address is called, the first line of its docstring."""
+        return (type(self).__doc__ or "").partition(".")[0]
 
     def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Say what this address does and which parameters it takes."""
         return answer(
             request,
             {
-                "name": self.get_view_name(),
+                "name": self.title(),
                 "description": self.summary,
                 "methods": self.allowed_methods,
                 "parameters": {
@@ -64,6 +79,7 @@ class ApiView(APIView):
         allowance = getattr(allowance, "rate_allowance", None)
         if allowance is None:  # refused before it was counted: a bad token, say
             allowance = spend(request, scope=self.throttle_scope)
+        patch_vary_headers(response, ["Accept", "Authorization"])
         response["RateLimit-Limit"] = str(allowance.limit)
         response["RateLimit-Remaining"] = str(allowance.remaining)
         response["RateLimit-Reset"] = str(allowance.reset)

@@ -35,8 +35,9 @@ class BadRequest(APIException):
 
     def __init__(self, *errors: ParameterError):
         self.errors = errors
-        names = ", ".join(dict.fromkeys(error.parameter for error in errors))
-        super().__init__(f"Look at: {names}.")
+        super().__init__(
+            " ".join(f"{error.parameter}: {error.detail}" for error in errors)
+        )
 
 
 class Gone(APIException):

@@ -21,6 +21,8 @@ class Extract(ApiView):
     """Extract."""
 
     summary = "Find the quotations of a text sent as {“text”: …}. Nothing is stored."
+    answers = {"POST": "Extraction"}
+    body = "TextToExtract"
     throttle_scope = "work"
 
     def post(self, request: Request) -> HttpResponseBase:

@@ -31,6 +31,7 @@ class QuoteFacets(ApiView):
         "How many quotes there are per speaker, outlet, kind and month under the"
         f" same filters as the list, among the newest {COUNTED}."
     )
+    answers: ClassVar = {"GET": "Facets"}
     params: ClassVar = by_name(*(entry.param for entry in QUOTE_FILTERS))
 
     def get(self, request: Request) -> HttpResponseBase:

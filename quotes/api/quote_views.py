@@ -30,6 +30,7 @@ class QuoteList(ListView):
     """Quotes."""
 
     summary = "Printed occurrences of quotations, the newest first."
+    answers = {"GET": "QuotePage"}
     filters = QUOTE_FILTERS
     orders = ORDERS
     columns = QUOTE_COLUMNS
@@ -47,6 +48,8 @@ class QuoteDetail(DetailView):
     """Quote."""
 
     summary = "One quote with everything known of it."
+    answers = {"GET": "QuoteDetail"}
+    refusals = (410,)
     resource = "quotes"
     fields = DETAIL_FIELDS
     params = detail_params(DETAIL_FIELDS)

@@ -15,6 +15,7 @@ class Root(ApiView):
     """Quotes API."""
 
     summary = "Where everything is."
+    answers = {"GET": "Places"}
 
     def get(self, request: Request) -> HttpResponseBase:
         read_params(request.query_params, self.params)

@@ -53,6 +53,7 @@ class SpeakerList(ListView):
     """Speakers."""
 
     summary = "Who speaks; with q those whose name is like it, the most alike first."
+    answers = {"GET": "SpeakerPage"}
     filters = FILTERS
     orders = ORDERS
     columns = SPEAKER_COLUMNS
@@ -108,6 +109,8 @@ class SpeakerDetail(DetailView):
     """Speaker."""
 
     summary = "One speaker, by id or slug, with every printed form of the name."
+    answers = {"GET": "SpeakerDetail"}
+    moves = True
     resource = "speakers"
     fields = DETAIL_FIELDS
     params = detail_params(DETAIL_FIELDS)

@@ -69,6 +69,7 @@ class StatementList(ListView):
     """Statements."""
 
     summary = "What was said once, however many outlets printed it."
+    answers = {"GET": "StatementPage"}
     filters = FILTERS
     orders = ORDERS
     columns = STATEMENT_COLUMNS
@@ -86,6 +87,8 @@ class StatementDetail(DetailView):
     """Statement."""
 
     summary = "One statement with every printing of it, the earliest first."
+    answers = {"GET": "StatementDetail"}
+    moves = True
     resource = "statements"
     fields = DETAIL_FIELDS
     params = detail_params(DETAIL_FIELDS)

@@ -12,6 +12,7 @@ from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
 from quotes.api.quote_views import QuoteDetail, QuoteList
 from quotes.api.root_views import Nothing, Root
+from quotes.api.schema_views import Docs, Schema
 from quotes.api.speaker_views import SpeakerDetail, SpeakerList
 from quotes.api.statement_views import StatementDetail, StatementList
 
@@ -30,6 +31,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outlets/", OutletList.as_view(), name="outlets"),
     path("outlets/<str:key>/", OutletDetail.as_view(), name="outlet"),
     path("extract/", Extract.as_view(), name="extract"),
+    path("schema/", Schema.as_view(), name="schema"),
+    path("docs/", Docs.as_view(), name="docs"),
     # Only with a final slash: without one Django first tries to add it.
     re_path(r"^(?P<rest>.*)/$", Nothing.as_view()),
 ]

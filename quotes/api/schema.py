@@ -1,0 +1,154 @@
+"""The OpenAPI document, made from what views declare."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+
+from quotes.api.answers import MEDIA_TYPES
+from quotes.api.errors import CONTENT_TYPE
+from quotes.api.shapes import COMPONENTS, ref
+
+_WORDS = {
+    301: "Merged into another, which this points to.",
+    304: "Not changed since the answer with this ETag.",
+    400: "A parameter or the body cannot be understood.",
+    401: "The token is unknown or revoked, or one is needed.",
+    403: "You may not do this.",
+    404: "There is nothing at this address.",
+    406: "None of the media types accepted can be given.",
+    410: "Withdrawn; the reason is in the detail.",
+    413: "The body is too large.",
+    415: "The body is not JSON.",
+    429: "Too many requests: wait as long as Retry-After says.",
+    503: "The search takes too long.",
+}
+_LIMITS = {
+    "RateLimit-Limit": "Requests allowed in the current span of time.",
+    "RateLimit-Remaining": "Requests left in it.",
+    "RateLimit-Reset": "Seconds until the next one begins.",
+}
+
+
+class DeclaredSchema(AutoSchema):
+    """Describes an operation by its view's ``params``, ``summary`` and ``answers``.
+
+    ``answers`` of a view maps a method to the component of its usual answer;
+    ``body`` names that of what is sent.
+    """
+
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
+    ) -> dict[str, Any] | None:
+        component = self.view.answers.get(method)
+        if component is None:
+            return None
+        name = type(self.view).__name__
+        operation: dict[str, Any] = {
+            "operationId": f"{method.lower()}{name}",
+            "summary": self.view.title(),
+            "description": self.view.summary,
+            "tags": [path.removeprefix("/api/v1/").split("/")[0] or "root"],
+            "parameters": self._declared_parameters(path),
+            "security": [{"token": []}, {}],
+            "responses": self._responses(component, path, method),
+        }
+        if self.view.body:
+            operation["requestBody"] = {
+                "required": True,
+                "content": {"application/json": {"schema": ref(self.view.body)}},
+            }
+        return operation
+
+    def _declared_parameters(self, path: str) -> list[dict[str, Any]]:
+        in_path = [
+            {
+                "name": name,
+                "in": "path",
+                "required": True,
+                "schema": {"type": "string", "minLength": 1},
+                "description": "Id, or slug where the resource has one.",
+            }
+            for name in re.findall(r"{(\w+)}", path)
+        ]
+        in_query = [
+            {
+                "name": name,
+                "in": "query",
+                "schema": param.schema(),
+                "description": param.description,
+            }
+            for name, param in self.view.params.items()
+        ]
+        return in_path + in_query
+
+    def _responses(self, component: str, path: str, method: str) -> dict[str, Any]:
+        formats = getattr(self.view.params.get("format"), "choices", ("json",))
+        content = {MEDIA_TYPES["json"]: {"schema": ref(component)}}
+        for name in formats:
+            content.setdefault(
+                MEDIA_TYPES[name],
+                {
+                    "schema": ref("LinkedData")
+                    if name == "jsonld"
+                    else {"type": "string"}
+                },
+            )
+        success = str(self.view.success)
+        responses = {
+            success: _response("As asked for.", content),
+            **{
+                str(status): _problem(status) for status in self._refusals(path, method)
+            },
+        }
+        if method == "GET":
+            responses["304"] = _response(_WORDS[304], None)
+        if self.view.moves:
+            moved = {MEDIA_TYPES["json"]: {"schema": ref("Moved")}}
+            responses["301"] = _response(_WORDS[301], moved)
+        return dict(sorted(responses.items()))
+
+    def _refusals(self, path: str, method: str) -> list[int]:
+        statuses = [400, 401, 403, 429, 503]
+        if method == "GET":
+            statuses.append(406)
+        if "{" in path:
+            statuses.append(404)
+        if self.view.body:
+            statuses += [413, 415]
+        return [*statuses, *self.view.refusals]
+
+
+def _response(description: str, content: dict[str, Any] | None) -> dict[str, Any]:
+    headers = {
+        name: {"description": words, "schema": {"type": "integer"}}
+        for name, words in _LIMITS.items()
+    }
+    response = {"description": description, "headers": headers}
+    return response if content is None else {**response, "content": content}
+
+
+def _problem(status: int) -> dict[str, Any]:
+    response = _response(_WORDS[status], {CONTENT_TYPE: {"schema": ref("Problem")}})
+    if status == 429:
+        response["headers"]["Retry-After"] = {
+            "description": "Seconds to wait.",
+            "schema": {"type": "integer"},
+        }
+    return response
+
+
+def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
+    """Put the shapes of answers and the token into the finished document."""
+    components = result.setdefault("components", {})
+    components["schemas"] = dict(sorted(COMPONENTS.items()))
+    components["securitySchemes"] = {
+        "token": {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token that an editor made for you: it raises limits.",
+        }
+    }
+    return result

@@ -1,0 +1,44 @@
+"""The OpenAPI document and the readable documentation made of it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.http import HttpResponseBase
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.views import SpectacularSwaggerView
+from rest_framework.request import Request
+
+from quotes.api.answers import answer
+from quotes.api.base import ApiView
+from quotes.api.params import read_params
+
+OPENAPI = "application/vnd.oai.openapi+json"
+
+
+@cache
+def _document() -> dict[str, Any]:
+    """The document; the views it is made from do not change while we run."""
+    return SchemaGenerator().get_schema(request=None, public=True)
+
+
+class Schema(ApiView):
+    """OpenAPI document."""
+
+    permission_classes = ()
+    schema = None
+
+    def get(self, request: Request) -> HttpResponseBase:
+        read_params(request.query_params, self.params)
+        return answer(request, _document(), media_type=OPENAPI)
+
+
+class Docs(SpectacularSwaggerView):
+    """Readable documentation, of nothing but files that we serve."""
+
+    permission_classes = ()
+    throttle_classes = ()
+    schema = None
+    title = "Quotes API"
+    url_name = "api:schema"

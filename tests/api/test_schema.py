@@ -1,0 +1,121 @@
+"""The OpenAPI document holds, and every answer is as it says."""
+
+import re
+from datetime import UTC, datetime
+
+import jsonschema
+from django.core.management import call_command
+from django.db import connection
+from django.test import TestCase
+
+from quotes.api.article_views import (
+    ARTICLE_DETAIL_FIELDS,
+    ARTICLE_FIELDS,
+    OUTLET_DETAIL_FIELDS,
+    OUTLET_FIELDS,
+)
+from quotes.api.quote_detail import DETAIL_FIELDS
+from quotes.api.quote_views import LIST_FIELDS
+from quotes.api.shapes import COMPONENTS
+from tests.api.test_details import make_disputed_quote
+
+
+class DocumentTests(TestCase):
+    def test_it_is_valid_and_without_warnings(self):
+        call_command(
+            "spectacular", "--validate", "--fail-on-warn", "--file", "/dev/null"
+        )
+
+    def test_it_is_served(self):
+        document = self.client.get("/api/v1/schema/").json()
+
+        self.assertEqual(document["openapi"], "3.1.0")
+        self.assertIn("/api/v1/quotes/{key}/", document["paths"])
+
+    def test_the_readable_one_loads_nothing_from_elsewhere(self):
+        page = self.client.get("/api/v1/docs/").content.decode()
+
+        self.assertIn("swagger-ui-bundle.js", page)
+        self.assertEqual(re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]*", page), [])
+
+
+class AnswerTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.quote = make_disputed_quote()
+
+    def check(self, path, component):
+        answer = self.client.get(f"/api/v1/{path}").json()
+        jsonschema.Draft202012Validator(
+            {
+                "$ref": f"#/components/schemas/{component}",
+                "components": {"schemas": COMPONENTS},
+            },
+            format_checker=jsonschema.FormatChecker(),
+        ).validate(answer)
+        return answer
+
+    def test_every_answer_is_of_its_component(self):
+        quote = self.quote
+        for path, component in [
+            ("", "Places"),
+            ("quotes/?q=dam&highlight=true&count=true&page_size=1", "QuotePage"),
+            (f"quotes/{quote.pk}/", "QuoteDetail"),
+            ("quotes/facets/", "Facets"),
+            ("speakers/", "SpeakerPage"),
+            ("speakers/?q=lindquist", "SpeakerPage"),
+            (f"speakers/{quote.speaker_id}/", "SpeakerDetail"),
+            ("statements/?q=dam&highlight=true", "StatementPage"),
+            (f"statements/{quote.statement_id}/", "StatementDetail"),
+            ("articles/", "ArticlePage"),
+            (f"articles/{quote.article_id}/", "ArticleDetail"),
+            ("outlets/", "OutletPage"),
+            (f"outlets/{quote.outlet_id}/", "OutletDetail"),
+            (f"quotes/{quote.pk}/?format=jsonld", "LinkedData"),
+            ("quotes/?x=1", "Problem"),
+        ]:
+            with self.subTest(path):
+                self.check(path, component)
+
+    def test_fields_are_those_that_fields_offers(self):
+        quote = self.quote
+        for path, fields in [
+            (f"quotes/{quote.pk}/", DETAIL_FIELDS),
+            (f"articles/{quote.article_id}/", ARTICLE_DETAIL_FIELDS),
+            (f"outlets/{quote.outlet_id}/", OUTLET_DETAIL_FIELDS),
+        ]:
+            with self.subTest(path):
+                answer = self.client.get(f"/api/v1/{path}").json()
+                self.assertEqual(sorted(answer), sorted(fields))
+        for path, fields in [
+            ("quotes/", LIST_FIELDS),
+            ("articles/", ARTICLE_FIELDS),
+            ("outlets/", OUTLET_FIELDS),
+        ]:
+            with self.subTest(path):
+                row = self.client.get(f"/api/v1/{path}").json()["results"][0]
+                self.assertEqual(tuple(row), tuple(fields))
+
+
+class FacetTests(TestCase):
+    def test_counts_follow_the_filters(self):
+        quote = make_disputed_quote()
+
+        answer = self.client.get("/api/v1/quotes/facets/", {"q": "dam"}).json()
+
+        self.assertEqual(answer["counted"], 1)
+        self.assertIs(answer["approximate"], False)
+        self.assertEqual(answer["speaker"][0]["name"], "Mara Lindqvist")
+        self.assertEqual(answer["outlet"][0]["count"], 1)
+        self.assertEqual(answer["kind"], [{"value": "direct", "count": 1}])
+        self.assertEqual(answer["month"], [{"value": "2024-03", "count": 1}])
+        self.assertEqual(quote.published_at, datetime(2024, 3, 1, tzinfo=UTC))
+
+    def test_three_queries_whatever_is_counted(self):
+        make_disputed_quote()
+        with self.assertNumQueries(3 + self.transaction_queries()):
+            self.client.get("/api/v1/quotes/facets/")
+
+    def transaction_queries(self):
+        """PostgreSQL is told how long it may take: three statements around it."""
+        return 3 if connection.vendor == "postgresql" else 0
