@@ -86,7 +86,8 @@ class Bodies:
             if mention.name in places.STATE_NAMES:
                 self._note(mention.name, mention, state=True)
             return
-        if mention.kind is not NameKind.ORGANISATION:
+        thing = mention.kind is NameKind.OTHER and len(mention.words) > 1
+        if mention.kind is not NameKind.ORGANISATION and not thing:
             return
         body = self._note(mention.name, mention, state=False)
         if len(mention.words) > 1:

@@ -87,6 +87,14 @@ def _by_head(context: Context, phrase: Phrase) -> Resolution | None:
             f"‘{phrase.text}’ is {body.name}",
             margin=0.8,
         )
+    if context.last_medium and phrase.head in organisations.ACRONYM_KINDS:
+        name = context.last_medium
+        return Resolution(
+            DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,)),
+            How.DESCRIPTION,
+            f"‘{phrase.text}’ is taken for {name}, the medium named before",
+            margin=0.5,
+        )
     if phrase.head not in COMMON_HEADS:
         return None
     for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
@@ -96,7 +104,7 @@ def _by_head(context: Context, phrase: Phrase) -> Resolution | None:
             return replace(
                 spoke.resolution,
                 how=How.DESCRIPTION,
-                method=f"‘{phrase.text}’ is taken for {speaker.name}, which spoke before",
+                method=f"‘{phrase.text}’ is taken for {speaker.name}, the last to speak",
                 distance=context.distance(spoke.start, phrase.start),
                 margin=0.4,
             )

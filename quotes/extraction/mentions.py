@@ -26,6 +26,7 @@ from quotes.extraction.names import (
     split_name,
 )
 from quotes.extraction.outline import Outline
+from quotes.extraction.types import Range
 
 _UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
 _TOKEN = (
@@ -149,15 +150,7 @@ def _mention(
     parts = [
         (start + m.start(), start + m.end()) for m in _PART.finditer(text[start:end])
     ]
-    first = text[parts[0][0] : parts[0][1]]
-    opens = outline.sentence_starts[outline.sentence(start)]
-    begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
-    last = fold_word(text[parts[-1][0] : parts[-1][1]])
-    placed = len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]])
-    if not placed and _is_ordinary(
-        first, begins, lower, len(parts), body=last in organisations.ORGANISATION_HEADS
-    ):
-        parts = parts[1:]
+    parts = _without_lead(text, outline, parts, lower)
     if not parts:
         return None
     words = tuple(text[a:b] for a, b in parts if text[a] not in "“\"'‘")
@@ -189,19 +182,31 @@ def _start_of(
     return real[before][0]
 
 
-def _is_ordinary(
-    first: str, begins: bool, lower: frozenset[str], count: int, *, body: bool
-) -> bool:
-    """Whether the first word of a run is no part of a name."""
+def _without_lead(
+    text: str, outline: Outline, parts: list[Range], lower: frozenset[str]
+) -> list[Range]:
+    """The parts of a run without words before the name that only open a sentence."""
+    start = parts[0][0]
+    opens = outline.sentence_starts[outline.sentence(start)]
+    begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
+    if begins and _opens_only(text, parts, lower):
+        parts = parts[1:]
+    while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
+        parts = parts[1:]
+    return parts
+
+
+def _opens_only(text: str, parts: list[Range], lower: frozenset[str]) -> bool:
+    """Whether the first word has its capital from the sentence, not from a name."""
+    first = text[parts[0][0] : parts[0][1]]
     folded = first.lower()
-    if folded in _DETERMINER or (
-        not is_name_word(first) and not is_title(fold_word(first))
-    ):
-        return True
-    if not begins or folded not in lower or body:
+    if folded not in lower or is_title(folded):
         return False
-    known = is_first_name(folded) and folded not in people.ALSO_VERBS
-    return not known and not is_title(folded) and (count > 1 or first.isalpha())
+    if len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]]):
+        return False
+    if fold_word(text[parts[-1][0] : parts[-1][1]]) in organisations.ORGANISATION_HEADS:
+        return len(parts) == 1
+    return not is_first_name(folded) or folded in people.ALSO_VERBS
 
 
 def _described(

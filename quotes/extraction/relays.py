@@ -141,7 +141,10 @@ def _quoting(context: Context, one: Attribution) -> Relay | None:
     match = _NP_BEFORE.search(_masked(context.text, low, start, one.content))
     if match is None:
         return None
-    return _named(context, low + match.start("np"), low + match.end("np"))
+    relay = _named(context, low + match.start("np"), low + match.end("np"))
+    if relay is not None and relay.name is not None:
+        context.last_medium = relay.name
+    return relay
 
 
 def _told(context: Context, one: Attribution) -> Relay | None:

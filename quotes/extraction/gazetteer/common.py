@@ -14,7 +14,7 @@ NOT_NAMES = word_set(
     several another other each every any one two three four five six seven eight
     nine ten last next earlier later still even just only now once despite during
     under over between among according asked speaking following instead perhaps
-    maybe yes well like new monday tuesday wednesday thursday friday saturday sunday
+    maybe yes well like monday tuesday wednesday thursday friday saturday sunday
     january february march april may june july august september october november
     december christmas easter thanksgiving today yesterday tomorrow related read
     photo image comments advertisement     god internet
