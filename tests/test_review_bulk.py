@@ -86,7 +86,7 @@ class BulkTests(TestCase):
         review.reject(quote=self.quotes[1], by=make_editor("omar"))
 
         with self.assertRaisesMessage(
-            review.ConflictError, "omar decided on “Good morning” after you had opened"
+            review.ConflictError, "“Good morning” was decided on by omar after you had"
         ):
             review.confirm_many(
                 quotes=Quote.objects.all(), by=self.editor, seen_at=seen_at

@@ -168,7 +168,7 @@ class ConflictTests(TestCase):
         review.reject(quote=self.quote, by=self.omar)
 
         with self.assertRaisesRegex(
-            review.ConflictError, r"^omar changed this quote \(.*\) after you"
+            review.ConflictError, r"^This quote was changed by omar \(.*\) after you"
         ):
             review.confirm(quote=self.as_ines_saw_it, by=self.ines)
         self.assertEqual(Quote.objects.get().reviewed_by, self.omar)
@@ -177,7 +177,7 @@ class ConflictTests(TestCase):
         Quote.objects.update(speaker=None)
 
         with self.assertRaisesMessage(
-            review.ConflictError, "A new run changed this quote after you"
+            review.ConflictError, "This quote was changed by a new run after you"
         ):
             review.confirm(quote=self.as_ines_saw_it, by=self.ines)
 

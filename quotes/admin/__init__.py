@@ -21,3 +21,5 @@ __all__ = [
 admin.site.site_header = "Quotes and who said them"
 admin.site.site_title = "Quotes"
 admin.site.index_title = "Editors’ desk"
+# The article and the decision stand side by side: they need the width.
+admin.site.enable_nav_sidebar = False

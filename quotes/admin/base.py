@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.utils.functional import cached_property
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject, ModelChange
 
 from quotes.review import ReviewError
 
@@ -39,6 +42,30 @@ class CappedPaginator(Paginator):
         return rows[: COUNTED + 1].count()
 
 
+@dataclass(frozen=True, slots=True)
+class ToldChange:
+    """One column's change, in words: what it is called, from what, to what."""
+
+    field: str
+    old: str
+    new: str
+
+
+def tell_change(model: type[Model], change: ModelChange) -> ToldChange:
+    """Put a change of a column of ``model`` into words for the history page."""
+    field: Any = model._meta.get_field(change.field)
+    labels = dict(field.flatchoices)
+
+    def tell(value: Any) -> str:
+        if value is None or (isinstance(value, DeletedObject) and value.pk is None):
+            return ""
+        return str(labels.get(value, value))
+
+    name = str(field.verbose_name)
+    old, new = tell(change.old), tell(change.new)
+    return ToldChange(name[:1].upper() + name[1:], old, new)
+
+
 class DeskAdmin(SimpleHistoryAdmin):
     """Lists that stay fast on large tables; history that shows and never reverts.
 
@@ -51,7 +78,9 @@ class DeskAdmin(SimpleHistoryAdmin):
     list_per_page = 50
     list_max_show_all = 200
     object_history_template = "admin/quotes/history.html"
-    save_on_top = False
+    empty_value_display = "–"
+    list_title = ""
+    """Heading of the list; empty: Django's own."""
     watched: tuple[str, ...] = ()
     """Columns whose changes the history page tells; empty: all that are editable."""
 
@@ -80,8 +109,14 @@ class DeskAdmin(SimpleHistoryAdmin):
                 foreign_keys_are_objs=True,
                 **({"included_fields": self.watched} if self.watched else {}),
             )
-            helper = self.get_historical_record_context_helper(request, newer)
-            newer.history_delta_changes = helper.context_for_delta_changes(delta)
+            newer.history_delta_changes = [
+                tell_change(self.model, change) for change in delta.changes
+            ]
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None):
+        """As in Django, under the list's own heading."""
+        heading = {"title": self.list_title} if self.list_title else {}
+        return super().changelist_view(request, heading | (extra_context or {}))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any):
         """As in Django, and a refusal of ``review`` is told on the same page."""

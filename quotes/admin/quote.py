@@ -7,9 +7,12 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -18,6 +21,7 @@ from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
     ConfidenceFilter,
     DisputedFilter,
+    FragmentFilter,
     NamedFilter,
     QueueFilter,
     default_review,
@@ -27,6 +31,17 @@ from quotes.admin.quote_page import page_of
 from quotes.admin.quote_queue import DOUBT_FIRST, NEWEST_FIRST, neighbours
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import Quote
+
+
+class QuoteList(ChangeList):
+    """A list that marks the column it is sorted by, also where nobody asked for it."""
+
+    def get_ordering(self, request, queryset):
+        self._unasked = self.model_admin.get_ordering(request)
+        return super().get_ordering(request, queryset)
+
+    def _get_default_ordering(self):
+        return self._unasked
 
 
 @admin.register(Quote)
@@ -40,21 +55,14 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     form = QuoteForm
     change_form_template = "admin/quotes/quote/change_form.html"
     change_list_template = "admin/quotes/quote/change_list.html"
-    list_display = [
-        "excerpt",
-        "speaker",
-        "outlet",
-        "published",
-        "percent",
-        "kind",
-        "status",
-    ]
+    list_title = "Quotes to review"
+    list_display = ["excerpt", "speaker", "where", "percent", "kind", "state"]
     list_filter = [
         QueueFilter,
         ConfidenceFilter,
         NamedFilter,
         "kind",
-        ("is_fragment", admin.BooleanFieldListFilter),
+        FragmentFilter,
         DisputedFilter,
         "status",
         "outlet",
@@ -64,7 +72,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     search_help_text = (
         "Searches everything, decided or not. “exact phrase”, -without, this OR that."
     )
-    sortable_by = ["percent", "published"]
+    sortable_by = ["percent", "where"]
     fields = ["speaker", "relayed_by", "ranges", "reason", "version"]
     watched = (
         "speaker",
@@ -76,6 +84,9 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     )
 
     # --- the list -------------------------------------------------------------
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return QuoteList
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         shown = request.GET.get(QueueFilter.parameter_name) or default_review(request)
@@ -90,9 +101,20 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def excerpt(self, quote: Quote) -> str:
         return Truncator(" ".join(quote.text.split())).chars(160) or "–"
 
-    @admin.display(description="published", ordering="dated_at")
-    def published(self, quote: Quote):
-        return quote.published_at.date() if quote.published_at else None
+    @admin.display(description="where and when", ordering="dated_at")
+    def where(self, quote: Quote) -> str:
+        if not quote.published_at:
+            return quote.outlet.name
+        day = timezone.localtime(quote.published_at)
+        return f"{quote.outlet}, {date_format(day, 'j M Y')}"
+
+    @admin.display(description="status")
+    def state(self, quote: Quote) -> str:
+        return format_html(
+            '<span class="desk-status is-{}">{}</span>',
+            quote.status,
+            quote.get_status_display(),
+        )
 
     @admin.display(description="confidence", ordering="confidence")
     def percent(self, quote: Quote) -> str:
@@ -141,6 +163,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def render_change_form(self, request, context, *args, **kwargs):
         quote = context["original"]
         context.update(page_of(quote))
+        context["title"], context["subtitle"] = f"Quote {quote.pk}", None
         context["previous"], context["next"] = self._neighbours(request, quote)
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -153,9 +176,6 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         decided = obj.get_status_display().lower()
         if REOPEN in request.POST:
             decided = "open again, as the machine had read it"
-        following = None
-        if "_continue" not in request.POST and REOPEN not in request.POST:
-            _, following = self._neighbours(request, obj)
         self.message_user(
             request,
             format_html(
@@ -166,10 +186,11 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
             ),
             messages.SUCCESS,
         )
+        if REOPEN in request.POST:
+            return HttpResponseRedirect(self._address(request, obj.pk))
+        _, following = self._neighbours(request, obj)
         if following:
             return HttpResponseRedirect(self._address(request, following))
-        if "_continue" in request.POST or REOPEN in request.POST:
-            return HttpResponseRedirect(self._address(request, obj.pk))
         self.message_user(request, "That was the last one of this list.")
         return self.response_post_save_change(request, obj)
 

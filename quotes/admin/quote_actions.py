@@ -8,8 +8,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, ActionForm
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -68,6 +69,18 @@ def parse_time(written: str | None) -> datetime | None:
     return time if timezone.is_aware(time) else None
 
 
+def chosen_of(request: HttpRequest, queryset: QuerySet) -> QuerySet:
+    """The quotes ticked, or the whole list where all of it was selected.
+
+    Django drops ticked rows that have left the list meanwhile, for example
+    because somebody else decided on them; then the editor has to hear of it.
+    """
+    if request.POST.get("select_across") == "1":
+        return queryset
+    ticked = request.POST.getlist(ACTION_CHECKBOX_NAME)
+    return Quote.objects.filter(pk__in=[key for key in ticked if key.isdecimal()])
+
+
 class SpeakerDecisionForm(DecisionForm):
     """The same, and who said them."""
 
@@ -77,10 +90,18 @@ class SpeakerDecisionForm(DecisionForm):
             source_field=Quote._meta.get_field("speaker"),
             admin_site=admin_site,
             required=False,
-            empty_label="Nobody",
-            help_text="Leave empty where the text names nobody.",
         )
-        self.order_fields(["speaker", "reason"])
+        self.fields["nobody"] = forms.BooleanField(
+            required=False, label="Nobody", help_text="The text names no speaker."
+        )
+        self.order_fields(["speaker", "nobody", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """A speaker or nobody: an empty box alone may be a slip."""
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("speaker")) == bool(cleaned.get("nobody")):
+            self.add_error("speaker", "Choose a speaker, or tick “Nobody”.")
+        return cleaned
 
 
 class QuoteActions:
@@ -117,7 +138,7 @@ class QuoteActions:
             request,
             "confirmed",
             review.confirm_many,
-            quotes=queryset,
+            quotes=chosen_of(request, queryset),
             seen_at=parse_time(request.POST.get("seen_at")),
         )
 
@@ -127,7 +148,7 @@ class QuoteActions:
             request,
             "reopened",
             review.reopen_many,
-            quotes=queryset,
+            quotes=chosen_of(request, queryset),
             seen_at=parse_time(request.POST.get("seen_at")),
         )
 
@@ -172,8 +193,9 @@ class QuoteActions:
             raise PermissionDenied
 
     def _ask(self, request, queryset, form_class, act):
-        keys = queryset.values_list("pk", flat=True)[: review.LARGEST_BULK + 1]
-        keys = [str(key) for key in keys]
+        chosen = chosen_of(request, queryset).order_by("pk")
+        chosen = chosen.values_list("pk", flat=True)[: review.LARGEST_BULK + 1]
+        keys = [str(key) for key in chosen]
         if len(keys) > review.LARGEST_BULK:
             self.message_user(
                 request,

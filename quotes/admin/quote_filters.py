@@ -94,6 +94,21 @@ class DisputedFilter(admin.SimpleListFilter):
         return queryset
 
 
+class FragmentFilter(admin.SimpleListFilter):
+    """Quotations of three words or fewer: "heroes"."""
+
+    title = "length"
+    parameter_name = "fragment"
+
+    def lookups(self, request, model_admin):
+        return [("no", "without fragments"), ("yes", "fragments alone")]
+
+    def queryset(self, request, queryset):
+        if self.value() in {"yes", "no"}:
+            return queryset.filter(is_fragment=self.value() == "yes")
+        return queryset
+
+
 class NamedFilter(admin.SimpleListFilter):
     """Whether the quote has a speaker at all."""
 

@@ -38,6 +38,7 @@ class SpeakerForm(forms.ModelForm):
     class Meta:
         model = Speaker
         fields = ["name", "kind", "description", "affiliation", "wikidata_id"]
+        widgets = {"description": forms.Textarea(attrs={"rows": 2})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

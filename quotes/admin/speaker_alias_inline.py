@@ -42,7 +42,9 @@ class AliasFormSet(forms.BaseInlineFormSet):
             held.add(folded)
         for form in self.deleted_forms:
             if form.instance.pk and form.instance.folded == fold(speaker.name):
-                form.add_error(None, "This is the speaker's own name.")
+                raise ValidationError(
+                    f"“{form.instance}” is the speaker’s own name: change that first."
+                )
 
 
 class AliasInline(admin.TabularInline):

@@ -104,6 +104,6 @@ def _check_unseen(quotes: list[Quote], *, by: User, seen_at: datetime) -> None:
         decided = quote.reviewed_at
         if decided and decided > seen_at and quote.reviewed_by_id != by.pk:
             raise ConflictError(
-                f"{quote.reviewed_by} decided on “{quote}” after you had opened the "
-                "list, so nothing was changed. Look at the list again."
+                f"“{quote}” was decided on by {quote.reviewed_by} after you had opened "
+                "the list, so nothing was changed. Look at the list again."
             )

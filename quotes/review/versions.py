@@ -65,6 +65,6 @@ def _latest_change(row: Quote | Speaker) -> str:
     name = row._meta.verbose_name
     latest = row.history.select_related("history_user").first()
     if latest is None or latest.history_user is None:
-        return f"A new run changed this {name}"
+        return f"This {name} was changed by a new run"
     when = date_format(timezone.localtime(latest.history_date), "j F Y, H:i")
-    return f"{latest.history_user} changed this {name} ({when})"
+    return f"This {name} was changed by {latest.history_user} ({when})"

@@ -1,0 +1,40 @@
+"""Readers' error reports: filed by anybody, settled by editors."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from quotes.models import ErrorReport, Quote
+from quotes.review.errors import ReviewError
+
+
+def file_report(
+    *, quote: Quote, reason: str, explanation: str, expected: str = ""
+) -> ErrorReport:
+    """Put a reader's report about ``quote`` into the editors' queue.
+
+    The same report again, while it is open, is the one already there. Changes
+    nothing about the quote.
+    """
+    report, _ = ErrorReport.objects.get_or_create(
+        quote=quote,
+        reason=reason,
+        explanation=explanation,
+        expected=expected,
+        status=ErrorReport.Status.OPEN,
+    )
+    return report
+
+
+def settle_report(*, report: ErrorReport, accepted: bool, by: User) -> None:
+    """Close ``report``: the reader was right, or not. ReviewError where it is closed.
+
+    What follows for the quote is an act of its own.
+    """
+    status = ErrorReport.Status.ACCEPTED if accepted else ErrorReport.Status.DISMISSED
+    changed = ErrorReport.objects.filter(
+        pk=report.pk, status=ErrorReport.Status.OPEN
+    ).update(status=status, settled_at=timezone.now(), settled_by=by)
+    if not changed:
+        raise ReviewError("This report has been settled already.")

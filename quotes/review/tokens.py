@@ -1,0 +1,49 @@
+"""Tokens of the API: made and revoked by editors."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from quotes.models import ApiToken
+from quotes.review.errors import ReviewError
+
+PREFIX = "qt_"
+_SHOWN = len(PREFIX) + 5
+
+
+def hash_token(secret: str) -> str:
+    """Return what is stored of a token: SHA-256, as 64 hexadecimal digits.
+
+    Tokens are 256 random bits, so a slow hash would protect nothing more.
+    """
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def create_token(*, name: str, by: User) -> tuple[ApiToken, str]:
+    """Make a token for a reader; return it and its secret, which is kept nowhere.
+
+    ReviewError where ``name`` is blank.
+    """
+    if not name.strip():
+        raise ReviewError("Say who uses the token, and what for.")
+    secret = PREFIX + secrets.token_urlsafe(32)
+    token = ApiToken.objects.create(
+        name=name.strip(),
+        start=secret[:_SHOWN],
+        digest=hash_token(secret),
+        created_by=by,
+    )
+    return token, secret
+
+
+def revoke_token(*, token: ApiToken, by: User) -> None:
+    """Make ``token`` worthless from now on. ReviewError where it already is."""
+    changed = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(
+        revoked_at=timezone.now(), revoked_by=by
+    )
+    if not changed:
+        raise ReviewError("This token has been revoked already.")
