@@ -77,7 +77,7 @@ def apposition(text: str, run_start: int, end: int) -> str:
 @lru_cache(maxsize=10_000)
 def role_phrase(phrase: str) -> str:
     """``phrase`` if it says what somebody is ("an analyst at the …"), else ""."""
-    phrase = re.split(r"\s(?:said|says|told|tells|wrote|added|and\s\w+s)\b", phrase)[
+    phrase = re.split(r"\s(?:said|says|told|tells|wrote|added|and\s[a-z]+s)\b", phrase)[
         0
     ].strip()
     head = _PREPOSITION.split(phrase, maxsplit=1)[0].split()

@@ -104,7 +104,7 @@ def _by_head(context: Context, phrase: Phrase) -> Resolution | None:
             return replace(
                 spoke.resolution,
                 how=How.DESCRIPTION,
-                method=f"‘{phrase.text}’ is taken for {speaker.name}, the last to speak",
+                method=f"‘{phrase.text}’ is taken for {speaker.name}, who spoke last",
                 distance=context.distance(spoke.start, phrase.start),
                 margin=0.4,
             )

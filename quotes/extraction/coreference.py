@@ -73,7 +73,7 @@ _MANY = word_set(
 )
 _INTRODUCING = word_set("one another his her their its my our")
 _NO_SPEAKER = frozenset(
-    ("no one", "nobody", "none", "one", "everyone", "anyone", "self", "there")
+    ("no one", "nobody", "none", "one", "everyone", "who", "anyone", "self", "there")
 )
 
 
@@ -94,7 +94,7 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     """Who ``phrase`` is, without making them a speaker."""
     if phrase.pronoun is not None:
         return resolve_pronoun(context, phrase, phrase.pronoun)
-    if phrase.text.lower() in _NO_SPEAKER:
+    if phrase.bare.lower() in _NO_SPEAKER:
         return NOBODY
 
     def again(inner: Phrase) -> Resolution:
@@ -126,7 +126,7 @@ def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
     if mention.possessive:
         return False
     after = context.text[mention.end : phrase.end]
-    if after and not _NAME_ENDS.match(after):
+    if after and (not _NAME_ENDS.match(after) or _JOINS.match(after)):
         return False
     before = context.text[phrase.start : mention.start].strip()
     return not before or _introduces(before)

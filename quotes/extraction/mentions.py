@@ -231,7 +231,7 @@ def _described(
     if (
         kind is NameKind.PERSON
         and not sure
-        and not title
+        and not any(is_title(fold_word(word)) for word in title.split())
         and _THE.search(text, max(0, run_start - 5), run_start)
     ):
         kind = NameKind.ORGANISATION

@@ -21,7 +21,15 @@ _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
 _MAX_PERSON_WORDS = 5
 _HEADS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
-_ROLE_ENDINGS = ("ist", "ologer", "ographer", "woman", "spokesperson", "keeper")
+_ROLE_ENDINGS = (
+    "ist",
+    "ologer",
+    "ographer",
+    "woman",
+    "spokesperson",
+    "keeper",
+    "writer",
+)
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
 
@@ -285,6 +293,8 @@ def gender(words: tuple[str, ...], title: str = "") -> Gender | None:
             return Gender.FEMALE
     first = fold_word(words[0]) if len(words) > 1 else ""
     male, female = first in people.MALE_NAMES, first in people.FEMALE_NAMES
+    if first in people.UNISEX:
+        return None
     if male != female and not family_first(words):
         return Gender.MALE if male else Gender.FEMALE
     return None

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from quotes.extraction.gazetteer import organisations, roles
 from quotes.extraction.gazetteer.words import word_set
-from quotes.extraction.names import Gender, fold_word, is_role
+from quotes.extraction.names import Gender, fold_word, is_function_word, is_role
 from quotes.extraction.types import Range
 
 _MAX_GAP = 60
@@ -23,6 +23,8 @@ _ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
 _OWNED_ARTICLE = re.compile(
     r"^(?:the|a|an|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE
 )
+_ROLE_OF = re.compile(r"\s(?:of|for|at|from|with)\s+(?:the\s+)?", re.IGNORECASE)
+_NO_BODIES = ("State", "Staff")
 _AFTER_BODY = re.compile(
     r",|\s(?:who|which)\s|\s(?:in|for|from|and)\s(?=[a-z])|\sin\s(?=[A-Z])"
 )
@@ -169,7 +171,9 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
         words.pop()
         while len(words) > 1 and words[0].islower():
             words.pop(0)
-        if any(word[0].isdigit() for word in words):
+        if any(
+            word[0].isdigit() or is_function_word(fold_word(word)) for word in words
+        ):
             return None
         return " ".join(words), bare.split()[-1]
     return None
@@ -206,14 +210,13 @@ def is_plural_role(word: str) -> bool:
 def body_of_role(phrase: str) -> str:
     """The body in a role phrase: "Kremlin" in "Kremlin spokesman", or ""."""
     bare = _OWNED_ARTICLE.sub("", phrase.strip())
-    match = re.search(r"\s(?:of|for|at|from|with)\s+(?:the\s+)?(.+)$", bare)
-    if match is not None:
-        body = _AFTER_BODY.split(match[1])[0].strip()
-        return (
-            body
-            if body not in ("State", "Staff") and (body[:1].isupper() or _is_body(body))
-            else ""
-        )
+    behind = [bare[match.end() :] for match in _ROLE_OF.finditer(bare)]
+    for rest in behind:
+        body = _AFTER_BODY.split(rest)[0].strip()
+        if body not in _NO_BODIES and (body[:1].isupper() or _is_body(body)):
+            return body
+    if behind:
+        return ""
     if bare and fold_word(bare.split()[-1]) in roles.RELATIONS:
         return ""
     return _body_before_role(bare)

@@ -35,7 +35,7 @@ _GROUP_BACK = 4
 _SALIENT = 8
 _EPITHET_BACK = 3
 _NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|some|of|to|for|by|with|from|and|many|most|in|on|that|among|against|about|than|as)\s|[.,“\"]\s*)"
+    r"(?:\b(?:the|a|an|some|of|to|for|by|with|from|and|many|most|in|on|that|among|against|about|than|as|said|says|one)\s|[.,“\"]\s*)"
     r"(?P<noun>(?:[\w’-]+\s){0,3}[\w’-]+)\s*,?\s*$",
     re.IGNORECASE,
 )

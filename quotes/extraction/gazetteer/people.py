@@ -136,3 +136,13 @@ FEMALE_NAMES = word_set(
 
 # First names that open sentences more often as verbs.
 ALSO_VERBS = word_set("will may hope sue rob grant chase")
+
+# First names of women and men alike: they tell no gender.
+UNISEX = word_set(
+    """
+    lee leslie robin kim chris alex sam pat jordan taylor casey kelly dana jamie jean
+    tracy kerry shannon stacy terry sandy jackie jan sasha nikita andrea nicola val drew
+    blair morgan riley avery cameron dale hilary jody lindsay lynn marion meredith
+    sidney vivian noel francis jesse jessie frankie ashley
+    """
+)

@@ -60,6 +60,7 @@ ROLES = (
     parent child cousin sibling relative teenager survivor tenant landlord
     dictator monarch emperor ruler chieftain warlord militant rebel
     recorder assessor comptroller freeholder registrar auditor bailiff archivist
+    narrator graduate wordsmith
     clerk coroner trustee superintendent principal dean provost rector
     author co-author coauthor lead vice-president vice-chair chairmanship
     astronaut librarian curator ranger warden archaeologist ecologist botanist
