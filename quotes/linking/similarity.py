@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,8 +31,10 @@ class Likeness:
 
     characters: share of characters in common (Indel ratio).
     part: the same of the shorter one against its best counterpart in the longer.
-    first, second: weight of the first's (second's) content found in the other.
+    first, second: share of the first's (second's) content found in the other,
+        by focus.
     mass: weight of the content they share, in words (a rare word is 1).
+    evidence: the same by focus: what they share that their articles do not repeat.
     meaning: cosine of the summed word vectors, each weighed by its rarity.
     numbers_differ: both hold figures, and each holds one that the other lacks.
     negation_differs: one denies and the other does not.
@@ -42,6 +45,7 @@ class Likeness:
     first: float
     second: float
     mass: float
+    evidence: float
     meaning: float
     numbers_differ: bool
     negation_differs: bool
@@ -65,41 +69,47 @@ def compare(one: Wording, other: Wording) -> Likeness:
     if 12 <= len(shorter) < 0.8 * len(longer):
         part = fuzz.partial_ratio(shorter, longer) / 100
     if one.folded == other.folded:
-        first, second, mass, meaning = 1.0, 1.0, one.mass, 1.0
+        shared = _Shared(1.0, 1.0, one.mass, min(one.focus, other.focus), 1.0)
     else:
-        first, second, mass, meaning = _coverage(one.content, other.content)
+        shared = _coverage(one.content, other.content)
     return Likeness(
         characters=characters,
         part=part,
-        first=first,
-        second=second,
-        mass=mass,
-        meaning=meaning,
+        first=shared.first,
+        second=shared.second,
+        mass=shared.mass,
+        evidence=shared.evidence,
+        meaning=shared.meaning,
         numbers_differ=bool(one.numbers - other.numbers)
         and bool(other.numbers - one.numbers),
         negation_differs=(one.negations > 0) != (other.negations > 0),
     )
 
 
-def _coverage(
-    one: Sequence[Token], other: Sequence[Token]
-) -> tuple[float, float, float, float]:
-    """Weight found of each side, as shares; the shared weight; the meaning."""
+class _Shared(NamedTuple):
+    first: float
+    second: float
+    mass: float
+    evidence: float
+    meaning: float
+
+
+def _coverage(one: Sequence[Token], other: Sequence[Token]) -> _Shared:
+    """What the content of two wordings shares; the names as in ``Likeness``."""
     if not one or not other:
-        return 0.0, 0.0, 0.0, 0.0
+        return _Shared(0.0, 0.0, 0.0, 0.0, 0.0)
     vectors, others = _matrix(one), _matrix(other)
     alike = _alikeness(one, other, vectors @ others.T)
-    weights = np.array([token.weight for token in one], dtype=np.float32)
-    other_weights = np.array([token.weight for token in other], dtype=np.float32)
-    found = float((alike.max(axis=1) * weights).sum())
-    other_found = float((alike.max(axis=0) * other_weights).sum())
-    sums = weights @ vectors, other_weights @ others
+    (weights, focus), (other_weights, other_focus) = _weights(one), _weights(other)
+    found, other_found = alike.max(axis=1), alike.max(axis=0)
+    sums = focus @ vectors, other_focus @ others
     lengths = float(np.linalg.norm(sums[0]) * np.linalg.norm(sums[1]))
-    return (
-        found / float(weights.sum()),
-        other_found / float(other_weights.sum()),
-        min(found, other_found),
-        max(0.0, float(sums[0] @ sums[1]) / lengths) if lengths else 0.0,
+    return _Shared(
+        first=float(found @ focus / focus.sum()),
+        second=float(other_found @ other_focus / other_focus.sum()),
+        mass=float(min(found @ weights, other_found @ other_weights)),
+        evidence=float(min(found @ focus, other_found @ other_focus)),
+        meaning=max(0.0, float(sums[0] @ sums[1]) / lengths) if lengths else 0.0,
     )
 
 
@@ -127,6 +137,14 @@ def _alike(token: Token, candidate: Token, by_vector: float) -> float:
     if names:
         return spelling if spelling >= SAME_NAME else 0.0
     return max(by_vector, spelling if spelling >= TYPING_ERROR else 0.0)
+
+
+def _weights(
+    tokens: Sequence[Token],
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """The weight and the focus of each token, as arrays."""
+    pairs = np.array([(token.weight, token.focus) for token in tokens], np.float32)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _matrix(tokens: Sequence[Token]) -> NDArray[np.float32]:

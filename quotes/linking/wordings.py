@@ -6,8 +6,10 @@ its state come out the same. Pure, without Django.
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -56,13 +58,18 @@ _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _NOT_COUNTED = frozenset(("one",))
 """Number words that are pronouns more often than figures."""
 
+FADING = 2.0
+"""How fast a word that an article repeats stops telling its quotations apart."""
+_COUNTED = frozenset((*_UNITS, *_TENS, *_SCALES))
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
     """One word of a wording and where it stands in the printed text, half open.
 
     stem: what is compared; figures are plain digits ("14,000" and "fourteen
-    thousand" are both "14000"). weight: 0 to 1, what sharing it says.
+    thousand" are both "14000"). weight: 0 to 1, what sharing it says in general.
+    focus: the same within the news it comes from, where some words are everywhere.
     """
 
     word: str
@@ -70,6 +77,7 @@ class Token:
     start: int
     end: int
     weight: float
+    focus: float
     is_number: bool = False
     is_name: bool = False
 
@@ -81,6 +89,7 @@ class Wording:
     folded: letters and digits only, for comparison character by character.
     content: the tokens that carry meaning, function words left out.
     mass: the weight of ``content`` together: how much there is to recognise.
+    focus: the same by focus.
     """
 
     text: str
@@ -88,14 +97,24 @@ class Wording:
     tokens: tuple[Token, ...]
     content: tuple[Token, ...]
     mass: float
+    focus: float
     numbers: frozenset[str]
     negations: int
 
 
+Counts = tuple[tuple[str, int], ...]
+"""Stems and how often each stands in the article, outside the quotation itself."""
+
+
 @lru_cache(maxsize=20_000)
-def read_wording(text: str) -> Wording:
-    """Read printed ``text``. Any text is read; an empty one has no tokens."""
-    tokens = tuple(_join_numbers(_tokens(text)))
+def read_wording(text: str, counts: Counts = ()) -> Wording:
+    """Read printed ``text``. Any text is read; an empty one has no tokens.
+
+    counts: as ``count_elsewhere`` gives them; without, every word has the focus
+    of its weight.
+    """
+    elsewhere = dict(counts)
+    tokens = tuple(_join_numbers(_tokens(text, elsewhere)))
     content = tuple(t for t in tokens if t.weight > 0)
     return Wording(
         text=text,
@@ -103,6 +122,7 @@ def read_wording(text: str) -> Wording:
         tokens=tokens,
         content=content,
         mass=sum(token.weight for token in content),
+        focus=sum(token.focus for token in content),
         numbers=frozenset(token.stem for token in content if token.is_number),
         negations=sum(is_negation(token.word) for token in tokens),
     )
@@ -151,25 +171,55 @@ _ENDINGS = (
 )  # fmt: skip
 
 
-def _tokens(text: str) -> Iterable[Token]:
+def count_stems(text: str) -> Counter[str]:
+    """Return how often each content stem stands in an article's ``text``."""
+    return Counter(token.stem for token in _tokens(text, {}) if token.weight > 0)
+
+
+def count_elsewhere(quoted: str, article: Counter[str]) -> Counts:
+    """Return how often the stems of ``quoted`` stand in the rest of its article.
+
+    article: ``count_stems`` of the article's text. Stems that stand nowhere else
+    are left out.
+    """
+    inside = count_stems(quoted)
+    rest = ((stem, article[stem] - count) for stem, count in sorted(inside.items()))
+    return tuple((stem, count) for stem, count in rest if count > 0)
+
+
+def _focus(weight: float, elsewhere: int) -> float:
+    """``weight`` lowered for a word that the article has ``elsewhere`` times more."""
+    return weight / (1 + FADING * math.log1p(elsewhere))
+
+
+def _tokens(text: str, elsewhere: Mapping[str, int]) -> Iterable[Token]:
     for match in _TOKEN.finditer(text):
         printed = match[0]
         start, end = match.span()
         if printed[0].isdigit():
             digits = printed.replace(",", "").rstrip(".")
-            yield Token(printed, digits, start, end, 1.0, is_number=True)
+            yield Token(printed, digits, start, end, 1.0, 1.0, is_number=True)
             continue
-        word = _fold_word(printed)
-        capital = printed[0].isupper() and not _SENTENCE_START.search(text[:start][-6:])
-        state = _STATES.get(printed) if printed[0].isupper() else None
-        base = state or word
-        weight = 0.0 if base in FUNCTION_WORDS or is_negation(base) else rarity(base)
-        yield Token(
-            word, state or stem(word), start, end, weight, is_name=capital or bool(state)
-        )
+        word, word_stem, weight, state = _word(printed)
+        name = state or (printed[0].isupper() and not _begins_sentence(text, start))
+        focus = _focus(weight, elsewhere.get(word_stem, 0))
+        yield Token(word, word_stem, start, end, weight, focus, is_name=name)
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return _SENTENCE_START.search(text[max(0, start - 6) : start]) is not None
 
 
 @lru_cache(maxsize=100_000)
+def _word(printed: str) -> tuple[str, str, float, bool]:
+    """The folded word, its stem, its weight, and whether it names a state."""
+    word = _fold_word(printed)
+    state = _STATES.get(printed) if printed[0].isupper() else None
+    base = state or word
+    weight = 0.0 if base in FUNCTION_WORDS or is_negation(base) else rarity(base)
+    return word, state or stem(word), weight, state is not None
+
+
 def _fold_word(printed: str) -> str:
     word = printed.replace("’", "'").replace("‘", "'").replace("`", "'")
     bare = "'".join(fold(part).replace(" ", "") for part in word.split("'"))
@@ -180,7 +230,7 @@ def _join_numbers(tokens: Iterable[Token]) -> Iterable[Token]:
     """Replace runs of number words by figures: "two hundred" by "200"."""
     run: list[Token] = []
     for token in tokens:
-        if _is_number_word(token, bool(run)):
+        if (token.is_number or token.word in _COUNTED) and _is_number_word(token, bool(run)):
             run.append(token)
             continue
         if run:
@@ -222,7 +272,7 @@ def _figure(run: list[Token]) -> Iterable[Token]:
             current += _UNITS.get(token.word, 0) + _TENS.get(token.word, 0)
     value = f"{total + current:g}" if (total + current) % 1 else str(int(total + current))
     printed = " ".join(token.word for token in run)
-    yield Token(printed, value, run[0].start, run[-1].end, 1.0, is_number=True)
+    yield Token(printed, value, run[0].start, run[-1].end, 1.0, 1.0, is_number=True)
 
 
 def _state_words() -> dict[str, str]:

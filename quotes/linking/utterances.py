@@ -1,0 +1,139 @@
+"""Whether two printings report one utterance, from their words and circumstances.
+
+How alike words must be depends on who is said to speak, and when and where they
+were printed: one person on one day may be paraphrased freely, two people must
+have said nearly the same and said something of their own. Pure, without Django.
+
+The weights were fitted by logistic regression on pairs of translations, on the
+fixtures and on news quotations of one speaker in one article, and rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import IntEnum
+
+from quotes.linking.similarity import Likeness
+
+WINDOW = timedelta(days=4)
+"""How far apart the printings of one event's words are published."""
+
+VERBATIM = 0.86
+"""Share of characters from which wordings are the same but for small edits."""
+CUT = 0.9
+"""The same for the shorter wording within the longer one."""
+MISREAD = 3.0
+"""Shared weight (words) from which another figure may be a misprint."""
+
+
+class Relation(IntEnum):
+    """How those who are said to have spoken belong together."""
+
+    SAME = 0
+    AKIN = 1  # one speaks for the other, they spoke together, or one relays
+    UNKNOWN = 2  # one printing names nobody
+    OTHER = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What is known of a pair besides the words.
+
+    apart: time between the two publications; None where one is undated.
+    """
+
+    relation: Relation
+    same_article: bool
+    apart: timedelta | None
+
+    @property
+    def one_event(self) -> bool:
+        return self.apart is not None and self.apart <= WINDOW
+
+
+LEAST = {
+    Relation.SAME: 0.75,
+    Relation.AKIN: 0.9,
+    Relation.UNKNOWN: 0.97,
+    Relation.OTHER: 0.97,
+}
+"""Probability from which wordings of one event are one utterance."""
+LEAST_IN_ONE_ARTICLE = 0.9
+
+LEAST_MASS = {
+    Relation.SAME: 0.0,
+    Relation.AKIN: 1.2,
+    Relation.UNKNOWN: 1.5,
+    Relation.OTHER: 2.0,
+}
+"""Weight (words) that must be shared: stock phrases prove nothing."""
+LEAST_EVIDENCE = {Relation.SAME: 0.3, Relation.AKIN: 0.6}
+"""Weight a paraphrase must share in words that its article does not repeat."""
+LASTING_MASS = 2.0
+"""Weight from which the same words of one speaker are one utterance at any time."""
+
+
+def time_apart(one: datetime | None, other: datetime | None) -> timedelta | None:
+    """Return the time between two moments, or None where one is unknown."""
+    return None if one is None or other is None else abs(one - other)
+
+
+def is_verbatim(likeness: Likeness) -> bool:
+    """Whether the wordings are the same but for cuts, punctuation and small edits."""
+    cut = likeness.part >= CUT and likeness.mass >= 1.0 and likeness.inner >= 0.7
+    return likeness.characters >= VERBATIM or cut
+
+
+def probability(likeness: Likeness) -> float:
+    """Return how likely two wordings of one speaker and day are one utterance."""
+    logit = (
+        -9.3
+        + 1.0 * likeness.inner
+        + 12.5 * likeness.outer
+        + 12.0 * likeness.characters
+        + 2.9 * likeness.meaning
+        - 1.2 * likeness.negation_differs
+    )
+    paraphrase = 1 / (1 + math.exp(-logit))
+    if not is_verbatim(likeness):
+        return paraphrase
+    return max(paraphrase, 0.9 + 0.1 * max(likeness.characters, likeness.part * 0.98))
+
+
+def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
+    """Return how likely two printings report one utterance; 0 where they do not.
+
+    A figure that differs keeps apart, unless the rest is the same at length and
+    one event's: then one of the two is a misprint, which readers want to see.
+    """
+    relation = circumstances.relation
+    verbatim = is_verbatim(likeness)
+    if likeness.numbers_differ and not _is_misprint(likeness, circumstances):
+        return 0.0
+    if not circumstances.one_event:
+        lasting = verbatim and likeness.mass >= LASTING_MASS
+        lasting = lasting and relation is Relation.SAME
+        return probability(likeness) if lasting else 0.0
+    if relation >= Relation.UNKNOWN and (not verbatim or circumstances.same_article):
+        return 0.0
+    if likeness.mass < LEAST_MASS[relation]:
+        return 0.0
+    if not verbatim and likeness.evidence < LEAST_EVIDENCE[relation]:
+        return 0.0
+    found = probability(likeness)
+    least = LEAST[relation]
+    if circumstances.same_article:
+        least = max(least, LEAST_IN_ONE_ARTICLE)
+    return found if found >= least else 0.0
+
+
+def _is_misprint(likeness: Likeness, circumstances: Circumstances) -> bool:
+    return (
+        circumstances.one_event
+        and not circumstances.same_article
+        and circumstances.relation is Relation.SAME
+        and likeness.mass >= MISREAD
+        and is_verbatim(likeness)
+    )
