@@ -66,7 +66,8 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
     low = max(0, phrase.start - _ISSUER_WINDOW)
     pattern = (
         rf"\b([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,5}})(?:[’']s)? {noun}\b"
-        rf"|\b{noun} (?:by|from|of) ([^,.;\n]+)"
+        rf"|\b{noun} (?:by|from|of) ((?:the )?[A-Z][\w’'-]*"
+        rf"(?: (?:of |for )?(?:the )?[A-Z][\w’'-]*){{0,6}})"
     )
     for match in reversed(list(re.finditer(pattern, context.text[low : phrase.start]))):
         group = 1 if match[1] else 2

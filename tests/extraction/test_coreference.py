@@ -85,6 +85,10 @@ class TestNames:
         text = "Anna Wick met Peter Wick. Mr. Wick said no. Mrs. Wick said yes."
         assert speakers(text, "Mr. Wick", "Mrs. Wick") == ["Peter Wick", "Anna Wick"]
 
+    def test_an_honorific_fits_a_first_name_of_women_and_men(self):
+        text = "Robin Wick came. Ms. Wick said no."
+        assert speakers(text, "Ms. Wick") == ["Robin Wick"]
+
     def test_two_of_one_surname_are_told_apart_by_who_was_just_named(self):
         text = (
             "Anna Wick spoke first. Anna Wick led. "
@@ -220,8 +224,78 @@ class TestDescriptions:
         text = "A Glim Institute report came out. The report said no."
         assert speakers(text, "The report") == ["Glim Institute"]
 
+    def test_the_lawsuit_stays_that_of_its_author(self):
+        text = (
+            "The lawsuit by the Glim Fund is long. The lawsuit said no. "
+            "A court said yes. The lawsuit added more."
+        )
+        later = text.index("The lawsuit said")
+        found = [
+            attribution(text, "long", "The lawsuit", after=later),
+            attribution(text, "yes", "A court"),
+            attribution(text, "more", "The lawsuit", after=later + 20),
+        ]
+        names = [one.speaker.name for one in resolve(text, found)]
+        assert names == ["Glim Fund", "court", "Glim Fund"]
+
+    def test_a_general_noun_means_who_was_introduced_by_a_narrower_one(self):
+        text = "Goalkeeper Ada Crane and coach Peter Wick came. The player said no."
+        assert speakers(text, "The player") == ["Ada Crane"]
+
+    def test_an_epithet_is_not_given_to_somebody_with_another_office(self):
+        text = (
+            "Peter Wick is far ahead. Wick leads. "
+            "Wick won, said John Vale, a pollster. The candidate said no."
+        )
+        assert speakers(text, "The candidate") == ["Peter Wick"]
+
+    def test_the_former_president_is_not_the_president(self):
+        text = "President John Vale met Peter Wick, a former president. "
+        text += "The former president said no."
+        assert speakers(text, "The former president") == ["Peter Wick"]
+
 
 class TestBodies:
+    @pytest.mark.parametrize(
+        ("text", "source", "expected"),
+        [
+            ("The Heron Palace met. The palace said no.", "The palace", "Heron Palace"),
+            (
+                "Port Aldery Athletic won. Then Athletic said no.",
+                "Athletic said"[:8],
+                "Port Aldery Athletic",
+            ),
+            (
+                "The Glim Seafarers’ Union met. The union said no.",
+                "The union",
+                "Glim Seafarers’ Union",
+            ),
+        ],
+    )
+    def test_a_body_by_its_last_word(self, text, source, expected):
+        assert speaker_name(text, source, after=text.rindex(source)) == expected
+
+    @pytest.mark.parametrize(
+        ("source", "kind"),
+        [
+            ("Ruritania", SpeakerKind.ORGANISATION),
+            ("The Heron Palace", SpeakerKind.ORGANISATION),
+            ("The Ruritanians", SpeakerKind.GROUP),
+            ("A number of sailors", SpeakerKind.GROUP),
+            ("Zorvat Kelm", SpeakerKind.PERSON),
+            ("Several voters", SpeakerKind.GROUP),
+            ("The weather", None),
+        ],
+    )
+    def test_kind_of_somebody_no_list_knows(self, source, kind):
+        text = f"{source} said that it was over."
+        assert resolve_one(text, "it was over", source).speaker.kind is kind
+
+    def test_names_and_others_stay_as_printed(self):
+        text = "Peter Wick came. Wick and his friends said no."
+        source = "Wick and his friends"
+        assert speakers(text, source) == [source]
+
     def test_an_acronym_is_its_expansion(self):
         text = "The Xandrian News Agency (XNA) came. XNA said no."
         assert speakers(text, "XNA said"[:3])[0] == "Xandrian News Agency"
