@@ -1,6 +1,8 @@
 """What is stored. Rules that every writer must keep are database constraints."""
 
+from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.error_report import ErrorReport
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
     SpeakerDistinction,
@@ -14,8 +16,10 @@ from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
 
 __all__ = [
+    "ApiToken",
     "Article",
     "ArticleKey",
+    "ErrorReport",
     "Outlet",
     "Quote",
     "QuoteFingerprint",
