@@ -56,8 +56,9 @@ def write_linker(weights: dict[str, dict[str, float]], path: Path) -> None:
 def answered_choices(model: TaggerModel, document: Document) -> Iterator[Answered]:
     """Every choice that the annotation decides.
 
-    A content that is nobody's, or whose cue or source the tagger has not found,
-    has no right answer and is left out.
+    Where the tagger has not found the cue, the right answer is "none": taking
+    another one would join two quotations. Where it has not found the source,
+    every answer is wrong, and nothing is to be learned.
     """
     (prediction,) = model.predict([document.text])
     found = tagged_spans(prediction, quoted_spans(document.text))
@@ -66,7 +67,7 @@ def answered_choices(model: TaggerModel, document: Document) -> Iterator[Answere
         choice = around.cue_of_content(content)
         right = _right(choice, example.cue, prediction)
         if right is None:
-            continue
+            right = len(choice.options)
         yield Answered(choice, right)
         cue = choice.options[right] if right < len(choice.options) else None
         choice = around.source_of(content, cue)
@@ -102,7 +103,10 @@ def _words(prediction: Prediction, ranges: Iterable[Range]) -> set[int]:
 def _right(
     choice: Choice, ranges: Sequence[Range], prediction: Prediction
 ) -> int | None:
-    """The option that overlaps the annotated span; "none" where there is none."""
+    """The option that overlaps the annotated span, "none" where that is empty.
+
+    None where no option does.
+    """
     if not ranges:
         return len(choice.options)
     words = _words(prediction, ranges)
