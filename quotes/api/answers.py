@@ -90,11 +90,15 @@ def dump(data: Any) -> str:
 
 
 def answer(
-    request: HttpRequest, data: Any, *, media_type: str = MEDIA_TYPES["json"]
+    request: HttpRequest,
+    data: Any,
+    *,
+    media_type: str = MEDIA_TYPES["json"],
+    status: int = 200,
 ) -> HttpResponse:
     """Return ``data`` as JSON with an ETag; 304 where the reader has it already."""
     content = dump(data).encode()
-    response = HttpResponse(content, content_type=media_type)
+    response = HttpResponse(content, content_type=media_type, status=status)
     if request.method not in {"GET", "HEAD"}:
         return response
     etag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'

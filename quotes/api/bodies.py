@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 from rest_framework.request import Request
@@ -9,11 +10,17 @@ from rest_framework.request import Request
 from quotes.api.errors import BadRequest, ParameterError, TooLarge
 
 
-def read_body(request: Request, *, required: set[str], largest: int) -> dict[str, Any]:
+def read_body(
+    request: Request,
+    *,
+    required: Set[str],
+    largest: int,
+    optional: Set[str] = frozenset(),
+) -> dict[str, Any]:
     """Return the body's object.
 
     Raises TooLarge where it has more than ``largest`` bytes, BadRequest where
-    it is no object or has other keys than ``required``.
+    it is no object or has other keys than ``required`` and ``optional``.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
     if length.isdigit() and int(length) > largest:
@@ -22,20 +29,34 @@ def read_body(request: Request, *, required: set[str], largest: int) -> dict[str
         raise BadRequest(ParameterError("body", "Send a JSON object."))
     body = dict(request.data)
     errors = [
-        ParameterError(key, "There is no such key here.", tuple(sorted(required)))
-        for key in body.keys() - required
+        ParameterError(
+            key, "There is no such key here.", tuple(sorted(required | optional))
+        )
+        for key in sorted(body.keys() - required - optional)
     ]
-    errors += [ParameterError(key, "Missing.") for key in required - body.keys()]
+    errors += [
+        ParameterError(key, "Missing.") for key in sorted(required - body.keys())
+    ]
     if errors:
         raise BadRequest(*errors)
     return body
 
 
-def read_text(body: dict[str, Any], key: str, *, longest: int) -> str:
+def read_choice(body: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
+    """Return the choice under ``key`` of ``body``; raises BadRequest for others."""
+    if body[key] not in choices:
+        raise BadRequest(ParameterError(key, "That is not a choice.", choices))
+    return body[key]
+
+
+def read_text(
+    body: dict[str, Any], key: str, *, longest: int, stored: bool = False
+) -> str:
     """Return the text under ``key`` of ``body``.
 
     Raises TooLarge above ``longest`` characters, BadRequest where it is no
-    text, blank, or cannot be written as UTF-8.
+    text, blank, cannot be written as UTF-8 or, where it is to be ``stored``,
+    holds a NUL character.
     """
     text = body[key]
     if not isinstance(text, str):
@@ -52,4 +73,6 @@ def read_text(body: dict[str, Any], key: str, *, longest: int) -> str:
         raise BadRequest(
             ParameterError(key, "Contains half of a surrogate pair.")
         ) from None
+    if stored and "\x00" in text:
+        raise BadRequest(ParameterError(key, "Contains a NUL character."))
     return text

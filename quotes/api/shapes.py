@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.models import Quote, Speaker, Statement
+from quotes.models import ErrorReport, Quote, Speaker, Statement
 
 Schema = dict[str, Any]
 
@@ -243,6 +243,21 @@ COMPONENTS: dict[str, Schema] = {
         version=TEXT,
     ),
     "TextToExtract": _object(text={"type": "string", "minLength": 1}),
+    "ReportToFile": _object(
+        "expected",
+        reason=choice(list(ErrorReport.Reason.values)),
+        explanation={"type": "string", "minLength": 1, "maxLength": 4000},
+        expected={"type": "string", "maxLength": 4000},
+    ),
+    "Report": _object(
+        id=ID,
+        quote=ID,
+        reason=choice(list(ErrorReport.Reason.values)),
+        explanation=TEXT,
+        expected=TEXT,
+        status=choice(list(ErrorReport.Status.values)),
+        reported_at=MOMENT,
+    ),
     "Places": {"type": "object", "additionalProperties": URL},
     "Moved": _object(merged_into=URL),
     "LinkedData": {

@@ -11,6 +11,7 @@ from quotes.api.article_views import (
 from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
 from quotes.api.quote_views import QuoteDetail, QuoteList
+from quotes.api.report_views import QuoteReport
 from quotes.api.root_views import Nothing, Root
 from quotes.api.schema_views import Docs, Schema
 from quotes.api.speaker_views import SpeakerDetail, SpeakerList
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/", QuoteList.as_view(), name="quotes"),
     path("quotes/facets/", QuoteFacets.as_view(), name="facets"),
     path("quotes/<str:key>/", QuoteDetail.as_view(), name="quote"),
+    path("quotes/<str:key>/report/", QuoteReport.as_view(), name="report"),
     path("speakers/", SpeakerList.as_view(), name="speakers"),
     path("speakers/<str:key>/", SpeakerDetail.as_view(), name="speaker"),
     path("statements/", StatementList.as_view(), name="statements"),
