@@ -240,7 +240,7 @@ for _noun in _NOUNS:
         NOUNS[_form] = False
 SPEECH_FRAMES["claim"] |= _SAY
 SPEECH_FRAMES["accuse"] |= Frame.QUOTE
-SPEECH_FRAMES["tell"] |= Frame.QUOTE
+SPEECH_FRAMES["tell"] |= _SAY
 for _lemma in ("inform", "assure", "remind", "call"):
     SPEECH_FRAMES[_lemma] |= Frame.QUOTE
 

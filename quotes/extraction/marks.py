@@ -36,7 +36,7 @@ class QuotedSpan:
     """One stretch between quotation marks, within one paragraph.
 
     start, end: marks included. inner: marks and blanks inside them excluded;
-        never empty.
+        never without a letter or digit.
     closed: False where no closing mark was found; the span then runs to the end
         of its paragraph, and whether it is believed is the caller's choice.
     group: equal for the paragraphs of one quotation that runs over several.
@@ -217,5 +217,5 @@ def _append(
         left += 1
     while right > left and text[right - 1].isspace():
         right -= 1
-    if left < right:
+    if any(text[at].isalnum() for at in range(left, right)):
         spans.append(QuotedSpan(start, end, (left, right), closed, 0))

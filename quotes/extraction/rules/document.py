@@ -146,7 +146,7 @@ class DocumentPass:
         if not quote.full and not host.is_quotation:
             return self._bare(quote)
         for proposal in (
-            self._labelled(host, quote),
+            self._labelled(number, host, quote),
             self._signed(number, host, quote),
         ):
             if proposal is not None:
@@ -201,15 +201,20 @@ class DocumentPass:
         announced = _character_before(self._text, before.end) == ":"
         return adjacent and not announced and bool(self._done[owner].source)
 
-    def _labelled(self, host: HostSentence, quote: Quote) -> Attribution | None:
-        """NAME: “…” on one line."""
-        if quote.span.start - host.start > _LONGEST_LABEL:
+    def _labelled(
+        self, number: int, host: HostSentence, quote: Quote
+    ) -> Attribution | None:
+        """Name: “…”, on one line or on two."""
+        base = host.start
+        if number and base == quote.span.start:
+            base = self._hosts[number - 1].start
+        if quote.span.start - base > _LONGEST_LABEL:
             return None
-        match = _LABEL.match(self._text[host.start : quote.span.start])
+        match = _LABEL.match(self._text[base : quote.span.start])
         if match is None:
             return None
         start, end = match.span("name")
-        name = (host.start + start, host.start + end)
+        name = (base + start, base + end)
         return _spoken(quote.inner, name, 0.8, "name before the colon")
 
     def _signed(

@@ -44,7 +44,8 @@ class Reading:
         while first <= last and (
             tree.tags[first] in (",", ":", ".", "-RRB-") or tree.lower[first] == "that"
         ):
-            if tree.lower[first] == "that" and tree.deps[first] != "mark":
+            relative = tree.deps[first] != "mark" and tree.tags[first] != "IN"
+            if tree.lower[first] == "that" and relative:
                 break
             first += 1
         while last >= first and tree.tags[last] in (",", ":", ".", "-LRB-"):

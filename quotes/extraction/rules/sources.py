@@ -235,5 +235,7 @@ def _is_adverbial(tree: Tree, preposition: int, parent: int) -> bool:
         return tree.lower[preposition] != "of"
     if tree.lower[preposition] not in _TIME_PREPOSITIONS:
         return False
+    if tree.tags[parent] == "NNP" and tree.lower[preposition] != "in":
+        return True
     noun = tree.child(preposition, "pobj")
     return noun is not None and tree.lower[noun] in _TIME_OR_PLACE

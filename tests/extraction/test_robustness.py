@@ -1,0 +1,108 @@
+"""No text raises, no range leaves the text, and time grows with length only."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quotes.extraction import extract
+from quotes.extraction.finder import RuleFinder
+from quotes.extraction.marks import quoted_spans
+
+FINDER = RuleFinder()
+SAID = "“The bridge is open,” Mina Sol said on Monday. "
+PIECES = [
+    *"“”\"'‘’„«»`.,:;!?…—-()[]\n\r\t\x00\u2028",
+    "''", "``", "said", " said ", " she ", "Mina Sol ", "according to ", " that ",
+    "The bridge is open", " told the council", "\ud800", "\udc00", "😀", "قال", "é",
+    "Related: ", "SOL: ", " as ", "quoted ", "A", " ",
+]  # fmt: skip
+
+
+def check(text: str) -> None:
+    found = FINDER.find([text])[0]
+    assert found == sorted(found, key=lambda attribution: attribution.content)
+    for attribution in found:
+        assert attribution.content
+        for part in ("content", "cue", "source", "relay"):
+            ranges = getattr(attribution, part)
+            assert list(ranges) == sorted(ranges)
+            assert all(0 <= start < end <= len(text) for start, end in ranges)
+            following = pairwise(ranges)
+            assert all(left[1] <= right[0] for left, right in following)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_mixture_of_what_the_rules_look_at_gives_sound_ranges(text):
+    check(text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gives_sound_ranges(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "“",
+        "x",
+        "\x00",
+        "\ud800 said “yes,” \udc00 said.",
+        "😀 “Yes 😀,” 😀 said 😀.",
+        'قالت مينا "الجسر مفتوح الآن" اليوم.',
+        "'" * 50,
+        "“Yes,” she said, “" + "(" * 200,
+    ],
+)
+def test_odd_texts_are_read_without_complaint(text):
+    check(text)
+    extract(text)
+
+
+def test_a_nul_moves_no_offset():
+    text = "“The\x00bridge is open,” Mina Sol said."
+
+    (quotation,) = extract(text)
+
+    assert quotation.content == ((1, 20),)
+
+
+def test_an_article_of_two_megabytes_with_one_odd_mark_is_read():
+    text = SAID + "“An odd mark.\n" + "The rain fell on the harbour. " * 66_000
+
+    found = FINDER.find([text])[0]
+
+    assert found[0].content == ((1, 20),)
+
+
+def seconds(work, text: str) -> float:
+    start = time.process_time()
+    work(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ['"', "“", "' ", "“a” ", '" word ', "A. ", ".", "(", "said ", "NAME ", "“a\n"],
+)
+def test_time_grows_with_length_only(unit):
+    def read(text: str) -> object:
+        return FINDER.find([text])
+
+    short, long = unit * 10_000, unit * 40_000
+    read(short)
+
+    # Four times the text; a quadratic step would take sixteen times as long.
+    assert seconds(read, long) < 9 * seconds(read, short) + 0.3
+
+
+def test_ten_thousand_marks_in_a_row_pair_at_once():
+    assert quoted_spans('"' * 10_000) == []

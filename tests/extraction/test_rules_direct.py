@@ -1,0 +1,156 @@
+"""Quotations in marks, and who the sentence or the text around them names."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.extraction.types import Kind
+from tests.extraction.reading import attributions, found, words
+
+OPEN = "The bridge will open in May"
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "source"),
+    [
+        (f"“{OPEN},” Mina Sol said.", f"{OPEN},", "said", "Mina Sol"),
+        (
+            f"“{OPEN},” said Mina Sol, head of the Port Council.",
+            f"{OPEN},",
+            "said",
+            "Mina Sol, head of the Port Council",
+        ),
+        (f"Mina Sol said: “{OPEN}.”", f"{OPEN}.", "said", "Mina Sol"),
+        (f"“{OPEN}”, said Mina Sol.", OPEN, "said", "Mina Sol"),
+        (f"''{OPEN},'' Mina Sol said.", f"{OPEN},", "said", "Mina Sol"),
+        (f"‘{OPEN},’ Mina Sol said.", f"{OPEN},", "said", "Mina Sol"),
+        ("“Why is it shut?” Mina Sol asked.", "Why is it shut?", "asked", "Mina Sol"),
+        (
+            f"“{OPEN},” Mina Sol told the Harbour Gazette.",
+            f"{OPEN},",
+            "told",
+            "Mina Sol",
+        ),
+        (
+            "“The bridge,” Mina Sol said, “will open in May.”",
+            "The bridge, | will open in May.",
+            "said",
+            "Mina Sol",
+        ),
+        (
+            f"“{OPEN},” Mina Sol said, adding, “We have waited long enough.”",
+            f"{OPEN}, | We have waited long enough.",
+            "said | adding",
+            "Mina Sol",
+        ),
+        (
+            f"“{OPEN},” Mina Sol said. “We have waited long enough.”",
+            f"{OPEN}, | We have waited long enough.",
+            "said",
+            "Mina Sol",
+        ),
+        (
+            f"“{OPEN},” said Mina Sol on Harbour Radio’s “Daybreak” show. “We wait.”",
+            f"{OPEN}, | We wait.",
+            "said",
+            "Mina Sol",
+        ),
+        (f"Mina Sol:\n“{OPEN}.”", f"{OPEN}.", "", "Mina Sol"),
+        (f"“{OPEN}.” — Mina Sol", f"{OPEN}.", "", "Mina Sol"),
+        (f"“{OPEN}.”\n― Mina Sol", f"{OPEN}.", "", "Mina Sol"),
+    ],
+)
+def test_a_quotation_goes_to_its_cue_and_speaker(text, content, cue, source):
+    assert found(text) == [(content, cue, source)]
+
+
+def test_a_question_does_not_swallow_the_next_sentence_with_its_own_report():
+    text = "“Is it open?” Jon Reve asked. She said that it was."
+
+    assert found(text) == [
+        ("Is it open?", "asked", "Jon Reve"),
+        ("it was", "said", "She"),
+    ]
+
+
+def test_a_full_stop_before_a_second_quotation_keeps_their_speakers_apart():
+    text = "Jon Reve replied, “It is shut.” Mina Sol added, “It will open.”"
+
+    assert found(text) == [
+        ("It is shut.", "replied", "Jon Reve"),
+        ("It will open.", "added", "Mina Sol"),
+    ]
+
+
+def test_a_paragraph_of_nothing_but_quotation_goes_on_from_the_one_before():
+    text = "“It is shut,” Mina Sol said on Monday.\n\n“It will open in May.”"
+
+    assert found(text) == [("It is shut, | It will open in May.", "said", "Mina Sol")]
+
+
+def test_a_quotation_of_several_paragraphs_is_one():
+    text = "Mina Sol said: “It is shut.\n\n“It was never safe.\n\n“It will open.”"
+
+    assert found(text) == [
+        ("It is shut. | It was never safe. | It will open.", "said", "Mina Sol")
+    ]
+
+
+def test_a_quotation_on_the_next_line_belongs_to_the_sentence_before_the_colon():
+    text = "Mina Sol then spoke and said the wait was over:\n“The bridge is open.”"
+
+    assert found(text)[-1] == ("The bridge is open.", "said", "Mina Sol")
+
+
+def test_what_an_agency_passes_on_names_it_as_the_relay():
+    text = f"“{OPEN},” the Coast Agency quoted Mina Sol as saying."
+
+    (only,) = attributions(text)
+
+    assert words(text, only.source) == "Mina Sol"
+    assert words(text, only.cue) == "quoted | as saying"
+    assert words(text, only.relay) == "the Coast Agency"
+
+
+def test_turns_of_a_transcript_go_to_the_name_before_the_colon():
+    text = "SOL: The bridge is open.\nREVE: Since when?"
+
+    assert found(text, attitudes=True) == [
+        ("The bridge is open.", "", "SOL"),
+        ("Since when?", "", "REVE"),
+    ]
+
+
+def test_quoted_words_without_a_speaker_are_kept_bare():
+    text = (
+        "The sign at the gate of the old yard was repainted. “No way through for us.”"
+    )
+
+    assert found(text) == [("No way through for us.", "", "")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mina Sol reads “The Long Way Home” to children every Friday.",
+        "Jon “Red” Reve won the race on Sunday.",
+        "Her memoir, “Nine Winters at the Bridge,” sold well.",
+        "He starred in a show called “Brokers,” which was cancelled.",
+    ],
+)
+def test_titles_and_nicknames_are_nobodys_words(text):
+    assert found(text) == []
+
+
+def test_an_odd_mark_costs_no_more_than_its_own_paragraph():
+    text = f"They read “it is shut on the sign.\n\nRain fell. “{OPEN},” Mina Sol said."
+
+    assert found(text) == [(f"{OPEN},", "said", "Mina Sol")]
+
+
+def test_content_wholly_in_marks_is_direct_and_partly_mixed():
+    text = f"“{OPEN},” Mina Sol said. Jon Reve said it was “a disgrace” to wait."
+
+    kinds = [attribution.kind for attribution in attributions(text)]
+
+    assert kinds == [Kind.DIRECT, Kind.MIXED]
