@@ -102,7 +102,7 @@ class TestSurroundings:
         text = "Quill said. " * 30 + "It leaks."
         tagged = [(CUE, "said")] * 30 + [(CONTENT, "It leaks")]
         around = surroundings(text, tagged)
-        assert len(around.cue_of_content(around.by_role[CONTENT][0]).options) == 4
+        assert len(around.cue_of_content(around.by_role[CONTENT][0]).options) == 3
 
 
 class TestLinker:

@@ -23,7 +23,7 @@ from quotes.extraction.tagger.model import Pointing, Prediction, softmax
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘'(\[]*[A-Z0-9]")
 MARK = re.compile("[\"“”»']")
-NEAREST = 4
+NEAREST = 3
 LEAST = 1e-3
 LONGEST_GAP = 1000
 
@@ -230,7 +230,8 @@ def _at(pointing: Pointing, span: Span) -> float:
 
 
 def _log(probability: float) -> float:
-    return math.log(probability + LEAST)
+    # A difference of sums may fall below zero by rounding.
+    return math.log(max(probability, 0.0) + LEAST)
 
 
 def _distance(a: Span, b: Span) -> float:

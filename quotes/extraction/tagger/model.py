@@ -44,18 +44,20 @@ class WindowVectors:
 class Pointing:
     """Where a span's source or cue begins, as probabilities.
 
-    first: the first word that ``words`` speaks of. words: shape (k,).
+    first: the first word in reach. before: for each word in reach, and for the
+        end, the probability that it begins earlier in reach.
     nobody: probability that there is none in reach.
     """
 
     first: int
-    words: FloatArray
+    before: list[float]
     nobody: float
 
     def at(self, first: int, last: int) -> float:
         """Probability that it begins within words ``first`` to ``last``."""
-        start = max(0, first - self.first)
-        return float(self.words[start : max(start, last - self.first)].sum())
+        end = len(self.before) - 1
+        start = min(max(0, first - self.first), end)
+        return self.before[min(max(start, last - self.first), end)] - self.before[start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,10 @@ class Prediction:
         rows[1:] = word_piece[first_word:last_word] - window.start + 1
         target = vectors[rows, (quarter + 1) * width :][:, :width]
         probability = softmax(origin @ target.T).mean(axis=0)
-        return Pointing(first_word, probability[1:], float(probability[0]))
+        nobody = float(probability[0])
+        # Row 0 becomes the beginning of the reach, before which nothing lies.
+        probability[0] = 0.0
+        return Pointing(first_word, probability.cumsum().tolist(), nobody)
 
     def _window_of(self, piece: int) -> WindowVectors:
         low, high = 0, len(self.windows) - 1

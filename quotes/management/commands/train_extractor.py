@@ -129,6 +129,7 @@ class Command(BaseCommand):
             handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
             logger.addHandler(handler)
             logger.setLevel(logging.INFO)
+            logger.propagate = False
 
     def _print(self, report: dict, out: Path) -> None:
         self.stdout.write(
