@@ -1,16 +1,20 @@
-"""What editors see. Django finds the six models here; writes go through review."""
+"""What editors see. Django finds the models here; writes go through review."""
 
 from django.contrib import admin
 
 from quotes.admin.alias import SpeakerAliasAdmin
+from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
+from quotes.admin.error_report import ErrorReportAdmin
 from quotes.admin.outlet import OutletAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.speaker import SpeakerAdmin
 from quotes.admin.statement import StatementAdmin
 
 __all__ = [
+    "ApiTokenAdmin",
     "ArticleAdmin",
+    "ErrorReportAdmin",
     "OutletAdmin",
     "QuoteAdmin",
     "SpeakerAdmin",

@@ -69,7 +69,7 @@ def pick_format(request: Request, asked: str | None, formats: Sequence[str]) -> 
 
 def _accepted(header: str) -> list[str]:
     """Media types of an Accept header, the preferred first, refused ones left out."""
-    weighed = []
+    weighed: list[tuple[float, int, str]] = []
     for part in header.split(","):
         media_type, *options = (piece.strip().lower() for piece in part.split(";"))
         weight = 1.0

@@ -8,9 +8,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import connections, transaction
-from django.http import HttpResponseBase
 from django.utils.cache import patch_vary_headers
-from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from quotes.api.answers import answer
@@ -57,7 +55,7 @@ class ApiView(APIView):
         """Return what this address is called, the first line of its docstring."""
         return (type(self).__doc__ or "").partition(".")[0]
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Say what this address does and which parameters it takes."""
         return answer(
             request,

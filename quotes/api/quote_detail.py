@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Value
@@ -34,11 +35,27 @@ DETAIL_FIELDS = (
 )  # fmt: skip
 
 
-def find_quote(number: int) -> Quote | None:
-    """Return a quote with all that its detail shows, the article's text cut to size."""
+@dataclass(frozen=True, slots=True)
+class QuoteInPlace:
+    """A quote whose relations were fetched, and the passage it stands in.
+
+    passage: of the article's text, from character ``start`` on.
+    """
+
+    quote: Quote
+    passage: str
+    start: int
+
+    def cut(self, start: int, end: int) -> str:
+        """Return the article's characters from ``start`` to ``end``, as far as here."""
+        return self.passage[max(0, start - self.start) : max(0, end - self.start)]
+
+
+def find_quote(number: int) -> QuoteInPlace | None:
+    """Return a quote with all that its detail shows. One query."""
     related = ("speaker", "relayed_by", "outlet", "article", "statement__speaker")
     first = Greatest(F("start") + Value(1 - CONTEXT), Value(1))
-    return (
+    quote: Any = (
         Quote.objects.select_related(*related)
         .defer("article__text")
         .annotate(
@@ -50,15 +67,15 @@ def find_quote(number: int) -> Quote | None:
         .filter(pk=number)
         .first()
     )
+    return quote and QuoteInPlace(quote, quote.passage, quote.passage_start)
 
 
-def show_quote(quote: Quote, links: Links) -> dict[str, Any]:
-    """Return every field of ``quote``, as ``find_quote`` fetched it. One more query."""
+def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
+    """Return every field of what ``find_quote`` found. One more query."""
+    quote = found.quote
     row = quote_row(_columns_of(quote), links)
-    passage, start = quote.passage, quote.start - quote.passage_start
-    end = start + quote.end - quote.start
     statement = quote.statement
-    if row["speaker"]:
+    if quote.speaker:
         row["speaker"]["kind"] = quote.speaker.kind
     row["article"]["language"] = quote.article.language
     if statement:
@@ -74,15 +91,15 @@ def show_quote(quote: Quote, links: Links) -> dict[str, Any]:
         "cue_spans": quote.cue_spans,
         "source_spans": quote.source_spans,
         "relay_spans": quote.relay_spans,
-        "context_before": passage[:start],
-        "context_after": passage[end:],
+        "context_before": found.cut(quote.start - CONTEXT, quote.start),
+        "context_after": found.cut(quote.end, quote.end + CONTEXT),
         "method": quote.method,
         "candidates": quote.candidates,
         "extracted": quote.extracted,
         "extractor_version": quote.extractor_version,
         "printings": printings,
         "printings_capped": capped,
-        "targets": _targets(quote, links),
+        "targets": _targets(found, links),
         "citation": cite(quote, url=row["url"]),
         "warnings": _warnings(quote),
     }
@@ -128,27 +145,26 @@ def _other_printings(quote: Quote, links: Links) -> tuple[list[dict[str, Any]], 
     return printings, len(rows) > MOST_PRINTINGS
 
 
-def _targets(quote: Quote, links: Links) -> list[dict[str, Any]]:
+def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
     """Where the words stand, as Web Annotation targets, one for each span.
 
     Both selectors of a target select the same words: by position in our stored
     text, and by wording, which also finds them in the page on the web.
     https://www.w3.org/TR/annotation-model/#selectors
     """
-    base = quote.passage_start
+    quote = found.quote
     article = links.to("articles", quote.article_id)
     targets = []
     for start, end in quote.spans:
-        here, there = start - base, end - base
         targets.append(
             {
                 "source": quote.article.url or article,
                 "selector": [
                     {
                         "type": "TextQuoteSelector",
-                        "exact": quote.passage[here:there],
-                        "prefix": quote.passage[max(0, here - AFFIX) : here],
-                        "suffix": quote.passage[there : there + AFFIX],
+                        "exact": found.cut(start, end),
+                        "prefix": found.cut(start - AFFIX, start),
+                        "suffix": found.cut(end, end + AFFIX),
                     },
                     {"type": "TextPositionSelector", "start": start, "end": end},
                 ],

@@ -13,7 +13,12 @@ from quotes.api.finding import read_id
 from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.lists import ListView, list_params
-from quotes.api.quote_detail import DETAIL_FIELDS, find_quote, show_quote
+from quotes.api.quote_detail import (
+    DETAIL_FIELDS,
+    QuoteInPlace,
+    find_quote,
+    show_quote,
+)
 from quotes.api.quote_filters import ORDERS, QUOTE_FILTERS
 from quotes.api.rows import QUOTE_COLUMNS, quote_row
 from quotes.models import Quote
@@ -55,16 +60,16 @@ class QuoteDetail(DetailView):
     params = detail_params(DETAIL_FIELDS)
     document = quote_document
 
-    def find(self, key: str) -> Quote | None:
+    def find(self, key: str) -> QuoteInPlace | None:
         number = read_id(key)
-        quote = find_quote(number) if number is not None else None
-        if quote and quote.status == Quote.Status.WITHDRAWN:
-            version = quote.extractor_version or "unknown"
+        found = find_quote(number) if number is not None else None
+        if found and found.quote.status == Quote.Status.WITHDRAWN:
+            version = found.quote.extractor_version or "unknown"
             raise Gone(
                 "Withdrawn: a later reading of the article no longer finds this"
                 f" quotation (extractor version {version})."
             )
-        return quote
+        return found
 
-    def show(self, found: Quote, links: Links) -> dict[str, Any]:
+    def show(self, found: QuoteInPlace, links: Links) -> dict[str, Any]:
         return show_quote(found, links)

@@ -39,6 +39,8 @@ class DeclaredSchema(AutoSchema):
     ``body`` names that of what is sent.
     """
 
+    view: Any
+
     def get_operation(
         self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
     ) -> dict[str, Any] | None:

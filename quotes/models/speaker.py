@@ -27,10 +27,11 @@ class SpeakerQuerySet(models.QuerySet):
         merged = dict(
             Speaker.objects.using(self.db)
             .filter(pk__in=likeness, merged_into__isnull=False)
-            .values_list("pk", "merged_into")
+            .values_list("pk", "merged_into__pk")
         )
         for source, target in merged.items():
-            likeness[target] = max(likeness.get(target, 0.0), likeness.pop(source))
+            score = likeness.pop(source)
+            likeness[target] = max(likeness.get(target, 0.0), score)
         found = list(
             self.standing()
             .filter(pk__in=likeness)

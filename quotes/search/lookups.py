@@ -25,7 +25,9 @@ class Found(Lookup):
     def get_prep_lookup(self) -> Query:
         return self.rhs
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
         backend = postgres if connection.vendor == "postgresql" else sqlite
         row = connection.ops.quote_name(self.lhs.alias)
-        return backend.matches_sql(row, self.lhs.target.model._meta.db_table, self.rhs)
+        table = self.lhs.target.model._meta.db_table
+        sql, parameters = backend.matches_sql(row, table, self.rhs)
+        return sql, tuple(parameters)

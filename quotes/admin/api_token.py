@@ -1,0 +1,69 @@
+"""API tokens: given to readers, shown once, revoked for good."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from quotes import review
+from quotes.admin.base import CappedPaginator
+from quotes.models import ApiToken
+from quotes.review.tokens import create_token, revoke_token
+
+
+@admin.register(ApiToken)
+class ApiTokenAdmin(admin.ModelAdmin):
+    """A token is made by naming who gets it; nothing about it is changed later."""
+
+    paginator = CappedPaginator
+    show_full_result_count = False
+    list_display = [
+        "name",
+        "start",
+        "created_at",
+        "created_by",
+        "last_used_at",
+        "state",
+    ]
+    list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["created_by"]
+    search_fields = ["name", "start"]
+    fields = ["name"]
+    actions = ["revoke"]
+
+    @admin.display(description="state", ordering="revoked_at")
+    def state(self, token: ApiToken) -> str:
+        return "revoked" if token.revoked_at else "in use"
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None and super().has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(
+        self, request: HttpRequest, obj: ApiToken, form: Any, change: bool
+    ) -> None:
+        user: Any = request.user
+        token, secret = create_token(name=obj.name, by=user)
+        obj.pk = token.pk
+        self.message_user(
+            request,
+            f"The token is {secret} – copy it now: it is shown this once, and kept"
+            " nowhere.",
+            messages.WARNING,
+        )
+
+    @admin.action(description="Revoke the selected tokens", permissions=["change"])
+    def revoke(self, request: HttpRequest, queryset: QuerySet) -> None:
+        user: Any = request.user
+        for token in queryset:
+            try:
+                revoke_token(token=token, by=user)
+            except review.ReviewError as refusal:
+                self.message_user(request, f"{token}: {refusal}", messages.ERROR)
+            else:
+                self.message_user(request, f"{token}: revoked.")

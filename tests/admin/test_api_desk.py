@@ -1,0 +1,68 @@
+"""Editors give tokens out, revoke them, and settle readers' reports."""
+
+from django.contrib.auth.models import Group, User
+from django.test import TestCase
+
+from quotes.models import ApiToken, ErrorReport
+from quotes.review.reports import file_report
+from quotes.review.tokens import create_token, hash_token
+from tests.build import make_quote
+
+
+class DeskTests(TestCase):
+    """As an editor who is no superuser: the group “Editors” is enough."""
+
+    @classmethod
+    def setUpTestData(cls):
+        cls.editor = User.objects.create_user("ed", is_staff=True)
+        cls.editor.groups.add(Group.objects.get(name="Editors"))
+
+    def setUp(self):
+        self.client.force_login(self.editor)
+
+    def act(self, model, action, row):
+        return self.client.post(
+            f"/admin/quotes/{model}/",
+            {"action": action, "_selected_action": [row.pk]},
+            follow=True,
+        )
+
+    def test_a_new_token_is_shown_once(self):
+        answer = self.client.post(
+            "/admin/quotes/apitoken/add/", {"name": "Newsroom"}, follow=True
+        )
+
+        token = ApiToken.objects.get()
+        told = str(next(iter(answer.context["messages"])))
+        secret = next(word for word in told.split() if word.startswith("qt_"))
+        self.assertEqual(hash_token(secret), token.digest)
+        self.assertEqual(token.created_by, self.editor)
+        again = self.client.get("/admin/quotes/apitoken/").content.decode()
+        self.assertNotIn(secret, again)
+
+    def test_a_token_is_revoked(self):
+        token, _ = create_token(name="Newsroom", by=self.editor)
+
+        self.act("apitoken", "revoke", token)
+
+        self.assertEqual(ApiToken.objects.get().revoked_by, self.editor)
+
+    def test_a_report_is_read_and_settled(self):
+        report = file_report(
+            quote=make_quote(), reason="other", explanation="<b>Odd</b>"
+        )
+        page = self.client.get(f"/admin/quotes/errorreport/{report.pk}/change/")
+        self.assertContains(page, "&lt;b&gt;Odd&lt;/b&gt;")
+
+        self.act("errorreport", "accept", report)
+
+        settled = ErrorReport.objects.get()
+        self.assertEqual(
+            (settled.status, settled.settled_by), ("accepted", self.editor)
+        )
+
+    def test_listing_costs_the_same_for_one_report_and_for_three(self):
+        for number in (1, 2, 3):
+            file_report(quote=make_quote(), reason="other", explanation=str(number))
+            with self.assertNumQueries(6):
+                self.client.get("/admin/quotes/errorreport/")
