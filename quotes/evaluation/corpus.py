@@ -9,11 +9,12 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from quotes.evaluation.tokens import Range
+from quotes.extraction.calibration import Evidence
 
 Ranges = tuple[Range, ...]
 
@@ -50,7 +51,7 @@ class AnnotatedQuote:
     arguable: bool = False
     confidence: float | None = None
     method: str = ""
-    evidence: Mapping[str, float] = field(default_factory=dict)
+    evidence: Evidence = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from html import escape
 from quotes.evaluation.reliability import Bin
 
 _SIZE = 300
-_LEFT, _TOP, _RIGHT, _BELOW = 56, 16, 16, 96
+_LEFT, _TOP, _RIGHT, _BELOW = 56, 16, 16, 112
 _HISTOGRAM = 40
 _TICKS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 _STYLE = (
-    "text{font:12px sans-serif;fill:currentColor}"
-    ".axis{stroke:currentColor;stroke-width:1;fill:none}"
-    ".even{stroke:currentColor;stroke-dasharray:4 4;opacity:.5}"
+    "text{font:12px sans-serif;fill:#222}"
+    ".axis{stroke:#222;stroke-width:1;fill:none}"
+    ".even{stroke:#222;stroke-dasharray:4 4;opacity:.5}"
     ".bar{stroke:#1f5fa8;stroke-width:1.5}.dot{fill:#1f5fa8}"
     ".count{fill:#1f5fa8;opacity:.35}"
 )
@@ -37,6 +37,8 @@ def reliability_svg(
         f'<title id="reliability-title">{escape(title)}</title>',
         f'<desc id="reliability-desc">{escape(_described(bins))}</desc>',
         f"<style>{_STYLE}</style>",
+        # Its own ground: a picture knows nothing of the page's colours.
+        f'<rect width="{width}" height="{height}" fill="#fff"/>',
         *_axes(),
         *_dots(bins),
         *_columns(bins),
@@ -94,7 +96,7 @@ def _columns(bins: Sequence[Bin]) -> Iterator[str]:
             f'<rect class="count" x="{x}" y="{round(ground - tall, 1)}" width="10" '
             f'height="{tall}"/>'
         )
-    yield f'<text x="{_x(0) - 8}" y="{ground}" text-anchor="end">how many</text>'
+    yield f'<text x="{_x(0)}" y="{ground - _HISTOGRAM - 2}">how many</text>'
 
 
 def _x(value: float) -> float:

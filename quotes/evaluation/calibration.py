@@ -1,0 +1,250 @@
+"""Fitting confidence to what turned out right.
+
+Logistic regression on the evidence that extraction names (Platt 1999), then isotonic
+regression on what that gives (Zadrozny and Elkan 2002), few steps and lines between
+them. Both are small here, in numpy; documents, never quotations, are the unit of
+cross-validation.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy
+from numpy.typing import NDArray
+
+from quotes.evaluation.counting import DocumentScore
+from quotes.evaluation.reliability import (
+    Judged,
+    brier_score,
+    calibration_error,
+    equal_mass,
+    equal_width,
+    right_or_wrong,
+)
+from quotes.extraction.calibration import Calibration, Evidence
+
+#: Fewer than these say nothing about a probability.
+FEWEST = 100
+FOLDS = 5
+
+_RIDGE = 1.0
+_STEPS = 50
+_CONVERGED = 1e-8
+_FEWEST_WITH_EVIDENCE = 20
+_KNOTS = 15
+_LEAST, _MOST = 0.01, 0.99
+# More of these never makes a quotation more likely, and less likely, respectively.
+_FALLING = ("distance",)
+_RISING = ("score", "score log-odds", "margin")
+
+Matrix = NDArray[numpy.float64]
+
+
+class CalibrationDataError(Exception):
+    """There is not enough to fit on; the message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One quotation: what was known of it, whether it was right, in which document."""
+
+    evidence: Evidence
+    right: bool
+    document: str
+
+
+def samples_of(documents: Iterable[DocumentScore]) -> list[Sample]:
+    """Return every predicted quotation that is right or wrong, with its evidence."""
+    return [
+        Sample(one.predicted.quote.evidence, right, one.document.id)
+        for one, right in right_or_wrong(documents)
+        if one.predicted and one.predicted.quote.evidence
+    ]
+
+
+def fit(samples: Sequence[Sample], *, corpus: str = "") -> Calibration:
+    """Return the calibration that fits the samples.
+
+    The result does not depend on their order. Its ``fitted_on`` holds their numbers
+    and the errors in cross-validation over documents.
+
+    corpus: what the samples come from, kept with the result.
+
+    Raises CalibrationDataError where there are fewer than ``FEWEST`` samples, or
+    all are right or all are wrong.
+    """
+    right = sum(sample.right for sample in samples)
+    if len(samples) < FEWEST:
+        raise CalibrationDataError(
+            f"{len(samples)} quotations are right or wrong; fitting needs {FEWEST}"
+        )
+    if right in (0, len(samples)):
+        raise CalibrationDataError("all quotations are right, or all are wrong")
+    ordered = sorted(samples, key=lambda one: (one.document, one.evidence, one.right))
+    fitted = _fit(ordered)
+    checked = _cross_validated(ordered)
+    return Calibration(
+        bias=fitted.bias,
+        weights=fitted.weights,
+        knots=fitted.knots,
+        fitted_on={
+            "corpus": corpus,
+            "documents": len({sample.document for sample in samples}),
+            "quotations": len(samples),
+            "right": right,
+            "cross-validated": {
+                "folds": FOLDS,
+                "calibration error, equal width": _rounded(
+                    calibration_error(equal_width(checked))
+                ),
+                "calibration error, equal numbers": _rounded(
+                    calibration_error(equal_mass(checked))
+                ),
+                "brier score": _rounded(brier_score(checked)),
+            },
+        },
+    )
+
+
+def write_calibration(calibration: Calibration, path: Path) -> None:
+    """Write a calibration as JSON that a person can read and compare."""
+    text = json.dumps(asdict(calibration), indent=2, ensure_ascii=False)
+    path.write_text(text + "\n", encoding="utf-8")
+
+
+def _cross_validated(samples: Sequence[Sample]) -> list[Judged]:
+    """Judge each sample by a fit that has not seen its document."""
+    documents = sorted({sample.document for sample in samples})
+    fold_of = {name: number % FOLDS for number, name in enumerate(documents)}
+    judged = []
+    for fold in range(FOLDS):
+        learned = [one for one in samples if fold_of[one.document] != fold]
+        if len({one.right for one in learned}) < 2:
+            continue
+        fitted = _fit(learned)
+        judged += [
+            Judged(fitted.probability(one.evidence), one.right)
+            for one in samples
+            if fold_of[one.document] == fold
+        ]
+    return judged
+
+
+def _fit(samples: Sequence[Sample]) -> Calibration:
+    names = _common_evidence(samples)
+    right = numpy.array([one.right for one in samples], float)
+    while True:
+        table = _table(samples, names)
+        weights = logistic_regression(table, right)
+        wrong = [
+            name
+            for name, weight in zip(names, weights[1:], strict=True)
+            if (name in _RISING and weight < 0) or (name in _FALLING and weight > 0)
+        ]
+        if not wrong:
+            break
+        names = [name for name in names if name not in wrong]
+    values = _sigmoid(table @ weights)
+    return Calibration(
+        bias=_rounded(weights[0]),
+        weights={n: _rounded(w) for n, w in zip(names, weights[1:], strict=True)},
+        knots=_few(values, isotonic_regression(values, right)),
+    )
+
+
+def _common_evidence(samples: Sequence[Sample]) -> list[str]:
+    """The names that enough samples have for a weight to mean something."""
+    seen: dict[str, int] = {}
+    for sample in samples:
+        for name, value in sample.evidence:
+            seen[name] = seen.get(name, 0) + bool(value)
+    return sorted(name for name, many in seen.items() if many >= _FEWEST_WITH_EVIDENCE)
+
+
+def _table(samples: Sequence[Sample], names: Sequence[str]) -> Matrix:
+    """One row a sample; the first column is 1, for the bias."""
+    place = {name: number for number, name in enumerate(names, start=1)}
+    table = numpy.zeros((len(samples), len(names) + 1))
+    table[:, 0] = 1.0
+    for row, sample in enumerate(samples):
+        for name, value in sample.evidence:
+            if name in place:
+                table[row, place[name]] = value
+    return table
+
+
+def logistic_regression(table: Matrix, right: Matrix) -> Matrix:
+    """Return the weights that make ``right`` likeliest, with a slight ridge.
+
+    table: samples by columns, the first all 1 and not held down by the ridge.
+    Newton's method; the ridge keeps it finite where classes can be parted.
+    """
+    ridge = numpy.full(table.shape[1], _RIDGE)
+    ridge[0] = 1e-6
+    weights = numpy.zeros(table.shape[1])
+    for _ in range(_STEPS):
+        value = _sigmoid(table @ weights)
+        slope = table.T @ (right - value) - ridge * weights
+        spread = numpy.maximum(value * (1 - value), 1e-6)
+        curve = (table * spread[:, None]).T @ table + numpy.diag(ridge)
+        step = numpy.linalg.solve(curve, slope)
+        weights = weights + step
+        if numpy.abs(step).max() < _CONVERGED:
+            break
+    return weights
+
+
+def isotonic_regression(values: Matrix, right: Matrix) -> Matrix:
+    """Return, for each value, the best estimate that never falls as values rise.
+
+    Pool adjacent violators (Ayer and others 1955); equal values get one estimate.
+    """
+    order = numpy.argsort(values, kind="stable")
+    blocks: list[list[float]] = []  # sum, count, and the largest value within
+    for number in order:
+        if blocks and blocks[-1][2] == values[number]:
+            blocks[-1][0] += right[number]
+            blocks[-1][1] += 1
+        else:
+            blocks.append([float(right[number]), 1.0, float(values[number])])
+    pooled: list[list[float]] = []
+    for block in blocks:
+        pooled.append(block)
+        while len(pooled) > 1 and _mean(pooled[-2]) >= _mean(pooled[-1]):
+            last = pooled.pop()
+            first = pooled.pop()
+            pooled.append([first[0] + last[0], first[1] + last[1], last[2]])
+    ordered = numpy.concatenate(
+        [numpy.full(int(block[1]), _mean(block)) for block in pooled]
+    )
+    estimates = numpy.empty_like(ordered)
+    estimates[order] = ordered
+    return estimates
+
+
+def _few(values: Matrix, estimates: Matrix) -> tuple[tuple[float, float], ...]:
+    """Knots at the means of groups of equal numbers: steps overfit, lines less."""
+    order = numpy.argsort(values, kind="stable")
+    knots: list[tuple[float, float]] = []
+    for group in numpy.array_split(order, min(_KNOTS, len(order))):
+        x = _rounded(values[group].mean())
+        y = _rounded(numpy.clip(estimates[group].mean(), _LEAST, _MOST))
+        if not knots or x > knots[-1][0]:
+            knots.append((x, y))
+    return tuple(knots)
+
+
+def _mean(block: Sequence[float]) -> float:
+    return block[0] / block[1]
+
+
+def _sigmoid(values: Matrix) -> Matrix:
+    return 1.0 / (1.0 + numpy.exp(-numpy.clip(values, -30, 30)))
+
+
+def _rounded(value: float) -> float:
+    return round(float(value), 4)

@@ -1,0 +1,272 @@
+"""Measures the current extractor, or a file of predictions, on annotated texts."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from rich.console import Console
+from rich.progress import track
+
+from quotes.evaluation.calibration import (
+    CalibrationDataError,
+    fit,
+    samples_of,
+    write_calibration,
+)
+from quotes.evaluation.corpus import (
+    AnnotatedQuote,
+    CorpusError,
+    Document,
+    check_ranges,
+    read_documents,
+    read_outlets,
+    read_records,
+)
+from quotes.evaluation.figures import Evaluation, evaluate
+from quotes.evaluation.page import error_page
+from quotes.evaluation.plot import reliability_svg
+from quotes.evaluation.reliability import (
+    equal_width,
+    judged_quotes,
+    reliability_lines,
+)
+from quotes.evaluation.report import report_lines
+from quotes.evaluation.running import predict
+from quotes.extraction.rules.tree import ModelMissingError
+from quotes.ingest.workers import count_cores
+
+Item = TypeVar("Item")
+
+EXAMPLES = """
+examples:
+  manage.py evaluate_extraction gold.jsonl --texts texts/
+      the figures of the extractor as it is, by kind, outlet and class of cue
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --html errors.html
+      and a page that shows every error in its text
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --predictions other.jsonl
+      the figures of another system's output
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --reliability confidence.md
+      whether confidence means what it says, as tables, and a plot beside it (.svg)
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-confidence \\
+      quotes/extraction/confidence.json
+      fits confidence to these texts; check it on others, with --reliability
+
+GOLD has one JSON object a line: id, quotes with their character ranges, and perhaps
+text and outlet; a text is looked for as DIR/<id>.txt. Fit confidence on texts that
+the tagger was not trained on: it is surer of those than it ought to be of others.
+
+Figures are per cent. Content tokens, and attributed tokens, count words; exact,
+partial (an overlap of half or more) and soft count quotations. Source is the share
+of right sources over all pairs, src≥50 over those that overlap by half.
+Quote+speaker, the figure to watch, needs an overlap of half and the right source.
+"""
+
+
+class Command(BaseCommand):
+    help = "Measure extraction on annotated texts."
+
+    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+        return super().create_parser(
+            prog_name,
+            subcommand,
+            epilog=EXAMPLES,
+            formatter_class=RawDescriptionHelpFormatter,
+            **kwargs,
+        )
+
+    def add_arguments(self, parser):
+        parser.add_argument("gold", metavar="GOLD", type=Path, help="annotated texts")
+        parser.add_argument(
+            "--texts",
+            metavar="DIR",
+            type=Path,
+            action="append",
+            help="folder of the texts; may be given more than once (default: GOLD's)",
+        )
+        parser.add_argument(
+            "--attitudes",
+            action="store_true",
+            help="also extract beliefs, hopes and attitudes, as PolNeAR annotates them",
+        )
+        parser.add_argument(
+            "--predictions",
+            metavar="FILE",
+            type=Path,
+            help="compare this file instead of extracting",
+        )
+        parser.add_argument(
+            "--merge",
+            action="store_true",
+            help="before comparing, join quotations with the same cue and source",
+        )
+        parser.add_argument(
+            "--bootstrap",
+            metavar="N",
+            type=_count,
+            default=0,
+            help="95%% intervals of F1 from N draws of documents",
+        )
+        parser.add_argument(
+            "--metadata",
+            metavar="TSV",
+            type=Path,
+            help="table with columns id (or filename) and outlet (or publisher)",
+        )
+        parser.add_argument(
+            "--limit",
+            metavar="N",
+            type=_count,
+            help="only N documents, spread evenly over GOLD",
+        )
+        parser.add_argument(
+            "--workers",
+            metavar="N",
+            type=_count,
+            default=count_cores(),
+            help="processes that extract (default: one per core, here %(default)s)",
+        )
+        parser.add_argument(
+            "--html", metavar="FILE", type=Path, help="write a page of errors"
+        )
+        parser.add_argument(
+            "--reliability",
+            metavar="FILE.md",
+            type=Path,
+            help="write how often confidence is right, and a plot FILE.svg",
+        )
+        parser.add_argument(
+            "--fit-confidence",
+            metavar="OUT.json",
+            type=Path,
+            help="fit confidence to these texts and write the result",
+        )
+
+    def handle(self, *, gold, fit_confidence, predictions, **options):
+        if fit_confidence and predictions:
+            raise CommandError(
+                "--fit-confidence needs the evidence that extraction itself gives, "
+                "which a file of --predictions does not hold. Leave one of them out."
+            )
+        try:
+            evaluation = self._evaluate(gold, predictions, **options)
+            written = []
+            if options["html"]:
+                written.append(_write_page(evaluation, options["html"], gold))
+            if options["reliability"]:
+                written.append(_write_reliability(evaluation, options["reliability"]))
+            if fit_confidence:
+                written.append(_fit(evaluation, fit_confidence, gold))
+        except (CorpusError, CalibrationDataError, ModelMissingError) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            raise CommandError(f"{error.filename}: {error.strerror}") from error
+        self._print([*report_lines(evaluation), *written])
+
+    def _print(self, lines: Iterable[str]) -> None:
+        try:
+            for line in lines:
+                self.stdout.write(line)
+        except BrokenPipeError:
+            # Whoever read our output has gone, and Python would complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise CommandError("Nobody reads the output.", returncode=141) from None
+
+    def _evaluate(self, gold: Path, predictions: Path | None, **options) -> Evaluation:
+        outlets = read_outlets(options["metadata"]) if options["metadata"] else None
+        documents = read_documents(
+            gold,
+            options["texts"] or [gold.parent],
+            outlets=outlets,
+            limit=options["limit"],
+        )
+        if predictions:
+            found = self._read_predictions(predictions, documents)
+        else:
+            extracted = predict(
+                documents,
+                attitudes=options["attitudes"],
+                workers=options["workers"],
+            )
+            found = dict(_with_progress(extracted, total=len(documents)))
+        return evaluate(
+            documents,
+            found,
+            merge=options["merge"],
+            bootstrap=options["bootstrap"],
+        )
+
+    def _read_predictions(
+        self, path: Path, documents: Sequence[Document]
+    ) -> dict[str, Sequence[AnnotatedQuote]]:
+        records = read_records(path)
+        texts = {document.id: document.text for document in documents}
+        other = records.keys() - texts.keys()
+        if other:
+            self.stderr.write(
+                f"{path}: {len(other)} documents are not evaluated and left out"
+            )
+        for name in records.keys() & texts.keys():
+            check_ranges(records[name], texts[name])
+        return {name: record.quotes for name, record in records.items()}
+
+
+def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
+    page = error_page(evaluation, title=f"Extraction on {gold.name}")
+    path.write_text(page, encoding="utf-8")
+    return f"\nErrors in their texts: {path}"
+
+
+def _write_reliability(evaluation: Evaluation, path: Path) -> str:
+    judged = judged_quotes(evaluation.documents)
+    if not judged:
+        raise CommandError("No quotation has a confidence and is right or wrong.")
+    picture = path.with_suffix(".svg")
+    picture.write_text(reliability_svg(equal_width(judged)), encoding="utf-8")
+    summary, *tables = reliability_lines(judged)
+    lines = [
+        "# Reliability of confidence",
+        "",
+        summary,
+        *tables,
+        "",
+        f"![Share of quotations that are right, by confidence]({picture.name})",
+    ]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return f"\n{summary}\nTables: {path}, plot: {picture}"
+
+
+def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
+    calibration = fit(samples_of(evaluation.documents), corpus=gold.name)
+    write_calibration(calibration, path)
+    fitted = calibration.fitted_on
+    checked = fitted["cross-validated"]
+    return (
+        f"\nConfidence fitted to {fitted['quotations']} quotations of "
+        f"{fitted['documents']} documents, {fitted['right']} of them right. In "
+        f"{checked['folds']}-fold cross-validation, expected calibration error "
+        f"{checked['calibration error, equal width']:.3f} (equal width), "
+        f"{checked['calibration error, equal numbers']:.3f} (equal numbers). "
+        f"Written to {path}."
+    )
+
+
+def _with_progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    console = Console(stderr=True)
+    yield from track(items, "Extracting", total=total, console=console, transient=True)
+
+
+def _count(value: str) -> int:
+    number = int(value) if value.isdecimal() else 0
+    if number < 1:
+        raise ArgumentTypeError(f"{value!r} is no number from 1 on")
+    return number
