@@ -48,7 +48,8 @@ _VERBS: dict[Frame, str] = {
         state stress submit suggest surmise swear testify theorise theorize tweet
         underline underscore vent volunteer vouch vow warn wonder worry write blog
         post explain quote foresee forecast project prophesy recollect summarise
-        summarize cite certify document detail divulge rant rave
+        summarize cite certify document detail divulge rant rave bemoan bewail snipe
+        clamour clamor signify
         """,
     Frame.QUOTE: """
         ask begin bellow blurt chant cheer chide chime chuckle continue cry
@@ -90,13 +91,15 @@ _VERBS: dict[Frame, str] = {
         portray depict decry deride criticise criticize reject slam blast mock label
         brand ridicule paint cast bill tout advertise present castigate lambast
         acclaim celebrate deplore disparage dub cite attack excoriate trash ridicule
-        identify define lambaste refer
+        identify define lambaste refer assail pummel savage pillory berate malign
+        bash skewer tar
         """,
     Frame.CALLS: "call brand label dub term deem declare pronounce",
     Frame.OF: """
         accuse blame criticise criticize condemn fault praise thank slam blast
         attack lambast lambaste rebuke chastise scold warn applaud commend
-        charge congratulate hammer rip knock ridicule chide denounce
+        charge congratulate assail pummel savage pillory berate upbraid reprimand
+        admonish bash skewer hammer rip knock ridicule chide denounce
         """,
     Frame.AT: "put estimate",
     Frame.RAISED: """

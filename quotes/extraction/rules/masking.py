@@ -158,14 +158,15 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
     words = text[left:right]
     before = text[max(first, span.start - 60) : span.start].rstrip()
     after = text[span.end : min(end, span.end + 160)]
-    ends = words[-1] in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
+    last = words.rstrip(" '\"’”»)")[-1:] or " "
+    ends = last in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
     capital = words[0].isupper() or words[0].isdigit() or words[0] in "[(…$£€@#."
     if not ends or is_title(words):
         return False
     count = words.count(" ") + 1
     if first >= span.start or not before:
         attributed = ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " "))
-        return bool(attributed) or (capital and (words[-1] in ".!?" or count >= 4))
+        return bool(attributed) or (capital and (last in ".!?" or count >= 4))
     last_word = _LAST_WORDS.findall(before[-40:])[-1:]
     after_cue = bool(last_word) and last_word[0].lower() in VERB_LEMMAS
     if before[-1] == ":":
@@ -173,7 +174,7 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
     if before[-1] in ",;—–-.?!":
         return (capital and count > 1) or count >= _LONG_ENOUGH
     if before[-1] in "’”\"'" and capital:
-        return words[-1] in ".!?"
+        return last in ".!?"
     return after_cue and capital and count > 1
 
 

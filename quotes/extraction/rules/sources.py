@@ -24,6 +24,7 @@ _TIME_OR_PLACE = words(
 )
 _TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
 _MAX_CLIMB = 8
+_NOMINAL = ("NN", "PR", "DT", "JJ", "CD")  # “said another”, “the 43-year-old asked”
 
 
 def subject(tree: Tree, verb: int) -> int | None:
@@ -33,12 +34,14 @@ def subject(tree: Tree, verb: int) -> int | None:
     (“denied it and said”, “spoke, adding”), or the noun that it qualifies (“a
     memo stating”).
     """
+    cue = verb
     for _ in range(_MAX_CLIMB):
         own = tree.child(verb, *_SUBJECTS)
         if own is not None:
             return own
-        if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
-            return agent(tree, verb)
+        passive = tree.child(verb, *_PASSIVE_SUBJECTS)
+        if passive is not None:  # “was asked to say”: who was asked says it
+            return agent(tree, verb) if verb == cue else passive
         passive_agent = agent(tree, verb) if tree.tags[verb] == "VBN" else None
         if passive_agent is not None:
             return passive_agent
@@ -86,7 +89,7 @@ def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
         return found if found is not None else None
     after = verb + 1
     heads = [t for t in range(after, len(tree)) if tree.left[t] == after]
-    nouns = [t for t in heads if tree.tags[t][:2] in ("NN", "PR")]
+    nouns = [t for t in heads if tree.tags[t][:2] in _NOMINAL]
     return nouns[-1] if nouns else None
 
 
@@ -94,7 +97,7 @@ def _top_noun(tree: Tree, token: int, verb: int) -> int | None:
     """The highest noun above ``token`` that lies left of ``verb``."""
     top = None
     for _ in range(_MAX_CLIMB):
-        if tree.tags[token][:2] in ("NN", "PR"):
+        if tree.tags[token][:2] in _NOMINAL:
             top = token
         head = tree.heads[token]
         if head == token or head >= verb or tree.right[head] >= verb:

@@ -133,6 +133,9 @@ def _clause_of(reading: Reading, verb: int, *heads: int) -> _Found:
         right = _cut_tail(reading, left, right)
     else:
         who = tree.child(verb, "nsubj")
+        if who is None:
+            who = subject_or_neighbour(reading, verb)
+            who = None if who is not None and who > verb else who
         edge = min(verb, tree.left[who]) if who is not None else verb
         if who is not None and who < verb and left < tree.left[who] <= right:
             right = tree.left[who] - 1
