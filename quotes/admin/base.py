@@ -39,7 +39,7 @@ class CappedPaginator(Paginator):
     @cached_property
     def _counted(self) -> int:
         rows: Any = self.object_list
-        return rows[: COUNTED + 1].count()
+        return rows.order_by()[: COUNTED + 1].count()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,13 @@ class QuoteList(ChangeList):
         return self._unasked
 
 
+class UncountedQuoteList(QuoteList):
+    """The rows that a list's filters leave, for who does not print the list."""
+
+    def get_results(self, request):
+        pass
+
+
 @admin.register(Quote)
 class QuoteAdmin(QuoteActions, DeskAdmin):
     """The queue of what waits for a decision, worst first, and the desk itself.
@@ -86,7 +93,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     # --- the list -------------------------------------------------------------
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return QuoteList
+        return getattr(request, "quote_list", QuoteList)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
         shown = request.GET.get(QueueFilter.parameter_name) or default_review(request)
@@ -206,6 +213,8 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         listing = copy(request)
         filters = request.GET.get("_changelist_filters", "")
         listing.GET = QueryDict(filters)
+        # Read by get_changelist.
+        listing.quote_list = UncountedQuoteList  # type: ignore[attr-defined]
         try:
             changelist = self.get_changelist_instance(listing)
         except (IncorrectLookupParameters, Http404):

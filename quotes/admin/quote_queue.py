@@ -19,8 +19,6 @@ def neighbours(
     queue, and its place in it still has neighbours. order: DOUBT_FIRST or
     NEWEST_FIRST. Two queries by index.
     """
-    # The list may be annotated, joined and sorted in ways that cannot be reversed.
-    among = Quote.objects.filter(pk__in=rows.order_by().values("pk"))
     if order == DOUBT_FIRST:
         value = quote.confidence
         before = Q(confidence__lt=value) | Q(confidence=value, pk__lt=quote.pk)
@@ -29,7 +27,7 @@ def neighbours(
         date = quote.dated_at
         before = Q(dated_at__gt=date) | Q(dated_at=date, pk__gt=quote.pk)
         after = Q(dated_at__lt=date) | Q(dated_at=date, pk__lt=quote.pk)
-    ordered = among.order_by(*order)
+    ordered = rows.order_by(*order)
     keys_before = ordered.reverse().filter(before).values_list("pk", flat=True)
     keys_after = ordered.filter(after).values_list("pk", flat=True)
     return keys_before.first(), keys_after.first()

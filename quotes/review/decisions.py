@@ -207,10 +207,12 @@ def undo(quotes: Sequence[Quote], *, by: User, reason: str) -> None:
 def _restore(quote: Quote) -> None:
     """Set the columns of ``quote`` to the machine's reading of it."""
     text = quote.article.text
+    placed = quote.spans, quote.kind
     for name, value in reading_of(quote).items():
         setattr(quote, name, value)
-    _check_free(quote, quote.spans[0][0], quote.spans[-1][1])
-    place(quote, quote.spans, quote.kind)
+    if (quote.spans, quote.kind) != placed:
+        _check_free(quote, quote.spans[0][0], quote.spans[-1][1])
+        place(quote, quote.spans, quote.kind)
     quote.cue = printed(text, quote.cue_spans)
     quote.source_text = printed(text, quote.source_spans)
 
