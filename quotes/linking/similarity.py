@@ -8,7 +8,7 @@ paraphrase). Pure, without Django.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from quotes.linking.vectors import DIMENSIONS, vector_of
 from quotes.linking.wordings import Token, Wording
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3
@@ -71,7 +70,7 @@ def compare(one: Wording, other: Wording) -> Likeness:
     if one.folded == other.folded:
         shared = _Shared(1.0, 1.0, one.mass, min(one.focus, other.focus), 1.0)
     else:
-        shared = _coverage(one.content, other.content)
+        shared = _coverage(one, other)
     return Likeness(
         characters=characters,
         part=part,
@@ -94,65 +93,46 @@ class _Shared(NamedTuple):
     meaning: float
 
 
-def _coverage(one: Sequence[Token], other: Sequence[Token]) -> _Shared:
+def _coverage(one: Wording, other: Wording) -> _Shared:
     """What the content of two wordings shares; the names as in ``Likeness``."""
-    if not one or not other:
+    if not one.content or not other.content:
         return _Shared(0.0, 0.0, 0.0, 0.0, 0.0)
-    vectors, others = _matrix(one), _matrix(other)
-    alike = _alikeness(one, other, vectors @ others.T)
-    (weights, focus), (other_weights, other_focus) = _weights(one), _weights(other)
+    alike = _alikeness(one, other)
     found, other_found = alike.max(axis=1), alike.max(axis=0)
-    sums = focus @ vectors, other_focus @ others
-    lengths = float(np.linalg.norm(sums[0]) * np.linalg.norm(sums[1]))
+    sums = one.focuses @ one.vectors, other.focuses @ other.vectors
+    lengths = math.sqrt(float(sums[0] @ sums[0]) * float(sums[1] @ sums[1]))
+    focus, other_focus = float(found @ one.focuses), float(other_found @ other.focuses)
     return _Shared(
-        first=float(found @ focus / focus.sum()),
-        second=float(other_found @ other_focus / other_focus.sum()),
-        mass=float(min(found @ weights, other_found @ other_weights)),
-        evidence=float(min(found @ focus, other_found @ other_focus)),
+        first=focus / one.focus,
+        second=other_focus / other.focus,
+        mass=min(float(found @ one.weights), float(other_found @ other.weights)),
+        evidence=min(focus, other_focus),
         meaning=max(0.0, float(sums[0] @ sums[1]) / lengths) if lengths else 0.0,
     )
 
 
-def _alikeness(
-    one: Sequence[Token], other: Sequence[Token], cosines: NDArray[np.float32]
-) -> NDArray[np.float32]:
-    """Likeness of every word to every word, shape (len(one), len(other)), 0 to 1."""
-    scaled = (cosines - ANOTHER_WORD) / (SAME_WORD - ANOTHER_WORD)
-    alike: NDArray[np.float32] = np.clip(scaled, 0.0, 1.0)
-    for i, token in enumerate(one):
-        for j, candidate in enumerate(other):
-            alike[i, j] = _alike(token, candidate, float(alike[i, j]))
+def _alikeness(one: Wording, other: Wording) -> NDArray[np.float32]:
+    """Likeness of every word to every word, shape (words, other's words), 0 to 1."""
+    cosines = one.vectors @ other.vectors.T
+    alike: NDArray[np.float32] = (cosines - ANOTHER_WORD) / (SAME_WORD - ANOTHER_WORD)
+    np.maximum(alike, 0.0, out=alike)
+    for i in one.spelled:
+        for j, candidate in enumerate(other.content):
+            alike[i, j] = _spelled_alike(one.content[i], candidate, float(alike[i, j]))
+    for j in other.spelled:
+        for i, token in enumerate(one.content):
+            alike[i, j] = _spelled_alike(token, other.content[j], float(alike[i, j]))
+    alike[one.numbers_at[:, None] | other.numbers_at] = 0.0
+    alike[one.stems[:, None] == other.stems] = 1.0
     return alike
 
 
-def _alike(token: Token, candidate: Token, by_vector: float) -> float:
-    if token.stem == candidate.stem:
-        return 1.0
-    if token.is_number or candidate.is_number:
-        return 0.0
+def _spelled_alike(token: Token, candidate: Token, by_vector: float) -> float:
+    """Likeness of two words by their letters, or by their vectors if that is more."""
     names = token.is_name and candidate.is_name
-    if not names and (by_vector >= 0.8 or token.stem[:1] != candidate.stem[:1]):
+    if not names and token.stem[:1] != candidate.stem[:1]:
         return by_vector
     spelling = fuzz.ratio(token.stem, candidate.stem) / 100
     if names:
         return spelling if spelling >= SAME_NAME else 0.0
     return max(by_vector, spelling if spelling >= TYPING_ERROR else 0.0)
-
-
-def _weights(
-    tokens: Sequence[Token],
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """The weight and the focus of each token, as arrays."""
-    pairs = np.array([(token.weight, token.focus) for token in tokens], np.float32)
-    return pairs[:, 0], pairs[:, 1]
-
-
-def _matrix(tokens: Sequence[Token]) -> NDArray[np.float32]:
-    matrix = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
-    for row, token in zip(matrix, tokens, strict=True):
-        vector = vector_of(token.word)
-        if vector is None:
-            vector = vector_of(token.stem)
-        if vector is not None:
-            row[:] = vector
-    return matrix

@@ -54,13 +54,13 @@ class Circumstances:
 
 
 LEAST = {
-    Relation.SAME: 0.75,
-    Relation.AKIN: 0.9,
+    Relation.SAME: 0.85,
+    Relation.AKIN: 0.95,
     Relation.UNKNOWN: 0.97,
     Relation.OTHER: 0.97,
 }
 """Probability from which wordings of one event are one utterance."""
-LEAST_IN_ONE_ARTICLE = 0.9
+LEAST_IN_ONE_ARTICLE = 0.95
 
 LEAST_MASS = {
     Relation.SAME: 0.0,

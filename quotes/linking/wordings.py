@@ -13,15 +13,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import places
-from quotes.linking.vectors import rarity
+from quotes.extraction.gazetteer.words import word_set
+from quotes.linking.vectors import DIMENSIONS, Vector, rarity, vector_of
+
+NOWHERE: Vector = np.zeros(DIMENSIONS, dtype=np.float32)
+"""The vector of a word that has none."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[“\"]\s*$)\s*[“\"‘'(\[]*\s*$")
 _EDITORIAL = re.compile(r"[\[\]]")
 
-FUNCTION_WORDS = frozenset(
+FUNCTION_WORDS = word_set(
     """
     a an the and or but nor so yet if then than that this these those there here it
     its he she him her his hers they them their theirs we us our ours you your yours
@@ -31,29 +38,19 @@ FUNCTION_WORDS = frozenset(
     in on at by for from with as into onto upon about over under after before between
     through during against among also too very just only even still ever any some
     such own same other more most both each every all s t re ve ll d m
-    """.split()
+    """
 )
-NEGATIONS = frozenset(
-    "not no never none nobody nothing nowhere neither nor without cannot".split()
+NEGATIONS = word_set(
+    "not no never none nobody nothing nowhere neither nor without cannot"
 )
-MODALS = frozenset(
-    "will would shall should can could may might must ought cannot".split()
-)
-_UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=False,
-    )
-)
-_TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=False,
-    )
-)
+MODALS = word_set("will would shall should can could may might must ought cannot")
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_UNITS = {word: number for number, word in enumerate(_ONES.split())}
+_DOZENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * number for number, word in enumerate(_DOZENS.split(), start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
 _NOT_COUNTED = frozenset(("one",))
 """Number words that are pronouns more often than figures."""
@@ -82,12 +79,16 @@ class Token:
     is_name: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
     """One printed wording, read once for many comparisons.
 
     folded: letters and digits only, for comparison character by character.
     content: the tokens that carry meaning, function words left out.
+    stems, numbers_at, weights, focuses: of each content token, as arrays.
+    vectors: its word vector or zeros, shape (len(content), 64).
+    spelled: the content tokens to be compared by their letters: names, and words
+        without a vector.
     mass: the weight of ``content`` together: how much there is to recognise.
     focus: the same by focus.
     """
@@ -96,6 +97,12 @@ class Wording:
     folded: str
     tokens: tuple[Token, ...]
     content: tuple[Token, ...]
+    stems: NDArray[np.int64]
+    numbers_at: NDArray[np.bool_]
+    weights: NDArray[np.float32]
+    focuses: NDArray[np.float32]
+    vectors: NDArray[np.float32]
+    spelled: tuple[int, ...]
     mass: float
     focus: float
     numbers: frozenset[str]
@@ -116,16 +123,42 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     elsewhere = dict(counts)
     tokens = tuple(_join_numbers(_tokens(text, elsewhere)))
     content = tuple(t for t in tokens if t.weight > 0)
+    vectors = [_vector(token) for token in content]
     return Wording(
         text=text,
         folded=fold_wording(text),
         tokens=tokens,
         content=content,
+        stems=np.array([_stem_number(t.stem) for t in content], dtype=np.int64),
+        numbers_at=np.array([t.is_number for t in content], dtype=np.bool_),
+        weights=np.array([t.weight for t in content], dtype=np.float32),
+        focuses=np.array([t.focus for t in content], dtype=np.float32),
+        vectors=np.array([NOWHERE if v is None else v for v in vectors]).reshape(
+            -1, DIMENSIONS
+        ),
+        spelled=tuple(
+            i
+            for i, (token, vector) in enumerate(zip(content, vectors, strict=True))
+            if not token.is_number and (vector is None or token.is_name)
+        ),
         mass=sum(token.weight for token in content),
         focus=sum(token.focus for token in content),
         numbers=frozenset(token.stem for token in content if token.is_number),
         negations=sum(is_negation(token.word) for token in tokens),
     )
+
+
+def _vector(token: Token) -> Vector | None:
+    if token.is_number:
+        return None
+    vector = vector_of(token.word)
+    return vector_of(token.stem) if vector is None else vector
+
+
+@lru_cache(maxsize=200_000)
+def _stem_number(word: str) -> int:
+    """A number for a stem; equal within one process for equal stems."""
+    return hash(word)
 
 
 def fold_wording(text: str) -> str:
@@ -230,7 +263,9 @@ def _join_numbers(tokens: Iterable[Token]) -> Iterable[Token]:
     """Replace runs of number words by figures: "two hundred" by "200"."""
     run: list[Token] = []
     for token in tokens:
-        if (token.is_number or token.word in _COUNTED) and _is_number_word(token, bool(run)):
+        if (token.is_number or token.word in _COUNTED) and _is_number_word(
+            token, bool(run)
+        ):
             run.append(token)
             continue
         if run:
@@ -270,7 +305,9 @@ def _figure(run: list[Token]) -> Iterable[Token]:
                 total, current = total + current, 0
         else:
             current += _UNITS.get(token.word, 0) + _TENS.get(token.word, 0)
-    value = f"{total + current:g}" if (total + current) % 1 else str(int(total + current))
+    value = (
+        f"{total + current:g}" if (total + current) % 1 else str(int(total + current))
+    )
     printed = " ".join(token.word for token in run)
     yield Token(printed, value, run[0].start, run[-1].end, 1.0, 1.0, is_number=True)
 

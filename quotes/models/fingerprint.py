@@ -23,6 +23,9 @@ class QuoteFingerprint(models.Model):
     )
     text_key = models.BigIntegerField()
     digest = models.BigIntegerField()
+    elsewhere = models.JSONField(
+        default=list, help_text="How often its words stand in the rest of its article."
+    )
     dated_at = models.DateTimeField()
 
     class Meta:

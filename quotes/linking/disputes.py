@@ -1,0 +1,192 @@
+"""What follows from a statement's quotes: its text, its counts, who disagrees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quotes.linking.facts import load_facts
+from quotes.linking.kinship import Kin, SpeakerFacts, kin_of
+from quotes.models import Quote, Statement
+
+COMPUTED = [
+    "speaker",
+    "text",
+    "first_published_at",
+    "quote_count",
+    "outlet_count",
+    "dispute",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer to who spoke, and what stands behind it.
+
+    quotes: numbers of the quotes that say so. outlets: numbers of independent
+    outlets that do. copies: quotes that only repeat another article's text.
+    relays: numbers of those who passed it on.
+    """
+
+    speaker_id: int
+    quotes: tuple[int, ...]
+    outlets: frozenset[int]
+    copies: tuple[int, ...]
+    relays: frozenset[int]
+
+
+def dispute_of(speakers: Sequence[SpeakerFacts]) -> Statement.Dispute | None:
+    """Return how those who are said to have spoken disagree, or None.
+
+    Several agents that have nothing to do with each other outweigh all else; a
+    body and two of its officials are one side, though each is somebody else.
+    """
+    kin = {
+        frozenset((one.pk, other.pk)): kin_of(one, other)
+        for i, one in enumerate(speakers)
+        for other in speakers[i + 1 :]
+        if one.pk != other.pk
+    }
+    if not kin:
+        return None
+    if any(
+        how is Kin.NONE and not _have_body_in_common(pair, kin, speakers)
+        for pair, how in kin.items()
+    ):
+        return Statement.Dispute.DISTINCT
+    found = set(kin.values())
+    if Kin.RELAY in found:
+        return Statement.Dispute.RELAY
+    if Kin.JOINT in found:
+        return Statement.Dispute.JOINT
+    return Statement.Dispute.GRANULARITY
+
+
+def _have_body_in_common(
+    pair: frozenset[int],
+    kin: dict[frozenset[int], Kin],
+    speakers: Sequence[SpeakerFacts],
+) -> bool:
+    return any(
+        all(kin.get(frozenset((pk, body.pk))) is Kin.BODY for pk in pair)
+        for body in speakers
+        if body.pk not in pair
+    )
+
+
+def sides_of(quotes: Iterable[Quote]) -> list[Side]:
+    """Return who is said to have spoken in standing ``quotes``, best attested first.
+
+    quotes: with ``article`` loaded. "Best" orders the answers for reading; it
+    settles nothing.
+    """
+    by_speaker = defaultdict(list)
+    for quote in quotes:
+        if quote.speaker_id:
+            by_speaker[quote.speaker_id].append(quote)
+    sides = [_side(pk, held) for pk, held in by_speaker.items()]
+    return sorted(sides, key=lambda s: (-len(s.outlets), -len(s.quotes), s.speaker_id))
+
+
+def _side(speaker_id: int, quotes: Sequence[Quote]) -> Side:
+    own = [quote for quote in quotes if not quote.article.wire_copy_of_id]
+    return Side(
+        speaker_id=speaker_id,
+        quotes=tuple(quote.pk for quote in quotes),
+        outlets=frozenset(quote.outlet_id for quote in own),
+        copies=tuple(quote.pk for quote in quotes if quote.article.wire_copy_of_id),
+        relays=frozenset(q.relayed_by_id for q in quotes if q.relayed_by_id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """The columns of a quote that its statement is computed from."""
+
+    statement_id: int
+    pk: int
+    text: str
+    speaker_id: int | None
+    outlet_id: int
+    published_at: datetime | None
+    kind: str
+    wire_copy_of: int | None
+    original_outlet: int | None
+
+
+def refresh_statements(pks: Iterable[int]) -> None:
+    """Compute anew what follows from the standing quotes of statements ``pks``.
+
+    A dispute that an editor settled stays as it was settled. Statements that no
+    quote reports any more stay, with a count of none.
+    """
+    pks = set(pks)
+    if not pks:
+        return
+    printings = defaultdict(list)
+    rows = Quote.objects.standing().filter(statement__in=pks).order_by("pk")
+    for row in rows.values_list(
+        "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
+        "kind", "article__wire_copy_of", "article__wire_copy_of__outlet",
+    ):  # fmt: skip
+        printing = _Printing(*row)
+        printings[printing.statement_id].append(printing)
+    disputed = {
+        pk: {p.speaker_id for p in held if p.speaker_id}
+        for pk, held in printings.items()
+    }
+    facts = load_facts({pk for ids in disputed.values() if len(ids) > 1 for pk in ids})
+    changed = []
+    for statement in Statement.objects.filter(pk__in=pks).order_by("pk"):
+        before = [getattr(statement, _column(name)) for name in COMPUTED]
+        _compute(statement, printings[statement.pk], facts)
+        if before != [getattr(statement, _column(name)) for name in COMPUTED]:
+            changed.append(statement)
+    Statement.objects.bulk_update(changed, COMPUTED, batch_size=500)
+
+
+def _column(name: str) -> str:
+    return "speaker_id" if name == "speaker" else name
+
+
+def _compute(
+    statement: Statement,
+    printings: Sequence[_Printing],
+    facts: dict[int, SpeakerFacts],
+) -> None:
+    statement.quote_count = len(printings)
+    # A copy stands for the outlet whose text it repeats.
+    statement.outlet_count = len({p.original_outlet or p.outlet_id for p in printings})
+    if not printings:
+        return
+    statement.text = fullest(printings).text
+    dates = [p.published_at for p in printings if p.published_at]
+    statement.first_published_at = min(dates) if dates else None
+    if statement.resolved_at:
+        return
+    speakers = sorted({p.speaker_id for p in printings if p.speaker_id})
+    if len(speakers) > 1:
+        statement.dispute = dispute_of([facts[pk] for pk in speakers])
+    else:
+        statement.dispute = None
+    accepted = speakers[0] if speakers and not statement.dispute else None
+    statement.speaker_id = accepted
+
+
+def fullest(printings):
+    """Return the fullest wording: direct before mixed before indirect, then longest.
+
+    printings: quotes, or what has their ``kind``, ``text`` and ``pk``.
+    """
+    ranks = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
+    half = max(len(p.text) for p in printings) / 2
+    return max(
+        printings,
+        key=lambda p: (
+            ranks.get(p.kind, 0) if len(p.text) >= half else -1,
+            len(p.text),
+            -p.pk,
+        ),
+    )

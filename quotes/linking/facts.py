@@ -1,0 +1,72 @@
+"""What the database knows of speakers, as ``quotes.linking.kinship`` compares it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotes.extraction.folding import fold
+from quotes.linking.kinship import SpeakerFacts, split_members
+from quotes.linking.minhash import hash_text
+from quotes.models import Speaker, SpeakerAlias
+
+
+def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
+    """Return what is known of speakers, their affiliations and members.
+
+    Two queries, whatever their number, or one where nobody spoke jointly.
+    """
+    pks = set(pks)
+    if not pks:
+        return {}
+    speakers = _with_affiliations().filter(pk__in=pks)
+    joint = {
+        speaker.pk: split_members(speaker.name)
+        for speaker in speakers
+        if speaker.kind == Speaker.Kind.GROUP
+    }
+    members = _find_members({name for names in joint.values() for name in names})
+    return {
+        speaker.pk: _facts(
+            speaker, tuple(members[name] for name in joint.get(speaker.pk, ()))
+        )
+        for speaker in speakers
+    }
+
+
+def _find_members(names: set[str]) -> dict[str, SpeakerFacts]:
+    """Each printed name as its speaker; one nobody else bears is made up."""
+    folded = {name: fold(name) for name in names}
+    found: dict[str, SpeakerFacts] = {}
+    if names:
+        aliases = SpeakerAlias.objects.filter(folded__in=folded.values())
+        holders = dict(aliases.order_by("-speaker_id").values_list("folded", "speaker"))
+        facts = {
+            speaker.pk: _facts(speaker)
+            for speaker in _with_affiliations().filter(pk__in=holders.values())
+        }
+        found = {key: facts[pk] for key, pk in holders.items()}
+    return {
+        name: found.get(key) or SpeakerFacts(pk=-abs(hash_text(key)), name=name)
+        for name, key in folded.items()
+    }
+
+
+def _with_affiliations():
+    return Speaker.objects.select_related("affiliation__affiliation", "merged_into")
+
+
+def _facts(speaker: Speaker, members: tuple[SpeakerFacts, ...] = ()) -> SpeakerFacts:
+    bodies: list[Speaker] = []
+    body = speaker.affiliation
+    while body is not None and len(bodies) < 2:
+        bodies.append(body)
+        body = body.affiliation if len(bodies) < 2 else None
+    return SpeakerFacts(
+        pk=speaker.merged_into_id or speaker.pk,
+        name=speaker.name,
+        kind=speaker.kind,
+        description=speaker.description,
+        affiliation=" . ".join(body.name for body in bodies),
+        affiliations=frozenset(body.pk for body in bodies),
+        members=members,
+    )

@@ -1,0 +1,200 @@
+"""Quotes as linking sees them, and the rows that find them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from quotes.linking.facts import load_facts
+from quotes.linking.kinship import RELATIONS, kin_of
+from quotes.linking.minhash import (
+    band_keys,
+    hash_text,
+    pair_keys,
+    run_keys,
+    unique_keys,
+)
+from quotes.linking.similarity import compare
+from quotes.linking.utterances import (
+    Circumstances,
+    Relation,
+    same_utterance,
+    time_apart,
+)
+from quotes.linking.wordings import (
+    Counts,
+    Wording,
+    count_elsewhere,
+    count_stems,
+    read_wording,
+)
+from quotes.models import (
+    Article,
+    Quote,
+    QuoteFingerprint,
+    QuoteKey,
+)
+
+COLUMNS = (
+    "pk",
+    "text",
+    "speaker_id",
+    "relayed_by_id",
+    "article_id",
+    "statement_id",
+    "published_at",
+    "dated_at",
+    "reviewed_at",
+)
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One quote with what its grouping depends on.
+
+    settled: an editor has put it where it is.
+    """
+
+    pk: int
+    text: str
+    speaker_id: int | None
+    relayed_by_id: int | None
+    article_id: int
+    statement_id: int | None
+    published_at: datetime | None
+    dated_at: datetime
+    settled: bool
+    elsewhere: Counts = ()
+
+    @property
+    def wording(self) -> Wording:
+        return read_wording(self.text, self.elsewhere)
+
+    @property
+    def digest(self) -> int:
+        """A hash of all that the grouping of this quote depends on."""
+        who = f"{self.speaker_id}\n{self.relayed_by_id}\n{self.published_at}"
+        return hash_text(f"{self.text}\n{who}")
+
+
+def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
+    """Return standing quotes by primary key, with their fingerprints' counts."""
+    rows = (
+        Quote.objects.standing()
+        .filter(pk__in=list(pks))
+        .values_list(*COLUMNS, "placement", "fingerprint__elsewhere")
+    )
+    nodes = {}
+    for row in rows:
+        *values, reviewed_at, placement, elsewhere = row
+        node = Node(  # type: ignore[misc] # mypy cannot count the columns
+            *values,
+            settled=bool(placement) or bool(reviewed_at and values[5]),
+            elsewhere=tuple((stem, count) for stem, count in elsewhere or ()),
+        )
+        nodes[node.pk] = node
+    return nodes
+
+
+def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
+    """Return the nodes that have not been linked as they stand, by primary key."""
+    digests = dict(
+        QuoteFingerprint.objects.filter(quote_id__in=nodes).values_list(
+            "quote_id", "digest"
+        )
+    )
+    return [
+        node
+        for pk, node in sorted(nodes.items())
+        if digests.get(pk) != node.digest or not node.statement_id
+    ]
+
+
+def count_in_articles(nodes: Sequence[Node]) -> None:
+    """Fill in how often the words of each node stand elsewhere in its article."""
+    articles = {node.article_id for node in nodes}
+    counts = {
+        pk: count_stems(text)
+        for pk, text in Article.objects.filter(pk__in=articles).values_list(
+            "pk", "text"
+        )
+    }
+    for node in nodes:
+        node.elsewhere = count_elsewhere(node.text, counts[node.article_id])
+
+
+def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
+    """Store what finds ``nodes`` again; return the keys of each, bands first.
+
+    Of quotes with the very same words only the first has keys: the others are
+    found by their text.
+    """
+    pks = [node.pk for node in nodes]
+    QuoteKey.objects.filter(quote_id__in=pks).delete()
+    QuoteFingerprint.objects.filter(quote_id__in=pks).delete()
+    keys = keys_of(node.wording for node in nodes)
+    text_keys = [hash_text(node.wording.folded) for node in nodes]
+    known = set(
+        QuoteFingerprint.objects.filter(text_key__in=text_keys).values_list(
+            "text_key", flat=True
+        )
+    )
+    fingerprints, rows = [], []
+    for node, text_key, own in zip(nodes, text_keys, keys, strict=True):
+        fingerprints.append(
+            QuoteFingerprint(
+                quote_id=node.pk,
+                text_key=text_key,
+                digest=node.digest,
+                elsewhere=node.elsewhere,
+                dated_at=node.dated_at,
+            )
+        )
+        if text_key not in known:
+            known.add(text_key)
+            rows += [
+                QuoteKey(key=key, dated_at=node.dated_at, quote_id=node.pk)
+                for key in own
+            ]
+    QuoteFingerprint.objects.bulk_create(fingerprints)
+    QuoteKey.objects.bulk_create(rows, batch_size=5000)
+    return dict(zip(pks, keys, strict=True))
+
+
+def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:
+    """Return the keys of each wording: bands, runs, pairs of rare words."""
+    wordings = list(wordings)
+    bands = band_keys([wording.folded for wording in wordings])
+    return [
+        unique_keys([*band, *run_keys(wording), *pair_keys(wording)])
+        for wording, band in zip(wordings, bands, strict=True)
+    ]
+
+
+class Kinships:
+    """The speakers of a batch, and how any two quotes' speakers belong together."""
+
+    def __init__(self, pks: Iterable[int | None]) -> None:
+        self.facts = load_facts({pk for pk in pks if pk})
+
+    def relation(self, one: Node, other: Node) -> Relation:
+        if one.speaker_id is None or other.speaker_id is None:
+            return Relation.UNKNOWN
+        if one.speaker_id == other.speaker_id:
+            return Relation.SAME
+        if one.speaker_id == other.relayed_by_id:
+            return Relation.AKIN
+        if other.speaker_id == one.relayed_by_id:
+            return Relation.AKIN
+        kin = kin_of(self.facts[one.speaker_id], self.facts[other.speaker_id])
+        return RELATIONS[kin]
+
+    def same_utterance(self, one: Node, other: Node) -> float:
+        """How likely two quotes report one utterance; 0 where they do not."""
+        circumstances = Circumstances(
+            relation=self.relation(one, other),
+            same_article=one.article_id == other.article_id,
+            apart=time_apart(one.published_at, other.published_at),
+        )
+        return same_utterance(compare(one.wording, other.wording), circumstances)

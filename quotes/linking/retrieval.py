@@ -1,0 +1,150 @@
+"""Database look-ups of linking, each bounded by index entries per key.
+
+The two databases differ in how a bounded look-up per key is written, so this is
+the one file that asks which it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import connection
+
+LOCK = 0x51554F54
+"""Number of the lock that linkers of all processes take in turn."""
+
+Rows = list[tuple[int, int]]
+
+_POSTGRES_KEYS = """
+SELECT asked.asker, found.quote
+FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[], %s::timestamptz[])
+     AS asked(asker, key, after, before)
+CROSS JOIN LATERAL (
+    SELECT {quote} AS quote FROM {table}
+    WHERE {column} = asked.key AND dated_at BETWEEN asked.after AND asked.before
+    ORDER BY dated_at DESC LIMIT %s
+) AS found
+"""
+_SQLITE_KEYS = """
+SELECT json_extract(asked.value, '$[0]'), found.{quote}
+FROM json_each(%s) AS asked
+JOIN {table} AS found ON found.{primary} IN (
+    SELECT {primary} FROM {table}
+    WHERE {column} = json_extract(asked.value, '$[1]')
+      AND dated_at BETWEEN json_extract(asked.value, '$[2]')
+                       AND json_extract(asked.value, '$[3]')
+    ORDER BY dated_at DESC LIMIT %s
+)
+"""
+_KEYS = {
+    "table": "quotes_quotekey",
+    "column": "key",
+    "primary": "id",
+    "quote": "quote_id",
+}
+_TEXTS = {
+    "table": "quotes_quotefingerprint",
+    "column": "text_key",
+    "primary": "quote_id",
+    "quote": "quote_id",
+}
+_SPEAKERS = {
+    "table": "quotes_quote",
+    "column": "speaker_id",
+    "primary": "id",
+    "quote": "id",
+}
+_POSTGRES_SET = """
+UPDATE quotes_quote SET statement_id = given.statement
+FROM unnest(%s::bigint[], %s::bigint[]) AS given(quote, statement)
+WHERE quotes_quote.id = given.quote
+"""
+_SQLITE_SET = """
+UPDATE quotes_quote SET statement_id = given.statement
+FROM (SELECT json_extract(value, '$[0]') AS quote,
+             json_extract(value, '$[1]') AS statement FROM json_each(%s)) AS given
+WHERE quotes_quote.id = given.quote
+"""
+
+
+def lock_linking() -> None:
+    """Let only this transaction link until it ends; the others wait.
+
+    Must run inside a transaction, and before it writes rows that another linker
+    may want to change. SQLite has one writer at a time as it is.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def find_by_key(
+    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
+) -> Rows:
+    """Return (asker, quote) for quotes with an asked key, at most ``limit`` a key.
+
+    asked: (asker, key, after, before), dates inclusive; the newest come first.
+    """
+    return _find(asked, _KEYS, limit)
+
+
+def find_by_text(
+    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
+) -> Rows:
+    """Return (asker, quote) for quotes of exactly an asked text; as ``find_by_key``."""
+    return _find(asked, _TEXTS, limit)
+
+
+def find_by_speaker(
+    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
+) -> Rows:
+    """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``."""
+    return _find(asked, _SPEAKERS, limit)
+
+
+def _find(
+    asked: Sequence[tuple[int, int, datetime, datetime]],
+    names: dict[str, str],
+    limit: int,
+) -> Rows:
+    if not asked:
+        return []
+    parameters: list
+    if connection.vendor == "postgresql":
+        query = _POSTGRES_KEYS.format(**names)
+        parameters = [list(values) for values in zip(*asked, strict=True)]
+    else:
+        query = _SQLITE_KEYS.format(**names)
+        rows = [(a, k, _text(after), _text(before)) for a, k, after, before in asked]
+        parameters = [json.dumps(rows)]
+    with connection.cursor() as cursor:
+        cursor.execute(query, [*parameters, limit])
+        return cursor.fetchall()
+
+
+def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
+    """Write (quote, statement) pairs, many at once and nothing else of the rows."""
+    pairs = list(pairs)
+    if not pairs:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = [list(values) for values in zip(*pairs, strict=True)]
+            cursor.execute(_POSTGRES_SET, columns)
+        else:
+            cursor.execute(_SQLITE_SET, [json.dumps(pairs)])
+
+
+def around(moment: datetime, window: timedelta) -> tuple[datetime, datetime]:
+    """Return ``moment`` less and plus ``window``, as far as the calendar goes."""
+    zone = moment.tzinfo
+    first, last = datetime.min.replace(tzinfo=zone), datetime.max.replace(tzinfo=zone)
+    after = moment - window if moment - first > window else first
+    return after, moment + window if last - moment > window else last
+
+
+def _text(moment: datetime) -> str:
+    """``moment`` as SQLite stores it."""
+    return str(connection.ops.adapt_datetimefield_value(moment))

@@ -1,0 +1,278 @@
+"""Grouping quotes that report one utterance into statements.
+
+Two quotes are joined where ``quotes.linking.utterances`` finds that they report
+the same; a statement is what is joined, directly or through others. Whether two
+quotes are joined depends on these two alone, so that the order in which articles
+arrive makes no difference. A new quote is compared only with what shares its
+words exactly, a MinHash band, a run of words, two rare words, or its speaker and
+days: look-ups whose cost does not grow with the table.
+
+What an editor settled stands: a placed quote is never moved, and statements told
+apart are never joined, whatever stands between them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from django.db import transaction
+
+from quotes.linking import retrieval
+from quotes.linking.disputes import refresh_statements
+from quotes.linking.minhash import BANDS, hash_text
+from quotes.linking.nodes import (
+    Kinships,
+    Node,
+    count_in_articles,
+    load_nodes,
+    unlinked,
+    write_fingerprints,
+)
+from quotes.linking.utterances import LASTING_MASS, WINDOW
+from quotes.models import Quote, Speaker, Statement, StatementDistinction
+
+BATCH = 500
+PER_KEY = 24
+"""Quotes looked at for each key, the newest in the window first."""
+PER_SPEAKER = 40
+"""Quotes of one speaker and event looked at for paraphrases."""
+ASKED_EARLIER = BANDS // 2
+"""Bands asked for the same words at other times: those are nearly verbatim."""
+
+FIRST = datetime(1, 1, 1, tzinfo=UTC)
+LAST = datetime(9999, 12, 31, tzinfo=UTC)
+
+Edge = tuple[float, int, int]
+
+
+def group_quotes(quotes: Iterable[Quote]) -> None:
+    """Give each of ``quotes`` its statement, and statements what follows from it.
+
+    quotes: as stored, of any number of articles. Those that have been linked as
+    they stand cost nothing more. Runs in a transaction, and in one process at a
+    time: a caller whose transaction writes quotes that others may link calls
+    ``retrieval.lock_linking`` before it does.
+    """
+    pks = [quote.pk for quote in quotes]
+    for start in range(0, len(pks), BATCH):
+        with transaction.atomic():
+            retrieval.lock_linking()
+            _group(pks[start : start + BATCH])
+
+
+def _group(pks: Sequence[int]) -> None:
+    nodes = load_nodes(pks)
+    touched = _forget_withdrawn(set(pks) - nodes.keys())
+    fresh = unlinked(nodes)
+    if fresh:
+        count_in_articles(fresh)
+        keys = write_fingerprints(fresh)
+        pairs = _find_pairs(fresh, keys)
+        others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
+        nodes = load_nodes(others) | {node.pk: node for node in fresh}
+        touched |= {node.statement_id for node in fresh if node.statement_id}
+        for node in fresh:
+            if not node.settled:
+                node.statement_id = None
+        touched |= _join(fresh, nodes, _edges(nodes, pairs))
+    refresh_statements(touched)
+
+
+def _forget_withdrawn(pks: set[int]) -> set[int]:
+    """The statements of quotes that no longer stand: they are to be counted anew."""
+    if not pks:
+        return set()
+    held = Quote.objects.filter(pk__in=pks, statement__isnull=False)
+    return set(held.values_list("statement_id", flat=True))
+
+
+def _find_pairs(
+    fresh: Sequence[Node], keys: dict[int, list[int]]
+) -> set[tuple[int, int]]:
+    """Pairs of quotes that may report one utterance, each of ``fresh`` with any."""
+    texts, by_key, speakers = [], [], []
+    voices = _voices(fresh)
+    for node in fresh:
+        text_key = hash_text(node.wording.folded)
+        if node.published_at:
+            after, before = retrieval.around(node.dated_at, WINDOW)
+            texts.append((node.pk, text_key, after, before))
+            by_key += [(node.pk, key, after, before) for key in keys[node.pk]]
+            asked = voices.get(node.speaker_id, set())
+            speakers += [(node.pk, voice, after, before) for voice in asked]
+        if node.speaker_id and node.wording.mass >= LASTING_MASS:
+            texts.append((node.pk, text_key, FIRST, LAST))
+            own = keys[node.pk]
+            earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
+            by_key += [(node.pk, key, FIRST, LAST) for key in earlier]
+    rows = retrieval.find_by_text(texts, limit=PER_KEY)
+    rows += retrieval.find_by_key(by_key, limit=PER_KEY)
+    rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
+    return {(min(pair), max(pair)) for pair in rows if pair[0] != pair[1]}
+
+
+def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
+    """For each speaker: itself, the body it speaks for, and who speaks for it."""
+    speakers = {node.speaker_id for node in fresh if node.speaker_id}
+    voices: dict[int | None, set[int]] = {pk: {pk} for pk in speakers}
+    rows = Speaker.objects.filter(affiliation__isnull=False)
+    for voice, body in [
+        *rows.filter(pk__in=speakers).values_list("pk", "affiliation_id"),
+        *rows.filter(affiliation__in=speakers).values_list("pk", "affiliation_id")[
+            : 10 * len(speakers)
+        ],
+    ]:
+        for one, other in ((voice, body), (body, voice)):
+            if one in voices:
+                voices[one].add(other)
+    return voices
+
+
+def _edges(nodes: dict[int, Node], pairs: Iterable[tuple[int, int]]) -> list[Edge]:
+    """The pairs that report one utterance, surest first."""
+    kinships = Kinships(node.speaker_id for node in nodes.values())
+    edges = []
+    for first, second in pairs:
+        if first in nodes and second in nodes:
+            score = kinships.same_utterance(nodes[first], nodes[second])
+            if score:
+                edges.append((score, first, second))
+    return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
+
+
+def _join(
+    fresh: Sequence[Node], nodes: dict[int, Node], edges: Sequence[Edge]
+) -> set[int]:
+    """Write the statement of every fresh quote; return the statements touched."""
+    groups = _Groups(nodes)
+    for _, first, second in edges:
+        groups.join(first, second)
+    touched, moves, unborn = set(), [], []
+    for members, statements in groups.all():
+        loose = [node for node in members if not node.statement_id]
+        if not statements and loose:
+            unborn.append(loose)
+        elif statements:
+            survivor = min(statements, key=lambda pk: (not groups.is_settled(pk), pk))
+            moves += [(node.pk, survivor) for node in loose]
+            touched.add(survivor)
+            merged = statements - {survivor}
+            touched |= merged
+            _merge(merged, survivor)
+    made = Statement.objects.bulk_create(
+        Statement(text=loose[0].text, first_published_at=loose[0].published_at)
+        for loose in unborn
+    )
+    for statement, loose in zip(made, unborn, strict=True):
+        moves += [(node.pk, statement.pk) for node in loose]
+        touched.add(statement.pk)
+    retrieval.set_statements(moves)
+    return touched
+
+
+def _merge(statements: set[int], survivor: int) -> None:
+    """Make quotes of ``statements`` those of ``survivor``, which they point to."""
+    if not statements:
+        return
+    Quote.objects.filter(statement__in=statements).update(statement=survivor)
+    Statement.objects.filter(merged_into__in=statements).update(merged_into=survivor)
+    Statement.objects.filter(pk__in=statements).update(merged_into=survivor)
+    for distinction in StatementDistinction.objects.filter(
+        first__in=statements
+    ) | StatementDistinction.objects.filter(second__in=statements):
+        pair = {distinction.first_id, distinction.second_id} - statements
+        first, second = sorted((survivor, *pair))
+        StatementDistinction.objects.get_or_create(
+            first_id=first,
+            second_id=second,
+            defaults={
+                "made_by": distinction.made_by,
+                "made_at": distinction.made_at,
+                "reason": distinction.reason,
+            },
+        )
+
+
+class _Groups:
+    """Union of quotes and their statements, within what editors told apart."""
+
+    def __init__(self, nodes: dict[int, Node]) -> None:
+        self.nodes = nodes
+        self.parent = {pk: pk for pk in nodes}
+        self.statements: dict[int, set[int]] = {}
+        self.members: dict[int, list[int]] = {}
+        held: dict[int, int] = {}
+        for pk, node in sorted(nodes.items()):
+            self.members[pk] = [pk]
+            self.statements[pk] = {node.statement_id} if node.statement_id else set()
+        self.settled = _settled_statements(
+            {node.statement_id for node in nodes.values() if node.statement_id}
+        )
+        self.apart = _told_apart(self.settled.keys())
+        for pk, node in sorted(nodes.items()):
+            if node.statement_id:
+                if node.statement_id in held:
+                    self.join(pk, held[node.statement_id])
+                held.setdefault(node.statement_id, pk)
+
+    def is_settled(self, statement: int) -> bool:
+        return self.settled[statement]
+
+    def root(self, pk: int) -> int:
+        while self.parent[pk] != pk:
+            self.parent[pk] = self.parent[self.parent[pk]]
+            pk = self.parent[pk]
+        return pk
+
+    def join(self, first: int, second: int) -> None:
+        """Make one group of two, unless an editor has decided otherwise."""
+        one, other = self.root(first), self.root(second)
+        if one == other or self._forbidden(
+            self.statements[one], self.statements[other]
+        ):
+            return
+        if len(self.members[one]) < len(self.members[other]):
+            one, other = other, one
+        self.parent[other] = one
+        self.members[one] += self.members.pop(other)
+        self.statements[one] |= self.statements.pop(other)
+
+    def _forbidden(self, one: set[int], other: set[int]) -> bool:
+        if one == other:
+            return False
+        if any(other & self.apart[statement] for statement in one):
+            return True
+        # Two statements that editors shaped are joined by editors alone.
+        return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
+
+    def all(self) -> Iterable[tuple[list[Node], set[int]]]:
+        for root in sorted(self.members):
+            members = [self.nodes[pk] for pk in sorted(self.members[root])]
+            yield members, self.statements[root]
+
+
+def _settled_statements(pks: set[int]) -> dict[int, bool]:
+    """Whether an editor has shaped each statement: by its quotes or its dispute."""
+    settled = dict.fromkeys(pks, False)
+    placed = Quote.objects.filter(statement__in=pks, placement__isnull=False)
+    resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
+    for pk in placed.values_list("statement_id", flat=True).distinct():
+        settled[pk] = True
+    for pk in resolved.values_list("pk", flat=True):
+        settled[pk] = True
+    return settled
+
+
+def _told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
+    """For each statement, those that an editor said are others."""
+    apart: dict[int, set[int]] = defaultdict(set)
+    pks = list(pks)
+    rows = StatementDistinction.objects.filter(
+        first__in=pks
+    ) | StatementDistinction.objects.filter(second__in=pks)
+    for first, second in rows.values_list("first_id", "second_id"):
+        apart[first].add(second)
+        apart[second].add(first)
+    return apart
