@@ -20,7 +20,7 @@ from quotes.extraction.tagger.wordpiece import Vocabulary
 IntArray = NDArray[np.int64]
 
 WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+LINE = re.compile(r"[^\n]+")
 
 
 class Case(IntEnum):
@@ -89,13 +89,13 @@ def features(text: str, vocabulary: Vocabulary) -> Features:
     pieces: list[tuple[int, int, int, int]] = []
     words: list[tuple[int, int, int]] = []
     paragraphs: list[int] = []
-    for paragraph in PARAGRAPH.finditer(text):
+    for paragraph_start, paragraph_end in paragraphs_of(text):
         paragraphs.append(len(pieces))
         pieces.append((vocabulary.separator, Case.OTHER, Quoted.OUTSIDE, 0))
         position = (
             Position.PARAGRAPH_START if len(paragraphs) > 1 else Position.DOCUMENT_START
         )
-        for match in WORD.finditer(text, paragraph.start(), paragraph.end()):
+        for match in WORD.finditer(text, paragraph_start, paragraph_end):
             start, word = match.start(), match.group()
             case, quoted = letter_case(word), quoted_at[start]
             words.append((len(pieces), start, match.end()))
@@ -116,6 +116,13 @@ def features(text: str, vocabulary: Vocabulary) -> Features:
         word_end=of_word[2],
         paragraphs=np.array(paragraphs, dtype=np.int64),
     )
+
+
+def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
+    """The range of every line that is not blank."""
+    for line in LINE.finditer(text):
+        if not line.group().isspace():
+            yield line.span()
 
 
 def letter_case(word: str) -> Case:
@@ -147,8 +154,7 @@ def quotation_states(text: str) -> bytearray:
     """
     states = bytearray(len(text))
     single = DOUBLE_MARK.search(text) is None
-    for paragraph in PARAGRAPH.finditer(text):
-        start, end = paragraph.span()
+    for start, end in paragraphs_of(text):
         marks = (
             single_marks(text, start, end) if single else double_marks(text, start, end)
         )
