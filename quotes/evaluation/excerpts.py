@@ -24,8 +24,8 @@ def excerpt(
 ) -> str:
     """Return the quote's surroundings, its content, cue and source marked.
 
-    beside: a quote to be compared with; the surroundings hold it too. Escaped. What is very long is cut in the middle, and what is left out is shown
-    by an ellipsis.
+    beside: a quote to be compared with; the surroundings hold it too. Escaped. What
+    is very long is cut in the middle, and what is left out is shown by an ellipsis.
     """
     places = _places(quote) + (_places(beside) if beside else [])
     start, end = _window(text, places)
