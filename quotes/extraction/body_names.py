@@ -50,7 +50,7 @@ def state(context: Context, phrase: Phrase) -> Resolution | None:
 
 def body(context: Context, phrase: Phrase) -> Resolution | None:
     """A body: by its full name, by a shorter form, or by its head word alone."""
-    bare = _PARENTHESIS.sub("", phrase.bare).strip()
+    bare = _PARENTHESIS.sub("", phrase.bare).strip() or phrase.bare
     if phrase.is_indefinite:
         return _indefinite_body(phrase, bare)
     name = _mentioned(context, phrase) or _core(bare)

@@ -123,8 +123,6 @@ def _person(context: Context, phrase: Phrase) -> Resolution | None:
 
 def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
     """Whether the name is the head of the phrase, not part of another's name."""
-    if mention.possessive:
-        return False
     after = context.text[mention.end : phrase.end]
     if after and (not _NAME_ENDS.match(after) or _JOINS.match(after)):
         return False
@@ -139,6 +137,8 @@ def _introduces(before: str) -> bool:
     firm founded by the accountant" do not.
     """
     words = before.split()
+    if not words:
+        return True
     if before.endswith(","):
         described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
         return bool(described) or words[0].lower() in _INTRODUCING
@@ -158,14 +158,16 @@ def _introduces(before: str) -> bool:
 def is_medium_owner(before: str) -> bool:
     """Whether "X’s" before a name says for which medium that person works."""
     owner = re.sub(r"[’']s?$", "", before)
-    last = fold_word(owner.split()[-1])
-    return is_acronym(owner.split()[-1]) or last in organisations.MEDIA_HEADS
+    words = owner.split()
+    if not words:
+        return False
+    return is_acronym(words[-1]) or fold_word(words[-1]) in organisations.MEDIA_HEADS
 
 
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:
     person.sure = True
     before = phrase.text[: max(0, position - phrase.start)].strip(" ,")
-    if before and is_role(fold_word(before.split()[-1])):
+    if before.strip() and is_role(fold_word(before.split()[-1])):
         learn(person, "", re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", before))
     if person.name in phrase.text:
         return Resolution(

@@ -65,7 +65,8 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
     noun = re.escape(phrase.bare)
     low = max(0, phrase.start - _ISSUER_WINDOW)
     pattern = (
-        rf"\b(?!(?:The|A|An|This)\b)([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,5}})(?:[’']s)? {noun}\b"
+        rf"\b(?!(?:The|A|An|This)\b)"
+        rf"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,5}})(?:[’']s)? {noun}\b"
         rf"|\b{noun} (?:by|from|of) ((?:the )?[A-Z][\w’'-]*"
         rf"(?: (?:of |for )?(?:the )?[A-Z][\w’'-]*){{0,6}})"
     )

@@ -264,15 +264,20 @@ def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, 
     opens = outline.sentence_starts[outline.sentence(start)]
     before = text[max(opens, start - 40) : start]
     stripped = before.rstrip(" “\"'‘")
-    last = stripped.rsplit(None, 1)[-1].lower() if stripped else ""
+    last = _last_word(stripped)
     if last in _DETERMINER:
         stripped = stripped[: -len(last)].rstrip()
-        last = stripped.rsplit(None, 1)[-1].lower() if stripped else ""
+        last = _last_word(stripped)
     if last in _OBLIQUE:
         return False, True
     if start - opens < _ADVERBIAL and _TIME_OR_PLACE.match(stripped):
         return True, False
     return _CLAUSE_START.search(stripped) is not None, False
+
+
+def _last_word(text: str) -> str:
+    words = text.rsplit(None, 1)
+    return words[-1].lower() if words else ""
 
 
 def find_heads(text: str) -> list[HeadMention]:

@@ -133,17 +133,26 @@ def phrase_of(text: str, ranges: Sequence[Range]) -> Phrase | None:
             break
         end = high
     start, end = max(0, start), min(len(text), end, max(0, start) + _MAX_PHRASE)
-    while start < end and text[start] in _TRIM:
-        start += 1
-    while end > start and text[end - 1] in _TRIM and not _ends_abbreviation(text, end):
-        end -= 1
+    start, end = _trimmed(text, start, end)
     owner = re.search(r"[’']s?$", text[start:end])
     if owner is not None and owner.start() > 0:
         end = start + owner.start()
     lead = _LEAD.match(text[start:end])
     if lead is not None and lead.end() < end - start:
         start += lead.end()
+    start, end = _trimmed(text, start, end)
     return Phrase(start, end, text[start:end]) if start < end else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    """The range without blanks and punctuation around it."""
+    while start < end and (text[start] in _TRIM or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _TRIM or text[end - 1].isspace()):
+        if _ends_abbreviation(text, end):
+            break
+        end -= 1
+    return start, end
 
 
 def _ends_abbreviation(text: str, end: int) -> bool:

@@ -124,6 +124,18 @@ def test_relay(sentence, content, source, cue, expected, printed):
     ("sentence", "content", "source", "cue"),
     [
         ("Mr. Wick told a crowd it was over.", "it was over", "Mr. Wick", "told"),
+        (
+            "The Glim Herald said it was over, the Glim Herald reported.",
+            "it was over",
+            "The Glim Herald",
+            "said",
+        ),
+        (
+            "Mr. Wick told a Glim Herald conference it was over.",
+            "it was over",
+            "Mr. Wick",
+            "told",
+        ),
         ("Mr. Wick told reporters it was over.", "it was over", "Mr. Wick", "told"),
         ("Mr. Wick told Ms. Holm it was over.", "it was over", "Mr. Wick", "told"),
         (

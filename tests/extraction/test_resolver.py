@@ -136,6 +136,21 @@ WORDS = st.sampled_from(
         *("Peter Wick", "Anna Holm", "Mr.", "Sen.", "the senator", "U.S.", "WICK:"),
         *("the report", "statement", "XNA", "(XNA)", "Glim Herald", "of", "and", "’s"),
         *("“", "”", '"', "''", ",", ".", ";", "—", "\n", "\0", "😀", "אב", "İ", "ß"),
+        *(
+            "(",
+            ")",
+            "''",
+            "'",
+            "the",
+            "a",
+            "\x0b",
+            "\u2028",
+            "--",
+            "Mr",
+            "’",
+            "'s",
+            "by",
+        ),
     ]
 )
 
