@@ -79,15 +79,20 @@ def equal_width(judged: Sequence[Judged], bins: int = BINS) -> list[Bin]:
 
 
 def equal_mass(judged: Sequence[Judged], bins: int = BINS) -> list[Bin]:
-    """Return bins of as equal numbers of quotes as can be, least sure first."""
+    """Return bins of as equal numbers of quotes as can be, least sure first.
+
+    Quotes of equal confidence stay together.
+    """
     ordered = sorted(judged, key=lambda one: one.confidence)
     found = []
+    first = 0
     for number in range(bins):
-        first = number * len(ordered) // bins
-        last = (number + 1) * len(ordered) // bins
-        those = ordered[first:last]
-        if those:
+        last = max(first, (number + 1) * len(ordered) // bins)
+        while 0 < last < len(ordered) and _are_tied(ordered[last - 1 : last + 1]):
+            last += 1
+        if those := ordered[first:last]:
             found.append(_bin(those, those[0].confidence, those[-1].confidence))
+        first = last
     return found
 
 
@@ -131,6 +136,10 @@ def reliability_lines(judged: Sequence[Judged]) -> Iterator[str]:
                 f"| {one.confidence:.3f} | {one.right:.3f} "
                 f"| {one.right_low:.2f}–{one.right_high:.2f} |"
             )
+
+
+def _are_tied(those: Sequence[Judged]) -> bool:
+    return those[0].confidence == those[-1].confidence
 
 
 def _bin(those: Sequence[Judged], low: float, high: float) -> Bin:

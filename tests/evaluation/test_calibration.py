@@ -1,0 +1,173 @@
+import json
+import random
+import tempfile
+from pathlib import Path
+from unittest import TestCase
+
+import numpy
+from numpy.testing import assert_allclose
+
+from quotes.evaluation.calibration import (
+    CalibrationDataError,
+    Sample,
+    fit,
+    isotonic_regression,
+    logistic_regression,
+    write_calibration,
+)
+from quotes.evaluation.reliability import Judged, calibration_error, equal_width
+from quotes.extraction.calibration import (
+    Calibration,
+    CalibrationError,
+    read_calibration,
+)
+
+
+def overconfident(count, seed=3):
+    """Samples whose score of 0 to 1 is right only score² of the time."""
+    chance = random.Random(seed)  # noqa: S311 - a sample
+    samples = []
+    for number in range(count):
+        score = chance.random()
+        evidence = (("score", score), ("how=pronoun", float(number % 2)))
+        samples.append(Sample(evidence, chance.random() < score**2, str(number % 40)))
+    return samples
+
+
+class FitTests(TestCase):
+    def test_what_is_fitted_is_calibrated_on_other_samples(self):
+        calibration = fit(overconfident(4000))
+        others = overconfident(4000, seed=4)
+
+        before = [Judged(dict(one.evidence)["score"], one.right) for one in others]
+        after = [
+            Judged(calibration.probability(one.evidence), one.right) for one in others
+        ]
+
+        self.assertGreater(calibration_error(equal_width(before)), 0.15)
+        self.assertLess(calibration_error(equal_width(after)), 0.03)
+
+    def test_a_higher_score_is_never_less_likely(self):
+        calibration = fit(overconfident(1000))
+
+        values = [calibration.probability([("score", n / 50)]) for n in range(51)]
+
+        self.assertEqual(values, sorted(values))
+
+    def test_a_score_that_falls_as_things_go_right_gets_no_weight(self):
+        samples = [
+            Sample(
+                (("score", 1 - dict(one.evidence)["score"]),), one.right, one.document
+            )
+            for one in overconfident(500)
+        ]
+
+        self.assertEqual(fit(samples).weights, {})
+
+    def test_the_order_of_samples_does_not_matter(self):
+        samples = overconfident(500)
+
+        self.assertEqual(fit(samples), fit(samples[::-1]))
+
+    def test_rare_evidence_gets_no_weight(self):
+        rare = Sample((("score", 0.5), ("how=joint", 1.0)), False, "x")
+
+        self.assertNotIn("how=joint", fit([*overconfident(500), rare]).weights)
+
+    def test_what_it_was_fitted_on_is_kept(self):
+        fitted = fit(overconfident(500), corpus="gold.jsonl").fitted_on
+
+        self.assertEqual(
+            (fitted["corpus"], fitted["documents"], fitted["quotations"]),
+            ("gold.jsonl", 40, 500),
+        )
+        self.assertLess(
+            fitted["cross-validated"]["calibration error, equal width"], 0.1
+        )
+
+    def test_too_few_samples_are_refused(self):
+        with self.assertRaisesRegex(CalibrationDataError, "99 quotations .* needs 100"):
+            fit(overconfident(99))
+
+    def test_samples_that_are_all_right_are_refused(self):
+        samples = [Sample((("score", 0.5),), True, str(n)) for n in range(200)]
+
+        with self.assertRaisesRegex(CalibrationDataError, "all quotations are right"):
+            fit(samples)
+
+
+class RegressionTests(TestCase):
+    def test_isotonic_regression_pools_what_falls(self):
+        values = numpy.array([3.0, 1.0, 2.0, 4.0])
+        right = numpy.array([0.0, 0.0, 1.0, 1.0])
+
+        assert_allclose(isotonic_regression(values, right), [0.5, 0.0, 0.5, 1.0])
+
+    def test_equal_values_get_one_estimate(self):
+        values = numpy.array([1.0, 1.0, 2.0])
+
+        assert_allclose(
+            isotonic_regression(values, numpy.array([1.0, 0.0, 1.0])), [0.5, 0.5, 1.0]
+        )
+
+    def test_logistic_regression_finds_the_odds(self):
+        # Right 3 of 4 times without the evidence, 1 of 4 times with it.
+        table = numpy.array([[1.0, 0.0]] * 4000 + [[1.0, 1.0]] * 4000)
+        right = numpy.array([1.0, 1.0, 1.0, 0.0] * 1000 + [1.0, 0.0, 0.0, 0.0] * 1000)
+
+        weights = logistic_regression(table, right)
+
+        assert_allclose(weights, [numpy.log(3), -2 * numpy.log(3)], atol=0.01)
+
+    def test_classes_that_can_be_parted_stay_finite(self):
+        table = numpy.array([[1.0, 0.0], [1.0, 1.0]] * 50)
+
+        weights = logistic_regression(table, table[:, 1])
+
+        self.assertLess(numpy.abs(weights).max(), 20)
+
+
+class FileTests(TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.path = Path(folder.name) / "confidence.json"
+
+    def test_what_is_written_is_read(self):
+        calibration = fit(overconfident(500))
+        write_calibration(calibration, self.path)
+
+        self.assertEqual(read_calibration(self.path), calibration)
+
+    def test_a_file_that_is_none_is_named(self):
+        for content in ("{", "[]", json.dumps({"bias": 0})):
+            self.path.write_text(content)
+            with (
+                self.subTest(content),
+                self.assertRaisesRegex(CalibrationError, "confidence.json is no cal"),
+            ):
+                read_calibration(self.path)
+
+
+class ProbabilityTests(TestCase):
+    def test_without_knots_the_logistic_value_is_the_probability(self):
+        calibration = Calibration(bias=-1.0, weights={"score": 2.0})
+
+        self.assertEqual(calibration.probability([("score", 0.5)]), 0.5)
+
+    def test_between_knots_it_is_the_line_and_beyond_them_their_own(self):
+        calibration = Calibration(0.0, {"score": 1.0}, ((0.4, 0.2), (0.6, 0.8)))
+
+        self.assertAlmostEqual(calibration.probability([]), 0.5)
+        self.assertEqual(calibration.probability([("score", -9.0)]), 0.2)
+        self.assertEqual(calibration.probability([("score", 9.0)]), 0.8)
+
+    def test_unknown_evidence_counts_nothing(self):
+        calibration = Calibration(bias=0.0, weights={})
+
+        self.assertEqual(calibration.probability([("how=new", 1.0)]), 0.5)
+
+    def test_no_evidence_overflows(self):
+        calibration = Calibration(bias=0.0, weights={"score": 1.0})
+
+        self.assertLess(calibration.probability([("score", -1e9)]), 1e-9)
