@@ -4,6 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from quotes.extraction.folding import fold
+from quotes.extraction.transliteration import family_name, skeleton
 from quotes.models.slugs import free_slug
 from quotes.search import find_names
 
@@ -126,6 +127,20 @@ class SpeakerAlias(models.Model):
         db_index=True,
         help_text="Without accents, case and punctuation.",
     )
+    skeleton = models.CharField(
+        max_length=300,
+        editable=False,
+        db_index=True,
+        default="",
+        help_text="Equal for one name in other spellings and another order.",
+    )
+    family_name = models.CharField(
+        max_length=100,
+        editable=False,
+        db_index=True,
+        default="",
+        help_text="The last word of the name in comparable spelling.",
+    )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.EDITOR)
 
     history = HistoricalRecords()
@@ -148,4 +163,6 @@ class SpeakerAlias(models.Model):
 
     def save(self, **kwargs):
         self.folded = fold(self.name)
+        self.skeleton = skeleton(self.name)
+        self.family_name = family_name(self.name)
         super().save(**kwargs)
