@@ -16,12 +16,16 @@ from quotes.extraction.layout import (
 )
 from quotes.extraction.marks import QuotedSpan, quoted_spans
 from quotes.extraction.rules.combine import combined
-from quotes.extraction.rules.direct import direct_attributions
+from quotes.extraction.rules.direct import (
+    Announcement,
+    announcement,
+    direct_attributions,
+)
 from quotes.extraction.rules.document import DocumentPass, transcript_line
 from quotes.extraction.rules.masking import HostSentence, host_sentence
 from quotes.extraction.rules.nouns import noun_attributions
 from quotes.extraction.rules.reading import Reading
-from quotes.extraction.rules.tree import parse
+from quotes.extraction.rules.tree import Tree, parse
 from quotes.extraction.rules.verbs import verb_attributions
 from quotes.extraction.types import Attribution
 
@@ -58,8 +62,8 @@ class RuleFinder:
         wanted = [
             host
             for document in documents
-            for host in document.hosts
-            if _worth_parsing(host)
+            for host, following in _with_next(document.hosts)
+            if _worth_parsing(host, following)
         ]
         trees = parse(host.masked for host in wanted)
         parsed = iter(zip(wanted, trees, strict=True))
@@ -98,31 +102,46 @@ def _hosts(
         yield replace(host, boilerplate=True) if boilerplate else host
 
 
-def _worth_parsing(host: HostSentence) -> bool:
+def _worth_parsing(host: HostSentence, following: HostSentence | None) -> bool:
     if host.boilerplate or len(host.masked) > _LONGEST_SENTENCE:
         return False
     if host.is_quotation:
         return False
     full = any(quote.full for quote in host.quotes)
-    return full or holds_cue(host.masked)
+    return full or holds_cue(host.masked) or _announces(host, following)
+
+
+def _announces(host: HostSentence, following: HostSentence | None) -> bool:
+    """Whether the next sentence is a quotation that this one may lead up to."""
+    if following is None or not following.is_quotation or host.quotes:
+        return False
+    return host.paragraph == following.paragraph or host.masked.endswith(":")
+
+
+def _with_next(
+    hosts: Sequence[HostSentence],
+) -> Iterator[tuple[HostSentence, HostSentence | None]]:
+    for number, host in enumerate(hosts):
+        yield host, hosts[number + 1] if number + 1 < len(hosts) else None
 
 
 def _attributions(
-    document: _Document, parsed: Iterator[tuple[HostSentence, object]]
+    document: _Document, parsed: Iterator[tuple[HostSentence, Tree]]
 ) -> list[Attribution]:
     found: list[list[Attribution]] = []
-    for host in document.hosts:
-        if not _worth_parsing(host):
-            found.append([])
+    announced: dict[int, Announcement] = {}
+    for number, (host, following) in enumerate(_with_next(document.hosts)):
+        found.append([])
+        if not _worth_parsing(host, following):
             continue
         _, tree = next(parsed)
-        reading = Reading(document.text, host, tree)  # type: ignore[arg-type]
-        found.append(
-            [
-                *direct_attributions(reading),
-                *verb_attributions(reading),
-                *noun_attributions(reading),
-            ]
-        )
-    proposals = DocumentPass(document.text, document.hosts, found).run()
+        reading = Reading(document.text, host, tree)
+        found[-1] += direct_attributions(reading)
+        found[-1] += verb_attributions(reading)
+        found[-1] += noun_attributions(reading)
+        if _announces(host, following):
+            speaker = announcement(reading)
+            if speaker is not None:
+                announced[number] = speaker
+    proposals = DocumentPass(document.text, document.hosts, found, announced).run()
     return combined(document.text, [*proposals, *document.turns], document.spans)

@@ -102,6 +102,21 @@ def test_a_quotation_on_the_next_line_belongs_to_the_sentence_before_the_colon()
     assert found(text)[-1] == ("The bridge is open.", "said", "Mina Sol")
 
 
+def test_a_letter_announced_by_a_participle_goes_to_who_wrote_it():
+    text = "Mina Sol praised the divers, declaring in a letter:\n“They owe us nothing.”"
+
+    assert found(text) == [("They owe us nothing.", "declaring", "Mina Sol")]
+
+
+def test_a_quotation_after_a_gesture_goes_to_who_made_it():
+    text = "“It is shut,” Jon Reve said.\n\nMina Sol shook her head. “Not for long.”"
+
+    assert found(text) == [
+        ("It is shut,", "said", "Jon Reve"),
+        ("Not for long.", "", "Mina Sol"),
+    ]
+
+
 def test_what_an_agency_passes_on_names_it_as_the_relay():
     text = f"“{OPEN},” the Coast Agency quoted Mina Sol as saying."
 

@@ -89,6 +89,18 @@ OPEN = "the bridge would open in May"
             "Mina Sol",
         ),
         (
+            "Mina Sol urged anyone who had seen the crane fall to come forward.",
+            "anyone who had seen the crane fall to come forward",
+            "urged",
+            "Mina Sol",
+        ),
+        (
+            "Mina Sol said the light that marks the reef had been dark since May.",
+            "the light that marks the reef had been dark since May",
+            "said",
+            "Mina Sol",
+        ),
+        (
             "Mina Sol called for the council to end the strike.",
             "the council to end the strike",
             "called for",

@@ -128,5 +128,5 @@ def _overlap(first: Sequence[Range], second: Sequence[Range]) -> float:
 def is_speech(attribution: Attribution) -> bool:
     """Whether somebody is said to have said this, rather than to think it."""
     if attribution.kind is not Kind.INDIRECT:
-        return True
+        return bool(attribution.source) or not attribution.attitude
     return bool(attribution.source) and not attribution.attitude

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.rules.masking import Quote
@@ -21,6 +22,14 @@ _MAX_CLIMB = 6
 _JOINING = ("add", "continue", "conclude")
 
 
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """The speaker that a sentence without quotation leaves for the next one."""
+
+    source: Range
+    cue: Range | None
+
+
 def direct_attributions(reading: Reading) -> Iterator[Attribution]:
     """Yield what the sentence attributes by a cue of the quotations in it.
 
@@ -34,6 +43,23 @@ def direct_attributions(reading: Reading) -> Iterator[Attribution]:
             by_cue.setdefault(_joined_cue(reading, cue, by_cue), []).append(quote)
     for cues, quotes in by_cue.items():
         yield _attribution(reading, cues, quotes)
+
+
+def announcement(reading: Reading) -> Announcement | None:
+    """Who a sentence leaves speaking at its end: “…, writing in his diary:”.
+
+    The subject of its last cue, or of its main verb where it has none.
+    """
+    tree = reading.tree
+    cues = [t for t in range(len(tree)) if _is_cue(reading, t)]
+    roots = [t for t in range(len(tree)) if tree.heads[t] == t and tree.is_verb(t)]
+    for verb in [*cues[::-1], *roots]:
+        head = subject(tree, verb)
+        who = noun_phrase(reading, head) if head is not None else None
+        if who is not None:
+            cue = reading.range(verb, verb) if verb in cues else None
+            return Announcement(who, cue)
+    return None
 
 
 def _stand_ins(reading: Reading) -> Iterator[tuple[Quote, int]]:

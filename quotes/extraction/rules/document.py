@@ -8,10 +8,11 @@ opens it, a signed quotation to the name after the dash.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.extraction.marks import QuotedSpan
+from quotes.extraction.rules.direct import Announcement
 from quotes.extraction.rules.masking import HostSentence, Quote, is_title
 from quotes.extraction.types import Attribution, Kind, Range
 
@@ -60,7 +61,8 @@ def transcript_line(text: str, paragraph: Range) -> Attribution | None:
 class DocumentPass:
     """Attributes the quotations of one document that their sentences left open.
 
-    hosts: the host sentences in order; found: what each gave, same length.
+    hosts: the host sentences in order; found: what each gave, same length;
+    announced: by number of host, the speaker that it leaves for the next one.
     """
 
     def __init__(
@@ -68,7 +70,9 @@ class DocumentPass:
         text: str,
         hosts: Sequence[HostSentence],
         found: Sequence[Sequence[Attribution]],
+        announced: Mapping[int, Announcement],
     ) -> None:
+        self._announced = announced
         self._text = text
         self._hosts = hosts
         self._done: list[Attribution] = []
@@ -143,6 +147,8 @@ class DocumentPass:
     ) -> int | None:
         if previous is not None and previous.group == quote.span.group:
             return self._extend(owner, quote)
+        if self._is_name(quote):
+            return None
         if not quote.full and not host.is_quotation:
             return self._bare(quote)
         for proposal in (
@@ -171,11 +177,16 @@ class DocumentPass:
         )
         return owner
 
+    def _is_name(self, quote: Quote) -> bool:
+        """Whether the quoted words are the title of a work."""
+        before = self._text[max(0, quote.span.start - 40) : quote.span.start]
+        words = self._text[quote.inner[0] : quote.inner[1]]
+        return is_title(words) or _NAMES_A_WORK.search(before) is not None
+
     def _bare(self, quote: Quote) -> int | None:
         left, right = quote.inner
         words = self._text[left:right]
-        before = self._text[max(0, quote.span.start - 40) : quote.span.start]
-        if not quote.span.closed or is_title(words) or _NAMES_A_WORK.search(before):
+        if not quote.span.closed:
             return None
         if words.count(" ") + 1 < _SHORTEST_BARE:
             return None
@@ -239,6 +250,15 @@ class DocumentPass:
         self, number: int, host: HostSentence, quote: Quote
     ) -> Attribution | None:
         """A quotation without a cue: the speaker of the sentences just before."""
+        before = self._announced.get(number - 1)
+        if before is not None and host.start == quote.span.start:
+            announced = _character_before(self._text, quote.span.start) == ":"
+            score = 0.85 if announced else 0.6
+            how = "speaker announced in the sentence before"
+            spoken = _spoken(quote.inner, before.source, score, how)
+            if before.cue and announced:
+                spoken = replace(spoken, cue=(before.cue,))
+            return spoken
         if self._last is None or number - self._last_host > _NEAR:
             return None
         last = self._done[self._last]

@@ -9,6 +9,7 @@ from quotes.extraction.inflection import words
 from quotes.extraction.rules.combine import PASSED_ON
 from quotes.extraction.rules.reading import Reading
 from quotes.extraction.rules.sources import noun_phrase, subject
+from quotes.extraction.rules.tree import Tree
 from quotes.extraction.rules.verbs import cue_ranges
 from quotes.extraction.types import Attribution, Kind, Range
 
@@ -84,6 +85,10 @@ def _noun_source(reading: Reading, noun: int) -> Range | None:
     owner = tree.child(noun, "poss")
     if owner is not None:
         return _without_possessive(reading, noun_phrase(reading, owner))
+    before = [c for c in tree.children[noun] if c < noun]
+    for child in before:
+        if tree.tags[tree.right[child]] == "POS" or _is_possessive(tree, child):
+            return _without_possessive(reading, noun_phrase(reading, child))
     for child in tree.children[noun]:
         if tree.lower[child] in ("by", "from") and child > noun:
             head = tree.child(child, "pobj")
@@ -98,6 +103,15 @@ def _noun_source(reading: Reading, noun: int) -> Range | None:
         head = subject(tree, verb)
         return noun_phrase(reading, head) if head is not None else None
     return None
+
+
+def _is_possessive(tree: Tree, owner: int) -> bool:
+    """Whether "'s" follows a name that the parser took for a subject."""
+    return (
+        owner + 1 < len(tree)
+        and tree.lower[owner + 1] == "'s"
+        and (tree.deps[owner + 1] == "case")
+    )
 
 
 def _without_possessive(reading: Reading, found: Range | None) -> Range | None:

@@ -75,7 +75,11 @@ def _clause(reading: Reading, verb: int, lemma: str) -> _Found | None:
     after = [c for c in clauses if c > verb]
     if clauses:
         return _clause_of(reading, verb, *(after or clauses))
-    found = _next_words(reading, verb, lemma) or _that_clause(reading, verb)
+    found = (
+        _next_words(reading, verb, lemma)
+        or _that_clause(reading, verb)
+        or _lost_subject(reading, verb, lemma)
+    )
     if found is None and SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE:
         found = _parenthetical(reading, verb) or _trailing(reading, verb)
     return found
@@ -94,6 +98,18 @@ def _next_words(reading: Reading, verb: int, lemma: str) -> _Found | None:
     if not quoted and (not that or tree.tags[first] in (*_FINITE, ".", "NN", "NNS")):
         return None
     return [(first, _cut_tail(reading, first, len(tree) - 1))], [verb], 0.7, False
+
+
+def _lost_subject(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """said the light that marks the reef had been dark: no object, but a clause."""
+    tree = reading.tree
+    object_ = tree.child(verb, "dobj")
+    if lemma != "say" or object_ is None or object_ < verb:
+        return None
+    left, right = tree.left[object_], tree.right[object_]
+    if not any(tree.tags[t] in _FINITE for t in range(object_, right + 1)):
+        return None
+    return [(left, _cut_tail(reading, left, right))], [verb], 0.65, False
 
 
 def _that_clause(reading: Reading, verb: int) -> _Found | None:
@@ -263,8 +279,9 @@ def _cut_tail(reading: Reading, left: int, right: int) -> int:
 def _speaks_on(tree: Tree, conjunction: int) -> bool:
     """“told them it was shut and said …”: the same speaker's next report."""
     for token in range(conjunction + 1, min(conjunction + 3, len(tree))):
-        if VERB_LEMMAS.get(tree.lower[token]) in UTTERANCES:
-            return tree.tags[token] in ("VBD", "VBZ")
+        lemma = VERB_LEMMAS.get(tree.lower[token])
+        if lemma in UTTERANCES:
+            return lemma != "tell" and tree.tags[token] in ("VBD", "VBZ")
         if tree.tags[token] != "RB":
             return False
     return False
@@ -321,6 +338,18 @@ def _directive(reading: Reading, verb: int, lemma: str) -> _Found | None:
         cues = [verb, left - 1] if called_for else [verb]
         return [(left, _cut_tail(reading, left, tree.right[child]))], cues, 0.75, False
     return None
+
+
+def _lower_infinitive(reading: Reading, verb: int, lemma: str) -> _Found | None:
+    """urged anyone who had paid to come forward: the infinitive hangs lower."""
+    tree = reading.tree
+    object_ = tree.child(verb, "dobj")
+    if object_ is None or object_ < verb or tree.child(object_, "relcl") is None:
+        return None
+    left, right = tree.left[object_], tree.right[object_]
+    if not any(_has_to(tree, t) for t in range(object_, right + 1)):
+        return None
+    return [(left, _cut_tail(reading, left, right))], [verb], 0.65, False
 
 
 def _has_to(tree: Tree, token: int) -> bool:
@@ -482,10 +511,12 @@ def _put_at(reading: Reading, verb: int, lemma: str) -> _Found | None:
     object_ = tree.child(verb, "dobj")
     if object_ is None or object_ < verb:
         return None
-    for child in tree.children[verb] + tree.children[object_]:
-        number = tree.child(child, "pobj") if tree.lower[child] == "at" else None
-        if number is not None and child > object_ and _counts(tree, number):
-            return [(tree.left[object_], tree.right[child])], [verb], 0.7, False
+    for at in range(object_ + 1, min(object_ + _FAR, len(tree))):
+        number = tree.child(at, "pobj") if tree.lower[at] == "at" else None
+        if number is not None and _counts(tree, number):
+            return [(tree.left[object_], tree.right[at])], [verb], 0.7, False
+        if tree.words[at] == ",":
+            return None
     return None
 
 
@@ -521,6 +552,7 @@ _RULES = (
     (Frame.TOLD, _told),
     (Frame.CLAUSE, _clause),
     (Frame.DIRECT, _directive),
+    (Frame.DIRECT, _lower_infinitive),
     (Frame.AS, _as),
     (Frame.CALLS, _calls),
     (Frame.INFINITIVE, _infinitive),
