@@ -25,9 +25,13 @@ class Found(Lookup):
     def get_prep_lookup(self) -> Query:
         return self.rhs
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[str | int, ...]]:
+    def as_sql(
+        self, compiler: Any, connection: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
         backend = postgres if connection.vendor == "postgresql" else sqlite
         row = connection.ops.quote_name(self.lhs.alias)
         table = self.lhs.target.model._meta.db_table
-        sql, parameters = backend.matches_sql(row, table, self.rhs)
+        sql, parameters = backend.matches_sql(
+            row, table, self.rhs, using=connection.alias, limit=compiler.query.high_mark
+        )
         return sql, tuple(parameters)

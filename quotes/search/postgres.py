@@ -43,9 +43,14 @@ def _compile_phrase(phrase: Phrase) -> str:
     return " <-> ".join(f"'{word}'" for word in words)
 
 
-def matches_sql(row: str, table: str, query: Query) -> tuple[str, list[str]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches."""
-    del table  # the index is a column of the row itself
+def matches_sql(
+    row: str, table: str, query: Query, *, using: str, limit: int | None
+) -> tuple[str, list[str]]:
+    """Return condition and parameters under which ``row``, a quoted alias, matches.
+
+    The index is a column of the row itself, and the planner knows how to use it.
+    """
+    del table, using, limit
     return (
         f"{row}.\"{COLUMN}\" @@ to_tsquery('{CONFIGURATION}', %s)",
         [compile_match(query)],

@@ -15,7 +15,7 @@ from itertools import combinations
 from math import exp, log2, sqrt
 
 from quotes.search.query import Query
-from quotes.search.words import stem_of, words_of
+from quotes.search.words import stem_of, stems_of
 
 NORMALISATION = 1
 """``ts_rank``'s flag for dividing by 1 + the logarithm of the text's length."""
@@ -32,22 +32,18 @@ _FARTHEST = 100
 
 def score_text(text: str, query: Query) -> float:
     """Return the relevance of ``text`` to ``query``: above 0, larger is better."""
-    positions: dict[str, list[int]] = {}
-    stems = sorted({stem_of(word) for word in query.wanted_words})
-    length = 0
-    indexed: dict[str, int] = {}
-    for number, word in enumerate(words_of(text), 1):
-        if indexed.get(word.stem, 0) < _MOST_POSITIONS:
-            indexed[word.stem] = indexed.get(word.stem, 0) + 1
-            length += 1
-            if word.stem in stems:
-                place = min(number, _LAST_POSITION)
-                positions.setdefault(word.stem, []).append(place)
-    if query.is_conjunction and len(stems) > 1:
-        score = _score_pairs([positions[stem] for stem in stems if stem in positions])
+    wanted = sorted({stem_of(word) for word in query.wanted_words})
+    positions: dict[str, list[int]] = {stem: [] for stem in wanted}
+    stems = stems_of(text)
+    for number, stem in enumerate(stems, 1):
+        if stem in positions and len(positions[stem]) < _MOST_POSITIONS:
+            positions[stem].append(min(number, _LAST_POSITION))
+    places = [found for found in positions.values() if found]
+    if query.is_conjunction and len(wanted) > 1:
+        score = _score_pairs(places)
     else:
-        score = _score_occurrences(list(positions.values())) / max(1, len(stems))
-    return round(score / log2(length + 1) if length else score, DECIMALS)
+        score = _score_occurrences(places) / max(1, len(wanted))
+    return round(score / log2(len(stems) + 1) if stems else score, DECIMALS)
 
 
 def _score_pairs(places: list[list[int]]) -> float:

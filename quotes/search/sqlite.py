@@ -20,6 +20,10 @@ from quotes.search.query import Phrase, Query
 from quotes.search.relevance import score_text
 from quotes.search.words import INDEXED_CHARACTERS, UNDECOMPOSED
 
+FEW, MANY, SHORT = 2000, 50_000, 300
+"""Where one way to search gives over to the next, in matches and rows wanted:
+measured on 100,000 quotes, of which 26 to 89,000 matched."""
+
 _WORDS = "porter unicode61 remove_diacritics 2 categories 'L* M* Nd Co'"
 _TRIGRAMS = "trigram"
 
@@ -138,13 +142,42 @@ def _compile_phrase(phrase: Phrase) -> str:
     return f'"{" ".join(phrase)}"'
 
 
-def matches_sql(row: str, table: str, query: Query) -> tuple[str, list[str]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches."""
+def matches_sql(
+    row: str, table: str, query: Query, *, using: str, limit: int | None
+) -> tuple[str, list[str]]:
+    """Return condition and parameters under which ``row``, a quoted alias, matches.
+
+    There are three ways to intersect a list's order with the index, and SQLite
+    cannot tell which is best, so the index is asked how many rows match, which
+    is quick. Few: fetch and sort them. Many: walk the list in its order and look
+    each row up among the matches. Most of a large table, for a short page: walk
+    and ask the index about one row after another.
+    """
     index = f'"{table}_search"'
-    return (
-        f"{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)",
-        [compile_match(query)],
-    )
+    match = compile_match(query)
+    count = _count_matches(index, match, using)
+    if count <= FEW:
+        sql = f"{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"
+    elif count <= MANY or limit is None or limit > SHORT:
+        # The plus sign keeps SQLite from fetching by the matches.
+        sql = f"+{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"
+    else:
+        sql = (
+            f"EXISTS (SELECT 1 FROM {index} WHERE {index} MATCH %s"
+            f" AND {index}.rowid = {row}.id)"
+        )
+    return sql, [match]
+
+
+def _count_matches(index: str, match: str, using: str) -> int:
+    """How many rows of ``index`` match, counting no further than to MANY and one."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM"
+            f" {index} WHERE {index} MATCH %s LIMIT {MANY + 1})",
+            [match],
+        )
+        return cursor.fetchone()[0]
 
 
 def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:

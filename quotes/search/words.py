@@ -113,3 +113,8 @@ def words_of(text: str) -> Iterator[Word]:
     """Yield the words of ``text`` as they are indexed, in order."""
     for match in _WORD.finditer(text, 0, INDEXED_CHARACTERS):
         yield Word(stem_of(match[0]), match.start(), match.end())
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems under which ``text`` is indexed, in order."""
+    return [stem_of(word) for word in _WORD.findall(text[:INDEXED_CHARACTERS])]
