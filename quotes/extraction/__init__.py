@@ -1,6 +1,8 @@
 """Quotations in English text: which words, by whom, reported how.
 
-A pure library: text in, values out, no Django, no files, no network.
+A pure library: text in, values out, no Django, no network. Rules and a learned
+tagger work together; with QUOTES_MODEL=none, or where no weights are installed,
+the rules work alone.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from quotes.extraction.ensemble.finder import EnsembleFinder
 from quotes.extraction.finder import RuleFinder, SpanFinder
 from quotes.extraction.resolver import resolve
 from quotes.extraction.rules.combine import is_speech
@@ -47,7 +50,8 @@ def extract(text: str, *, attitudes: bool = False) -> list[Quotation]:
     Offsets are characters into ``text`` exactly as given, half open. With
     ``attitudes`` also beliefs, hopes, bare noun phrases ("denied the claim")
     and negated reports. No text raises; without a cue the answer is [].
-    Raises ModelMissingError where spaCy's English model is not installed.
+    Raises ModelMissingError where spaCy's English model is not installed, and
+    TaggerMissingError where QUOTES_MODEL names a directory without weights.
     """
     return next(extract_many([text], attitudes=attitudes))
 
@@ -56,7 +60,7 @@ def extract_many(
     texts: Iterable[str], *, attitudes: bool = False
 ) -> Iterator[list[Quotation]]:
     """Yield what ``extract`` returns for each text, working in batches."""
-    finder: SpanFinder = RuleFinder()
+    finder: SpanFinder = EnsembleFinder.load(attitudes=attitudes) or RuleFinder()
     waiting = iter(texts)
     while batch := list(islice(waiting, _BATCH)):
         for text, attributions in zip(batch, finder.find(batch), strict=True):

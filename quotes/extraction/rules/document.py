@@ -33,7 +33,7 @@ _NAMES_A_WORK = re.compile(
     r"dubbed|(?:[A-Z]{2,}|News)['’]s?),?\s*$"
 )
 _NEAR = 3
-_SHORTEST_BARE = 5
+_SHORTEST_BARE = 3
 _SURE = 0.75
 _LONGEST_LABEL = 120
 

@@ -100,12 +100,13 @@ def parse(sentences: Iterable[str]) -> Iterator[Tree]:
 @cache
 def _pipeline() -> Language:
     """spaCy's small English pipeline cut to what the rules read; once a process."""
-    module = _first_installed(_MODELS)
+    module = first_installed(_MODELS)
     nlp: Language = module.load(exclude=_LEFT_OUT)
     return nlp
 
 
-def _first_installed(names: Sequence[str]) -> ModuleType:
+def first_installed(names: Sequence[str]) -> ModuleType:
+    """The first of these packages that is installed; ModelMissingError if none."""
     for name in names:
         if importlib.util.find_spec(name) is not None:
             return importlib.import_module(name)
