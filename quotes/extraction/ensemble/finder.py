@@ -1,0 +1,166 @@
+"""Attributions found by rules and tagger together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from quotes.extraction.ensemble.candidates import (
+    Candidate,
+    Origin,
+    candidates,
+)
+from quotes.extraction.ensemble.features import feature_table
+from quotes.extraction.ensemble.model import (
+    ENSEMBLE_FILE,
+    EnsembleModel,
+    Thresholds,
+    load_ensemble,
+)
+from quotes.extraction.ensemble.selection import Scored, select
+from quotes.extraction.finder import RuleFinder
+from quotes.extraction.marks import quoted_spans
+from quotes.extraction.rules.reading import kind_of
+from quotes.extraction.tagger.finder import SPEECH, TaggerFinder
+from quotes.extraction.tagger.model import MODEL_FILE, SHIPPED, model_directory
+from quotes.extraction.types import Attribution, Kind
+
+
+class EnsembleFinder:
+    """Asks both finders and answers what is likely right.
+
+    attitudes: whether beliefs and hopes are wanted beside reported speech.
+    """
+
+    def __init__(
+        self,
+        rules: RuleFinder,
+        tagger: TaggerFinder,
+        model: EnsembleModel,
+        *,
+        attitudes: bool = False,
+    ) -> None:
+        self._rules = rules
+        self._tagger = tagger
+        self._model = model
+        self._attitudes = attitudes
+
+    @classmethod
+    def load(cls, *, attitudes: bool = False) -> EnsembleFinder | None:
+        """The finder with the weights that QUOTES_MODEL names, else those shipped.
+
+        None where it says "none", and where nothing is said and nothing shipped.
+        Raises TaggerMissingError, LinkerMismatchError or EnsembleMismatchError
+        where weights cannot be used.
+        """
+        directory = model_directory()
+        if directory is None or (directory == SHIPPED and not is_shipped()):
+            return None
+        tagger = TaggerFinder.load()
+        if tagger is None:
+            return None
+        model = load_ensemble(directory)
+        return cls(RuleFinder(), tagger, model, attitudes=attitudes)
+
+    def find(self, texts: Sequence[str]) -> list[list[Attribution]]:
+        """The attributions of each text, in reading order."""
+        found = propose(self._rules, self._tagger, texts)
+        return [
+            [self._answer(scored) for scored in select(self._scored(text, proposed))]
+            for text, proposed in zip(texts, found, strict=True)
+        ]
+
+    def _scored(self, text: str, found: Sequence[Candidate]) -> Iterator[Scored]:
+        model = self._model
+        wanted = model.with_attitudes if self._attitudes else model.speech
+        probabilities = model.probabilities(feature_table(text, found)).tolist()
+        for candidate, likely in zip(found, probabilities, strict=True):
+            if self._attitudes or is_reported(candidate):
+                yield scored(candidate, likely, wanted)
+
+    def _answer(self, scored: Scored) -> Attribution:
+        candidate = scored.candidate
+        return replace(
+            candidate.attribution,
+            score=scored.probability,
+            method=method(candidate),
+            attitude=not is_reported(candidate),
+        )
+
+
+def is_shipped() -> bool:
+    """Whether this installation has weights of its own."""
+    return (SHIPPED / MODEL_FILE).exists() and (SHIPPED / ENSEMBLE_FILE).exists()
+
+
+def propose(
+    rules: RuleFinder, tagger: TaggerFinder, texts: Sequence[str]
+) -> list[list[Candidate]]:
+    """The candidates of each text, their kinds read from its quotation marks."""
+    both = zip(texts, rules.find(texts), tagger.find_with_evidence(texts), strict=True)
+    return [
+        _with_kinds(text, candidates(text, ruled, tagged))
+        for text, ruled, tagged in both
+    ]
+
+
+def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    spans = quoted_spans(text)
+    starts = [span.start for span in spans]
+    typed = []
+    for candidate in found:
+        content = candidate.attribution.content
+        low = max(0, bisect_right(starts, content[0][0]) - 1)
+        near = spans[low : bisect_left(starts, content[-1][1])]
+        kind = kind_of(text, content, near)
+        attribution = replace(candidate.attribution, kind=kind)
+        typed.append(replace(candidate, attribution=attribution))
+    return typed
+
+
+def scored(candidate: Candidate, likely: float, wanted: Thresholds) -> Scored:
+    """What a candidate of that probability is worth.
+
+    One of which a rule is certain is worth more than any other of these words.
+    """
+    rule = candidate.rule
+    if rule is not None and candidate.is_certain:
+        probability = max(likely, rule.score)
+        return Scored(candidate, probability, 1.0 + probability)
+    if candidate.attribution.kind is not Kind.INDIRECT:
+        least = wanted.quoted
+    elif rule is not None and rule.source and not rule.attitude:
+        least = wanted.parsed
+    else:
+        least = wanted.indirect
+    return Scored(candidate, likely, likely - least)
+
+
+def is_reported(candidate: Candidate) -> bool:
+    """Whether somebody is said to have said this, rather than to think it.
+
+    Where a rule read the cue it knows; the tagger guesses from the context.
+    """
+    attribution = candidate.attribution
+    if attribution.kind is not Kind.INDIRECT:
+        return True
+    if not attribution.source:
+        return False
+    if candidate.rule is not None:
+        return not candidate.rule.attitude
+    return candidate.evidence is not None and candidate.evidence.speech >= SPEECH
+
+
+def method(candidate: Candidate) -> str:
+    """Who decided, in words, and what the rule or the tagger went by."""
+    rule, evidence = candidate.rule, candidate.evidence
+    if rule is None:
+        return evidence.attribution.method if evidence else ""
+    if evidence is None:
+        return f"{rule.method}, unseen by the tagger"
+    if candidate.source is Origin.BOTH:
+        return f"{rule.method}; the tagger agrees"
+    if candidate.source is Origin.RULES:
+        return f"{rule.method}; the tagger takes another source"
+    return f"{evidence.attribution.method}; {rule.method} would be another source"

@@ -1,0 +1,117 @@
+"""How likely a candidate is right: gradient-boosted trees, written as data.
+
+Trees (Friedman 2001) are fitted by ``quotes/training/ensemble.py``; here they are
+only read and walked, which takes numpy alone.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.extraction.ensemble.features import FEATURES, FloatArray
+from quotes.extraction.tagger.model import TaggerMissingError
+
+ENSEMBLE_FILE = "ensemble.json"
+
+
+class EnsembleMismatchError(Exception):
+    """The weights were fitted for other features than these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """One regression tree as arrays over its nodes; a leaf is its own child.
+
+    feature: number of the feature compared. threshold: left if not above.
+    value: what a leaf adds to the log odds.
+    """
+
+    feature: NDArray[np.int64]
+    threshold: NDArray[np.float64]
+    left: NDArray[np.int64]
+    right: NDArray[np.int64]
+    value: NDArray[np.float64]
+    depth: int
+
+    def __call__(self, table: FloatArray) -> NDArray[np.float64]:
+        rows = np.arange(len(table))
+        node = np.zeros(len(table), dtype=np.int64)
+        for _ in range(self.depth):
+            goes_left = table[rows, self.feature[node]] <= self.threshold[node]
+            node = np.where(goes_left, self.left[node], self.right[node])
+        return self.value[node]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Probabilities from which on a candidate is answered.
+
+    quoted: direct and mixed ones. parsed: indirect ones where a rule read a verb
+    of speech and its subject. indirect: the others.
+    """
+
+    quoted: float
+    parsed: float
+    indirect: float
+
+
+@dataclass(frozen=True, slots=True)
+class EnsembleModel:
+    """bias: log odds before any tree. with_attitudes, speech: from when on to
+    answer where beliefs are wanted too, and where reported speech alone is.
+    """
+
+    bias: float
+    trees: tuple[Tree, ...]
+    with_attitudes: Thresholds
+    speech: Thresholds
+
+    def probabilities(self, table: FloatArray) -> NDArray[np.float64]:
+        """One probability a row of ``feature_table``."""
+        odds = np.full(len(table), self.bias)
+        for tree in self.trees:
+            odds += tree(table)
+        return 1.0 / (1.0 + np.exp(-odds))
+
+
+@lru_cache(maxsize=2)
+def load_ensemble(directory: Path) -> EnsembleModel:
+    """The model of a directory, read once in a process.
+
+    Raises TaggerMissingError where there is none, EnsembleMismatchError where it
+    was fitted for other features.
+    """
+    path = directory / ENSEMBLE_FILE
+    if not path.exists():
+        raise TaggerMissingError(f"{path} is missing.")
+    return parse_model(json.loads(path.read_text(encoding="utf-8")), str(path))
+
+
+def parse_model(kept: dict[str, Any], name: str) -> EnsembleModel:
+    """Read what ``quotes.training.ensemble`` writes."""
+    if tuple(kept.get("features", ())) != FEATURES:
+        raise EnsembleMismatchError(f"{name} was fitted for other features.")
+    return EnsembleModel(
+        bias=kept["bias"],
+        trees=tuple(_tree(tree) for tree in kept["trees"]),
+        with_attitudes=Thresholds(**kept["thresholds"]["with attitudes"]),
+        speech=Thresholds(**kept["thresholds"]["speech"]),
+    )
+
+
+def _tree(kept: dict[str, Any]) -> Tree:
+    return Tree(
+        feature=np.array(kept["feature"], dtype=np.int64),
+        threshold=np.array(kept["threshold"], dtype=np.float64),
+        left=np.array(kept["left"], dtype=np.int64),
+        right=np.array(kept["right"], dtype=np.int64),
+        value=np.array(kept["value"], dtype=np.float64),
+        depth=kept["depth"],
+    )
