@@ -57,7 +57,7 @@ class DetailView(ApiView):
         found = self.find(key)
         if found is None:
             raise Http404
-        links = Links(request)
+        links = Links.of(request)
         if (target := self.moved_to(found)) is not None:
             return self._redirect(request, links.to(self.resource, target))
         data = self.show(found, links)

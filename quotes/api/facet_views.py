@@ -46,7 +46,7 @@ class QuoteFacets(ApiView):
         with bounded(rows.db):
             found = list(newest[: COUNTED + 1])
         counted = found[:COUNTED]
-        links = Links(request)
+        links = Links.of(request)
         return answer(
             request,
             {

@@ -10,10 +10,15 @@ from django.urls import reverse
 
 
 class Links:
-    """Makes the addresses that one answer needs."""
+    """Makes addresses below ``base``, that of the API, which ends in a slash."""
 
-    def __init__(self, request: HttpRequest):
-        self.base = request.build_absolute_uri(reverse("api:root"))
+    def __init__(self, base: str):
+        self.base = base
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Links:
+        """Return the addresses as the sender of ``request`` must write them."""
+        return cls(request.build_absolute_uri(reverse("api:root")))
 
     def to(self, resource: str, key: Any) -> str:
         """Return the address of a resource: ``to("quotes", 7)``."""

@@ -122,7 +122,7 @@ class ListView(ApiView):
         chosen = pick_format(request, values.get("format"), FORMATS)
         order = self._order(values)
         rows = self.filtered(values)
-        shape = _Shape(self, Links(request), values)
+        shape = _Shape(self, Links.of(request), values)
         if chosen != "json" and "page_size" not in values:
             every = self.every_row(rows, order, values)
             table = (shape.show(row) for row in every)

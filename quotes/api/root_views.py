@@ -19,7 +19,7 @@ class Root(ApiView):
 
     def get(self, request: Request) -> HttpResponseBase:
         read_params(request.query_params, self.params)
-        base = Links(request).base
+        base = Links.of(request).base
         names = ("quotes", "speakers", "statements", "articles", "outlets", "extract")
         places = {name: f"{base}{name}/" for name in names}
         places["facets"] = f"{base}quotes/facets/"

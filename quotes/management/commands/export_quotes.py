@@ -1,0 +1,103 @@
+"""Quotes as bulk data: every row of the API's list, in a file or on standard output."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from quotes.api.answers import write_csv, write_json_lines
+from quotes.api.linked_data import quote_document
+from quotes.api.links import Links
+from quotes.api.pagination import every_row
+from quotes.api.quote_filters import OLDEST_FIRST
+from quotes.api.quote_views import LIST_FIELDS
+from quotes.api.rows import QUOTE_COLUMNS, quote_row
+from quotes.models import Quote
+
+COLUMNS = (*QUOTE_COLUMNS, "article__language", "speaker__kind")
+
+
+class Command(BaseCommand):
+    help = (
+        "Write every quote that is neither rejected nor withdrawn, the oldest first,"
+        " in the fields of the API's list."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--format",
+            choices=["csv", "jsonl", "jsonld"],
+            default="jsonl",
+            help="jsonld: one schema.org Quotation per line",
+        )
+        parser.add_argument(
+            "--output",
+            type=Path,
+            help="a file to write; its SHA-256 is written beside it as FILE.sha256",
+        )
+        parser.add_argument(
+            "--all", action="store_true", help="also rejected and withdrawn quotes"
+        )
+        parser.add_argument(
+            "--site",
+            default="http://localhost:8000",
+            help="where the API is served, for the addresses of resources",
+        )
+
+    def handle(self, *, format, output, all, site, **options):
+        links = Links(site.rstrip("/") + reverse("api:root"))
+        quotes = Quote.objects.all() if all else Quote.objects.standing()
+        lines = _lines(quotes, format, links)
+        if output is None:
+            for line in lines:
+                self.stdout.write(line, ending="")
+            return
+        try:
+            digest = _write_file(output, lines)
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}") from error
+        self.stdout.write(f"{digest}  {output}")
+
+
+def _lines(quotes: QuerySet, format: str, links: Links) -> Iterator[str]:
+    fetched = every_row(quotes, OLDEST_FIRST, COLUMNS, cursor=None)
+    if format == "csv":
+        return write_csv((quote_row(row, links) for row in fetched), LIST_FIELDS)
+    if format == "jsonld":
+        return write_json_lines(
+            quote_document(_detailed(row, links)) for row in fetched
+        )
+    return write_json_lines(quote_row(row, links) for row in fetched)
+
+
+def _detailed(row: dict[str, Any], links: Links) -> dict[str, Any]:
+    """The row with what linked data tells beyond the list's fields."""
+    shown = quote_row(row, links)
+    shown["article"]["language"] = row["article__language"]
+    if shown["speaker"]:
+        shown["speaker"]["kind"] = row["speaker__kind"]
+    return shown
+
+
+def _write_file(path: Path, lines: Iterator[str]) -> str:
+    """Write ``lines`` to ``path`` and their checksum beside it; return that.
+
+    The file appears under its name only when it is whole.
+    """
+    part = path.with_name(f"{path.name}.part")
+    digest = hashlib.sha256()
+    with part.open("wb") as file:
+        for line in lines:
+            content = line.encode()
+            digest.update(content)
+            file.write(content)
+    part.replace(path)
+    checksum = path.with_name(f"{path.name}.sha256")
+    checksum.write_text(f"{digest.hexdigest()}  {path.name}\n")
+    return digest.hexdigest()
