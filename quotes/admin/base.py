@@ -79,8 +79,6 @@ class DeskAdmin(SimpleHistoryAdmin):
     list_max_show_all = 200
     object_history_template = "admin/quotes/history.html"
     empty_value_display = "–"
-    list_title = ""
-    """Heading of the list; empty: Django's own."""
     watched: tuple[str, ...] = ()
     """Columns whose changes the history page tells; empty: all that are editable."""
 
@@ -112,11 +110,6 @@ class DeskAdmin(SimpleHistoryAdmin):
             newer.history_delta_changes = [
                 tell_change(self.model, change) for change in delta.changes
             ]
-
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None):
-        """As in Django, under the list's own heading."""
-        heading = {"title": self.list_title} if self.list_title else {}
-        return super().changelist_view(request, heading | (extra_context or {}))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any):
         """As in Django, and a refusal of ``review`` is told on the same page."""

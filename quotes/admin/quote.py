@@ -51,6 +51,12 @@ class UncountedQuoteList(QuoteList):
         pass
 
 
+def _shows_queue(request: HttpRequest) -> bool:
+    """Whether a list shows what waits for a decision, and nothing else."""
+    shown = request.GET.get(QueueFilter.parameter_name) or default_review(request)
+    return shown == "open"
+
+
 @admin.register(Quote)
 class QuoteAdmin(QuoteActions, DeskAdmin):
     """The queue of what waits for a decision, worst first, and the desk itself.
@@ -62,7 +68,6 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     form = QuoteForm
     change_form_template = "admin/quotes/quote/change_form.html"
     change_list_template = "admin/quotes/quote/change_list.html"
-    list_title = "Quotes to review"
     list_display = ["excerpt", "speaker", "where", "percent", "kind", "state"]
     list_filter = [
         QueueFilter,
@@ -96,8 +101,13 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         return getattr(request, "quote_list", QuoteList)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        shown = request.GET.get(QueueFilter.parameter_name) or default_review(request)
-        return DOUBT_FIRST if shown == "open" else NEWEST_FIRST
+        return DOUBT_FIRST if _shows_queue(request) else NEWEST_FIRST
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None):
+        title = "Quotes to review" if _shows_queue(request) else "Quotes"
+        return super().changelist_view(
+            request, {"title": title} | (extra_context or {})
+        )
 
     def get_search_results(self, request, queryset, search_term):
         if not search_term:

@@ -134,6 +134,13 @@ class QuoteActionTests(TestCase):
         self.assertContains(response, "Nobody has decided on “Words 1” yet.")
         self.assertEqual(self.statuses(), ["confirmed", "extracted", "extracted"])
 
+    def test_whole_list_is_what_its_filters_leave(self):
+        Quote.objects.filter(pk=self.third.pk).update(kind="mixed")
+
+        self.act("confirm_selected", select_across="1")
+
+        self.assertEqual(self.statuses(), ["confirmed", "confirmed", "extracted"])
+
     def test_forged_choice_is_refused(self):
         response = self.answer("reject", reason="x", chosen="1 OR 1=1")
 

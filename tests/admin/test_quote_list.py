@@ -47,6 +47,15 @@ class QuoteListTests(TestCase):
 
         self.assertEqual(self.list(review="decided"), [new.pk, old.pk])
 
+    def test_heading_says_whether_this_is_the_queue(self):
+        for filters, heading in (
+            ({}, "<h1>Quotes to review</h1>"),
+            ({"review": "decided"}, "<h1>Quotes</h1>"),
+            ({"q": "harbour"}, "<h1>Quotes</h1>"),
+        ):
+            with self.subTest(heading):
+                self.assertContains(self.client.get(LIST, filters), heading)
+
     def test_search_finds_decided_quotes_too(self):
         found = make_quote("The harbour stays open")
         make_quote("No comment")
