@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.admin.article import address_of
-from quotes.admin.highlighting import (
+from quotes.highlighting import (
     Mark,
     highlight,
     marks_of,

@@ -1,6 +1,6 @@
 from django.test import SimpleTestCase
 
-from quotes.admin.highlighting import Mark, highlight, window_around
+from quotes.highlighting import Mark, highlight, window_around
 
 
 class HighlightTests(SimpleTestCase):
