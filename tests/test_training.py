@@ -336,7 +336,12 @@ class TestCommand:
         assert report["epochs"] == 1
         assert set(report["figures"]) == {"quoted", "indirect", "all"}
         names = {path.name for path in out.iterdir()}
-        assert {"tagger.onnx", "vocabulary.txt", "linker.json"} <= names
+        assert {
+            "tagger.onnx",
+            "vocabulary.txt",
+            "linker.json",
+            "ensemble.json",
+        } <= names
 
         again = tmp_path / "again"
         self.train(corpus, again, start_from=out)

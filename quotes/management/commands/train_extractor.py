@@ -16,7 +16,7 @@ try:
     import torch
 
     from quotes.training.loop import Recipe
-    from quotes.training.run import Job, train
+    from quotes.training.run import Job, refit, train
 except ModuleNotFoundError as error:
     MISSING: str | None = error.name
 else:
@@ -28,6 +28,9 @@ examples:
       from the pretrained MiniLM; hours on a few cores for a million words
   manage.py train_extractor --from-database --start-from OLD --out model/
       goes on from a model with what editors confirmed, corrected and rejected
+  manage.py train_extractor corpus.jsonl --texts texts/ --out model/ --refit
+      fits linker and ensemble anew for the tagger in model/, as after a change of
+      the rules; minutes
   QUOTES_MODEL=model/ manage.py extract_quotes ...
       uses what was trained
 
@@ -40,7 +43,7 @@ same --out.
 
 
 class Command(BaseCommand):
-    help = "Train the tagger that finds quotations, and its linker."
+    help = "Train the tagger, its linker, and the choice between tagger and rules."
 
     def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
         return super().create_parser(
@@ -69,6 +72,11 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--start-from", type=Path, help="folder of a model to go on from"
+        )
+        parser.add_argument(
+            "--refit",
+            action="store_true",
+            help="train no tagger: fit linker and ensemble for the one in --out",
         )
         parser.add_argument("--minutes", type=float, help="end after so many minutes")
         parser.add_argument(
@@ -107,6 +115,9 @@ class Command(BaseCommand):
                 start_from=start_from,
                 layers=options["layers"],
             )
+            if options["refit"]:
+                self._print_fit(refit(job), options["out"])
+                return
             report = train(job)
         except (CorpusError, TaggerMissingError, OSError) as error:
             raise CommandError(str(error)) from error
@@ -130,6 +141,9 @@ class Command(BaseCommand):
             logger.addHandler(handler)
             logger.setLevel(logging.INFO)
             logger.propagate = False
+
+    def _print_fit(self, fitted: dict, out: Path) -> None:
+        self.stdout.write(f"Linker and ensemble in {out} fitted: {fitted}")
 
     def _print(self, report: dict, out: Path) -> None:
         self.stdout.write(
