@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
@@ -30,6 +32,19 @@ _LIMITS = {
     "RateLimit-Remaining": "Requests left in it.",
     "RateLimit-Reset": "Seconds until the next one begins.",
 }
+
+
+EXAMPLES: dict[str, Any] = json.loads(
+    Path(__file__).with_name("examples.json").read_text()
+)
+"""Answers to the articles of fixtures/, by component; made by
+``tests.api.refresh_examples``."""
+
+
+def _example(component: str) -> dict[str, Any]:
+    """Return a component's media type: its shape, and an example where there is one."""
+    media = {"schema": ref(component)}
+    return media | ({"example": EXAMPLES[component]} if component in EXAMPLES else {})
 
 
 class DeclaredSchema(AutoSchema):
@@ -60,7 +75,7 @@ class DeclaredSchema(AutoSchema):
         if self.view.body:
             operation["requestBody"] = {
                 "required": True,
-                "content": {"application/json": {"schema": ref(self.view.body)}},
+                "content": {"application/json": _example(self.view.body)},
             }
         return operation
 
@@ -88,7 +103,7 @@ class DeclaredSchema(AutoSchema):
 
     def _responses(self, component: str, path: str, method: str) -> dict[str, Any]:
         formats = getattr(self.view.params.get("format"), "choices", ("json",))
-        content = {MEDIA_TYPES["json"]: {"schema": ref(component)}}
+        content = {MEDIA_TYPES["json"]: _example(component)}
         for name in formats:
             content.setdefault(
                 MEDIA_TYPES[name],
@@ -132,8 +147,12 @@ def _response(description: str, content: dict[str, Any] | None) -> dict[str, Any
     return response if content is None else {**response, "content": content}
 
 
+def _problem_example(status: int) -> dict[str, Any]:
+    return _example("Problem") if status == 400 else {"schema": ref("Problem")}
+
+
 def _problem(status: int) -> dict[str, Any]:
-    response = _response(_WORDS[status], {CONTENT_TYPE: {"schema": ref("Problem")}})
+    response = _response(_WORDS[status], {CONTENT_TYPE: _problem_example(status)})
     if status == 429:
         response["headers"]["Retry-After"] = {
             "description": "Seconds to wait.",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import jsonschema
 from django.core.management import call_command
 from django.db import connection
-from django.test import TestCase
+from django.test import SimpleTestCase, TestCase
 
 from quotes.api.article_views import (
     ARTICLE_DETAIL_FIELDS,
@@ -16,6 +16,7 @@ from quotes.api.article_views import (
 )
 from quotes.api.quote_detail import DETAIL_FIELDS
 from quotes.api.quote_views import LIST_FIELDS
+from quotes.api.schema import EXAMPLES
 from quotes.api.shapes import COMPONENTS
 from tests.api.test_details import make_disputed_quote
 
@@ -39,6 +40,24 @@ class DocumentTests(TestCase):
         self.assertEqual(re.findall(r"(?:src|href)=\"(?:https?:)?//[^\"]*", page), [])
 
 
+class ExampleTests(SimpleTestCase):
+    def test_every_example_is_of_its_component(self):
+        for component, example in EXAMPLES.items():
+            with self.subTest(component):
+                validate(example, component)
+
+
+def validate(answer, component):
+    """Raise where ``answer`` is not of ``component``."""
+    jsonschema.Draft202012Validator(
+        {
+            "$ref": f"#/components/schemas/{component}",
+            "components": {"schemas": COMPONENTS},
+        },
+        format_checker=jsonschema.FormatChecker(),
+    ).validate(answer)
+
+
 class AnswerTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -46,13 +65,7 @@ class AnswerTests(TestCase):
 
     def check(self, path, component):
         answer = self.client.get(f"/api/v1/{path}").json()
-        jsonschema.Draft202012Validator(
-            {
-                "$ref": f"#/components/schemas/{component}",
-                "components": {"schemas": COMPONENTS},
-            },
-            format_checker=jsonschema.FormatChecker(),
-        ).validate(answer)
+        validate(answer, component)
         return answer
 
     def test_every_answer_is_of_its_component(self):

@@ -30,6 +30,7 @@ class FoldingTests(TestCase):
             "Всё в ПОРЯДКЕ",
             "“x”…y",
             "a\u200bb\u00a0c",
+            "µm ª º ½ · x²",
         ]:
             with self.subTest(text):
                 self.assertEqual(

@@ -1,0 +1,87 @@
+"""Write the examples of the OpenAPI document anew, from the articles of fixtures/.
+
+    python -m tests.api.refresh_examples
+
+Loads the fixtures into a database of its own, asks the API, and stores what it
+answered in ``quotes/api/examples.json``, by component. Not a test: run it when
+answers change their shape.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.test import Client
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TARGET = ROOT / "quotes" / "api" / "examples.json"
+TEXT = "“The dam will hold until spring,” said Mara Lindqvist, an engineer."
+SHORT_LISTS = ("results", "speaker", "outlet", "printings", "month")
+
+
+def collect() -> dict[str, object]:
+    """Ask one question for each component and return the answers."""
+    client = Client(headers={"host": "localhost"})
+
+    def get(path: str) -> dict:
+        return client.get(f"/api/v1/{path}").json()
+
+    quote = get("quotes/?page_size=1&kind=direct&min_confidence=0.8")["results"][0]
+    speaker = quote["speaker"]["name"]
+    word = quote["text"].split()[0]
+    examples = {
+        "Places": get(""),
+        "QuotePage": get(f"quotes/?q={word}&highlight=true&page_size=1&count=true"),
+        "QuoteDetail": get(f"quotes/{quote['id']}/"),
+        "Facets": get("quotes/facets/"),
+        "SpeakerPage": get(f"speakers/?q={speaker}&page_size=1"),
+        "SpeakerDetail": get(f"speakers/{quote['speaker']['slug']}/"),
+        "StatementPage": get("statements/?page_size=1"),
+        "ArticlePage": get("articles/?page_size=1"),
+        "ArticleDetail": get(f"articles/{quote['article']['id']}/"),
+        "OutletPage": get("outlets/?page_size=1"),
+        "OutletDetail": get(f"outlets/{quote['outlet']['slug']}/"),
+        "LinkedData": get(f"quotes/{quote['id']}/?format=jsonld"),
+        "Problem": get("quotes/?kind=spoken"),
+        "TextToExtract": {"text": TEXT},
+        "Extraction": client.post(
+            "/api/v1/extract/", {"text": TEXT}, content_type="application/json"
+        ).json(),
+        "ReportToFile": {
+            "reason": "speaker",
+            "explanation": "The sentence before names her deputy.",
+            "expected": "her deputy",
+        },
+    }
+    statements = examples["StatementPage"]["results"]
+    if statements:
+        examples["StatementDetail"] = get(f"statements/{statements[0]['id']}/")
+    return {name: shorten(example) for name, example in examples.items()}
+
+
+def shorten(example: dict) -> dict:
+    """Keep of a long list its beginning."""
+    return {
+        key: value[:2] if key in SHORT_LISTS and isinstance(value, list) else value
+        for key, value in example.items()
+    }
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/examples.sqlite3"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "quotes_project.settings"
+        django.setup()
+        call_command("migrate", verbosity=0)
+        articles = str(ROOT / "fixtures" / "articles")
+        call_command("extract_quotes", articles, format="summary", workers=1)
+        TARGET.write_text(json.dumps(collect(), ensure_ascii=False, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
