@@ -17,6 +17,8 @@ import numpy
 from numpy.typing import NDArray
 
 from quotes.evaluation.counting import DocumentScore
+from quotes.evaluation.judging import Finding, Verdict
+from quotes.evaluation.matching import is_source_right
 from quotes.evaluation.reliability import (
     Judged,
     brier_score,
@@ -37,9 +39,9 @@ _CONVERGED = 1e-8
 _FEWEST_WITH_EVIDENCE = 20
 _KNOTS = 15
 _LEAST, _MOST = 0.01, 0.99
-# More of these never makes a quotation more likely, and less likely, respectively.
-_FALLING = ("distance",)
-_RISING = ("score", "score log-odds", "margin")
+# What never makes a quotation more likely, and what never makes it less so.
+_FALLING = ("no source", "attitude")
+_RISING = ("score", "score log-odds")
 
 Matrix = NDArray[numpy.float64]
 
@@ -58,12 +60,22 @@ class Sample:
 
 
 def samples_of(documents: Iterable[DocumentScore]) -> list[Sample]:
-    """Return every predicted quotation that is right or wrong, with its evidence."""
+    """Return every predicted quotation that is right or wrong, with its evidence.
+
+    Right is content and source; who the source is, extraction judges apart.
+    """
     return [
-        Sample(one.predicted.quote.evidence, right, one.document.id)
+        Sample(one.predicted.quote.evidence, right or _has_source(one), one.document.id)
         for one, right in right_or_wrong(documents)
         if one.predicted and one.predicted.quote.evidence
     ]
+
+
+def _has_source(one: Finding) -> bool:
+    if one.verdict is not Verdict.WRONG_SPEAKER:
+        return False
+    gold, ours = one.annotated, one.predicted
+    return bool(gold and ours and is_source_right(gold.sources, ours.source))
 
 
 def fit(samples: Sequence[Sample], *, corpus: str = "") -> Calibration:

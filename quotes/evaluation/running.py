@@ -64,4 +64,5 @@ def as_annotated(quotation: Quotation) -> AnnotatedQuote:
         relayed_by=(quotation.relayed_by,) if quotation.relayed_by else (),
         confidence=quotation.confidence,
         method=quotation.method,
+        evidence=quotation.evidence,
     )

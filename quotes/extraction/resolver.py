@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.confidence import confidence_of, method_of
+from quotes.extraction.confidence import confidence, features_of, method_of
 from quotes.extraction.context import NOBODY, Context, Resolution
 from quotes.extraction.coreference import resolve_mention
 from quotes.extraction.fragments import is_fragment
@@ -44,17 +44,19 @@ def _source_order(one: Attribution) -> tuple[object, ...]:
 def _quotation(
     text: str, one: Attribution, resolution: Resolution, relay: Relay
 ) -> Quotation:
+    features = features_of(one, resolution)
     return Quotation(
         content=one.content,
         cue=one.cue,
         source=one.source,
         kind=one.kind,
         speaker=resolution.speaker,
-        confidence=confidence_of(one, resolution),
+        confidence=confidence(features),
         method=method_of(one, resolution),
         relayed_by=relay.name,
         relay=relay.ranges,
         candidates=resolution.candidates,
         is_fragment=is_fragment(text, one.content, one.kind),
         attitude=one.attitude,
+        evidence=features.evidence,
     )

@@ -102,6 +102,8 @@ class Quotation:
     method: what decided, in words, attribution and resolution together.
     candidates: runner-up speakers, best first, the chosen one left out.
     is_fragment: three quoted words or fewer and no full sentence.
+    evidence: what confidence was computed from, named values, so that it can be
+        fitted again.
     """
 
     content: tuple[Range, ...]
@@ -116,6 +118,7 @@ class Quotation:
     candidates: tuple[Candidate, ...] = ()
     is_fragment: bool = False
     attitude: bool = False
+    evidence: tuple[tuple[str, float], ...] = ()
 
     @property
     def start(self) -> int:
