@@ -85,7 +85,7 @@ def ensure_index(using: str) -> list[str]:
     """Make or mend the search tables of database ``using``; return those rebuilt.
 
     Whatever is missing or defined otherwise is made anew and filled from the
-    rows. Does nothing on tables that do not exist (yet).
+    rows; what a table that exists no longer had is removed.
     """
     connection = connections[using]
     with connection.cursor() as cursor:
@@ -101,28 +101,26 @@ def ensure_index(using: str) -> list[str]:
         ]
         for index in stale:
             _rebuild(cursor, index)
+        for index in INDEXES:
+            if index.table not in present:
+                _drop(cursor, index)
     return [index.name for index in stale]
 
 
-def _rebuild(cursor: Any, index: _Index) -> None:
+def _drop(cursor: Any, index: _Index) -> None:
     for event in ("insert", "delete", "update"):
         cursor.execute(f'DROP TRIGGER IF EXISTS "{index.name}_{event}"')
     cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
+
+
+def _rebuild(cursor: Any, index: _Index) -> None:
+    _drop(cursor, index)
     for statement in index.statements().values():
         cursor.execute(statement)
     cursor.execute(
         f'INSERT INTO "{index.name}"(rowid, words)'
         f' SELECT id, {index.content("source")} FROM "{index.table}" source'
     )
-
-
-def drop_index(using: str) -> None:
-    """Remove the search tables and triggers of database ``using``."""
-    with connections[using].cursor() as cursor:
-        for index in INDEXES:
-            for event in ("insert", "delete", "update"):
-                cursor.execute(f'DROP TRIGGER IF EXISTS "{index.name}_{event}"')
-            cursor.execute(f'DROP TABLE IF EXISTS "{index.name}"')
 
 
 def compile_match(query: Query) -> str:
