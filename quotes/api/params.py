@@ -226,6 +226,10 @@ class FieldsParam(Param):
             raise RefusedError(f"There is no field {unknown[0]!r}.", self.choices)
         return tuple(name for name in self.choices if name in wanted)
 
+    def schema(self) -> dict[str, Any]:
+        name = f"({'|'.join(self.choices)})"
+        return {"type": "string", "pattern": f"^{name}(,{name})*$"}
+
     def describe(self) -> dict[str, Any]:
         return {**super().describe(), "allowed": list(self.choices)}
 

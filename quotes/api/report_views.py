@@ -42,13 +42,14 @@ class QuoteReport(ApiView):
             optional={"expected"},
             largest=LONGEST * 15,
         )
+        expected = body.get("expected", "")
+        if expected != "":
+            expected = read_text(body, "expected", longest=LONGEST, stored=True)
         report = file_report(
             quote=quote,
             reason=read_choice(body, "reason", tuple(ErrorReport.Reason.values)),
             explanation=read_text(body, "explanation", longest=LONGEST, stored=True),
-            expected=read_text(body, "expected", longest=LONGEST, stored=True)
-            if body.get("expected")
-            else "",
+            expected=expected,
         )
         return answer(
             request,

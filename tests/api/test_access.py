@@ -173,6 +173,7 @@ class ReportTests(TestCase):
             ("explanation", {"reason": "other", "explanation": ""}),
             ("explanation", {"reason": "other", "explanation": "\x00"}),
             ("expected", {"reason": "other", "explanation": "x", "expected": 1}),
+            ("expected", {"reason": "other", "explanation": "x", "expected": {}}),
             ("by", {"reason": "other", "explanation": "x", "by": "me"}),
         ]:
             with self.subTest(body):
