@@ -9,6 +9,7 @@ from django.db import transaction
 
 from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
 from quotes.linking.speakers import link_speakers
+from quotes.linking.statements import group_quotes
 from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]
@@ -65,7 +66,7 @@ def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
         if envelope in open_rows or not _is_settled(quotation.content, reviewed)
     }
     pairs = _pair(found, open_rows)
-    speakers = link_speakers(_speakers_of(found.values()))
+    speakers = link_speakers(_speakers_of(found.values()), article=article)
 
     new, changed = [], []
     for envelope, quotation in found.items():
@@ -82,6 +83,7 @@ def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
             changed.append(quote)
     Quote.objects.bulk_update(changed, WRITTEN)
     Quote.objects.bulk_create(new)
+    group_quotes([*stored, *new])
 
 
 def _one_per_envelope(

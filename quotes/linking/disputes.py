@@ -49,7 +49,7 @@ def dispute_of(speakers: Sequence[SpeakerFacts]) -> Statement.Dispute | None:
         for other in speakers[i + 1 :]
         if one.pk != other.pk
     }
-    if not kin:
+    if set(kin.values()) <= {Kin.SAME}:
         return None
     if any(
         how is Kin.NONE and not _have_body_in_common(pair, kin, speakers)

@@ -14,6 +14,7 @@ from functools import lru_cache
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
 from quotes.extraction.gazetteer.words import word_set
+from quotes.extraction.transliteration import same_spelling
 from quotes.linking.utterances import Relation
 from quotes.linking.wordings import FUNCTION_WORDS, stem
 
@@ -80,6 +81,7 @@ class SpeakerFacts:
     kind: str = "unknown"
     description: str = ""
     affiliation: str = ""
+    aliases: tuple[str, ...] = ()
     affiliations: frozenset[int] = frozenset()
     members: tuple[SpeakerFacts, ...] = ()
 
@@ -94,14 +96,27 @@ def kin_of(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
         return Kin.SAME
     if one.is_joint or other.is_joint:
         return _kin_of_sets(one, other)
+    if one.kind == other.kind == "person" and same_spelling(one.name, other.name):
+        return Kin.SAME
     if one.pk in other.affiliations or other.pk in one.affiliations:
         return Kin.BODY
     medium, other_medium = is_medium(one), is_medium(other)
     if medium != other_medium:
-        return Kin.RELAY if _share_state(one, other) else Kin.NONE
+        return Kin.RELAY
     if _speaks_for(one, other) or _speaks_for(other, one):
         return Kin.BODY
     return Kin.NONE
+
+
+def relation_of(one: SpeakerFacts, other: SpeakerFacts) -> Relation:
+    """Return how close two speakers are for the comparison of their words.
+
+    A medium is close to the bodies of its own state only.
+    """
+    kin = kin_of(one, other)
+    if kin is Kin.RELAY and not _share_state(one, other):
+        return Relation.OTHER
+    return RELATIONS[kin]
 
 
 def split_members(name: str) -> list[str]:
@@ -116,11 +131,14 @@ def is_medium(speaker: SpeakerFacts) -> bool:
     """Whether a speaker is an agency, a newspaper or a broadcaster by its name."""
     if speaker.kind == "person":
         return False
-    folded = fold(speaker.name).removeprefix("the ")
-    known = folded in organisations.MEDIA
-    return known or any(
-        folded.endswith(f" {word}") or f" {word} agency" in folded
-        for word in _MEDIA_WORDS
+    return any(
+        folded in organisations.MEDIA
+        or any(
+            folded.endswith(f" {word}") or f" {word} agency" in folded
+            for word in _MEDIA_WORDS
+        )
+        for name in (speaker.name, *speaker.aliases)
+        for folded in (fold(name).removeprefix("the "),)
     )
 
 
@@ -160,7 +178,8 @@ def _kin_of_sets(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
 
 def _about(speaker: SpeakerFacts) -> str:
     """What is printed about a speaker; a person's own name says nothing."""
-    name = "" if _is_named_person(speaker) else speaker.name
+    named = _is_named_person(speaker)
+    name = "" if named else " . ".join((speaker.name, *speaker.aliases))
     return f"{name} . {speaker.description} . {speaker.affiliation}"
 
 

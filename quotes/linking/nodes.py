@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from quotes.linking.facts import load_facts
-from quotes.linking.kinship import RELATIONS, kin_of
+from quotes.linking.kinship import relation_of
 from quotes.linking.minhash import (
     band_keys,
     hash_text,
@@ -36,6 +37,7 @@ from quotes.models import (
     QuoteKey,
 )
 
+DAY = timedelta(days=1)
 COLUMNS = (
     "pk",
     "text",
@@ -54,6 +56,7 @@ class Node:
     """One quote with what its grouping depends on.
 
     settled: an editor has put it where it is.
+    known: it has been linked before, if not as it stands now.
     """
 
     pk: int
@@ -66,6 +69,7 @@ class Node:
     dated_at: datetime
     settled: bool
     elsewhere: Counts = ()
+    known: bool = False
 
     @property
     def wording(self) -> Wording:
@@ -104,6 +108,8 @@ def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
             "quote_id", "digest"
         )
     )
+    for pk in digests:
+        nodes[pk].known = True
     return [
         node
         for pk, node in sorted(nodes.items())
@@ -127,19 +133,18 @@ def count_in_articles(nodes: Sequence[Node]) -> None:
 def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
     """Store what finds ``nodes`` again; return the keys of each, bands first.
 
-    Of quotes with the very same words only the first has keys: the others are
-    found by their text.
+    Of quotes with the very same words printed within a day only the first has
+    keys: the others are found by their text.
     """
     pks = [node.pk for node in nodes]
-    QuoteKey.objects.filter(quote_id__in=pks).delete()
-    QuoteFingerprint.objects.filter(quote_id__in=pks).delete()
+    release_fingerprints([node.pk for node in nodes if node.known])
     keys = keys_of(node.wording for node in nodes)
     text_keys = [hash_text(node.wording.folded) for node in nodes]
-    known = set(
-        QuoteFingerprint.objects.filter(text_key__in=text_keys).values_list(
-            "text_key", flat=True
-        )
-    )
+    stored = defaultdict(list)
+    for text_key, dated_at in QuoteFingerprint.objects.filter(
+        text_key__in=text_keys
+    ).values_list("text_key", "dated_at"):
+        stored[text_key].append(dated_at)
     fingerprints, rows = [], []
     for node, text_key, own in zip(nodes, text_keys, keys, strict=True):
         fingerprints.append(
@@ -151,8 +156,9 @@ def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
                 dated_at=node.dated_at,
             )
         )
-        if text_key not in known:
-            known.add(text_key)
+        near = (abs(dated_at - node.dated_at) <= DAY for dated_at in stored[text_key])
+        if not any(near):
+            stored[text_key].append(node.dated_at)
             rows += [
                 QuoteKey(key=key, dated_at=node.dated_at, quote_id=node.pk)
                 for key in own
@@ -160,6 +166,25 @@ def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
     QuoteFingerprint.objects.bulk_create(fingerprints)
     QuoteKey.objects.bulk_create(rows, batch_size=5000)
     return dict(zip(pks, keys, strict=True))
+
+
+def release_fingerprints(pks: Sequence[int]) -> None:
+    """Forget the fingerprints of quotes that changed or no longer stand.
+
+    Their keys go to another quote of the very same words, if there is one.
+    """
+    if not pks:
+        return
+    gone = QuoteFingerprint.objects.filter(quote_id__in=pks)
+    for pk, text_key in gone.values_list("quote_id", "text_key"):
+        twins = QuoteFingerprint.objects.filter(text_key=text_key)
+        twin = twins.exclude(quote_id__in=pks).order_by("quote_id").first()
+        keys = QuoteKey.objects.filter(quote_id=pk)
+        if twin is None:
+            keys.delete()
+        else:
+            keys.update(quote_id=twin.quote_id, dated_at=twin.dated_at)
+    gone.delete()
 
 
 def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:
@@ -187,8 +212,7 @@ class Kinships:
             return Relation.AKIN
         if other.speaker_id == one.relayed_by_id:
             return Relation.AKIN
-        kin = kin_of(self.facts[one.speaker_id], self.facts[other.speaker_id])
-        return RELATIONS[kin]
+        return relation_of(self.facts[one.speaker_id], self.facts[other.speaker_id])
 
     def same_utterance(self, one: Node, other: Node) -> float:
         """How likely two quotes report one utterance; 0 where they do not."""

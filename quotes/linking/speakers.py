@@ -1,71 +1,357 @@
-"""Which Speaker row a printed name is."""
+"""Which Speaker row a printed name is, across articles.
+
+A name finds its speaker by its folded form, or by its skeleton where it is
+spelled, ordered or hyphenated otherwise. A surname alone finds nobody whom the
+article does not name in full. Roles and anonymous groups ("a spokesperson",
+"officials") are one speaker across articles only where their body is the same.
+Whatever is in doubt becomes a speaker of its own, and a suggestion to editors.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from django.db import IntegrityError, transaction
+from django.db.models import Q
 
-from quotes.extraction import DocumentSpeaker
+from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.folding import fold
-from quotes.models import Speaker, SpeakerAlias
-from quotes.models.slugs import free_slug
+from quotes.extraction.transliteration import family_name, skeleton
+from quotes.linking.identity import (
+    Answer,
+    Bearer,
+    bare_name,
+    name_forms,
+    same_body,
+    same_person,
+)
+from quotes.linking.kinship import split_members, states_of
+from quotes.linking.retrieval import lock_linking
+from quotes.linking.suggestions import suggest
+from quotes.models import Article, Quote, Speaker, SpeakerAlias
+from quotes.models.slugs import free_slug, slug_base
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
+MOST_CANDIDATES = 50
+"""Speakers looked at for one name: more bearers than that decide nothing."""
 
 
-def link_speakers(found: Iterable[DocumentSpeaker]) -> Mapping[str, Speaker]:
+def link_speakers(
+    found: Iterable[DocumentSpeaker], *, article: Article | None = None
+) -> Mapping[str, Speaker]:
     """Return the Speaker of each name in ``found``, made where it is new.
 
-    Keys are the names as given. The same folded name is the same speaker; a
-    merged speaker's names belong to the one it was merged into. Names that fold
-    to nothing, or are longer than a name can be, are left out.
+    Keys are the names as given. Names that fold to nothing, or are longer than a
+    name can be, are left out. ``article`` is where they are printed: what it said
+    anonymously keeps its speakers when it is read again.
 
-    To be called inside the transaction that stores the quotes. Safe to run in
-    several processes at once: new speakers are made in the order of their slugs,
-    so that two transactions wait for each other but never in a circle.
+    To be called inside the transaction that stores the quotes. Processes that
+    link speakers do so in turn, so that none is made twice.
     """
-    wanted = {
-        speaker.name: fold(speaker.name)
+    speakers = [
+        speaker
         for speaker in found
-        if len(speaker.name) <= LONGEST_NAME
-    }
-    details = {fold(speaker.name): speaker for speaker in found}
-    known = _find(set(wanted.values()) - {""})
-    for folded in sorted(set(wanted.values()) - known.keys() - {""}):
-        known[folded] = _make(details[folded], folded)
-    return {name: known[folded] for name, folded in wanted.items() if folded}
+        if fold(speaker.name) and len(speaker.name) <= LONGEST_NAME
+    ]
+    if not speakers:
+        return {}
+    lock_linking()
+    linker = _Linker(speakers, article)
+    # Bodies first: roles are known by them; those who speak jointly last.
+    order = sorted(speakers, key=lambda s: (s.name not in linker.bodies, _rank(s)))
+    return {speaker.name: linker.link(speaker) for speaker in order}
 
 
-def _find(folded: set[str]) -> dict[str, Speaker]:
-    """Standing speakers by folded alias; the eldest where homonyms share one."""
-    aliases = (
-        SpeakerAlias.objects.filter(folded__in=folded)
-        .select_related("speaker__merged_into")
-        .order_by("-speaker_id")
-    )
-    return {
-        alias.folded: alias.speaker.merged_into or alias.speaker for alias in aliases
-    }
+def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
+    ranks = {SpeakerKind.ORGANISATION: 0, SpeakerKind.PERSON: 1, SpeakerKind.GROUP: 2}
+    rank = ranks[speaker.kind] if speaker.kind else 1
+    return rank + 3 * (not speaker.names), fold(speaker.name)
 
 
-def _make(found: DocumentSpeaker, folded: str) -> Speaker:
-    speaker = Speaker(
-        name=found.name,
-        slug=free_slug(Speaker, found.name),
-        kind=found.kind or Speaker.Kind.UNKNOWN,
-        description=found.description,
-    )
-    try:
-        with transaction.atomic():
-            speaker.save()
-    except IntegrityError:
-        # Another process made a speaker of this slug meanwhile.
-        if folded in (known := _find({folded})):
-            return known[folded]
-        speaker.slug = free_slug(Speaker, found.name)
+@dataclass(slots=True)
+class _Known:
+    """A stored speaker with its aliases, merged ones as those they are now."""
+
+    speaker: Speaker
+    aliases: list[SpeakerAlias]
+
+    def vouches_for(self, folded: str) -> bool:
+        """Whether ``folded`` alone, a single word, is this speaker's whole name."""
+        trusted = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
+        if fold(self.speaker.name) == folded:
+            return True
+        return any(a.folded == folded and a.origin in trusted for a in self.aliases)
+
+
+class _Linker:
+    """Links the speakers of one document."""
+
+    def __init__(
+        self, found: Sequence[DocumentSpeaker], article: Article | None
+    ) -> None:
+        self.article = article
+        self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
+        about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
+        self.places = states_of(" . ".join(about))
+        self.known = _load(found, self.places)
+        self.linked: dict[str, Speaker] = {}
+        self.printed_here = self._speakers_of_article()
+
+    def _speakers_of_article(self) -> dict[str, Speaker]:
+        """Who spoke in the article when it was last read, by folded name."""
+        if self.article is None or self.article.extracted_at is None:
+            return {}
+        speakers = Speaker.objects.filter(
+            Q(quotes__article=self.article) | Q(relayed_quotes__article=self.article)
+        ).distinct()
+        return {fold(s.name): s for s in speakers.select_related("merged_into")}
+
+    def link(self, found: DocumentSpeaker) -> Speaker:
+        """The speaker that ``found`` is, made where it is new."""
+        folded = fold(found.name)
+        if folded in self.linked:
+            return self.linked[folded]
+        body = self._body_of(found)
+        doubts: list[tuple[Speaker, str]] = []
+        if _is_anonymous(found):
+            speaker = self._find_role(found, body)
+        else:
+            speaker = self._find_named(found, doubts)
+        if speaker is None:
+            speaker = self._make(found, body)
+        else:
+            _complete(speaker, found, body)
+        self._add_names(speaker, found)
+        suggest(speaker, doubts)
+        self.linked[folded] = speaker
+        return speaker
+
+    def _body_of(self, found: DocumentSpeaker) -> Speaker | None:
+        """The body that ``found`` speaks for, where a speaker of that name is known."""
+        if not found.affiliation or fold(found.affiliation) == fold(found.name):
+            return None
+        states = states_of(found.affiliation)
+        names = [found.affiliation, *(state.title() for state in sorted(states))]
+        for name in names:
+            linked = self.linked.get(fold(name))
+            if linked is not None:
+                return linked
+            for known in self.known.get(skeleton(bare_name(name)), ()):
+                if known.speaker.kind != Speaker.Kind.PERSON:
+                    return known.speaker
+        return None
+
+    def _find_role(
+        self, found: DocumentSpeaker, body: Speaker | None
+    ) -> Speaker | None:
+        """The speaker of a role: that of its body, or of this very article."""
+        folded = fold(found.name)
+        here = self.printed_here.get(folded)
+        if here is not None:
+            return here.merged_into or here
+        body_name = fold(found.affiliation)
+        for known in self._candidates(found):
+            speaker = known.speaker
+            if not any(alias.folded == folded for alias in known.aliases):
+                continue
+            if body is not None and speaker.affiliation_id == body.pk:
+                return speaker
+            if body_name and body_name in folded and states_of(found.name):
+                return speaker
+        return None
+
+    def _find_named(
+        self, found: DocumentSpeaker, doubts: list[tuple[Speaker, str]]
+    ) -> Speaker | None:
+        """The one speaker of a name; who else it may be goes into ``doubts``."""
+        same: list[_Known] = []
+        for known in self._candidates(found):
+            answer = self._compare(found, known)
+            if answer is Answer.SAME:
+                same.append(known)
+            elif answer is Answer.DOUBT:
+                doubts.append((known.speaker, _reason(found, known.speaker)))
+        if not same:
+            return self._told_before(found)
+        # The eldest, and whoever an authority file or an editor named so before it.
+        return min(
+            same,
+            key=lambda k: (not k.vouches_for(fold(found.name)), k.speaker.pk),
+        ).speaker
+
+    def _told_before(self, found: DocumentSpeaker) -> Speaker | None:
+        """Who bore the name when this article was last read."""
+        here = self.printed_here.get(fold(found.name))
+        return (here.merged_into or here) if here is not None else None
+
+    def _candidates(self, found: DocumentSpeaker) -> list[_Known]:
+        candidates: dict[int, _Known] = {}
+        for key in _keys(found, self.places):
+            for known in self.known.get(key, ()):
+                candidates.setdefault(known.speaker.pk, known)
+        return sorted(candidates.values(), key=lambda known: known.speaker.pk)
+
+    def _compare(self, found: DocumentSpeaker, known: _Known) -> Answer:
+        """Whether ``found`` is a known speaker, by the names of both."""
+        answers = {
+            self._compare_names(name, alias, found, known)
+            for name in _full_names(found)
+            for alias in known.aliases
+        }
+        for answer in (Answer.SAME, Answer.DOUBT):
+            if answer in answers:
+                return answer
+        return Answer.OTHER
+
+    def _compare_names(
+        self, name: str, alias: SpeakerAlias, found: DocumentSpeaker, known: _Known
+    ) -> Answer:
+        speaker = known.speaker
+        if not _kinds_agree(found, speaker):
+            return Answer.OTHER
+        person = found.kind is SpeakerKind.PERSON
+        alone = len(bare_name(name).split()) == 1
+        if person and alone and len(fold(speaker.name).split()) > 1:
+            trusted = known.vouches_for(fold(bare_name(name)))
+            return Answer.SAME if trusted else Answer.DOUBT
+        if person and len(alias.folded.split()) == 1 != len(fold(speaker.name).split()):
+            return Answer.OTHER
+        bearer = Bearer(name, found.kind, (found.description,), self.places)
+        stored = Bearer(
+            alias.name,
+            speaker.kind,
+            (speaker.description,),
+            states_of(f"{speaker.name} . {speaker.description}"),
+        )
+        return same_person(bearer, stored) if person else same_body(bearer, stored)
+
+    def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
+        # Thousands are called "officials": their slugs are not to be counted.
+        slug = slug_base(found.name)
+        if _is_anonymous(found) and self.article is not None:
+            slug = f"{slug[:60]}-in-{self.article.pk}"
+        if Speaker.objects.filter(slug=slug).exists():
+            slug = free_slug(Speaker, slug)
+        speaker = Speaker(
+            name=found.name,
+            slug=slug,
+            kind=found.kind or Speaker.Kind.UNKNOWN,
+            description=found.description,
+            affiliation=body,
+        )
         speaker.save()
-    SpeakerAlias.objects.create(
-        speaker=speaker, name=found.name, origin=SpeakerAlias.Origin.EXTRACTION
-    )
-    return speaker
+        return speaker
+
+    def _add_names(self, speaker: Speaker, found: DocumentSpeaker) -> None:
+        """Keep the printed names of a speaker, and find them in this document."""
+        held = set(speaker.aliases.values_list("folded", flat=True))
+        for name in dict.fromkeys((found.name, *found.names)):
+            folded = fold(name)
+            if folded and folded not in held and len(name) <= LONGEST_NAME:
+                held.add(folded)
+                SpeakerAlias.objects.create(
+                    speaker=speaker, name=name, origin=SpeakerAlias.Origin.EXTRACTION
+                )
+
+
+def _is_anonymous(found: DocumentSpeaker) -> bool:
+    """Whether a document names somebody by nothing but a role or a number."""
+    if found.kind is SpeakerKind.ORGANISATION:
+        return False
+    if found.names or found.kind is None:
+        return False
+    if found.kind is SpeakerKind.GROUP:
+        return not split_members(found.name)
+    return any(word[:1].islower() for word in found.name.split())
+
+
+def _full_names(found: DocumentSpeaker) -> list[str]:
+    """The names of a document's speaker that may decide who it is."""
+    names = dict.fromkeys((found.name, *found.names))
+    if found.kind is not SpeakerKind.PERSON or len(found.name.split()) == 1:
+        return list(names)
+    return [name for name in names if len(name.split()) > 1]
+
+
+def _keys(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
+    """Skeletons and family names under which ``found`` is looked up."""
+    keys = {
+        form
+        for name in (found.name, *found.names)
+        for form in name_forms(name, places=places)
+    }
+    if found.kind is SpeakerKind.PERSON and not _is_anonymous(found):
+        keys.add(_by_family(found.name))
+    return keys
+
+
+def _by_family(name: str) -> str:
+    """Family names stand beside skeletons, marked so that they never meet."""
+    return f"-{family_name(bare_name(name))}"
+
+
+def _load(
+    found: Sequence[DocumentSpeaker], places: frozenset[str]
+) -> dict[str, list[_Known]]:
+    """Stored speakers by each key that ``found`` asks for. Two queries."""
+    keys = {key for speaker in found for key in _keys(speaker, places)}
+    for speaker in found:
+        if speaker.affiliation:
+            states = states_of(speaker.affiliation)
+            keys |= {
+                skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
+            }
+    families = {key[1:] for key in keys if key.startswith("-")} - {""}
+    skeletons = {key for key in keys if not key.startswith("-")} - {""}
+    hits = SpeakerAlias.objects.filter(
+        Q(skeleton__in=skeletons) | Q(family_name__in=families)
+    ).values_list("skeleton", "family_name", "speaker_id", "speaker__merged_into")
+    holders: dict[str, set[int]] = defaultdict(set)
+    for alias_skeleton, family, holder, merged_into in hits.order_by("speaker_id"):
+        for key, wanted in ((alias_skeleton, skeletons), (f"-{family}", keys)):
+            if key in wanted and len(holders[key]) < MOST_CANDIDATES:
+                holders[key].add(merged_into or holder)
+    known = _load_known({pk for pks in holders.values() for pk in pks})
+    return {key: [known[pk] for pk in sorted(pks)] for key, pks in holders.items()}
+
+
+def _load_known(pks: set[int]) -> dict[int, _Known]:
+    speakers = Speaker.objects.filter(pk__in=pks).prefetch_related("aliases")
+    return {
+        speaker.pk: _Known(speaker, list(speaker.aliases.all())) for speaker in speakers
+    }
+
+
+def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
+    """Whether a person is compared with persons only, a body with bodies."""
+    if found.kind is None or speaker.kind == Speaker.Kind.UNKNOWN:
+        return True
+    person = found.kind is SpeakerKind.PERSON
+    return person == (speaker.kind == Speaker.Kind.PERSON)
+
+
+def _complete(speaker: Speaker, found: DocumentSpeaker, body: Speaker | None) -> None:
+    """Write down what a document says about a speaker of whom nothing is known."""
+    changed: dict[str, str | int] = {}
+    if found.description and not speaker.description:
+        changed["description"] = found.description
+    if found.kind and speaker.kind == Speaker.Kind.UNKNOWN:
+        changed["kind"] = str(found.kind)
+    if body is not None and not speaker.affiliation_id and body.pk != speaker.pk:
+        changed["affiliation_id"] = body.pk
+    edited = speaker.history.filter(history_user__isnull=False)
+    if changed and not edited.exists():
+        for field, value in changed.items():
+            setattr(speaker, field, value)
+        Speaker.objects.filter(pk=speaker.pk).update(**changed)
+
+
+def _reason(found: DocumentSpeaker, speaker: Speaker) -> str:
+    told = f"“{found.name}”" + (f", {found.description}," if found.description else "")
+    known = f"“{speaker.name}”"
+    if speaker.description:
+        known += f", {speaker.description}"
+    if Quote.objects.filter(speaker=speaker).exists():
+        known += ", who is quoted already"
+    return f"{told} may be {known}."

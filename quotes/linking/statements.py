@@ -27,6 +27,7 @@ from quotes.linking.nodes import (
     Node,
     count_in_articles,
     load_nodes,
+    release_fingerprints,
     unlinked,
     write_fingerprints,
 )
@@ -84,6 +85,7 @@ def _forget_withdrawn(pks: set[int]) -> set[int]:
     """The statements of quotes that no longer stand: they are to be counted anew."""
     if not pks:
         return set()
+    release_fingerprints(sorted(pks))
     held = Quote.objects.filter(pk__in=pks, statement__isnull=False)
     return set(held.values_list("statement_id", flat=True))
 

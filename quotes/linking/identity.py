@@ -1,0 +1,172 @@
+"""Whether two names, with what is said about their bearers, are one speaker's.
+
+Pure, without Django. Three answers: yes, no, and doubt, which is an editor's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer import people
+from quotes.extraction.gazetteer.words import word_set
+from quotes.extraction.names import fold_word, is_acronym, is_title
+from quotes.extraction.transliteration import name_words, same_spelling, skeleton
+from quotes.linking.kinship import states_of
+from quotes.linking.similarity import compare
+from quotes.linking.wordings import FUNCTION_WORDS, read_wording, stem
+
+ALIKE = 0.25
+"""Cosine from which two descriptions may be of one person."""
+NEARLY = 86.0
+"""Indel ratio from which a first name may be another spelling."""
+
+_POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
+_FADED = word_set(
+    "former ex then late acting senior chief deputy vice new old top head"
+)
+
+
+class Answer(StrEnum):
+    SAME = "same"
+    DOUBT = "doubt"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A name with what is said about who bears it.
+
+    descriptions: titles and appositions. places: states that the article, or the
+    record, connects it with.
+    """
+
+    name: str
+    kind: str | None = None
+    descriptions: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+
+
+def bare_name(name: str) -> str:
+    """Return ``name`` without an article and the titles before a person's name."""
+    words = name.split()
+    while len(words) > 2 and is_title(fold_word(words[0])):
+        words.pop(0)
+    if len(words) == 2 and fold_word(words[0]) in people.HONORIFICS:
+        words.pop(0)
+    bare = " ".join(words)
+    return re.sub(r"^(?:the|The)\s+(?=\S)", "", bare)
+
+
+def name_forms(name: str, *, places: Iterable[str] = ()) -> list[str]:
+    """Return skeletons under which ``name`` may be stored, its own first.
+
+    Of a body also those with and without the state it belongs to: "South Korea’s
+    Unification Ministry" is "the Unification Ministry" where South Korea is meant.
+    """
+    bare = bare_name(name)
+    forms = [skeleton(bare)]
+    owned = without_state(bare)
+    if owned != bare:
+        forms.append(skeleton(owned))
+    elif len(bare.split()) > 1:
+        forms += [skeleton(f"{state} {bare}") for state in sorted(places)]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def without_state(name: str) -> str:
+    """Return a body's ``name`` without the state it is said to belong to."""
+    possessor = _POSSESSOR.match(name)
+    if possessor and states_of(possessor["owner"]) and " " in possessor["owned"]:
+        return possessor["owned"]
+    words = name.split()
+    for size in (2, 1):
+        head = " ".join(words[:size])
+        if (
+            len(words) > size + 1
+            and states_of(head)
+            and not states_of(" ".join(words[1:size]))
+        ):
+            return " ".join(words[size:])
+    return name
+
+
+def same_person(one: Bearer, other: Bearer) -> Answer:
+    """Whether two persons' names are one person's."""
+    words, others = name_words(bare_name(one.name)), name_words(bare_name(other.name))
+    if not words or not others:
+        return Answer.OTHER
+    if min(len(words), len(others)) == 1 and len(words) != len(others):
+        shared = set(words) & set(others)
+        return Answer.DOUBT if shared else Answer.OTHER
+    if same_spelling(bare_name(one.name), bare_name(other.name)) or _same_but_middle(
+        words, others
+    ):
+        return Answer.SAME if descriptions_agree(one, other) else Answer.DOUBT
+    if words[-1] == others[-1] and _first_names_alike(words[0], others[0]):
+        return Answer.DOUBT
+    return Answer.OTHER
+
+
+def same_body(one: Bearer, other: Bearer) -> Answer:
+    """Whether two organisations' names are one organisation's."""
+    mine, theirs = bare_name(one.name), bare_name(other.name)
+    if same_spelling(mine, theirs):
+        apart = one.places and other.places and not one.places & other.places
+        generic = " " in mine and not is_acronym(mine) and not states_of(mine)
+        return Answer.DOUBT if apart and generic else Answer.SAME
+    if same_spelling(without_state(mine), without_state(theirs)):
+        states = states_of(mine) or one.places
+        other_states = states_of(theirs) or other.places
+        return Answer.SAME if states & other_states else Answer.OTHER
+    return Answer.DOUBT if _is_acronym_of(mine, theirs) else Answer.OTHER
+
+
+def descriptions_agree(one: Bearer, other: Bearer) -> bool:
+    """Whether nothing said about one speaks against its being the other.
+
+    Where either is not described, nothing does.
+    """
+    words, others = _offices(one.descriptions), _offices(other.descriptions)
+    if not words or not others or words & others:
+        return True
+    states = states_of(" . ".join(one.descriptions))
+    if states & states_of(" . ".join(other.descriptions)):
+        return True
+    texts = " . ".join(one.descriptions), " . ".join(other.descriptions)
+    return compare(*map(read_wording, texts)).meaning >= ALIKE
+
+
+def _offices(descriptions: Iterable[str]) -> set[str]:
+    return {
+        stem(word)
+        for description in descriptions
+        for word in fold(description).split()
+        if word not in FUNCTION_WORDS and word not in _FADED and len(word) > 2
+    }
+
+
+def _same_but_middle(words: list[str], others: list[str]) -> bool:
+    """Whether names are one but for middle names: "Ada B. Holm", "Ada Holm"."""
+    shorter, longer = sorted((words, others), key=len)
+    if len(shorter) != 2 or len(longer) != 3 or len(shorter[0]) < 2:
+        return False
+    return (shorter[0], shorter[-1]) == (longer[0], longer[-1]) and len(longer[1]) == 1
+
+
+def _first_names_alike(one: str, other: str) -> bool:
+    initial = len(one) == 1 or len(other) == 1
+    if initial:
+        return one[:1] == other[:1]
+    return fuzz.ratio(one, other) >= NEARLY or one.startswith(other[:4])
+
+
+def _is_acronym_of(one: str, other: str) -> bool:
+    short, full = sorted((one, other), key=len)
+    initials = "".join(word[0] for word in full.split() if word[:1].isupper())
+    return is_acronym(short) and len(full.split()) > 1 and initials == short
