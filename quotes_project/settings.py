@@ -171,6 +171,14 @@ API_RATES = {
     "work-anonymous": read_text("API_WORK_RATE_ANONYMOUS", "30/minute"),
     "work-known": read_text("API_WORK_RATE_KNOWN", "300/minute"),
 }
+# Without one every process counts requests for itself.
+if REDIS_URL := read_text("REDIS_URL", ""):
+    CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": REDIS_URL,
+        }
+    }
 # Characters of a text sent to extract/.
 API_EXTRACT_CHARACTERS = read_number("API_EXTRACT_CHARACTERS", 100_000)
 # Milliseconds until the database gives a search up.

@@ -163,7 +163,7 @@ def speaker_document(speaker: Data) -> dict[str, Any]:
 
 def article_document(article: Data) -> dict[str, Any]:
     """Return the detail of an article as a NewsArticle."""
-    body = {"author": article["byline"], "articleBody": article["text"]}
+    body = {"creditText": article["byline"], "articleBody": article["text"]}
     return _document({**_article(article), **_without_blanks(body)})
 
 

@@ -2,7 +2,7 @@
 
 Counting is one atomic increment in the cache, so two requests at the same moment
 are both counted. Where several processes serve, they share limits only if they
-share a cache (setting ``CACHE_URL``).
+share a cache (``REDIS_URL``).
 """
 
 from __future__ import annotations
