@@ -86,7 +86,7 @@ class TokenisedText:
         merged: list[TokenisedQuote] = []
         for one in quotes:
             key = (one.cue, one.source)
-            if one.cue and key in places:
+            if key in places:
                 place = places[key]
                 first = merged[place].quote
                 ranges = tuple(sorted(first.content + one.quote.content))

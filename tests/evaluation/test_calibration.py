@@ -1,6 +1,7 @@
 import json
 import random
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from unittest import TestCase
 
@@ -13,6 +14,7 @@ from quotes.evaluation.calibration import (
     fit,
     isotonic_regression,
     logistic_regression,
+    samples_of,
     write_calibration,
 )
 from quotes.evaluation.reliability import Judged, calibration_error, equal_width
@@ -21,6 +23,7 @@ from quotes.extraction.calibration import (
     CalibrationError,
     read_calibration,
 )
+from tests.evaluation.build import OVER, PIER, compared
 
 
 def overconfident(count, seed=3):
@@ -94,6 +97,29 @@ class FitTests(TestCase):
 
         with self.assertRaisesRegex(CalibrationDataError, "all quotations are right"):
             fit(samples)
+
+
+class SampleTests(TestCase):
+    def samples(self, gold, ours):
+        found = samples_of(compared([gold], [ours]).documents)
+        return [(one.evidence, one.right, one.document) for one in found]
+
+    def test_right_is_content_and_source_whoever_that_is(self):
+        evidence = (("score", 0.5),)
+        gold = replace(PIER, speaker=("Ada Marlow",))
+        ours = replace(PIER, speaker=("Bo Marlow",), evidence=evidence)
+
+        self.assertEqual(self.samples(gold, ours), [(evidence, True, "d")])
+
+    def test_a_wrong_source_is_wrong(self):
+        evidence = (("score", 0.5),)
+        gold = replace(PIER, speaker=("Ada Marlow",))
+        ours = replace(PIER, source=OVER.source, evidence=evidence)
+
+        self.assertEqual(self.samples(gold, ours), [(evidence, False, "d")])
+
+    def test_without_evidence_there_is_nothing_to_learn(self):
+        self.assertEqual(self.samples(PIER, PIER), [])
 
 
 class RegressionTests(TestCase):

@@ -158,3 +158,11 @@ class StatementTests(TestCase):
 
     def test_without_statements_there_are_no_figures(self):
         self.assertIsNone(self.statements("AAB", (None, None, None)))
+
+    def test_pairs_of_which_a_quote_was_not_found_count_only_against_all(self):
+        gold = [replace(one, statement="A") for one in GOLD]
+        ours = [replace(one, statement="x") for one in (PIER, OVER)]
+
+        statements = compared(gold, ours).statements
+
+        self.assertEqual(statements, StatementFigures(1, 1, 3, 1, 1))

@@ -39,6 +39,12 @@ class ReliabilityTests(TestCase):
 
         self.assertEqual(self.judged([gold], ours), [Judged(0.9, False)])
 
+    def test_a_wrong_relay_does_not_make_it_wrong(self):
+        gold = replace(PIER, speaker=("Marlow",), relayed_by=("Pier News",))
+        ours = replace(gold, relayed_by=(), confidence=0.9)
+
+        self.assertEqual(self.judged([gold], ours), [Judged(0.9, True)])
+
     def test_what_is_arguable_is_neither(self):
         gold = replace(PIER, arguable=True)
 
