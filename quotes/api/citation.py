@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from quotes.api.rows import Row
 from quotes.models import Quote
 
 
@@ -11,23 +12,24 @@ def _day(value: datetime) -> str:
     return f"{value.day} {value:%B %Y}"
 
 
-def cite(quote: Quote, *, url: str) -> str:
+def cite(row: Row, *, url: str) -> str:
     """Return who said what, as printed where and when, and our address of it.
 
-    Words inside quotation marks are printed in them; a reported sentence is
-    said to be one. Related rows must have been fetched.
+    ``row`` holds the columns of a list's row. Words inside quotation marks are
+    printed in them; a reported sentence is said to be one.
     """
-    speaker = quote.speaker.name if quote.speaker else "Unnamed speaker"
-    relay = f" (relayed by {quote.relayed_by.name})" if quote.relayed_by else ""
-    if quote.kind == Quote.Kind.INDIRECT:
-        words = f"reported as saying: {quote.text}"
+    speaker = row["speaker__name"] or "Unnamed speaker"
+    relay = row["relayed_by__name"]
+    relayed = f" (relayed by {relay})" if relay else ""
+    if row["kind"] == Quote.Kind.INDIRECT:
+        words = f"reported as saying: {row['text']}"
     else:
-        words = f"“{quote.text.strip('“”')}”"
-    place = [quote.outlet.name]
-    if quote.article.title:
-        place.append(f"“{quote.article.title}”")
-    if quote.published_at:
-        place.append(_day(quote.published_at))
-    if quote.article.url:
-        place.append(quote.article.url)
-    return f"{speaker}{relay}: {words} — {', '.join(place)}. Quote {quote.pk}, {url}"
+        words = f"“{row['text'].strip('“”')}”"
+    place = [row["outlet__name"]]
+    if row["article__title"]:
+        place.append(f"“{row['article__title']}”")
+    if row["published_at"]:
+        place.append(_day(row["published_at"]))
+    if row["article__url"]:
+        place.append(row["article__url"])
+    return f"{speaker}{relayed}: {words} — {', '.join(place)}. Quote {row['id']}, {url}"

@@ -23,13 +23,13 @@ def _by_id(model: type[Model], key: str) -> Any:
     number = read_id(key)
     if number is None:
         return None
-    return model._default_manager.filter(pk=number).first()
+    return next(iter(model._default_manager.filter(pk=number).order_by()), None)
 
 
 def _by_id_or_slug(model: type[Model], key: str) -> Any:
     found = _by_id(model, key)
     if found is None and "\x00" not in key:
-        found = model._default_manager.filter(slug=key).first()
+        found = next(iter(model._default_manager.filter(slug=key).order_by()), None)
     return found
 
 
@@ -43,7 +43,7 @@ def find_article(key: str) -> Article | None:
     number = read_id(key)
     if number is None:
         return None
-    return Article.objects.without_text().filter(pk=number).first()
+    return next(iter(Article.objects.without_text().filter(pk=number).order_by()), None)
 
 
 def find_any_speaker(key: str) -> Speaker | None:

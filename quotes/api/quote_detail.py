@@ -12,10 +12,12 @@ from quotes.api.citation import cite
 from quotes.api.links import Links
 from quotes.api.rows import (
     QUOTE_COLUMNS,
+    Row,
+    brief_columns,
     brief_speaker,
     quote_row,
 )
-from quotes.models import Quote
+from quotes.models import Quote, Statement
 
 CONTEXT = 300
 """Characters of the article shown on either side of the quote."""
@@ -35,14 +37,35 @@ DETAIL_FIELDS = (
 )  # fmt: skip
 
 
+_COLUMNS = (
+    *QUOTE_COLUMNS,
+    "article__language",
+    "article__wire_copy_of_id",
+    "speaker__kind",
+    "statement__text",
+    *brief_columns("statement__speaker"),
+    "statement__quote_count",
+    "statement__outlet_count",
+    "statement__dispute",
+    "statement__resolution",
+    "cue_spans",
+    "source_spans",
+    "relay_spans",
+    "method",
+    "candidates",
+    "extracted",
+    "extractor_version",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class QuoteInPlace:
-    """A quote whose relations were fetched, and the passage it stands in.
+    """The columns of a quote and the passage it stands in.
 
     passage: of the article's text, from character ``start`` on.
     """
 
-    quote: Quote
+    row: dict[str, Any]
     passage: str
     start: int
 
@@ -53,83 +76,59 @@ class QuoteInPlace:
 
 def find_quote(number: int) -> QuoteInPlace | None:
     """Return a quote with all that its detail shows. One query."""
-    related = ("speaker", "relayed_by", "outlet", "article", "statement__speaker")
     first = Greatest(F("start") + Value(1 - CONTEXT), Value(1))
-    quote: Any = (
-        Quote.objects.select_related(*related)
-        .defer("article__text")
-        .annotate(
-            passage_start=first - Value(1),
-            passage=Substr(
-                "article__text", first, F("end") + Value(CONTEXT + 1) - first
-            ),
-        )
-        .filter(pk=number)
-        .first()
+    passage = Substr("article__text", first, F("end") + Value(CONTEXT + 1) - first)
+    # Without an order: working one out would cost more than the query.
+    rows = (
+        Quote.objects.filter(pk=number)
+        .order_by()
+        .values(*_COLUMNS, passage_start=first - Value(1), passage=passage)
     )
-    return quote and QuoteInPlace(quote, quote.passage, quote.passage_start)
+    row = next(iter(rows), None)
+    return row and QuoteInPlace(row, row["passage"], row["passage_start"])
 
 
 def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
     """Return every field of what ``find_quote`` found. One more query."""
-    quote = found.quote
-    row = quote_row(_columns_of(quote), links)
-    statement = quote.statement
-    if quote.speaker:
-        row["speaker"]["kind"] = quote.speaker.kind
-    row["article"]["language"] = quote.article.language
-    if statement:
-        row["statement"] |= {
-            "text": statement.text,
-            "speaker": _brief(statement.speaker, links),
-            "quote_count": statement.quote_count,
-            "outlet_count": statement.outlet_count,
-            "dispute": statement.dispute,
+    row = found.row
+    shown = quote_row(row, links)
+    if shown["speaker"]:
+        shown["speaker"]["kind"] = row["speaker__kind"]
+    shown["article"]["language"] = row["article__language"]
+    if shown["statement"]:
+        shown["statement"] |= {
+            "text": row["statement__text"],
+            "speaker": brief_speaker(row, "statement__speaker", links),
+            "quote_count": row["statement__quote_count"],
+            "outlet_count": row["statement__outlet_count"],
+            "dispute": row["statement__dispute"],
         }
-    printings, capped = _other_printings(quote, links)
-    return row | {
-        "cue_spans": quote.cue_spans,
-        "source_spans": quote.source_spans,
-        "relay_spans": quote.relay_spans,
-        "context_before": found.cut(quote.start - CONTEXT, quote.start),
-        "context_after": found.cut(quote.end, quote.end + CONTEXT),
-        "method": quote.method,
-        "candidates": quote.candidates,
-        "extracted": quote.extracted,
-        "extractor_version": quote.extractor_version,
+    start, end = row["start"], row["end"]
+    printings, capped = _other_printings(row, links)
+    as_stored = (
+        *("cue_spans", "source_spans", "relay_spans", "method", "candidates"),
+        *("extracted", "extractor_version"),
+    )
+    return {
+        **shown,
+        **{name: row[name] for name in as_stored},
+        "context_before": found.cut(start - CONTEXT, start),
+        "context_after": found.cut(end, end + CONTEXT),
         "printings": printings,
         "printings_capped": capped,
         "targets": _targets(found, links),
-        "citation": cite(quote, url=row["url"]),
-        "warnings": _warnings(quote),
+        "citation": cite(row, url=shown["url"]),
+        "warnings": _warnings(row),
     }
 
 
-def _columns_of(quote: Quote) -> dict[str, Any]:
-    """The columns of a list's row, from an object whose relations were fetched."""
-    row = {}
-    for column in QUOTE_COLUMNS:
-        value: Any = quote
-        for name in column.split("__"):
-            value = getattr(value, name) if value is not None else None
-        row[column] = value
-    return row
-
-
-def _brief(speaker: Any, links: Links) -> dict[str, Any] | None:
-    if speaker is None:
-        return None
-    columns = {"s_id": speaker.pk, "s__name": speaker.name, "s__slug": speaker.slug}
-    return brief_speaker(columns, "s", links)
-
-
-def _other_printings(quote: Quote, links: Links) -> tuple[list[dict[str, Any]], bool]:
-    if quote.statement_id is None:
+def _other_printings(quote: Row, links: Links) -> tuple[list[dict[str, Any]], bool]:
+    if quote["statement_id"] is None:
         return [], False
     others = (
         Quote.objects.standing()
-        .filter(statement=quote.statement_id)
-        .exclude(pk=quote.pk)
+        .filter(statement=quote["statement_id"])
+        .exclude(pk=quote["id"])
         .order_by("dated_at", "pk")
     )
     rows = list(others.values(*QUOTE_COLUMNS)[: MOST_PRINTINGS + 1])
@@ -152,13 +151,13 @@ def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
     text, and by wording, which also finds them in the page on the web.
     https://www.w3.org/TR/annotation-model/#selectors
     """
-    quote = found.quote
-    article = links.to("articles", quote.article_id)
+    row = found.row
+    article = links.to("articles", row["article_id"])
     targets = []
-    for start, end in quote.spans:
+    for start, end in row["spans"]:
         targets.append(
             {
-                "source": quote.article.url or article,
+                "source": row["article__url"] or article,
                 "selector": [
                     {
                         "type": "TextQuoteSelector",
@@ -173,30 +172,18 @@ def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
     return targets
 
 
-def _warnings(quote: Quote) -> list[dict[str, str]]:
+def _warnings(row: Row) -> list[dict[str, str]]:
     """What to know before printing it."""
     warnings = []
-    if quote.statement and quote.statement.dispute and not quote.statement.resolution:
+    if row["statement__dispute"] and not row["statement__resolution"]:
+        kind = Statement.Dispute(row["statement__dispute"]).label
+        warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
+    if row["reviewed_at"] is None:
+        warnings.append(("unreviewed", "No editor has checked this reading."))
+    if row["status"] == Quote.Status.REJECTED:
+        warnings.append(("rejected", "An editor found this reading wrong."))
+    if row["article__wire_copy_of_id"]:
         warnings.append(
-            {
-                "code": "disputed",
-                "detail": "Outlets name different speakers:"
-                f" {quote.statement.get_dispute_display()}.",
-            }
+            ("wire_copy", "The article repeats another: no independent evidence.")
         )
-    if quote.reviewed_at is None:
-        warnings.append(
-            {"code": "unreviewed", "detail": "No editor has checked this reading."}
-        )
-    if quote.status == Quote.Status.REJECTED:
-        warnings.append(
-            {"code": "rejected", "detail": "An editor found this reading wrong."}
-        )
-    if quote.article.wire_copy_of_id:
-        warnings.append(
-            {
-                "code": "wire_copy",
-                "detail": "The article repeats another: no independent evidence.",
-            }
-        )
-    return warnings
+    return [{"code": code, "detail": detail} for code, detail in warnings]

@@ -63,8 +63,8 @@ class QuoteDetail(DetailView):
     def find(self, key: str) -> QuoteInPlace | None:
         number = read_id(key)
         found = find_quote(number) if number is not None else None
-        if found and found.quote.status == Quote.Status.WITHDRAWN:
-            version = found.quote.extractor_version or "unknown"
+        if found and found.row["status"] == Quote.Status.WITHDRAWN:
+            version = found.row["extractor_version"] or "unknown"
             raise Gone(
                 "Withdrawn: a later reading of the article no longer finds this"
                 f" quotation (extractor version {version})."
