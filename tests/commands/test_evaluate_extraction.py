@@ -191,6 +191,12 @@ class EvaluateExtractionTests(SimpleTestCase):
 
         self.assertEqual(self.refusal(), "…/gold.jsonl:2: no text post_ferry.txt in …")
 
+    def test_a_model_that_is_not_there_is_named(self):
+        folder = str(self.folder / "no-model")
+
+        with mock.patch.dict("os.environ", QUOTES_MODEL=folder):
+            self.assertIn("…/no-model", self.refusal())
+
     def test_a_broken_line_of_predictions_is_named(self):
         found = self.folder / "found.jsonl"
         found.write_text("{oops\n")

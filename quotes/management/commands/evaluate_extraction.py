@@ -38,10 +38,24 @@ from quotes.evaluation.reliability import (
 )
 from quotes.evaluation.report import report_lines
 from quotes.evaluation.running import predict
+from quotes.extraction.calibration import CalibrationError
+from quotes.extraction.ensemble.model import EnsembleMismatchError
 from quotes.extraction.rules.tree import ModelMissingError
+from quotes.extraction.tagger.linker import LinkerMismatchError
+from quotes.extraction.tagger.model import TaggerMissingError
 from quotes.ingest.workers import count_cores
 
 Item = TypeVar("Item")
+
+REFUSALS = (
+    CorpusError,
+    CalibrationDataError,
+    CalibrationError,
+    ModelMissingError,
+    TaggerMissingError,
+    LinkerMismatchError,
+    EnsembleMismatchError,
+)
 
 EXAMPLES = """
 examples:
@@ -162,7 +176,7 @@ class Command(BaseCommand):
                 written.append(_write_reliability(evaluation, options["reliability"]))
             if fit_confidence:
                 written.append(_fit(evaluation, fit_confidence, gold))
-        except (CorpusError, CalibrationDataError, ModelMissingError) as error:
+        except REFUSALS as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
