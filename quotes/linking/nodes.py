@@ -38,6 +38,7 @@ from quotes.models import (
 )
 
 DAY = timedelta(days=1)
+MOST_STALE = 200
 COLUMNS = (
     "pk",
     "text",
@@ -115,6 +116,21 @@ def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
         for pk, node in sorted(nodes.items())
         if digests.get(pk) != node.digest or not node.statement_id
     ]
+
+
+def mark_stale(speakers: Iterable[int]) -> None:
+    """Have the latest quotes of ``speakers`` linked again: more is known of them."""
+    for pk in sorted(speakers):
+        latest = Quote.objects.filter(speaker=pk).order_by("-dated_at", "-pk")
+        pks = list(latest.values_list("pk", flat=True)[:MOST_STALE])
+        stale = QuoteFingerprint.objects.filter(quote_id__in=pks)
+        stale.update(digest=QuoteFingerprint.STALE)
+
+
+def stale_quotes() -> list[int]:
+    """Return quotes to be linked again, a batch of them at most."""
+    stale = QuoteFingerprint.objects.filter(digest=QuoteFingerprint.STALE)
+    return list(stale.order_by("quote").values_list("quote_id", flat=True)[:MOST_STALE])
 
 
 def count_in_articles(nodes: Sequence[Node]) -> None:

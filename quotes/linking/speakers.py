@@ -27,12 +27,14 @@ from quotes.linking.identity import (
     same_person,
 )
 from quotes.linking.kinship import split_members, states_of
+from quotes.linking.nodes import mark_stale
 from quotes.linking.retrieval import lock_linking
 from quotes.linking.suggestions import suggest
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.models.slugs import free_slug, slug_base
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
+LONGEST_DESCRIPTION = 120
 MOST_CANDIDATES = 50
 """Speakers looked at for one name: more bearers than that decide nothing."""
 
@@ -60,7 +62,9 @@ def link_speakers(
     linker = _Linker(speakers, article)
     # Bodies first: roles are known by them; those who speak jointly last.
     order = sorted(speakers, key=lambda s: (s.name not in linker.bodies, _rank(s)))
-    return {speaker.name: linker.link(speaker) for speaker in order}
+    linked = {speaker.name: linker.link(speaker) for speaker in order}
+    mark_stale(linker.better_known)
+    return linked
 
 
 def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
@@ -96,6 +100,7 @@ class _Linker:
         self.places = states_of(" . ".join(about))
         self.known = _load(found, self.places)
         self.linked: dict[str, Speaker] = {}
+        self.better_known: set[int] = set()
         self.printed_here = self._speakers_of_article()
 
     def _speakers_of_article(self) -> dict[str, Speaker]:
@@ -118,11 +123,13 @@ class _Linker:
             speaker = self._find_role(found, body)
         else:
             speaker = self._find_named(found, doubts)
+        new = speaker is None
         if speaker is None:
             speaker = self._make(found, body)
-        else:
-            _complete(speaker, found, body)
-        self._add_names(speaker, found)
+        learned = not new and _complete(speaker, found, body)
+        named = self._add_names(speaker, found)
+        if not new and (learned or named):
+            self.better_known.add(speaker.pk)
         suggest(speaker, doubts)
         self.linked[folded] = speaker
         return speaker
@@ -243,9 +250,10 @@ class _Linker:
         speaker.save()
         return speaker
 
-    def _add_names(self, speaker: Speaker, found: DocumentSpeaker) -> None:
-        """Keep the printed names of a speaker, and find them in this document."""
+    def _add_names(self, speaker: Speaker, found: DocumentSpeaker) -> bool:
+        """Keep the printed names of a speaker; return whether any was new."""
         held = set(speaker.aliases.values_list("folded", flat=True))
+        added = False
         for name in dict.fromkeys((found.name, *found.names)):
             folded = fold(name)
             if folded and folded not in held and len(name) <= LONGEST_NAME:
@@ -253,6 +261,8 @@ class _Linker:
                 SpeakerAlias.objects.create(
                     speaker=speaker, name=name, origin=SpeakerAlias.Origin.EXTRACTION
                 )
+                added = True
+        return added
 
 
 def _is_anonymous(found: DocumentSpeaker) -> bool:
@@ -331,20 +341,34 @@ def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
     return person == (speaker.kind == Speaker.Kind.PERSON)
 
 
-def _complete(speaker: Speaker, found: DocumentSpeaker, body: Speaker | None) -> None:
-    """Write down what a document says about a speaker of whom nothing is known."""
+def _complete(speaker: Speaker, found: DocumentSpeaker, body: Speaker | None) -> bool:
+    """Write down what a document says of a speaker; return whether it is news."""
     changed: dict[str, str | int] = {}
-    if found.description and not speaker.description:
+    if _says_more(found.description, speaker.description):
         changed["description"] = found.description
     if found.kind and speaker.kind == Speaker.Kind.UNKNOWN:
         changed["kind"] = str(found.kind)
-    if body is not None and not speaker.affiliation_id and body.pk != speaker.pk:
+    unbound = "description" in changed or not speaker.affiliation_id
+    other = body is not None and body.pk not in (speaker.pk, speaker.affiliation_id)
+    if body is not None and other and unbound:
         changed["affiliation_id"] = body.pk
     edited = speaker.history.filter(history_user__isnull=False)
-    if changed and not edited.exists():
-        for field, value in changed.items():
-            setattr(speaker, field, value)
-        Speaker.objects.filter(pk=speaker.pk).update(**changed)
+    if not changed or edited.exists():
+        return False
+    for field, value in changed.items():
+        setattr(speaker, field, value)
+    Speaker.objects.filter(pk=speaker.pk).update(**changed)
+    return True
+
+
+def _says_more(description: str, stored: str) -> bool:
+    """Whether a description takes the place of the stored one.
+
+    The longest one does, for then the order of articles makes no difference.
+    """
+    if not description or len(description) > LONGEST_DESCRIPTION:
+        return False
+    return (len(description), description) > (len(stored), stored)
 
 
 def _reason(found: DocumentSpeaker, speaker: Speaker) -> str:

@@ -28,6 +28,7 @@ from quotes.linking.nodes import (
     count_in_articles,
     load_nodes,
     release_fingerprints,
+    stale_quotes,
     unlinked,
     write_fingerprints,
 )
@@ -64,8 +65,9 @@ def group_quotes(quotes: Iterable[Quote]) -> None:
 
 
 def _group(pks: Sequence[int]) -> None:
-    nodes = load_nodes(pks)
-    touched = _forget_withdrawn(set(pks) - nodes.keys())
+    stale = set(stale_quotes()) - set(pks)
+    nodes = load_nodes({*pks, *stale})
+    touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
     fresh = unlinked(nodes)
     if fresh:
         count_in_articles(fresh)
@@ -75,7 +77,8 @@ def _group(pks: Sequence[int]) -> None:
         nodes = load_nodes(others) | {node.pk: node for node in fresh}
         touched |= {node.statement_id for node in fresh if node.statement_id}
         for node in fresh:
-            if not node.settled:
+            # Knowing more of a speaker may add printings, and takes none away.
+            if not node.settled and node.pk not in stale:
                 node.statement_id = None
         touched |= _join(fresh, nodes, _edges(nodes, pairs))
     refresh_statements(touched)

@@ -15,8 +15,11 @@ class QuoteFingerprint(models.Model):
 
     ``text_key`` is a hash of the folded text: the same words give the same key.
     ``digest`` is a hash of all that linking looked at: while it is the same,
-    linking the quote again changes nothing.
+    linking the quote again changes nothing. ``STALE`` stands for quotes of whose
+    speakers more has become known since.
     """
+
+    STALE = 0
 
     quote = models.OneToOneField(
         Quote, on_delete=models.CASCADE, primary_key=True, related_name="fingerprint"
@@ -29,7 +32,14 @@ class QuoteFingerprint(models.Model):
     dated_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["text_key", "dated_at"], name="quote_by_text")]
+        indexes = [
+            models.Index(fields=["text_key", "dated_at"], name="quote_by_text"),
+            models.Index(
+                fields=["quote"],
+                name="quote_to_link_again",
+                condition=models.Q(digest=0),
+            ),
+        ]
 
     def __str__(self):
         return f"fingerprint of quote {self.quote_id}"
