@@ -1,9 +1,13 @@
-"""Addresses: the editors' admin and the API."""
+"""Addresses: the readers' pages, the editors' admin and the API."""
 
 from django.contrib import admin
 from django.urls import include, path
 
+handler500 = "quotes.api.errors.server_error"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
+    path("", include("quotes.pages.urls")),
 ]
+handler404 = "quotes.pages.base.not_found"

@@ -1,0 +1,30 @@
+"""What this is, and how far to trust it."""
+
+from __future__ import annotations
+
+from django.contrib.auth.views import LoginView
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.urls import reverse
+
+from quotes.pages.base import page, protect, show
+from quotes.pages.statement_views import DISPUTES
+from quotes.pages.wording import LIKELIHOODS
+
+
+@page
+def about(request: HttpRequest) -> HttpResponse:
+    """What this is, how to read confidence, and its limits."""
+    context = {"likelihoods": LIKELIHOODS, "disputes": DISPUTES.values()}
+    return show(request, "about", context, data=reverse("api:root"))
+
+
+class Login(LoginView):
+    """Where readers log in while the database is not public."""
+
+    template_name = "quotes/login.html"
+    redirect_authenticated_user = True
+    next_page = "pages:search"
+    extra_context = {"data_url": ""}
+
+    def dispatch(self, *args, **kwargs) -> HttpResponseBase:
+        return protect(super().dispatch(*args, **kwargs))

@@ -1,0 +1,133 @@
+"""What every page has in common: who may read it, its headers, its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+from rest_framework.exceptions import APIException
+from rest_framework.request import Request
+
+from quotes.api.errors import BadRequest, TooSlow
+from quotes.api.throttling import spend
+from quotes.pages.wording import name_errors
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "script-src 'self'",
+        "img-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+"""Nothing but our own files, and no script or style inside a page."""
+
+HEADINGS = {
+    400: "This cannot be read",
+    404: "There is nothing at this address",
+    410: "This quote was taken back",
+    429: "Too many requests",
+    503: "This takes too long",
+}
+
+View = Callable[..., HttpResponseBase]
+
+
+def page(view: View) -> View:
+    """Make ``view`` a page: read only, guarded, limited as the API is.
+
+    Where ``API_PUBLIC`` is off, strangers are sent to log in. What the view
+    raises (Http404, errors of the API, a search that takes too long) becomes a
+    page that says so.
+    """
+
+    @require_safe
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not settings.API_PUBLIC and not request.user.is_authenticated:
+            login = redirect_to_login(request.get_full_path(), reverse("pages:login"))
+            return protect(login)
+        if wait := seconds_to_wait(request):
+            response = error_page(request, 429, f"Please try again in {wait} seconds.")
+            response["Retry-After"] = str(wait)
+            return response
+        try:
+            return protect(view(request, *args, **kwargs))
+        except Http404 as missing:
+            return error_page(request, 404, str(missing))
+        except BadRequest as refused:
+            return error_page(request, 400, "", errors=name_errors(refused.errors))
+        except APIException as refused:
+            return error_page(request, refused.status_code, str(refused.detail))
+        except OperationalError as error:
+            if "timeout" not in str(error):
+                raise
+            return error_page(request, 503, TooSlow.default_detail)
+
+    return guarded
+
+
+def seconds_to_wait(request: HttpRequest) -> int:
+    """Count a request against its reader's limit; return 0 while some is left."""
+    counted = Request(request)
+    counted.user = request.user
+    allowance = spend(counted, scope="read")
+    return max(1, allowance.reset) if allowance.exceeded else 0
+
+
+def protect(response: HttpResponseBase) -> HttpResponseBase:
+    """Set the headers of a page on ``response``."""
+    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
+    # An editor may correct it any time; what is not public stays with its reader.
+    patch_cache_control(response, no_cache=True, private=not settings.API_PUBLIC)
+    return response
+
+
+def show(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    data: str,
+    feed: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render ``quotes/TEMPLATE.html``.
+
+    data: address of the same in the API. feed: address of its Atom feed.
+    """
+    shared = {"data_url": data, "feed_url": feed}
+    return render(
+        request, f"quotes/{template}.html", {**shared, **context}, status=status
+    )
+
+
+def error_page(
+    request: HttpRequest, status: int, detail: str, **context: Any
+) -> HttpResponse:
+    """Return a page that says what went wrong."""
+    shown = {
+        "heading": HEADINGS.get(status, "Something went wrong"),
+        "detail": detail,
+        **context,
+    }
+    response = show(request, "error", shown, data=reverse("api:root"), status=status)
+    protect(response)
+    return response
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer addresses that exist nowhere."""
+    return error_page(request, 404, "")

@@ -1,0 +1,116 @@
+"""What a search could be narrowed to, and how many quotes that leaves."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from quotes.api.base import bounded
+from quotes.api.facet_views import COUNTED
+from quotes.api.quote_filters import NEWEST_FIRST
+from quotes.models import Outlet, Quote, Speaker
+from quotes.pages.listing import address_with
+
+NAMES = 10
+"""Speakers and outlets offered, those with most quotes."""
+
+MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way to narrow a search, and how many of the counted quotes it leaves."""
+
+    label: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The choices of one filter."""
+
+    title: str
+    choices: list[Choice]
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """counted: quotes looked at, the newest; approximate: there are more."""
+
+    counted: int
+    approximate: bool
+    facets: list[Facet]
+
+
+def count_facets(rows: QuerySet, given: QueryDict) -> Facets:
+    """Count ``rows`` by speaker, outlet, kind and month. Three queries.
+
+    given: the query string that led to ``rows``; a filter in it is not offered
+    again.
+    """
+    newest = NEWEST_FIRST.sorted(rows).values_list(
+        "speaker_id", "outlet_id", "kind", "published_at"
+    )
+    with bounded(rows.db):
+        found = list(newest[: COUNTED + 1])
+    counted = found[:COUNTED]
+    months = Counter(
+        (row[3].year, row[3].month) for row in counted if row[3] is not None
+    )
+    dated = {"published_after", "published_before"} & given.keys()
+    facets = {
+        "speaker": Facet("Speaker", _names(Speaker, [r[0] for r in counted], given)),
+        "outlet": Facet("Outlet", _names(Outlet, [r[1] for r in counted], given)),
+        "kind": Facet("Kind", _kinds((r[2] for r in counted), given)),
+        "month": Facet("Month", [] if dated else _months(months, given)),
+    }
+    return Facets(
+        len(counted),
+        len(found) > COUNTED,
+        [
+            facet
+            for name, facet in facets.items()
+            if name not in given and facet.choices
+        ],
+    )
+
+
+def _names(model: Any, keys: list[int | None], given: QueryDict) -> list[Choice]:
+    counts = Counter(key for key in keys if key is not None)
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:NAMES]
+    rows = model.objects.in_bulk([key for key, _ in most])
+    name = model._meta.model_name
+    return [
+        Choice(rows[key].name, count, address_with(given, **{name: rows[key].slug}))
+        for key, count in most
+        if key in rows
+    ]
+
+
+def _kinds(kinds: Iterable[str], given: QueryDict) -> list[Choice]:
+    return [
+        Choice(Quote.Kind(kind).label.lower(), count, address_with(given, kind=kind))
+        for kind, count in Counter(kinds).most_common()
+    ]
+
+
+def _months(counts: Counter[tuple[int, int]], given: QueryDict) -> list[Choice]:
+    choices = []
+    for year, month in sorted(counts, reverse=True)[:MONTHS]:
+        first = date(year, month, 1)
+        last = first.replace(day=monthrange(year, month)[1])
+        address = address_with(
+            given,
+            published_after=first.isoformat(),
+            published_before=last.isoformat(),
+        )
+        choices.append(Choice(f"{first:%B %Y}", counts[year, month], address))
+    return choices

@@ -1,0 +1,81 @@
+"""One quote in its article."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from quotes.api.citation import cite
+from quotes.api.links import Links
+from quotes.api.quote_detail import find_quote, show_quote
+from quotes.highlighting import highlight, marks_of, other_marks, window_around
+from quotes.models import Quote
+from quotes.pages.base import page, show
+from quotes.pages.corrections import corrections_of
+from quotes.pages.wording import KINDS, STATUSES, confidence_in_words
+
+REACH = 4000
+"""Characters of the article shown before and after the quote."""
+
+
+@page
+def quote(request: HttpRequest, number: int) -> HttpResponse:
+    """One quote, marked in its article, with all that a reader should know of it."""
+    related = ("speaker", "relayed_by", "outlet", "article")
+    row = Quote.objects.select_related(*related).filter(pk=number).first()
+    found = find_quote(number)
+    if row is None or found is None:
+        raise Http404("There is no quote of this number.")
+    data = reverse("api:quote", args=[row.pk])
+    if row.status in (Quote.Status.REJECTED, Quote.Status.WITHDRAWN):
+        gone = {"quote": row, "reason": _reason_of(row)}
+        return show(request, "gone", gone, data=data, status=410)
+    detail = show_quote(found, Links.of(request))
+    shared = ("warnings", "printings", "printings_capped")
+    context = {
+        "quote": row,
+        **{name: detail[name] for name in shared},
+        "confidence": confidence_in_words(row.confidence),
+        "status": STATUSES[Quote.Status(row.status)],
+        "kind": KINDS[Quote.Kind(row.kind)],
+        "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
+        "corrections": corrections_of(row.pk),
+        **_in_article(row),
+    }
+    return show(request, "quote", context, data=data)
+
+
+def _reason_of(row: Quote) -> str:
+    """Why a quote no longer stands, as far as that is known."""
+    if row.status == Quote.Status.WITHDRAWN:
+        return "A later reading of the article no longer finds this quotation."
+    last = row.history.filter(status=row.status).first()
+    if last and last.history_change_reason:
+        return f"An editor found that it is wrong: {last.history_change_reason}"
+    return "An editor found that it is wrong, and gave no reason."
+
+
+def _in_article(row: Quote) -> dict[str, Any]:
+    """The passage around ``row`` with its marks and those of quotes beside it."""
+    text = row.article.text
+    window = window_around(text, row.start, row.end, reach=REACH)
+    beside = (
+        Quote.objects.standing()
+        .filter(article=row.article_id, start__lt=window[1], end__gt=window[0])
+        .exclude(pk=row.pk)
+        .select_related("speaker")
+        .order_by("start", "end")
+    )
+    marks = [*other_marks(beside, address_of), *marks_of(row)]
+    return {
+        "text": highlight(text, marks, window=window),
+        "cut_before": window[0] > 0,
+        "cut_after": window[1] < len(text),
+    }
+
+
+def address_of(row: Quote) -> str:
+    """Return the address of a quote's page."""
+    return reverse("pages:quote", args=[row.pk])

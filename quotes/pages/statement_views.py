@@ -1,0 +1,136 @@
+"""Statements in all their printings, and disputes about who made them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.urls import reverse
+
+from quotes.api.base import bounded
+from quotes.api.finding import find_any_statement, standing
+from quotes.api.params import read_params
+from quotes.api.statement_views import MOST_PRINTINGS, StatementList
+from quotes.models import Quote, Statement
+from quotes.pages.base import page, show
+from quotes.pages.listing import (
+    CURSOR,
+    PAGE_SIZE,
+    Listing,
+    cursor_address,
+    given_params,
+    order_of,
+)
+from quotes.pages.printings import grid_of, testimonies_of, wordings_of
+
+DISPUTES = {
+    Statement.Dispute.DISTINCT: "Outlets name different speakers.",
+    Statement.Dispute.RELAY: "Some name an intermediary as the speaker.",
+    Statement.Dispute.GRANULARITY: "Some name a body, others its official.",
+    Statement.Dispute.JOINT: "Some name one speaker, others several together.",
+}
+DISPUTE_PARAMS = {
+    name: StatementList.params[name] for name in ("dispute", "q", "speaker")
+} | CURSOR
+
+
+def tell_dispute(kind: str | None) -> str:
+    """Return in words how outlets disagree, "" where they do not."""
+    return DISPUTES[Statement.Dispute(kind)] if kind else ""
+
+
+@page
+def statement(request: HttpRequest, number: int) -> HttpResponse:
+    """One statement: every wording, who printed it, and who is said to have spoken."""
+    found = find_any_statement(str(number))
+    if found is None:
+        raise Http404("There is no statement of this number.")
+    if found.merged_into_id:
+        target = reverse("pages:statement", args=[standing(found).pk])
+        return HttpResponsePermanentRedirect(target)
+    printings = (
+        Quote.objects.standing()
+        .filter(statement=found)
+        .for_display()
+        .order_by("dated_at", "pk")
+    )
+    rows = list(printings[: MOST_PRINTINGS + 1])
+    quotes = rows[:MOST_PRINTINGS]
+    wordings = wordings_of(quotes, found.text)
+    context = {
+        "statement": found,
+        "speaker": found.speaker,
+        "dispute": tell_dispute(found.dispute),
+        "wordings": wordings,
+        "grid": grid_of(quotes, wordings),
+        "testimonies": testimonies_of(quotes),
+        "capped": len(rows) > MOST_PRINTINGS,
+    }
+    return show(
+        request, "statement", context, data=reverse("api:statement", args=[found.pk])
+    )
+
+
+@page
+def disputes(request: HttpRequest) -> HttpResponse:
+    """Statements that outlets attribute to different speakers, the newest first."""
+    given = given_params(request)
+    values = read_params(given, DISPUTE_PARAMS)
+    view = StatementList()
+    rows = view.filtered({**values, "disputed": True})
+    order = order_of(view.orders, values)
+    with bounded(rows.db):
+        found = view.page(rows, order, {**values, "page_size": PAGE_SIZE})
+    named = _named([row["id"] for row in found.rows])
+    listing = Listing(
+        [
+            row | {"kind": tell_dispute(row["dispute"]), "named": named[row["id"]]}
+            for row in found.rows
+        ],
+        cursor_address(given, found.next),
+        cursor_address(given, found.previous),
+    )
+    context = {
+        "given": given,
+        "listing": listing,
+        "kinds": Statement.Dispute.choices,
+        "continued": "cursor" in given,
+    }
+    query = given.copy()
+    query.pop("cursor", None)
+    query["disputed"] = "true"
+    return show(
+        request,
+        "disputes",
+        context,
+        data=f"{reverse('api:statements')}?{query.urlencode()}",
+        feed=reverse("pages:dispute-feed"),
+    )
+
+
+def _named(statements: list[int]) -> dict[int, list[dict[str, Any]]]:
+    """Return by statement whom its quotes name, and in how many articles. One query."""
+    counts: dict[int, dict[tuple[str, str], int]] = defaultdict(
+        lambda: defaultdict(int)
+    )
+    pairs = (
+        Quote.objects.standing()
+        .filter(statement__in=statements, speaker__isnull=False)
+        .order_by("dated_at", "pk")
+        .values_list("statement_id", "speaker__name", "speaker__slug")
+    )
+    for pk, name, slug in pairs:
+        counts[pk][name, slug] += 1
+    return {
+        pk: [
+            {"name": name, "slug": slug, "count": count}
+            for (name, slug), count in counts[pk].items()
+        ]
+        for pk in statements
+    }

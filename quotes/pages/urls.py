@@ -1,0 +1,30 @@
+"""Addresses of the reading room, at the root of the site."""
+
+from django.contrib.auth.views import LogoutView
+from django.urls import path
+
+from quotes.pages.about_views import Login, about
+from quotes.pages.article_views import article, outlet
+from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed, open_feed
+from quotes.pages.quote_views import quote
+from quotes.pages.search_views import search
+from quotes.pages.speaker_views import speaker, speakers
+from quotes.pages.statement_views import disputes, statement
+
+app_name = "pages"
+urlpatterns = [
+    path("", search, name="search"),
+    path("quotes/<int:number>/", quote, name="quote"),
+    path("speakers/", speakers, name="speakers"),
+    path("speakers/<str:slug>/", speaker, name="speaker"),
+    path("statements/<int:number>/", statement, name="statement"),
+    path("disputes/", disputes, name="disputes"),
+    path("outlets/<str:slug>/", outlet, name="outlet"),
+    path("articles/<int:number>/", article, name="article"),
+    path("about/", about, name="about"),
+    path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),
+    path("feeds/disputes.atom", open_feed(DisputeFeed()), name="dispute-feed"),
+    path("feeds/corrections.atom", open_feed(CorrectionFeed()), name="correction-feed"),
+    path("login/", Login.as_view(), name="login"),
+    path("logout/", LogoutView.as_view(next_page="pages:search"), name="logout"),
+]

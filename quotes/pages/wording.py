@@ -1,0 +1,68 @@
+"""Figures and codes in words that a reader understands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from quotes.api.errors import ParameterError
+from quotes.models import Quote
+
+LIKELIHOODS = (
+    (0.95, "very likely right"),
+    (0.8, "likely right"),
+    (0.5, "uncertain"),
+    (0.0, "doubtful"),
+)
+"""From which confidence on a reading is called what."""
+
+STATUSES = {
+    Quote.Status.EXTRACTED: "not yet checked by an editor",
+    Quote.Status.CONFIRMED: "checked by an editor and found right",
+    Quote.Status.CORRECTED: "checked and corrected by an editor",
+    Quote.Status.REJECTED: "rejected by an editor",
+    Quote.Status.WITHDRAWN: "withdrawn by a later reading",
+}
+
+KINDS = {
+    Quote.Kind.DIRECT: "direct: all of it inside quotation marks",
+    Quote.Kind.INDIRECT: "indirect: reported, not in quotation marks",
+    Quote.Kind.MIXED: "mixed: some of it inside quotation marks",
+}
+
+
+def confidence_in_words(confidence: float) -> str:
+    """Return what ``confidence`` (0 to 1, calibrated) means for one reading."""
+    word = next(word for least, word in LIKELIHOODS if confidence >= least)
+    share = min(99, max(1, round(confidence * 100)))
+    return f"{word}: of 100 readings rated like this one, about {share} are right"
+
+
+LABELS = {
+    "q": "words",
+    "speaker": "speaker",
+    "outlet": "outlet",
+    "article": "article",
+    "statement": "statement",
+    "relayed_by": "relayed by",
+    "kind": "kind",
+    "status": "review",
+    "fragment": "fragments",
+    "published_after": "from",
+    "published_before": "until",
+    "min_confidence": "at least as likely as",
+    "reviewed": "checked by an editor",
+}
+"""What pages call the parameters of a search."""
+
+
+def name_errors(errors: Sequence[ParameterError]) -> list[dict[str, Any]]:
+    """Return what is wrong with parameters, under the names that pages give them."""
+    return [
+        {
+            "label": LABELS.get(error.parameter, error.parameter),
+            "detail": error.detail,
+            "allowed": error.allowed,
+        }
+        for error in errors
+    ]
