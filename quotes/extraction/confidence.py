@@ -20,8 +20,8 @@ from quotes.extraction.tagger.model import model_directory
 from quotes.extraction.types import Attribution, Kind
 
 CALIBRATION_FILE = "confidence.json"
-#: Before anything is fitted: the finder's score, drawn a little to the middle.
-UNFITTED = Calibration(bias=-1.6, weights={"score": 4.2, "no source": -0.8})
+#: The finder's score as it is: a model's is a probability already.
+AS_SCORED = Calibration(bias=0.0, weights={"score log-odds": 1.0})
 
 _RULES_FILE = Path(__file__).with_name(CALIBRATION_FILE)
 _FAR = 8
@@ -120,16 +120,15 @@ def _resolved(features: Features) -> float:
 
 @lru_cache(maxsize=4)
 def calibration_in_use(directory: Path | None) -> Calibration:
-    """The calibration of a model's directory; of the rules where it has none.
+    """The calibration in a model's directory; without a model, that of the rules.
 
-    Read once in a process. Weights come with their own calibration, since scores of
-    another model mean another thing.
+    Read once in a process. A model that has none, or rules that have none, are
+    believed as they score: what was fitted to the scores of one finder says nothing
+    about those of another.
     """
-    candidates = [directory / CALIBRATION_FILE] if directory else []
-    for path in (*candidates, _RULES_FILE):
-        if path.is_file():
-            return read_calibration(path)
-    return UNFITTED
+    has_model = directory is not None and directory.is_dir()
+    path = directory / CALIBRATION_FILE if directory and has_model else _RULES_FILE
+    return read_calibration(path) if path.is_file() else AS_SCORED
 
 
 def method_of(attribution: Attribution, resolution: Resolution) -> str:

@@ -88,8 +88,13 @@ class TestCalibrationInUse:
 
         assert calibration_in_use(directory).bias == 1.5
 
-    def test_a_model_without_one_has_that_of_the_rules(self, directory):
-        assert calibration_in_use(directory) == calibration_in_use(None)
+    def test_a_model_without_one_is_believed_as_it_scores(self, directory):
+        found = calibration_in_use(directory)
+
+        assert confidence(replace(NAMED, score=0.8), found) == 0.8
+
+    def test_a_model_that_is_not_there_leaves_that_of_the_rules(self, directory):
+        assert calibration_in_use(directory / "none") == calibration_in_use(None)
 
     def test_a_broken_one_is_named(self, directory):
         (directory / CALIBRATION_FILE).write_text("{")
