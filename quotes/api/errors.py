@@ -10,7 +10,8 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views import defaults
 from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
 
 CONTENT_TYPE = "application/problem+json"
@@ -105,3 +106,10 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Any:
     if header := getattr(exception, "auth_header", None):
         response["WWW-Authenticate"] = header
     return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer a fault of ours: a problem below ``/api/``, Django's page elsewhere."""
+    if request.path.startswith("/api/"):
+        return problem(500, "Something went wrong here; it has been logged.")
+    return defaults.server_error(request)

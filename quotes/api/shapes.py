@@ -121,6 +121,21 @@ _STATEMENT: dict[str, Schema] = {
     "resolution": TEXT,
     "resolved_at": MOMENT,
 }
+_COMPARISON: dict[str, Schema] = {
+    "type": choice(
+        [
+            "identical",
+            "punctuation",
+            "truncated",
+            "ellipsis",
+            "bracketed",
+            "substituted",
+            "translated/paraphrased",
+        ]
+    ),
+    "changes_meaning": FLAG,
+    "differences": list_of(ref("Difference")),
+}
 _ARTICLE: dict[str, Schema] = {
     "id": ID,
     "url": URL,
@@ -182,6 +197,27 @@ COMPONENTS: dict[str, Schema] = {
         warnings=list_of(ref("Warning")),
     ),
     "Printing": _resource(**_QUOTE, is_wire_copy=FLAG),
+    "ComparedPrinting": _resource(**_QUOTE, **_COMPARISON, is_wire_copy=FLAG),
+    "Difference": _object(
+        aspect=choice(
+            [
+                "number",
+                "negation",
+                "name",
+                "modality",
+                "condition",
+                "wording",
+                "spelling",
+                "omission",
+                "insertion",
+            ]
+        ),
+        before=TEXT,
+        after=TEXT,
+        start=COUNT,
+        end=COUNT,
+        sentence=TEXT,
+    ),
     "AnnotationTarget": _object(
         source=URL,
         selector=list_of(
@@ -219,7 +255,9 @@ COMPONENTS: dict[str, Schema] = {
     ),
     "Statement": _resource(**_STATEMENT, highlight=TEXT),
     "StatementDetail": _resource(
-        **_STATEMENT, printings=list_of(ref("Printing")), printings_capped=FLAG
+        **_STATEMENT,
+        printings=list_of(ref("ComparedPrinting")),
+        printings_capped=FLAG,
     ),
     "Article": _resource(**_ARTICLE),
     "ArticleDetail": _resource(**_ARTICLE, text=TEXT, quotes_url=URL),
@@ -242,6 +280,26 @@ COMPONENTS: dict[str, Schema] = {
         ),
         version=TEXT,
     ),
+    "Verification": _object(
+        results=list_of(
+            _object(
+                start=COUNT,
+                end=COUNT,
+                text=TEXT,
+                status=choice(["verbatim", "variant", "disputed", "not_found"]),
+                message=TEXT,
+                statements=list_of(
+                    _resource(
+                        **_STATEMENT,
+                        **_COMPARISON,
+                        similarity=PROBABILITY,
+                        nearest_printing=ref("Quote"),
+                    )
+                ),
+            )
+        )
+    ),
+    "TextToVerify": _object(text={"type": "string", "minLength": 1}),
     "TextToExtract": _object(text={"type": "string", "minLength": 1}),
     "ReportToFile": _object(
         "expected",

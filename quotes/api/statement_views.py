@@ -21,6 +21,8 @@ from quotes.api.rows import (
     quote_row,
     statement_row,
 )
+from quotes.api.verify import show_comparison
+from quotes.linking.differences import compare_printings
 from quotes.models import Quote, Statement
 
 MOST_PRINTINGS = 200
@@ -117,6 +119,7 @@ class StatementDetail(DetailView):
             "printings": [
                 quote_row(printing, links)
                 | {"is_wire_copy": printing["article__wire_copy_of_id"] is not None}
+                | show_comparison(compare_printings(found.text, printing["text"]))
                 for printing in rows[:MOST_PRINTINGS]
             ],
             "printings_capped": len(rows) > MOST_PRINTINGS,

@@ -16,6 +16,7 @@ from quotes.api.root_views import Nothing, Root
 from quotes.api.schema_views import Docs, Schema
 from quotes.api.speaker_views import SpeakerDetail, SpeakerList
 from quotes.api.statement_views import StatementDetail, StatementList
+from quotes.api.verify import Verify
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("outlets/", OutletList.as_view(), name="outlets"),
     path("outlets/<str:key>/", OutletDetail.as_view(), name="outlet"),
     path("extract/", Extract.as_view(), name="extract"),
+    path("verify/", Verify.as_view(), name="verify"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
     # Only with a final slash: without one Django first tries to add it.

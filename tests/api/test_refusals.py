@@ -122,6 +122,20 @@ class ParameterTests(TestCase):
 
         self.assertEqual(response.status_code, 503)
 
+    def test_a_fault_of_ours_is_a_problem_too(self):
+        self.client.raise_request_exception = False
+        with mock.patch.object(lists, "page_of", side_effect=ZeroDivisionError):
+            response = self.client.get(URL)
+
+        self.assertEqual(response.status_code, 500)
+        self.assertEqual(response["Content-Type"], "application/problem+json")
+
+    def test_a_head_is_a_get_without_a_body(self):
+        response = self.client.head(URL)
+
+        self.assertEqual((response.status_code, response.content), (200, b""))
+        self.assertIn("ETag", response)
+
     def test_options_lists_parameters_with_their_types(self):
         answer = self.client.options(URL).json()
 

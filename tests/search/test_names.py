@@ -90,5 +90,8 @@ class LikenessTests(SimpleTestCase):
         self.assertEqual(likeness("mara lindqvist", "mara lindqvist"), 100)
         self.assertEqual(likeness("lindqvist", "mara lindqvist"), 95)
 
+    def test_the_order_of_words_does_not_count(self):
+        self.assertEqual(likeness("lindqvist mara", "mara lindqvist"), 100)
+
     def test_more_words_than_the_name_has_are_no_part_of_it(self):
         self.assertLess(likeness("mara lindqvist", "lindqvist"), 90)
