@@ -1,0 +1,115 @@
+"""Did anyone say this? Text in, and for each quotation in it what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+
+from quotes.api.answers import answer
+from quotes.api.base import ApiView, bounded
+from quotes.api.bodies import read_body, read_text
+from quotes.api.errors import TooLarge
+from quotes.api.links import Links
+from quotes.api.params import read_params
+from quotes.api.rows import QUOTE_COLUMNS, STATEMENT_COLUMNS, quote_row, statement_row
+from quotes.linking.differences import Comparison
+from quotes.linking.verification import (
+    LONGEST_TEXT,
+    Match,
+    TooManyQuotationsError,
+    Verified,
+    verify,
+)
+from quotes.models import Quote, Statement
+
+# A character is at most six bytes of JSON ("\u2019") where a client escapes it.
+_LARGEST_BODY = 6 * LONGEST_TEXT + 100
+
+
+class Verify(ApiView):
+    """Verify."""
+
+    summary = (
+        "Look up each quotation in a text sent as {“text”: …}, or all of the text "
+        "where nothing in it is quoted. Nothing is stored."
+    )
+    answers = {"POST": "Verification"}
+    body = "TextToVerify"
+    throttle_scope = "work"
+
+    def post(self, request: Request) -> HttpResponseBase:
+        read_params(request.query_params, self.params)
+        body = read_body(request, required={"text"}, largest=_LARGEST_BODY)
+        text = read_text(body, "text", longest=LONGEST_TEXT)
+        with bounded(connection.alias):
+            try:
+                verified = verify(text)
+            except TooManyQuotationsError as error:
+                raise TooLarge(str(error)) from error
+            results = _show(verified, Links.of(request))
+        return answer(request, {"results": results})
+
+
+def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
+    """Return the results with statements and printings, in two queries."""
+    verified = list(verified)
+    matches = [match for item in verified for match in item.matches]
+    statements = {
+        row["id"]: statement_row(row, links)
+        for row in Statement.objects.filter(
+            pk__in={match.statement_id for match in matches}
+        ).values(*STATEMENT_COLUMNS)
+    }
+    quotes = {
+        row["id"]: quote_row(row, links)
+        for row in Quote.objects.filter(
+            pk__in={match.quote_id for match in matches}
+        ).values(*QUOTE_COLUMNS)
+    }
+    return [
+        {
+            "start": item.start,
+            "end": item.end,
+            "text": item.text,
+            "status": str(item.status),
+            "message": item.message,
+            "statements": [
+                _show_match(match, statements, quotes) for match in item.matches
+            ],
+        }
+        for item in verified
+    ]
+
+
+def _show_match(
+    match: Match, statements: dict[int, Any], quotes: dict[int, Any]
+) -> dict[str, Any]:
+    return {
+        **statements[match.statement_id],
+        "similarity": match.similarity,
+        "nearest_printing": quotes[match.quote_id],
+        **show_comparison(match.comparison),
+    }
+
+
+def show_comparison(comparison: Comparison) -> dict[str, Any]:
+    """Return how a printing differs, as answers show it."""
+    return {
+        "type": str(comparison.type),
+        "changes_meaning": comparison.changes_meaning,
+        "differences": [
+            {
+                "aspect": str(difference.aspect),
+                "before": difference.before,
+                "after": difference.after,
+                "start": difference.start,
+                "end": difference.end,
+                "sentence": difference.sentence,
+            }
+            for difference in comparison.differences
+        ],
+    }

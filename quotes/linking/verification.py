@@ -1,0 +1,228 @@
+"""Did anyone say this? Looking up a quotation that a reader brings along."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.extraction.marks import quoted_spans
+from quotes.linking import retrieval
+from quotes.linking.differences import Comparison, compare_printings
+from quotes.linking.minhash import (
+    ASKED_WORDS,
+    band_keys,
+    hash_text,
+    pair_keys,
+    run_keys,
+    unique_keys,
+)
+from quotes.linking.nodes import Node, load_nodes
+from quotes.linking.similarity import Likeness, compare
+from quotes.linking.statements import FIRST, LAST
+from quotes.linking.utterances import is_verbatim, probability
+from quotes.linking.wordings import Wording, read_wording
+from quotes.models import Statement
+
+LONGEST_TEXT = 20_000
+"""Characters of a text to verify."""
+MOST_SPANS = 50
+"""Quotations looked up in one text."""
+PER_KEY = 32
+MOST_CANDIDATES = 60
+MOST_STATEMENTS = 5
+LEAST_MASS = 0.6
+"""Shared weight (words) below which anything short resembles anything."""
+LEAST_PROBABILITY = 0.97
+LEAST_EVIDENCE = 1.5
+
+
+class TooManyQuotationsError(ValueError):
+    """A text holds more quotations than are looked up at once."""
+
+
+class Status(StrEnum):
+    VERBATIM = "verbatim"
+    VARIANT = "variant"
+    DISPUTED = "disputed"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A statement that the quotation may be, and its printing that is nearest.
+
+    similarity: 0 to 1, by which matches are ordered. comparison: how the
+    quotation asked for differs from that printing.
+    """
+
+    statement_id: int
+    quote_id: int
+    similarity: float
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One quotation of the text, and what is known of it.
+
+    start, end: characters into the text as given, half open, marks left out.
+    """
+
+    start: int
+    end: int
+    text: str
+    status: Status
+    message: str
+    matches: tuple[Match, ...]
+
+
+def verify(text: str) -> list[Verified]:
+    """Look up each quoted span of ``text``, or all of it where nothing is quoted.
+
+    Raises TooManyQuotationsError above ``MOST_SPANS``. As many queries for one
+    quotation as for fifty.
+    """
+    spans = _spans(text)
+    if len(spans) > MOST_SPANS:
+        raise TooManyQuotationsError(
+            f"The text has {len(spans)} quotations; at most {MOST_SPANS} are looked "
+            "up at once: send fewer."
+        )
+    wordings = [read_wording(text[start:end]) for start, end in spans]
+    candidates = _candidates(wordings)
+    nodes = load_nodes({pk for pks in candidates for pk in pks})
+    found = [
+        _matches(wording, [nodes[pk] for pk in pks if pk in nodes])
+        for wording, pks in zip(wordings, candidates, strict=True)
+    ]
+    disputed = Statement.objects.filter(
+        pk__in={match.statement_id for matches in found for match in matches},
+        dispute__isnull=False,
+        resolved_at__isnull=True,
+    ).values_list("pk", "dispute")
+    disputes = {pk: dispute or "" for pk, dispute in disputed}
+    return [
+        _verified(text, span, matches, disputes)
+        for span, matches in zip(spans, found, strict=True)
+    ]
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    spans = [span.inner for span in quoted_spans(text) if span.closed]
+    if spans:
+        return spans
+    stripped = text.strip()
+    start = text.index(stripped) if stripped else 0
+    return [(start, start + len(stripped))]
+
+
+def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
+    """For each wording the quotes that share most with it, best first."""
+    texts, keys = [], []
+    bands = band_keys([wording.folded for wording in wordings])
+    for asker, (wording, band) in enumerate(zip(wordings, bands, strict=True)):
+        texts.append((asker, hash_text(wording.folded), FIRST, LAST))
+        pairs = pair_keys(wording, words=ASKED_WORDS)
+        asked = unique_keys([*band, *run_keys(wording), *pairs])
+        keys += [(asker, key, FIRST, LAST) for key in asked]
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    for asker, quote in retrieval.find_by_text(texts, limit=PER_KEY):
+        shared[asker][quote] += len(keys)
+    for asker, quote in retrieval.find_by_key(keys, limit=PER_KEY):
+        shared[asker][quote] += 1
+    return [
+        [
+            pk
+            for pk, _ in sorted(
+                shared[asker].items(), key=lambda item: (-item[1], item[0])
+            )[:MOST_CANDIDATES]
+        ]
+        for asker in range(len(wordings))
+    ]
+
+
+def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
+    """The statements that ``wording`` may be, each by its nearest printing."""
+    best: dict[int, tuple[float, Node]] = {}
+    for node in nodes:
+        if node.statement_id is None:
+            continue
+        likeness = compare(wording, read_wording(node.text))
+        score = _similarity(likeness)
+        if score and score > best.get(node.statement_id, (0.0,))[0]:
+            best[node.statement_id] = (score, node)
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    return tuple(
+        Match(
+            statement_id=pk,
+            quote_id=node.pk,
+            similarity=round(score, 3),
+            comparison=compare_printings(node.text, wording.text),
+        )
+        for pk, (score, node) in ranked[:MOST_STATEMENTS]
+    )
+
+
+def _similarity(likeness: Likeness) -> float:
+    """How near a printing is, 0 to 1; 0 where it is another utterance."""
+    if likeness.characters == 1.0:
+        return 1.0
+    nearness = max(
+        likeness.characters,
+        0.97 * likeness.part if likeness.mass >= LEAST_MASS else 0.0,
+        0.5 * (likeness.inner + likeness.outer),
+    )
+    if likeness.mass < LEAST_MASS:
+        return 0.0
+    paraphrase = (
+        probability(likeness) >= LEAST_PROBABILITY
+        and likeness.evidence >= LEAST_EVIDENCE
+        and not likeness.numbers_differ
+    )
+    return nearness if is_verbatim(likeness) or paraphrase else 0.0
+
+
+def _verified(
+    text: str,
+    span: tuple[int, int],
+    matches: tuple[Match, ...],
+    disputes: dict[int, str],
+) -> Verified:
+    start, end = span
+    status = _status(matches, disputes)
+    return Verified(
+        start=start,
+        end=end,
+        text=text[start:end],
+        status=status,
+        message=_message(status, matches, disputes),
+        matches=matches,
+    )
+
+
+def _status(matches: Sequence[Match], disputes: dict[int, str]) -> Status:
+    if not matches:
+        return Status.NOT_FOUND
+    if matches[0].statement_id in disputes:
+        return Status.DISPUTED
+    verbatim = matches[0].similarity == 1.0
+    return Status.VERBATIM if verbatim else Status.VARIANT
+
+
+def _message(status: Status, matches: Sequence[Match], disputes: dict[int, str]) -> str:
+    if status is Status.NOT_FOUND:
+        return (
+            "No article that we hold prints these words. That is no evidence that "
+            "they were never said."
+        )
+    if status is Status.VERBATIM:
+        return "Printed in these words."
+    differs = matches[0].comparison
+    grave = [d.sentence for d in differs.differences if d.changes_meaning]
+    meaning = f" The meaning differs: {grave[0]}" if grave else ""
+    if status is Status.DISPUTED:
+        how = Statement.Dispute(disputes[matches[0].statement_id]).label
+        return f"Printed, but outlets do not agree on who said it ({how}).{meaning}"
+    return f"Printed, but in other words.{meaning}"
