@@ -86,13 +86,13 @@ def run_keys(wording: Wording) -> list[int]:
     hashes = [hash_text(token.stem) for token in wording.tokens]
     if len(hashes) < RUN:
         return []
-    runs = [_hash_run(hashes[i : i + RUN]) for i in range(len(hashes) - RUN + 1)]
+    runs = [hash_run(hashes[i : i + RUN]) for i in range(len(hashes) - RUN + 1)]
     window = max(WINDOW, 2 * len(runs) // MOST_RUNS)
     last = max(1, len(runs) - window + 1)
     return unique_keys(min(runs[i : i + window]) for i in range(last))
 
 
-def _hash_run(hashes: Sequence[int]) -> int:
+def hash_run(hashes: Sequence[int]) -> int:
     """64 bits, signed, of the hashes of consecutive words."""
     value = 0
     for number in hashes:

@@ -56,6 +56,12 @@ _SPEAKERS = {
     "primary": "id",
     "quote": "id",
 }
+_ARTICLES = {
+    "table": "quotes_articlekey",
+    "column": "key",
+    "primary": "id",
+    "quote": "article_id",
+}
 _POSTGRES_SET = """
 UPDATE quotes_quote SET statement_id = given.statement
 FROM unnest(%s::bigint[], %s::bigint[]) AS given(quote, statement)
@@ -102,6 +108,13 @@ def find_by_speaker(
 ) -> Rows:
     """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``."""
     return _find(asked, _SPEAKERS, limit)
+
+
+def find_articles(
+    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
+) -> Rows:
+    """Return (asker, article) for articles with an asked key; as ``find_by_key``."""
+    return _find(asked, _ARTICLES, limit)
 
 
 def _find(

@@ -32,6 +32,7 @@ from quotes.linking.nodes import (
     unlinked,
     write_fingerprints,
 )
+from quotes.linking.relays import mark_wire_copies
 from quotes.linking.utterances import LASTING_MASS, WINDOW
 from quotes.models import Quote, Speaker, Statement, StatementDistinction
 
@@ -70,6 +71,7 @@ def _group(pks: Sequence[int]) -> None:
     touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
     fresh = unlinked(nodes)
     if fresh:
+        touched |= mark_wire_copies({node.article_id for node in fresh})
         count_in_articles(fresh)
         keys = write_fingerprints(fresh)
         pairs = _find_pairs(fresh, keys)

@@ -1,0 +1,146 @@
+"""Wire copies: articles whose text is largely another's.
+
+An article keeps the smallest hashes of its runs of eight words (a bottom-k
+sketch, Broder 1997); those that share one are compared in full. Of articles that
+share most of their text the earliest is taken for the original, and an agency's
+for the original of what appeared at the same time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+
+from quotes.extraction.folding import fold
+from quotes.linking import retrieval
+from quotes.linking.minhash import hash_run, hash_text
+from quotes.linking.utterances import WINDOW
+from quotes.models import Article, ArticleKey, Quote
+
+SKETCH = 16
+SKETCHED_RUN, COMPARED_RUN = 8, 5
+LEAST_WORDS = 40
+"""Shorter texts share their words by nature: a score, a weather report."""
+COPIED = 0.5
+"""Share of the shorter text's runs of five words from which it is a copy."""
+PER_KEY = 24
+
+_AGENCY_WORDS = ("press", "agency", "wire", "newswire", "reuters", "news agency")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    pk: int
+    text: str
+    outlet_id: int
+    outlet: str
+    published_at: datetime | None
+    wire_copy_of: int | None
+
+    @property
+    def age(self) -> tuple:
+        """What sorts the original before its copies, whatever came in first."""
+        latest = datetime.max.replace(tzinfo=UTC)
+        agency = any(word in fold(self.outlet).split() for word in _AGENCY_WORDS)
+        return (self.published_at or latest, not agency, self.outlet, self.pk)
+
+
+def mark_wire_copies(pks: Iterable[int]) -> set[int]:
+    """Find the originals and copies of articles not looked at yet.
+
+    Returns the statements whose count of independent outlets may have changed.
+    """
+    pks = set(pks)
+    known = ArticleKey.objects.filter(article__in=pks).values_list("article", flat=True)
+    new = _load(pks - set(known))
+    if not new:
+        return set()
+    sketches = {article.pk: sketch(article.text) for article in new}
+    ArticleKey.objects.bulk_create(
+        ArticleKey(
+            key=key,
+            article_id=article.pk,
+            dated_at=article.published_at or datetime.min.replace(tzinfo=UTC),
+        )
+        for article in new
+        for key in sketches[article.pk]
+    )
+    asked = [
+        (article.pk, key, *retrieval.around(article.published_at, WINDOW))
+        for article in new
+        if article.published_at
+        for key in sketches[article.pk]
+    ]
+    pairs = {
+        (asker, found)
+        for asker, found in retrieval.find_articles(asked, limit=PER_KEY)
+        if asker != found
+    }
+    loaded = {article.pk: article for article in new}
+    others = {pk for pair in pairs for pk in pair} - loaded.keys()
+    loaded |= {article.pk: article for article in _load(others)}
+    changed: dict[int, int | None] = {}
+    for article in new:
+        near = [loaded[found] for asker, found in pairs if asker == article.pk]
+        copies = [
+            other for other in near if shared_text(article.text, other.text) >= COPIED
+        ]
+        if copies:
+            changed |= _point_to_original([article, *copies])
+    for pk, original in changed.items():
+        Article.objects.filter(pk=pk).update(wire_copy_of=original)
+    quotes = Quote.objects.filter(article__in=changed, statement__isnull=False)
+    return set(quotes.values_list("statement_id", flat=True))
+
+
+def _point_to_original(articles: Sequence[_Candidate]) -> dict[int, int | None]:
+    """Make the oldest of ``articles``, and of what they copy, the original of all."""
+    roots = {article.wire_copy_of for article in articles if article.wire_copy_of}
+    family = {article.pk: article for article in articles}
+    kin = Article.objects.filter(pk__in=roots) | Article.objects.filter(
+        wire_copy_of__in={*roots, *family}
+    )
+    missing = set(kin.values_list("pk", flat=True)) - family.keys()
+    family |= {article.pk: article for article in _load(missing)}
+    original = min(family.values(), key=lambda article: article.age)
+    return {pk: None if pk == original.pk else original.pk for pk in family}
+
+
+def _load(pks: Iterable[int]) -> list[_Candidate]:
+    rows = Article.objects.filter(pk__in=list(pks)).order_by("pk")
+    columns = ("pk", "text", "outlet", "outlet__name", "published_at", "wire_copy_of")
+    return [_Candidate(*row) for row in rows.values_list(*columns)]
+
+
+def sketch(text: str) -> list[int]:
+    """Return the ``SKETCH`` smallest hashes of runs of eight words in ``text``.
+
+    Texts too short to be told from each other by their words have none.
+    """
+    words = _hashes(text)
+    if len(words) < LEAST_WORDS:
+        return []
+    return sorted(_runs(words, SKETCHED_RUN))[:SKETCH]
+
+
+def shared_text(one: str, other: str) -> float:
+    """Return the share, 0 to 1, of the shorter text that stands in the other."""
+    runs, others = _compared(one), _compared(other)
+    if not runs or not others:
+        return 0.0
+    return len(runs & others) / min(len(runs), len(others))
+
+
+@lru_cache(maxsize=256)
+def _compared(text: str) -> frozenset[int]:
+    return frozenset(_runs(_hashes(text), COMPARED_RUN))
+
+
+def _hashes(text: str) -> list[int]:
+    return [hash_text(word) for word in fold(text).split()]
+
+
+def _runs(hashes: Sequence[int], length: int) -> set[int]:
+    return {hash_run(hashes[i : i + length]) for i in range(len(hashes) - length + 1)}
