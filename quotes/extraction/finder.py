@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -34,6 +34,9 @@ _LONGEST_SENTENCE = 1500
 _TRANSCRIPT_TURNS = 3
 
 
+Settled = Callable[[HostSentence], bool]
+
+
 class SpanFinder(Protocol):
     """Finds attributions; several texts at once, so that models can batch."""
 
@@ -48,6 +51,7 @@ class _Document:
     spans: list[QuotedSpan]
     hosts: list[HostSentence]
     turns: list[Attribution]
+    to_parse: list[bool]
 
 
 class RuleFinder:
@@ -57,21 +61,34 @@ class RuleFinder:
     raises ModelMissingError, naming the remedy, where there is none.
     """
 
-    def find(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """Return the attributions of each text, in reading order."""
-        documents = [_document(text) for text in texts]
+    def find(
+        self, texts: Sequence[str], settled: Sequence[Settled] | None = None
+    ) -> list[list[Attribution]]:
+        """Return the attributions of each text, in reading order.
+
+        settled: for each text, which of its sentences need no parse, since what
+        they hold is known from elsewhere; nothing is found in them.
+        """
+        documents = [
+            _document(text, settled[number] if settled else _never)
+            for number, text in enumerate(texts)
+        ]
         wanted = [
             host
             for document in documents
-            for host, following in _with_next(document.hosts)
-            if _worth_parsing(host, following)
+            for host, wanted in zip(document.hosts, document.to_parse, strict=True)
+            if wanted
         ]
         trees = parse(host.masked for host in wanted)
         parsed = iter(zip(wanted, trees, strict=True))
         return [_attributions(document, parsed) for document in documents]
 
 
-def _document(text: str) -> _Document:
+def _never(host: HostSentence) -> bool:
+    return False
+
+
+def _document(text: str, settled: Settled) -> _Document:
     spans = quoted_spans(text)
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
@@ -87,7 +104,12 @@ def _document(text: str) -> _Document:
         if turns[number] is not None:
             continue
         hosts.extend(_hosts(text, paragraph, number, spans[low:high]))
-    return _Document(text, spans, hosts, [turn for turn in turns if turn])
+    to_parse = [
+        _worth_parsing(host, following)
+        and (_announces(host, following) or not settled(host))
+        for host, following in _with_next(hosts)
+    ]
+    return _Document(text, spans, hosts, [turn for turn in turns if turn], to_parse)
 
 
 def _hosts(
@@ -135,7 +157,7 @@ def _attributions(
     announced: dict[int, Announcement] = {}
     for number, (host, following) in enumerate(_with_next(document.hosts)):
         found.append([])
-        if not _worth_parsing(host, following):
+        if not document.to_parse[number]:
             continue
         _, tree = next(parsed)
         reading = Reading(document.text, host, tree)

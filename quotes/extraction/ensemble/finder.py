@@ -11,6 +11,7 @@ from quotes.extraction.ensemble.candidates import (
     Origin,
     candidates,
 )
+from quotes.extraction.ensemble.economy import Known, read
 from quotes.extraction.ensemble.features import feature_table
 from quotes.extraction.ensemble.model import (
     ENSEMBLE_FILE,
@@ -98,10 +99,11 @@ def propose(
     rules: RuleFinder, tagger: TaggerFinder, texts: Sequence[str]
 ) -> list[list[Candidate]]:
     """The candidates of each text, their kinds read from its quotation marks."""
-    both = zip(texts, rules.find(texts), tagger.find_with_evidence(texts), strict=True)
+    tagged = [read(tagger, text) for text in texts]
+    known = [Known(text, found) for text, found in zip(texts, tagged, strict=True)]
+    both = zip(texts, rules.find(texts, known), tagged, strict=True)
     return [
-        _with_kinds(text, candidates(text, ruled, tagged))
-        for text, ruled, tagged in both
+        _with_kinds(text, candidates(text, ruled, seen)) for text, ruled, seen in both
     ]
 
 
