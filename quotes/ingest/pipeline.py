@@ -131,7 +131,9 @@ def _finish(task: Task, outcome: Outcome, *, dry_run: bool) -> Done | Failure:
     except RecordError as error:
         return Failure(task.origin, str(error))
     except DatabaseError as error:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            # A server that went away may be back for the next article.
+            connection.close_if_unusable_or_obsolete()
         return Failure(task.origin, f"could not be stored: {error}".strip())
 
 

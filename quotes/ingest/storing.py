@@ -33,15 +33,25 @@ def store_article(record: Record) -> Article:
     if article is not None:
         return article
     _refuse_taken_address(record)
-    return Article.objects.create(
-        outlet=_find_or_make_outlet(record.outlet),
-        url=record.url,
-        title=record.title,
-        byline=record.byline,
-        published_at=record.published_at,
-        language=record.language,
-        text=record.text,
-    )
+    outlet = _find_or_make_outlet(record.outlet)
+    try:
+        with transaction.atomic():
+            return Article.objects.create(
+                outlet=outlet,
+                url=record.url,
+                title=record.title,
+                byline=record.byline,
+                published_at=record.published_at,
+                language=record.language,
+                text=record.text,
+            )
+    except IntegrityError:
+        # Another process stored it, or its address, meanwhile.
+        article = find_article(record)
+        if article is None:
+            _refuse_taken_address(record)
+            raise
+        return article
 
 
 @transaction.atomic

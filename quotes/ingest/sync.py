@@ -55,7 +55,9 @@ def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
     that an editor has settled: what overlaps a reviewed quote, as it stands or
     as the machine had read it.
     """
-    stored = list(article.quotes.order_by("pk"))
+    # Whoever else writes these rows, a run or an editor, goes before or after.
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    stored = list(article.quotes.select_for_update().order_by("pk"))
     reviewed = [quote for quote in stored if quote.reviewed_at]
     open_rows = {
         (quote.start, quote.end): quote for quote in stored if not quote.reviewed_at
