@@ -327,10 +327,17 @@ def _load(
 
 
 def _load_known(pks: set[int]) -> dict[int, _Known]:
-    speakers = Speaker.objects.filter(pk__in=pks).prefetch_related("aliases")
-    return {
-        speaker.pk: _Known(speaker, list(speaker.aliases.all())) for speaker in speakers
+    """Speakers with their aliases, and with those of the speakers merged into them."""
+    known = {
+        speaker.pk: _Known(speaker, [])
+        for speaker in Speaker.objects.filter(pk__in=pks)
     }
+    aliases = SpeakerAlias.objects.filter(
+        Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)
+    )
+    for alias in aliases.select_related("speaker").order_by("name", "pk"):
+        known[alias.speaker.merged_into_id or alias.speaker_id].aliases.append(alias)
+    return known
 
 
 def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:

@@ -33,6 +33,15 @@ from quotes.review.speakers import (
     remove_alias,
     rename_speaker,
 )
+from quotes.review.statements import (
+    merge_statements,
+    reopen_dispute,
+    settle_dispute,
+    split_statement,
+    tell_statements_apart,
+    unmerge_statement,
+    unsplit_statement,
+)
 from quotes.review.unmerging import unmerge_speakers
 from quotes.review.versions import version_of
 
@@ -55,12 +64,19 @@ __all__ = [
     "create_speaker",
     "find_or_create_speaker",
     "merge_speakers",
+    "merge_statements",
     "reject",
     "reject_many",
     "remove_alias",
     "rename_speaker",
     "reopen",
+    "reopen_dispute",
     "reopen_many",
+    "settle_dispute",
+    "split_statement",
+    "tell_statements_apart",
     "unmerge_speakers",
+    "unmerge_statement",
+    "unsplit_statement",
     "version_of",
 ]

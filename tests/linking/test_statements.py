@@ -1,0 +1,198 @@
+"""Grouping: what becomes one statement, whatever order articles come in."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+
+from django.db import connection
+from django.test import TestCase
+from django.utils import timezone
+
+from quotes.linking.statements import group_quotes
+from quotes.models import (
+    Quote,
+    Statement,
+    StatementDistinction,
+    StatementPlacement,
+)
+from tests.build import make_article, make_editor, make_outlet, make_quote, make_speaker
+
+DAY = datetime(2031, 3, 17, tzinfo=UTC)
+ROPE = "Our patience is a rope, and the mayor of Tarn has burned it at both ends."
+CUT = "Our patience is a rope, and the mayor of Tarn has burned it"
+OTHER = "The harbour will open on Thursday, weather permitting, said nobody sober."
+
+
+def quote(text=ROPE, *, days=0, **fields):
+    return make_quote(text, published_at=DAY + timedelta(days=days), **fields)
+
+
+def partition(quotes):
+    groups = {}
+    for row in Quote.objects.filter(pk__in=[q.pk for q in quotes]):
+        groups.setdefault(row.statement_id, set()).add(row.text)
+    return sorted(map(sorted, groups.values()))
+
+
+class GroupingTests(TestCase):
+    def test_printings_of_one_utterance_are_one_statement(self):
+        ana = make_speaker("Ana Tarn")
+        full, cut, other = (quote(text, speaker=ana) for text in (ROPE, CUT, OTHER))
+
+        group_quotes([full, cut, other])
+
+        self.assertEqual(partition([full, cut, other]), [sorted([CUT, ROPE]), [OTHER]])
+        statement = Quote.objects.get(pk=cut.pk).statement
+        self.assertEqual(
+            (statement.text, statement.speaker, statement.quote_count,
+             statement.outlet_count, statement.dispute, statement.first_published_at),
+            (ROPE, ana, 2, 2, None, DAY),
+        )  # fmt: skip
+
+    def test_two_speakers_of_the_same_words_are_a_dispute(self):
+        ana, bo = make_speaker("Ana Tarn"), make_speaker("Bo Lind")
+        quotes = [quote(speaker=ana), quote(speaker=bo)]
+
+        group_quotes(quotes)
+
+        statement = Statement.objects.get()
+        self.assertEqual((statement.dispute, statement.speaker), ("distinct", None))
+
+    def test_two_speakers_of_the_same_words_years_apart_are_two(self):
+        quotes = [
+            quote(speaker=make_speaker("Ana Tarn")),
+            quote(speaker=make_speaker("Bo Lind"), days=800),
+        ]
+        group_quotes(quotes)
+        self.assertEqual(Statement.objects.count(), 2)
+
+    def test_every_order_gives_the_same_groups(self):
+        ana, bo = make_speaker("Ana Tarn"), make_speaker("Bo Lind")
+        rows = [(ROPE, ana), (CUT, ana), (OTHER, ana), (ROPE, bo)]
+        found = set()
+        for order in permutations(rows):
+            quotes = [quote(text, speaker=speaker) for text, speaker in order]
+            for one in quotes:
+                group_quotes([one])
+            found.add(str(partition(quotes)))
+            Quote.objects.all().delete()
+        self.assertEqual(len(found), 1)
+
+    def test_the_same_again_writes_nothing(self):
+        quotes = [quote(), quote(CUT)]
+        group_quotes(quotes)
+        before = list(Statement.objects.values())
+        lock = connection.vendor == "postgresql"
+        # savepoint, stale quotes, these quotes, their digests, release
+        with self.assertNumQueries(5 + lock):
+            group_quotes(quotes)
+        self.assertEqual(list(Statement.objects.values()), before)
+
+    def test_a_withdrawn_quote_no_longer_counts(self):
+        ana = make_speaker("Ana Tarn")
+        quotes = [quote(speaker=ana), quote(CUT, speaker=ana)]
+        group_quotes(quotes)
+        Quote.objects.filter(pk=quotes[0].pk).update(status="withdrawn")
+
+        group_quotes(quotes)
+
+        statement = Statement.objects.get()
+        self.assertEqual((statement.quote_count, statement.text), (1, CUT))
+
+    def test_a_quote_read_anew_moves(self):
+        ana = make_speaker("Ana Tarn")
+        quotes = [quote(speaker=ana), quote(speaker=ana)]
+        group_quotes(quotes)
+        Quote.objects.filter(pk=quotes[1].pk).update(text=OTHER)
+
+        group_quotes(quotes)
+
+        self.assertEqual(partition(quotes), [[ROPE], [OTHER]])
+
+
+class EditorsTests(TestCase):
+    def setUp(self):
+        self.ana = make_speaker("Ana Tarn")
+        self.quotes = [quote(speaker=self.ana), quote(CUT, speaker=self.ana)]
+        group_quotes(self.quotes)
+
+    def test_a_placed_quote_stays_though_its_words_change(self):
+        placed = Quote.objects.get(pk=self.quotes[1].pk)
+        StatementPlacement.objects.create(quote=placed, made_by=make_editor())
+        Quote.objects.filter(pk=placed.pk).update(text=OTHER)
+
+        group_quotes(self.quotes)
+
+        self.assertEqual(
+            Quote.objects.get(pk=placed.pk).statement_id, placed.statement_id
+        )
+
+    def test_statements_told_apart_are_never_joined(self):
+        other = Statement.objects.create(text=ROPE)
+        Quote.objects.filter(pk=self.quotes[1].pk).update(statement=other)
+        first, second = sorted(
+            Quote.objects.values_list("statement_id", flat=True).distinct()
+        )
+        StatementDistinction.objects.create(
+            first_id=first, second_id=second, made_by=make_editor()
+        )
+
+        group_quotes([quote(speaker=self.ana)])
+
+        self.assertEqual(
+            set(Statement.objects.values_list("merged_into", flat=True)), {None}
+        )
+
+    def test_a_settled_dispute_survives(self):
+        statement = Statement.objects.get()
+        Statement.objects.filter(pk=statement.pk).update(
+            dispute="distinct",
+            speaker=self.ana,
+            resolution="The recording decides.",
+            resolved_by=make_editor(),
+            resolved_at=timezone.now(),
+        )
+
+        group_quotes([quote(speaker=make_speaker("Bo Lind"))])
+
+        statement.refresh_from_db()
+        self.assertEqual(
+            (statement.dispute, statement.speaker, statement.quote_count),
+            ("distinct", self.ana, 3),
+        )
+
+
+class WireCopyTests(TestCase):
+    STORY = (
+        "The harbour of Tarn closed on Monday after a crane fell into the basin. "
+        "“{}” Ana Tarn said. Nobody was hurt, the harbour office told reporters, and "
+        "two ships were turned away towards Ferrow before the evening tide came in. "
+        "Divers will look at the crane on Tuesday, weather permitting, and the basin "
+        "will open again once it has been lifted out of the water by a floating crane."
+    )
+
+    def test_outlets_that_copy_count_as_one(self):
+        ana = make_speaker("Ana Tarn")
+        story = self.STORY.format(ROPE)
+        quotes = []
+        for name, minutes in (
+            ("Tarn Press", 0),
+            ("Orle Echo", 30),
+            ("Ferrow Post", 60),
+        ):
+            article = make_article(
+                f"{story} ({name})",
+                outlet=make_outlet(name),
+                published_at=DAY + timedelta(minutes=minutes),
+            )
+            quotes.append(make_quote(ROPE, article=article, speaker=ana))
+        quotes.append(quote(speaker=ana))
+
+        for one in reversed(quotes):
+            group_quotes([one])
+
+        statement = Statement.objects.get()
+        self.assertEqual((statement.quote_count, statement.outlet_count), (4, 2))
+        original = quotes[0].article
+        for copy in quotes[1:3]:
+            copy.article.refresh_from_db()
+            self.assertEqual(copy.article.wire_copy_of, original)
