@@ -16,8 +16,9 @@ FORBIDDEN = {
     "models": ["quotes.ingest", "quotes.linking", "quotes.api", "quotes.admin"],
     "ingest": ["rest_framework", "quotes.api", "quotes.admin"],
     "linking": ["rest_framework", "quotes.ingest", "quotes.api", "quotes.admin"],
-    "api": ["quotes.admin", "django.contrib.admin"],
-    "admin": ["rest_framework", "quotes.api"],
+    "api": ["quotes.admin", "quotes.pages", "django.contrib.admin"],
+    "admin": ["rest_framework", "quotes.api", "quotes.pages"],
+    "pages": ["quotes.admin", "django.contrib.admin"],
 }  # fmt: skip
 
 

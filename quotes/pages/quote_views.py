@@ -37,6 +37,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     context = {
         "quote": row,
         **{name: detail[name] for name in shared},
+        "is_disputed": any(w["code"] == "disputed" for w in detail["warnings"]),
         "confidence": confidence_in_words(row.confidence),
         "status": STATUSES[Quote.Status(row.status)],
         "kind": KINDS[Quote.Kind(row.kind)],

@@ -1,0 +1,183 @@
+"""Atom feeds: what they hold, that every text fits into XML, what they refuse."""
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree
+
+from django.test import TestCase
+
+from quotes.review import decisions, merge_speakers
+from tests.build import (
+    make_article,
+    make_editor,
+    make_quote,
+    make_speaker,
+    make_statement,
+)
+from tests.pages.reading import limits
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries_of(response):
+    """(title, content as HTML, address) of each entry."""
+    root = ElementTree.fromstring(response.content)  # noqa: S314 - our own
+    return [
+        (
+            entry.findtext(f"{ATOM}title"),
+            entry.findtext(f"{ATOM}summary"),
+            entry.find(f"{ATOM}link").get("href"),
+        )
+        for entry in root.iter(f"{ATOM}entry")
+    ]
+
+
+class QuoteFeedTests(TestCase):
+    def get(self, **query):
+        return self.client.get("/feeds/quotes.atom", query)
+
+    def test_holds_what_the_search_finds_newest_first(self):
+        mara = make_speaker("Mara")
+        old, new = (
+            make_quote(
+                "The dam holds",
+                speaker=mara,
+                published_at=datetime(2024, month, 1, tzinfo=UTC),
+            )
+            for month in (1, 2)
+        )
+        make_quote("The dam holds")
+
+        entries = entries_of(self.get(q="dam", speaker="mara"))
+
+        self.assertEqual(
+            [(title, link) for title, _, link in entries],
+            [
+                ("Mara: The dam holds", f"http://testserver/quotes/{row.pk}/")
+                for row in (new, old)
+            ],
+        )
+
+    def test_text_is_escaped_as_html_within_xml(self):
+        make_quote("<script>x</script>", speaker=make_speaker("<b>M</b>"))
+
+        ((title, content, _),) = entries_of(self.get())
+
+        self.assertEqual(title, "<b>M</b>: <script>x</script>")
+        self.assertIn("&lt;script&gt;x", content)
+        self.assertNotIn("<script>", content)
+
+    def test_characters_that_xml_cannot_hold_are_replaced(self):
+        article = make_article("A\x0bB “C\x01D”", title="T\x1f")
+        make_quote("C\x01D", article=article)
+
+        ((title, content, _),) = entries_of(self.get())
+
+        self.assertEqual(title, "Unnamed speaker: C�D")
+        self.assertIn("T�", content)
+
+    def test_bad_filter_is_refused(self):
+        for query in ({"kind": "loud"}, {"speeker": "1"}, {"cursor": "x"}):
+            with self.subTest(query):
+                response = self.get(**query)
+                self.assertEqual(response.status_code, 400)
+                self.assertEqual(response["Content-Type"], "application/problem+json")
+
+    def test_costs_the_same_for_one_quote_and_for_three(self):
+        for _ in (1, 2, 3):
+            make_quote(speaker=make_speaker(), relayed_by=make_speaker())
+            with self.assertNumQueries(1 + limits(1)):
+                self.get()
+
+
+class DisputeFeedTests(TestCase):
+    def test_holds_disputes_with_their_kind_and_settlement(self):
+        make_statement("Agreed")
+        statement = make_statement(
+            "The <b>dam</b>",
+            dispute="relay",
+            resolution="It was Mara.",
+            resolved_by=make_editor(),
+            resolved_at=datetime(2024, 1, 1, tzinfo=UTC),
+        )
+
+        ((title, content, link),) = entries_of(self.client.get("/feeds/disputes.atom"))
+
+        self.assertEqual(title, "Disputed: The <b>dam</b>")
+        self.assertEqual(link, f"http://testserver/statements/{statement.pk}/")
+        self.assertIn("Some name an intermediary as the speaker.", content)
+        self.assertIn("Settled by an editor: It was Mara.", content)
+        self.assertIn("&lt;b&gt;dam", content)
+
+    def test_costs_the_same_for_one_dispute_and_for_three(self):
+        for _ in (1, 2, 3):
+            make_statement(dispute="distinct")
+            with self.assertNumQueries(1):
+                self.client.get("/feeds/disputes.atom")
+
+
+class CorrectionFeedTests(TestCase):
+    def setUp(self):
+        self.editor = make_editor("ines")
+        self.mara, self.teo = make_speaker("Mara"), make_speaker("<b>Teo</b>")
+        self.quote = make_quote("The dam holds", speaker=self.mara)
+
+    def get(self):
+        return self.client.get("/feeds/corrections.atom")
+
+    def correct(self, quote=None, **fields):
+        decisions.correct_speaker(
+            quote=quote or self.quote, speaker=self.teo, by=self.editor, **fields
+        )
+
+    def test_tells_from_what_to_what_and_why_and_never_who(self):
+        self.correct(reason="See page 2 <i>")
+
+        response = self.get()
+
+        self.assertEqual(
+            entries_of(response),
+            [
+                (
+                    f"Quote {self.quote.pk} corrected: speaker",
+                    "<blockquote>The dam holds</blockquote><ul><li>speaker: from "
+                    "<del>Mara</del> to <ins>&lt;b&gt;Teo&lt;/b&gt;</ins></li></ul>"
+                    "<p>Why: See page 2 &lt;i&gt;</p>",
+                    f"http://testserver/quotes/{self.quote.pk}/",
+                )
+            ],
+        )
+        self.assertContains(response, 'term="quote.corrected"')
+        self.assertNotContains(response, "ines")
+
+    def test_confirmation_is_no_correction(self):
+        decisions.confirm(quote=self.quote, by=self.editor)
+
+        self.assertEqual(entries_of(self.get()), [])
+
+    def test_each_act_is_an_entry_of_its_own_newest_first(self):
+        self.correct()
+        decisions.reject(quote=self.quote, by=self.editor, reason="A title")
+        decisions.reopen(quote=self.quote, by=self.editor)
+
+        titles = [title for title, _, _ in entries_of(self.get())]
+
+        prefix = f"Quote {self.quote.pk} corrected: "
+        self.assertEqual(
+            titles, [prefix + "speaker, status", prefix + "status", prefix + "speaker"]
+        )
+
+    def test_merger_of_speakers_is_told_of_their_quotes(self):
+        merge_speakers(
+            source=self.mara, target=self.teo, by=self.editor, reason="One person"
+        )
+
+        ((title, content, _),) = entries_of(self.get())
+
+        self.assertEqual(title, f"Quote {self.quote.pk} corrected: speaker")
+        self.assertIn("Why: One person", content)
+
+    def test_costs_the_same_for_one_correction_and_for_three(self):
+        for _ in (1, 2, 3):
+            self.correct(make_quote(speaker=make_speaker()))
+            with self.assertNumQueries(3):
+                self.get()
