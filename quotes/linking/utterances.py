@@ -54,13 +54,13 @@ class Circumstances:
 
 
 LEAST = {
-    Relation.SAME: 0.85,
-    Relation.AKIN: 0.95,
+    Relation.SAME: 0.93,
+    Relation.AKIN: 0.97,
     Relation.UNKNOWN: 0.97,
     Relation.OTHER: 0.97,
 }
 """Probability from which wordings of one event are one utterance."""
-LEAST_IN_ONE_ARTICLE = 0.95
+LEAST_IN_ONE_ARTICLE = 0.97
 
 LEAST_MASS = {
     Relation.SAME: 0.0,
@@ -69,7 +69,7 @@ LEAST_MASS = {
     Relation.OTHER: 2.0,
 }
 """Weight (words) that must be shared: stock phrases prove nothing."""
-LEAST_EVIDENCE = {Relation.SAME: 0.3, Relation.AKIN: 0.6}
+LEAST_EVIDENCE = {Relation.SAME: 0.5, Relation.AKIN: 0.8}
 """Weight a paraphrase must share in words that its article does not repeat."""
 LASTING_MASS = 2.0
 """Weight from which the same words of one speaker are one utterance at any time."""
