@@ -1,0 +1,134 @@
+"""The readers' pages in a real browser: axe-core's rules, a phone's width, no error.
+
+Needs Chromium with its driver (Debian: chromium, chromium-driver), the Python package
+selenium, and axe-core (npm): AXE_CORE names its axe.min.js. Skipped where one of them
+is absent.
+"""
+
+import os
+import shutil
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+from unittest import skipUnless
+
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+
+from quotes.models import Quote
+from quotes.review import decisions
+from tests.build import make_editor
+from tests.pages.test_access import PAGES, make_rows
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+AXE = Path(os.environ.get("AXE_CORE", "axe.min.js"))
+MISSING = [
+    name
+    for name, found in (
+        ("chromium", CHROMIUM),
+        ("chromedriver", DRIVER),
+        ("the package selenium", find_spec("selenium")),
+        ("axe-core (AXE_CORE)", AXE.exists()),
+    )
+    if not found
+]
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+SIZES = {"wide": 1280, "narrow": 360}
+
+
+@skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
+class AccessibilityTests(StaticLiveServerTestCase):
+    """Serious and critical findings of axe-core fail, in light and dark."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        from selenium import webdriver  # noqa: PLC0415 - may be absent
+
+        options = webdriver.ChromeOptions()
+        options.binary_location = CHROMIUM
+        cls.profile = tempfile.TemporaryDirectory()
+        for flag in (*FLAGS, f"--user-data-dir={cls.profile.name}"):
+            options.add_argument(flag)
+        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+        service = webdriver.ChromeService(DRIVER)
+        cls.browser = webdriver.Chrome(options=options, service=service)
+        cls.axe = AXE.read_text()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.quit()
+        cls.profile.cleanup()
+        super().tearDownClass()
+
+    def setUp(self):
+        rows = make_rows()
+        decisions.correct_span(
+            quote=Quote.objects.get(pk=rows["quote"]),
+            spans=[[5, 9]],
+            by=make_editor(),
+            reason="Only this was said.",
+        )
+        self.pages = [page.format(**rows) for page in PAGES]
+        self.pages += ["/login/", "/?q=zebra"]
+
+    def visit(self, page, *, width, scheme="light"):
+        self.browser.execute_cdp_cmd(
+            "Emulation.setDeviceMetricsOverride",
+            {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
+        )
+        self.browser.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia",
+            {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+        )
+        self.browser.get(self.live_server_url + page)
+
+    def evaluate(self, expression):
+        """Run a script past the page's own policy, which lets no foreign one run."""
+        answer = self.browser.execute_cdp_cmd(
+            "Runtime.evaluate",
+            {"expression": expression, "awaitPromise": True, "returnByValue": True},
+        )
+        return answer["result"].get("value")
+
+    def violations(self):
+        self.evaluate(self.axe)
+        return self.evaluate(
+            "axe.run().then(found => found.violations"
+            ".filter(v => ['serious', 'critical'].includes(v.impact))"
+            ".map(v => v.id + ': ' + v.nodes[0].html))"
+        )
+
+    def test_no_serious_violation_and_no_complaint_of_the_browser(self):
+        for page in self.pages:
+            for scheme in ("light", "dark"):
+                with self.subTest(page, scheme=scheme):
+                    self.visit(page, width=SIZES["wide"], scheme=scheme)
+                    self.assertEqual(self.violations(), [])
+                    self.assertEqual(self.browser.get_log("browser"), [])
+
+    def test_nothing_is_wider_than_a_phone(self):
+        for page in self.pages:
+            with self.subTest(page):
+                self.visit(page, width=SIZES["narrow"])
+                width = self.evaluate("document.documentElement.scrollWidth")
+                self.assertLessEqual(width, SIZES["narrow"])
+                self.assertEqual(self.violations(), [])
+
+    def test_first_tab_leads_past_the_navigation(self):
+        self.visit("/about/", width=SIZES["wide"])
+        for kind in ("keyDown", "keyUp"):
+            self.browser.execute_cdp_cmd(
+                "Input.dispatchKeyEvent", {"type": kind, "key": "Tab", "code": "Tab"}
+            )
+
+        self.assertEqual(
+            self.evaluate("document.activeElement.getAttribute('href')"), "#main"
+        )
