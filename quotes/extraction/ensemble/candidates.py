@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quotes.extraction.cues import UTTERANCES, VERB_LEMMAS
+from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS, Frame
 from quotes.extraction.ensemble.pairing import (
     Pairing,
     common,
@@ -67,7 +67,7 @@ class Candidate:
     about more than these words. content, source: whose they are. rivals:
     attributions that touch these words and are neither of the two. group: equal for
     candidates of which one at most is answered. is_certain: no other answer about
-    these words is considered.
+    these words is considered. is_defined: our definition gives just this answer.
     """
 
     attribution: Attribution
@@ -79,6 +79,7 @@ class Candidate:
     rivals: tuple[Rival, ...]
     group: int
     is_certain: bool = False
+    is_defined: bool = False
 
 
 def candidates(
@@ -96,15 +97,16 @@ def candidates(
     found: list[Candidate] = []
     for number, rule in enumerate(rules):
         partner = pairing.partner.get(number)
+        certain = number in passed_on or is_certain(rule)
+        defined = _describes(text, rule)
         if partner is None:
             one = _Side(rule, Origin.RULES)
-            certain = number in passed_on or is_certain(rule)
-            about = _About(rule, None, tuple(of_rule[number]), number, certain)
+            rivals = tuple(of_rule[number])
+            about = _About(rule, None, rivals, number, certain, defined)
             found.append(about.candidate(one, one))
         else:
             rivals = (*of_rule[number], *of_tagged[partner])
-            certain = number in passed_on or is_certain(rule)
-            about = _About(rule, entries[partner], rivals, number, certain)
+            about = _About(rule, entries[partner], rivals, number, certain, defined)
             found.extend(_combinations(about, rule, words[partner]))
     paired = set(pairing.partner.values())
     for number, entry in enumerate(entries):
@@ -160,6 +162,7 @@ class _About:
     rivals: tuple[Rival, ...]
     group: int
     is_certain: bool = False
+    is_defined: bool = False
 
     def candidate(self, content: _Side, source: _Side) -> Candidate:
         said, by = content.attribution, source.attribution
@@ -181,6 +184,7 @@ class _About:
             rivals=self.rivals,
             group=self.group,
             is_certain=self.is_certain,
+            is_defined=self.is_defined and said is self.rule and by is self.rule,
         )
 
 
@@ -233,6 +237,15 @@ def _passed_on(
         and PASSING_ON.fullmatch(_cue(text, tagged[touch.tagged]))
         and not common(rules[touch.rule].cue, tagged[touch.tagged].cue)
     }
+
+
+def _describes(text: str, rule: Attribution) -> bool:
+    """Whether "described it as", "called it": what follows is the content."""
+    words = _cue(text, rule).split()
+    lemma = VERB_LEMMAS.get(words[0]) if words else None
+    frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
+    named = bool(rule.source) and not rule.attitude
+    return named and bool(frames & (Frame.AS | Frame.CALLS))
 
 
 def _utters(text: str, rule: Attribution) -> bool:

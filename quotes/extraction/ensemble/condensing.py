@@ -1,7 +1,8 @@
 """A text without the words that tell the tagger nothing, and the way back.
 
 The network's time goes with the number of words. Paragraphs without a cue or a
-quotation mark hold no quotation, and who said a long quotation shows at its ends,
+quotation mark hold no quotation, "Related: …" and picture credits none that we
+want, and who said a long quotation shows at its ends,
 not in its middle.
 """
 
@@ -13,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.extraction.cues import holds_cue
-from quotes.extraction.layout import paragraphs
+from quotes.extraction.layout import is_boilerplate, paragraphs
 from quotes.extraction.marks import QuotedSpan, quoted_spans
 from quotes.extraction.types import Range
 
@@ -67,8 +68,10 @@ def _cuts(text: str, spans: Sequence[QuotedSpan]) -> Iterator[Range]:
         while number < len(spans) and spans[number].start < end:
             number += 1
         inside = spans[first:number]
-        if not inside and not holds_cue(text[start:end]):
+        silent = not inside and not holds_cue(text[start:end])
+        if silent or is_boilerplate(text, (start, end)):
             yield start, end
+            continue
         for span in inside:
             middle = _middle(text, span)
             if middle is not None:

@@ -16,9 +16,11 @@ from quotes.extraction.types import Range
 
 # All five probabilities of what the tagger found are at least this high.
 SURE = 0.8
-# Who passes on what another said is the parse's to tell.
-RELAY = re.compile(
-    r"\b(?:quot|cit|report|accord|releas|relay|statement|account)\w*|\btold\b", re.I
+# Who passes on what another said, and what was not said, is the parse's to tell.
+DELICATE = re.compile(
+    r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*|told|despite"
+    r"|not|never|nor|neither|cannot)\b|n[’']t\b",
+    re.I,
 )
 
 
@@ -62,7 +64,7 @@ class Known:
         self._ends = list(accumulate((end for _, end, _ in spans), max))
 
     def __call__(self, host: HostSentence) -> bool:
-        if host.quotes or RELAY.search(self._text, host.start, host.end):
+        if host.quotes or DELICATE.search(self._text, host.start, host.end):
             return False
         first = bisect_right(self._ends, host.start)
         last = bisect_left(self._starts, host.end)

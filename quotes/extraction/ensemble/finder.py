@@ -12,7 +12,7 @@ from quotes.extraction.ensemble.candidates import (
     candidates,
 )
 from quotes.extraction.ensemble.economy import Known, read
-from quotes.extraction.ensemble.features import feature_table
+from quotes.extraction.ensemble.features import MARKS, feature_table
 from quotes.extraction.ensemble.model import (
     ENSEMBLE_FILE,
     EnsembleModel,
@@ -22,10 +22,11 @@ from quotes.extraction.ensemble.model import (
 from quotes.extraction.ensemble.selection import Scored, select
 from quotes.extraction.finder import RuleFinder
 from quotes.extraction.marks import quoted_spans
+from quotes.extraction.rules.masking import is_title
 from quotes.extraction.rules.reading import kind_of
 from quotes.extraction.tagger.finder import SPEECH, TaggerFinder
 from quotes.extraction.tagger.model import MODEL_FILE, SHIPPED, model_directory
-from quotes.extraction.types import Attribution, Kind
+from quotes.extraction.types import Attribution, Kind, Range
 
 
 class EnsembleFinder:
@@ -78,7 +79,7 @@ class EnsembleFinder:
         probabilities = model.probabilities(feature_table(text, found)).tolist()
         for candidate, likely in zip(found, probabilities, strict=True):
             if self._attitudes or is_reported(candidate):
-                yield scored(candidate, likely, wanted)
+                yield scored(candidate, likely, wanted, speech=not self._attitudes)
 
     def _answer(self, scored: Scored) -> Attribution:
         candidate = scored.candidate
@@ -113,6 +114,8 @@ def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     typed = []
     for candidate in found:
         content = candidate.attribution.content
+        if candidate.rule is None and _is_title(text, content):
+            continue
         low = max(0, bisect_right(starts, content[0][0]) - 1)
         near = spans[low : bisect_left(starts, content[-1][1])]
         kind = kind_of(text, content, near)
@@ -121,13 +124,25 @@ def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     return typed
 
 
-def scored(candidate: Candidate, likely: float, wanted: Thresholds) -> Scored:
+def _is_title(text: str, content: Sequence[Range]) -> bool:
+    """Whether the words look like the title of a work, which nobody says."""
+    start, end = content[0]
+    marked = text[max(0, start - 1) : start] in MARKS or text[end : end + 1] in MARKS
+    return len(content) == 1 and marked and is_title(text[start:end])
+
+
+def scored(
+    candidate: Candidate, likely: float, wanted: Thresholds, *, speech: bool = False
+) -> Scored:
     """What a candidate of that probability is worth.
 
-    One of which a rule is certain is worth more than any other of these words.
+    One of which a rule is certain is worth more than any other of these words; so
+    is, where reported speech alone is wanted, what our definition says of "described
+    as", of which PolNeAR takes more.
     """
     rule = candidate.rule
-    if rule is not None and candidate.is_certain:
+    certain = candidate.is_certain or (speech and candidate.is_defined)
+    if rule is not None and certain:
         probability = max(likely, rule.score)
         return Scored(candidate, probability, 1.0 + probability)
     if candidate.attribution.kind is not Kind.INDIRECT:
