@@ -1,0 +1,111 @@
+"""Hard cases with tagger and rules together; need the weights."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.extraction import extract
+from quotes.extraction.ensemble.finder import EnsembleFinder
+
+pytestmark = pytest.mark.skipif(
+    EnsembleFinder.load() is None,
+    reason="no weights: QUOTES_MODEL is none, or none are installed",
+)
+OPEN = "The bridge will open in May"
+
+
+def said(text: str, *, attitudes: bool = False) -> list[tuple[str, str | None]]:
+    """Content and speaker of every quotation, in reading order."""
+    return [
+        (
+            " | ".join(text[start:end] for start, end in one.content),
+            one.speaker.name if one.speaker else None,
+        )
+        for one in extract(text, attitudes=attitudes)
+    ]
+
+
+def relays(text: str) -> list[tuple[str | None, str | None]]:
+    """Speaker and relay of every quotation."""
+    return [
+        (one.speaker.name if one.speaker else None, one.relayed_by)
+        for one in extract(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (f"“{OPEN},” Mina Sol said.", f"{OPEN},"),
+        ("“The bridge,” Mina Sol said, “will open.”", "The bridge, | will open."),
+        (f"Mina Sol said: “{OPEN}.”", f"{OPEN}."),
+        (f"''{OPEN},'' Mina Sol said.", f"{OPEN},"),
+        (f"“{OPEN}.”\n— Mina Sol", f"{OPEN}."),
+        ("Mina Sol said that the bridge would open.", "the bridge would open"),
+        ("According to Mina Sol, the bridge would open.", "the bridge would open"),
+        ("The bridge would open, Mina Sol said.", "The bridge would open"),
+        ("Mina Sol described the toll as “a disgrace”.", "a disgrace"),
+        ("Mina Sol told the council the bridge was shut.", "the bridge was shut"),
+    ],
+)
+def test_words_and_who_said_them(text, content):
+    assert said(text) == [(content, "Mina Sol")]
+
+
+def test_two_sentences_of_one_speaker_are_one_quotation():
+    text = f"“{OPEN},” Mina Sol said. “We have waited long enough.”"
+    assert said(text) == [(f"{OPEN}, | We have waited long enough.", "Mina Sol")]
+
+
+def test_a_transcript_goes_by_its_names():
+    text = (
+        "MARA SOL: We were told “this is fine” by the council.\n"
+        "TOM REED: And you believed it?\n"
+        "MARA SOL: I said “no” at once."
+    )
+    assert [who for _, who in said(text)] == ["MARA SOL", "TOM REED", "MARA SOL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "relay"),
+    [
+        (
+            "The Tavran News Agency quoted Mina Sol as saying the bridge was shut.",
+            "Mina Sol",
+            "Tavran News Agency",
+        ),
+        (
+            f"“{OPEN},” Mina Sol told the Harbour Gazette.",
+            "Mina Sol",
+            "Harbour Gazette",
+        ),
+    ],
+)
+def test_who_passed_it_on_is_not_who_said_it(text, speaker, relay):
+    assert relays(text) == [(speaker, relay)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mina Sol hopes the bridge will open in May.",
+        "Mina Sol did not say that the bridge would open in May.",
+        "Related: Mina Sol said the bridge would open in May",
+        "The bridge is grey and long.",
+        "",
+        "“",
+    ],
+)
+def test_nothing_is_reported(text):
+    assert said(text) == []
+
+
+def test_a_hope_counts_where_attitudes_are_asked_for():
+    text = "Mina Sol hopes the bridge will open in May."
+    assert said(text, attitudes=True) == [("the bridge will open in May", "Mina Sol")]
+
+
+def test_the_method_says_who_decided():
+    (one,) = extract(f"“{OPEN},” Mina Sol said.")
+    assert one.method.startswith("subject of “said” in the same sentence; the tagger")
+    assert 0.5 < one.confidence <= 1.0
