@@ -144,7 +144,10 @@ def refresh_statements(pks: Iterable[int]) -> None:
         _compute(statement, printings[statement.pk], facts)
         if before != [getattr(statement, _column(name)) for name in COMPUTED]:
             changed.append(statement)
-    Statement.objects.bulk_update(changed, COMPUTED, batch_size=500)
+    # One INSERT … ON CONFLICT: bulk_update builds a CASE for each row and column.
+    Statement.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
+    )
 
 
 def _column(name: str) -> str:

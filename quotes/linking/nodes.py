@@ -16,6 +16,7 @@ from quotes.linking.minhash import (
     run_keys,
     unique_keys,
 )
+from quotes.linking.retrieval import insert_keys
 from quotes.linking.similarity import compare
 from quotes.linking.utterances import (
     Circumstances,
@@ -175,12 +176,9 @@ def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
         near = (abs(dated_at - node.dated_at) <= DAY for dated_at in stored[text_key])
         if not any(near):
             stored[text_key].append(node.dated_at)
-            rows += [
-                QuoteKey(key=key, dated_at=node.dated_at, quote_id=node.pk)
-                for key in own
-            ]
+            rows += [(key, node.dated_at, node.pk) for key in own]
     QuoteFingerprint.objects.bulk_create(fingerprints)
-    QuoteKey.objects.bulk_create(rows, batch_size=5000)
+    insert_keys(rows)
     return dict(zip(pks, keys, strict=True))
 
 

@@ -62,6 +62,13 @@ _ARTICLES = {
     "primary": "id",
     "quote": "article_id",
 }
+_POSTGRES_KEYS_IN = """
+INSERT INTO quotes_quotekey (key, dated_at, quote_id)
+SELECT * FROM unnest(%s::bigint[], %s::timestamptz[], %s::bigint[])
+"""
+_SQLITE_KEYS_IN = """
+INSERT INTO quotes_quotekey (key, dated_at, quote_id) VALUES (%s, %s, %s)
+"""
 _POSTGRES_SET = """
 UPDATE quotes_quote SET statement_id = given.statement
 FROM unnest(%s::bigint[], %s::bigint[]) AS given(quote, statement)
@@ -135,6 +142,20 @@ def _find(
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, limit])
         return cursor.fetchall()
+
+
+def insert_keys(rows: Sequence[tuple[int, datetime, int]]) -> None:
+    """Store (key, dated_at, quote) rows: the largest table, hence without models."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = [list(values) for values in zip(*rows, strict=True)]
+            cursor.execute(_POSTGRES_KEYS_IN, columns)
+        else:
+            cursor.executemany(
+                _SQLITE_KEYS_IN, [(key, _text(at), quote) for key, at, quote in rows]
+            )
 
 
 def set_statements(pairs: Iterable[tuple[int, int]]) -> None:

@@ -22,7 +22,7 @@ from quotes.linking.nodes import Node, load_nodes
 from quotes.linking.similarity import Likeness, compare
 from quotes.linking.statements import FIRST, LAST
 from quotes.linking.utterances import is_verbatim, probability
-from quotes.linking.wordings import Wording, read_wording
+from quotes.linking.wordings import Wording, read_wording, tokenize
 from quotes.models import Statement
 
 LONGEST_TEXT = 20_000
@@ -34,6 +34,9 @@ MOST_CANDIDATES = 60
 MOST_STATEMENTS = 5
 LEAST_MASS = 0.6
 """Shared weight (words) below which anything short resembles anything."""
+WITHIN = 0.97
+"""Share of characters from which one text stands within the other, as printed."""
+LEAST_WORDS = 4
 LEAST_PROBABILITY = 0.97
 LEAST_EVIDENCE = 1.5
 
@@ -150,7 +153,8 @@ def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
         if node.statement_id is None:
             continue
         likeness = compare(wording, read_wording(node.text))
-        score = _similarity(likeness)
+        words = min(len(wording.tokens), len(tokenize(node.text)))
+        score = _similarity(likeness, words)
         if score and score > best.get(node.statement_id, (0.0,))[0]:
             best[node.statement_id] = (score, node)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
@@ -165,10 +169,15 @@ def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
     )
 
 
-def _similarity(likeness: Likeness) -> float:
-    """How near a printing is, 0 to 1; 0 where it is another utterance."""
+def _similarity(likeness: Likeness, words: int) -> float:
+    """How near a printing is, 0 to 1; 0 where it is another utterance.
+
+    words: of the shorter one. So many in a row are found whatever they say.
+    """
     if likeness.characters == 1.0:
         return 1.0
+    if likeness.part >= WITHIN and words >= LEAST_WORDS:
+        return max(likeness.characters, 0.97 * likeness.part)
     nearness = max(
         likeness.characters,
         0.97 * likeness.part if likeness.mass >= LEAST_MASS else 0.0,
