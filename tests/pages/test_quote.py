@@ -100,6 +100,16 @@ class QuoteTests(TestCase):
         self.assertIn("speaker: from Mara Lindqvist to Teo Voss", page)
         self.assertIn("Why: The <b>palace</b>", page)
 
+    def test_what_a_later_run_changed_is_no_correction(self):
+        editor = make_editor()
+        decisions.confirm(quote=self.quote, by=editor)
+        decisions.reopen(quote=self.quote, by=editor)
+        self.quote.speaker = make_speaker("Teo Voss")
+        self.quote.save_without_historical_record()
+        decisions.confirm(quote=self.quote, by=editor)
+
+        self.assertEqual(self.get().context["corrections"], [])
+
     def test_warnings_stand_before_the_text(self):
         self.quote.statement = make_statement(dispute="distinct")
         self.quote.save()

@@ -116,6 +116,13 @@ class PagingTests(TestCase):
         self.assertEqual(listed(back), listed(first))
         self.assertEqual(second.context["listing"].next, "")
 
+    def test_narrowing_starts_at_the_first_page_again(self):
+        for day in range(1, 26):
+            make_quote(published_at=datetime(2024, 1, day, tzinfo=UTC))
+        second = self.client.get(f"/{self.client.get('/').context['listing'].next}")
+
+        self.assertIn("?kind=direct", links_of(second))
+
 
 class FacetTests(TestCase):
     def setUp(self):
