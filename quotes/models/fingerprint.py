@@ -50,7 +50,11 @@ class QuoteKey(models.Model):
 
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
-    quote = models.ForeignKey(Quote, on_delete=models.CASCADE, related_name="+")
+    # Checking a constraint for each of some thirty rows a quote costs more than
+    # writing them; linking alone writes here, and quotes are never deleted.
+    quote = models.ForeignKey(
+        Quote, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["key", "dated_at"], name="quote_by_key")]
