@@ -1,0 +1,122 @@
+"""Writing made-up rows: COPY on PostgreSQL, prepared inserts on SQLite."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.contrib.auth import get_user_model
+from django.db import connection, transaction
+
+from quotes.extraction.folding import fold
+from quotes.extraction.transliteration import family_name, skeleton
+from quotes.linking.nodes import load_nodes, write_fingerprints
+from tests.benchmarks import made_up
+
+COLUMNS = {
+    "quotes_article": "id outlet_id url title byline published_at language text"
+    " text_hash wire_copy_of_id ingested_at extracted_at extractor_version",
+    "quotes_statement": "id speaker_id text first_published_at quote_count"
+    " outlet_count dispute resolution resolved_by_id resolved_at merged_into_id",
+    "quotes_quote": "id article_id outlet_id published_at spans start end text kind"
+    " is_fragment cue cue_spans source_text source_spans speaker_description"
+    " speaker_id relayed_by_id relay_spans statement_id confidence method candidates"
+    " extracted extractor_version status reviewed_by_id reviewed_at",
+    "quotes_outlet": "id name slug domain country language wikidata_id",
+    "quotes_speaker": "id name slug kind description affiliation_id wikidata_id"
+    " merged_into_id",
+    "quotes_speakeralias": "speaker_id name folded skeleton family_name origin",
+}
+
+
+@contextmanager
+def empty_database() -> Iterator[None]:
+    """Make a migrated database beside the configured one; drop it at the end."""
+    name = connection.settings_dict["NAME"]
+    with TemporaryDirectory(prefix="quotes-benchmark-") as folder:
+        if connection.vendor == "sqlite":
+            connection.settings_dict["TEST"]["NAME"] = str(
+                Path(folder) / "made.sqlite3"
+            )
+        connection.creation.create_test_db(verbosity=0, autoclobber=True)
+        try:
+            yield
+        finally:
+            connection.creation.destroy_test_db(name, verbosity=0)
+
+
+def write(table: str, rows: Iterable[made_up.Row]) -> None:
+    """Add ``rows``, whose values stand in the order of ``COLUMNS``."""
+    names = COLUMNS[table].split()
+    columns = ", ".join(f'"{name}"' for name in names)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            lines = io.StringIO("".join(map(_line, rows)))
+            cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", lines)
+        else:
+            marks = ", ".join(["%s"] * len(names))
+            cursor.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
+                list(rows),
+            )
+
+
+def _line(row: Sequence[object]) -> str:
+    cells = (
+        "\\N" if cell is None else str(cell).replace("\\", "\\\\").replace("\n", "\\n")
+        for cell in row
+    )
+    return "\t".join(cells) + "\n"
+
+
+@transaction.atomic
+def write_names() -> None:
+    """Add the editor, every speaker with an alias, and every outlet."""
+    get_user_model().objects.create(pk=made_up.EDITOR, username="editor")
+    speakers = list(made_up.speakers())
+    write(
+        "quotes_speaker",
+        (
+            (key, name, slug, "person", "", None, "", None)
+            for key, name, slug in speakers
+        ),
+    )
+    write(
+        "quotes_speakeralias",
+        (
+            (key, name, fold(name), skeleton(name), family_name(name), "extraction")
+            for key, name, _ in speakers
+        ),
+    )
+    write(
+        "quotes_outlet",
+        (
+            (key, name, slug, f"{slug}.example", "", "en", "")
+            for key, name, slug in made_up.outlets()
+        ),
+    )
+
+
+def write_quotes(first: int, last: int, *, fingerprints: bool = False) -> None:
+    """Add quotes ``first`` to ``last`` with articles and statements.
+
+    fingerprints: also what ``verify`` finds them by, some thirty keys a quote.
+    """
+    for batch in made_up.batches(first, last):
+        with transaction.atomic():
+            write("quotes_article", batch.articles)
+            write("quotes_statement", batch.statements)
+            write("quotes_quote", batch.quotes)
+            if fingerprints:
+                write_fingerprints(
+                    list(load_nodes(row[0] for row in batch.quotes).values())
+                )
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            # Index entries go from the pending list to the index, as in time.
+            cursor.execute("VACUUM ANALYZE")
+        else:
+            cursor.execute("ANALYZE")
