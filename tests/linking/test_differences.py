@@ -13,9 +13,7 @@ def gravest(one, other):
 
 class TypeTests(TestCase):
     def test_each_type(self):
-        fullest = (
-            "We built this bridge by hand, and we will build it again, friends."
-        )
+        fullest = "We built this bridge by hand, and we will build it again, friends."
         for printing, expected in (
             (fullest, "identical"),
             ("We built this bridge, by hand; and we will build it again friends",

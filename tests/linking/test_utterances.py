@@ -61,9 +61,7 @@ class LookAlikeTests(TestCase):
         )
 
     def test_a_long_text_with_one_misprinted_figure_is_the_same(self):
-        text = (
-            "Our crews brought {} people out of the water in the channel at dawn"
-        )
+        text = "Our crews brought {} people out of the water in the channel at dawn"
         self.assertTrue(joined(text.format(186), text.format(168)))
 
     def test_what_an_article_repeats_makes_no_two_quotes_one(self):

@@ -1,0 +1,35 @@
+"""Load an authority file of speakers."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from quotes.linking.authority import AuthorityError, import_entry, read_entries
+
+
+class Command(BaseCommand):
+    help = (
+        "Load speakers with their names from a file: JSON Lines, or CSV with aliases "
+        "divided by “|”. Fields: name, aliases, kind, description, wikidata_id. The "
+        "same file twice changes nothing; what editors wrote is kept."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+
+    def handle(self, *, file, **options):
+        new = known = failed = 0
+        try:
+            for entry in read_entries(file):
+                if isinstance(entry, AuthorityError):
+                    failed += 1
+                    self.stderr.write(str(entry))
+                elif import_entry(entry):
+                    new += 1
+                else:
+                    known += 1
+        except (OSError, UnicodeDecodeError) as error:
+            raise CommandError(f"{file} cannot be read: {error}") from error
+        self.stdout.write(f"{new} speakers new or completed, {known} known already.")
+        if failed:
+            raise CommandError(f"{failed} entries failed; the rest is stored.")
