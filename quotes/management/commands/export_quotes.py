@@ -1,14 +1,14 @@
-"""Quotes as bulk data: every row of the API's list, in a file or on standard output."""
+"""Bulk data: every row of the API's list of quotes, or a snapshot of everything."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from quotes.api.answers import write_csv, write_json_lines
@@ -19,6 +19,7 @@ from quotes.api.quote_filters import OLDEST_FIRST
 from quotes.api.quote_views import LIST_FIELDS
 from quotes.api.rows import QUOTE_COLUMNS, quote_row
 from quotes.models import Quote
+from quotes.snapshot import snapshot_lines, snapshot_schema
 
 COLUMNS = (*QUOTE_COLUMNS, "article__language", "speaker__kind")
 
@@ -26,15 +27,26 @@ COLUMNS = (*QUOTE_COLUMNS, "article__language", "speaker__kind")
 class Command(BaseCommand):
     help = (
         "Write every quote that is neither rejected nor withdrawn, the oldest first,"
-        " in the fields of the API's list."
+        " in the fields of the API's list; or a snapshot of everything that is stored."
     )
 
     def add_arguments(self, parser):
-        parser.add_argument(
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument(
             "--format",
             choices=["csv", "jsonl", "jsonld"],
             default="jsonl",
             help="jsonld: one schema.org Quotation per line",
+        )
+        what.add_argument(
+            "--snapshot",
+            action="store_true",
+            help="everything stored, as JSON Lines for import_snapshot",
+        )
+        what.add_argument(
+            "--snapshot-schema",
+            action="store_true",
+            help="the JSON Schema of a snapshot's lines",
         )
         parser.add_argument(
             "--output",
@@ -50,10 +62,13 @@ class Command(BaseCommand):
             help="where the API is served, for the addresses of resources",
         )
 
-    def handle(self, *, format, output, all, site, **options):
-        links = Links(site.rstrip("/") + reverse("api:root"))
-        quotes = Quote.objects.all() if all else Quote.objects.standing()
-        lines = _lines(quotes, format, links)
+    def handle(self, *, format, output, snapshot, snapshot_schema, **options):
+        if snapshot:
+            lines = snapshot_lines()
+        elif snapshot_schema:
+            lines = _schema_lines()
+        else:
+            lines = _quote_lines(format, **options)
         if output is None:
             for line in lines:
                 self.stdout.write(line, ending="")
@@ -65,7 +80,13 @@ class Command(BaseCommand):
         self.stdout.write(f"{digest}  {output}")
 
 
-def _lines(quotes: QuerySet, format: str, links: Links) -> Iterator[str]:
+def _schema_lines() -> Iterator[str]:
+    yield json.dumps(snapshot_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def _quote_lines(format: str, *, all: bool, site: str, **options: Any) -> Iterator[str]:
+    links = Links(site.rstrip("/") + reverse("api:root"))
+    quotes = Quote.objects.all() if all else Quote.objects.standing()
     fetched = every_row(quotes, OLDEST_FIRST, COLUMNS, cursor=None)
     if format == "csv":
         return write_csv((quote_row(row, links) for row in fetched), LIST_FIELDS)

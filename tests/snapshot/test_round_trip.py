@@ -1,0 +1,277 @@
+"""A snapshot put into an empty database is the same database again."""
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import jsonschema
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.core.management import CommandError, call_command
+from django.test import SimpleTestCase, TestCase, TransactionTestCase
+
+from quotes.models import (
+    ErrorReport,
+    Outlet,
+    Quote,
+    Speaker,
+    SpeakerSuggestion,
+    StatementPlacement,
+)
+from quotes.review.decisions import correct_speaker, reject
+from quotes.review.merging import merge_speakers
+from quotes.snapshot import snapshot_schema
+from quotes.snapshot.tables import LEFT_OUT, TABLES
+from tests.api.test_details import make_disputed_quote
+from tests.build import make_editor, make_quote, make_speaker
+
+ROOT = Path(__file__).parent.parent.parent
+
+
+def make_everything():
+    """Rows in every kind of table, and what editors did to them."""
+    ines = make_editor("ines")
+    quote = make_disputed_quote()
+    quote.extracted = {"z": [[0.25, None]], "a": "“é”\u2028", "longer": 1}
+    quote.save()
+    correct_speaker(
+        quote=quote,
+        speaker=make_speaker("Jon Orlo", affiliation=quote.relayed_by),
+        by=ines,
+        reason="The photo caption says so.",
+    )
+    reject(quote=make_quote("no quotation"), by=ines)
+    again = make_speaker("M. Lindqvist")
+    merge_speakers(source=again, target=quote.statement.speaker, by=ines)
+    SpeakerSuggestion.objects.create(
+        speaker=quote.speaker, candidate=quote.relayed_by, score=0.5, reason="alike"
+    )
+    StatementPlacement.objects.create(quote=quote, made_by=ines)
+    ErrorReport.objects.create(quote=quote, reason="words", explanation="One is amiss.")
+
+
+def export():
+    out = StringIO()
+    call_command("export_quotes", snapshot=True, stdout=out)
+    return out.getvalue()
+
+
+def empty():
+    """Leave no row, as ``flush`` does, but within the test's transaction."""
+    for model in reversed(TABLES):
+        rows = model._base_manager.all()
+        for column in ("merged_into", "affiliation", "wire_copy_of"):
+            if column in {field.name for field in model._meta.fields}:
+                rows.update(**{column: None})
+        rows._raw_delete(rows.db)
+
+
+def load(content):
+    """Import ``content``; return what the command printed."""
+    out = StringIO()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "snapshot.jsonl"
+        path.write_bytes(content.encode())
+        call_command("import_snapshot", path, stdout=out)
+    return out.getvalue()
+
+
+def seal(lines):
+    """Return ``lines`` of a snapshot under an end whose checksum fits."""
+    content = "".join(lines)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    end = {"record": "end", "lines": len(lines), "sha256": digest}
+    return content + json.dumps(end) + "\n"
+
+
+class RoundTripTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        make_everything()
+        cls.content = export()
+
+    def setUp(self):
+        empty()
+
+    def test_nothing_is_lost(self):
+        told = load(self.content)
+
+        self.assertEqual(export(), self.content)
+        self.assertEqual(
+            told, "2 quotes, 3 articles, 4 speakers and 1 statements stored.\n"
+        )
+
+    def test_addresses_live_on(self):
+        (old,) = (
+            record
+            for record in map(json.loads, self.content.splitlines())
+            if record["record"] == "quote" and record["status"] == "corrected"
+        )
+
+        load(self.content)
+
+        answer = self.client.get(f"/api/v1/quotes/{old['id']}/").json()
+        self.assertEqual(answer["text"], "The dam, … will hold.")
+        merged = self.client.get("/api/v1/speakers/m-lindqvist/")
+        self.assertEqual(merged.status_code, 301)
+        self.assertTrue(merged["Location"].endswith("/speakers/mara-lindqvist/"))
+
+    def test_what_comes_next_is_numbered_after_it(self):
+        load(self.content)
+        highest = Quote.objects.latest("pk").pk
+
+        self.assertGreater(make_quote("Good evening").pk, highest)
+        self.assertEqual(Quote.objects.search("good evening").count(), 1)
+
+    def test_search_finds_what_was_imported(self):
+        load(self.content)
+
+        self.assertEqual(Quote.objects.search("dam").count(), 1)
+
+    def test_an_editor_who_is_missing_is_added_but_cannot_enter(self):
+        User.objects.filter(username="ines").delete()
+
+        load(self.content)
+
+        ines = Quote.objects.get(status="corrected").reviewed_by
+        self.assertEqual((ines.username, ines.is_active), ("ines", False))
+        self.assertFalse(ines.has_usable_password())
+        self.assertFalse(ines.is_superuser)
+
+    def test_an_editor_who_is_there_stays_as_they_are(self):
+        load(self.content)
+
+        self.assertTrue(User.objects.get(username="ines").is_active)
+
+    def test_one_line_is_one_record_to_every_reader(self):
+        self.assertEqual(self.content.splitlines(), self.content.strip().split("\n"))
+
+    def test_no_secret_is_in_it(self):
+        for secret in ("password", "md5$", 'digest":"', "email"):
+            self.assertNotIn(secret, self.content)
+
+    def test_every_line_is_as_the_schema_says(self):
+        validator = jsonschema.Draft202012Validator(
+            snapshot_schema(), format_checker=jsonschema.FormatChecker()
+        )
+        for line in self.content.splitlines():
+            validator.validate(json.loads(line))
+
+
+class RefusalTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        make_everything()
+        cls.content = export()
+
+    def refuse(self, content, message):
+        empty()
+        with self.assertRaisesMessage(CommandError, f"{message}. Nothing was stored."):
+            load(content)
+        self.assertFalse(Outlet.objects.exists())
+        self.assertFalse(Speaker.objects.exists())
+
+    def test_a_database_that_has_rows(self):
+        with self.assertRaisesMessage(CommandError, "the database already has outlets"):
+            load(self.content)
+
+    def test_another_byte(self):
+        self.refuse(
+            self.content.replace("will hold", "will fold"),
+            "the checksum does not fit: it is not as it was written",
+        )
+
+    def test_an_end_that_is_missing(self):
+        lines = self.content.splitlines(keepends=True)
+        self.refuse("".join(lines[:-1]), "cut short: its last line is no “end” record")
+
+    def test_another_format(self):
+        self.refuse(
+            '{"id":1}\n{"id":2}\n',
+            "not a snapshot: its first line is no header of one",
+        )
+
+    def test_an_empty_file(self):
+        self.refuse("", "not a snapshot: it has fewer than two lines")
+
+    def test_what_is_not_json(self):
+        self.refuse("id,text\n1,a\n", "line 1: not JSON in UTF-8")
+
+    def test_a_later_version(self):
+        self.refuse(
+            self.content.replace('"version":1}', '"version":2}'),
+            "a snapshot of version 2; this program reads version 1",
+        )
+
+    def test_a_row_left_out(self):
+        lines = self.content.splitlines(keepends=True)[:-1]
+        lines = [line for line in lines if '"record":"error_report"' not in line]
+        self.refuse(seal(lines), "1 error_report records announced, 0 found")
+
+    def test_a_field_that_is_unknown(self):
+        lines = self.content.splitlines(keepends=True)[:-1]
+        lines[2] = lines[2].replace('"country":', '"county":"","country":')
+        self.refuse(seal(lines), "line 3: unknown fields: county")
+
+    def test_a_value_of_another_kind(self):
+        lines = self.content.splitlines(keepends=True)[:-1]
+        outlet = json.loads(lines[2]) | {"id": "one"}
+        lines[2] = json.dumps(outlet) + "\n"
+        self.refuse(seal(lines), "line 3: id: not a value it can hold: 'one'")
+
+
+class OneViewTests(TransactionTestCase):
+    """Outside a test's transaction, where the export opens one of its own."""
+
+    def test_it_ends_as_it_began(self):
+        make_quote(published_at=datetime(2031, 3, 17, tzinfo=UTC))
+        content = export()
+
+        make_quote("Good evening")
+
+        self.assertNotIn("Good evening", content)
+        self.assertIn("Good evening", export())
+
+    def test_a_row_that_refers_to_none_is_refused(self):
+        make_quote()
+        lines = export().splitlines(keepends=True)[:-1]
+        call_command("flush", interactive=False, verbosity=0)
+        lines = [line.replace('"relayed_by":null', '"relayed_by":77') for line in lines]
+
+        with self.assertRaisesMessage(CommandError, "the database refuses it: "):
+            load(seal(lines))
+
+        self.assertFalse(Outlet.objects.exists())
+
+    def test_a_file_that_the_database_refuses_leaves_nothing(self):
+        make_quote()
+        lines = export().splitlines(keepends=True)[:-1]
+        call_command("flush", interactive=False, verbosity=0)
+        broken = [
+            line.replace('"confidence":0.9', '"confidence":1.5') for line in lines
+        ]
+
+        with self.assertRaisesMessage(CommandError, "the database refuses it: "):
+            load(seal(broken))
+
+        self.assertFalse(Outlet.objects.exists())
+
+
+class CoverageTests(SimpleTestCase):
+    def test_every_table_is_in_it_or_left_out_on_purpose(self):
+        models = set(apps.get_app_config("quotes").get_models())
+
+        self.assertEqual(models - LEFT_OUT, set(TABLES))
+
+    def test_the_schema_in_the_documentation_is_this_one(self):
+        written = json.loads((ROOT / "docs" / "snapshot.schema.json").read_text())
+
+        self.assertEqual(
+            written,
+            snapshot_schema(),
+            "Write it anew: manage.py export_quotes --snapshot-schema "
+            "> docs/snapshot.schema.json",
+        )
