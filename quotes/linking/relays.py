@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
 from quotes.extraction.folding import fold
 from quotes.linking import retrieval
-from quotes.linking.minhash import hash_run, hash_text
+from quotes.linking.minhash import hash_text
 from quotes.linking.utterances import WINDOW
 from quotes.models import Article, ArticleKey, Quote
 
@@ -122,7 +125,8 @@ def sketch(text: str) -> list[int]:
     words = _hashes(text)
     if len(words) < LEAST_WORDS:
         return []
-    return sorted(_runs(words, SKETCHED_RUN))[:SKETCH]
+    runs = np.unique(_runs(words, SKETCHED_RUN))
+    return [int(number) for number in runs[:SKETCH]]
 
 
 def shared_text(one: str, other: str) -> float:
@@ -135,12 +139,18 @@ def shared_text(one: str, other: str) -> float:
 
 @lru_cache(maxsize=256)
 def _compared(text: str) -> frozenset[int]:
-    return frozenset(_runs(_hashes(text), COMPARED_RUN))
+    return frozenset(_runs(_hashes(text), COMPARED_RUN).tolist())
 
 
-def _hashes(text: str) -> list[int]:
-    return [hash_text(word) for word in fold(text).split()]
+def _hashes(text: str) -> NDArray[np.int64]:
+    return np.array([hash_text(word) for word in fold(text).split()], dtype=np.int64)
 
 
-def _runs(hashes: Sequence[int], length: int) -> set[int]:
-    return {hash_run(hashes[i : i + length]) for i in range(len(hashes) - length + 1)}
+def _runs(hashes: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """A hash of each run of ``length`` words, by where it begins."""
+    count = max(0, len(hashes) - length + 1)
+    runs = np.zeros(count, dtype=np.int64)
+    with np.errstate(over="ignore"):
+        for offset in range(length):
+            runs = runs * np.int64(0x100000001B3) + hashes[offset : offset + count]
+    return runs

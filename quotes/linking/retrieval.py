@@ -19,8 +19,12 @@ Rows = list[tuple[int, int]]
 
 _POSTGRES_KEYS = """
 SELECT asked.asker, found.quote
-FROM unnest(%s::bigint[], %s::bigint[], %s::timestamptz[], %s::timestamptz[])
-     AS asked(asker, key, after, before)
+FROM (
+    SELECT question.asker, question.key, times.after, times.before
+    FROM unnest(%s::bigint[], %s::bigint[], %s::int[]) AS question(asker, key, times)
+    JOIN unnest(%s::int[], %s::timestamptz[], %s::timestamptz[])
+         AS times(number, after, before) ON times.number = question.times
+) AS asked
 CROSS JOIN LATERAL (
     SELECT {quote} AS quote FROM {table}
     WHERE {column} = asked.key AND dated_at BETWEEN asked.after AND asked.before
@@ -134,7 +138,7 @@ def _find(
     parameters: list
     if connection.vendor == "postgresql":
         query = _POSTGRES_KEYS.format(**names)
-        parameters = [list(values) for values in zip(*asked, strict=True)]
+        parameters = _columns(asked)
     else:
         query = _SQLITE_KEYS.format(**names)
         rows = [(a, k, _text(after), _text(before)) for a, k, after, before in asked]
@@ -142,6 +146,18 @@ def _find(
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, limit])
         return cursor.fetchall()
+
+
+def _columns(asked: Sequence[tuple[int, int, datetime, datetime]]) -> list[list]:
+    """``asked`` as arrays, each time only once: dates are slow to pass on."""
+    numbers: dict[tuple[datetime, datetime], int] = {}
+    askers, keys, times = [], [], []
+    for asker, key, after, before in asked:
+        askers.append(asker)
+        keys.append(key)
+        times.append(numbers.setdefault((after, before), len(numbers)))
+    afters, befores = zip(*numbers, strict=True)
+    return [askers, keys, times, list(numbers.values()), list(afters), list(befores)]
 
 
 def insert_keys(rows: Sequence[tuple[int, datetime, int]]) -> None:

@@ -1,0 +1,139 @@
+"""Merging, splitting and settling statements, and undoing it exactly."""
+
+from datetime import UTC, datetime
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as PropertyTestCase
+
+from quotes import review
+from quotes.linking.statements import group_quotes
+from quotes.models import (
+    Quote,
+    Statement,
+    StatementDistinction,
+    StatementPlacement,
+)
+from tests.build import make_editor, make_quote, make_speaker
+
+DAY = datetime(2031, 3, 17, tzinfo=UTC)
+TEXTS = (
+    "Our patience is a rope, and the mayor of Tarn has burned it at both ends.",
+    "Our patience is a rope, and the mayor of Tarn has burned it",
+    "The goats of Ferrow vote more wisely than the council of Brackwater ever did.",
+    "Nine ovens, four bakers and no flour: that is the ministry in one sentence.",
+)
+COLUMNS = (
+    "pk", "speaker", "text", "quote_count", "outlet_count", "dispute", "merged_into"
+)  # fmt: skip
+
+
+def state():
+    """All that grouping and editors decided."""
+    return (
+        sorted(Statement.objects.values_list(*COLUMNS)),
+        sorted(Quote.objects.values_list("pk", "statement")),
+        sorted(StatementPlacement.objects.values_list("quote", "made_at")),
+        sorted(StatementDistinction.objects.values_list("first", "second")),
+    )
+
+
+class StatementReviewTests(PropertyTestCase):
+    def setUp(self):
+        self.editor = make_editor()
+        self.ana = make_speaker("Ana Tarn")
+
+    def group(self, texts=TEXTS):
+        quotes = [make_quote(t, speaker=self.ana, published_at=DAY) for t in texts]
+        group_quotes(quotes)
+        return [Quote.objects.get(pk=quote.pk) for quote in quotes]
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=6), st.randoms())
+    def test_merge_then_undo_is_the_identity(self, texts, chance):
+        self.group(texts)
+        statements = list(Statement.objects.filter(merged_into=None))
+        if len(statements) < 2:
+            return
+        source, target = chance.sample(statements, 2)
+        before = state()
+
+        review.merge_statements(source=source, target=target, by=self.editor)
+        self.assertEqual(Quote.objects.filter(statement=source).count(), 0)
+        review.unmerge_statement(statement=source, by=self.editor)
+
+        self.assertEqual(state(), before)
+
+    def test_split_then_undo_puts_every_quote_back(self):
+        full, cut, *_ = self.group()
+        before = state()[1:]
+
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor
+        )
+        self.assertNotEqual(state()[1:], before)
+        review.unsplit_statement(statement=made, by=self.editor)
+
+        self.assertEqual(state()[1:], before)
+        made.refresh_from_db()
+        self.assertEqual(made.merged_into, full.statement)
+
+    def test_what_was_split_stays_split(self):
+        full, cut, *_ = self.group()
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor, reason="Another day"
+        )
+
+        self.group(TEXTS[:2])
+
+        standing = Statement.objects.filter(merged_into=None)
+        self.assertIn(made, standing)
+        self.assertIn(full.statement, standing)
+
+    def test_what_was_merged_stays_merged(self):
+        full, _, goats, _ = self.group()
+        review.merge_statements(
+            source=goats.statement, target=full.statement, by=self.editor
+        )
+        group_quotes(Quote.objects.all())
+        goats.refresh_from_db()
+        self.assertEqual(goats.statement, full.statement)
+
+    def test_statements_told_apart_are_not_merged(self):
+        full, _, goats, _ = self.group()
+        review.tell_statements_apart(
+            one=full.statement, other=goats.statement, by=self.editor, reason="No"
+        )
+        with self.assertRaisesMessage(review.ReviewError, "told these two apart (No)"):
+            review.merge_statements(
+                source=goats.statement, target=full.statement, by=self.editor
+            )
+
+    def test_a_dispute_is_settled_with_a_reason_and_reopened(self):
+        bo = make_speaker("Bo Lind")
+        quotes = [
+            make_quote(TEXTS[0], speaker=speaker, published_at=DAY)
+            for speaker in (self.ana, bo)
+        ]
+        group_quotes(quotes)
+        statement = Statement.objects.get()
+        with self.assertRaisesMessage(review.ReviewError, "Say why"):
+            review.settle_dispute(
+                statement=statement, speaker=bo, by=self.editor, reason=" "
+            )
+
+        review.settle_dispute(
+            statement=statement, speaker=bo, by=self.editor, reason="On tape"
+        )
+        group_quotes([make_quote(TEXTS[0], speaker=self.ana, published_at=DAY)])
+        statement.refresh_from_db()
+        self.assertEqual(
+            (statement.speaker, statement.resolution, statement.quote_count),
+            (bo, "On tape", 3),
+        )
+
+        statement = review.reopen_dispute(statement=statement, by=self.editor)
+        self.assertEqual(
+            (statement.speaker, statement.dispute, statement.resolved_at),
+            (None, "distinct", None),
+        )
