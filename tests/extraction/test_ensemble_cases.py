@@ -66,6 +66,15 @@ def test_a_transcript_goes_by_its_names():
     assert [who for _, who in said(text)] == ["MARA SOL", "TOM REED", "MARA SOL"]
 
 
+def test_turns_may_stand_between_marks():
+    text = '"SOL: Is it open?\n"REED: It is not.\n"SOL: Then why “free passage”?"'
+    assert said(text) == [
+        ("Is it open?", "SOL"),
+        ("It is not.", "REED"),
+        ("Then why “free passage”?", "SOL"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "speaker", "relay"),
     [

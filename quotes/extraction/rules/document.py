@@ -22,7 +22,7 @@ _SIGNATURE = re.compile(
 )
 _LABEL = re.compile(r"\s*(?P<name>" + _NAME + r")(?:\s*\([^)]{1,40}\))?\s*:\s*$")
 _TRANSCRIPT = re.compile(
-    r"\s*(?P<name>(?:[A-Z][A-Z.’'-]+\s+){0,3}[A-Z][A-Z.’'-]{2,}|Q|A)"
+    r"\s*[\"“]?(?P<name>(?:[A-Z][A-Z.’'-]+\s+){0,3}[A-Z][A-Z.’'-]{2,}|Q|A)"
     r"(?:\s*\([^)]{1,40}\))?:\s+(?P<said>\S.*)$",
     re.DOTALL,
 )
@@ -45,7 +45,7 @@ def transcript_line(text: str, paragraph: Range) -> Attribution | None:
     if match is None or len(match["name"]) < 3:
         return None
     left, right = match.span("said")
-    while right > left and match.string[right - 1].isspace():
+    while right > left and (match.string[right - 1].isspace() or _closes(match, right)):
         right -= 1
     name = match.span("name")
     return Attribution(
@@ -56,6 +56,12 @@ def transcript_line(text: str, paragraph: Range) -> Attribution | None:
         score=0.8,
         method="turn of a transcript",
     )
+
+
+def _closes(match: re.Match[str], right: int) -> bool:
+    """Whether a mark ends the turn that opened before its name: “SOL: Ready.”"""
+    opened = match.string[: match.start("name")].strip()
+    return bool(opened) and match.string[right - 1] in '"”'
 
 
 class DocumentPass:
