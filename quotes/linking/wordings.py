@@ -210,7 +210,12 @@ _ENDINGS = (
 
 def count_stems(text: str) -> Counter[str]:
     """Return how often each content stem stands in an article's ``text``."""
-    return Counter(token.stem for token in tokenize(text) if token.weight > 0)
+    counts: Counter[str] = Counter()
+    for printed, count in Counter(_TOKEN.findall(text)).items():
+        _, word_stem, weight, _ = _word(printed)
+        if weight > 0:
+            counts[word_stem] += count
+    return counts
 
 
 def count_elsewhere(quoted: str, article: Counter[str]) -> Counts:
