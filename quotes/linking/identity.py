@@ -27,6 +27,7 @@ NEARLY = 86.0
 """Indel ratio from which a first name may be another spelling."""
 
 _POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
+_PART_OF = re.compile(r"^(?P<part>.+?) of (?P<whole>.+)$")
 _FADED = word_set(
     "former ex then late acting senior chief deputy vice new old top head"
 )
@@ -84,6 +85,9 @@ def without_state(name: str) -> str:
     possessor = _POSSESSOR.match(name)
     if possessor and states_of(possessor["owner"]) and " " in possessor["owned"]:
         return possessor["owned"]
+    whole = _PART_OF.match(name)
+    if whole and states_of(whole["whole"]) and " " in whole["part"]:
+        return whole["part"]
     words = name.split()
     for size in (2, 1):
         head = " ".join(words[:size])

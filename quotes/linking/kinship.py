@@ -54,7 +54,7 @@ _OFFICES = word_set(
 _SPOKES = re.compile(
     r"\b(?:a |an |the )?(?:spokes\w+|representatives?|officials?|spokesmen)\b"
 )
-_ACRONYM = re.compile(r"\b[A-Z]{2,6}\b")
+_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _MEDIA_WORDS = (
@@ -152,7 +152,8 @@ def is_state(speaker: SpeakerFacts) -> bool:
 def states_of(text: str) -> frozenset[str]:
     """Return the states that ``text`` names, by name, capital, demonym or seat."""
     found = set()
-    words = _CAPITALISED.findall(text.replace("’s", "").replace("'s", ""))
+    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
+    words = _CAPITALISED.findall(plain.replace("’s", "").replace("'s", ""))
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
             phrase = " ".join(words[i : i + size])

@@ -25,6 +25,7 @@ from quotes.linking.identity import (
     name_forms,
     same_body,
     same_person,
+    without_state,
 )
 from quotes.linking.kinship import split_members, states_of
 from quotes.linking.nodes import mark_stale
@@ -254,7 +255,11 @@ class _Linker:
         """Keep the printed names of a speaker; return whether any was new."""
         held = set(speaker.aliases.values_list("folded", flat=True))
         added = False
-        for name in dict.fromkeys((found.name, *found.names)):
+        names = [found.name, *found.names]
+        if found.kind is SpeakerKind.ORGANISATION:
+            # A body is looked up without its state, too.
+            names += [without_state(bare_name(name)) for name in names]
+        for name in dict.fromkeys(names):
             folded = fold(name)
             if folded and folded not in held and len(name) <= LONGEST_NAME:
                 held.add(folded)

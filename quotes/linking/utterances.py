@@ -71,6 +71,8 @@ LEAST_MASS = {
 """Weight (words) that must be shared: stock phrases prove nothing."""
 LEAST_EVIDENCE = {Relation.SAME: 0.5, Relation.AKIN: 0.8}
 """Weight a paraphrase must share in words that its article does not repeat."""
+EVIDENCE_OF_TWO, PROBABILITY_OF_TWO = 2.5, 0.99
+"""From which a paraphrase under another speaker's name is the same utterance."""
 LASTING_MASS = 2.0
 """Weight from which the same words of one speaker are one utterance at any time."""
 
@@ -116,17 +118,27 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
         lasting = verbatim and likeness.mass >= LASTING_MASS
         lasting = lasting and relation is Relation.SAME
         return probability(likeness) if lasting else 0.0
-    if relation >= Relation.UNKNOWN and (not verbatim or circumstances.same_article):
-        return 0.0
+    if relation >= Relation.UNKNOWN:
+        alike = verbatim or _is_beyond_chance(likeness)
+        if circumstances.same_article or not alike:
+            return 0.0
     if likeness.mass < LEAST_MASS[relation]:
         return 0.0
-    if not verbatim and likeness.evidence < LEAST_EVIDENCE[relation]:
+    if not verbatim and likeness.evidence < LEAST_EVIDENCE.get(relation, 0.0):
         return 0.0
     found = probability(likeness)
     least = LEAST[relation]
     if circumstances.same_article:
         least = max(least, LEAST_IN_ONE_ARTICLE)
     return found if found >= least else 0.0
+
+
+def _is_beyond_chance(likeness: Likeness) -> bool:
+    """Whether two people can hardly have said so much alike in one event."""
+    return (
+        likeness.evidence >= EVIDENCE_OF_TWO
+        and probability(likeness) >= PROBABILITY_OF_TWO
+    )
 
 
 def _is_misprint(likeness: Likeness, circumstances: Circumstances) -> bool:
