@@ -1,0 +1,34 @@
+"""Write the answers in docs/api.md anew, from the articles of fixtures/.
+
+    python -m tests.api.refresh_api_docs
+
+Run it when extraction, linking or the API's answers change, and read the
+difference: whether the answers are still worth showing no program can say.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+import django
+from django.core.management import call_command
+
+from tests.api.documented import PAGE, ROOT, refresh
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/examples.sqlite3"
+        os.environ["DJANGO_SETTINGS_MODULE"] = "quotes_project.settings"
+        # Rules alone: a model's answers are not the same on every machine.
+        os.environ["QUOTES_MODEL"] = "none"
+        django.setup()
+        call_command("migrate", verbosity=0)
+        articles = str(ROOT / "fixtures" / "articles")
+        call_command("extract_quotes", articles, format="summary", workers=1)
+        PAGE.write_text(refresh(PAGE.read_text()))
+
+
+if __name__ == "__main__":
+    main()

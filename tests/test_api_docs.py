@@ -1,0 +1,45 @@
+"""What docs/api.md asks is answered as it says."""
+
+import os
+from io import StringIO
+from unittest.mock import patch
+
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import SimpleTestCase, TransactionTestCase
+
+from tests.api.documented import PAGE, ROOT, pick, refresh, shorten
+
+REMEDY = "Write the answers anew: python -m tests.api.refresh_api_docs"
+
+
+class PageTests(TransactionTestCase):
+    # The page shows addresses, and so primary keys.
+    reset_sequences = True
+    maxDiff = None
+
+    def test_every_answer_is_the_one_given(self):
+        cache.clear()
+        with patch.dict(os.environ, {"QUOTES_MODEL": "none"}):
+            call_command(
+                "extract_quotes",
+                str(ROOT / "fixtures" / "articles"),
+                workers=1,
+                stdout=StringIO(),
+            )
+            written = PAGE.read_text()
+
+            self.assertMultiLineEqual(refresh(written), written, REMEDY)
+
+
+class ShownTests(SimpleTestCase):
+    def test_parts_are_picked_by_path(self):
+        data = {"results": [{"id": 1, "speaker": {"id": 2, "name": "Mara"}}]}
+
+        self.assertEqual(
+            pick(data, ["results.speaker.name"]),
+            {"results": [{"speaker": {"name": "Mara"}}]},
+        )
+
+    def test_long_lists_are_cut(self):
+        self.assertEqual(shorten({"a": [1, 2, 3, 4]}), {"a": [1, 2, 3, "…"]})
