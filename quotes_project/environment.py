@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from collections.abc import Collection
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -41,6 +43,35 @@ def read_number(name: str, default: int) -> int:
     if not value.strip().isdigit():
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
     return int(value)
+
+
+def read_choice(name: str, default: str, choices: Collection[str]) -> str:
+    """Return variable ``name``, which must be one of ``choices``.
+
+    Raises ImproperlyConfigured, naming some of them, where it is not.
+    """
+    value = read_text(name, default)
+    if value in choices:
+        return value
+    shown = sorted(choices)[:6]
+    raise ImproperlyConfigured(
+        f"{name}={value!r} is unknown: set it to one of {', '.join(shown)}"
+        f"{' …' if len(choices) > len(shown) else ''}."
+    )
+
+
+def read_rate(name: str, default: str) -> str:
+    """Return variable ``name``, a number of requests in a time: "300/minute".
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    value = read_text(name, default)
+    if re.fullmatch(r"[1-9]\d*/(second|minute|hour|day)", value):
+        return value
+    raise ImproperlyConfigured(
+        f"{name}={value!r} is no rate: write a number, a slash, and second, minute, "
+        "hour or day, for example 300/minute."
+    )
 
 
 def read_list(name: str, default: list[str]) -> list[str]:

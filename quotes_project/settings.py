@@ -5,27 +5,24 @@ needs no variable at all and answers only to this machine's own names;
 ``production`` (the default of wsgi.py) refuses to start without its secrets.
 """
 
+import zoneinfo
 from pathlib import Path
 
 import dj_database_url
-from django.core.exceptions import ImproperlyConfigured
 
 from quotes_project.environment import (
+    read_choice,
     read_flag,
     read_list,
     read_number,
+    read_rate,
     read_required,
     read_text,
 )
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-ENVIRONMENT = read_text("QUOTES_ENV", "local")
-if ENVIRONMENT not in {"local", "production"}:
-    raise ImproperlyConfigured(
-        f"QUOTES_ENV={ENVIRONMENT!r} is unknown: set it to local or production."
-    )
-PRODUCTION = ENVIRONMENT == "production"
+PRODUCTION = read_choice("QUOTES_ENV", "local", ("local", "production")) == "production"
 
 SECRET_KEY = read_required(
     "SECRET_KEY",
@@ -129,7 +126,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = read_text("TIME_ZONE", "UTC")
+TIME_ZONE = read_choice("TIME_ZONE", "UTC", zoneinfo.available_timezones())
 USE_TZ = True
 
 # --- files served by us -------------------------------------------------------
@@ -153,8 +150,11 @@ STORAGES = {
 if PRODUCTION:
     SECURE_SSL_REDIRECT = read_flag("SECURE_SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = read_number("SECURE_HSTS_SECONDS", 31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = read_flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", True)
-    SECURE_HSTS_PRELOAD = read_flag("SECURE_HSTS_PRELOAD", True)
+    # Both bind every other site below the domain for years: a decision about the
+    # domain, not about this project, so the deployment check need not ask for them.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = read_flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
+    SECURE_HSTS_PRELOAD = read_flag("SECURE_HSTS_PRELOAD", False)
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
     SESSION_COOKIE_SECURE = True
     CSRF_COOKIE_SECURE = True
     if read_flag("BEHIND_PROXY", False):
@@ -166,10 +166,10 @@ API_PUBLIC = read_flag("API_PUBLIC", True)
 # Requests per reader: known ones have an account or a token. "work" is what
 # costs more than reading: extraction.
 API_RATES = {
-    "read-anonymous": read_text("API_RATE_ANONYMOUS", "300/minute"),
-    "read-known": read_text("API_RATE_KNOWN", "3000/minute"),
-    "work-anonymous": read_text("API_WORK_RATE_ANONYMOUS", "30/minute"),
-    "work-known": read_text("API_WORK_RATE_KNOWN", "300/minute"),
+    "read-anonymous": read_rate("API_RATE_ANONYMOUS", "300/minute"),
+    "read-known": read_rate("API_RATE_KNOWN", "3000/minute"),
+    "work-anonymous": read_rate("API_WORK_RATE_ANONYMOUS", "30/minute"),
+    "work-known": read_rate("API_WORK_RATE_KNOWN", "300/minute"),
 }
 # Without one every process counts requests for itself.
 if REDIS_URL := read_text("REDIS_URL", ""):
@@ -230,6 +230,9 @@ SPECTACULAR_SETTINGS = {
 
 # --- logging ------------------------------------------------------------------
 
+LOG_LEVEL = read_choice(
+    "LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+)
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -237,5 +240,5 @@ LOGGING = {
         "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": read_text("LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": LOG_LEVEL},
 }

@@ -58,6 +58,18 @@ class SettingsTests(TestCase):
 
         self.assertIn("DATABASE_CONN_MAX_AGE='soon'", process.stderr)
 
+    def test_refuses_what_would_fail_later(self):
+        for name, value in (
+            ("LOG_LEVEL", "loud"),
+            ("TIME_ZONE", "Mars/Base"),
+            ("API_RATE_ANONYMOUS", "300/fortnight"),
+        ):
+            with self.subTest(name):
+                process = manage("check", **{name: value})
+
+                self.assertIn(f"{name}={value!r} is", process.stderr)
+                self.assertIn("ImproperlyConfigured", process.stderr)
+
     def test_served_by_a_server_it_is_production(self):
         process = subprocess.run(
             [sys.executable, "-c", "import quotes_project.wsgi"],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import DatabaseError, connection
@@ -12,7 +12,9 @@ from quotes.extraction import Quotation
 from quotes.ingest.readers import Failure
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.storing import (
+    complete_article,
     find_article,
+    refuse_taken_address,
     store_article,
     store_quotations,
     store_record,
@@ -25,6 +27,7 @@ class State(StrEnum):
     """What became of an article in a run."""
 
     STORED = "stored"
+    PENDING = "pending"
     EXTRACTED = "extracted"
     UNCHANGED = "unchanged"
     DRY = "dry run"
@@ -32,10 +35,13 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One article to work on: a record just read, or a row already stored."""
+    """One article to work on: a record just read, or a row already stored.
+
+    text is None where nothing is to be extracted: it has been before.
+    """
 
     origin: str
-    text: str
+    text: str | None
     record: Record | None = None
     article: Article | None = None
 
@@ -61,24 +67,30 @@ def run(
     workers: int,
     reextract: bool = False,
     dry_run: bool = False,
+    limit: int | None = None,
 ) -> Iterator[Done | Failure]:
-    """Work through ``items``, yielding what became of each.
+    """Work through ``items``, yielding what became of each, in their order.
 
     items: records to import, stored articles to extract from, and failures of
         reading, which pass through.
     reextract: extract also from articles that have been extracted from.
     dry_run: extract and store nothing.
+    limit: stop after so many articles that needed extraction.
 
     Every article is a transaction of its own: stopped at any moment, the
     database holds whole articles only, and the same call again does the rest.
     """
-    ready: list[Done | Failure] = []
-    tasks = _tasks(items, ready, reextract=reextract, dry_run=dry_run)
-    pairs = ((task, task.text) for task in tasks)
+    tasks = _limited(
+        (_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit
+    )
+    pairs = ((task, task.text if isinstance(task, Task) else None) for task in tasks)
     for task, outcome in extract_all(pairs, workers=workers):
-        yield from _drain(ready)
-        yield _finish(task, outcome, dry_run=dry_run)
-    yield from _drain(ready)
+        if isinstance(task, Failure):
+            yield task
+        elif task.text is None:
+            yield _complete(task, dry_run=dry_run)
+        else:
+            yield _finish(task, outcome, dry_run=dry_run)
 
 
 def stored_articles(*, reextract: bool) -> Iterator[Article]:
@@ -94,31 +106,45 @@ def stored_articles(*, reextract: bool) -> Iterator[Article]:
             yield article
 
 
-def _tasks(
-    items: Iterable[Record | Article | Failure],
-    ready: list[Done | Failure],
-    *,
-    reextract: bool,
-    dry_run: bool,
-) -> Iterator[Task]:
-    """Yield what needs extraction; put what does not into ``ready``."""
-    for item in items:
-        if isinstance(item, Failure):
-            ready.append(item)
-        elif isinstance(item, Article):
-            yield Task(f"article {item.pk}", item.text, article=item)
-        else:
-            task = Task(item.origin, item.text, record=item)
-            stored = None if dry_run else find_article(item)
-            if stored is not None and stored.extracted_at and not reextract:
-                ready.append(_done(task, State.UNCHANGED, article=stored))
-            else:
-                yield task
+def _task(
+    item: Record | Article | Failure, *, reextract: bool, dry_run: bool
+) -> Task | Failure:
+    if isinstance(item, Failure):
+        return item
+    if isinstance(item, Article):
+        return Task(f"article {item.pk}", item.text, article=item)
+    try:
+        stored = find_article(item)
+        if stored is None:
+            refuse_taken_address(item)
+    except RecordError as error:
+        return Failure(item.origin, str(error))
+    if dry_run or stored is None or reextract or not stored.extracted_at:
+        return Task(item.origin, item.text, record=item)
+    return Task(item.origin, None, record=replace(item, text=""), article=stored)
 
 
-def _drain(ready: list[Done | Failure]) -> Iterator[Done | Failure]:
-    while ready:
-        yield ready.pop(0)
+def _limited(
+    tasks: Iterable[Task | Failure], limit: int | None
+) -> Iterator[Task | Failure]:
+    """Yield ``tasks`` up to the last of ``limit`` that have something to extract."""
+    left = limit
+    for task in tasks:
+        yield task
+        if left is not None and isinstance(task, Task) and task.text is not None:
+            left -= 1
+            if left == 0:
+                return
+
+
+def _complete(task: Task, *, dry_run: bool) -> Done | Failure:
+    """Extracted from before; only what was not known of the article may be new."""
+    if task.record is not None and task.article is not None and not dry_run:
+        try:
+            complete_article(task.article, task.record)
+        except RecordError as error:
+            return Failure(task.origin, str(error))
+    return _done(task, State.UNCHANGED, article=task.article)
 
 
 def _finish(task: Task, outcome: Outcome, *, dry_run: bool) -> Done | Failure:
@@ -134,7 +160,9 @@ def _finish(task: Task, outcome: Outcome, *, dry_run: bool) -> Done | Failure:
         if not connection.in_atomic_block:
             # A server that went away may be back for the next article.
             connection.close_if_unusable_or_obsolete()
-        return Failure(task.origin, f"could not be stored: {error}".strip())
+        # PostgreSQL goes on to print the row, text and all.
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        return Failure(task.origin, f"could not be stored: {reason}")
 
 
 def _store(task: Task, outcome: Outcome) -> Done | Failure:
@@ -144,13 +172,20 @@ def _store(task: Task, outcome: Outcome) -> Done | Failure:
         kept = f"{outcome}; the text is stored, and the next run tries again"
         return Failure(task.origin, kept)
     if task.record is not None:
-        was_new = find_article(task.record) is None
+        stored = find_article(task.record)
         article = store_record(task.record, outcome)
-        state = State.STORED if was_new else State.EXTRACTED
-        return _done(task, state, article=article)
+        return _done(task, _state_after(stored), article=article)
     assert task.article is not None  # noqa: S101 - a task has one or the other
+    state = _state_after(task.article)
     store_quotations(task.article, outcome)
-    return _done(task, State.EXTRACTED, article=task.article)
+    return _done(task, state, article=task.article)
+
+
+def _state_after(before: Article | None) -> State:
+    """What becomes of an article that was stored as ``before`` says."""
+    if before is None:
+        return State.STORED
+    return State.EXTRACTED if before.extracted_at else State.PENDING
 
 
 def _done(task: Task, state: State, **fields) -> Done:

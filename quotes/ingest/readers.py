@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from quotes.ingest.records import (
@@ -18,6 +21,7 @@ from quotes.ingest.records import (
 
 SUFFIXES = (".txt", ".jsonl")
 STANDARD_INPUT = "-"
+LINES_THAT_TELL = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +57,36 @@ def read_sources(
 
 def expand(path: Path) -> list[Path | Failure]:
     """Return the files that ``path`` stands for: itself, or those of a folder."""
-    if path.is_dir():
-        inside = sorted(
-            child
-            for child in path.rglob("*")
-            if child.suffix.lower() in SUFFIXES and child.is_file()
-        )
-        return list(inside) or [
-            Failure(str(path), f"this folder holds no {' or '.join(SUFFIXES)} file")
-        ]
-    if not path.exists():
-        return [Failure(str(path), "there is no such file or folder")]
+    try:
+        if path.is_dir():
+            return _expand_folder(path)
+        if not path.exists():
+            return [Failure(str(path), "there is no such file or folder")]
+    except OSError as error:
+        return [Failure(str(path), f"cannot be read: {error.strerror or error}")]
     if path.suffix.lower() not in SUFFIXES:
         return [
             Failure(str(path), f"not a kind of file read here: {', '.join(SUFFIXES)}")
         ]
     return [path]
+
+
+def _expand_folder(folder: Path) -> list[Path | Failure]:
+    closed: list[Path | Failure] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Failure(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    inside = sorted(
+        Path(place) / name
+        for place, _, names in os.walk(folder, onerror=note)
+        for name in names
+        if Path(name).suffix.lower() in SUFFIXES
+    )
+    if not inside and not closed:
+        what = " or ".join(SUFFIXES)
+        return [Failure(str(folder), f"this folder holds no {what} file")]
+    return [*inside, *closed]
 
 
 def count_articles(sources: Iterable[str]) -> int | None:
@@ -105,13 +123,22 @@ def _read_file(path: Path, defaults: Defaults) -> Iterator[Record | Failure]:
 
 
 def _read_standard_input(defaults: Defaults) -> Iterator[Record | Failure]:
-    """JSON Lines where the input starts with a brace, one bare text otherwise."""
-    data = sys.stdin.buffer.read()
-    if data.lstrip()[:1] == b"{":
-        lines = data.splitlines(keepends=True)
+    """JSON Lines where one of the first lines is a JSON object, else one bare text."""
+    head = list(islice(sys.stdin.buffer, LINES_THAT_TELL))
+    if any(map(_is_object, head)):
+        lines = chain(head, sys.stdin.buffer)
         yield from _read_lines(lines, "standard input", defaults)
     else:
+        data = b"".join(head) + sys.stdin.buffer.read()
         yield _read_text(data, Path("standard input"), defaults)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        data = json.loads(line.removeprefix(codecs.BOM_UTF8))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict)
 
 
 def _read_text(data: bytes, path: Path, defaults: Defaults) -> Record | Failure:
@@ -139,6 +166,9 @@ def _read_lines(
             yield Failure(origin, "is no valid JSON: nested too deeply")
         except RecordError as error:
             yield Failure(origin, str(error))
+        except ValueError as error:
+            # A number of more digits than Python reads, for example.
+            yield Failure(origin, f"is no valid JSON: {error}")
 
 
 def _decode(data: bytes) -> str:

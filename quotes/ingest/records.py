@@ -15,6 +15,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 FIELDS = ("id", "outlet", "url", "title", "byline", "published_at", "language", "text")
 LONGEST = {"outlet": 200, "url": 2000, "title": 500, "byline": 300, "language": 35}
 
+EARLIEST = datetime(1450, 1, 1, tzinfo=UTC)
+
 _check_url = URLValidator(schemes=["http", "https"])
 
 
@@ -62,7 +64,7 @@ def parse_moment(value: str) -> datetime:
     except ValueError as error:
         raise RecordError(f"published_at {value!r}: {error}") from error
     if day is not None:
-        return datetime.combine(day, time(), tzinfo=UTC)
+        moment = datetime.combine(day, time(), tzinfo=UTC)
     if moment is None:
         raise RecordError(
             f"published_at {value!r} is no date: write 2031-05-17 or "
@@ -72,6 +74,12 @@ def parse_moment(value: str) -> datetime:
         raise RecordError(
             f"published_at {value!r} has no time zone: end it with Z or +02:00"
         )
+    try:
+        moment = moment.astimezone(UTC)
+    except OverflowError:
+        moment = None
+    if moment is None or moment < EARLIEST:
+        raise RecordError(f"published_at {value!r} is no date a newspaper can have")
     return moment
 
 
@@ -125,7 +133,7 @@ def read_bare_text(text: str, *, path: Path, defaults: Defaults) -> Record:
 
 def check_record(record: Record) -> Record:
     """Return ``record``, fit for storing; raises RecordError where it is not."""
-    if not record.outlet:
+    if not record.outlet.strip():
         raise RecordError("no outlet: give the field “outlet”, or --outlet NAME")
     if not record.text.strip():
         raise RecordError("the text is empty: there is nothing to extract")
@@ -136,6 +144,8 @@ def check_record(record: Record) -> Record:
     for field, longest in LONGEST.items():
         if len(getattr(record, field) or "") > longest:
             raise RecordError(f"{field} is longer than {longest} characters")
+    if len((record.url or "").encode()) > LONGEST["url"]:
+        raise RecordError("url is longer than 2000 bytes: percent-encode it")
     if record.url:
         try:
             _check_url(record.url)

@@ -22,6 +22,7 @@ Write = Callable[[str], Any]
 NOBODY = "(nobody named)"
 WORDS = {
     State.STORED: "new",
+    State.PENDING: "pending until now",
     State.EXTRACTED: "extracted again",
     State.UNCHANGED: "already stored",
     State.DRY: "read, nothing stored",
@@ -183,8 +184,8 @@ def _table(done: Done, quotes: Sequence[Quote] | Sequence[Quotation]) -> Table:
                 Text(cell)
                 for cell in (
                     _speaker_cell(quote),
-                    _quotation_cell(quote, done.task.text),
-                    _cue_cell(quote, done.task.text),
+                    _quotation_cell(quote, done.task.text or ""),
+                    _cue_cell(quote, done.task.text or ""),
                     str(quote.kind),
                     f"{quote.confidence:.2f}",
                 )
@@ -204,19 +205,23 @@ def _speaker_cell(quote: Quote | Quotation) -> str:
 
 
 def _quotation_cell(quote: Quote | Quotation, text: str) -> str:
-    return _printed(
-        text, quote.content if isinstance(quote, Quotation) else quote.spans
+    return _one_line(
+        _printed(text, quote.content) if isinstance(quote, Quotation) else quote.text
     )
 
 
 def _cue_cell(quote: Quote | Quotation, text: str) -> str:
-    return _printed(
-        text, quote.cue if isinstance(quote, Quotation) else quote.cue_spans
+    return _one_line(
+        _printed(text, quote.cue) if isinstance(quote, Quotation) else quote.cue
     )
 
 
 def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
-    return " ".join(" … ".join(text[start:end] for start, end in ranges).split())
+    return " … ".join(text[start:end] for start, end in ranges)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _count(number: int, noun: str) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from quotes.extraction import EXTRACTOR_VERSION, Quotation
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import sync_quotes
+from quotes.linking.disputes import refresh_statements
 from quotes.models import Article, Outlet
 from quotes.models.article import hash_text
 from quotes.models.slugs import free_slug
@@ -32,26 +33,29 @@ def store_article(record: Record) -> Article:
     article = find_article(record)
     if article is not None:
         return article
-    _refuse_taken_address(record)
-    outlet = _find_or_make_outlet(record.outlet)
+    refuse_taken_address(record)
+    article = Article(
+        outlet=_find_or_make_outlet(record.outlet),
+        url=record.url,
+        title=record.title,
+        byline=record.byline,
+        published_at=record.published_at,
+        language=record.language,
+        text=record.text,
+    )
+    # History is of what people do.
+    article.skip_history_when_saving = True  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            return Article.objects.create(
-                outlet=outlet,
-                url=record.url,
-                title=record.title,
-                byline=record.byline,
-                published_at=record.published_at,
-                language=record.language,
-                text=record.text,
-            )
+            article.save()
+        return article
     except IntegrityError:
         # Another process stored it, or its address, meanwhile.
-        article = find_article(record)
-        if article is None:
-            _refuse_taken_address(record)
+        stored = find_article(record)
+        if stored is None:
+            refuse_taken_address(record)
             raise
-        return article
+        return stored
 
 
 @transaction.atomic
@@ -79,25 +83,63 @@ def store_quotations(article: Article, quotations: list[Quotation]) -> None:
     )
 
 
-def _refuse_taken_address(record: Record) -> None:
+@transaction.atomic
+def complete_article(article: Article, record: Record) -> None:
+    """Give a stored article what it lacks and ``record``, the same text, tells.
+
+    What it has stays. Raises RecordError where the address belongs to another.
+    """
+    known = {
+        name: value
+        for name in ("url", "title", "byline", "published_at")
+        if (value := getattr(record, name)) and not getattr(article, name)
+    }
+    if not known:
+        return
+    if "url" in known:
+        refuse_taken_address(record)
+    Article.objects.filter(pk=article.pk).update(**known)
+    if "published_at" in known:
+        article.quotes.update(published_at=record.published_at)
+        refresh_statements(
+            article.quotes.exclude(statement=None).values_list("statement", flat=True)
+        )
+
+
+def refuse_taken_address(record: Record) -> None:
+    """Raise RecordError where another article has the address of ``record``."""
     if not record.url:
         return
-    other = Article.objects.without_text().filter(url=record.url).first()
-    if other is not None:
-        raise RecordError(
-            f"article {other.pk} of {other.outlet} has the address {record.url} and "
-            "another text; stored text is never edited: import the new version "
+    other = (
+        Article.objects.without_text()
+        .filter(url=record.url)
+        .select_related("outlet")
+        .first()
+    )
+    if other is None:
+        return
+    same = other.text_hash == hash_text(record.text)
+    raise RecordError(
+        f"article {other.pk} of {other.outlet} has the address {record.url} and "
+        + (
+            "the same text; an address belongs to one outlet"
+            if same
+            else "another text; stored text is never edited: import the new version "
             "under an address of its own"
         )
+    )
 
 
 def _find_or_make_outlet(name: str) -> Outlet:
     outlet = Outlet.objects.filter(name=name).first()
     if outlet is not None:
         return outlet
+    new = Outlet(name=name, slug=free_slug(Outlet, name))
+    new.skip_history_when_saving = True  # type: ignore[attr-defined]
     try:
         with transaction.atomic():
-            return Outlet.objects.create(name=name, slug=free_slug(Outlet, name))
+            new.save()
+        return new
     except IntegrityError:
         # Another process made it meanwhile, or one whose slug is the same.
         outlet = Outlet.objects.filter(name=name).first()

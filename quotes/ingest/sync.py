@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
+from quotes.linking.retrieval import lock_linking
 from quotes.linking.speakers import link_speakers
 from quotes.linking.statements import group_quotes
 from quotes.models import Article, Quote, Speaker
@@ -56,6 +57,7 @@ def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
     as the machine had read it.
     """
     # Whoever else writes these rows, a run or an editor, goes before or after.
+    lock_linking()
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
     stored = list(article.quotes.select_for_update().order_by("pk"))
     reviewed = [quote for quote in stored if quote.reviewed_at]

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
+from multiprocessing.connection import wait
 from typing import TypeVar
 
 from quotes.extraction import Quotation, extract_many
@@ -22,11 +25,14 @@ Outcome = list[Quotation] | str
 
 BATCH = 8
 WAITING_PER_WORKER = 3
+KILLER = "extraction failed: a worker process died of this text (out of memory?)"
 
 
 def count_cores() -> int:
     """Return how many cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def extract_batch(texts: list[str]) -> list[Outcome]:
@@ -40,12 +46,13 @@ def extract_batch(texts: list[str]) -> list[Outcome]:
 
 
 def extract_all(
-    items: Iterable[tuple[Item, str]], *, workers: int
+    items: Iterable[tuple[Item, str | None]], *, workers: int
 ) -> Iterator[tuple[Item, Outcome]]:
     """Yield each item with the outcome of its text, in the order given.
 
-    items: pairs of anything and a text; read only as far ahead as the workers
-        need, so that an archive streams through.
+    items: pairs of anything and a text, None where nothing is to be extracted
+        (the outcome is then []); read only as far ahead as the workers need, so
+        that an archive streams through.
     workers: processes to use; with 1, or with fewer items than one batch holds,
         all happens in this one: starting another takes longer.
     """
@@ -54,12 +61,13 @@ def extract_all(
     batches = chain([first], batches)
     if workers == 1 or len(first) < BATCH:
         for batch in batches:
-            yield from _outcomes(batch, extract_batch([text for _, text in batch]))
+            yield from _outcomes(batch, extract_batch(_texts(batch)))
         return
     with _Pool(workers) as pool:
-        waiting: deque[tuple[list[tuple[Item, str]], Future]] = deque()
+        waiting: deque[tuple[list[tuple[Item, str | None]], Future | None]] = deque()
         for batch in batches:
-            waiting.append((batch, pool.submit([text for _, text in batch])))
+            texts = _texts(batch)
+            waiting.append((batch, pool.submit(texts) if texts else None))
             if len(waiting) >= workers * WAITING_PER_WORKER:
                 yield from pool.collect(*waiting.popleft())
         while waiting:
@@ -71,7 +79,7 @@ class _Pool:
 
     def __init__(self, workers: int) -> None:
         self.workers = workers
-        self.executor = self._start()
+        self.executor = self._start(workers)
 
     def __enter__(self) -> _Pool:
         return self
@@ -79,10 +87,12 @@ class _Pool:
     def __exit__(self, *exception) -> None:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
-    def _start(self) -> ProcessPoolExecutor:
+    def _start(self, workers: int) -> ProcessPoolExecutor:
         # Spawned, not forked: a forked worker would share our database connection.
         return ProcessPoolExecutor(
-            self.workers, mp_context=multiprocessing.get_context("spawn")
+            workers,
+            mp_context=multiprocessing.get_context("spawn"),
+            initializer=prepare_worker,
         )
 
     def submit(self, texts: list[str]) -> Future:
@@ -90,29 +100,62 @@ class _Pool:
             return self.executor.submit(extract_batch, texts)
         except BrokenProcessPool:
             self.executor.shutdown(wait=False)
-            self.executor = self._start()
+            self.executor = self._start(self.workers)
             return self.executor.submit(extract_batch, texts)
 
     def collect(
-        self, batch: list[tuple[Item, str]], future: Future
+        self, batch: list[tuple[Item, str | None]], future: Future | None
     ) -> Iterator[tuple[Item, Outcome]]:
         try:
-            outcomes = future.result()
+            outcomes = future.result() if future is not None else []
         except BrokenProcessPool:
-            reason = "a worker process died (out of memory?): try fewer --workers"
-            outcomes = [reason] * len(batch)
+            outcomes = self._one_by_one(_texts(batch))
         return _outcomes(batch, outcomes)
+
+    def _one_by_one(self, texts: list[str]) -> list[Outcome]:
+        """Find which text kills a worker; the others are none the worse for it."""
+        outcomes: list[Outcome] = []
+        executor = self._start(1)
+        for text in texts:
+            try:
+                outcomes += executor.submit(extract_batch, [text]).result()
+            except BrokenProcessPool:
+                outcomes.append(KILLER)
+                executor = self._start(1)
+        executor.shutdown()
+        return outcomes
+
+
+def prepare_worker() -> None:
+    """Leave Ctrl-C to the parent, and end with it however it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _texts(batch: list[tuple[Item, str | None]]) -> list[str]:
+    return [text for _, text in batch if text is not None]
 
 
 def _outcomes(
-    batch: list[tuple[Item, str]], outcomes: list[Outcome]
+    batch: list[tuple[Item, str | None]], outcomes: list[Outcome]
 ) -> Iterator[tuple[Item, Outcome]]:
-    for (item, _), outcome in zip(batch, outcomes, strict=True):
-        yield item, outcome
+    extracted = iter(outcomes)
+    for item, text in batch:
+        yield item, next(extracted) if text is not None else []
 
 
-def _in_batches(items: Iterable[tuple[Item, str]]) -> Iterator[list[tuple[Item, str]]]:
-    batch = []
+def _in_batches(
+    items: Iterable[tuple[Item, str | None]],
+) -> Iterator[list[tuple[Item, str | None]]]:
+    """Batches of at most BATCH texts, and of few items that have none."""
+    batch: list[tuple[Item, str | None]] = []
     for item in items:
         batch.append(item)
         if len(batch) == BATCH:

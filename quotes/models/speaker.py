@@ -162,7 +162,7 @@ class SpeakerAlias(models.Model):
         return self.name
 
     def save(self, **kwargs):
-        self.folded = fold(self.name)
+        self.folded = fold(self.name)[:300]
         self.skeleton = skeleton(self.name)
         self.family_name = family_name(self.name)
         super().save(**kwargs)

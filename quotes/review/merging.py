@@ -16,6 +16,7 @@ from django.db.models import Model, QuerySet
 from django.utils import timezone
 
 from quotes.extraction.folding import fold
+from quotes.linking.retrieval import lock_linking
 from quotes.models import Quote, Speaker, SpeakerAlias, Statement
 from quotes.review.errors import ReviewError
 from quotes.review.history import (
@@ -72,6 +73,8 @@ def merge_speakers(
     ReviewError where the two are one already or either has been merged.
     """
     reason = check_reason(reason)
+    # A run that has just found the source must not store a quote under it after.
+    lock_linking()
     source, target = _lock_pair(source, target)
     at = timezone.now()
     for model, field in POINTING[:-1]:

@@ -12,6 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.linking.retrieval import lock_linking
 from quotes.models import Speaker, SpeakerAlias
 from quotes.review.errors import ReviewError
 from quotes.review.history import (
@@ -35,6 +36,7 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     not merged.
     """
     reason = check_reason(reason)
+    lock_linking()
     speaker = Speaker.objects.select_for_update().get(pk=speaker.pk)
     if not speaker.merged_into_id:
         raise ReviewError(f"{speaker} is not merged into another speaker.")

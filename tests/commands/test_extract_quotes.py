@@ -137,7 +137,7 @@ class ExtractQuotesTests(TestCase):
 
         out, _, _ = self.run_command()
 
-        self.assertIn("1 article: 1 extracted again.", out)
+        self.assertIn("1 article: 1 pending until now.", out)
         self.assertEqual(Quote.objects.count(), 2)
 
     def test_extracting_again_never_changes_what_an_editor_decided(self):
@@ -209,10 +209,59 @@ class ExtractQuotesTests(TestCase):
 
         self.assertIn("No quotations found.", out)
 
-    def test_stops_at_the_limit(self):
-        self.run_command(self.write(record(), record(FERRY)), "--limit", "1")
+    def test_stops_at_the_limit_and_goes_on_from_there(self):
+        path = self.write(record(), record(FERRY), record("It rained."))
 
-        self.assertEqual(Article.objects.count(), 1)
+        for count in (1, 2, 3):
+            self.run_command(path, "--limit", "1")
+            self.assertEqual(Article.objects.count(), count)
+
+    def test_a_dry_run_names_what_would_be_refused(self):
+        self.run_command(self.write(record(url="https://herald.example/1")))
+
+        _, err, message = self.run_command(
+            self.write(record("Other.", url="https://herald.example/1")), "--dry-run"
+        )
+
+        self.assertIn("another text", err)
+        self.assertIsNotNone(message)
+
+    def test_what_a_stored_article_lacks_is_filled_and_nothing_else(self):
+        self.run_command(self.write(record(title="Dam")))
+
+        out, _, message = self.run_command(
+            self.write(record(title="Other", published_at="2031-05-17"))
+        )
+
+        self.assertIsNone(message)
+        self.assertIn("1 already stored", out)
+        article = Article.objects.get()
+        self.assertEqual(article.title, "Dam")
+        self.assertEqual(article.published_at.date().isoformat(), "2031-05-17")
+        self.assertEqual(
+            set(Quote.objects.values_list("published_at", flat=True)),
+            {article.published_at},
+        )
+
+    def test_a_run_writes_no_history_of_articles_and_outlets(self):
+        self.run_command(self.write(record()))
+
+        self.assertEqual(Article.history.count(), 0)
+        self.assertEqual(Outlet.history.count(), 0)
+
+    def test_items_come_out_in_the_order_they_went_in(self):
+        old = [record(f"Old {n}.", id=f"o{n}") for n in range(3)]
+        self.run_command(self.write(*old))
+        new = [record(f"New {n}.", id=f"n{n}") for n in range(9)]
+
+        out, _, _ = self.run_command(
+            self.write(*new[:5], *old, *new[5:]), "--format", "jsonl"
+        )
+
+        self.assertEqual(
+            [json.loads(line)["id"] for line in out.splitlines()],
+            ["n0", "n1", "n2", "n3", "n4", "o0", "o1", "o2", "n5", "n6", "n7", "n8"],
+        )
 
     def test_refuses_a_bad_date_before_doing_anything(self):
         _, _, message = self.run_command(
@@ -244,6 +293,19 @@ class WorkerTests(TestCase):
             [f"Number {n}," for n in range(20)],
         )
         self.assertEqual(Speaker.objects.count(), 1)
+
+
+class DatabaseTests(TestCase):
+    def test_a_database_without_tables_names_the_remedy(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "in.jsonl"
+            path.write_text(record())
+
+            process = manage(Path(folder) / "new.db", "extract_quotes", str(path))
+
+        self.assertEqual(process.returncode, 1)
+        self.assertIn("manage.py migrate", process.stderr)
+        self.assertNotIn("Traceback", process.stderr)
 
 
 def rows(database):

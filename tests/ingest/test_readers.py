@@ -104,6 +104,33 @@ class ReadSourcesTests(TestCase):
 
         self.assertEqual(record.text, "“Yes,” said Ana.")
 
+    def test_standard_input_may_begin_with_a_byte_order_mark(self):
+        (record,) = self.read_input(
+            b'\xef\xbb\xbf{"outlet": "Herald", "text": "Yes."}\n'
+        )
+
+        self.assertEqual(record.text, "Yes.")
+
+    def test_a_broken_first_line_does_not_make_standard_input_one_text(self):
+        broken, record = self.read_input(b'{oops\n{"outlet": "Herald", "text": "A."}')
+
+        self.assertEqual(broken.origin, "standard input:1")
+        self.assertEqual(record.text, "A.")
+
+    def test_a_number_too_long_to_read_is_a_failure(self):
+        digits = "9" * 5000
+        failure, record = self.read(
+            self.write("a.jsonl", f'{{"id": {digits}}}\n{{"text": "Yes."}}')
+        )
+
+        self.assertIn("no valid JSON", failure.reason)
+        self.assertEqual(record.text, "Yes.")
+
+    def test_a_name_too_long_for_a_file_is_a_failure(self):
+        (failure,) = self.read("x" * 5000)
+
+        self.assertIn("cannot be read", failure.reason)
+
     def test_counting_takes_every_line_that_is_not_blank(self):
         lines = self.write("a.jsonl", "{}\n\n{}\n")
         text = self.write("b.txt", "B.")

@@ -72,6 +72,15 @@ class ReadRecordTests(TestCase):
     def test_refuses_an_address_that_is_none(self):
         self.assert_refused(MINIMAL | {"url": "javascript:x"}, "no web address")
 
+    def test_refuses_an_outlet_of_blanks(self):
+        with self.assertRaisesRegex(RecordError, "no outlet"):
+            read({"text": "Yes."}, outlet=" ")
+
+    def test_refuses_an_address_of_more_bytes_than_an_index_takes(self):
+        self.assert_refused(
+            MINIMAL | {"url": "https://herald.example/" + "語" * 1000}, "2000 bytes"
+        )
+
     def test_refuses_a_title_that_no_column_holds(self):
         self.assert_refused(MINIMAL | {"title": "x" * 501}, "title", "500")
 
@@ -99,6 +108,15 @@ class ParseMomentTests(TestCase):
     def test_refuses_a_day_that_does_not_exist(self):
         with self.assertRaisesRegex(RecordError, "2031-02-30"):
             parse_moment("2031-02-30")
+
+    def test_refuses_what_no_calendar_of_the_databases_holds(self):
+        for value in (
+            "9999-12-31T23:59:59-02:00",
+            "0001-01-01T00:00:00+02:00",
+            "0900-01-01",
+        ):
+            with self.subTest(value), self.assertRaisesRegex(RecordError, "no date"):
+                parse_moment(value)
 
     def test_refuses_words(self):
         with self.assertRaisesRegex(RecordError, "no date"):

@@ -8,9 +8,9 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -100,7 +100,10 @@ class Command(BaseCommand):
             "(interchange format), or only how many (default)",
         )
         parser.add_argument(
-            "--limit", type=int, metavar="N", help="stop after N articles"
+            "--limit",
+            type=int,
+            metavar="N",
+            help="stop after extracting from N articles",
         )
 
     def handle(self, *, source, workers, limit, reextract, dry_run, **options):
@@ -108,14 +111,23 @@ class Command(BaseCommand):
             raise CommandError("--workers takes a whole number from 1.")
         if limit is not None and limit < 1:
             raise CommandError("--limit takes a whole number from 1.")
-        items, total = self.find_items(source, reextract=reextract, **options)
-        if limit is not None:
-            items = islice(items, limit)
-            total = min(total, limit) if total is not None else limit
         report = self.make_report(options["format"])
-        outcomes = run(items, workers=workers, reextract=reextract, dry_run=dry_run)
-        failed = self.follow(outcomes, report, total=total)
-        report.finish(failed=failed)
+        try:
+            items, total = self.find_items(source, reextract=reextract, **options)
+            outcomes = run(
+                items,
+                workers=workers,
+                reextract=reextract,
+                dry_run=dry_run,
+                limit=limit,
+            )
+            failed = self.follow(outcomes, report, total=total)
+        except DatabaseError as error:
+            reason = (str(error).splitlines() or [type(error).__name__])[0]
+            raise CommandError(
+                f"The database cannot be used: {reason}. If it is new, run "
+                "“manage.py migrate” first."
+            ) from error
         if failed:
             raise CommandError(
                 f"{failed} failed and {'is' if failed == 1 else 'are'} named above; "
@@ -157,6 +169,7 @@ class Command(BaseCommand):
                     else:
                         report.add(outcome)
                     advance()
+            report.finish(failed=failed)
         except KeyboardInterrupt:
             raise CommandError(
                 "Interrupted. Whole articles are stored; the same command goes on.",

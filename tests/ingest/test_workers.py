@@ -1,0 +1,82 @@
+"""Workers that die, and workers whose parent does."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from unittest import TestCase, mock
+
+from quotes.ingest import workers
+from quotes.ingest.workers import KILLER, extract_all
+
+POISON = "poison"
+
+
+def deadly(texts):
+    """Stands in for extraction: dies of one text, and answers the others."""
+    if POISON in texts:
+        os._exit(1)
+    return [f"answer to {text}" for text in texts]
+
+
+class DyingWorkerTests(TestCase):
+    def test_only_the_text_that_kills_its_worker_fails(self):
+        texts = [f"text {n}" for n in range(30)]
+        texts[13] = POISON
+        with mock.patch.object(workers, "extract_batch", deadly):
+            outcomes = list(extract_all([(t, t) for t in texts], workers=2))
+
+        self.assertEqual(
+            outcomes,
+            [(t, KILLER if t == POISON else f"answer to {t}") for t in texts],
+        )
+
+    def test_items_without_a_text_pass_through_in_order(self):
+        items = [(n, f"text {n}" if n % 3 else None) for n in range(30)]
+        with mock.patch.object(workers, "extract_batch", deadly):
+            outcomes = list(extract_all(items, workers=2))
+
+        self.assertEqual(
+            outcomes, [(n, f"answer to {t}" if t else []) for n, t in items]
+        )
+
+
+PARENT = """
+import sys, time
+from quotes.ingest import workers
+
+def pairs():
+    for number in range(10**6):
+        yield number, f"\u201cBoat {number},\u201d said Ana Tarn."
+
+if __name__ == "__main__":
+    for _ in workers.extract_all(pairs(), workers=2):
+        print(*(process.pid for process in workers.multiprocessing.active_children()))
+        sys.stdout.flush()
+        time.sleep(60)
+"""
+
+
+class OrphanTests(TestCase):
+    def test_workers_end_with_a_parent_that_is_killed(self):
+        with subprocess.Popen(
+            [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True
+        ) as parent:
+            assert parent.stdout is not None
+            children = [int(pid) for pid in parent.stdout.readline().split()]
+            parent.send_signal(signal.SIGKILL)
+
+        self.assertEqual(len(children), 2)
+        deadline = time.monotonic() + 20
+        while any(map(is_alive, children)) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        self.assertFalse(any(map(is_alive, children)))
+
+
+def is_alive(pid):
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
