@@ -22,4 +22,5 @@ class Links:
 
     def to(self, resource: str, key: Any) -> str:
         """Return the address of a resource: ``to("quotes", 7)``."""
-        return f"{self.base}{resource}/{quote(str(key))}/"
+        part = key if isinstance(key, int) else quote(key)
+        return f"{self.base}{resource}/{part}/"

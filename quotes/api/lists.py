@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 
@@ -17,6 +17,7 @@ from quotes.api.base import ApiView, bounded, by_name
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
 from quotes.api.pagination import (
+    PREPARED_SIZES,
     Cursor,
     CursorParam,
     Order,
@@ -33,6 +34,7 @@ from quotes.api.params import (
     Param,
     read_params,
 )
+from quotes.api.prepared import Given, run_prepared
 
 FORMATS = ("json", "csv", "jsonl")
 LARGEST_PAGE = 200
@@ -188,7 +190,15 @@ class ListView(ApiView):
             )
             return Page(self.fetch(rows, keys), later, earlier)
         if "q" not in values:
-            return page_of(rows, order, self.columns, cursor=cursor, size=size)
+            filtered = any(entry.param.name in values for entry in self.filters)
+            return page_of(
+                rows,
+                order,
+                self.columns,
+                cursor=cursor,
+                size=size,
+                whole="" if filtered else type(self).__name__,
+            )
         # Keys first: joined rows are fetched for the page alone, whatever the
         # planner thinks of the query.
         page = page_of(rows, order, ("pk", *order.columns), cursor=cursor, size=size)
@@ -202,8 +212,25 @@ class ListView(ApiView):
 
     def fetch(self, rows: QuerySet, keys: Sequence[int]) -> list[dict[str, Any]]:
         """Return the rows of ``keys``, in that order. One query."""
-        found = rows.model._default_manager.using(rows.db).filter(pk__in=keys)
-        by_key = {row["id"]: row for row in found.values(*self.columns)}
+        size = next((size for size in PREPARED_SIZES if len(keys) <= size), 0)
+        every = rows.model._default_manager.using(rows.db)
+        if size and keys:
+            wanted = [*keys, *[keys[-1]] * (size - len(keys))]
+            found = run_prepared(
+                (type(self).__name__, "keys", size),
+                lambda: (
+                    every.filter(
+                        pk__in=[Given(n, BigIntegerField()) for n in range(size)]
+                    )
+                    .order_by()
+                    .values(*self.columns)
+                ),
+                wanted,
+                using=rows.db,
+            )
+        else:
+            found = list(every.filter(pk__in=keys).order_by().values(*self.columns))
+        by_key = {row["id"]: row for row in found}
         return [by_key[key] for key in keys if key in by_key]
 
     def every_row(

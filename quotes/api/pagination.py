@@ -18,6 +18,10 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from quotes.api.params import LARGEST_ID, Param, RefusedError
+from quotes.api.prepared import Given, run_prepared
+
+PREPARED_SIZES = (10, 20, 25, 50, 100, 200)
+"""Rows of a page for which queries are prepared: each is kept for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,16 +123,35 @@ def page_of(
     *,
     cursor: Cursor | None,
     size: int,
+    whole: str = "",
 ) -> Page:
     """Return one page of ``rows`` as dictionaries of ``columns``.
 
     One query. ``columns`` include those of ``order``; ``cursor`` is of ``order``.
+    ``whole`` names ``rows`` where they are the same at every call with that name,
+    a whole list: then the query is prepared.
     """
     backwards = cursor is not None and cursor.backwards
-    if cursor:
-        rows = order.beyond(rows, cursor.position, backwards=backwards)
-    rows = order.sorted(rows, backwards=backwards)
-    found = list(rows.values(*columns)[: size + 1])
+    position = cursor.position if cursor else ()
+
+    def found_beyond(position: Sequence[Any]) -> QuerySet:
+        wanted = rows
+        if cursor:
+            wanted = order.beyond(wanted, position, backwards=backwards)
+        wanted = order.sorted(wanted, backwards=backwards)
+        return wanted.values(*columns)[: size + 1]
+
+    if not whole or size not in PREPARED_SIZES:
+        found = list(found_beyond(position))
+    else:
+        fields = [rows.model._meta.get_field(name) for name in order.columns]
+        places = [Given(place, field) for place, field in enumerate(fields)]
+        found = run_prepared(
+            (whole, order.name, cursor is None, backwards, size),
+            lambda: found_beyond(places),
+            position,
+            using=rows.db,
+        )
     more, found = len(found) > size, found[:size]
     if backwards:
         found.reverse()

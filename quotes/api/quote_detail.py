@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Value
+from django.db import router
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 
 from quotes.api.citation import cite
 from quotes.api.links import Links
+from quotes.api.params import LARGEST_ID
+from quotes.api.prepared import Given, run_prepared
 from quotes.api.rows import (
     QUOTE_COLUMNS,
     Row,
@@ -76,16 +79,22 @@ class QuoteInPlace:
 
 def find_quote(number: int) -> QuoteInPlace | None:
     """Return a quote with all that its detail shows. One query."""
+    if number > LARGEST_ID:
+        return None
+    using = router.db_for_read(Quote)
+    for row in run_prepared("quote", _one_quote, [number], using=using):
+        return QuoteInPlace(row, row["passage"], row["passage_start"])
+    return None
+
+
+def _one_quote() -> QuerySet:
     first = Greatest(F("start") + Value(1 - CONTEXT), Value(1))
     passage = Substr("article__text", first, F("end") + Value(CONTEXT + 1) - first)
-    # Without an order: working one out would cost more than the query.
-    rows = (
-        Quote.objects.filter(pk=number)
+    return (
+        Quote.objects.filter(pk=Given(0, BigIntegerField()))
         .order_by()
         .values(*_COLUMNS, passage_start=first - Value(1), passage=passage)
     )
-    row = next(iter(rows), None)
-    return row and QuoteInPlace(row, row["passage"], row["passage_start"])
 
 
 def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
@@ -125,13 +134,9 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
 def _other_printings(quote: Row, links: Links) -> tuple[list[dict[str, Any]], bool]:
     if quote["statement_id"] is None:
         return [], False
-    others = (
-        Quote.objects.standing()
-        .filter(statement=quote["statement_id"])
-        .exclude(pk=quote["id"])
-        .order_by("dated_at", "pk")
-    )
-    rows = list(others.values(*QUOTE_COLUMNS)[: MOST_PRINTINGS + 1])
+    given = [quote["statement_id"], quote["id"]]
+    using = router.db_for_read(Quote)
+    rows = run_prepared("printings", _printings, given, using=using)
     shown = ("id", "url", "text", "speaker", "relayed_by", "outlet", "article")
     printings = [
         {
@@ -142,6 +147,16 @@ def _other_printings(quote: Row, links: Links) -> tuple[list[dict[str, Any]], bo
         for row in rows[:MOST_PRINTINGS]
     ]
     return printings, len(rows) > MOST_PRINTINGS
+
+
+def _printings() -> QuerySet:
+    others = (
+        Quote.objects.standing()
+        .filter(statement=Given(0, BigIntegerField()))
+        .exclude(pk=Given(1, BigIntegerField()))
+        .order_by("dated_at", "pk")
+    )
+    return others.values(*QUOTE_COLUMNS)[: MOST_PRINTINGS + 1]
 
 
 def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:

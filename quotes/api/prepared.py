@@ -1,0 +1,113 @@
+"""Queries that differ in nothing but a few values, put into words once.
+
+A list's first page and a quote's detail are the same SQL for everybody. Working
+it out takes the ORM longer than all else in the answer, and planning it takes
+PostgreSQL longer than running it. So it is compiled once for each connection,
+and prepared there: https://www.postgresql.org/docs/current/sql-prepare.html
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import count
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from django.db import connections
+from django.db.models import Expression, Field, QuerySet
+
+_names = count(1)
+
+
+class Given(Expression):
+    """Stands in a query for the value given when it is run, number ``place``."""
+
+    def __init__(self, place: int, field: Field):
+        # A generated field cannot prepare a value: the field it is made as can.
+        super().__init__(output_field=getattr(field, "output_field", field))
+        self.place = place
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        return "%s", [self]
+
+
+class _Statement:
+    """One query as one connection runs it."""
+
+    def __init__(self, rows: QuerySet, connection: Any):
+        self._connection = connection
+        self._compiler = rows.query.get_compiler(connection=connection)
+        self._sql, self._parameters = self._compiler.as_sql()
+        select = self._compiler.select[: self._compiler.col_count]
+        self._converters = self._compiler.get_converters([entry[0] for entry in select])
+        self._names = list(rows.query.selected or ())
+        self._given = [entry for entry in self._parameters if isinstance(entry, Given)]
+        self._execution = ""
+        self._session: Any = None
+
+    def run(self, values: Sequence[Any]) -> list[dict[str, Any]]:
+        with self._connection.cursor() as cursor:
+            if self._can_prepare():
+                cursor.execute(self._prepared(), self._adapted(self._given, values))
+            else:
+                cursor.execute(self._sql, self._adapted(self._parameters, values))
+            found = cursor.fetchall()
+        if self._converters:
+            found = self._compiler.apply_converters(found, self._converters)
+        return [dict(zip(self._names, row, strict=True)) for row in found]
+
+    def _adapted(self, parameters: Iterable[Any], values: Sequence[Any]) -> list[Any]:
+        return [
+            entry.output_field.get_db_prep_value(values[entry.place], self._connection)
+            if isinstance(entry, Given)
+            else entry
+            for entry in parameters
+        ]
+
+    def _can_prepare(self) -> bool:
+        # Where a pool lends its sessions out, what was prepared may be elsewhere.
+        return (
+            self._connection.vendor == "postgresql"
+            and not self._connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
+        )
+
+    def _prepared(self) -> str:
+        """Return the SQL that runs this, prepared in the connection's session."""
+        session = self._connection.connection
+        if self._session is not session:
+            name = f"quotes_{next(_names)}"
+            # Past Django's log of queries: this is done once, not for an answer.
+            with self._connection.wrap_database_errors, session.cursor() as cursor:
+                # Constants stand in it as such: PostgreSQL plans with what it knows.
+                numbers = count(1)
+                marks = tuple(
+                    f"${next(numbers)}"
+                    if isinstance(entry, Given)
+                    else cursor.mogrify("%s", [entry]).decode()
+                    for entry in self._parameters
+                )
+                cursor.execute(f"PREPARE {name} AS {self._sql % marks}")
+            places = ", ".join(["%s"] * len(self._given))
+            self._execution = f"EXECUTE {name}" + (f" ({places})" if places else "")
+            self._session = session
+        return self._execution
+
+
+_statements: WeakKeyDictionary[Any, dict[Hashable, _Statement]] = WeakKeyDictionary()
+"""By connection, of which every thread has its own, and by what is asked."""
+
+
+def run_prepared(
+    key: Hashable, build: Callable[[], QuerySet], values: Sequence[Any], *, using: str
+) -> list[dict[str, Any]]:
+    """Return the rows of ``build()``, a ``values()`` queryset, as dictionaries.
+
+    ``key`` names the query, whatever is in the place of each ``Given``; there may
+    be no more of them than a program can list. ``build`` is called where the
+    connection has not seen ``key`` before. One query.
+    """
+    connection = connections[using]
+    known = _statements.setdefault(connection, {})
+    if key not in known:
+        known[key] = _Statement(build(), connection)
+    return known[key].run(values)

@@ -1,0 +1,106 @@
+from unittest import skipUnless
+
+from django.db import connection
+from django.db.models import BigIntegerField
+from django.test import TestCase
+
+from quotes.api.prepared import Given, run_prepared
+from quotes.models import Outlet
+from tests.build import make_outlet, make_quote
+
+
+def outlets_from(key):
+    return Outlet.objects.filter(pk__gte=key).order_by("pk").values("id", "name")
+
+
+def from_given():
+    return outlets_from(Given(0, BigIntegerField()))
+
+
+class PreparedTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.outlets = [
+            make_outlet(name=name) for name in ("Dune 50%", "Marram", "Tern")
+        ]
+
+    def run_from(self, outlet):
+        given = [outlet.pk]
+        return run_prepared("from", from_given, given, using=connection.alias)
+
+    def test_rows_are_those_of_the_orm(self):
+        for outlet in self.outlets:
+            with self.subTest(outlet.name):
+                self.assertEqual(self.run_from(outlet), list(outlets_from(outlet.pk)))
+
+    def test_one_query_at_the_first_run_and_at_later_ones(self):
+        for _ in range(2):
+            with self.assertNumQueries(1):
+                self.run_from(self.outlets[0])
+
+    def test_built_once_for_a_connection(self):
+        self.run_from(self.outlets[0])
+
+        rows = run_prepared("from", self.fail, [0], using=connection.alias)
+
+        self.assertEqual(len(rows), 3)
+
+    def test_a_constant_holds_a_percent_sign(self):
+        def named():
+            return Outlet.objects.filter(name="Dune 50%").order_by().values("id")
+
+        rows = run_prepared("named", named, [], using=connection.alias)
+
+        self.assertEqual(rows, [{"id": self.outlets[0].pk}])
+
+    @skipUnless(connection.vendor == "postgresql", "SQLite prepares nothing")
+    def test_a_new_session_is_prepared_for_again(self):
+        self.run_from(self.outlets[0])
+        with connection.cursor() as cursor:
+            cursor.execute("DEALLOCATE ALL")
+        # As after reconnecting: another session behind the same connection.
+        session, connection.connection = connection.connection, _Other(connection)
+        try:
+            rows = self.run_from(self.outlets[2])
+        finally:
+            connection.connection = session
+
+        self.assertEqual(rows, [{"id": self.outlets[2].pk, "name": "Tern"}])
+
+    @skipUnless(connection.vendor == "postgresql", "SQLite prepares nothing")
+    def test_nothing_is_prepared_where_a_pool_lends_sessions(self):
+        settings = connection.settings_dict
+        settings["DISABLE_SERVER_SIDE_CURSORS"] = True
+        self.addCleanup(settings.__setitem__, "DISABLE_SERVER_SIDE_CURSORS", False)
+
+        with self.assertNumQueries(1) as captured:
+            rows = run_prepared(
+                "pooled", from_given, [self.outlets[2].pk], using=connection.alias
+            )
+
+        self.assertEqual(rows, [{"id": self.outlets[2].pk, "name": "Tern"}])
+        self.assertNotIn("EXECUTE", captured[0]["sql"])
+
+    def test_pages_of_a_size_without_and_with_a_prepared_query_agree(self):
+        for _ in range(12):
+            make_quote()
+        path = "/api/v1/quotes/?page_size="
+        ten, eleven = (self.client.get(f"{path}{n}").json() for n in (10, 11))
+        self.assertEqual(eleven["results"][:10], ten["results"])
+
+        second = self.client.get(ten["next"]).json()
+        first = self.client.get(second["previous"]).json()
+
+        self.assertEqual(second["results"][0], eleven["results"][10])
+        self.assertEqual(len(second["results"]), 2)
+        self.assertEqual(first["results"], ten["results"])
+
+
+class _Other:
+    """The session of a connection, under another identity."""
+
+    def __init__(self, wrapper):
+        self._session = wrapper.connection
+
+    def __getattr__(self, name):
+        return getattr(self._session, name)
