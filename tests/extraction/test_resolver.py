@@ -109,8 +109,9 @@ def test_a_relay_the_finder_saw_is_named_in_full():
 class TestConfidence:
     def test_it_grows_with_the_finders_score(self):
         values = [confidence(Features(s / 10, How.NAME, 0, 1.0)) for s in range(11)]
+        # Fitted to data it rises in steps, and is level between some of them.
         assert values == sorted(values)
-        assert len(set(values)) == 11
+        assert values[0] < values[5] < values[-1]
 
     def test_it_falls_with_distance(self):
         near, far = (Features(0.9, How.PRONOUN, d, 0.5) for d in (0, 5))
