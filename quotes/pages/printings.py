@@ -3,33 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.linking.differences import (
+    Comparison,
+    Difference,
+    DifferenceType,
+    compare_printings,
+)
 from quotes.linking.disputes import sides_of
 from quotes.models import Outlet, Quote, Speaker
-from quotes.pages.comparing import Piece, compare
+
+TYPES = {
+    DifferenceType.IDENTICAL: "the same words",
+    DifferenceType.PUNCTUATION: "differs in punctuation only",
+    DifferenceType.TRUNCATED: "cut",
+    DifferenceType.ELLIPSIS: "cut, and marked so",
+    DifferenceType.BRACKETED: "with words of the editors in brackets",
+    DifferenceType.SUBSTITUTED: "other words in places",
+    DifferenceType.PARAPHRASED: "another translation or paraphrase",
+}
+
+
+LONGEST_COMPARED = 2000
+"""Characters of a wording that is compared: time grows with the square of them."""
+
+MOST_COMPARED = 40_000
+"""Characters compared for one page, in the order of printing."""
+
+UNCOMPARED = "not compared: too long, or one of too many"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a wording. role: "same", "added" or "missing" here."""
+
+    role: str
+    text: str
+    changes_meaning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One wording, everywhere it was printed. pieces: beside the fullest, or empty."""
+    """One wording, everywhere it was printed, and how it differs from the fullest.
+
+    difference: in words, "" for the fullest. grave: what may change the meaning;
+    slight: all else. pieces: its text in order, with what the fullest has instead.
+    """
 
     label: str
     text: str
-    is_fullest: bool
     quotes: list[Quote]
+    difference: str
+    grave: list[Difference]
+    slight: list[Difference]
     pieces: list[Piece]
 
     @property
-    def added(self) -> list[str]:
-        """Words that only this wording has."""
-        return [p.text.strip() for p in self.pieces if p.role == "added"]
-
-    @property
-    def missing(self) -> list[str]:
-        """Words of the fullest that this one lacks."""
-        return [p.text.strip() for p in self.pieces if p.role == "missing"]
+    def is_paraphrase(self) -> bool:
+        """Whether nearly every word differs."""
+        return self.difference == TYPES[DifferenceType.PARAPHRASED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +88,78 @@ class Testimony:
 
 
 def wordings_of(quotes: Sequence[Quote], fullest: str) -> list[Wording]:
-    """Return the distinct wordings of ``quotes``, the fullest first."""
+    """Return the distinct wordings of ``quotes``: ``fullest`` first.
+
+    Then those whose meaning is changed, then the others, each in order of first
+    printing.
+    """
     by_text: dict[str, list[Quote]] = defaultdict(list)
     for quote in quotes:
         by_text[quote.text].append(quote)
-    texts = sorted(by_text, key=lambda text: text != fullest)
+    compared = list(_compared(by_text, fullest))
+    compared.sort(key=lambda pair: (pair[0] != fullest, not pair[1].changes_meaning))
     return [
         Wording(
             label_of(number),
             text,
-            text == fullest,
             by_text[text],
-            [] if text == fullest else compare(fullest, text),
+            "" if text == fullest else _told(comparison),
+            [d for d in comparison.differences if d.changes_meaning],
+            [d for d in comparison.differences if not d.changes_meaning],
+            list(pieces_of(text, comparison)),
         )
-        for number, text in enumerate(texts)
+        for number, (text, comparison) in enumerate(compared)
     ]
+
+
+def _compared(texts: Iterable[str], fullest: str) -> Iterator[tuple[str, Comparison]]:
+    left = MOST_COMPARED
+    for text in texts:
+        longest = max(len(text), len(fullest))
+        if text == fullest:
+            yield text, Comparison(DifferenceType.IDENTICAL, ())
+        elif longest <= LONGEST_COMPARED and longest <= left:
+            left -= longest
+            yield text, compare_printings(fullest, text)
+        else:
+            yield text, _NOT_COMPARED
+
+
+_NOT_COMPARED = Comparison(DifferenceType.SUBSTITUTED, ())
+"""Stands for a comparison that was not made: no difference between other words."""
+
+
+def _told(comparison: Comparison) -> str:
+    return UNCOMPARED if comparison is _NOT_COMPARED else TYPES[comparison.type]
 
 
 def label_of(number: int) -> str:
     """Return A, B, … Z, AA, AB, … for 0, 1, …"""
     label = chr(ord("A") + number % 26)
     return label_of(number // 26 - 1) + label if number >= 26 else label
+
+
+def pieces_of(text: str, comparison: Comparison) -> Iterator[Piece]:
+    """Yield ``text`` in order, words of the fullest before those in their place.
+
+    A paraphrase is left whole but for what changes its meaning: marks on nearly
+    every word would say nothing.
+    """
+    done = 0
+    for difference in sorted(comparison.differences, key=lambda d: (d.start, d.end)):
+        paraphrased = comparison.type is DifferenceType.PARAPHRASED
+        if paraphrased and not difference.changes_meaning:
+            continue
+        start, end = max(difference.start, done), max(difference.end, done)
+        if start > done:
+            yield Piece("same", text[done:start])
+        if difference.before:
+            yield Piece("missing", difference.before, difference.changes_meaning)
+        if end > start:
+            yield Piece("added", text[start:end], difference.changes_meaning)
+        done = end
+    if done < len(text):
+        yield Piece("same", text[done:])
 
 
 def grid_of(quotes: Sequence[Quote], wordings: Sequence[Wording]) -> list[Row]:
@@ -94,18 +179,17 @@ def grid_of(quotes: Sequence[Quote], wordings: Sequence[Wording]) -> list[Row]:
     ]
 
 
-def _distinct(speakers) -> list[Speaker]:
+def _distinct(speakers: Iterable[Speaker | None]) -> list[Speaker]:
     return list({s.pk: s for s in speakers if s is not None}.values())
 
 
 def testimonies_of(quotes: Sequence[Quote]) -> list[Testimony]:
     """Return who is said to have spoken, best attested first, with the evidence."""
-    by_number: Mapping[int, Quote] = {quote.pk: quote for quote in quotes}
+    by_number = {quote.pk: quote for quote in quotes}
     testimonies = []
     for side in sides_of(quotes):
         held = [by_number[number] for number in side.quotes]
-        speaker = held[0].speaker
-        if speaker:
+        if (speaker := held[0].speaker) is not None:
             testimonies.append(
                 Testimony(speaker, held, len(side.outlets), len(side.copies))
             )
