@@ -123,7 +123,7 @@ class DeclaredSchema(AutoSchema):
         if method == "GET":
             responses["304"] = _response(_WORDS[304], None)
         if self.view.moves:
-            moved = {MEDIA_TYPES["json"]: {"schema": ref("Moved")}}
+            moved = {MEDIA_TYPES["json"]: _example("Moved")}
             responses["301"] = _response(_WORDS[301], moved)
         return dict(sorted(responses.items()))
 

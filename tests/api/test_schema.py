@@ -7,6 +7,7 @@ import jsonschema
 from django.core.management import call_command
 from django.db import connection
 from django.test import SimpleTestCase, TestCase
+from drf_spectacular.generators import SchemaGenerator
 
 from quotes.api.article_views import (
     ARTICLE_DETAIL_FIELDS,
@@ -41,6 +42,22 @@ class DocumentTests(TestCase):
 
 
 class ExampleTests(SimpleTestCase):
+    def test_every_answer_and_body_has_one(self):
+        document = SchemaGenerator().get_schema(public=True)
+        without = {
+            f"{method} {path} {status}"
+            for path, operations in document["paths"].items()
+            for method, operation in operations.items()
+            for status, part in [
+                *operation["responses"].items(),
+                ("body", operation.get("requestBody", {})),
+            ]
+            for media in [part.get("content", {}).get("application/json")]
+            if media and "example" not in media
+        }
+
+        self.assertEqual(without, set())
+
     def test_every_example_is_of_its_component(self):
         for component, example in EXAMPLES.items():
             with self.subTest(component):
