@@ -17,6 +17,7 @@ from django.db.models import Model
 from quotes.snapshot.tables import (
     FORMAT,
     MODELS,
+    PACKED,
     TABLES,
     VERSION,
     fields_of,
@@ -124,7 +125,7 @@ def _store(snapshot: Snapshot, advance: Callable[[int], object], using: str) -> 
     for kind, expected in snapshot.rows.items():
         found = loader.stored.get(kind, 0)
         if found != expected:
-            raise SnapshotError(f"{expected} {kind} records announced, {found} found")
+            raise SnapshotError(f"{expected} {kind} rows announced, {found} found")
     _continue_numbering(using)
 
 
@@ -163,13 +164,16 @@ class _Loader:
             return
         if kind not in MODELS:
             raise ValueError(f"unknown record {kind!r}")
-        row = _make_row(MODELS[kind], record, self._users)
+        model = MODELS[kind]
         if self._rows and (
-            type(self._rows[0]) is not type(row) or len(self._rows) >= _ROWS_AT_A_TIME
+            type(self._rows[0]) is not model or len(self._rows) >= _ROWS_AT_A_TIME
         ):
             self.flush()
-        self._rows.append(row)
-        self.stored[kind] = self.stored.get(kind, 0) + 1
+        rows = [
+            _make_row(model, single, self._users) for single in _unpack(model, record)
+        ]
+        self._rows += rows
+        self.stored[kind] = self.stored.get(kind, 0) + len(rows)
 
     def _add_user(self, record: dict[str, Any]) -> None:
         username = record.get("username")
@@ -191,6 +195,16 @@ class _Loader:
                 self._rows, batch_size=_ROWS_AT_A_TIME
             )
             self._rows = []
+
+
+def _unpack(model: type[Model], record: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return one record a row; ValueError where a packed one has no ``keys``."""
+    if model not in PACKED:
+        return [record]
+    keys = record.pop("keys", None)
+    if not isinstance(keys, list):
+        raise ValueError("keys is missing or not a list")
+    return [{**record, "key": key} for key in keys]
 
 
 def _make_row(

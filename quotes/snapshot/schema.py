@@ -19,6 +19,7 @@ from django.db.models import (
 from quotes.snapshot.tables import (
     FORMAT,
     MODELS,
+    PACKED,
     VERSION,
     fields_of,
     names_a_user,
@@ -46,7 +47,7 @@ def snapshot_schema() -> dict[str, Any]:
                 "format": {"const": FORMAT},
                 "version": {"const": VERSION},
                 "rows": {
-                    "description": "How many records of each kind follow.",
+                    "description": "How many rows of each table follow.",
                     "type": "object",
                     "additionalProperties": {"type": "integer", "minimum": 0},
                 },
@@ -88,6 +89,9 @@ def _record(kind: str, properties: dict[str, Any], description: str) -> dict[str
 
 def _record_of(model: type[Model]) -> dict[str, Any]:
     properties = {field.name: _property(field) for field in fields_of(model)}
+    if model in PACKED:
+        del properties["id"]
+        properties["keys"] = {"type": "array", "items": properties.pop("key")}
     description = (model.__doc__ or "").partition("\n")[0]
     if description.startswith(f"{model.__name__}("):  # Django's own
         description = f"Rows of {model._meta.verbose_name}."

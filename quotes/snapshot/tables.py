@@ -77,6 +77,10 @@ def record_name(model: type[Model]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower()
 
 
+PACKED: dict[type[Model], str] = {QuoteKey: "quote", ArticleKey: "article"}
+"""Tables of some thirty keys for each row that this column refers to: these make
+one record with all ``keys``, without ids, by which nobody knows them."""
+
 MODELS = {record_name(model): model for model in TABLES}
 
 

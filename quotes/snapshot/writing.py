@@ -6,6 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
+from itertools import groupby
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -14,6 +16,7 @@ from django.db.models import Model
 
 from quotes.snapshot.tables import (
     FORMAT,
+    PACKED,
     TABLES,
     VERSION,
     fields_of,
@@ -74,7 +77,10 @@ def _records(using: str) -> Iterator[dict[str, Any]]:
     for username in sorted(usernames.values()):
         yield {"record": "user", "username": username}
     for model in TABLES:
-        yield from _rows(model, usernames, using)
+        if model in PACKED:
+            yield from _packed_rows(model, using)
+        else:
+            yield from _rows(model, usernames, using)
 
 
 def _usernames(using: str) -> dict[Any, str]:
@@ -110,6 +116,25 @@ def _rows(
         for field, value in zip(fields, values, strict=True):
             record[field.name] = to_json(field, value, usernames)
         yield record
+
+
+def _packed_rows(model: type[Model], using: str) -> Iterator[dict[str, Any]]:
+    owner, kind = PACKED[model], record_name(model)
+    rows = (
+        model._base_manager.using(using)
+        .order_by(f"{owner}_id", "dated_at", "pk")
+        .values_list(f"{owner}_id", "dated_at", "key")
+    )
+    by_owner = groupby(
+        rows.iterator(chunk_size=_ROWS_AT_A_TIME), key=lambda row: row[:2]
+    )
+    for (key, dated_at), group in by_owner:
+        yield {
+            "record": kind,
+            owner: key,
+            "dated_at": dated_at.astimezone(UTC).isoformat(),
+            "keys": [row[2] for row in group],
+        }
 
 
 @contextmanager

@@ -14,9 +14,12 @@ from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, TestCase, TransactionTestCase
 
 from quotes.models import (
+    ArticleKey,
     ErrorReport,
     Outlet,
     Quote,
+    QuoteFingerprint,
+    QuoteKey,
     Speaker,
     SpeakerSuggestion,
     StatementPlacement,
@@ -50,6 +53,11 @@ def make_everything():
         speaker=quote.speaker, candidate=quote.relayed_by, score=0.5, reason="alike"
     )
     StatementPlacement.objects.create(quote=quote, made_by=ines)
+    now = datetime(2031, 3, 17, tzinfo=UTC)
+    QuoteFingerprint.objects.create(quote=quote, text_key=7, digest=-8, dated_at=now)
+    for key in (2**62, -3):
+        QuoteKey.objects.create(quote=quote, key=key, dated_at=now)
+    ArticleKey.objects.create(article=quote.article, key=5, dated_at=now)
     ErrorReport.objects.create(quote=quote, reason="words", explanation="One is amiss.")
 
 
@@ -125,6 +133,12 @@ class RoundTripTests(TestCase):
 
         self.assertGreater(make_quote("Good evening").pk, highest)
         self.assertEqual(Quote.objects.search("good evening").count(), 1)
+
+    def test_keys_of_linking_come_back(self):
+        load(self.content)
+
+        keys = QuoteKey.objects.order_by("pk").values_list("key", flat=True)
+        self.assertEqual(list(keys), [2**62, -3])
 
     def test_search_finds_what_was_imported(self):
         load(self.content)
@@ -209,7 +223,13 @@ class RefusalTests(TestCase):
     def test_a_row_left_out(self):
         lines = self.content.splitlines(keepends=True)[:-1]
         lines = [line for line in lines if '"record":"error_report"' not in line]
-        self.refuse(seal(lines), "1 error_report records announced, 0 found")
+        self.refuse(seal(lines), "1 error_report rows announced, 0 found")
+
+    def test_keys_that_are_missing(self):
+        lines = self.content.splitlines(keepends=True)[:-1]
+        number = next(n for n, line in enumerate(lines) if '"quote_key"' in line[:30])
+        lines[number] = lines[number].replace('"keys":', '"hashes":')
+        self.refuse(seal(lines), f"line {number + 1}: keys is missing or not a list")
 
     def test_a_field_that_is_unknown(self):
         lines = self.content.splitlines(keepends=True)[:-1]
