@@ -87,6 +87,8 @@ class _Statement:
                     for entry in self._parameters
                 )
                 cursor.execute(f"PREPARE {name} AS {self._sql % marks}")
+                # Which index answers depends on no value here: plan but once.
+                cursor.execute("SET plan_cache_mode = force_generic_plan")
             places = ", ".join(["%s"] * len(self._given))
             self._execution = f"EXECUTE {name}" + (f" ({places})" if places else "")
             self._session = session
