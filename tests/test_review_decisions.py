@@ -1,8 +1,15 @@
 from django.test import TestCase
 
 from quotes import review
+from quotes.linking.disputes import refresh_statements
 from quotes.models import Quote
-from tests.build import make_article, make_editor, make_quote, make_speaker
+from tests.build import (
+    make_article,
+    make_editor,
+    make_quote,
+    make_speaker,
+    make_statement,
+)
 
 
 def changes(quote):
@@ -244,3 +251,42 @@ class ReopenTests(TestCase):
         ):
             review.reopen(quote=self.quote, by=self.editor)
         self.assertEqual(Quote.objects.get(pk=self.quote.pk).status, "corrected")
+
+
+class StatementTests(TestCase):
+    """What a statement says of its quotes follows every decision on one."""
+
+    def setUp(self):
+        self.editor = make_editor()
+        self.statement = make_statement("Taxes are going up")
+        self.first, self.second = (
+            make_quote(
+                "Taxes are going up",
+                statement=self.statement,
+                speaker=make_speaker(name, kind="person"),
+            )
+            for name in ("Ana Tarn", "Bo Lind")
+        )
+        refresh_statements([self.statement.pk])
+        self.statement.refresh_from_db()
+
+    def look(self):
+        self.statement.refresh_from_db()
+        return self.statement.quote_count, self.statement.dispute
+
+    def test_a_dispute_ends_with_the_rejection_of_one_side_and_returns_with_it(self):
+        self.assertEqual(self.look(), (2, "distinct"))
+
+        review.reject(quote=self.second, by=self.editor, reason="a caption")
+        self.assertEqual(self.look(), (1, None))
+
+        self.second.refresh_from_db()
+        review.reopen(quote=self.second, by=self.editor)
+        self.assertEqual(self.look(), (2, "distinct"))
+
+    def test_a_dispute_ends_with_the_correction_of_one_side(self):
+        review.correct_speaker(
+            quote=self.second, speaker=self.first.speaker, by=self.editor
+        )
+
+        self.assertEqual(self.look(), (2, None))

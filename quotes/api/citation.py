@@ -15,16 +15,17 @@ def _day(value: datetime) -> str:
 def cite(row: Row, *, url: str) -> str:
     """Return who said what, as printed where and when, and our address of it.
 
-    ``row`` holds the columns of a list's row. Words inside quotation marks are
-    printed in them; a reported sentence is said to be one.
+    ``row`` holds the columns of a list's row. Only words that all stood inside
+    quotation marks are put into them; a reported sentence is said to be one, and
+    keeps the marks inside it.
     """
     speaker = row["speaker__name"] or "Unnamed speaker"
     relay = row["relayed_by__name"]
     relayed = f" (relayed by {relay})" if relay else ""
-    if row["kind"] == Quote.Kind.INDIRECT:
-        words = f"reported as saying: {row['text']}"
-    else:
+    if row["kind"] == Quote.Kind.DIRECT:
         words = f"“{row['text'].strip('“”')}”"
+    else:
+        words = f"reported as saying: {row['text']}"
     place = [row["outlet__name"]]
     if row["article__title"]:
         place.append(f"“{row['article__title']}”")

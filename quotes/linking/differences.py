@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from quotes.extraction.transliteration import same_spelling
 from quotes.linking.vectors import vector_of
@@ -119,20 +120,24 @@ def compare_printings(fullest: str, printing: str) -> Comparison:
     )
 
 
+MOST_PAIRS = 90_000
+"""Pairs of words, of either wording, up to which alignment may take its time."""
+
 Change = tuple[str, Sequence[Token], Sequence[Token]]
 
 
 def _changes(one: Wording, other: Wording) -> list[Change]:
     """Runs of words that differ: ("replace" | "delete" | "insert", before, after)."""
-    matcher = SequenceMatcher(
-        None,
-        [token.word for token in one.tokens],
-        [token.word for token in other.tokens],
-        autojunk=False,
-    )
+    words = [token.word for token in one.tokens]
+    others = [token.word for token in other.tokens]
+    if len(words) * len(others) > MOST_PAIRS:
+        # Finds fewer moved words, but in time that nobody waits for.
+        steps = [tuple(step) for step in Levenshtein.opcodes(words, others)]
+    else:
+        steps = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     return [
         (tag, one.tokens[i:j], other.tokens[k:m])
-        for tag, i, j, k, m in matcher.get_opcodes()
+        for tag, i, j, k, m in steps
         if tag != "equal"
     ]
 

@@ -16,6 +16,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from quotes.extraction.types import Range
+from quotes.linking.disputes import refresh_statements
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, write
@@ -184,6 +185,7 @@ def decide(
         quote.reviewed_by = by
         quote.reviewed_at = at
     write(quotes, [*fields, *DECISION], by=by, reason=reason, at=at)
+    refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
 
 def undo(quotes: Sequence[Quote], *, by: User, reason: str) -> None:
@@ -202,6 +204,7 @@ def undo(quotes: Sequence[Quote], *, by: User, reason: str) -> None:
         quote.reviewed_at = None
     fields = [*PLACE, *EVIDENCE, "speaker", "relayed_by", *DECISION]
     write(quotes, fields, by=by, reason=reason, at=at)
+    refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
 
 def _restore(quote: Quote) -> None:

@@ -86,6 +86,17 @@ class QuoteDetailTests(TestCase):
             self.assertTrue(text[:start].endswith(quoted["prefix"]))
             self.assertTrue(text[end:].startswith(quoted["suffix"]))
 
+    def test_the_citation_puts_no_word_of_the_outlet_into_quotation_marks(self):
+        quote = make_quote(
+            "the dam was “as good as new”",
+            kind="mixed",
+            speaker=make_speaker("Ana Tarn"),
+        )
+
+        citation = self.client.get(f"/api/v1/quotes/{quote.pk}/").json()["citation"]
+
+        self.assertIn("reported as saying: the dam was “as good as new” —", citation)
+
     def test_the_citation_names_everything(self):
         self.assertEqual(
             self.get().json()["citation"],

@@ -11,6 +11,20 @@ def gravest(one, other):
     return str(comparison.type), str(first.aspect), first.sentence
 
 
+class LengthTests(TestCase):
+    def test_one_number_among_thousands_of_words_is_found(self):
+        words = [f"{word} {number}" for number in range(3) for word in WORDS * 300]
+        fullest = " ".join([*words, "there were 31 boats", *words])
+
+        self.assertEqual(
+            gravest(fullest, fullest.replace("31 boats", "13 boats"))[:2],
+            ("substituted", "number"),
+        )
+
+
+WORDS = ("harbour", "lantern", "ferry", "quay")
+
+
 class TypeTests(TestCase):
     def test_each_type(self):
         fullest = "We built this bridge by hand, and we will build it again, friends."
