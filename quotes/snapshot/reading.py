@@ -24,7 +24,7 @@ from quotes.snapshot.tables import (
     from_json,
 )
 
-_ROWS_AT_A_TIME = 500
+_ROWS_AT_A_TIME = 1000
 
 
 class SnapshotError(Exception):
@@ -169,9 +169,7 @@ class _Loader:
             type(self._rows[0]) is not model or len(self._rows) >= _ROWS_AT_A_TIME
         ):
             self.flush()
-        rows = [
-            _make_row(model, single, self._users) for single in _unpack(model, record)
-        ]
+        rows = _make_rows(model, record, self._users)
         self._rows += rows
         self.stored[kind] = self.stored.get(kind, 0) + len(rows)
 
@@ -197,14 +195,20 @@ class _Loader:
             self._rows = []
 
 
-def _unpack(model: type[Model], record: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return one record a row; ValueError where a packed one has no ``keys``."""
+def _make_rows(
+    model: type[Model], record: dict[str, Any], users: dict[str, Any]
+) -> list[Model]:
+    """Return the unsaved rows of ``record``; ValueError where it does not fit."""
     if model not in PACKED:
-        return [record]
+        return [_make_row(model, record, users)]
     keys = record.pop("keys", None)
-    if not isinstance(keys, list):
-        raise ValueError("keys is missing or not a list")
-    return [{**record, "key": key} for key in keys]
+    if not isinstance(keys, list) or not all(type(key) is int for key in keys):
+        raise ValueError("keys is missing or not a list of whole numbers")
+    # What they share is read once: these are most rows of a large snapshot.
+    shared: Any = _make_row(model, {**record, "key": 0}, users)
+    owner = model._meta.get_field(PACKED[model]).attname  # type: ignore[union-attr]
+    values = {"dated_at": shared.dated_at, owner: getattr(shared, owner)}
+    return [model(key=key, **values) for key in keys]
 
 
 def _make_row(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -84,6 +85,7 @@ one record with all ``keys``, without ids, by which nobody knows them."""
 MODELS = {record_name(model): model for model in TABLES}
 
 
+@cache
 def fields_of(model: type[Model]) -> list[Field]:
     """Return the columns that are stored; generated ones follow from them."""
     return [field for field in model._meta.concrete_fields if not field.generated]
