@@ -21,7 +21,7 @@ import time
 
 import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.benchmarks.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
 django.setup()
 
 from django.db import connection  # noqa: E402 - models need Django set up
