@@ -52,15 +52,12 @@ class Known:
     """Whether a parse of a sentence would only repeat what the tagger says.
 
     So it is where the tagger finds nothing, or is sure of all that it finds, and
-    there are no quotation marks, which the rules know best. attitudes: whether
-    beliefs are wanted; where not, doubts about what is surely one do not matter.
+    there are no quotation marks, which the rules know best.
     """
 
-    def __init__(
-        self, text: str, found: Sequence[Evidence], *, attitudes: bool = True
-    ) -> None:
+    def __init__(self, text: str, found: Sequence[Evidence]) -> None:
         self._text = text
-        spans = sorted(_reach(evidence, attitudes=attitudes) for evidence in found)
+        spans = sorted(_reach(evidence) for evidence in found)
         self._spans = spans
         self._starts = [start for start, _, _ in spans]
         # The farthest end so far: nothing before a start reaches beyond it.
@@ -74,8 +71,8 @@ class Known:
         return all(sure for _, end, sure in self._spans[first:last] if end > host.start)
 
 
-def _reach(evidence: Evidence, *, attitudes: bool) -> tuple[int, int, bool]:
-    """First and last character of an attribution, and whether it needs no parse."""
+def _reach(evidence: Evidence) -> tuple[int, int, bool]:
+    """First and last character of an attribution, and whether all of it is sure."""
     found = evidence.attribution
     start, end = hull(tuple(sorted((*found.content, *found.cue, *found.source))))
     least = min(
@@ -85,5 +82,4 @@ def _reach(evidence: Evidence, *, attitudes: bool) -> tuple[int, int, bool]:
         evidence.cue_choice,
         evidence.source_choice,
     )
-    unwanted = not attitudes and evidence.speech < 1.0 - SURE
-    return start, end, unwanted or least >= SURE
+    return start, end, least >= SURE

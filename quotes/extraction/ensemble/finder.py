@@ -67,7 +67,7 @@ class EnsembleFinder:
 
     def find(self, texts: Sequence[str]) -> list[list[Attribution]]:
         """The attributions of each text, in reading order."""
-        found = propose(self._rules, self._tagger, texts, attitudes=self._attitudes)
+        found = propose(self._rules, self._tagger, texts)
         return [
             [self._answer(scored) for scored in select(self._scored(text, proposed))]
             for text, proposed in zip(texts, found, strict=True)
@@ -97,18 +97,11 @@ def is_shipped() -> bool:
 
 
 def propose(
-    rules: RuleFinder,
-    tagger: TaggerFinder,
-    texts: Sequence[str],
-    *,
-    attitudes: bool = True,
+    rules: RuleFinder, tagger: TaggerFinder, texts: Sequence[str]
 ) -> list[list[Candidate]]:
     """The candidates of each text, their kinds read from its quotation marks."""
     tagged = [read(tagger, text) for text in texts]
-    known = [
-        Known(text, found, attitudes=attitudes)
-        for text, found in zip(texts, tagged, strict=True)
-    ]
+    known = [Known(text, found) for text, found in zip(texts, tagged, strict=True)]
     both = zip(texts, rules.find(texts, known), tagged, strict=True)
     return [
         _with_kinds(text, candidates(text, ruled, seen)) for text, ruled, seen in both
