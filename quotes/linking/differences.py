@@ -130,9 +130,13 @@ def _changes(one: Wording, other: Wording) -> list[Change]:
     """Runs of words that differ: ("replace" | "delete" | "insert", before, after)."""
     words = [token.word for token in one.tokens]
     others = [token.word for token in other.tokens]
+    steps: Iterable[tuple[str, int, int, int, int]]
     if len(words) * len(others) > MOST_PAIRS:
         # Finds fewer moved words, but in time that nobody waits for.
-        steps = [tuple(step) for step in Levenshtein.opcodes(words, others)]
+        steps = (
+            (step.tag, step.src_start, step.src_end, step.dest_start, step.dest_end)
+            for step in Levenshtein.opcodes(words, others)
+        )
     else:
         steps = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     return [

@@ -118,3 +118,32 @@ def test_the_method_says_who_decided():
     (one,) = extract(f"“{OPEN},” Mina Sol said.")
     assert one.method.startswith("subject of “said” in the same sentence; the tagger")
     assert 0.5 < one.confidence <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"“{OPEN},” Mina Sol said, adding, “We have waited long enough.”",
+            [(f"{OPEN}, | We have waited long enough.", "Mina Sol")],
+        ),
+        (
+            "Mina Sol put the number of injured at 40.",
+            [("the number of injured at 40", "Mina Sol")],
+        ),
+        (
+            "The dockers laughed at Mina Sol’s claim that the bridge was safe.",
+            [("the bridge was safe", "Mina Sol")],
+        ),
+    ],
+)
+def test_where_our_definition_and_the_corpus_differ_ours_is_followed(text, expected):
+    assert said(text) == expected
+
+
+def test_a_source_ends_before_its_relative_clause():
+    text = "Mina Sol, who has led the council for nine years, said the bridge is shut."
+
+    (one,) = extract(text)
+
+    assert [text[start:end] for start, end in one.source] == ["Mina Sol"]

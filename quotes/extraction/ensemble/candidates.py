@@ -13,7 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS, Frame
+from quotes.extraction.cues import (
+    NOUNS,
+    SPEECH_FRAMES,
+    UTTERANCES,
+    VERB_LEMMAS,
+    Frame,
+)
 from quotes.extraction.ensemble.pairing import (
     Pairing,
     common,
@@ -22,8 +28,9 @@ from quotes.extraction.ensemble.pairing import (
     pair,
     same_source,
 )
+from quotes.extraction.rules.combine import is_speech
 from quotes.extraction.tagger.finder import Evidence
-from quotes.extraction.types import Attribution, Range
+from quotes.extraction.types import Attribution, Kind, Range
 
 # Contents that differ by less are taken as one: a comma, a mark, an article.
 NEARLY_EQUAL = 0.9
@@ -34,6 +41,8 @@ PASSING_ON = re.compile(
     r"(?:as )?(?:was |were |been )?(?:reported|quoted|cited)(?: by| in)?"
     r"|(?:as )?reports|quotes|cites|citing|quoting|according to"
 )
+DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
+LONGEST_DESPITE = len("despite  the  ")
 LAYOUT = ("turn of", "signature", "name before")
 
 
@@ -98,7 +107,7 @@ def candidates(
     for number, rule in enumerate(rules):
         partner = pairing.partner.get(number)
         certain = number in passed_on or is_certain(rule)
-        defined = _describes(text, rule)
+        defined = is_defined(text, rule)
         if partner is None:
             one = _Side(rule, Origin.RULES)
             rivals = tuple(of_rule[number])
@@ -239,13 +248,31 @@ def _passed_on(
     }
 
 
-def _describes(text: str, rule: Attribution) -> bool:
-    """Whether "described it as", "called it": what follows is the content."""
+def is_defined(text: str, rule: Attribution) -> bool:
+    """Whether our definition of a quotation gives just this answer.
+
+    Where PolNeAR's is another, or the construction is too rare in it to be
+    learned: an interrupted quotation is one ("“A,” X said, adding, “B”"); after
+    "described it as", "put it at" what follows is the content; "X's claim that" is
+    X's; and so is what stands after "despite X claiming".
+    """
+    if not rule.source or not is_speech(rule):
+        return False
     words = _cue(text, rule).split()
-    lemma = VERB_LEMMAS.get(words[0]) if words else None
+    if not words:
+        return False
+    if len(rule.content) > 1 and rule.kind is Kind.DIRECT:
+        return True
+    if words[0] in NOUNS or (words[0].endswith("ing") and _despite(text, rule)):
+        return True
+    lemma = VERB_LEMMAS.get(words[0])
     frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
-    named = bool(rule.source) and not rule.attitude
-    return named and bool(frames & (Frame.AS | Frame.CALLS))
+    return lemma == "put" or bool(frames & (Frame.AS | Frame.CALLS))
+
+
+def _despite(text: str, rule: Attribution) -> bool:
+    start = rule.source[0][0]
+    return DESPITE.search(text[max(0, start - LONGEST_DESPITE) : start]) is not None
 
 
 def _utters(text: str, rule: Attribution) -> bool:

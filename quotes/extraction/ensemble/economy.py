@@ -18,7 +18,7 @@ from quotes.extraction.types import Range
 SURE = 0.8
 # Who passes on what another said, and what was not said, is the parse's to tell.
 DELICATE = re.compile(
-    r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*|told|despite"
+    r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*|told|despite|put"
     r"|not|never|nor|neither|cannot)\b|n[’']t\b",
     re.I,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +28,8 @@ from quotes.extraction.rules.reading import kind_of
 from quotes.extraction.tagger.finder import SPEECH, TaggerFinder
 from quotes.extraction.tagger.model import MODEL_FILE, SHIPPED, model_directory
 from quotes.extraction.types import Attribution, Kind, Range
+
+RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|where)\b")
 
 
 class EnsembleFinder:
@@ -69,7 +72,10 @@ class EnsembleFinder:
         """The attributions of each text, in reading order."""
         found = propose(self._rules, self._tagger, texts)
         return [
-            [self._answer(scored) for scored in select(self._scored(text, proposed))]
+            [
+                self._answer(text, scored)
+                for scored in select(self._scored(text, proposed))
+            ]
             for text, proposed in zip(texts, found, strict=True)
         ]
 
@@ -81,14 +87,27 @@ class EnsembleFinder:
             if self._attitudes or is_reported(candidate):
                 yield scored(candidate, likely, wanted, speech=not self._attitudes)
 
-    def _answer(self, scored: Scored) -> Attribution:
+    def _answer(self, text: str, scored: Scored) -> Attribution:
         candidate = scored.candidate
+        source = candidate.attribution.source
+        if not self._attitudes:
+            source = without_relative_clause(text, source)
         return replace(
             candidate.attribution,
+            source=source,
             score=scored.probability,
             method=method(candidate),
             attitude=not is_reported(candidate),
         )
+
+
+def without_relative_clause(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
+    """The mention without ", who has …", which PolNeAR keeps and we do not."""
+    cut = []
+    for start, end in source:
+        clause = RELATIVE.search(text, start, end)
+        cut.append((start, clause.start() if clause else end))
+    return tuple(cut)
 
 
 def is_shipped() -> bool:
