@@ -1,3 +1,4 @@
+from django.db import connection
 from django.test import TestCase
 
 from quotes import review
@@ -133,13 +134,15 @@ class MergeTests(TestCase):
             self.merge(source=make_speaker("Teo Lindqvist"), target=self.short)
 
     def test_cost_does_not_grow_with_the_number_of_quotes(self):
+        # PostgreSQL takes its turn with linking by a query; SQLite has one writer.
+        queries = 23 if connection.vendor == "postgresql" else 22
         make_quote(speaker=self.short)
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(queries):
             self.merge()
         other = make_speaker("O. B.")
         for _ in range(3):
             make_quote(speaker=other)
-        with self.assertNumQueries(22):
+        with self.assertNumQueries(queries):
             self.merge(source=other)
 
 
