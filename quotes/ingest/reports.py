@@ -97,23 +97,31 @@ class TableReport(SummaryReport):
 
 
 class JsonLinesReport:
-    """One interchange line per article; the articles of a run in order."""
+    """One interchange line per article; the articles of a run in order.
+
+    Lines of stored articles come at the end: until the last one is stored, its
+    quotes may still join the statements of the first.
+    """
 
     def __init__(self, write: Write) -> None:
         self.write = write
+        self.stored: list[tuple[str, int]] = []
 
     def add(self, done: Done) -> None:
-        quotes = [
-            quotation_record(quote)
-            if isinstance(quote, Quotation)
-            else quote_to_dict(quote)
-            for quote in _quotes_of(done)
-        ]
-        line = {"id": done.id, "quotes": quotes}
-        self.write(json.dumps(line, ensure_ascii=False))
+        if done.article is None:
+            self._write(done.id, [quotation_record(one) for one in done.quotations])
+        else:
+            self.stored.append((done.id, done.article.pk))
 
     def finish(self, *, failed: int) -> None:
         """Nothing but lines goes to standard output."""
+        for record_id, article in self.stored:
+            quotes = _standing_quotes(article)
+            self._write(record_id, [quote_to_dict(quote) for quote in quotes])
+
+    def _write(self, record_id: str, quotes: list[dict[str, Any]]) -> None:
+        line = {"id": record_id, "quotes": quotes}
+        self.write(json.dumps(line, ensure_ascii=False))
 
 
 def quote_to_dict(quote: Quote) -> dict[str, Any]:
@@ -151,9 +159,13 @@ def _spelled(speaker, reading: Mapping[str, Any], role: str) -> str | None:
 def _quotes_of(done: Done) -> Sequence[Quote] | Sequence[Quotation]:
     if done.article is None:
         return done.quotations
+    return _standing_quotes(done.article.pk)
+
+
+def _standing_quotes(article: int) -> list[Quote]:
     return list(
         Quote.objects.standing()
-        .filter(article_id=done.article.pk)
+        .filter(article_id=article)
         .select_related("speaker", "relayed_by")
         .order_by("start", "end")
     )

@@ -188,6 +188,22 @@ class ExtractQuotesTests(TestCase):
 
         self.assertEqual(again, first)
 
+    def test_json_lines_show_the_statements_of_the_whole_run(self):
+        said = "“The dam at Ferrow will hold for a hundred years,” said Ana Tarn."
+        path = self.write(
+            *(
+                record(f"{said} Part {n}.", outlet=f"Outlet {n}", id=f"d{n}")
+                for n in range(3)
+            )
+        )
+
+        first, _, _ = self.run_command(path, "--format", "jsonl")
+        again, _, _ = self.run_command(path, "--format", "jsonl")
+
+        lines = [json.loads(line)["quotes"][0] for line in first.splitlines()]
+        self.assertEqual(len({line["statement"] for line in lines}), 1)
+        self.assertEqual(again, first)
+
     def test_a_text_file_is_named_after_its_stem(self):
         path = self.write(DAM, name="day one.txt")
 
@@ -343,7 +359,7 @@ class KilledTests(TestCase):
             manage(clean, *command, check=True)
 
             process = subprocess.Popen(
-                [sys.executable, "-u", "manage.py", *command, "--format", "jsonl"],
+                [sys.executable, "-u", "manage.py", *command, "--format", "table"],
                 env={"DATABASE_URL": f"sqlite:///{killed}", "PATH": "/usr/bin:/bin"},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
