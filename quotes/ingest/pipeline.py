@@ -144,6 +144,8 @@ def _complete(task: Task, *, dry_run: bool) -> Done | Failure:
             complete_article(task.article, task.record)
         except RecordError as error:
             return Failure(task.origin, str(error))
+        except DatabaseError as error:
+            return _not_stored(task, error)
     return _done(task, State.UNCHANGED, article=task.article)
 
 
@@ -157,12 +159,19 @@ def _finish(task: Task, outcome: Outcome, *, dry_run: bool) -> Done | Failure:
     except RecordError as error:
         return Failure(task.origin, str(error))
     except DatabaseError as error:
-        if not connection.in_atomic_block:
-            # A server that went away may be back for the next article.
-            connection.close_if_unusable_or_obsolete()
-        # PostgreSQL goes on to print the row, text and all.
-        reason = (str(error).splitlines() or [type(error).__name__])[0]
-        return Failure(task.origin, f"could not be stored: {reason}")
+        return _not_stored(task, error)
+
+
+def first_line(error: DatabaseError) -> str:
+    """What went wrong; PostgreSQL goes on to print the row, text and all."""
+    return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+def _not_stored(task: Task, error: DatabaseError) -> Failure:
+    if not connection.in_atomic_block:
+        # A server that went away may be back for the next article.
+        connection.close_if_unusable_or_obsolete()
+    return Failure(task.origin, f"could not be stored: {first_line(error)}")
 
 
 def _store(task: Task, outcome: Outcome) -> Done | Failure:

@@ -9,25 +9,28 @@ Whatever is in doubt becomes a speaker of its own, and a suggestion to editors.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.folding import fold
-from quotes.extraction.transliteration import family_name, skeleton
+from quotes.extraction.transliteration import skeleton
+from quotes.linking.candidates import (
+    KnownSpeaker,
+    is_anonymous,
+    keys_of,
+    load_candidates,
+)
 from quotes.linking.identity import (
     Answer,
     Bearer,
     bare_name,
-    name_forms,
     same_body,
     same_person,
     without_state,
 )
-from quotes.linking.kinship import split_members, states_of
+from quotes.linking.kinship import states_of
 from quotes.linking.nodes import mark_stale
 from quotes.linking.retrieval import lock_linking
 from quotes.linking.suggestions import suggest
@@ -36,8 +39,6 @@ from quotes.models.slugs import free_slug, slug_base
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
 LONGEST_DESCRIPTION = 120
-MOST_CANDIDATES = 50
-"""Speakers looked at for one name: more bearers than that decide nothing."""
 
 
 def link_speakers(
@@ -74,21 +75,6 @@ def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
     return rank + 3 * (not speaker.names), fold(speaker.name)
 
 
-@dataclass(slots=True)
-class _Known:
-    """A stored speaker with its aliases, merged ones as those they are now."""
-
-    speaker: Speaker
-    aliases: list[SpeakerAlias]
-
-    def vouches_for(self, folded: str) -> bool:
-        """Whether ``folded`` alone, a single word, is this speaker's whole name."""
-        trusted = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
-        if fold(self.speaker.name) == folded:
-            return True
-        return any(a.folded == folded and a.origin in trusted for a in self.aliases)
-
-
 class _Linker:
     """Links the speakers of one document."""
 
@@ -99,7 +85,7 @@ class _Linker:
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
         about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
         self.places = states_of(" . ".join(about))
-        self.known = _load(found, self.places)
+        self.known = load_candidates(found, self.places)
         self.linked: dict[str, Speaker] = {}
         self.better_known: set[int] = set()
         self.printed_here = self._speakers_of_article()
@@ -120,7 +106,7 @@ class _Linker:
             return self.linked[folded]
         body = self._body_of(found)
         doubts: list[tuple[Speaker, str]] = []
-        if _is_anonymous(found):
+        if is_anonymous(found):
             speaker = self._find_role(found, body)
         else:
             speaker = self._find_named(found, doubts)
@@ -173,7 +159,7 @@ class _Linker:
         self, found: DocumentSpeaker, doubts: list[tuple[Speaker, str]]
     ) -> Speaker | None:
         """The one speaker of a name; who else it may be goes into ``doubts``."""
-        same: list[_Known] = []
+        same: list[KnownSpeaker] = []
         for known in self._candidates(found):
             answer = self._compare(found, known)
             if answer is Answer.SAME:
@@ -193,14 +179,14 @@ class _Linker:
         here = self.printed_here.get(fold(found.name))
         return (here.merged_into or here) if here is not None else None
 
-    def _candidates(self, found: DocumentSpeaker) -> list[_Known]:
-        candidates: dict[int, _Known] = {}
-        for key in _keys(found, self.places):
+    def _candidates(self, found: DocumentSpeaker) -> list[KnownSpeaker]:
+        candidates: dict[int, KnownSpeaker] = {}
+        for key in keys_of(found, self.places):
             for known in self.known.get(key, ()):
                 candidates.setdefault(known.speaker.pk, known)
         return sorted(candidates.values(), key=lambda known: known.speaker.pk)
 
-    def _compare(self, found: DocumentSpeaker, known: _Known) -> Answer:
+    def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
         """Whether ``found`` is a known speaker, by the names of both."""
         answers = {
             self._compare_names(name, alias, found, known)
@@ -213,7 +199,11 @@ class _Linker:
         return Answer.OTHER
 
     def _compare_names(
-        self, name: str, alias: SpeakerAlias, found: DocumentSpeaker, known: _Known
+        self,
+        name: str,
+        alias: SpeakerAlias,
+        found: DocumentSpeaker,
+        known: KnownSpeaker,
     ) -> Answer:
         speaker = known.speaker
         if not _kinds_agree(found, speaker):
@@ -237,7 +227,7 @@ class _Linker:
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
         # Thousands are called "officials": their slugs are not to be counted.
         slug = slug_base(found.name)
-        if _is_anonymous(found) and self.article is not None:
+        if is_anonymous(found) and self.article is not None:
             slug = f"{slug[:60]}-in-{self.article.pk}"
         if Speaker.objects.filter(slug=slug).exists():
             slug = free_slug(Speaker, slug)
@@ -270,79 +260,12 @@ class _Linker:
         return added
 
 
-def _is_anonymous(found: DocumentSpeaker) -> bool:
-    """Whether a document names somebody by nothing but a role or a number."""
-    if found.kind is SpeakerKind.ORGANISATION:
-        return False
-    if found.names or found.kind is None:
-        return False
-    if found.kind is SpeakerKind.GROUP:
-        return not split_members(found.name)
-    return any(word[:1].islower() for word in found.name.split())
-
-
 def _full_names(found: DocumentSpeaker) -> list[str]:
     """The names of a document's speaker that may decide who it is."""
     names = dict.fromkeys((found.name, *found.names))
     if found.kind is not SpeakerKind.PERSON or len(found.name.split()) == 1:
         return list(names)
     return [name for name in names if len(name.split()) > 1]
-
-
-def _keys(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
-    """Skeletons and family names under which ``found`` is looked up."""
-    keys = {
-        form
-        for name in (found.name, *found.names)
-        for form in name_forms(name, places=places)
-    }
-    if found.kind is SpeakerKind.PERSON and not _is_anonymous(found):
-        keys.add(_by_family(found.name))
-    return keys
-
-
-def _by_family(name: str) -> str:
-    """Family names stand beside skeletons, marked so that they never meet."""
-    return f"-{family_name(bare_name(name))}"
-
-
-def _load(
-    found: Sequence[DocumentSpeaker], places: frozenset[str]
-) -> dict[str, list[_Known]]:
-    """Stored speakers by each key that ``found`` asks for. Two queries."""
-    keys = {key for speaker in found for key in _keys(speaker, places)}
-    for speaker in found:
-        if speaker.affiliation:
-            states = states_of(speaker.affiliation)
-            keys |= {
-                skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
-            }
-    families = {key[1:] for key in keys if key.startswith("-")} - {""}
-    skeletons = {key for key in keys if not key.startswith("-")} - {""}
-    hits = SpeakerAlias.objects.filter(
-        Q(skeleton__in=skeletons) | Q(family_name__in=families)
-    ).values_list("skeleton", "family_name", "speaker_id", "speaker__merged_into")
-    holders: dict[str, set[int]] = defaultdict(set)
-    for alias_skeleton, family, holder, merged_into in hits.order_by("speaker_id"):
-        for key, wanted in ((alias_skeleton, skeletons), (f"-{family}", keys)):
-            if key in wanted and len(holders[key]) < MOST_CANDIDATES:
-                holders[key].add(merged_into or holder)
-    known = _load_known({pk for pks in holders.values() for pk in pks})
-    return {key: [known[pk] for pk in sorted(pks)] for key, pks in holders.items()}
-
-
-def _load_known(pks: set[int]) -> dict[int, _Known]:
-    """Speakers with their aliases, and with those of the speakers merged into them."""
-    known = {
-        speaker.pk: _Known(speaker, [])
-        for speaker in Speaker.objects.filter(pk__in=pks)
-    }
-    aliases = SpeakerAlias.objects.filter(
-        Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)
-    )
-    for alias in aliases.select_related("speaker").order_by("name", "pk"):
-        known[alias.speaker.merged_into_id or alias.speaker_id].aliases.append(alias)
-    return known
 
 
 def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:

@@ -20,7 +20,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.pipeline import run, stored_articles
+from quotes.ingest.pipeline import first_line, run, stored_articles
 from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.reports import JsonLinesReport, Report, SummaryReport, TableReport
@@ -123,9 +123,8 @@ class Command(BaseCommand):
             )
             failed = self.follow(outcomes, report, total=total)
         except DatabaseError as error:
-            reason = (str(error).splitlines() or [type(error).__name__])[0]
             raise CommandError(
-                f"The database cannot be used: {reason}. If it is new, run "
+                f"The database cannot be used: {first_line(error)}. If it is new, run "
                 "“manage.py migrate” first."
             ) from error
         if failed:

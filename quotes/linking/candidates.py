@@ -1,0 +1,101 @@
+"""Stored speakers that a printed name may be: where they are looked up."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.folding import fold
+from quotes.extraction.transliteration import family_name, skeleton
+from quotes.linking.identity import bare_name, name_forms
+from quotes.linking.kinship import split_members, states_of
+from quotes.models import Speaker, SpeakerAlias
+
+MOST_CANDIDATES = 50
+"""Speakers looked at for one name: more bearers than that decide nothing."""
+
+
+@dataclass(slots=True)
+class KnownSpeaker:
+    """A stored speaker with its aliases, merged ones as those they are now."""
+
+    speaker: Speaker
+    aliases: list[SpeakerAlias]
+
+    def vouches_for(self, folded: str) -> bool:
+        """Whether ``folded`` alone, a single word, is this speaker's whole name."""
+        trusted = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
+        if fold(self.speaker.name) == folded:
+            return True
+        return any(a.folded == folded and a.origin in trusted for a in self.aliases)
+
+
+def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
+    """Skeletons and family names under which ``found`` is looked up."""
+    keys = {
+        form
+        for name in (found.name, *found.names)
+        for form in name_forms(name, places=places)
+    }
+    if found.kind is SpeakerKind.PERSON and not is_anonymous(found):
+        keys.add(_by_family(found.name))
+    return keys
+
+
+def _by_family(name: str) -> str:
+    """Family names stand beside skeletons, marked so that they never meet."""
+    return f"-{family_name(bare_name(name))}"
+
+
+def load_candidates(
+    found: Sequence[DocumentSpeaker], places: frozenset[str]
+) -> dict[str, list[KnownSpeaker]]:
+    """Stored speakers by each key that ``found`` asks for. Two queries."""
+    keys = {key for speaker in found for key in keys_of(speaker, places)}
+    for speaker in found:
+        if speaker.affiliation:
+            states = states_of(speaker.affiliation)
+            keys |= {
+                skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
+            }
+    families = {key[1:] for key in keys if key.startswith("-")} - {""}
+    skeletons = {key for key in keys if not key.startswith("-")} - {""}
+    hits = SpeakerAlias.objects.filter(
+        Q(skeleton__in=skeletons) | Q(family_name__in=families)
+    ).values_list("skeleton", "family_name", "speaker_id", "speaker__merged_into")
+    holders: dict[str, set[int]] = defaultdict(set)
+    for alias_skeleton, family, holder, merged_into in hits.order_by("speaker_id"):
+        for key, wanted in ((alias_skeleton, skeletons), (f"-{family}", keys)):
+            if key in wanted and len(holders[key]) < MOST_CANDIDATES:
+                holders[key].add(merged_into or holder)
+    known = _load_known({pk for pks in holders.values() for pk in pks})
+    return {key: [known[pk] for pk in sorted(pks)] for key, pks in holders.items()}
+
+
+def _load_known(pks: set[int]) -> dict[int, KnownSpeaker]:
+    """Speakers with their aliases, and with those of the speakers merged into them."""
+    known = {
+        speaker.pk: KnownSpeaker(speaker, [])
+        for speaker in Speaker.objects.filter(pk__in=pks)
+    }
+    aliases = SpeakerAlias.objects.filter(
+        Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)
+    )
+    for alias in aliases.select_related("speaker").order_by("name", "pk"):
+        known[alias.speaker.merged_into_id or alias.speaker_id].aliases.append(alias)
+    return known
+
+
+def is_anonymous(found: DocumentSpeaker) -> bool:
+    """Whether a document names somebody by nothing but a role or a number."""
+    if found.kind is SpeakerKind.ORGANISATION:
+        return False
+    if found.names or found.kind is None:
+        return False
+    if found.kind is SpeakerKind.GROUP:
+        return not split_members(found.name)
+    return any(word[:1].islower() for word in found.name.split())
