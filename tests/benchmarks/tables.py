@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from collections.abc import Iterable, Sequence
 
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
@@ -30,22 +27,6 @@ COLUMNS = {
     " merged_into_id",
     "quotes_speakeralias": "speaker_id name folded skeleton family_name origin",
 }
-
-
-@contextmanager
-def empty_database() -> Iterator[None]:
-    """Make a migrated database beside the configured one; drop it at the end."""
-    name = connection.settings_dict["NAME"]
-    with TemporaryDirectory(prefix="quotes-benchmark-") as folder:
-        if connection.vendor == "sqlite":
-            connection.settings_dict["TEST"]["NAME"] = str(
-                Path(folder) / "made.sqlite3"
-            )
-        connection.creation.create_test_db(verbosity=0, autoclobber=True)
-        try:
-            yield
-        finally:
-            connection.creation.destroy_test_db(name, verbosity=0)
 
 
 def write(table: str, rows: Iterable[made_up.Row]) -> None:
@@ -114,9 +95,3 @@ def write_quotes(first: int, last: int, *, fingerprints: bool = False) -> None:
                 write_fingerprints(
                     list(load_nodes(row[0] for row in batch.quotes).values())
                 )
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # Index entries go from the pending list to the index, as in time.
-            cursor.execute("VACUUM ANALYZE")
-        else:
-            cursor.execute("ANALYZE")
