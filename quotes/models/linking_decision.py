@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from quotes.models.quote import Quote
 from quotes.models.speaker import Speaker
@@ -29,7 +30,11 @@ class SpeakerDistinction(Decision):
     first = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Speaker, on_delete=models.CASCADE, related_name="+")
 
+    history = HistoricalRecords()
+
     class Meta:
+        verbose_name = "speakers told apart"
+        verbose_name_plural = "speakers told apart"
         constraints = [
             models.UniqueConstraint(
                 fields=["first", "second"], name="speakers_told_apart_once"
@@ -49,7 +54,11 @@ class StatementDistinction(Decision):
     first = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
     second = models.ForeignKey(Statement, on_delete=models.CASCADE, related_name="+")
 
+    history = HistoricalRecords()
+
     class Meta:
+        verbose_name = "statements told apart"
+        verbose_name_plural = "statements told apart"
         constraints = [
             models.UniqueConstraint(
                 fields=["first", "second"], name="statements_told_apart_once"
@@ -70,6 +79,8 @@ class StatementPlacement(Decision):
     quote = models.OneToOneField(
         Quote, on_delete=models.CASCADE, primary_key=True, related_name="placement"
     )
+
+    history = HistoricalRecords()
 
     def __str__(self):
         return f"“{self.quote}” stays in its statement"
@@ -94,7 +105,11 @@ class SpeakerSuggestion(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
 
+    history = HistoricalRecords()
+
     class Meta:
+        verbose_name = "speakers who may be one"
+        verbose_name_plural = "speakers who may be one"
         ordering = ["-score", "pk"]
         indexes = [
             models.Index(fields=["status", "-score"], name="suggestion_by_score")

@@ -3,6 +3,7 @@
 from django.db import models
 from simple_history.models import HistoricalRecords
 
+from quotes.extraction import acronyms
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
 from quotes.models.slugs import free_slug
@@ -141,6 +142,12 @@ class SpeakerAlias(models.Model):
         default="",
         help_text="The last word of the name in comparable spelling.",
     )
+    acronym = models.CharField(
+        max_length=acronyms.LONGEST,
+        editable=False,
+        default="",
+        help_text="The capitals by which a body of this name may be known.",
+    )
     origin = models.CharField(max_length=10, choices=Origin, default=Origin.EDITOR)
 
     history = HistoricalRecords()
@@ -148,6 +155,7 @@ class SpeakerAlias(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "speaker aliases"
+        indexes = [models.Index(fields=["acronym"], name="alias_by_acronym")]
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker", "folded"], name="alias_once_per_speaker"
@@ -165,4 +173,5 @@ class SpeakerAlias(models.Model):
         self.folded = fold(self.name)[:300]
         self.skeleton = skeleton(self.name)
         self.family_name = family_name(self.name)
+        self.acronym = acronyms.acronym_of(self.name)
         super().save(**kwargs)
