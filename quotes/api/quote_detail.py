@@ -21,6 +21,7 @@ from quotes.api.rows import (
     quote_row,
 )
 from quotes.models import Quote, Statement
+from quotes.models.disputes import is_disputed
 
 CONTEXT = 300
 """Characters of the article shown on either side of the quote."""
@@ -50,7 +51,7 @@ _COLUMNS = (
     "statement__quote_count",
     "statement__outlet_count",
     "statement__dispute",
-    "statement__resolution",
+    "statement__resolved_at",
     "cue_spans",
     "source_spans",
     "relay_spans",
@@ -111,6 +112,9 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
             "quote_count": row["statement__quote_count"],
             "outlet_count": row["statement__outlet_count"],
             "dispute": row["statement__dispute"],
+            "disputed": is_disputed(
+                row["statement__dispute"], row["statement__resolved_at"]
+            ),
         }
     start, end = row["start"], row["end"]
     printings, capped = _other_printings(row, links)
@@ -190,7 +194,7 @@ def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
 def _warnings(row: Row) -> list[dict[str, str]]:
     """What to know before printing it."""
     warnings = []
-    if row["statement__dispute"] and not row["statement__resolution"]:
+    if is_disputed(row["statement__dispute"], row["statement__resolved_at"]):
         kind = Statement.Dispute(row["statement__dispute"]).label
         warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
     if row["reviewed_at"] is None:

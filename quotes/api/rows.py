@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from quotes.api.links import Links
+from quotes.models.disputes import is_disputed
 
 Row = Mapping[str, Any]
 
@@ -160,6 +161,7 @@ def statement_row(row: Row, links: Links) -> dict[str, Any]:
         "quote_count": row["quote_count"],
         "outlet_count": row["outlet_count"],
         "dispute": row["dispute"],
+        "disputed": is_disputed(row["dispute"], row["resolved_at"]),
         "resolution": row["resolution"],
         "resolved_at": moment(row["resolved_at"]),
     }

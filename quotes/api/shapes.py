@@ -118,6 +118,7 @@ _STATEMENT: dict[str, Schema] = {
     "quote_count": COUNT,
     "outlet_count": COUNT,
     "dispute": _DISPUTE,
+    "disputed": FLAG,
     "resolution": TEXT,
     "resolved_at": MOMENT,
 }
@@ -169,7 +170,7 @@ COMPONENTS: dict[str, Schema] = {
         "language", id=ID, url=URL, title=TEXT, source_url=nullable(TEXT), language=TEXT
     ),
     "BriefStatement": _object(
-        *("text", "speaker", "quote_count", "outlet_count", "dispute"),
+        *("text", "speaker", "quote_count", "outlet_count", "dispute", "disputed"),
         id=ID,
         url=URL,
         text=TEXT,
@@ -177,6 +178,7 @@ COMPONENTS: dict[str, Schema] = {
         quote_count=COUNT,
         outlet_count=COUNT,
         dispute=_DISPUTE,
+        disputed=FLAG,
     ),
     "Quote": _resource(**_QUOTE, highlight=TEXT),
     "QuoteDetail": _resource(

@@ -24,6 +24,7 @@ from quotes.api.rows import (
 from quotes.api.verify import show_comparison
 from quotes.linking.differences import compare_printings
 from quotes.models import Quote, Statement
+from quotes.models.disputes import DISPUTED, SETTLED
 
 MOST_PRINTINGS = 200
 
@@ -38,14 +39,23 @@ FILTERS = (
     Filter(
         FlagParam(
             name="disputed",
-            description="Whether outlets name different speakers.",
+            description="Whether outlets name different speakers, and no editor has"
+            " settled who it was.",
         ),
-        lambda rows, flag: rows.filter(dispute__isnull=not flag),
+        lambda rows, flag: rows.filter(DISPUTED if flag else ~DISPUTED),
+    ),
+    Filter(
+        FlagParam(
+            name="settled",
+            description="Whether outlets name different speakers, and an editor has"
+            " settled who it was.",
+        ),
+        lambda rows, flag: rows.filter(SETTLED if flag else ~SETTLED),
     ),
     Filter(
         ChoiceParam(
             name="dispute",
-            description="In what way outlets name different speakers.",
+            description="In what way outlets name different speakers, settled or not.",
             choices=tuple(Statement.Dispute.values),
         ),
         lambda rows, kind: rows.filter(dispute=kind),
@@ -62,7 +72,7 @@ FILTERS = (
 )
 LIST_FIELDS = (
     "id", "url", "text", "speaker", "first_published_at", "quote_count",
-    "outlet_count", "dispute", "resolution", "resolved_at",
+    "outlet_count", "dispute", "disputed", "resolution", "resolved_at",
 )  # fmt: skip
 DETAIL_FIELDS = (*LIST_FIELDS, "printings", "printings_capped")
 

@@ -24,6 +24,7 @@ from quotes.linking.statements import FIRST, LAST
 from quotes.linking.utterances import is_verbatim, probability
 from quotes.linking.wordings import Wording, read_wording, tokenize
 from quotes.models import Statement
+from quotes.models.disputes import DISPUTED
 
 LONGEST_TEXT = 20_000
 """Characters of a text to verify."""
@@ -101,9 +102,8 @@ def verify(text: str) -> list[Verified]:
         for wording, pks in zip(wordings, candidates, strict=True)
     ]
     disputed = Statement.objects.filter(
+        DISPUTED,
         pk__in={match.statement_id for matches in found for match in matches},
-        dispute__isnull=False,
-        resolved_at__isnull=True,
     ).values_list("pk", "dispute")
     disputes = {pk: dispute or "" for pk, dispute in disputed}
     return [

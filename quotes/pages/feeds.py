@@ -171,6 +171,7 @@ class DisputeFeed(AtomFeed):
         disputed = Statement.objects.filter(
             dispute__isnull=False, merged_into__isnull=True
         )
+        # Settled ones stay: whoever read of the dispute learns how it ended.
         return disputed.order_by("-dated_at", "-pk")[:ENTRIES]
 
     def headline(self, item: Statement) -> str:

@@ -17,6 +17,7 @@ from quotes.api.pagination import Cursor, CursorParam, Order
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import quote_row
 from quotes.models import Statement
+from quotes.models.disputes import DISPUTED
 
 PAGE_SIZE = 20
 
@@ -105,9 +106,7 @@ def show_rows(
     links = Links.of(request)
     disputed = set(
         Statement.objects.filter(
-            pk__in={row["statement_id"] for row in rows} - {None},
-            dispute__isnull=False,
-            resolved_at__isnull=True,
+            DISPUTED, pk__in={row["statement_id"] for row in rows} - {None}
         ).values_list("pk", flat=True)
     )
     return [

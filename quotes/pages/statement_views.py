@@ -36,7 +36,7 @@ DISPUTES = {
     Statement.Dispute.JOINT: "Some name one speaker, others several together.",
 }
 DISPUTE_PARAMS = {
-    name: StatementList.params[name] for name in ("dispute", "q", "speaker")
+    name: StatementList.params[name] for name in ("dispute", "settled", "q", "speaker")
 } | CURSOR
 
 
@@ -79,11 +79,15 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
 
 @page
 def disputes(request: HttpRequest) -> HttpResponse:
-    """Statements that outlets attribute to different speakers, the newest first."""
+    """Statements that outlets attribute to different speakers, the newest first.
+
+    Open ones; with ``settled`` those that an editor has settled.
+    """
     given = given_params(request)
     values = read_params(given, DISPUTE_PARAMS)
     view = StatementList()
-    rows = view.filtered({**values, "disputed": True})
+    open_ones = {} if "settled" in values else {"disputed": True}
+    rows = view.filtered({**values, **open_ones})
     order = order_of(view.orders, values)
     with bounded(rows.db):
         found = view.page(rows, order, {**values, "page_size": PAGE_SIZE})
@@ -104,7 +108,8 @@ def disputes(request: HttpRequest) -> HttpResponse:
     }
     query = given.copy()
     query.pop("cursor", None)
-    query["disputed"] = "true"
+    if open_ones:
+        query["disputed"] = "true"
     return show(
         request,
         "disputes",

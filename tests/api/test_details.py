@@ -7,6 +7,7 @@ from django.test import TestCase
 from tests.build import (
     make_alias,
     make_article,
+    make_editor,
     make_outlet,
     make_quote,
     make_speaker,
@@ -109,6 +110,31 @@ class QuoteDetailTests(TestCase):
         codes = [warning["code"] for warning in self.get().json()["warnings"]]
 
         self.assertEqual(codes, ["disputed", "unreviewed", "wire_copy"])
+
+    def test_a_settled_dispute_warns_no_more_whatever_was_written_about_it(self):
+        statement = self.quote.statement
+        for resolution in ("", "The agency had it wrong."):
+            with self.subTest(resolution):
+                statement.resolution = resolution
+                statement.resolved_by = make_editor()
+                statement.resolved_at = datetime(2024, 4, 1, tzinfo=UTC)
+                statement.save()
+
+                answer = self.get().json()
+
+                codes = [warning["code"] for warning in answer["warnings"]]
+                self.assertEqual(codes, ["unreviewed", "wire_copy"])
+                self.assertEqual(answer["statement"]["dispute"], "distinct")
+                self.assertIs(answer["statement"]["disputed"], False)
+
+    def test_a_text_without_a_decision_settles_nothing(self):
+        self.quote.statement.resolution = "Perhaps the agency."
+        self.quote.statement.save()
+
+        answer = self.get().json()
+
+        self.assertEqual(answer["warnings"][0]["code"], "disputed")
+        self.assertIs(answer["statement"]["disputed"], True)
 
     def test_other_printings_of_its_statement_are_listed(self):
         other = make_quote("The dam holds", statement=self.quote.statement)

@@ -261,6 +261,15 @@ class DisputesTests(TestCase):
 
         self.assertEqual(self.listed(), [new.pk, old.pk])
 
+    def test_settled_ones_are_listed_when_asked_for(self):
+        settled = self.dispute(
+            resolved_by=make_editor(), resolved_at=datetime(2024, 3, 1, tzinfo=UTC)
+        )
+        opened = self.dispute()
+
+        self.assertEqual(self.listed(), [opened.pk])
+        self.assertEqual(self.listed(settled="true"), [settled.pk])
+
     def test_kind_narrows(self):
         self.dispute()
         relay = self.dispute(Statement.Dispute.RELAY)
