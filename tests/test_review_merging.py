@@ -135,7 +135,7 @@ class MergeTests(TestCase):
 
     def test_cost_does_not_grow_with_the_number_of_quotes(self):
         # PostgreSQL takes its turn with linking by a query; SQLite has one writer.
-        queries = 23 if connection.vendor == "postgresql" else 22
+        queries = 28 if connection.vendor == "postgresql" else 27
         make_quote(speaker=self.short)
         with self.assertNumQueries(queries):
             self.merge()

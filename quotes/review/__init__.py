@@ -22,6 +22,11 @@ from quotes.review.decisions import (
     reject,
     reopen,
 )
+from quotes.review.distinctions import (
+    tell_distinction,
+    tell_speakers_apart,
+    withdraw_distinction,
+)
 from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.history import REASON_LENGTH
 from quotes.review.merging import Belongings, belongings_of, merge_speakers
@@ -42,6 +47,11 @@ from quotes.review.statements import (
     unmerge_statement,
     unsplit_statement,
 )
+from quotes.review.suggestions import (
+    accept_suggestion,
+    dismiss_suggestion,
+    reopen_suggestion,
+)
 from quotes.review.unmerging import unmerge_speakers
 from quotes.review.versions import version_of
 
@@ -51,6 +61,7 @@ __all__ = [
     "Belongings",
     "ConflictError",
     "ReviewError",
+    "accept_suggestion",
     "add_alias",
     "belongings_of",
     "change_speaker",
@@ -62,6 +73,7 @@ __all__ = [
     "correct_speaker",
     "correct_speaker_many",
     "create_speaker",
+    "dismiss_suggestion",
     "find_or_create_speaker",
     "merge_speakers",
     "merge_statements",
@@ -72,11 +84,15 @@ __all__ = [
     "reopen",
     "reopen_dispute",
     "reopen_many",
+    "reopen_suggestion",
     "settle_dispute",
     "split_statement",
+    "tell_distinction",
+    "tell_speakers_apart",
     "tell_statements_apart",
     "unmerge_speakers",
     "unmerge_statement",
     "unsplit_statement",
     "version_of",
+    "withdraw_distinction",
 ]

@@ -12,13 +12,17 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from quotes.extraction.folding import fold
+from quotes.linking.disputes import refresh_statements
+from quotes.linking.distinctions import distinctions_of
+from quotes.linking.nodes import mark_stale
 from quotes.linking.retrieval import lock_linking
-from quotes.models import Quote, Speaker, SpeakerAlias, Statement
-from quotes.review.errors import ReviewError
+from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
+from quotes.review.alignment import align_suggestions
+from quotes.review.distinctions import lock_pair, refuse_told_apart
 from quotes.review.history import (
     check_reason,
     in_batches,
@@ -40,23 +44,32 @@ POINTING: tuple[tuple[type[Model], str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
-    """How many rows name a speaker, and so move when it is merged."""
+    """How many rows name a speaker, and so move when it is merged.
+
+    told_apart: speakers it was told apart from. suggestions: open questions
+    whether it is another; both hold for the target from then on.
+    """
 
     quotes: int
     relayed_quotes: int
     statements: int
     affiliated: int
     aliases: int
+    told_apart: int = 0
+    suggestions: int = 0
 
 
 def belongings_of(speaker: Speaker) -> Belongings:
-    """Count what a merger of ``speaker`` would move. Five queries."""
+    """Count what a merger of ``speaker`` would move. Seven queries."""
+    asked = SpeakerSuggestion.objects.filter(status=SpeakerSuggestion.Status.OPEN)
     return Belongings(
         quotes=speaker.quotes.count(),
         relayed_quotes=speaker.relayed_quotes.count(),
         statements=speaker.statements.count(),
         affiliated=speaker.affiliated.count(),
         aliases=speaker.aliases.count(),
+        told_apart=distinctions_of([speaker.pk]).count(),
+        suggestions=asked.filter(Q(speaker=speaker) | Q(candidate=speaker)).count(),
     )
 
 
@@ -69,35 +82,46 @@ def merge_speakers(
     Quotes, relayed quotes, statements, affiliations and names of ``source``
     become those of ``target``; names that it has already are dropped, for they
     fold alike. The row of ``source`` stays and points to ``target``, and so do
-    those merged into ``source`` before. Decisions on quotes stay decisions.
-    ReviewError where the two are one already or either has been merged.
+    those merged into ``source`` before. Decisions on quotes stay decisions; whom
+    ``source`` was told apart from, ``target`` is from then on. Statements that both
+    disputed no longer are. ReviewError where the two are one already, either has
+    been merged, or an editor told them apart.
     """
     reason = check_reason(reason)
     # A run that has just found the source must not store a quote under it after.
     lock_linking()
-    source, target = _lock_pair(source, target)
+    source, target = lock_pair(source, target, act="merged into")
+    refuse_told_apart(
+        source, target, remedy="Take that back first, on the page of either of them."
+    )
     at = timezone.now()
+    touched: set[int] = set()
     for model, field in POINTING[:-1]:
         rows = model._default_manager.filter(**{field: source})
         for batch in _locked_batches(rows):
             _point(batch, field, target, by=by, reason=reason, at=at)
+            touched |= statements_of(batch, field)
     _move_names(source, target, by=by, reason=reason, at=at)
     _point([source], "merged_into", target, by=by, reason=reason, at=at)
+    align_suggestions([source, target], by=by, reason=reason, at=at)
+    refresh_in_batches(touched)
+    # The next run joins statements that two speakers had kept apart.
+    mark_stale([target.pk])
     target.refresh_from_db()
     return target
 
 
-def _lock_pair(source: Speaker, target: Speaker) -> tuple[Speaker, Speaker]:
-    if source.pk == target.pk:
-        raise ReviewError("A speaker cannot be merged into itself.")
-    rows = Speaker.objects.select_for_update().filter(pk__in=[source.pk, target.pk])
-    locked = {speaker.pk: speaker for speaker in rows.order_by("pk")}
-    for speaker in (locked[source.pk], locked[target.pk]):
-        if speaker.merged_into:
-            raise ReviewError(
-                f"{speaker} has been merged into {speaker.merged_into} already."
-            )
-    return locked[source.pk], locked[target.pk]
+def statements_of(rows: list, field: str) -> set[int]:
+    """Return the statements of quotes ``rows``, where ``field`` says who spoke."""
+    if field != "speaker":
+        return set()
+    return {row.statement_id for row in rows if getattr(row, "statement_id", None)}
+
+
+def refresh_in_batches(statements: set[int]) -> None:
+    """Compute ``statements`` anew: whom their quotes name has changed."""
+    for batch in in_batches(sorted(statements)):
+        refresh_statements(batch)
 
 
 def _locked_batches(rows: QuerySet) -> Iterator[list]:

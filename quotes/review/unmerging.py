@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from quotes.linking.retrieval import lock_linking
 from quotes.models import Speaker, SpeakerAlias
+from quotes.review.alignment import align_suggestions
 from quotes.review.errors import ReviewError
 from quotes.review.history import (
     check_reason,
@@ -22,7 +23,7 @@ from quotes.review.history import (
     sign,
     write,
 )
-from quotes.review.merging import POINTING
+from quotes.review.merging import POINTING, refresh_in_batches, statements_of
 
 
 @transaction.atomic
@@ -30,7 +31,8 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     """Undo the merger of ``speaker`` into another; return it as it then stands.
 
     Everything that moved with it comes back, the names that were dropped
-    included, however often it was carried on by later mergers. What an editor
+    included, however often it was carried on by later mergers; whom it was told
+    apart from, and what was suggested about it, is its own again. What an editor
     has since given to somebody else stays there, and so does what articles read
     after the merger have added to the target. ReviewError where ``speaker`` is
     not merged.
@@ -38,9 +40,11 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     reason = check_reason(reason)
     lock_linking()
     speaker = Speaker.objects.select_for_update().get(pk=speaker.pk)
-    if not speaker.merged_into_id:
+    target = speaker.merged_into
+    if target is None:
         raise ReviewError(f"{speaker} is not merged into another speaker.")
     merged_at, carried = _merger_of(speaker)
+    touched: set[int] = set()
     at = timezone.now()
     for model, field in POINTING:
         manager: Any = model._default_manager
@@ -57,10 +61,13 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
             for row in rows:
                 setattr(row, field, speaker)
             write(rows, [field], by=by, reason=reason, at=at)
+            touched |= statements_of(rows, field)
     _restore_names(speaker, merged_at=merged_at, by=by, reason=reason, at=at)
     record_as_found([speaker], at=at)
     speaker.merged_into = None
     write([speaker], ["merged_into"], by=by, reason=reason, at=at)
+    align_suggestions([speaker, target], by=by, reason=reason, at=at)
+    refresh_in_batches(touched)
     return speaker
 
 

@@ -1,0 +1,94 @@
+"""Speakers whom an editor told apart: no later run, and no merger, joins them."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from quotes.linking.distinctions import distinctions_of, standing
+from quotes.linking.retrieval import lock_linking
+from quotes.models import Speaker, SpeakerDistinction
+from quotes.review.alignment import align_suggestions
+from quotes.review.errors import ReviewError
+from quotes.review.history import check_reason, record_as_found, sign
+
+
+@transaction.atomic
+def tell_speakers_apart(
+    *, one: Speaker, other: Speaker, by: User, reason: str = ""
+) -> SpeakerDistinction:
+    """Record that ``one`` and ``other`` are not the same, however alike their names.
+
+    No later run takes one for the other or suggests that they are one, and
+    ``merge_speakers`` refuses them. ReviewError where they are one speaker, either
+    has been merged, or somebody told them apart before.
+    """
+    reason = check_reason(reason)
+    # A run that is just comparing the two ends before, or begins after.
+    lock_linking()
+    one, other = lock_pair(one, other, act="told apart from")
+    refuse_told_apart(one, other, remedy="There is nothing left to decide.")
+    first, second = sorted((one, other), key=lambda speaker: speaker.pk)
+    at = timezone.now()
+    made = SpeakerDistinction(
+        first=first, second=second, made_by=by, made_at=at, reason=reason
+    )
+    sign(made, by=by, reason=reason, at=at)
+    made.save()
+    align_suggestions([one, other], by=by, reason=reason, at=at)
+    return made
+
+
+@transaction.atomic
+def withdraw_distinction(
+    *, distinction: SpeakerDistinction, by: User, reason: str = ""
+) -> None:
+    """Take back that two speakers are not the same; what was suggested is open again.
+
+    History keeps who had told them apart. ReviewError where that has been taken
+    back already.
+    """
+    reason = check_reason(reason)
+    lock_linking()
+    rows = SpeakerDistinction.objects.select_for_update(of=("self",))
+    held = rows.filter(pk=distinction.pk).first()
+    if held is None:
+        raise ReviewError("That these two are not the same was taken back already.")
+    speakers = [standing(held.first), standing(held.second)]
+    at = timezone.now()
+    record_as_found([held], at=at)
+    sign(held, by=by, reason=reason, at=at)
+    held.delete()
+    align_suggestions(speakers, by=by, reason=reason, at=at)
+
+
+def lock_pair(one: Speaker, other: Speaker, *, act: str) -> tuple[Speaker, Speaker]:
+    """Lock two speakers that stand and return them anew; ``act`` words the refusal."""
+    if one.pk == other.pk:
+        raise ReviewError(f"A speaker cannot be {act} itself.")
+    rows = Speaker.objects.select_for_update().filter(pk__in=[one.pk, other.pk])
+    locked = {speaker.pk: speaker for speaker in rows.order_by("pk")}
+    for speaker in (locked[one.pk], locked[other.pk]):
+        if speaker.merged_into:
+            raise ReviewError(
+                f"{speaker} has been merged into {speaker.merged_into} already."
+            )
+    return locked[one.pk], locked[other.pk]
+
+
+def refuse_told_apart(one: Speaker, other: Speaker, *, remedy: str) -> None:
+    """Raise ReviewError, naming the decision, where the two have been told apart."""
+    pair = {one.pk, other.pk}
+    for held in distinctions_of([one.pk]):
+        first, second = standing(held.first), standing(held.second)
+        if {first.pk, second.pk} == pair:
+            raise ReviewError(f"{tell_distinction(held)} {remedy}")
+
+
+def tell_distinction(held: SpeakerDistinction) -> str:
+    """Put into a sentence who told whom apart, when and why."""
+    when = date_format(timezone.localtime(held.made_at), "j F Y")
+    why = f" (“{held.reason}”)" if held.reason else ""
+    return f"{held.made_by} told {held.first} and {held.second} apart on {when}{why}."
