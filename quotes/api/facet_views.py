@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 
+from quotes import search
 from quotes.api.answers import answer
 from quotes.api.base import ApiView, bounded, by_name
 from quotes.api.links import Links
@@ -17,11 +19,25 @@ from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
 from quotes.api.quote_views import listed_quotes
 from quotes.models import Outlet, Speaker
 
-COUNTED = 10_000
+COUNTED = 1000
 """The newest matches that are counted; all others are left out, and that is said."""
 
 LONGEST = 20
 """Speakers and outlets listed, those with most quotes."""
+
+
+def count_among(rows: QuerySet) -> tuple[list[tuple[Any, ...]], bool]:
+    """Return speaker, outlet, kind and date of the quotes to count, and more.
+
+    That is the newest ``COUNTED`` of ``rows``, each as (speaker id, outlet id, kind,
+    date of publication), and whether there are more. Bounded in time.
+    """
+    newest = NEWEST_FIRST.sorted(rows).values_list(
+        "speaker_id", "outlet_id", "kind", "published_at"
+    )
+    with bounded(rows.db):
+        found = search.read_newest(newest, COUNTED + 1, list)
+    return found[:COUNTED], len(found) > COUNTED
 
 
 class QuoteFacets(ApiView):
@@ -40,18 +56,13 @@ class QuoteFacets(ApiView):
         for entry in QUOTE_FILTERS:
             if entry.param.name in values:
                 rows = entry.apply(rows, values[entry.param.name])
-        newest = NEWEST_FIRST.sorted(rows).values_list(
-            "speaker_id", "outlet_id", "kind", "published_at"
-        )
-        with bounded(rows.db):
-            found = list(newest[: COUNTED + 1])
-        counted = found[:COUNTED]
+        counted, approximate = count_among(rows)
         links = Links.of(request)
         return answer(
             request,
             {
                 "counted": len(counted),
-                "approximate": len(found) > COUNTED,
+                "approximate": approximate,
                 "speaker": _named(Speaker, (row[0] for row in counted), links),
                 "outlet": _named(Outlet, (row[1] for row in counted), links),
                 "kind": _valued(row[2] for row in counted),

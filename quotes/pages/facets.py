@@ -12,9 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from quotes.api.base import bounded
-from quotes.api.facet_views import COUNTED
-from quotes.api.quote_filters import NEWEST_FIRST
+from quotes.api.facet_views import count_among
 from quotes.models import Outlet, Quote, Speaker
 from quotes.pages.listing import address_with
 
@@ -56,12 +54,7 @@ def count_facets(rows: QuerySet, given: QueryDict) -> Facets:
     given: the query string that led to ``rows``; a filter in it is not offered
     again.
     """
-    newest = NEWEST_FIRST.sorted(rows).values_list(
-        "speaker_id", "outlet_id", "kind", "published_at"
-    )
-    with bounded(rows.db):
-        found = list(newest[: COUNTED + 1])
-    counted = found[:COUNTED]
+    counted, approximate = count_among(rows)
     months = Counter(
         (row[3].year, row[3].month) for row in counted if row[3] is not None
     )
@@ -74,7 +67,7 @@ def count_facets(rows: QuerySet, given: QueryDict) -> Facets:
     }
     return Facets(
         len(counted),
-        len(found) > COUNTED,
+        approximate,
         [
             facet
             for name, facet in facets.items()

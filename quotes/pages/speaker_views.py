@@ -16,7 +16,6 @@ from django.http import (
 from django.urls import reverse
 
 from quotes.api.errors import BadRequest
-from quotes.api.facet_views import COUNTED
 from quotes.api.finding import find_any_speaker, standing
 from quotes.api.params import ChoiceParam, NameParam, NumberParam, Param, read_params
 from quotes.api.quote_filters import NEWEST_FIRST
@@ -28,6 +27,8 @@ from quotes.pages.wording import name_errors
 
 NAMES = 60
 ALIASES = 50
+COUNTED = 10_000
+"""The newest quotes that the timeline shows."""
 OTHER = "other"
 PARAMS: dict[str, Param] = {
     "q": NameParam(name="q", description="A name, however spelled."),

@@ -1,12 +1,15 @@
 """Search in quotes, statements and names: one behaviour on both databases.
 
-``find`` restricts, ``rank`` puts in order of relevance, ``highlight`` marks and
-``find_names`` looks speakers up. Which database answers is decided here alone.
+``find`` restricts, ``rank`` puts in order of relevance, ``read_newest`` fetches,
+``highlight`` marks and ``find_names`` looks speakers up. Which database answers
+is decided here alone.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from types import ModuleType
+from typing import Any
 
 from django.db import connections
 from django.db.models import QuerySet
@@ -26,6 +29,7 @@ __all__ = [
     "lookups",
     "parse_query",
     "rank",
+    "read_newest",
 ]
 
 RANKED_MATCHES = 1000
@@ -56,9 +60,28 @@ def rank(newest_matches: QuerySet, query: Query) -> list[tuple[int, float]]:
     """
     if not query:
         return []
-    backend = backend_for(newest_matches.db)
-    scores = backend.score_rows(newest_matches[:RANKED_MATCHES], query)
+    score_rows = backend_for(newest_matches.db).score_rows
+    scores = read_newest(
+        newest_matches, RANKED_MATCHES, lambda rows: score_rows(rows, query)
+    )
     return sorted(scores, key=lambda row: (-row[1], -row[0]))
+
+
+def read_newest(
+    rows: QuerySet, limit: int, read: Callable[[QuerySet], list[Any]]
+) -> list[Any]:
+    """Return what ``read`` makes of the first ``limit`` of ``rows``.
+
+    ``rows`` are quotes or statements, ordered by date, newest first, not sliced.
+    ``read`` gives one item for each row of the sliced queryset that it gets. It is
+    called again where a first guess of how far to go back did not go far enough.
+    """
+    part = backend_for(rows.db).recent_part(rows, limit)
+    if part is not None:
+        found = read(part[:limit])
+        if len(found) == limit:
+            return found
+    return read(rows[:limit])
 
 
 def find_names(aliases: QuerySet, words: str) -> list[tuple[int, float]]:

@@ -13,8 +13,17 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from quotes.search.query import Phrase, Query
+from quotes.search.recent import recent_part
 from quotes.search.relevance import DECIMALS, NORMALISATION
 from quotes.search.words import rewrite_for_stemming
+
+__all__ = [
+    "compile_match",
+    "matches_sql",
+    "name_candidates",
+    "recent_part",
+    "score_rows",
+]
 
 CONFIGURATION = "quotes_words"
 COLUMN = "search_vector"

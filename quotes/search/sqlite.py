@@ -178,6 +178,11 @@ def _count_matches(index: str, match: str, using: str) -> int:
         return cursor.fetchone()[0]
 
 
+def recent_part(rows: QuerySet, limit: int) -> None:
+    """Return nothing: ``matches_sql`` has chosen the way to the newest ``limit``."""
+    del rows, limit
+
+
 def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
     """Return (primary key, relevance) of ``rows``, a sliced queryset, unordered."""
     return [
