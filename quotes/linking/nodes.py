@@ -16,7 +16,13 @@ from quotes.linking.minhash import (
     run_keys,
     unique_keys,
 )
-from quotes.linking.retrieval import insert_keys
+from quotes.linking.retrieval import around, find_by_key
+from quotes.linking.rows import (
+    Fingerprint,
+    Keyed,
+    insert_fingerprints,
+    insert_quote_keys,
+)
 from quotes.linking.similarity import compare
 from quotes.linking.utterances import (
     Circumstances,
@@ -40,6 +46,10 @@ from quotes.models import (
 
 DAY = timedelta(days=1)
 MOST_STALE = 200
+
+Edge = tuple[float, int, int]
+"""How likely two quotes report one utterance, and which two."""
+
 COLUMNS = (
     "pk",
     "text",
@@ -59,6 +69,7 @@ class Node:
 
     settled: an editor has put it where it is.
     known: it has been linked before, if not as it stands now.
+    read: its wording, once somebody asked for it.
     """
 
     pk: int
@@ -72,10 +83,13 @@ class Node:
     settled: bool
     elsewhere: Counts = ()
     known: bool = False
+    read: Wording | None = None
 
     @property
     def wording(self) -> Wording:
-        return read_wording(self.text, self.elsewhere)
+        if self.read is None:
+            self.read = read_wording(self.text, self.elsewhere)
+        return self.read
 
     @property
     def digest(self) -> int:
@@ -145,41 +159,36 @@ def count_in_articles(nodes: Sequence[Node]) -> None:
     }
     for node in nodes:
         node.elsewhere = count_elsewhere(node.text, counts[node.article_id])
+        node.read = None
 
 
 def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
     """Store what finds ``nodes`` again; return the keys of each, bands first.
 
     Of quotes with the very same words printed within a day only the first has
-    keys: the others are found by their text.
+    keys, their text's among them: the others are found by their text.
     """
-    pks = [node.pk for node in nodes]
     release_fingerprints([node.pk for node in nodes if node.known])
     keys = keys_of(node.wording for node in nodes)
     text_keys = [hash_text(node.wording.folded) for node in nodes]
-    stored = defaultdict(list)
-    for text_key, dated_at in QuoteFingerprint.objects.filter(
-        text_key__in=text_keys
-    ).values_list("text_key", "dated_at"):
-        stored[text_key].append(dated_at)
-    fingerprints, rows = [], []
+    asked = [
+        (node.pk, text_key, *around(node.dated_at, DAY))
+        for node, text_key in zip(nodes, text_keys, strict=True)
+    ]
+    twins = {pk for pk, _ in find_by_key(asked, limit=1)}
+    held: dict[int, list[datetime]] = defaultdict(list)
+    fingerprints: list[Fingerprint] = []
+    rows: list[Keyed] = []
     for node, text_key, own in zip(nodes, text_keys, keys, strict=True):
-        fingerprints.append(
-            QuoteFingerprint(
-                quote_id=node.pk,
-                text_key=text_key,
-                digest=node.digest,
-                elsewhere=node.elsewhere,
-                dated_at=node.dated_at,
-            )
-        )
-        near = (abs(dated_at - node.dated_at) <= DAY for dated_at in stored[text_key])
-        if not any(near):
-            stored[text_key].append(node.dated_at)
-            rows += [(key, node.dated_at, node.pk) for key in own]
-    QuoteFingerprint.objects.bulk_create(fingerprints)
-    insert_keys(rows)
-    return dict(zip(pks, keys, strict=True))
+        at = node.dated_at
+        fingerprints.append((node.pk, text_key, node.digest, node.elsewhere, at))
+        near = node.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
+        if not near:
+            held[text_key].append(at)
+            rows.append((node.pk, at, [text_key, *own]))
+    insert_fingerprints(fingerprints)
+    insert_quote_keys(rows)
+    return {node.pk: own for node, own in zip(nodes, keys, strict=True)}
 
 
 def release_fingerprints(pks: Sequence[int]) -> None:
@@ -211,28 +220,52 @@ def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:
     ]
 
 
-class Kinships:
-    """The speakers of a batch, and how any two quotes' speakers belong together."""
+def score_pairs(
+    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
+) -> list[Edge]:
+    """Return the pairs that report one utterance as (probability, quote, quote).
 
-    def __init__(self, pks: Iterable[int | None]) -> None:
-        self.facts = load_facts({pk for pk in pks if pk})
+    Who the speakers are is asked of the database only where the words leave the
+    question open: nothing makes it likelier that two quotes report one utterance
+    than that one speaker said both.
+    """
+    edges, likely = [], []
+    for first, second in pairs:
+        one, other = nodes[first], nodes[second]
+        likeness = compare(one.wording, other.wording)
+        relation = _evident_relation(one, other)
+        known = Relation.SAME if relation is None else relation
+        score = same_utterance(likeness, _circumstances(one, other, known))
+        if score and relation is None:
+            likely.append((first, second, likeness))
+        elif score:
+            edges.append((score, first, second))
+    facts = load_facts(
+        {nodes[pk].speaker_id or 0 for *pair, _ in likely for pk in pair}
+    )
+    for first, second, likeness in likely:
+        one, other = nodes[first], nodes[second]
+        relation = relation_of(facts[one.speaker_id or 0], facts[other.speaker_id or 0])
+        score = same_utterance(likeness, _circumstances(one, other, relation))
+        if score:
+            edges.append((score, first, second))
+    return edges
 
-    def relation(self, one: Node, other: Node) -> Relation:
-        if one.speaker_id is None or other.speaker_id is None:
-            return Relation.UNKNOWN
-        if one.speaker_id == other.speaker_id:
-            return Relation.SAME
-        if one.speaker_id == other.relayed_by_id:
-            return Relation.AKIN
-        if other.speaker_id == one.relayed_by_id:
-            return Relation.AKIN
-        return relation_of(self.facts[one.speaker_id], self.facts[other.speaker_id])
 
-    def same_utterance(self, one: Node, other: Node) -> float:
-        """How likely two quotes report one utterance; 0 where they do not."""
-        circumstances = Circumstances(
-            relation=self.relation(one, other),
-            same_article=one.article_id == other.article_id,
-            apart=time_apart(one.published_at, other.published_at),
-        )
-        return same_utterance(compare(one.wording, other.wording), circumstances)
+def _evident_relation(one: Node, other: Node) -> Relation | None:
+    """How two quotes' speakers belong together, as far as the quotes tell."""
+    if one.speaker_id is None or other.speaker_id is None:
+        return Relation.UNKNOWN
+    if one.speaker_id == other.speaker_id:
+        return Relation.SAME
+    if one.speaker_id == other.relayed_by_id or other.speaker_id == one.relayed_by_id:
+        return Relation.AKIN
+    return None
+
+
+def _circumstances(one: Node, other: Node, relation: Relation) -> Circumstances:
+    return Circumstances(
+        relation=relation,
+        same_article=one.article_id == other.article_id,
+        apart=time_apart(one.published_at, other.published_at),
+    )

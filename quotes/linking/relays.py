@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from quotes.extraction.folding import fold
 from quotes.linking import retrieval
 from quotes.linking.minhash import hash_text
+from quotes.linking.rows import insert_article_keys
 from quotes.linking.utterances import WINDOW
 from quotes.models import Article, ArticleKey, Quote
 
@@ -61,14 +62,9 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     if not new:
         return set()
     sketches = {article.pk: sketch(article.text) for article in new}
-    ArticleKey.objects.bulk_create(
-        ArticleKey(
-            key=key,
-            article_id=article.pk,
-            dated_at=article.published_at or datetime.min.replace(tzinfo=UTC),
-        )
-        for article in new
-        for key in sketches[article.pk]
+    undated = datetime.min.replace(tzinfo=UTC)
+    insert_article_keys(
+        [(a.pk, a.published_at or undated, sketches[a.pk]) for a in new]
     )
     asked = [
         (article.pk, key, *retrieval.around(article.published_at, WINDOW))
@@ -76,11 +72,7 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
         if article.published_at
         for key in sketches[article.pk]
     ]
-    pairs = {
-        (asker, found)
-        for asker, found in retrieval.find_articles(asked, limit=PER_KEY)
-        if asker != found
-    }
+    pairs = set(retrieval.find_articles(asked, limit=PER_KEY))
     loaded = {article.pk: article for article in new}
     others = {pk for pair in pairs for pk in pair} - loaded.keys()
     loaded |= {article.pk: article for article in _load(others)}

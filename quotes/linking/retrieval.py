@@ -7,10 +7,13 @@ the one file that asks which it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import connection
+from django.db import connection, transaction
+
+from quotes.linking.rows import array_of, as_stored
 
 LOCK = 0x51554F54
 """Number of the lock that linkers of all processes take in turn."""
@@ -28,6 +31,7 @@ FROM (
 CROSS JOIN LATERAL (
     SELECT {quote} AS quote FROM {table}
     WHERE {column} = asked.key AND dated_at BETWEEN asked.after AND asked.before
+          AND {quote} <> asked.asker
     ORDER BY dated_at DESC LIMIT %s
 ) AS found
 """
@@ -39,6 +43,7 @@ JOIN {table} AS found ON found.{primary} IN (
     WHERE {column} = json_extract(asked.value, '$[1]')
       AND dated_at BETWEEN json_extract(asked.value, '$[2]')
                        AND json_extract(asked.value, '$[3]')
+          AND {quote} <> json_extract(asked.value, '$[0]')
     ORDER BY dated_at DESC LIMIT %s
 )
 """
@@ -66,13 +71,6 @@ _ARTICLES = {
     "primary": "id",
     "quote": "article_id",
 }
-_POSTGRES_KEYS_IN = """
-INSERT INTO quotes_quotekey (key, dated_at, quote_id)
-SELECT * FROM unnest(%s::bigint[], %s::timestamptz[], %s::bigint[])
-"""
-_SQLITE_KEYS_IN = """
-INSERT INTO quotes_quotekey (key, dated_at, quote_id) VALUES (%s, %s, %s)
-"""
 _POSTGRES_SET = """
 UPDATE quotes_quote SET statement_id = given.statement
 FROM unnest(%s::bigint[], %s::bigint[]) AS given(quote, statement)
@@ -102,7 +100,8 @@ def find_by_key(
 ) -> Rows:
     """Return (asker, quote) for quotes with an asked key, at most ``limit`` a key.
 
-    asked: (asker, key, after, before), dates inclusive; the newest come first.
+    asked: (asker, key, after, before), dates inclusive; the newest come first. An
+    asker that is a quote is not found itself; what else asks has a number below 0.
     """
     return _find(asked, _KEYS, limit)
 
@@ -141,31 +140,36 @@ def _find(
         parameters = _columns(asked)
     else:
         query = _SQLITE_KEYS.format(**names)
-        rows = [(a, k, _text(after), _text(before)) for a, k, after, before in asked]
+        rows = [
+            (a, k, as_stored(after), as_stored(before)) for a, k, after, before in asked
+        ]
         parameters = [json.dumps(rows)]
     with connection.cursor() as cursor:
-        _walk_indexes(cursor, "off")
         cursor.execute(query, [*parameters, limit])
-        rows = cursor.fetchall()
-        _walk_indexes(cursor, "on")
-    return rows
+        return cursor.fetchall()
 
 
-def _walk_indexes(cursor, bitmaps: str) -> None:
-    """Have PostgreSQL read an index in its order, and stop at the limit.
+@contextmanager
+def in_index_order() -> Iterator[None]:
+    """Have look-ups within read their index in its order, and stop at the limit.
 
-    Expecting few rows of a key it would fetch and sort them all, and a common
-    run of words has as many as the table has quotes.
+    Expecting few rows of a key PostgreSQL would fetch and sort them all, and a
+    common run of words has as many as the table has quotes. Without this, answers
+    are the same and may take longer.
     """
-    if connection.vendor == "postgresql":
-        cursor.execute(
-            "SELECT set_config('enable_bitmapscan', %s, %s)",
-            [bitmaps, connection.in_atomic_block],
-        )
+    if connection.vendor != "postgresql":
+        yield
+        return
+    alone = not connection.in_atomic_block
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_bitmapscan = off")
+        yield
+        if not alone:  # Else the transaction, which ends here, takes it along.
+            cursor.execute("SET LOCAL enable_bitmapscan = on")
 
 
-def _columns(asked: Sequence[tuple[int, int, datetime, datetime]]) -> list[list]:
-    """``asked`` as arrays, each time only once: dates are slow to pass on."""
+def _columns(asked: Sequence[tuple[int, int, datetime, datetime]]) -> list[str]:
+    """``asked`` as arrays, each pair of times only once: they are slow to pass on."""
     numbers: dict[tuple[datetime, datetime], int] = {}
     askers, keys, times = [], [], []
     for asker, key, after, before in asked:
@@ -173,21 +177,11 @@ def _columns(asked: Sequence[tuple[int, int, datetime, datetime]]) -> list[list]
         keys.append(key)
         times.append(numbers.setdefault((after, before), len(numbers)))
     afters, befores = zip(*numbers, strict=True)
-    return [askers, keys, times, list(numbers.values()), list(afters), list(befores)]
-
-
-def insert_keys(rows: Sequence[tuple[int, datetime, int]]) -> None:
-    """Store (key, dated_at, quote) rows: the largest table, hence without models."""
-    if not rows:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            columns = [list(values) for values in zip(*rows, strict=True)]
-            cursor.execute(_POSTGRES_KEYS_IN, columns)
-        else:
-            cursor.executemany(
-                _SQLITE_KEYS_IN, [(key, _text(at), quote) for key, at, quote in rows]
-            )
+    columns = (askers, keys, times, numbers.values())
+    return [array_of(column) for column in columns] + [
+        array_of(moment.isoformat() for moment in column)
+        for column in (afters, befores)
+    ]
 
 
 def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
@@ -197,7 +191,7 @@ def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            columns = [list(values) for values in zip(*pairs, strict=True)]
+            columns = [array_of(values) for values in zip(*pairs, strict=True)]
             cursor.execute(_POSTGRES_SET, columns)
         else:
             cursor.execute(_SQLITE_SET, [json.dumps(pairs)])
@@ -209,8 +203,3 @@ def around(moment: datetime, window: timedelta) -> tuple[datetime, datetime]:
     first, last = datetime.min.replace(tzinfo=zone), datetime.max.replace(tzinfo=zone)
     after = moment - window if moment - first > window else first
     return after, moment + window if last - moment > window else last
-
-
-def _text(moment: datetime) -> str:
-    """``moment`` as SQLite stores it."""
-    return str(connection.ops.adapt_datetimefield_value(moment))

@@ -23,11 +23,12 @@ from quotes.linking import retrieval
 from quotes.linking.disputes import refresh_statements
 from quotes.linking.minhash import BANDS, hash_text
 from quotes.linking.nodes import (
-    Kinships,
+    Edge,
     Node,
     count_in_articles,
     load_nodes,
     release_fingerprints,
+    score_pairs,
     stale_quotes,
     unlinked,
     write_fingerprints,
@@ -46,8 +47,6 @@ ASKED_EARLIER = BANDS // 2
 
 FIRST = datetime(1, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
-
-Edge = tuple[float, int, int]
 
 
 def group_quotes(quotes: Iterable[Quote]) -> None:
@@ -71,10 +70,11 @@ def _group(pks: Sequence[int]) -> None:
     touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
     fresh = unlinked(nodes)
     if fresh:
-        touched |= mark_wire_copies({node.article_id for node in fresh})
-        count_in_articles(fresh)
-        keys = write_fingerprints(fresh)
-        pairs = _find_pairs(fresh, keys)
+        with retrieval.in_index_order():
+            touched |= mark_wire_copies({node.article_id for node in fresh})
+            count_in_articles(fresh)
+            keys = write_fingerprints(fresh)
+            pairs = _find_pairs(fresh, keys)
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
         nodes = load_nodes(others) | {node.pk: node for node in fresh}
         touched |= {node.statement_id for node in fresh if node.statement_id}
@@ -117,7 +117,7 @@ def _find_pairs(
     rows = retrieval.find_by_text(texts, limit=PER_KEY)
     rows += retrieval.find_by_key(by_key, limit=PER_KEY)
     rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
-    return {(min(pair), max(pair)) for pair in rows if pair[0] != pair[1]}
+    return {(min(pair), max(pair)) for pair in rows}
 
 
 def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
@@ -139,13 +139,8 @@ def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
 
 def _edges(nodes: dict[int, Node], pairs: Iterable[tuple[int, int]]) -> list[Edge]:
     """The pairs that report one utterance, surest first."""
-    kinships = Kinships(node.speaker_id for node in nodes.values())
-    edges = []
-    for first, second in pairs:
-        if first in nodes and second in nodes:
-            score = kinships.same_utterance(nodes[first], nodes[second])
-            if score:
-                edges.append((score, first, second))
+    standing = [pair for pair in pairs if pair[0] in nodes and pair[1] in nodes]
+    edges = score_pairs(nodes, standing)
     return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 

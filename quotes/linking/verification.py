@@ -125,24 +125,26 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
     """For each wording the quotes that share most with it, best first."""
     texts, keys = [], []
     bands = band_keys([wording.folded for wording in wordings])
-    for asker, (wording, band) in enumerate(zip(wordings, bands, strict=True)):
+    for number, (wording, band) in enumerate(zip(wordings, bands, strict=True)):
+        asker = -1 - number
         texts.append((asker, hash_text(wording.folded), FIRST, LAST))
         pairs = pair_keys(wording, words=ASKED_WORDS)
         asked = unique_keys([*band, *run_keys(wording), *pairs])
         keys += [(asker, key, FIRST, LAST) for key in asked]
     shared: dict[int, Counter[int]] = defaultdict(Counter)
-    for asker, quote in retrieval.find_by_text(texts, limit=PER_KEY):
-        shared[asker][quote] += len(keys)
-    for asker, quote in retrieval.find_by_key(keys, limit=PER_KEY):
-        shared[asker][quote] += 1
+    with retrieval.in_index_order():
+        for asker, quote in retrieval.find_by_text(texts, limit=PER_KEY):
+            shared[asker][quote] += len(keys)
+        for asker, quote in retrieval.find_by_key(keys, limit=PER_KEY):
+            shared[asker][quote] += 1
     return [
         [
             pk
             for pk, _ in sorted(
-                shared[asker].items(), key=lambda item: (-item[1], item[0])
+                shared[-1 - number].items(), key=lambda item: (-item[1], item[0])
             )[:MOST_CANDIDATES]
         ]
-        for asker in range(len(wordings))
+        for number in range(len(wordings))
     ]
 
 

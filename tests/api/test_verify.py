@@ -85,7 +85,7 @@ class VerifyTests(APITestCase):
             self.ask(text)
             # Texts, keys, quotes, disputes, statements, printings; on PostgreSQL
             # also the time limit within its savepoint, and how indexes are read.
-            with self.assertNumQueries(13 if connection.vendor == "postgresql" else 6):
+            with self.assertNumQueries(11 if connection.vendor == "postgresql" else 6):
                 self.ask(text)
 
     def test_refusals(self):

@@ -1,0 +1,110 @@
+"""Rows that linking writes by the thousand, without a model for each.
+
+On PostgreSQL by COPY, on SQLite by one prepared insert.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from io import BytesIO, StringIO
+
+import numpy as np
+from django.db import connection
+
+Keyed = tuple[int, datetime, Sequence[int]]
+"""A quote or article by its number, its date, and the keys that find it."""
+
+Fingerprint = tuple[int, int, int, Sequence[Sequence[str | int]], datetime]
+"""Quote, text key, digest, counts of words elsewhere, date."""
+
+_MICROSECOND = timedelta(microseconds=1)
+_POSTGRES_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_HEADER = b"PGCOPY\n\xff\r\n\0" + bytes(8)
+_TRAILER = b"\xff\xff"
+_KEY_ROW = np.dtype(
+    [
+        ("columns", ">i2"),
+        ("key_size", ">i4"), ("key", ">i8"),
+        ("at_size", ">i4"), ("at", ">i8"),
+        ("owner_size", ">i4"), ("owner", ">i8"),
+    ]
+)  # fmt: skip
+"""A row of three numbers of eight bytes as binary COPY reads it."""
+
+
+def insert_quote_keys(rows: Sequence[Keyed]) -> None:
+    """Store the keys of quotes: the largest table of all."""
+    _insert_keys("quotes_quotekey", "quote_id", rows)
+
+
+def insert_article_keys(rows: Sequence[Keyed]) -> None:
+    """Store the keys of articles."""
+    _insert_keys("quotes_articlekey", "article_id", rows)
+
+
+def insert_fingerprints(rows: Sequence[Fingerprint]) -> None:
+    """Store the fingerprints of quotes."""
+    if not rows:
+        return
+    columns = "quote_id, text_key, digest, elsewhere, dated_at"
+    written = [
+        (quote, text_key, digest, json.dumps(elsewhere), as_stored(dated_at))
+        for quote, text_key, digest, elsewhere, dated_at in rows
+    ]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            lines = "".join("\t".join(map(str, row)) + "\n" for row in written)
+            cursor.copy_expert(
+                f"COPY quotes_quotefingerprint ({columns}) FROM STDIN",
+                StringIO(lines.replace("\\", "\\\\")),
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO quotes_quotefingerprint ({columns}) "  # noqa: S608
+                "VALUES (%s, %s, %s, %s, %s)",
+                written,
+            )
+
+
+def array_of(values: Iterable[object]) -> str:
+    """Return ``values`` as PostgreSQL reads an array: numbers, dates in ISO form.
+
+    Ten times as quick as to pass a list, of which the driver adapts every item.
+    """
+    return "{" + ",".join(map(str, values)) + "}"
+
+
+def as_stored(moment: datetime) -> str:
+    """Return ``moment`` as the database reads it."""
+    return str(connection.ops.adapt_datetimefield_value(moment))
+
+
+def _insert_keys(table: str, owner: str, rows: Sequence[Keyed]) -> None:
+    if not any(keys for _, _, keys in rows):
+        return
+    columns = f"key, dated_at, {owner}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.copy_expert(
+                f"COPY {table} ({columns}) FROM STDIN WITH (FORMAT binary)",
+                BytesIO(_HEADER + _binary(rows) + _TRAILER),
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s)",  # noqa: S608
+                [(key, as_stored(at), pk) for pk, at, keys in rows for key in keys],
+            )
+
+
+def _binary(rows: Sequence[Keyed]) -> bytes:
+    counts = [len(keys) for _, _, keys in rows]
+    written = np.empty(sum(counts), dtype=_KEY_ROW)
+    written["columns"] = 3
+    written["key_size"] = written["at_size"] = written["owner_size"] = 8
+    written["key"] = [key for _, _, keys in rows for key in keys]
+    times = [(at - _POSTGRES_EPOCH) // _MICROSECOND for _, at, _ in rows]
+    written["at"] = np.repeat(times, counts)
+    written["owner"] = np.repeat([pk for pk, _, _ in rows], counts)
+    return written.tobytes()
