@@ -181,6 +181,8 @@ if REDIS_URL := read_text("REDIS_URL", ""):
     }
 # Characters of a text sent to extract/.
 API_EXTRACT_CHARACTERS = read_number("API_EXTRACT_CHARACTERS", 100_000)
+# Saved searches that one token or account may have.
+API_SAVED_SEARCHES = read_number("API_SAVED_SEARCHES", 50)
 # Milliseconds until the database gives a search up.
 API_SEARCH_TIMEOUT = read_number("API_SEARCH_TIMEOUT", 5000)
 # Pages of any site may read: nothing here depends on cookies. Name the sites
@@ -188,7 +190,7 @@ API_SEARCH_TIMEOUT = read_number("API_SEARCH_TIMEOUT", 5000)
 CORS_ALLOWED_ORIGINS = read_list("API_CORS_ORIGINS", [])
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
+CORS_ALLOW_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "POST"]
 CORS_EXPOSE_HEADERS = [
     "ETag",
     "Link",

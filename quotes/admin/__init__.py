@@ -8,6 +8,7 @@ from quotes.admin.article import ArticleAdmin
 from quotes.admin.error_report import ErrorReportAdmin
 from quotes.admin.outlet import OutletAdmin
 from quotes.admin.quote import QuoteAdmin
+from quotes.admin.saved_search import SavedSearchAdmin
 from quotes.admin.speaker import SpeakerAdmin
 from quotes.admin.statement import StatementAdmin
 
@@ -17,6 +18,7 @@ __all__ = [
     "ErrorReportAdmin",
     "OutletAdmin",
     "QuoteAdmin",
+    "SavedSearchAdmin",
     "SpeakerAdmin",
     "SpeakerAliasAdmin",
     "StatementAdmin",

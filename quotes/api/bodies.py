@@ -49,6 +49,26 @@ def read_choice(body: dict[str, Any], key: str, choices: tuple[str, ...]) -> str
     return body[key]
 
 
+def read_strings(body: dict[str, Any], key: str, *, longest: int) -> dict[str, str]:
+    """Return the object of texts under ``key`` of ``body``.
+
+    Numbers and truth values become the texts that a query string has for them.
+    Raises BadRequest where it is no object or holds anything else.
+    """
+    given = body[key]
+    if not isinstance(given, dict):
+        raise BadRequest(ParameterError(key, "Must be an object."))
+    texts = {}
+    for name, value in given.items():
+        if isinstance(value, bool):
+            value = str(value).lower()
+        elif isinstance(value, int | float):
+            value = str(value)
+        place = f"{key}.{name}"
+        texts[name] = read_text({place: value}, place, longest=longest, stored=True)
+    return texts
+
+
 def read_text(
     body: dict[str, Any], key: str, *, longest: int, stored: bool = False
 ) -> str:

@@ -81,7 +81,8 @@ def problem(
             for error in errors
         ]
     return HttpResponse(
-        json.dumps(content, ensure_ascii=False),
+        # What was sent may be named, and need not be text that can be encoded.
+        json.dumps(content, ensure_ascii=False).encode(errors="replace"),
         status=status,
         content_type=CONTENT_TYPE,
     )

@@ -10,6 +10,17 @@ from quotes.api.base import ApiView
 from quotes.api.links import Links
 from quotes.api.params import read_params
 
+PLACES = (
+    "quotes",
+    "speakers",
+    "statements",
+    "articles",
+    "outlets",
+    "saved-searches",
+    "extract",
+    "verify",
+)
+
 
 class Root(ApiView):
     """Quotes API."""
@@ -20,8 +31,7 @@ class Root(ApiView):
     def get(self, request: Request) -> HttpResponseBase:
         read_params(request.query_params, self.params)
         base = Links.of(request).base
-        names = ("quotes", "speakers", "statements", "articles", "outlets", "extract")
-        places = {name: f"{base}{name}/" for name in names}
+        places = {name: f"{base}{name}/" for name in PLACES}
         places["facets"] = f"{base}quotes/facets/"
         return answer(
             request, {**places, "schema": f"{base}schema/", "docs": f"{base}docs/"}

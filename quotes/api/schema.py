@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.permissions import IsAuthenticated
 
 from quotes.api.answers import MEDIA_TYPES
 from quotes.api.errors import CONTENT_TYPE
@@ -20,6 +21,7 @@ _WORDS = {
     401: "The token is unknown or revoked, or one is needed.",
     403: "You may not do this.",
     404: "There is nothing at this address.",
+    409: "You have as many as one may have.",
     406: "None of the media types accepted can be given.",
     410: "Withdrawn; the reason is in the detail.",
     413: "The body is too large.",
@@ -61,7 +63,7 @@ class DeclaredSchema(AutoSchema):
     ) -> dict[str, Any] | None:
         component = self.view.answers.get(method)
         if component is None:
-            return None
+            return None  # not documented: a method that is refused
         name = type(self.view).__name__
         operation: dict[str, Any] = {
             "operationId": f"{method.lower()}{name}",
@@ -69,15 +71,18 @@ class DeclaredSchema(AutoSchema):
             "description": self.view.summary,
             "tags": [path.removeprefix("/api/v1/").split("/")[0] or "root"],
             "parameters": self._declared_parameters(path),
-            "security": [{"token": []}, {}],
+            "security": [{"token": []}, *([] if self._needs_token() else [{}])],
             "responses": self._responses(component, path, method),
         }
-        if self.view.body:
+        if self.view.body and method == "POST":
             operation["requestBody"] = {
                 "required": True,
                 "content": {"application/json": _example(self.view.body)},
             }
         return operation
+
+    def _needs_token(self) -> bool:
+        return IsAuthenticated in self.view.permission_classes
 
     def _declared_parameters(self, path: str) -> list[dict[str, Any]]:
         in_path = [
@@ -102,6 +107,8 @@ class DeclaredSchema(AutoSchema):
         return in_path + in_query
 
     def _responses(self, component: str, path: str, method: str) -> dict[str, Any]:
+        if not component:
+            return self._with_refusals({"204": _response("Done.", None)}, path, method)
         formats = getattr(self.view.params.get("format"), "choices", ("json",))
         content = {MEDIA_TYPES["json"]: _example(component)}
         for name in formats:
@@ -113,13 +120,15 @@ class DeclaredSchema(AutoSchema):
                     else {"type": "string"}
                 },
             )
-        success = str(self.view.success)
-        responses = {
-            success: _response("As asked for.", content),
-            **{
-                str(status): _problem(status) for status in self._refusals(path, method)
-            },
-        }
+        success = str(self.view.success) if method == "POST" else "200"
+        responses = {success: _response("As asked for.", content)}
+        return self._with_refusals(responses, path, method)
+
+    def _with_refusals(
+        self, responses: dict[str, Any], path: str, method: str
+    ) -> dict[str, Any]:
+        for status in self._refusals(path, method):
+            responses[str(status)] = _problem(status)
         if method == "GET":
             responses["304"] = _response(_WORDS[304], None)
         if self.view.moves:
@@ -133,7 +142,7 @@ class DeclaredSchema(AutoSchema):
             statuses.append(406)
         if "{" in path:
             statuses.append(404)
-        if self.view.body:
+        if self.view.body and method == "POST":
             statuses += [413, 415]
         return [*statuses, *self.view.refusals]
 

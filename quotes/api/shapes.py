@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.models import ErrorReport, Quote, Speaker, Statement
+from quotes.models import ErrorReport, Quote, SavedSearch, Speaker, Statement
 
 Schema = dict[str, Any]
 
@@ -318,6 +318,26 @@ COMPONENTS: dict[str, Schema] = {
         status=choice(list(ErrorReport.Status.values)),
         reported_at=MOMENT,
     ),
+    "SearchToSave": _object(
+        name={"type": "string", "minLength": 1, "maxLength": 200},
+        kind=choice(list(SavedSearch.Kind.values)),
+        parameters={
+            "type": "object",
+            "additionalProperties": {"type": ["string", "number", "boolean"]},
+            "description": "As in the query string of quotes/, or for disputes of"
+            " statements/: q, speaker, dispute, min_outlets.",
+        },
+    ),
+    "SavedSearch": _object(
+        id=ID,
+        url=URL,
+        name=TEXT,
+        kind=choice(list(SavedSearch.Kind.values)),
+        parameters={"type": "object", "additionalProperties": TEXT},
+        feed_url=URL,
+        created_at=MOMENT,
+        last_used_at=MOMENT,
+    ),
     "Places": {"type": "object", "additionalProperties": URL},
     "Moved": _object(merged_into=URL),
     "LinkedData": {
@@ -343,5 +363,5 @@ COMPONENTS: dict[str, Schema] = {
     },
 } | {
     f"{name}Page": _page(name)
-    for name in ("Quote", "Speaker", "Statement", "Article", "Outlet")
+    for name in ("Quote", "Speaker", "Statement", "Article", "Outlet", "SavedSearch")
 }  # fmt: skip

@@ -13,6 +13,7 @@ from quotes.api.facet_views import QuoteFacets
 from quotes.api.quote_views import QuoteDetail, QuoteList
 from quotes.api.report_views import QuoteReport
 from quotes.api.root_views import Nothing, Root
+from quotes.api.saved_search_views import SavedSearchDetail, SavedSearchList
 from quotes.api.schema_views import Docs, Schema
 from quotes.api.speaker_views import SpeakerDetail, SpeakerList
 from quotes.api.statement_views import StatementDetail, StatementList
@@ -33,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<str:key>/", ArticleDetail.as_view(), name="article"),
     path("outlets/", OutletList.as_view(), name="outlets"),
     path("outlets/<str:key>/", OutletDetail.as_view(), name="outlet"),
+    path("saved-searches/", SavedSearchList.as_view(), name="saved-searches"),
+    path("saved-searches/<str:key>/", SavedSearchDetail.as_view(), name="saved-search"),
     path("extract/", Extract.as_view(), name="extract"),
     path("verify/", Verify.as_view(), name="verify"),
     path("schema/", Schema.as_view(), name="schema"),

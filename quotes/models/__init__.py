@@ -12,6 +12,7 @@ from quotes.models.linking_decision import (
 )
 from quotes.models.outlet import Outlet
 from quotes.models.quote import Quote, QuoteQuerySet
+from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
 
@@ -25,6 +26,7 @@ __all__ = [
     "QuoteFingerprint",
     "QuoteKey",
     "QuoteQuerySet",
+    "SavedSearch",
     "Speaker",
     "SpeakerAlias",
     "SpeakerDistinction",

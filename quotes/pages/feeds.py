@@ -5,98 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
-from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import Max, QuerySet
+from django.http import HttpRequest, QueryDict
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
-from django.views.decorators.http import require_safe
-from rest_framework.exceptions import AuthenticationFailed
 
 from quotes.api.base import bounded
-from quotes.api.errors import BadRequest, problem
+from quotes.api.pagination import Order
 from quotes.api.params import read_params
 from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import QUOTE_COLUMNS
-from quotes.api.tokens import TokenAuthentication
-from quotes.models import Statement
-from quotes.pages.base import View, protect, seconds_to_wait
+from quotes.models import Quote, Statement
+from quotes.pages.atom import AtomFeed, printable
 from quotes.pages.corrections import Correction, recent_corrections
 from quotes.pages.listing import given_params
 from quotes.pages.statement_views import tell_dispute
 
 ENTRIES = 50
-_CONTROLS = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"}
-
-
-def printable(text: str) -> str:
-    """Return ``text`` without the characters that XML cannot hold."""
-    return text.translate(_CONTROLS | {0xFFFE: "�", 0xFFFF: "�"})
-
-
-def open_feed(feed: View) -> View:
-    """Guard and limit ``feed`` as pages are; refusals are for programs to read.
-
-    Where ``API_PUBLIC`` is off, a token of the API opens it too: a feed reader
-    cannot log in.
-    """
-
-    @require_safe
-    @wraps(feed)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not settings.API_PUBLIC and not _is_known(request):
-            refused = problem(401, "These feeds are not public: send a token.")
-            refused["WWW-Authenticate"] = "Bearer"
-            return protect(refused)
-        if wait := seconds_to_wait(request):
-            response = problem(429, f"Expected available in {wait} seconds.")
-            response["Retry-After"] = str(wait)
-            return protect(response)
-        try:
-            return protect(feed(request, *args, **kwargs))
-        except BadRequest as refused:
-            return protect(problem(400, str(refused.detail), errors=refused.errors))
-
-    return guarded
-
-
-def _is_known(request: HttpRequest) -> bool:
-    if request.user.is_authenticated:
-        return True
-    try:
-        return TokenAuthentication().authenticate(request) is not None
-    except AuthenticationFailed:
-        return False
-
-
-class AtomFeed(Feed):
-    """What the feeds have in common."""
-
-    feed_type = Atom1Feed
-    language = "en"
-
-    def item_title(self, item: Any) -> str:
-        return printable(self.headline(item))
-
-    def item_description(self, item: Any) -> str:
-        return printable(self.body(item))
-
-    def headline(self, item: Any) -> str:
-        """Return an entry's title: plain text."""
-        raise NotImplementedError
-
-    def body(self, item: Any) -> str:
-        """Return an entry's content: HTML."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
-class _Search:
+class QuoteSearch:
     """A search as a feed. query: its query string; told: its filters in words."""
 
     rows: list[dict[str, Any]]
@@ -104,30 +36,36 @@ class _Search:
     told: str
 
 
+def search_quotes(
+    given: QueryDict, values: Mapping[str, Any], order: Order
+) -> QuoteSearch:
+    """Return what ``given``, read as ``values``, finds, the first in ``order``."""
+    rows = QuoteList().filtered(values)
+    found = order.sorted(rows).values(*QUOTE_COLUMNS, "article__ingested_at")
+    with bounded(rows.db):
+        newest = list(found[:ENTRIES])
+    told = ", ".join(f"{name}: {given[name]}" for name in values)
+    return QuoteSearch(newest, given.urlencode(), told)
+
+
 class QuoteFeed(AtomFeed):
     """The newest quotes of a search: the same filters as the list's."""
 
     params: Mapping[str, Any] = {f.param.name: f.param for f in QUOTE_FILTERS}
 
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> _Search:
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         given = given_params(request)
         values = read_params(given, self.params)
-        rows = QuoteList().filtered(values)
-        columns = (*QUOTE_COLUMNS, "article__ingested_at")
-        newest = NEWEST_FIRST.sorted(rows).values(*columns)
-        with bounded(rows.db):
-            found = list(newest[:ENTRIES])
-        told = ", ".join(f"{name}: {given[name]}" for name in values)
-        return _Search(found, given.urlencode(), told)
+        return search_quotes(given, values, NEWEST_FIRST)
 
-    def title(self, obj: _Search) -> str:
+    def title(self, obj: QuoteSearch) -> str:
         return printable(f"Quotes, {obj.told}" if obj.told else "Quotes")
 
-    def link(self, obj: _Search) -> str:
+    def link(self, obj: QuoteSearch) -> str:
         query = f"?{obj.query}" if obj.query else ""
         return f"{reverse('pages:search')}{query}"
 
-    def items(self, obj: _Search) -> Iterable[dict[str, Any]]:
+    def items(self, obj: QuoteSearch) -> Iterable[dict[str, Any]]:
         return obj.rows
 
     def headline(self, item: dict[str, Any]) -> str:
@@ -158,6 +96,27 @@ class QuoteFeed(AtomFeed):
         return printable(item["outlet__name"])
 
 
+def newest_disputes(rows: QuerySet) -> list[Statement]:
+    """Return the newest of ``rows`` about whose speaker outlets disagree. Two queries.
+
+    Settled ones stay: whoever read of the dispute learns how it ended. Each has
+    ``arrived_at``: when the last article that prints it was read.
+    """
+    disputed = rows.filter(dispute__isnull=False).order_by("-dated_at", "-pk")
+    with bounded(rows.db):
+        found = list(disputed[:ENTRIES])
+    arrivals = dict(
+        Quote.objects.standing()
+        .filter(statement__in=[statement.pk for statement in found])
+        .order_by()
+        .values_list("statement")
+        .annotate(Max("article__ingested_at"))
+    )
+    for statement in found:
+        statement.arrived_at = arrivals.get(statement.pk)
+    return found
+
+
 class DisputeFeed(AtomFeed):
     """Statements about whose speaker outlets disagree, the newest first."""
 
@@ -168,17 +127,14 @@ class DisputeFeed(AtomFeed):
         return reverse("pages:disputes")
 
     def items(self) -> Iterable[Statement]:
-        disputed = Statement.objects.filter(
-            dispute__isnull=False, merged_into__isnull=True
-        )
-        # Settled ones stay: whoever read of the dispute learns how it ended.
-        return disputed.order_by("-dated_at", "-pk")[:ENTRIES]
+        return newest_disputes(Statement.objects.filter(merged_into__isnull=True))
 
     def headline(self, item: Statement) -> str:
         return f"Disputed: {item.text}"[:200]
 
     def body(self, item: Statement) -> str:
-        settled = f" Settled by an editor: {item.resolution}" if item.resolution else ""
+        reason = item.resolution or "no reason given"
+        settled = f" Settled by an editor: {reason}" if item.resolved_at else ""
         return format_html(
             "<blockquote>{}</blockquote><p>{}{}</p>",
             item.text,
@@ -195,8 +151,9 @@ class DisputeFeed(AtomFeed):
     def item_pubdate(self, item: Statement) -> datetime | None:
         return item.first_published_at
 
-    def item_updateddate(self, item: Statement) -> datetime | None:
-        return item.resolved_at or item.first_published_at
+    def item_updateddate(self, item: Any) -> datetime | None:
+        known = [moment for moment in (item.resolved_at, item.arrived_at) if moment]
+        return max(known, default=item.first_published_at)
 
 
 class CorrectionFeed(AtomFeed):

@@ -5,8 +5,10 @@ from django.urls import path
 
 from quotes.pages.about_views import Login, about
 from quotes.pages.article_views import article, outlet
-from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed, open_feed
+from quotes.pages.atom import open_feed
+from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
 from quotes.pages.quote_views import quote
+from quotes.pages.saved_feeds import saved_feed
 from quotes.pages.search_views import search
 from quotes.pages.speaker_views import speaker, speakers
 from quotes.pages.statement_views import disputes, statement
@@ -25,6 +27,7 @@ urlpatterns = [
     path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),
     path("feeds/disputes.atom", open_feed(DisputeFeed()), name="dispute-feed"),
     path("feeds/corrections.atom", open_feed(CorrectionFeed()), name="correction-feed"),
+    path("feeds/saved/<str:key>.atom", saved_feed, name="saved-feed"),
     path("login/", Login.as_view(), name="login"),
     path("logout/", LogoutView.as_view(next_page="pages:search"), name="logout"),
 ]

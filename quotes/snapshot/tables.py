@@ -27,6 +27,7 @@ from quotes.models import (
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    SavedSearch,
     Speaker,
     SpeakerAlias,
     SpeakerDistinction,
@@ -57,8 +58,9 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken})
-"""Secrets, also hashed ones, stay where they were given out."""
+LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch})
+"""Secrets, also hashed ones, stay where they were given out; so does what each
+reader wants to hear of, which tells more of readers than of quotes."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

@@ -9,6 +9,7 @@ answers change their shape.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import tempfile
@@ -22,6 +23,7 @@ from django.test import Client
 ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "quotes" / "api" / "examples.json"
 TEXT = "“The dam will hold until spring,” said Mara Lindqvist, an engineer."
+FEED_KEY = "an-address-that-nobody-guesses"
 SHORT_LISTS = ("results", "speaker", "outlet", "printings", "month")
 
 
@@ -60,16 +62,40 @@ def collect() -> dict[str, object]:
     if statements:
         examples["StatementDetail"] = get(f"statements/{statements[0]['id']}/")
 
+    token = {"Authorization": f"Bearer {make_token()}"}
+
     def post(path: str, body: dict) -> dict:
-        answer = client.post(f"/api/v1/{path}", body, content_type="application/json")
+        answer = client.post(
+            f"/api/v1/{path}", body, content_type="application/json", headers=token
+        )
         return answer.json()
 
     examples["TextToVerify"] = {"text": f"“{quote['text']}”"}
     examples["Verification"] = post("verify/", examples["TextToVerify"])
     examples["Extraction"] = post("extract/", examples["TextToExtract"])
     examples["Report"] = post(f"quotes/{quote['id']}/report/", examples["ReportToFile"])
+    examples["SearchToSave"] = {
+        "name": "The dam, in direct speech",
+        "kind": "quotes",
+        "parameters": {"q": "dam", "kind": "direct"},
+    }
+    saved = post("saved-searches/", examples["SearchToSave"])
+    apps.get_model("quotes", "SavedSearch").objects.update(feed_key=FEED_KEY)
+    address = f"/api/v1/saved-searches/{saved['id']}/"
+    examples["SavedSearch"] = client.get(address, headers=token).json()
+    listed = client.get("/api/v1/saved-searches/", headers=token)
+    examples["SavedSearchPage"] = listed.json()
     examples["Moved"] = get(f"speakers/{merge_two()}/")
     return {name: shorten(example) for name, example in examples.items()}
+
+
+def make_token() -> str:
+    """Make a token; return its secret."""
+    user = apps.get_model("auth", "User").objects.create(username="editor")
+    digest = hashlib.sha256(b"qt_example").hexdigest()
+    tokens = apps.get_model("quotes", "ApiToken").objects
+    tokens.create(name="Example", digest=digest, created_by=user)
+    return "qt_example"
 
 
 def merge_two() -> str:

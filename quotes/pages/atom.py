@@ -1,0 +1,111 @@
+"""What all Atom feeds have in common: who may read them, their form, validators."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import parse_http_date_safe
+from django.views.decorators.http import require_safe
+from rest_framework.exceptions import APIException, AuthenticationFailed
+
+from quotes.api.errors import BadRequest, problem
+from quotes.api.tokens import TokenAuthentication
+from quotes.pages.base import View, protect, seconds_to_wait
+
+_CONTROLS = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"}
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def printable(text: str) -> str:
+    """Return ``text`` without the characters that XML cannot hold."""
+    return text.translate(_CONTROLS | {0xFFFE: "�", 0xFFFF: "�"})
+
+
+def open_feed(feed: View, *, keyed: bool = False) -> View:
+    """Guard and limit ``feed`` as pages are; refusals are for programs to read.
+
+    Where ``API_PUBLIC`` is off, a token of the API opens it too: a feed reader
+    cannot log in. keyed: the address itself is the key. Unchanged feeds are
+    answered by 304.
+    """
+
+    @require_safe
+    @wraps(feed)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not (keyed or settings.API_PUBLIC or _is_known(request)):
+            refused = problem(401, "These feeds are not public: send a token.")
+            refused["WWW-Authenticate"] = "Bearer"
+            return protect(refused)
+        if wait := seconds_to_wait(request):
+            response = problem(429, f"Expected available in {wait} seconds.")
+            response["Retry-After"] = str(wait)
+            return protect(response)
+        try:
+            return protect(_validated(request, feed(request, *args, **kwargs)))
+        except APIException as error:
+            errors = error.errors if isinstance(error, BadRequest) else ()
+            detail = str(error.detail)
+            return protect(problem(error.status_code, detail, errors=errors))
+
+    return guarded
+
+
+def _is_known(request: HttpRequest) -> bool:
+    if request.user.is_authenticated:
+        return True
+    try:
+        return TokenAuthentication().authenticate(request) is not None
+    except AuthenticationFailed:
+        return False
+
+
+def _validated(request: HttpRequest, response: Any) -> HttpResponseBase:
+    """Give a feed an ETag; 304 where its reader has it already."""
+    etag = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    response["ETag"] = etag
+    changed = parse_http_date_safe(response.get("Last-Modified", ""))
+    if changed is not None and changed > time.time():
+        # An article may bear a date to come; a validator must not (RFC 9110).
+        del response["Last-Modified"]
+        changed = None
+    answer: HttpResponse | None = get_conditional_response(
+        request, etag=etag, last_modified=changed, response=response
+    )
+    return answer if answer is not None else response
+
+
+class _Atom(Atom1Feed):
+    """Atom whose date says when its entries changed, also where there is none."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else _NEVER
+
+
+class AtomFeed(Feed):
+    """A feed of which a subclass gives the ``headline`` and ``body`` of an entry."""
+
+    feed_type = _Atom
+    language = "en"
+
+    def item_title(self, item: Any) -> str:
+        return printable(self.headline(item))
+
+    def item_description(self, item: Any) -> str:
+        return printable(self.body(item))
+
+    def headline(self, item: Any) -> str:
+        """Return an entry's title: plain text."""
+        raise NotImplementedError
+
+    def body(self, item: Any) -> str:
+        """Return an entry's content: HTML."""
+        raise NotImplementedError
