@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from quotes.linking.facts import load_facts
 from quotes.linking.kinship import Kin, SpeakerFacts, kin_of
@@ -105,7 +106,7 @@ def _side(speaker_id: int, quotes: Sequence[Quote]) -> Side:
 class _Printing:
     """The columns of a quote that its statement is computed from."""
 
-    statement_id: int
+    statement_id: int | None
     pk: int
     text: str
     speaker_id: int | None
@@ -114,6 +115,21 @@ class _Printing:
     kind: str
     wire_copy_of: int | None
     original_outlet: int | None
+
+
+def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
+    """Return a statement, not yet stored, for each group of standing quotes."""
+    groups = list(groups)
+    standing = {
+        printing.pk: printing
+        for printing in _printings(pk__in=[pk for group in groups for pk in group])
+    }
+    printings = [[standing[pk] for pk in group] for group in groups]
+    facts = _facts_of(printings)
+    made = [Statement() for _ in groups]
+    for statement, held in zip(made, printings, strict=True):
+        _compute(statement, held, facts)
+    return made
 
 
 def refresh_statements(pks: Iterable[int]) -> None:
@@ -126,18 +142,9 @@ def refresh_statements(pks: Iterable[int]) -> None:
     if not pks:
         return
     printings = defaultdict(list)
-    rows = Quote.objects.standing().filter(statement__in=pks).order_by("pk")
-    for row in rows.values_list(
-        "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
-        "kind", "article__wire_copy_of", "article__wire_copy_of__outlet",
-    ):  # fmt: skip
-        printing = _Printing(*row)
+    for printing in _printings(statement__in=pks):
         printings[printing.statement_id].append(printing)
-    disputed = {
-        pk: {p.speaker_id for p in held if p.speaker_id}
-        for pk, held in printings.items()
-    }
-    facts = load_facts({pk for ids in disputed.values() if len(ids) > 1 for pk in ids})
+    facts = _facts_of(printings.values())
     changed = []
     for statement in Statement.objects.filter(pk__in=pks).order_by("pk"):
         before = [getattr(statement, _column(name)) for name in COMPUTED]
@@ -148,6 +155,24 @@ def refresh_statements(pks: Iterable[int]) -> None:
     Statement.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
     )
+
+
+def _printings(**which: Any) -> list[_Printing]:
+    """The standing quotes that meet the conditions ``which``, by primary key."""
+    rows = Quote.objects.standing().filter(**which).order_by("pk")
+    return [
+        _Printing(*row)
+        for row in rows.values_list(
+            "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
+            "kind", "article__wire_copy_of", "article__wire_copy_of__outlet",
+        )
+    ]  # fmt: skip
+
+
+def _facts_of(printings: Iterable[Sequence[_Printing]]) -> dict[int, SpeakerFacts]:
+    """What is known of the speakers of those statements that have several."""
+    speakers = [{p.speaker_id for p in held if p.speaker_id} for held in printings]
+    return load_facts({pk for pks in speakers if len(pks) > 1 for pk in pks})
 
 
 def _column(name: str) -> str:

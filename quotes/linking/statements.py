@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from django.db import transaction
 
 from quotes.linking import retrieval
-from quotes.linking.disputes import refresh_statements
+from quotes.linking.disputes import new_statements, refresh_statements
 from quotes.linking.minhash import BANDS, hash_text
 from quotes.linking.nodes import (
     Edge,
@@ -147,8 +147,12 @@ def _edges(nodes: dict[int, Node], pairs: Iterable[tuple[int, int]]) -> list[Edg
 def _join(
     fresh: Sequence[Node], nodes: dict[int, Node], edges: Sequence[Edge]
 ) -> set[int]:
-    """Write the statement of every fresh quote; return the statements touched."""
-    groups = _Groups(nodes)
+    """Write the statement of every fresh quote.
+
+    Returns the statements there were before of which something may have changed.
+    """
+    linked = {pk for _, *pair in edges for pk in pair} | {node.pk for node in fresh}
+    groups = _Groups({pk: nodes[pk] for pk in linked})
     for _, first, second in edges:
         groups.join(first, second)
     touched, moves, unborn = set(), [], []
@@ -156,20 +160,16 @@ def _join(
         loose = [node for node in members if not node.statement_id]
         if not statements and loose:
             unborn.append(loose)
-        elif statements:
+        elif loose or len(statements) > 1:
             survivor = min(statements, key=lambda pk: (not groups.is_settled(pk), pk))
             moves += [(node.pk, survivor) for node in loose]
-            touched.add(survivor)
-            merged = statements - {survivor}
-            touched |= merged
-            _merge(merged, survivor)
+            touched |= statements
+            _merge(statements - {survivor}, survivor)
     made = Statement.objects.bulk_create(
-        Statement(text=loose[0].text, first_published_at=loose[0].published_at)
-        for loose in unborn
+        new_statements([node.pk for node in loose] for loose in unborn)
     )
     for statement, loose in zip(made, unborn, strict=True):
         moves += [(node.pk, statement.pk) for node in loose]
-        touched.add(statement.pk)
     retrieval.set_statements(moves)
     return touched
 
