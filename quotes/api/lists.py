@@ -7,7 +7,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import BigIntegerField, QuerySet
+from django.db.models import BigIntegerField, QuerySet, TextField
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 
@@ -22,6 +22,7 @@ from quotes.api.pagination import (
     CursorParam,
     Order,
     Page,
+    Repeated,
     every_row,
     page_of,
     page_of_ranked,
@@ -189,21 +190,38 @@ class ListView(ApiView):
                 ranked, order.name, cursor=cursor, size=size
             )
             return Page(self.fetch(rows, keys), later, earlier)
-        if "q" not in values:
-            filtered = any(entry.param.name in values for entry in self.filters)
-            return page_of(
-                rows,
-                order,
-                self.columns,
-                cursor=cursor,
-                size=size,
-                whole="" if filtered else type(self).__name__,
-            )
-        # Keys first: joined rows are fetched for the page alone, whatever the
-        # planner thinks of the query.
-        page = page_of(rows, order, ("pk", *order.columns), cursor=cursor, size=size)
+        # Of a search keys first: joined rows are fetched for the page alone, whatever
+        # the planner thinks of the query.
+        searched = "q" in values
+        page = page_of(
+            rows,
+            order,
+            ("pk", *order.columns) if searched else self.columns,
+            cursor=cursor,
+            size=size,
+            repeated=self._repeated(rows, values),
+        )
+        if not searched:
+            return page
         found = self.fetch(rows, [row["pk"] for row in page.rows])
         return Page(found, page.next, page.previous)
+
+    def _repeated(self, rows: QuerySet, values: Mapping[str, Any]) -> Repeated | None:
+        """Return the whole list, or a mere search in it, as what many ask for."""
+        filters = {entry.param.name for entry in self.filters} & values.keys()
+        name = type(self).__name__
+        if not filters:
+            return Repeated(name, lambda: rows)
+        words = (
+            search.as_parameter(values["q"], using=rows.db) if "q" in values else None
+        )
+        if words is None or len(filters) > 1:
+            return None
+        return Repeated(
+            f"{name} search",
+            lambda: self.rows({}).filter(text__found=Given(0, TextField())),
+            (words,),
+        )
 
     def _ranked(
         self, rows: QuerySet, values: Mapping[str, Any]

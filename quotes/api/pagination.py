@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -116,6 +116,19 @@ class Page:
     previous: Cursor | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Repeated:
+    """Rows that are the same at every call but for some ``values``.
+
+    name: of these rows, one of few. build: makes them, with a ``Given`` in the place
+    of each of ``values``.
+    """
+
+    name: str
+    build: Callable[[], QuerySet]
+    values: tuple[Any, ...] = ()
+
+
 def page_of(
     rows: QuerySet,
     order: Order,
@@ -123,34 +136,43 @@ def page_of(
     *,
     cursor: Cursor | None,
     size: int,
-    whole: str = "",
+    repeated: Repeated | None = None,
 ) -> Page:
     """Return one page of ``rows`` as dictionaries of ``columns``.
 
     One query. ``columns`` include those of ``order``; ``cursor`` is of ``order``.
-    ``whole`` names ``rows`` where they are the same at every call with that name,
-    a whole list: then the query is prepared.
+    ``repeated`` says the same rows in a way that is the same at many calls: then
+    the query is put into words once.
     """
     backwards = cursor is not None and cursor.backwards
     position = cursor.position if cursor else ()
+    every = rows.model._default_manager.using(rows.db)
 
-    def found_beyond(position: Sequence[Any]) -> QuerySet:
+    def found_beyond(rows: QuerySet, position: Sequence[Any]) -> QuerySet:
         wanted = rows
         if cursor:
             wanted = order.beyond(wanted, position, backwards=backwards)
         wanted = order.sorted(wanted, backwards=backwards)
+        if any("__" in column for column in columns):
+            # Rows are joined after the page is cut: else PostgreSQL prepares to
+            # remember what it joined for every row of the table.
+            page = every.filter(pk__in=wanted.values("pk")[: size + 1])
+            return order.sorted(page, backwards=backwards).values(*columns)
         return wanted.values(*columns)[: size + 1]
 
-    if not whole or size not in PREPARED_SIZES:
-        found = list(found_beyond(position))
+    if repeated is None or size not in PREPARED_SIZES:
+        found = list(found_beyond(rows, position))
     else:
         fields = [rows.model._meta.get_field(name) for name in order.columns]
-        places = [Given(place, field) for place, field in enumerate(fields)]
+        places = [
+            Given(n, field) for n, field in enumerate(fields, len(repeated.values))
+        ]
         found = run_prepared(
-            (whole, order.name, cursor is None, backwards, size),
-            lambda: found_beyond(places),
-            position,
+            (repeated.name, order.name, cursor is None, backwards, size),
+            lambda: found_beyond(repeated.build(), places),
+            [*repeated.values, *position],
             using=rows.db,
+            plan_once=not repeated.values,
         )
     more, found = len(found) > size, found[:size]
     if backwards:

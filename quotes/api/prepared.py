@@ -4,6 +4,8 @@ A list's first page and a quote's detail are the same SQL for everybody. Working
 it out takes the ORM longer than all else in the answer, and planning it takes
 PostgreSQL longer than running it. So it is compiled once for each connection,
 and prepared there: https://www.postgresql.org/docs/current/sql-prepare.html
+A search is compiled once, too, but planned anew: how to find a word depends on how
+many quotes have it.
 """
 
 from __future__ import annotations
@@ -45,9 +47,9 @@ class _Statement:
         self._execution = ""
         self._session: Any = None
 
-    def run(self, values: Sequence[Any]) -> list[dict[str, Any]]:
+    def run(self, values: Sequence[Any], *, plan_once: bool) -> list[dict[str, Any]]:
         with self._connection.cursor() as cursor:
-            if self._can_prepare():
+            if plan_once and self._can_prepare():
                 cursor.execute(self._prepared(), self._adapted(self._given, values))
             else:
                 cursor.execute(self._sql, self._adapted(self._parameters, values))
@@ -100,16 +102,22 @@ _statements: WeakKeyDictionary[Any, dict[Hashable, _Statement]] = WeakKeyDiction
 
 
 def run_prepared(
-    key: Hashable, build: Callable[[], QuerySet], values: Sequence[Any], *, using: str
+    key: Hashable,
+    build: Callable[[], QuerySet],
+    values: Sequence[Any],
+    *,
+    using: str,
+    plan_once: bool = True,
 ) -> list[dict[str, Any]]:
     """Return the rows of ``build()``, a ``values()`` queryset, as dictionaries.
 
     ``key`` names the query, whatever is in the place of each ``Given``; there may
     be no more of them than a program can list. ``build`` is called where the
-    connection has not seen ``key`` before. One query.
+    connection has not seen ``key`` before. One query. ``plan_once``: which index
+    answers it depends on no value.
     """
     connection = connections[using]
     known = _statements.setdefault(connection, {})
     if key not in known:
         known[key] = _Statement(build(), connection)
-    return known[key].run(values)
+    return known[key].run(values, plan_once=plan_once)

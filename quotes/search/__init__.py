@@ -23,6 +23,7 @@ from quotes.search.query import Query, parse_query
 __all__ = [
     "RANKED_MATCHES",
     "Query",
+    "as_parameter",
     "find",
     "find_names",
     "highlight",
@@ -50,6 +51,15 @@ def find(rows: QuerySet, query: Query) -> QuerySet:
     The order stays that of ``rows``. ``rows`` are quotes or statements.
     """
     return rows.filter(text__found=query) if query else rows.none()
+
+
+def as_parameter(query: Query, *, using: str) -> str | None:
+    """Return what database ``using`` is given for ``query``.
+
+    An expression for it may stand in ``text__found=`` in place of the query. None
+    where there is nothing to find, or where each query needs SQL of its own.
+    """
+    return backend_for(using).as_parameter(query) if query else None
 
 
 def rank(newest_matches: QuerySet, query: Query) -> list[tuple[int, float]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Lookup, TextField
+from django.db.models import Expression, Lookup, TextField
 
 from quotes.search import postgres, sqlite
 from quotes.search.query import Query
@@ -12,7 +12,7 @@ from quotes.search.query import Query
 
 @TextField.register_lookup
 class Found(Lookup):
-    """Rows whose text answers a ``Query``.
+    """Rows whose text answers a ``Query``, or what ``as_parameter`` makes of one.
 
     Works on the ``text`` of the tables that ``quotes.search`` indexes; the
     condition names the row's index, not the text, so it can sit in any
@@ -20,14 +20,12 @@ class Found(Lookup):
     """
 
     lookup_name = "found"
-    rhs: Query
+    rhs: Query | Expression
 
-    def get_prep_lookup(self) -> Query:
+    def get_prep_lookup(self) -> Query | Expression:
         return self.rhs
 
-    def as_sql(
-        self, compiler: Any, connection: Any
-    ) -> tuple[str, tuple[str | int, ...]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         backend = postgres if connection.vendor == "postgresql" else sqlite
         row = connection.ops.quote_name(self.lhs.alias)
         table = self.lhs.target.model._meta.db_table

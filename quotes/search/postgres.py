@@ -8,8 +8,10 @@ reads it but the conditions here, so it costs no other query a byte.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 from django.db.models.expressions import RawSQL
 
 from quotes.search.query import Phrase, Query
@@ -18,6 +20,7 @@ from quotes.search.relevance import DECIMALS, NORMALISATION
 from quotes.search.words import rewrite_for_stemming
 
 __all__ = [
+    "as_parameter",
     "compile_match",
     "matches_sql",
     "name_candidates",
@@ -53,8 +56,8 @@ def _compile_phrase(phrase: Phrase) -> str:
 
 
 def matches_sql(
-    row: str, table: str, query: Query, *, using: str, limit: int | None
-) -> tuple[str, list[str]]:
+    row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
+) -> tuple[str, list[Any]]:
     """Return condition and parameters under which ``row``, a quoted alias, matches.
 
     The index is a column of the row itself, and the planner knows how to use it.
@@ -62,8 +65,11 @@ def matches_sql(
     del table, using, limit
     return (
         f"{row}.\"{COLUMN}\" @@ to_tsquery('{CONFIGURATION}', %s)",
-        [compile_match(query)],
+        [compile_match(query) if isinstance(query, Query) else query],
     )
+
+
+as_parameter = compile_match
 
 
 def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 
 from quotes.search.names import trigrams
 from quotes.search.query import Phrase, Query
@@ -140,9 +140,14 @@ def _compile_phrase(phrase: Phrase) -> str:
     return f'"{" ".join(phrase)}"'
 
 
+def as_parameter(query: Query) -> None:
+    """Return nothing: how a query is put depends on how much it finds."""
+    del query
+
+
 def matches_sql(
-    row: str, table: str, query: Query, *, using: str, limit: int | None
-) -> tuple[str, list[str]]:
+    row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
+) -> tuple[str, list[Any]]:
     """Return condition and parameters under which ``row``, a quoted alias, matches.
 
     There are three ways to intersect a list's order with the index, and SQLite
@@ -151,6 +156,8 @@ def matches_sql(
     each row up among the matches. Most of a large table, for a short page: walk
     and ask the index about one row after another.
     """
+    if not isinstance(query, Query):
+        raise TypeError("SQLite is searched for a query, not for an expression")
     index = f'"{table}_search"'
     match = compile_match(query)
     count = _count_matches(index, match, using)

@@ -3,9 +3,10 @@ from unittest import skipUnless
 from django.db import connection
 from django.db.models import BigIntegerField
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from quotes.api.prepared import Given, run_prepared
-from quotes.models import Outlet
+from quotes.models import Outlet, Quote
 from tests.build import make_outlet, make_quote
 
 
@@ -94,6 +95,46 @@ class PreparedTests(TestCase):
         self.assertEqual(second["results"][0], eleven["results"][10])
         self.assertEqual(len(second["results"]), 2)
         self.assertEqual(first["results"], ten["results"])
+
+    def test_searches_agree_too_whatever_was_asked_before(self):
+        for word in ("dam", "ferry") * 12:
+            make_quote(f"The {word} is late")
+        path = "/api/v1/quotes/?page_size="
+        for word in ("dam", "ferry"):
+            with self.subTest(word):
+                ten, eleven = (
+                    self.client.get(f"{path}{n}&q={word}").json() for n in (10, 11)
+                )
+                second = self.client.get(ten["next"]).json()
+                first = self.client.get(second["previous"]).json()
+
+                texts = {row["text"] for row in ten["results"] + second["results"]}
+                self.assertEqual(texts, {f"The {word} is late"})
+                self.assertEqual(eleven["results"][:10], ten["results"])
+                self.assertEqual(second["results"][0], eleven["results"][10])
+                self.assertEqual(len(second["results"]), 2)
+                self.assertEqual(first["results"], ten["results"])
+
+    def test_a_search_with_another_filter_is_not_the_mere_search(self):
+        make_quote("The dam will hold", kind=Quote.Kind.INDIRECT)
+        direct = make_quote("The dam will last")
+        path = "/api/v1/quotes/?page_size=10&q=dam"
+        self.client.get(path)
+
+        found = self.client.get(f"{path}&kind=direct").json()["results"]
+
+        self.assertEqual([row["id"] for row in found], [direct.pk])
+
+    @skipUnless(connection.vendor == "postgresql", "SQLite prepares nothing")
+    def test_a_search_is_planned_for_its_words(self):
+        make_quote("The dam will hold")
+
+        with CaptureQueriesContext(connection) as captured:
+            self.client.get("/api/v1/quotes/?page_size=10&q=dam")
+
+        searched = [entry["sql"] for entry in captured if "to_tsquery" in entry["sql"]]
+        self.assertEqual(len(searched), 1)
+        self.assertTrue(searched[0].startswith("SELECT"))
 
 
 class _Other:
