@@ -271,10 +271,10 @@ class TestBatches:
 
 @needs_torch
 class TestNetwork:
-    def tiny(self):
+    def tiny(self, *, layers=2):
         from quotes.training.network import Shape, Tagger  # noqa: PLC0415
 
-        shape = Shape(vocabulary=len(VOCABULARY), layers=2, hidden=64, inner=96)
+        shape = Shape(vocabulary=len(VOCABULARY), layers=layers, hidden=64, inner=96)
         return Tagger(shape).eval()
 
     def test_the_exported_model_says_the_same(self, tmp_path):
@@ -309,6 +309,77 @@ class TestNetwork:
         for name, weight in tagger.state_dict().items():
             # Half a step of 255 between the smallest and the largest.
             assert (back[name] - weight).abs().max() <= weight.abs().max() / 254 + 1e-6
+
+    def test_a_shorter_network_keeps_the_first_layers_and_the_last(self):
+        import torch  # noqa: PLC0415
+
+        from quotes.training.distillation import shortened  # noqa: PLC0415
+
+        whole = self.tiny(layers=4)
+        short = shortened(whole, 3)
+
+        assert short.shape.layers == 3
+        for new, old in enumerate((0, 1, 3)):
+            weights = short.layers[new].state_dict()
+            for name, weight in whole.layers[old].state_dict().items():
+                assert torch.equal(weights[name], weight), (old, name)
+        assert torch.equal(short.tag.weight, whole.tag.weight)
+        with pytest.raises(ValueError, match="4 layers cannot be cut out"):
+            shortened(whole, 4)
+
+    def test_a_narrower_network_loses_what_adds_least(self):
+        import torch  # noqa: PLC0415
+
+        from quotes.training.batches import epoch  # noqa: PLC0415
+        from quotes.training.distillation import narrowed  # noqa: PLC0415
+        from quotes.training.run import prepare  # noqa: PLC0415
+
+        torch.manual_seed(5)
+        whole = self.tiny()
+        # Every other neuron says the same of every piece: the bias can say it.
+        for layer in whole.layers:
+            layer.expand.weight.data[:, ::2] = 0.0
+            layer.contract.weight.data[::2] *= 0.1
+        documents = prepare([Document("1", TEXT * 4, (EXAMPLE,))], VOCABULARY)
+        rng = random.Random(1)  # noqa: S311
+        (batch,) = epoch(documents, VOCABULARY, size=40, rows=2, rng=rng)
+        small = narrowed(whole, 48, [batch]).eval()
+
+        assert small.shape.inner == 48
+        assert small.layers[0].expand.weight.shape == (64, 48)
+        with torch.no_grad():
+            said, wanted = (one(batch.inputs, batch.mask) for one in (small, whole))
+        for got, want in zip(said, wanted, strict=True):
+            assert torch.allclose(got, want, atol=1e-5)
+        with pytest.raises(ValueError, match="96 neurons cannot be cut out"):
+            narrowed(whole, 96, [batch])
+
+    def test_a_network_that_says_the_same_has_nothing_to_learn_from_another(self):
+        import torch  # noqa: PLC0415
+
+        from quotes.training.batches import epoch  # noqa: PLC0415
+        from quotes.training.losses import answers, imitated  # noqa: PLC0415
+        from quotes.training.run import prepare  # noqa: PLC0415
+
+        torch.manual_seed(5)
+        tagger, other = self.tiny(), self.tiny()
+        documents = prepare([Document("1", TEXT * 4, (EXAMPLE,))], VOCABULARY)
+        (batch,) = epoch(
+            documents,
+            VOCABULARY,
+            size=40,
+            rows=2,
+            rng=random.Random(1),  # noqa: S311
+        )
+        own = answers(tagger, batch, bfloat16=False)
+        with torch.no_grad():
+            taught = answers(tagger, batch, bfloat16=False)
+        same = imitated(own, taught, batch)
+        different = imitated(answers(other, batch, bfloat16=False), taught, batch)
+        # Cross entropy is least where both are alike, and zero nowhere.
+        assert all(same[name] < different[name] for name in ("tag", "speech"))
+        gradient = torch.autograd.grad(sum(same.values()), tagger.tag.weight)[0]
+        assert gradient.abs().max() < 1e-6
 
 
 @needs_torch
@@ -349,6 +420,18 @@ class TestCommand:
         assert report["start_from"] == "model"
         vocabularies = [(d / "vocabulary.txt").read_bytes() for d in (out, again)]
         assert vocabularies[0] == vocabularies[1]
+
+    def test_a_model_is_cut_and_taught_by_the_whole_one(self, corpus, tmp_path):
+        whole, short = tmp_path / "whole", tmp_path / "short"
+        self.train(corpus, whole, layers=2)
+        self.train(corpus, short, start_from=whole, layers=1, inner=256)
+
+        sizes = [(path / "tagger.onnx").stat().st_size for path in (whole, short)]
+        assert sizes[1] < sizes[0]
+        with pytest.raises(CommandError, match="3 layers cannot be cut"):
+            self.train(corpus, tmp_path / "long", start_from=whole, layers=3)
+        with pytest.raises(CommandError, match="name one to start from"):
+            self.train(corpus, tmp_path / "none", inner=8)
 
     def test_the_same_seed_gives_the_same_model(self, corpus, tmp_path):
         for name in ("one", "two"):

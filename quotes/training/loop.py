@@ -11,13 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
-from torch.nn import functional
+from torch import nn
 
 from quotes.extraction.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Batch, Prepared, epoch, forget_words
-from quotes.training.labels import IGNORE
-from quotes.training.network import Tagger, parameters_by_rate, pointer_scores
+from quotes.training.losses import Answers, Losses, annotated, answers, imitated
+from quotes.training.network import Tagger, parameters_by_rate
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +65,8 @@ class Progress:
 class Training:
     """Trains one network in place; ``averaged`` is the one to keep.
 
+    teacher: a network for the same pieces to learn from beside the annotation.
+
     Raises OSError where a checkpoint cannot be written.
     """
 
@@ -76,6 +77,7 @@ class Training:
         documents: Sequence[Prepared],
         recipe: Recipe,
         *,
+        teacher: Tagger | None = None,
         checkpoint: Path | None = None,
         report: Callable[[Progress, Tagger], None] | None = None,
     ) -> None:
@@ -83,6 +85,7 @@ class Training:
         self.vocabulary = vocabulary
         self.documents = documents
         self.recipe = recipe
+        self.teacher = teacher and teacher.eval().requires_grad_(False)
         self.checkpoint = checkpoint
         self.report = report
         self.progress = Progress()
@@ -153,13 +156,6 @@ class Training:
         factor = warm * max(0.02, 1 - self._fraction(batches))
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
             group["lr"] = rate * factor
-        forget_words(
-            batch,
-            self.vocabulary,
-            share=recipe.forgotten,
-            names=recipe.forgotten_names,
-            generator=self.generator,
-        )
         losses = self._losses(batch)
         total = (
             losses["tag"]
@@ -180,29 +176,32 @@ class Training:
         if self.progress.step % 50 == 0:
             self._log(factor)
 
-    def _losses(self, batch: Batch) -> dict[str, Tensor]:
-        with torch.autocast("cpu", torch.bfloat16, enabled=self.recipe.bfloat16):
-            encoded = self.tagger.encode(batch.inputs, batch.mask)
-        # The heads in full precision: they are small and what is judged.
-        scale = self.tagger.shape.pointer**0.25
-        tag = self.tagger.tag(encoded)
-        speech = self.tagger.speech(encoded).squeeze(-1)
-        pointers = pointer_scores(self.tagger.pointer(encoded) / scale)
-        return {
-            "tag": functional.cross_entropy(
-                tag.flatten(0, 1),
-                batch.tag.flatten(),
-                ignore_index=IGNORE,
-                label_smoothing=self.recipe.smoothing,
-            ),
-            "pointer": sum(
-                _pointer_loss(scores, target, batch.mask)
-                for scores, target in zip(
-                    pointers, (batch.source, batch.cue), strict=True
-                )
-            ),
-            "speech": _speech_loss(speech, batch.speech),
-        }
+    def _losses(self, batch: Batch) -> Losses:
+        """To the annotation; beside a teacher half of that and half to its answers.
+
+        The teacher reads the words that the network in training must do without.
+        """
+        recipe = self.recipe
+        taught = self._taught(batch)
+        forget_words(
+            batch,
+            self.vocabulary,
+            share=recipe.forgotten,
+            names=recipe.forgotten_names,
+            generator=self.generator,
+        )
+        given = answers(self.tagger, batch, bfloat16=recipe.bfloat16)
+        losses = annotated(given, batch, smoothing=recipe.smoothing)
+        if taught is None:
+            return losses
+        of_teacher = imitated(given, taught, batch)
+        return {name: (loss + of_teacher[name]) / 2 for name, loss in losses.items()}
+
+    @torch.no_grad()
+    def _taught(self, batch: Batch) -> Answers | None:
+        if self.teacher is None:
+            return None
+        return answers(self.teacher, batch, bfloat16=self.recipe.bfloat16)
 
     @torch.no_grad()
     def _average(self) -> None:
@@ -255,21 +254,3 @@ class Training:
         self.generator.set_state(kept["generator"])
         self.progress = kept["progress"]
         logger.info("resumed at %.1f minutes", self.progress.seconds / 60)
-
-
-def _pointer_loss(scores: Tensor, target: Tensor, mask: Tensor) -> Tensor:
-    """Cross entropy over the window's pieces, where a target is known."""
-    scores = scores.masked_fill(~mask[:, 0], -1e4)
-    known = target != IGNORE
-    if not known.any():
-        return scores.sum() * 0.0
-    return functional.cross_entropy(scores[known], target[known])
-
-
-def _speech_loss(logits: Tensor, target: Tensor) -> Tensor:
-    known = target != IGNORE
-    if not known.any():
-        return logits.sum() * 0.0
-    return functional.binary_cross_entropy_with_logits(
-        logits[known], target[known].float()
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import random
 import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
@@ -25,8 +26,9 @@ from quotes.extraction.tagger.model import (
     TaggerModel,
 )
 from quotes.extraction.tagger.wordpiece import Vocabulary
-from quotes.training.batches import Prepared
+from quotes.training.batches import Prepared, epoch
 from quotes.training.corpus import CorpusError, Document, hold_back
+from quotes.training.distillation import narrowed, shortened
 from quotes.training.ensemble import fit_ensemble, write_ensemble
 from quotes.training.export import load, save
 from quotes.training.labels import targets
@@ -43,6 +45,9 @@ CHECKPOINT_FILE = "checkpoint.pt"
 REPORT_FILE = "report.json"
 # A network that already tags needs smaller steps than one that never has.
 FINE_TUNING = 0.3
+LAYERS = 4
+# So many documents show which neurons matter.
+LOOKED_AT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,10 @@ class Job:
     out: directory for the model, its report and the checkpoint, from which a
         stopped training goes on when the same job is run again.
     start_from: directory of an exported model; None starts from MiniLM.
+    layers: of MiniLM's six, LAYERS where None.
+    inner: neurons between a layer's two products, all where None.
+        With a model to start from, fewer layers or neurons than it has cut it, and
+        the smaller model learns from it.
     held_back: share of the documents that is not trained on; the linker is
         fitted and the model reported on them.
     """
@@ -61,7 +70,8 @@ class Job:
     recipe: Recipe
     start_from: Path | None = None
     held_back: float = 0.05
-    layers: int = 4
+    layers: int | None = None
+    inner: int | None = None
     pieces: int = 14_000
 
 
@@ -73,23 +83,33 @@ def train(job: Job) -> dict:
     """
     if len(job.documents) < 2:
         raise CorpusError("Training needs two documents, one of them to hold back.")
+    if job.inner is not None and job.start_from is None:
+        raise CorpusError("Neurons are cut out of a model: name one to start from.")
     job.out.mkdir(parents=True, exist_ok=True)
     recipe = job.recipe
     torch.manual_seed(recipe.seed)
     learned, held = hold_back(job.documents, job.held_back, recipe.seed)
     logger.info("%d documents, %d more held back", len(learned), len(held))
+    teacher = None
     if job.start_from is None:
         vocabulary, tagger = _from_bert(learned, job)
+        prepared = prepare(learned, vocabulary)
     else:
         vocabulary, tagger = _from_model(job.start_from)
-        recipe = replace(
-            recipe, body=FINE_TUNING * recipe.body, new=FINE_TUNING * recipe.new
-        )
+        prepared = prepare(learned, vocabulary)
+        smaller = _cut(tagger, job, prepared, vocabulary)
+        if smaller is None:
+            recipe = replace(
+                recipe, body=FINE_TUNING * recipe.body, new=FINE_TUNING * recipe.new
+            )
+        else:
+            teacher, tagger = tagger, smaller
     training = Training(
         tagger,
         vocabulary,
-        prepare(learned, vocabulary),
+        prepared,
         recipe,
+        teacher=teacher,
         checkpoint=job.out / CHECKPOINT_FILE,
     )
     averaged = training.run()
@@ -155,13 +175,35 @@ def _from_bert(learned: Sequence[Document], job: Job) -> tuple[Vocabulary, Tagge
     numbers = choose_pieces(
         published, [document.text for document in learned], size=job.pieces
     )
-    tagger = Tagger(Shape(len(numbers), layers=job.layers))
+    tagger = Tagger(Shape(len(numbers), layers=job.layers or LAYERS))
     load_bert(tagger, load_file(folder / "model.safetensors"), numbers)
     return Vocabulary([published[number] for number in numbers]), tagger
 
 
 def _from_model(directory: Path) -> tuple[Vocabulary, Tagger]:
     return Vocabulary.read(directory / VOCABULARY_FILE), load(directory / MODEL_FILE)
+
+
+def _cut(
+    tagger: Tagger, job: Job, documents: Sequence[Prepared], vocabulary: Vocabulary
+) -> Tagger | None:
+    """The smaller network that was asked for, None where that is the same."""
+    small = tagger
+    try:
+        if job.layers not in (None, tagger.shape.layers):
+            small = shortened(small, job.layers)
+        if job.inner not in (None, tagger.shape.inner):
+            read = epoch(
+                documents[:LOOKED_AT],
+                vocabulary,
+                size=job.recipe.window,
+                rows=job.recipe.rows,
+                rng=random.Random(job.recipe.seed),  # noqa: S311 - where windows begin
+            )
+            small = narrowed(small, job.inner, read)
+    except ValueError as error:
+        raise CorpusError(str(error)) from error
+    return None if small is tagger else small
 
 
 def _report(

@@ -87,8 +87,13 @@ class Command(BaseCommand):
         parser.add_argument(
             "--layers",
             type=int,
-            default=4,
-            help="of MiniLM's six (default: %(default)s)",
+            help="of MiniLM's six (default: 4); with --start-from fewer than that "
+            "model has: it is cut to them and teaches what is left of it",
+        )
+        parser.add_argument(
+            "--inner",
+            type=int,
+            help="neurons inside a layer, likewise cut with --start-from",
         )
 
     def handle(self, *, corpus, texts, from_database, threads, start_from, **options):
@@ -114,6 +119,7 @@ class Command(BaseCommand):
                 recipe=recipe,
                 start_from=start_from,
                 layers=options["layers"],
+                inner=options["inner"],
             )
             if options["refit"]:
                 self._print_fit(refit(job), options["out"])
