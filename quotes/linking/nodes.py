@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -23,7 +23,7 @@ from quotes.linking.rows import (
     insert_fingerprints,
     insert_quote_keys,
 )
-from quotes.linking.similarity import compare
+from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.utterances import (
     Circumstances,
     Relation,
@@ -230,9 +230,8 @@ def score_pairs(
     than that one speaker said both.
     """
     edges, likely = [], []
-    for first, second in pairs:
+    for first, second, likeness in _compare_pairs(nodes, pairs):
         one, other = nodes[first], nodes[second]
-        likeness = compare(one.wording, other.wording)
         relation = _evident_relation(one, other)
         known = Relation.SAME if relation is None else relation
         score = same_utterance(likeness, _circumstances(one, other, known))
@@ -250,6 +249,20 @@ def score_pairs(
         if score:
             edges.append((score, first, second))
     return edges
+
+
+def _compare_pairs(
+    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, Likeness]]:
+    """Each pair with how alike its wordings are."""
+    asked = defaultdict(list)
+    for first, second in pairs:
+        asked[second].append(first)
+    for second, firsts in asked.items():
+        others = [nodes[first].wording for first in firsts]
+        compared = compare_all(nodes[second].wording, others)
+        for first, likeness in zip(firsts, compared, strict=True):
+            yield first, second, likeness
 
 
 def _evident_relation(one: Node, other: Node) -> Relation | None:

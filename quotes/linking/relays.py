@@ -135,7 +135,14 @@ def _compared(text: str) -> frozenset[int]:
 
 
 def _hashes(text: str) -> NDArray[np.int64]:
-    return np.array([hash_text(word) for word in fold(text).split()], dtype=np.int64)
+    hashes = [number for printed in text.split() for number in _word_hashes(printed)]
+    return np.array(hashes, dtype=np.int64)
+
+
+@lru_cache(maxsize=100_000)
+def _word_hashes(printed: str) -> tuple[int, ...]:
+    """A hash of each folded word in what is printed without a blank."""
+    return tuple(hash_text(word) for word in fold(printed).split())
 
 
 def _runs(hashes: NDArray[np.int64], length: int) -> NDArray[np.int64]:

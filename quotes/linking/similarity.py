@@ -9,6 +9,7 @@ paraphrase). Pure, without Django.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from quotes.linking.vectors import Vector
 from quotes.linking.wordings import Token, Wording
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3
@@ -23,13 +25,18 @@ SAME_WORD, ANOTHER_WORD = 1.0, 0.3
 SAME_NAME, TYPING_ERROR = 0.75, 0.8
 """Indel ratios from which two names, and two words of one initial, are one."""
 
+LEAST_PART, LEAST_CONTENT = 0.5, 1.0
+"""Share of the content, where there is so much (words), in the other wording below
+which neither is looked for within the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """What two wordings share, each 0 to 1 where nothing else is said.
 
     characters: share of characters in common (Indel ratio).
-    part: the same of the shorter one against its best counterpart in the longer.
+    part: the same of the shorter one against its best counterpart in the longer,
+        or ``characters`` where they are of one length or share too little.
     first, second: share of the first's (second's) content found in the other,
         by focus.
     mass: weight of the content they share, in words (a rare word is 1).
@@ -62,18 +69,38 @@ class Likeness:
 
 def compare(one: Wording, other: Wording) -> Likeness:
     """Compare two wordings. Symmetric but for the order of ``first`` and ``second``."""
+    return compare_all(one, [other])[0]
+
+
+def compare_all(one: Wording, others: Sequence[Wording]) -> list[Likeness]:
+    """Compare a wording with each of ``others``, several times as fast as one by one.
+
+    ``first`` is of ``one``, ``second`` of the other.
+    """
+    return [
+        _likeness(one, other, shared)
+        for other, shared in zip(others, _shared(one, others), strict=True)
+    ]
+
+
+class _Shared(NamedTuple):
+    """What the content of two wordings shares; the names as in ``Likeness``."""
+
+    first: float
+    second: float
+    mass: float
+    evidence: float
+    meaning: float
+
+
+_NOTHING = _Shared(0.0, 0.0, 0.0, 0.0, 0.0)
+
+
+def _likeness(one: Wording, other: Wording, shared: _Shared) -> Likeness:
     characters = fuzz.ratio(one.folded, other.folded) / 100
-    shorter, longer = sorted((one.folded, other.folded), key=len)
-    part = characters
-    if 12 <= len(shorter) < 0.8 * len(longer):
-        part = fuzz.partial_ratio(shorter, longer) / 100
-    if one.folded == other.folded:
-        shared = _Shared(1.0, 1.0, one.mass, min(one.focus, other.focus), 1.0)
-    else:
-        shared = _coverage(one, other)
     return Likeness(
         characters=characters,
-        part=part,
+        part=_part(one, other, characters, shared),
         first=shared.first,
         second=shared.second,
         mass=shared.mass,
@@ -85,46 +112,111 @@ def compare(one: Wording, other: Wording) -> Likeness:
     )
 
 
-class _Shared(NamedTuple):
-    first: float
-    second: float
-    mass: float
-    evidence: float
-    meaning: float
+def _part(one: Wording, other: Wording, characters: float, shared: _Shared) -> float:
+    """The ratio of the shorter wording to its best counterpart in the longer one.
+
+    The dearest of all figures: where half of the content of neither stands in the
+    other, no part of one is the other, and ``characters`` stands for it.
+    """
+    shorter, longer = sorted((one.folded, other.folded), key=len)
+    if not 12 <= len(shorter) < 0.8 * len(longer):
+        return characters
+    has_content = min(one.mass, other.mass) >= LEAST_CONTENT
+    if has_content and max(shared.first, shared.second) < LEAST_PART:
+        return characters
+    return fuzz.partial_ratio(shorter, longer) / 100
 
 
-def _coverage(one: Wording, other: Wording) -> _Shared:
-    """What the content of two wordings shares; the names as in ``Likeness``."""
-    if not one.content or not other.content:
-        return _Shared(0.0, 0.0, 0.0, 0.0, 0.0)
-    alike = _alikeness(one, other)
-    found, other_found = alike.max(axis=1), alike.max(axis=0)
-    sums = one.focuses @ one.vectors, other.focuses @ other.vectors
-    lengths = math.sqrt(float(sums[0] @ sums[0]) * float(sums[1] @ sums[1]))
-    focus, other_focus = float(found @ one.focuses), float(other_found @ other.focuses)
-    return _Shared(
-        first=focus / one.focus,
-        second=other_focus / other.focus,
-        mass=min(float(found @ one.weights), float(other_found @ other.weights)),
-        evidence=min(focus, other_focus),
-        meaning=max(0.0, float(sums[0] @ sums[1]) / lengths) if lengths else 0.0,
-    )
+def _shared(one: Wording, others: Sequence[Wording]) -> list[_Shared]:
+    """What the content of ``one`` shares with that of each other wording."""
+    found = [
+        _Shared(1.0, 1.0, one.mass, min(one.focus, other.focus), 1.0)
+        if one.folded == other.folded
+        else _NOTHING
+        for other in others
+    ]
+    asked = [
+        number
+        for number, other in enumerate(others)
+        if one.content and other.content and one.folded != other.folded
+    ]
+    coverages = _coverages(one, [others[number] for number in asked])
+    for number, shared in zip(asked, coverages, strict=True):
+        found[number] = shared
+    return found
 
 
-def _alikeness(one: Wording, other: Wording) -> NDArray[np.float32]:
-    """Likeness of every word to every word, shape (words, other's words), 0 to 1."""
-    cosines = one.vectors @ other.vectors.T
-    alike: NDArray[np.float32] = (cosines - ANOTHER_WORD) / (SAME_WORD - ANOTHER_WORD)
+def _coverages(one: Wording, others: Sequence[Wording]) -> Iterator[_Shared]:
+    """As ``_shared``, of wordings with content and not the same letter by letter."""
+    if not others:
+        return
+    alike = _alikeness(one, others)
+    lengths = [len(other.content) for other in others]
+    starts = np.cumsum([0, *lengths[:-1]])
+    found = np.maximum.reduceat(alike, starts, axis=1)
+    other_found = alike.max(axis=0)
+    weights = np.concatenate([other.weights for other in others])
+    focuses = np.concatenate([other.focuses for other in others])
+    for other, focus, other_focus, mass, other_mass in zip(
+        others,
+        (one.focuses @ found).tolist(),
+        np.add.reduceat(other_found * focuses, starts).tolist(),
+        (one.weights @ found).tolist(),
+        np.add.reduceat(other_found * weights, starts).tolist(),
+        strict=True,
+    ):
+        yield _Shared(
+            first=focus / one.focus,
+            second=other_focus / other.focus,
+            mass=min(mass, other_mass),
+            evidence=min(focus, other_focus),
+            meaning=_cosine(one.meaning, other.meaning),
+        )
+
+
+def _cosine(one: Vector, other: Vector) -> float:
+    """The cosine of two vectors, 0 where it is negative or one has no length."""
+    lengths = math.sqrt(float(one @ one) * float(other @ other))
+    return max(0.0, float(one @ other) / lengths) if lengths else 0.0
+
+
+def _alikeness(one: Wording, others: Sequence[Wording]) -> NDArray[np.float32]:
+    """Likeness of every word to every word, 0 to 1.
+
+    Shape (words, words of all others): theirs stand one wording after the other.
+    """
+    vectors = np.concatenate([other.vectors for other in others])
+    alike: NDArray[np.float32] = one.vectors @ vectors.T
+    alike -= ANOTHER_WORD
+    alike /= SAME_WORD - ANOTHER_WORD
     np.maximum(alike, 0.0, out=alike)
-    for i in one.spelled:
-        for j, candidate in enumerate(other.content):
-            alike[i, j] = _spelled_alike(one.content[i], candidate, float(alike[i, j]))
-    for j in other.spelled:
-        for i, token in enumerate(one.content):
-            alike[i, j] = _spelled_alike(token, other.content[j], float(alike[i, j]))
-    alike[one.numbers_at[:, None] | other.numbers_at] = 0.0
-    alike[one.stems[:, None] == other.stems] = 1.0
+    _compare_letters(one, others, alike)
+    numbers_at = np.concatenate([other.numbers_at for other in others])
+    alike[one.numbers_at[:, None] | numbers_at] = 0.0
+    stems = np.concatenate([other.stems for other in others])
+    alike[one.stems[:, None] == stems] = 1.0
     return alike
+
+
+def _compare_letters(
+    one: Wording, others: Sequence[Wording], alike: NDArray[np.float32]
+) -> None:
+    """Write into ``alike`` how alike those words are that are to be spelled out."""
+    chosen = np.zeros(alike.shape, dtype=np.bool_)
+    chosen[list(one.spelled), :] = True
+    start = 0
+    for other in others:
+        chosen[:, [start + j for j in other.spelled]] = True
+        start += len(other.content)
+    if not chosen.any():
+        return
+    # Only names, and words of one initial, can be alike by their letters.
+    names_at = np.concatenate([other.names_at for other in others])
+    initials = np.concatenate([other.initials for other in others])
+    chosen &= (one.names_at[:, None] & names_at) | (one.initials[:, None] == initials)
+    tokens = [token for other in others for token in other.content]
+    for i, j in np.argwhere(chosen).tolist():
+        alike[i, j] = _spelled_alike(one.content[i], tokens[j], float(alike[i, j]))
 
 
 def _spelled_alike(token: Token, candidate: Token, by_vector: float) -> float:

@@ -19,7 +19,7 @@ from quotes.linking.minhash import (
     unique_keys,
 )
 from quotes.linking.nodes import Node, load_nodes
-from quotes.linking.similarity import Likeness, compare
+from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.statements import FIRST, LAST
 from quotes.linking.utterances import is_verbatim, probability
 from quotes.linking.wordings import Wording, read_wording, tokenize
@@ -151,13 +151,14 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
 def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
     """The statements that ``wording`` may be, each by its nearest printing."""
     best: dict[int, tuple[float, Node]] = {}
-    for node in nodes:
+    nodes = list(nodes)
+    likenesses = compare_all(wording, [read_wording(node.text) for node in nodes])
+    for node, likeness in zip(nodes, likenesses, strict=True):
         if node.statement_id is None:
             continue
-        likeness = compare(wording, read_wording(node.text))
         words = min(len(wording.tokens), len(tokenize(node.text)))
         score = _similarity(likeness, words)
-        if score and score > best.get(node.statement_id, (0.0,))[0]:
+        if score > (best[node.statement_id][0] if node.statement_id in best else 0.0):
             best[node.statement_id] = (score, node)
     ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
     return tuple(

@@ -88,6 +88,9 @@ class Wording:
     focuses: its weight within the news it comes from, where some words are
         everywhere.
     vectors: its word vector or zeros, shape (len(content), 64).
+    meaning: the sum of its word vectors, each weighed by its focus, shape (64,).
+    initials, names_at: of each content token, the first letter of its stem (a
+        code point) and whether it is a name.
     spelled: the content tokens to be compared by their letters: names, and words
         without a vector.
     mass: the weight of ``content`` together: how much there is to recognise.
@@ -103,6 +106,9 @@ class Wording:
     weights: NDArray[np.float32]
     focuses: NDArray[np.float32]
     vectors: NDArray[np.float32]
+    meaning: NDArray[np.float32]
+    initials: NDArray[np.int32]
+    names_at: NDArray[np.bool_]
     spelled: tuple[int, ...]
     mass: float
     focus: float
@@ -125,7 +131,11 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     tokens = tokenize(text)
     content = tuple(t for t in tokens if t.weight > 0)
     vectors = [_vector(token) for token in content]
-    focuses = [_focus(t.weight, elsewhere.get(t.stem, 0)) for t in content]
+    focuses = np.array(
+        [_focus(t.weight, elsewhere.get(t.stem, 0)) for t in content], dtype=np.float32
+    )
+    table = np.array([NOWHERE if v is None else v for v in vectors])
+    table = table.reshape(-1, DIMENSIONS)
     return Wording(
         text=text,
         folded=fold_wording(text),
@@ -134,17 +144,18 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
         stems=np.array([_stem_number(t.stem) for t in content], dtype=np.int64),
         numbers_at=np.array([t.is_number for t in content], dtype=np.bool_),
         weights=np.array([t.weight for t in content], dtype=np.float32),
-        focuses=np.array(focuses, dtype=np.float32),
-        vectors=np.array([NOWHERE if v is None else v for v in vectors]).reshape(
-            -1, DIMENSIONS
-        ),
+        focuses=focuses,
+        vectors=table,
+        meaning=focuses @ table,
+        initials=np.array([ord(t.stem[0]) for t in content], dtype=np.int32),
+        names_at=np.array([t.is_name for t in content], dtype=np.bool_),
         spelled=tuple(
             i
             for i, (token, vector) in enumerate(zip(content, vectors, strict=True))
             if not token.is_number and (vector is None or token.is_name)
         ),
         mass=sum(token.weight for token in content),
-        focus=sum(focuses),
+        focus=float(focuses.sum()),
         numbers=frozenset(token.stem for token in content if token.is_number),
         negations=sum(is_negation(token.word) for token in tokens),
     )
