@@ -136,6 +136,7 @@ NESTED_COLUMNS = {
     "outlet": ("id", "name", "slug"),
     "article": ("id", "title", "source_url"),
     "statement": ("id",),
+    "quote": ("id",),
     "wire_copy_of": ("id",),
 }
 

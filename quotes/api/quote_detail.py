@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import router
-from django.db.models import BigIntegerField, F, QuerySet, Value
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 
 from quotes.api.citation import cite
+from quotes.api.corrections import acts_of_people, corrections_of
 from quotes.api.links import Links
 from quotes.api.params import LARGEST_ID
 from quotes.api.prepared import Given, run_prepared
@@ -37,7 +38,7 @@ DETAIL_FIELDS = (
     "statement", "confidence", "status", "reviewed_at", "spans", "start", "end",
     "cue_spans", "source_spans", "relay_spans", "context_before", "context_after",
     "method", "candidates", "extracted", "extractor_version", "printings",
-    "printings_capped", "targets", "citation", "warnings",
+    "printings_capped", "targets", "citation", "warnings", "corrections_url",
 )  # fmt: skip
 
 
@@ -94,12 +95,17 @@ def _one_quote() -> QuerySet:
     return (
         Quote.objects.filter(pk=Given(0, BigIntegerField()))
         .order_by()
-        .values(*_COLUMNS, passage_start=first - Value(1), passage=passage)
+        .values(
+            *_COLUMNS,
+            passage_start=first - Value(1),
+            passage=passage,
+            was_acted_on=Exists(acts_of_people().filter(id=OuterRef("pk"))),
+        )
     )
 
 
 def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
-    """Return every field of what ``find_quote`` found. One more query."""
+    """Return every field of what ``find_quote`` found. One more query, or two."""
     row = found.row
     shown = quote_row(row, links)
     if shown["speaker"]:
@@ -132,6 +138,7 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
         "targets": _targets(found, links),
         "citation": cite(row, url=shown["url"]),
         "warnings": _warnings(row),
+        "corrections_url": _corrections_url(row, links),
     }
 
 
@@ -189,6 +196,16 @@ def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
             }
         )
     return targets
+
+
+def _corrections_url(row: Row, links: Links) -> str | None:
+    """Where to read what editors changed, None where they changed nothing.
+
+    A query more for quotes that an editor has looked at.
+    """
+    if not row["was_acted_on"] or not corrections_of(row["id"]):
+        return None
+    return f"{links.base}corrections/?quote={row['id']}"
 
 
 def _warnings(row: Row) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ PLACES = (
     "statements",
     "articles",
     "outlets",
+    "corrections",
     "saved-searches",
     "extract",
     "verify",

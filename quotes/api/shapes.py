@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from quotes.api.corrections import EVENT
+from quotes.api.corrections import FIELDS as CORRECTED_FIELDS
 from quotes.models import ErrorReport, Quote, SavedSearch, Speaker, Statement
 
 Schema = dict[str, Any]
@@ -159,6 +161,10 @@ _OUTLET: dict[str, Schema] = {
     "language": TEXT,
     "wikidata_id": TEXT,
 }
+_CHANGED: Schema = {
+    "description": "As the quote shows it under this field.",
+    "oneOf": [TEXT, SPANS, ref("BriefSpeaker"), ref("BriefLink"), {"type": "null"}],
+}
 _NAMED_COUNT = _object(**_BRIEF, count=ID)
 _VALUE_COUNT = _object(value=TEXT, count=ID)
 
@@ -196,6 +202,7 @@ COMPONENTS: dict[str, Schema] = {
         printings_capped=FLAG,
         targets=list_of(ref("AnnotationTarget")),
         citation=TEXT,
+        corrections_url=nullable(URL),
         warnings=list_of(ref("Warning")),
     ),
     "Printing": _resource(**_QUOTE, is_wire_copy=FLAG),
@@ -318,6 +325,19 @@ COMPONENTS: dict[str, Schema] = {
         status=choice(list(ErrorReport.Status.values)),
         reported_at=MOMENT,
     ),
+    "Correction": _resource(
+        id=ID,
+        event=choice([EVENT]),
+        quote=ref("BriefLink"),
+        text={**TEXT, "description": "The words as they stood after it."},
+        corrected_at={"type": "string", "format": "date-time"},
+        reason=TEXT,
+        changes=list_of(ref("Change")),
+    ),
+    "Change": _object(
+        field=choice(list(CORRECTED_FIELDS.values())),
+        **{"from": _CHANGED, "to": _CHANGED},
+    ),
     "SearchToSave": _object(
         name={"type": "string", "minLength": 1, "maxLength": 200},
         kind=choice(list(SavedSearch.Kind.values)),
@@ -363,5 +383,8 @@ COMPONENTS: dict[str, Schema] = {
     },
 } | {
     f"{name}Page": _page(name)
-    for name in ("Quote", "Speaker", "Statement", "Article", "Outlet", "SavedSearch")
+    for name in (
+        "Quote", "Speaker", "Statement", "Article", "Outlet", "Correction",
+        "SavedSearch",
+    )
 }  # fmt: skip

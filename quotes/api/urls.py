@@ -8,6 +8,7 @@ from quotes.api.article_views import (
     OutletDetail,
     OutletList,
 )
+from quotes.api.correction_views import CorrectionList
 from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
 from quotes.api.quote_views import QuoteDetail, QuoteList
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<str:key>/", ArticleDetail.as_view(), name="article"),
     path("outlets/", OutletList.as_view(), name="outlets"),
     path("outlets/<str:key>/", OutletDetail.as_view(), name="outlet"),
+    path("corrections/", CorrectionList.as_view(), name="corrections"),
     path("saved-searches/", SavedSearchList.as_view(), name="saved-searches"),
     path("saved-searches/<str:key>/", SavedSearchDetail.as_view(), name="saved-search"),
     path("extract/", Extract.as_view(), name="extract"),

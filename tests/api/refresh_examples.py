@@ -74,6 +74,8 @@ def collect() -> dict[str, object]:
     examples["Verification"] = post("verify/", examples["TextToVerify"])
     examples["Extraction"] = post("extract/", examples["TextToExtract"])
     examples["Report"] = post(f"quotes/{quote['id']}/report/", examples["ReportToFile"])
+    correct_one(quote["id"])
+    examples["CorrectionPage"] = get(f"corrections/?quote={quote['id']}")
     examples["SearchToSave"] = {
         "name": "The dam, in direct speech",
         "kind": "quotes",
@@ -96,6 +98,23 @@ def make_token() -> str:
     tokens = apps.get_model("quotes", "ApiToken").objects
     tokens.create(name="Example", digest=digest, created_by=user)
     return "qt_example"
+
+
+def correct_one(key: int) -> None:
+    """Let an editor give a quote to another speaker."""
+    quotes = apps.get_model("quotes", "Quote").objects
+    quote = quotes.get(pk=key)
+    before = quotes.exclude(speaker=quote.speaker).exclude(speaker=None).first()
+    speaker, quote.speaker = quote.speaker, before.speaker
+    history = apps.get_model("quotes", "Quote").history
+    history.bulk_history_create([quote], default_change_reason="As extracted")
+    quote.speaker = speaker
+    history.bulk_history_create(
+        [quote],
+        update=True,
+        default_user=apps.get_model("auth", "User").objects.get(),
+        default_change_reason="The caption of the photograph names her.",
+    )
 
 
 def merge_two() -> str:
