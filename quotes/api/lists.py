@@ -16,6 +16,7 @@ from quotes.api.answers import answer, answer_table, pick_format
 from quotes.api.base import ApiView, bounded, by_name
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
+from quotes.api.list_answers import RowShape, address_at, name_neighbours
 from quotes.api.pagination import (
     PREPARED_SIZES,
     Cursor,
@@ -126,18 +127,19 @@ class ListView(ApiView):
         chosen = pick_format(request, values.get("format"), FORMATS)
         order = self._order(values)
         rows = self.filtered(values)
-        shape = _Shape(self, Links.of(request), values)
+        shape = RowShape.of(self.show, self.fields, Links.of(request), values)
         if chosen != "json" and "page_size" not in values:
             every = self.every_row(rows, order, values)
             table = (shape.show(row) for row in every)
             return answer_table(table, format=chosen, columns=shape.names)
-        with bounded(rows.db) if self._may_take_long(values) else nullcontext():
+        late = self._may_take_long(rows, order, values)
+        with bounded(rows.db) if late else nullcontext():
             page = self.page(rows, order, values)
             total = self.total(rows, values) if values.get("count") else 0
         data: dict[str, Any] = {
             "results": [shape.show(row) for row in page.rows],
-            "next": _address(request, page.next),
-            "previous": _address(request, page.previous),
+            "next": address_at(request, page.next),
+            "previous": address_at(request, page.previous),
         }
         if values.get("count"):
             data |= {"count": min(total, COUNTED), "count_capped": total > COUNTED}
@@ -147,13 +149,19 @@ class ListView(ApiView):
         else:
             table = iter(data["results"])
             response = answer_table(table, format=chosen, columns=shape.names)
-        return _linked(response, data)
+        return name_neighbours(response, data)
 
-    def _may_take_long(self, values: Mapping[str, Any]) -> bool:
-        """Whether more is asked for than a page of the whole list."""
-        return "count" in values or any(
-            entry.param.name in values for entry in self.filters
-        )
+    def _may_take_long(
+        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+    ) -> bool:
+        """Whether the whole request needs a limit of time."""
+        if "count" in values:
+            return True
+        return self._filters(values) > set() and not self._repeated(rows, order, values)
+
+    def _filters(self, values: Mapping[str, Any]) -> set[str]:
+        """The names of the filters asked for."""
+        return {entry.param.name for entry in self.filters} & values.keys()
 
     def filtered(self, values: Mapping[str, Any]) -> QuerySet:
         """Return the rows that the filters in ``values`` leave."""
@@ -199,23 +207,30 @@ class ListView(ApiView):
             ("pk", *order.columns) if searched else self.columns,
             cursor=cursor,
             size=size,
-            repeated=self._repeated(rows, values),
+            repeated=self._repeated(rows, order, values),
         )
         if not searched:
             return page
         found = self.fetch(rows, [row["pk"] for row in page.rows])
         return Page(found, page.next, page.previous)
 
-    def _repeated(self, rows: QuerySet, values: Mapping[str, Any]) -> Repeated | None:
-        """Return the whole list, or a mere search in it, as what many ask for."""
-        filters = {entry.param.name for entry in self.filters} & values.keys()
-        name = type(self).__name__
+    def _repeated(
+        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+    ) -> Repeated | None:
+        """Return the whole list, or a mere search in it, as what many ask for.
+
+        Its query is quick, or has a limit of time of its own.
+        """
+        size = values.get("page_size", USUAL_PAGE)
+        if order is RELEVANCE or size not in PREPARED_SIZES:
+            return None
+        name, filters = type(self).__name__, self._filters(values)
         if not filters:
             return Repeated(name, lambda: rows)
-        words = (
-            search.as_parameter(values["q"], using=rows.db) if "q" in values else None
-        )
-        if words is None or len(filters) > 1:
+        if filters != {"q"} or RELEVANCE not in self.orders:
+            return None
+        words = search.as_parameter(values["q"], using=rows.db)
+        if words is None:
             return None
         return Repeated(
             f"{name} search",
@@ -260,43 +275,3 @@ class ListView(ApiView):
                 keys = [key for key, _ in self._ranked(rows, values)]
             return iter(self.fetch(rows, keys))
         return every_row(rows, order, self.columns, cursor=values.get("cursor"))
-
-
-class _Shape:
-    """Which fields of a row the answer shows."""
-
-    def __init__(self, view: ListView, links: Links, values: Mapping[str, Any]):
-        self._view, self._links = view, links
-        self._query = values.get("q")
-        self.names = tuple(values.get("fields", view.fields))
-        if values.get("highlight") and "highlight" not in self.names:
-            self.names += ("highlight",)
-        if "highlight" in self.names and self._query is None:
-            raise BadRequest(
-                ParameterError("fields", "highlight: only together with q.")
-            )
-        self._picks = "fields" in values
-
-    def show(self, row: dict[str, Any]) -> dict[str, Any]:
-        shown = self._view.show(row, self._links)
-        if "highlight" in self.names and self._query is not None:
-            shown["highlight"] = search.highlight(row["text"], self._query)
-        return {name: shown[name] for name in self.names} if self._picks else shown
-
-
-def _address(request: Request, cursor: Cursor | None) -> str | None:
-    """The address of this list at ``cursor``."""
-    if cursor is None:
-        return None
-    query = request.query_params.copy()
-    query["cursor"] = cursor.encode()
-    return f"{request.build_absolute_uri(request.path)}?{query.urlencode()}"
-
-
-def _linked(response: HttpResponseBase, data: Mapping[str, Any]) -> HttpResponseBase:
-    """Name the neighbouring pages in a Link header (RFC 8288) too."""
-    neighbours = {"next": data["next"], "prev": data["previous"]}
-    links = [f'<{url}>; rel="{name}"' for name, url in neighbours.items() if url]
-    if links:
-        response["Link"] = ", ".join(links)
-    return response

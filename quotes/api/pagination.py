@@ -142,7 +142,8 @@ def page_of(
 
     One query. ``columns`` include those of ``order``; ``cursor`` is of ``order``.
     ``repeated`` says the same rows in a way that is the same at many calls: then
-    the query is put into words once.
+    the query is put into words once, for each ``size`` (see ``PREPARED_SIZES``),
+    and one with values gives up after ``API_SEARCH_TIMEOUT``.
     """
     backwards = cursor is not None and cursor.backwards
     position = cursor.position if cursor else ()
@@ -160,7 +161,7 @@ def page_of(
             return order.sorted(page, backwards=backwards).values(*columns)
         return wanted.values(*columns)[: size + 1]
 
-    if repeated is None or size not in PREPARED_SIZES:
+    if repeated is None:
         found = list(found_beyond(rows, position))
     else:
         fields = [rows.model._meta.get_field(name) for name in order.columns]

@@ -15,6 +15,7 @@ from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from django.conf import settings
 from django.db import connections
 from django.db.models import Expression, Field, QuerySet
 
@@ -52,7 +53,8 @@ class _Statement:
             if plan_once and self._can_prepare():
                 cursor.execute(self._prepared(), self._adapted(self._given, values))
             else:
-                cursor.execute(self._sql, self._adapted(self._parameters, values))
+                sql = self._sql if plan_once else self._bounded()
+                cursor.execute(sql, self._adapted(self._parameters, values))
             found = cursor.fetchall()
         if self._converters:
             found = self._compiler.apply_converters(found, self._converters)
@@ -72,6 +74,17 @@ class _Statement:
             self._connection.vendor == "postgresql"
             and not self._connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]
         )
+
+    def _bounded(self) -> str:
+        """Return the SQL with its limit of time, which lasts as long as it does.
+
+        Both in one go: beginning and ending a transaction would be three more
+        ways to the server, and the way there is most of what a search costs.
+        """
+        if self._connection.vendor != "postgresql":
+            return self._sql
+        limit = int(settings.API_SEARCH_TIMEOUT)
+        return f"SELECT set_config('statement_timeout', '{limit}', true); {self._sql}"
 
     def _prepared(self) -> str:
         """Return the SQL that runs this, prepared in the connection's session."""
@@ -114,7 +127,8 @@ def run_prepared(
     ``key`` names the query, whatever is in the place of each ``Given``; there may
     be no more of them than a program can list. ``build`` is called where the
     connection has not seen ``key`` before. One query. ``plan_once``: which index
-    answers it depends on no value.
+    answers it depends on no value. Where one does, the query has the limit of time
+    that ``quotes.api.base.bounded`` sets.
     """
     connection = connections[using]
     known = _statements.setdefault(connection, {})

@@ -1,8 +1,8 @@
 from unittest import skipUnless
 
-from django.db import connection
-from django.db.models import BigIntegerField
-from django.test import TestCase
+from django.db import OperationalError, connection
+from django.db.models import BigIntegerField, Func, TextField, Value
+from django.test import TestCase, TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from quotes.api.prepared import Given, run_prepared
@@ -135,6 +135,33 @@ class PreparedTests(TestCase):
         searched = [entry["sql"] for entry in captured if "to_tsquery" in entry["sql"]]
         self.assertEqual(len(searched), 1)
         self.assertTrue(searched[0].startswith("SELECT"))
+        self.assertIn("statement_timeout", searched[0])
+
+
+@skipUnless(connection.vendor == "postgresql", "SQLite has no such limit")
+class LimitTests(TransactionTestCase):
+    def test_the_limit_of_a_search_does_not_outlive_it(self):
+        make_quote("The dam will hold")
+
+        self.client.get("/api/v1/quotes/?page_size=10&q=dam")
+
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW statement_timeout")
+            self.assertEqual(cursor.fetchone(), ("0",))
+
+    @override_settings(API_SEARCH_TIMEOUT=50)
+    def test_what_takes_longer_is_given_up(self):
+        make_outlet()
+        sleep = Func(Value(10), function="pg_sleep", output_field=TextField())
+
+        with self.assertRaisesMessage(OperationalError, "statement timeout"):
+            run_prepared(
+                "slow",
+                lambda: Outlet.objects.order_by().annotate(slept=sleep).values("slept"),
+                [],
+                using=connection.alias,
+                plan_once=False,
+            )
 
 
 class _Other:

@@ -1,0 +1,77 @@
+"""What a list's answer shows of its rows, and where its neighbours are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponseBase
+from rest_framework.request import Request
+
+from quotes import search
+from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.links import Links
+from quotes.api.pagination import Cursor
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """Which fields of a row the answer shows.
+
+    names: in order. picks: some of those that ``show`` gives, not all. query: what
+    is marked where ``highlight`` is among them.
+    """
+
+    names: tuple[str, ...]
+    picks: bool
+    query: search.Query | None
+    links: Links
+    give: Callable[[Row, Links], Row]
+
+    @classmethod
+    def of(
+        cls,
+        give: Callable[[Row, Links], Row],
+        fields: Sequence[str],
+        links: Links,
+        values: Mapping[str, Any],
+    ) -> RowShape:
+        """Return the shape that ``values`` ask for of rows with ``fields``."""
+        names, query = tuple(values.get("fields", fields)), values.get("q")
+        if values.get("highlight") and "highlight" not in names:
+            names += ("highlight",)
+        if "highlight" in names and query is None:
+            raise BadRequest(
+                ParameterError("fields", "highlight: only together with q.")
+            )
+        return cls(names, "fields" in values, query, links, give)
+
+    def show(self, row: Row) -> Row:
+        """Return what the answer shows of ``row``."""
+        shown = self.give(row, self.links)
+        if "highlight" in self.names and self.query is not None:
+            shown["highlight"] = search.highlight(row["text"], self.query)
+        return {name: shown[name] for name in self.names} if self.picks else shown
+
+
+def address_at(request: Request, cursor: Cursor | None) -> str | None:
+    """Return the address of this list at ``cursor``, or None."""
+    if cursor is None:
+        return None
+    query = request.query_params.copy()
+    query["cursor"] = cursor.encode()
+    return f"{request.build_absolute_uri(request.path)}?{query.urlencode()}"
+
+
+def name_neighbours(
+    response: HttpResponseBase, data: Mapping[str, Any]
+) -> HttpResponseBase:
+    """Name the neighbouring pages in a Link header (RFC 8288) too."""
+    neighbours = {"next": data["next"], "prev": data["previous"]}
+    links = [f'<{url}>; rel="{name}"' for name, url in neighbours.items() if url]
+    if links:
+        response["Link"] = ", ".join(links)
+    return response
