@@ -97,6 +97,18 @@ class TellingApartTests(DistinctionTestCase):
             (self.editor, "Sisters"),
         )
 
+    def test_namesakes_told_apart_disagree_about_a_statement(self):
+        namesake = make_speaker("Brandt", kind="person")
+        statement = make_statement()
+        for speaker in (self.short, namesake):
+            make_quote(speaker=speaker, statement=statement)
+
+        made = self.tell_apart(self.short, namesake)
+        self.assertEqual(Statement.objects.get().dispute, "distinct")
+
+        review.withdraw_distinction(distinction=made, by=self.editor)
+        self.assertIsNone(Statement.objects.get().dispute)
+
 
 class TakingBackTests(DistinctionTestCase):
     def test_they_can_be_merged_again_and_the_question_is_open(self):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
 from quotes.linking.identity import bare_name, name_forms
@@ -26,6 +27,10 @@ class KnownSpeaker:
     speaker: Speaker
     aliases: list[SpeakerAlias]
 
+    def bears(self, folded: str) -> bool:
+        """Whether this speaker has been printed under ``folded``."""
+        return any(alias.folded == folded for alias in self.aliases)
+
     def vouches_for(self, folded: str) -> bool:
         """Whether ``folded`` alone, a single word, is this speaker's whole name."""
         trusted = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
@@ -33,17 +38,24 @@ class KnownSpeaker:
             return True
         return any(a.folded == folded and a.origin in trusted for a in self.aliases)
 
+    def expands(self, acronym: str) -> bool:
+        """Whether one of its full names has the letters of ``acronym``."""
+        return any(
+            alias.acronym == acronym and not is_only_acronym(alias.name)
+            for alias in self.aliases
+        )
+
 
 def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
-    """Skeletons and family names under which ``found`` is looked up."""
-    keys = {
-        form
-        for name in (found.name, *found.names)
-        for form in name_forms(name, places=places)
-    }
-    if found.kind is SpeakerKind.PERSON and not is_anonymous(found):
-        keys.add(_by_family(found.name))
-    return keys
+    """Skeletons, family names and acronyms under which ``found`` is looked up."""
+    names = (found.name, *found.names)
+    keys = {form for name in names for form in name_forms(name, places=places)}
+    if found.kind is SpeakerKind.PERSON:
+        if not is_anonymous(found):
+            keys.add(_by_family(found.name))
+    elif not is_anonymous(found):
+        keys |= {_by_acronym(acronym_of(name)) for name in names}
+    return keys - {_by_family(""), _by_acronym("")}
 
 
 def _by_family(name: str) -> str:
@@ -51,10 +63,15 @@ def _by_family(name: str) -> str:
     return f"-{family_name(bare_name(name))}"
 
 
+def _by_acronym(acronym: str) -> str:
+    """So do acronyms."""
+    return f"+{acronym}"
+
+
 def load_candidates(
     found: Sequence[DocumentSpeaker], places: frozenset[str]
 ) -> dict[str, list[KnownSpeaker]]:
-    """Stored speakers by each key that ``found`` asks for. Two queries."""
+    """Stored speakers by each key that ``found`` asks for. Three queries."""
     keys = {key for speaker in found for key in keys_of(speaker, places)}
     for speaker in found:
         if speaker.affiliation:
@@ -62,18 +79,27 @@ def load_candidates(
             keys |= {
                 skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
             }
-    families = {key[1:] for key in keys if key.startswith("-")} - {""}
-    skeletons = {key for key in keys if not key.startswith("-")} - {""}
-    hits = SpeakerAlias.objects.filter(
-        Q(skeleton__in=skeletons) | Q(family_name__in=families)
-    ).values_list("skeleton", "family_name", "speaker_id", "speaker__merged_into")
+    keys.discard("")
+    wanted = Q()
+    for column, mark in (("skeleton", ""), ("family_name", "-"), ("acronym", "+")):
+        wanted |= Q(**{f"{column}__in": _unmarked(keys, mark)})
+    hits = SpeakerAlias.objects.filter(wanted).values_list(
+        "skeleton", "family_name", "acronym", "speaker_id", "speaker__merged_into"
+    )
     holders: dict[str, set[int]] = defaultdict(set)
-    for alias_skeleton, family, holder, merged_into in hits.order_by("speaker_id"):
-        for key, wanted in ((alias_skeleton, skeletons), (f"-{family}", keys)):
-            if key in wanted and len(holders[key]) < MOST_CANDIDATES:
+    for spelled, family, acronym, holder, merged_into in hits.order_by("speaker_id"):
+        for key in (spelled, f"-{family}", f"+{acronym}"):
+            if key in keys and len(holders[key]) < MOST_CANDIDATES:
                 holders[key].add(merged_into or holder)
     known = _load_known({pk for pks in holders.values() for pk in pks})
     return {key: [known[pk] for pk in sorted(pks)] for key, pks in holders.items()}
+
+
+def _unmarked(keys: set[str], mark: str) -> set[str]:
+    """Those of ``keys`` that begin with ``mark``, without it; "": that have none."""
+    if mark:
+        return {key[1:] for key in keys if key.startswith(mark)}
+    return {key for key in keys if not key.startswith(("-", "+"))}
 
 
 def _load_known(pks: set[int]) -> dict[int, KnownSpeaker]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from quotes.extraction.folding import fold
+from quotes.extraction.transliteration import skeleton
+from quotes.linking.distinctions import told_apart
 from quotes.linking.kinship import SpeakerFacts, split_members
 from quotes.linking.minhash import hash_text
 from quotes.models import Speaker, SpeakerAlias
@@ -13,8 +16,8 @@ from quotes.models import Speaker, SpeakerAlias
 def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
     """Return what is known of speakers, their affiliations and members.
 
-    As many queries whatever their number: two, and three more for those who spoke
-    jointly.
+    As many queries whatever their number: two, three more for those who spoke
+    jointly, and one where namesakes are among them.
     """
     pks = set(pks)
     if not pks:
@@ -26,12 +29,24 @@ def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
         if speaker.kind == Speaker.Kind.GROUP
     }
     members = _find_members({name for names in joint.values() for name in names})
+    apart = told_apart(_namesakes(speakers))
     return {
         speaker.pk: _facts(
-            speaker, tuple(members[name] for name in joint.get(speaker.pk, ()))
+            speaker,
+            tuple(members[name] for name in joint.get(speaker.pk, ())),
+            frozenset(apart.get(speaker.pk, ())),
         )
         for speaker in speakers
     }
+
+
+def _namesakes(speakers: Iterable[Speaker]) -> list[int]:
+    """Persons of one name: whether an editor told them apart makes a difference."""
+    bearers = defaultdict(list)
+    for speaker in speakers:
+        if speaker.kind == Speaker.Kind.PERSON:
+            bearers[skeleton(speaker.name)].append(speaker.pk)
+    return [pk for pks in bearers.values() if len(pks) > 1 for pk in pks]
 
 
 def _find_members(names: set[str]) -> dict[str, SpeakerFacts]:
@@ -57,7 +72,11 @@ def _with_affiliations():
     return speakers.prefetch_related("aliases")
 
 
-def _facts(speaker: Speaker, members: tuple[SpeakerFacts, ...] = ()) -> SpeakerFacts:
+def _facts(
+    speaker: Speaker,
+    members: tuple[SpeakerFacts, ...] = (),
+    apart: frozenset[int] = frozenset(),
+) -> SpeakerFacts:
     bodies: list[Speaker] = []
     body = speaker.affiliation
     while body is not None and len(bodies) < 2:
@@ -72,4 +91,5 @@ def _facts(speaker: Speaker, members: tuple[SpeakerFacts, ...] = ()) -> SpeakerF
         aliases=tuple(alias.name for alias in speaker.aliases.all()),
         affiliations=frozenset(body.pk for body in bodies),
         members=members,
+        apart=apart,
     )

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz
 
+from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import people
 from quotes.extraction.gazetteer.words import word_set
@@ -146,6 +147,19 @@ def descriptions_agree(one: Bearer, other: Bearer) -> bool:
     return compare(*map(read_wording, texts)).meaning >= ALIKE
 
 
+def described_alike(one: Bearer, other: Bearer) -> bool:
+    """Whether both are said to hold one office, or to belong to one state.
+
+    In the same words: a likeness in meaning would not tell one of two apart.
+    """
+    if _offices(one.descriptions) & _offices(other.descriptions):
+        return True
+    states, others = (
+        states_of(" . ".join(bearer.descriptions)) for bearer in (one, other)
+    )
+    return bool(states & others)
+
+
 def _offices(descriptions: Iterable[str]) -> set[str]:
     return {
         stem(word)
@@ -171,6 +185,6 @@ def _first_names_alike(one: str, other: str) -> bool:
 
 
 def _is_acronym_of(one: str, other: str) -> bool:
-    short, full = sorted((one, other), key=len)
-    initials = "".join(word[0] for word in full.split() if word[:1].isupper())
-    return is_acronym(short) and len(full.split()) > 1 and initials == short
+    if is_only_acronym(one) == is_only_acronym(other):
+        return False
+    return acronym_of(one) == acronym_of(other)

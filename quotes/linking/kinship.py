@@ -73,7 +73,8 @@ class SpeakerFacts:
     """What is known of a speaker.
 
     affiliations: numbers of the bodies it speaks for, and of theirs in turn.
-    members: those who speak together, where it is several.
+    members: those who speak together, where it is several. apart: numbers of
+    those whom an editor told apart from it.
     """
 
     pk: int
@@ -84,6 +85,7 @@ class SpeakerFacts:
     aliases: tuple[str, ...] = ()
     affiliations: frozenset[int] = frozenset()
     members: tuple[SpeakerFacts, ...] = ()
+    apart: frozenset[int] = frozenset()
 
     @property
     def is_joint(self) -> bool:
@@ -97,7 +99,7 @@ def kin_of(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
     if one.is_joint or other.is_joint:
         return _kin_of_sets(one, other)
     if one.kind == other.kind == "person" and same_spelling(one.name, other.name):
-        return Kin.SAME
+        return Kin.NONE if other.pk in one.apart else Kin.SAME
     if one.pk in other.affiliations or other.pk in one.affiliations:
         return Kin.BODY
     medium, other_medium = is_medium(one), is_medium(other)

@@ -10,10 +10,10 @@ Whatever is in doubt becomes a speaker of its own, and a suggestion to editors.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-
-from django.db.models import Q
+from dataclasses import replace
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import skeleton
 from quotes.linking.candidates import (
@@ -22,23 +22,21 @@ from quotes.linking.candidates import (
     keys_of,
     load_candidates,
 )
+from quotes.linking.context import ArticleContext
 from quotes.linking.identity import (
     Answer,
     Bearer,
     bare_name,
     same_body,
     same_person,
-    without_state,
 )
 from quotes.linking.kinship import states_of
+from quotes.linking.learning import LONGEST_NAME, add_names, complete
 from quotes.linking.nodes import mark_stale
 from quotes.linking.retrieval import lock_linking
 from quotes.linking.suggestions import suggest
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.models.slugs import free_slug, slug_base
-
-LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
-LONGEST_DESCRIPTION = 120
 
 
 def link_speakers(
@@ -53,8 +51,9 @@ def link_speakers(
     To be called inside the transaction that stores the quotes. Processes that
     link speakers do so in turn, so that none is made twice.
     """
+    text = article.text if article is not None else ""
     speakers = [
-        speaker
+        _with_acronym(speaker, text)
         for speaker in found
         if fold(speaker.name) and len(speaker.name) <= LONGEST_NAME
     ]
@@ -64,9 +63,18 @@ def link_speakers(
     linker = _Linker(speakers, article)
     # Bodies first: roles are known by them; those who speak jointly last.
     order = sorted(speakers, key=lambda s: (s.name not in linker.bodies, _rank(s)))
+    # And full names before what abbreviates them.
+    order.sort(key=lambda s: is_only_acronym(s.name) and s.name not in linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
     mark_stale(linker.better_known)
     return linked
+
+
+def _with_acronym(found: DocumentSpeaker, text: str) -> DocumentSpeaker:
+    """``found`` with the acronym that ``text`` prints behind its name."""
+    if found.kind is SpeakerKind.PERSON or not prints_expansion(text, found.name):
+        return found
+    return replace(found, names=(*found.names, acronym_of(found.name)))
 
 
 def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
@@ -82,22 +90,13 @@ class _Linker:
         self, found: Sequence[DocumentSpeaker], article: Article | None
     ) -> None:
         self.article = article
+        self.context = ArticleContext(article)
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
         about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
         self.places = states_of(" . ".join(about))
         self.known = load_candidates(found, self.places)
         self.linked: dict[str, Speaker] = {}
         self.better_known: set[int] = set()
-        self.printed_here = self._speakers_of_article()
-
-    def _speakers_of_article(self) -> dict[str, Speaker]:
-        """Who spoke in the article when it was last read, by folded name."""
-        if self.article is None or self.article.extracted_at is None:
-            return {}
-        speakers = Speaker.objects.filter(
-            Q(quotes__article=self.article) | Q(relayed_quotes__article=self.article)
-        ).distinct()
-        return {fold(s.name): s for s in speakers.select_related("merged_into")}
 
     def link(self, found: DocumentSpeaker) -> Speaker:
         """The speaker that ``found`` is, made where it is new."""
@@ -105,7 +104,7 @@ class _Linker:
         if folded in self.linked:
             return self.linked[folded]
         body = self._body_of(found)
-        doubts: list[tuple[Speaker, str]] = []
+        doubts: list[Speaker] = []
         if is_anonymous(found):
             speaker = self._find_role(found, body)
         else:
@@ -113,11 +112,13 @@ class _Linker:
         new = speaker is None
         if speaker is None:
             speaker = self._make(found, body)
-        learned = not new and _complete(speaker, found, body)
-        named = self._add_names(speaker, found)
+        learned = not new and complete(speaker, found, body)
+        named = add_names(speaker, found, new=new)
         if not new and (learned or named):
             self.better_known.add(speaker.pk)
-        suggest(speaker, doubts)
+        if found.kind is not SpeakerKind.PERSON:
+            self.context.note_body(speaker, (found.name, *found.names))
+        suggest(speaker, doubts, because=lambda other: _reason(found, other))
         self.linked[folded] = speaker
         return speaker
 
@@ -141,13 +142,13 @@ class _Linker:
     ) -> Speaker | None:
         """The speaker of a role: that of its body, or of this very article."""
         folded = fold(found.name)
-        here = self.printed_here.get(folded)
+        here = self.context.before.get(folded)
         if here is not None:
-            return here.merged_into or here
+            return here
         body_name = fold(found.affiliation)
         for known in self._candidates(found):
             speaker = known.speaker
-            if not any(alias.folded == folded for alias in known.aliases):
+            if not known.bears(folded):
                 continue
             if body is not None and speaker.affiliation_id == body.pk:
                 return speaker
@@ -156,28 +157,28 @@ class _Linker:
         return None
 
     def _find_named(
-        self, found: DocumentSpeaker, doubts: list[tuple[Speaker, str]]
+        self, found: DocumentSpeaker, doubts: list[Speaker]
     ) -> Speaker | None:
         """The one speaker of a name; who else it may be goes into ``doubts``."""
         same: list[KnownSpeaker] = []
+        doubtful: list[KnownSpeaker] = []
         for known in self._candidates(found):
             answer = self._compare(found, known)
             if answer is Answer.SAME:
                 same.append(known)
             elif answer is Answer.DOUBT:
-                doubts.append((known.speaker, _reason(found, known.speaker)))
-        if not same:
-            return self._told_before(found)
-        # The eldest, and whoever an authority file or an editor named so before it.
-        return min(
-            same,
-            key=lambda k: (not k.vouches_for(fold(found.name)), k.speaker.pk),
-        ).speaker
-
-    def _told_before(self, found: DocumentSpeaker) -> Speaker | None:
-        """Who bore the name when this article was last read."""
-        here = self.printed_here.get(fold(found.name))
-        return (here.merged_into or here) if here is not None else None
+                doubtful.append(known)
+        doubts += [known.speaker for known in same + doubtful]
+        if here := self.context.find_expansion(found, same):
+            return here
+        if same:
+            chosen = self.context.choose(found, same)
+        else:
+            letters = acronym_of(found.name)
+            alike = [k for k in doubtful if letters and _abbreviates(found, k)]
+            chosen = self.context.choose_by_letters(found, alike)
+        # Or who bore the name when this article was last read.
+        return chosen.speaker if chosen else self.context.before.get(fold(found.name))
 
     def _candidates(self, found: DocumentSpeaker) -> list[KnownSpeaker]:
         candidates: dict[int, KnownSpeaker] = {}
@@ -222,7 +223,9 @@ class _Linker:
             (speaker.description,),
             states_of(f"{speaker.name} . {speaker.description}"),
         )
-        return same_person(bearer, stored) if person else same_body(bearer, stored)
+        if person:
+            return same_person(bearer, stored)
+        return _weigh_letters(same_body(bearer, stored), name, alias, found, known)
 
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
         # Thousands are called "officials": their slugs are not to be counted.
@@ -241,24 +244,6 @@ class _Linker:
         speaker.save()
         return speaker
 
-    def _add_names(self, speaker: Speaker, found: DocumentSpeaker) -> bool:
-        """Keep the printed names of a speaker; return whether any was new."""
-        held = set(speaker.aliases.values_list("folded", flat=True))
-        added = False
-        names = [found.name, *found.names]
-        if found.kind is SpeakerKind.ORGANISATION:
-            # A body is looked up without its state, too.
-            names += [without_state(bare_name(name)) for name in names]
-        for name in dict.fromkeys(names):
-            folded = fold(name)
-            if folded and folded not in held and len(name) <= LONGEST_NAME:
-                held.add(folded)
-                SpeakerAlias.objects.create(
-                    speaker=speaker, name=name, origin=SpeakerAlias.Origin.EXTRACTION
-                )
-                added = True
-        return added
-
 
 def _full_names(found: DocumentSpeaker) -> list[str]:
     """The names of a document's speaker that may decide who it is."""
@@ -276,34 +261,32 @@ def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
     return person == (speaker.kind == Speaker.Kind.PERSON)
 
 
-def _complete(speaker: Speaker, found: DocumentSpeaker, body: Speaker | None) -> bool:
-    """Write down what a document says of a speaker; return whether it is news."""
-    changed: dict[str, str | int] = {}
-    if _says_more(found.description, speaker.description):
-        changed["description"] = found.description
-    if found.kind and speaker.kind == Speaker.Kind.UNKNOWN:
-        changed["kind"] = str(found.kind)
-    unbound = "description" in changed or not speaker.affiliation_id
-    other = body is not None and body.pk not in (speaker.pk, speaker.affiliation_id)
-    if body is not None and other and unbound:
-        changed["affiliation_id"] = body.pk
-    edited = speaker.history.filter(history_user__isnull=False)
-    if not changed or edited.exists():
-        return False
-    for field, value in changed.items():
-        setattr(speaker, field, value)
-    Speaker.objects.filter(pk=speaker.pk).update(**changed)
-    return True
+def _weigh_letters(
+    answer: Answer,
+    name: str,
+    alias: SpeakerAlias,
+    found: DocumentSpeaker,
+    known: KnownSpeaker,
+) -> Answer:
+    """What an acronym that two bodies have in common says about them.
 
-
-def _says_more(description: str, stored: str) -> bool:
-    """Whether a description takes the place of the stored one.
-
-    The longest one does, for then the order of articles makes no difference.
+    Little, where both are known in full: those names have to agree.
     """
-    if not description or len(description) > LONGEST_DESCRIPTION:
-        return False
-    return (len(description), description) > (len(stored), stored)
+    letters = acronym_of(alias.name)
+    if not is_only_acronym(alias.name) or not known.expands(letters):
+        return answer
+    in_full = [full for full in (found.name, *found.names) if not is_only_acronym(full)]
+    if not any(acronym_of(full) == letters for full in in_full):
+        return answer
+    return Answer.DOUBT if is_only_acronym(name) else Answer.OTHER
+
+
+def _abbreviates(found: DocumentSpeaker, known: KnownSpeaker) -> bool:
+    """Whether one of the two is known by the letters of the other's full name only."""
+    letters = acronym_of(found.name)
+    if is_only_acronym(found.name):
+        return known.expands(letters)
+    return is_only_acronym(known.speaker.name) and not known.expands(letters)
 
 
 def _reason(found: DocumentSpeaker, speaker: Speaker) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from django.db.models import Q
 
 from quotes.extraction.folding import fold
+from quotes.linking.distinctions import told_apart
 from quotes.linking.identity import bare_name
-from quotes.models import Speaker, SpeakerDistinction, SpeakerSuggestion
+from quotes.models import Speaker, SpeakerSuggestion
 
 MOST = 5
 """Candidates suggested for one speaker: a longer list helps nobody."""
@@ -14,37 +17,48 @@ FULL_NAME, PART_OF_NAME = 0.6, 0.3
 """How likely two speakers are one who share the whole name, or a part of it."""
 
 
-def suggest(speaker: Speaker, doubts: Iterable[tuple[Speaker, str]]) -> None:
-    """Store that ``speaker`` may be each candidate in ``doubts``, with the reason.
+def suggest(
+    speaker: Speaker,
+    candidates: Iterable[Speaker],
+    *,
+    because: Callable[[Speaker], str],
+) -> None:
+    """Store that ``speaker`` may be each of ``candidates``; ``because`` says why.
 
-    Pairs that an editor told apart, or decided on before, stay as they are.
+    Pairs that an editor told apart, or was asked about before, stay as they are,
+    also where it was about a speaker who has since been merged into one of them.
     """
-    pairs = {
-        tuple(sorted((speaker.pk, candidate.pk))): (candidate, reason)
-        for candidate, reason in doubts
-        if candidate.pk != speaker.pk
-    }
-    if not pairs:
+    new = {other.pk: other for other in candidates if other.pk != speaker.pk}
+    if not new:
         return
-    told_apart = set(
-        SpeakerDistinction.objects.filter(
-            first__in=[first for first, _ in pairs],
-            second__in=[second for _, second in pairs],
-        ).values_list("first_id", "second_id")
-    )
-    SpeakerSuggestion.objects.bulk_create(
-        [
+    settled = told_apart([speaker.pk])[speaker.pk] | _asked_before(speaker)
+    rows = []
+    for pk in sorted(new.keys() - settled)[:MOST]:
+        elder, newer = sorted((pk, speaker.pk))
+        rows.append(
             SpeakerSuggestion(
                 speaker_id=newer,
-                candidate_id=older,
-                score=_score(speaker, candidate),
-                reason=reason,
+                candidate_id=elder,
+                score=_score(speaker, new[pk]),
+                reason=because(new[pk]),
             )
-            for (older, newer), (candidate, reason) in sorted(pairs.items())[:MOST]
-            if (older, newer) not in told_apart
-        ],
-        ignore_conflicts=True,
+        )
+    SpeakerSuggestion.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _asked_before(speaker: Speaker) -> set[int]:
+    """Whom ``speaker``, or one merged into it, was suggested to be."""
+    own = {speaker.pk, *speaker.merged.values_list("pk", flat=True)}
+    pairs = SpeakerSuggestion.objects.filter(
+        Q(speaker__in=own) | Q(candidate__in=own)
+    ).values_list(
+        "speaker", "speaker__merged_into", "candidate", "candidate__merged_into"
     )
+    return {
+        stands
+        for newer, newer_into, elder, elder_into in pairs
+        for stands in (newer_into or newer, elder_into or elder)
+    }
 
 
 def _score(speaker: Speaker, candidate: Speaker) -> float:

@@ -24,8 +24,13 @@ def acronym_of(name):
         words = words[1:]
     if len(words) == 1:
         letters = words[0].replace(".", "")
-        known = 2 <= len(letters) <= 10 and letters[0].isupper() and all(
-            letter in "&-" or letter.isdigit() or letter.isupper() for letter in letters
+        known = (
+            2 <= len(letters) <= 10
+            and letters[0].isupper()
+            and all(
+                letter in "&-" or letter.isdigit() or letter.isupper()
+                for letter in letters
+            )
         )
         letters = letters if known else ""
     else:
@@ -40,7 +45,8 @@ def fill_in(apps, schema_editor):
     """Give the names stored before the capitals they may be known by."""
     aliases = apps.get_model("quotes", "SpeakerAlias").objects
     batch = []
-    for alias in aliases.only("name").iterator():
+    bodies = aliases.exclude(speaker__kind="person")
+    for alias in bodies.only("name").iterator():
         if acronym := acronym_of(alias.name):
             alias.acronym = acronym
             batch.append(alias)
@@ -78,185 +84,352 @@ def let_nobody_decide(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('quotes', '0011_unchecked_keys'),
+        ("quotes", "0011_unchecked_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='HistoricalSpeakerDistinction',
+            name="HistoricalSpeakerDistinction",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical speakers told apart',
-                'verbose_name_plural': 'historical speakers told apart',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical speakers told apart",
+                "verbose_name_plural": "historical speakers told apart",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalSpeakerSuggestion',
+            name="HistoricalSpeakerSuggestion",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('score', models.FloatField(help_text='How likely they are the same, 0 to 1.')),
-                ('reason', models.TextField(help_text='In words an editor understands.')),
-                ('status', models.CharField(choices=[('open', 'Open'), ('same', 'Same'), ('different', 'Different')], default='open', max_length=9)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "score",
+                    models.FloatField(
+                        help_text="How likely they are the same, 0 to 1."
+                    ),
+                ),
+                (
+                    "reason",
+                    models.TextField(help_text="In words an editor understands."),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "Open"),
+                            ("same", "Same"),
+                            ("different", "Different"),
+                        ],
+                        default="open",
+                        max_length=9,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical speakers who may be one',
-                'verbose_name_plural': 'historical speakers who may be one',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical speakers who may be one",
+                "verbose_name_plural": "historical speakers who may be one",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalStatementDistinction',
+            name="HistoricalStatementDistinction",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical statements told apart',
-                'verbose_name_plural': 'historical statements told apart',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical statements told apart",
+                "verbose_name_plural": "historical statements told apart",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalStatementPlacement',
+            name="HistoricalStatementPlacement",
             fields=[
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('reason', models.TextField(blank=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")],
+                        max_length=1,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical statement placement',
-                'verbose_name_plural': 'historical statement placements',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical statement placement",
+                "verbose_name_plural": "historical statement placements",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AlterModelOptions(
-            name='speakerdistinction',
-            options={'verbose_name': 'speakers told apart', 'verbose_name_plural': 'speakers told apart'},
+            name="speakerdistinction",
+            options={
+                "verbose_name": "speakers told apart",
+                "verbose_name_plural": "speakers told apart",
+            },
         ),
         migrations.AlterModelOptions(
-            name='speakersuggestion',
-            options={'ordering': ['-score', 'pk'], 'verbose_name': 'speakers who may be one', 'verbose_name_plural': 'speakers who may be one'},
+            name="speakersuggestion",
+            options={
+                "ordering": ["-score", "pk"],
+                "verbose_name": "speakers who may be one",
+                "verbose_name_plural": "speakers who may be one",
+            },
         ),
         migrations.AlterModelOptions(
-            name='statementdistinction',
-            options={'verbose_name': 'statements told apart', 'verbose_name_plural': 'statements told apart'},
+            name="statementdistinction",
+            options={
+                "verbose_name": "statements told apart",
+                "verbose_name_plural": "statements told apart",
+            },
         ),
         migrations.AddField(
-            model_name='historicalspeakeralias',
-            name='acronym',
-            field=models.CharField(default='', editable=False, help_text='The capitals by which a body of this name may be known.', max_length=20),
+            model_name="historicalspeakeralias",
+            name="acronym",
+            field=models.CharField(
+                default="",
+                editable=False,
+                help_text="The capitals by which a body of this name may be known.",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='speakeralias',
-            name='acronym',
-            field=models.CharField(default='', editable=False, help_text='The capitals by which a body of this name may be known.', max_length=20),
+            model_name="speakeralias",
+            name="acronym",
+            field=models.CharField(
+                default="",
+                editable=False,
+                help_text="The capitals by which a body of this name may be known.",
+                max_length=20,
+            ),
         ),
         migrations.AddIndex(
-            model_name='speakeralias',
-            index=models.Index(fields=['acronym'], name='alias_by_acronym'),
+            model_name="speakeralias",
+            index=models.Index(fields=["acronym"], name="alias_by_acronym"),
         ),
         migrations.AddField(
-            model_name='historicalspeakerdistinction',
-            name='first',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.speaker'),
+            model_name="historicalspeakerdistinction",
+            name="first",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalspeakerdistinction',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalspeakerdistinction",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalspeakerdistinction',
-            name='made_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalspeakerdistinction",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalspeakerdistinction',
-            name='second',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.speaker'),
+            model_name="historicalspeakerdistinction",
+            name="second",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalspeakersuggestion',
-            name='candidate',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.speaker'),
+            model_name="historicalspeakersuggestion",
+            name="candidate",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalspeakersuggestion',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalspeakersuggestion",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalspeakersuggestion',
-            name='speaker',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.speaker'),
+            model_name="historicalspeakersuggestion",
+            name="speaker",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.speaker",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementdistinction',
-            name='first',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.statement'),
+            model_name="historicalstatementdistinction",
+            name="first",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.statement",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementdistinction',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalstatementdistinction",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementdistinction',
-            name='made_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalstatementdistinction",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementdistinction',
-            name='second',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.statement'),
+            model_name="historicalstatementdistinction",
+            name="second",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.statement",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementplacement',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalstatementplacement",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementplacement',
-            name='made_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalstatementplacement",
+            name="made_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalstatementplacement',
-            name='quote',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='quotes.quote'),
+            model_name="historicalstatementplacement",
+            name="quote",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="quotes.quote",
+            ),
         ),
         migrations.RunPython(fill_in, migrations.RunPython.noop),
         migrations.RunPython(let_editors_decide, let_nobody_decide),

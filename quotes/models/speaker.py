@@ -173,5 +173,6 @@ class SpeakerAlias(models.Model):
         self.folded = fold(self.name)[:300]
         self.skeleton = skeleton(self.name)
         self.family_name = family_name(self.name)
-        self.acronym = acronyms.acronym_of(self.name)
+        person = self.speaker.kind == Speaker.Kind.PERSON
+        self.acronym = "" if person else acronyms.acronym_of(self.name)
         super().save(**kwargs)

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from quotes.linking.disputes import refresh_statements
 from quotes.linking.distinctions import distinctions_of, standing
 from quotes.linking.retrieval import lock_linking
-from quotes.models import Speaker, SpeakerDistinction
+from quotes.models import Quote, Speaker, SpeakerDistinction
 from quotes.review.alignment import align_suggestions
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, sign
+from quotes.review.history import check_reason, in_batches, record_as_found, sign
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def tell_speakers_apart(
     sign(made, by=by, reason=reason, at=at)
     made.save()
     align_suggestions([one, other], by=by, reason=reason, at=at)
+    _refresh_shared(one, other)
     return made
 
 
@@ -62,6 +64,16 @@ def withdraw_distinction(
     sign(held, by=by, reason=reason, at=at)
     held.delete()
     align_suggestions(speakers, by=by, reason=reason, at=at)
+    _refresh_shared(*speakers)
+
+
+def _refresh_shared(one: Speaker, other: Speaker) -> None:
+    """Compute anew the statements that both are quoted with: namesakes whom nobody
+    told apart do not disagree, others do."""
+    others = Quote.objects.filter(speaker=other, statement__isnull=False)
+    shared = Quote.objects.filter(speaker=one, statement__in=others.values("statement"))
+    for batch in in_batches(shared.values_list("statement_id", flat=True).distinct()):
+        refresh_statements(batch)
 
 
 def lock_pair(one: Speaker, other: Speaker, *, act: str) -> tuple[Speaker, Speaker]:

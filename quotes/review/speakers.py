@@ -110,7 +110,17 @@ def change_speaker(
     for name, value in fields.items():
         setattr(speaker, name, value)
     write([speaker], sorted(fields), by=by, reason=check_reason(reason), at=at)
+    if "kind" in fields:
+        _find_acronyms(speaker)
     return speaker
+
+
+def _find_acronyms(speaker: Speaker) -> None:
+    """Know the names of what has become a body by their capitals; not a person's."""
+    for alias in speaker.aliases.all():
+        alias.speaker = speaker
+        alias.skip_history_when_saving = True  # type: ignore[attr-defined]
+        alias.save(update_fields=["acronym"])
 
 
 @transaction.atomic

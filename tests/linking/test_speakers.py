@@ -2,10 +2,18 @@
 
 from django.test import TestCase
 
+from quotes import review
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers import link_speakers
 from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
-from tests.build import make_alias, make_article, make_speaker
+from tests.build import (
+    make_alias,
+    make_article,
+    make_editor,
+    make_outlet,
+    make_quote,
+    make_speaker,
+)
 
 PERSON, BODY, GROUP = SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP
 
@@ -82,6 +90,226 @@ class DoubtTests(TestCase):
         ada = link("Ada Holm")
         self.assertNotEqual(link("A. Holm"), ada)
         self.assertEqual(SpeakerSuggestion.objects.get().candidate, ada)
+
+
+class ToldApartTests(TestCase):
+    """What an editor told apart is never taken for one another again."""
+
+    def setUp(self):
+        self.editor = make_editor()
+        self.keeper = link("Jo Redmayle", description="goalkeeper")
+        self.official = link("Jo Redmayle", description="the borough's treasurer")
+        review.tell_speakers_apart(
+            one=self.keeper, other=self.official, by=self.editor, reason="Cousins"
+        )
+
+    def article_of(self, speaker, **fields):
+        """An article read before, in which ``speaker`` spoke."""
+        article = make_article("“Good morning,” she said.", outlet=None)
+        type(article).objects.filter(pk=article.pk).update(
+            extracted_at="2031-03-17T00:00Z"
+        )
+        article.refresh_from_db()
+        make_quote(article=article, speaker=speaker, **fields)
+        return article
+
+    def test_no_later_run_asks_again(self):
+        link("Jo Redmayle", description="the borough's treasurer")
+        link("Jo Redmayle")
+
+        self.assertEqual(
+            SpeakerSuggestion.objects.get(
+                speaker=self.official, candidate=self.keeper
+            ).status,
+            "different",
+        )
+
+    def test_a_description_decides(self):
+        for description, speaker in (
+            ("former goalkeeper", self.keeper),
+            ("borough treasurer", self.official),
+        ):
+            with self.subTest(description):
+                self.assertEqual(link("Jo Redmayle", description=description), speaker)
+
+    def test_without_one_it_is_neither_and_a_question_about_both(self):
+        somebody = link("Jo Redmayle")
+
+        self.assertNotIn(somebody, [self.keeper, self.official])
+        asked = SpeakerSuggestion.objects.filter(speaker=somebody, status="open")
+        self.assertEqual({row.candidate for row in asked}, {self.keeper, self.official})
+        self.assertEqual(link("Jo Redmayle"), somebody)
+
+    def test_an_article_read_again_keeps_the_one_it_had(self):
+        for speaker in (self.keeper, self.official):
+            with self.subTest(speaker.description):
+                article = self.article_of(speaker)
+                self.assertEqual(link("Jo Redmayle", article=article), speaker)
+
+    def test_the_one_whom_an_editor_gave_a_quote_there_comes_first(self):
+        article = self.article_of(self.keeper)
+        second = make_quote("she said", article=article, speaker=self.keeper)
+        review.correct_speaker(quote=second, speaker=self.official, by=self.editor)
+
+        self.assertEqual(link("Jo Redmayle", article=article), self.official)
+
+    def test_the_name_of_one_does_not_become_a_name_of_the_other(self):
+        short = make_speaker("J. M. Redmayle", kind="person")
+        review.tell_speakers_apart(one=short, other=self.keeper, by=self.editor)
+
+        found = link(
+            "Jo Redmayle",
+            names=("Jo Redmayle", "J. M. Redmayle"),
+            description="goalkeeper",
+        )
+
+        self.assertEqual(found, self.keeper)
+        self.assertFalse(self.keeper.aliases.filter(name="J. M. Redmayle").exists())
+        self.assertEqual(link("J. M. Redmayle"), short)
+
+    def test_merged_speakers_stand_apart_through_their_target(self):
+        target = make_speaker("Josephine Redmayle-Orr", kind="person")
+        review.merge_speakers(source=self.official, target=target, by=self.editor)
+
+        self.assertEqual(link("Jo Redmayle", description="goalkeeper"), self.keeper)
+
+
+class AcronymTests(TestCase):
+    """An acronym is a body's where a text says so, or its outlet leaves no choice."""
+
+    FULL = "Tarn Dispatch Agency"
+
+    def setUp(self):
+        self.outlet = make_outlet()
+        self.article = make_article("Nothing.", outlet=self.outlet)
+
+    def body(self, name, article=None):
+        return link(name, BODY, (), article=article)
+
+    def quoted_by_outlet(self, name):
+        """A body that the outlet has relayed before."""
+        body = self.body(name)
+        make_quote(relayed_by=body, article=make_article(outlet=self.outlet))
+        return body
+
+    def open_questions(self):
+        rows = SpeakerSuggestion.objects.filter(status="open")
+        return sorted(rows.values_list("speaker__name", "candidate__name"))
+
+    def test_a_text_that_prints_both_together(self):
+        text = "The Tarn Dispatch Agency (TDA) has quoted her."
+        full = self.body(self.FULL, make_article(text))
+
+        self.assertEqual(self.body("TDA", make_article()), full)
+
+    def test_the_other_way_round_it_gets_its_full_name(self):
+        short = self.body("TDA", make_article())
+        text = "The Tarn Dispatch Agency (TDA) has quoted her."
+
+        self.assertEqual(self.body(self.FULL, make_article(text)), short)
+        short.refresh_from_db()
+        self.assertEqual((short.name, short.slug), (self.FULL, "tda"))
+
+    def test_a_name_that_an_editor_gave_stays(self):
+        short = self.body("TDA")
+        review.rename_speaker(speaker=short, name="T.D.A.", by=make_editor())
+        text = "The Tarn Dispatch Agency (TDA) has quoted her."
+
+        self.body(self.FULL, make_article(text))
+
+        short.refresh_from_db()
+        self.assertEqual(short.name, "T.D.A.")
+
+    def test_one_body_of_the_same_article_has_the_letters(self):
+        found = [
+            DocumentSpeaker("TDA", BODY),
+            DocumentSpeaker(self.FULL, BODY),
+            DocumentSpeaker("Harbour Watch", BODY),
+        ]
+        linked = link_speakers(found, article=self.article)
+
+        self.assertEqual(linked["TDA"], linked[self.FULL])
+
+    def test_two_bodies_of_the_article_with_the_letters_are_a_question(self):
+        found = [
+            DocumentSpeaker(name, BODY)
+            for name in ("TDA", self.FULL, "Tolm Dairy Association")
+        ]
+        linked = link_speakers(found, article=self.article)
+
+        self.assertEqual(len({speaker.pk for speaker in linked.values()}), 3)
+
+    def test_one_body_that_the_outlet_relays_has_the_letters(self):
+        full = self.quoted_by_outlet(self.FULL)
+        self.body("Tolm Dairy Association")
+
+        self.assertEqual(self.body("TDA", self.article), full)
+
+    def test_a_full_name_of_the_only_acronym_that_the_outlet_relays(self):
+        short = self.quoted_by_outlet("TDA")
+
+        self.assertEqual(self.body(self.FULL, self.article), short)
+
+    def test_two_bodies_that_the_outlet_relays_are_a_question(self):
+        for name in (self.FULL, "Tolm Dairy Association"):
+            self.quoted_by_outlet(name)
+
+        self.body("TDA", self.article)
+
+        self.assertEqual(
+            self.open_questions(),
+            [("TDA", self.FULL), ("TDA", "Tolm Dairy Association")],
+        )
+
+    def test_the_only_body_with_the_letters_of_another_outlet_is_a_question(self):
+        full = self.body(self.FULL, make_article())
+
+        short = self.body("TDA", self.article)
+
+        self.assertNotEqual(short, full)
+        self.assertEqual(self.open_questions(), [("TDA", self.FULL)])
+
+    def test_bodies_that_share_an_acronym_stay_two(self):
+        for name in (self.FULL, "Tolm Dairy Association"):
+            self.body(name, make_article(f"The {name} (TDA) has met."))
+
+        self.assertEqual(Speaker.objects.count(), 2)
+        self.assertNotIn(
+            self.body("TDA", self.article), Speaker.objects.filter(name=self.FULL)
+        )
+
+    def test_an_acronym_told_apart_from_the_full_name_stays_apart(self):
+        full = self.quoted_by_outlet(self.FULL)
+        short = make_speaker("TDA", kind="organisation")
+        review.tell_speakers_apart(one=full, other=short, by=make_editor())
+
+        for _ in (1, 2):
+            self.assertEqual(self.body("TDA", self.article), short)
+        self.assertEqual(self.open_questions(), [])
+
+    def test_a_persons_initials_are_no_acronym(self):
+        link("Tolm D. Arn", names=("Tolm D. Arn",))
+
+        self.body("TDA", self.article)
+
+        self.assertEqual(self.open_questions(), [])
+
+
+class StateTests(TestCase):
+    def test_an_invented_state_is_not_its_president(self):
+        linked = link_speakers(
+            [
+                DocumentSpeaker("Ostmere", BODY),
+                DocumentSpeaker(
+                    "Ana Tarn", PERSON, ("Ana Tarn",), "president of Ostmere", "Ostmere"
+                ),
+                DocumentSpeaker("the president of Ostmere", PERSON, (), "", "Ostmere"),
+            ],
+            article=make_article(),
+        )
+
+        self.assertEqual(len({speaker.pk for speaker in linked.values()}), 3)
+        self.assertEqual(SpeakerSuggestion.objects.count(), 0)
 
 
 class RoleTests(TestCase):

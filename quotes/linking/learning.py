@@ -1,0 +1,91 @@
+"""What a document adds to a stored speaker. What an editor wrote down stays."""
+
+from __future__ import annotations
+
+from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.acronyms import acronym_of, is_only_acronym
+from quotes.extraction.folding import fold
+from quotes.linking.distinctions import told_apart
+from quotes.linking.identity import bare_name, without_state
+from quotes.models import Speaker, SpeakerAlias
+
+LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
+LONGEST_DESCRIPTION = 120
+
+
+def complete(speaker: Speaker, found: DocumentSpeaker, body: Speaker | None) -> bool:
+    """Write down what a document says of a speaker; return whether it is news.
+
+    body: whom it speaks for, where that is known.
+    """
+    changed: dict[str, str | int] = {}
+    if _says_more(found.description, speaker.description):
+        changed["description"] = found.description
+    if found.kind and speaker.kind == Speaker.Kind.UNKNOWN:
+        changed["kind"] = str(found.kind)
+    if _spells_out(found.name, speaker.name):
+        changed["name"] = found.name
+    unbound = "description" in changed or not speaker.affiliation_id
+    other = body is not None and body.pk not in (speaker.pk, speaker.affiliation_id)
+    if body is not None and other and unbound:
+        changed["affiliation_id"] = body.pk
+    edited = speaker.history.filter(history_user__isnull=False)
+    if not changed or edited.exists():
+        return False
+    for field, value in changed.items():
+        setattr(speaker, field, value)
+    Speaker.objects.filter(pk=speaker.pk).update(**changed)
+    return True
+
+
+def _says_more(description: str, stored: str) -> bool:
+    """Whether a description takes the place of the stored one.
+
+    The longest one does, for then the order of articles makes no difference.
+    """
+    if not description or len(description) > LONGEST_DESCRIPTION:
+        return False
+    return (len(description), description) > (len(stored), stored)
+
+
+def _spells_out(name: str, stored: str) -> bool:
+    """Whether ``name`` says in full what the stored name abbreviates."""
+    acronym = acronym_of(stored)
+    return (
+        is_only_acronym(stored)
+        and not is_only_acronym(name)
+        and acronym_of(name) == acronym
+    )
+
+
+def add_names(speaker: Speaker, found: DocumentSpeaker, *, new: bool) -> bool:
+    """Keep the printed names of a speaker; return whether any was unknown.
+
+    A name of somebody whom an editor told apart from it is not taken on.
+    """
+    held = set(speaker.aliases.values_list("folded", flat=True))
+    names = [found.name, *found.names]
+    if found.kind is SpeakerKind.ORGANISATION:
+        # A body is looked up without its state, too.
+        names += [without_state(bare_name(name)) for name in names]
+    unknown = {
+        fold(name): name
+        for name in reversed(names)
+        if fold(name) and fold(name) not in held and len(name) <= LONGEST_NAME
+    }
+    others = {} if new or not unknown else _names_apart(speaker, unknown)
+    added = [unknown[folded] for folded in reversed(unknown) if folded not in others]
+    for name in added:
+        SpeakerAlias.objects.create(
+            speaker=speaker, name=name, origin=SpeakerAlias.Origin.EXTRACTION
+        )
+    return bool(added)
+
+
+def _names_apart(speaker: Speaker, unknown: dict[str, str]) -> set[str]:
+    """Those of ``unknown``, folded, that speakers told apart from this one bear."""
+    apart = told_apart([speaker.pk])[speaker.pk]
+    if not apart:
+        return set()
+    held = SpeakerAlias.objects.filter(speaker__in=apart, folded__in=unknown)
+    return set(held.values_list("folded", flat=True))
