@@ -4,8 +4,6 @@ A run that measures nothing has made its rows in vain, and a million take a whil
 where a folder to keep them in is named, they are made once.
 """
 
-# ruff: noqa: S608 - SQL is put together from names of ours, never from input
-
 from __future__ import annotations
 
 from collections.abc import Iterator
