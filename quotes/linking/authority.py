@@ -13,6 +13,8 @@ from django.db import transaction
 
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import same_spelling, skeleton
+from quotes.linking.distinctions import has_conflict, told_apart
+from quotes.linking.identity import Bearer, described_alike
 from quotes.linking.retrieval import lock_linking
 from quotes.models import Speaker, SpeakerAlias
 
@@ -27,9 +29,9 @@ class AuthorityError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One speaker as the file gives it. line: where, from 1."""
+    """One speaker as the file gives it. place: file and line, for messages."""
 
-    line: int
+    place: str
     name: str
     aliases: tuple[str, ...] = ()
     kind: str = Speaker.Kind.UNKNOWN
@@ -50,10 +52,11 @@ def read_entries(path: Path) -> Iterator[Entry | AuthorityError]:
         else:
             rows = ((n, line) for n, line in enumerate(file, start=1) if line.strip())
         for line, row in rows:
+            place = f"{path}:{line}"
             try:
-                yield _entry(line, row)
+                yield _entry(place, row)
             except AuthorityError as error:
-                yield AuthorityError(f"{path}:{line}: {error}")
+                yield AuthorityError(f"{place}: {error}")
 
 
 @transaction.atomic
@@ -62,7 +65,8 @@ def import_entry(entry: Entry) -> bool:
 
     The speaker is the one with the same Wikidata id, else of the same name and
     kind. What an editor or an earlier import wrote down is not overwritten: only
-    what is empty is filled in, and names are added.
+    what is empty is filled in, and names are added. AuthorityError where an editor
+    told apart several who bear the name, and the description fits not just one.
     """
     lock_linking()
     speaker = _find(entry)
@@ -75,7 +79,7 @@ def import_entry(entry: Entry) -> bool:
     return _add_aliases(speaker, entry) or changed
 
 
-def _entry(line: int, row: Any) -> Entry:
+def _entry(place: str, row: Any) -> Entry:
     if isinstance(row, str):
         try:
             row = json.loads(row)
@@ -102,7 +106,7 @@ def _entry(line: int, row: Any) -> Entry:
     if kind not in Speaker.Kind.values:
         raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
     names = tuple(alias.strip() for alias in aliases if fold(alias))
-    return Entry(line, name, names, kind, description, wikidata_id)
+    return Entry(place, name, names, kind, description, wikidata_id)
 
 
 def _find(entry: Entry) -> Speaker | None:
@@ -116,10 +120,31 @@ def _find(entry: Entry) -> Speaker | None:
         speaker__wikidata_id__in=["", entry.wikidata_id],
         speaker__kind__in={entry.kind, Speaker.Kind.UNKNOWN},
     )
-    for alias in aliases.select_related("speaker").order_by("speaker_id"):
-        if same_spelling(alias.name, entry.name):
-            return alias.speaker
-    return None
+    bearers = {
+        alias.speaker_id: alias.speaker
+        for alias in aliases.select_related("speaker").order_by("speaker_id")
+        if same_spelling(alias.name, entry.name)
+    }
+    return _choose(entry, list(bearers.values()))
+
+
+def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
+    """The eldest of ``bearers``; of those told apart, whom the description fits."""
+    pks = [speaker.pk for speaker in bearers]
+    if len(bearers) > 1 and has_conflict(pks, told_apart(pks)):
+        told = Bearer(entry.name, entry.kind, (entry.description,))
+        bearers = [
+            speaker
+            for speaker in bearers
+            if described_alike(told, Bearer("", None, (speaker.description,)))
+        ]
+        if len(bearers) != 1:
+            raise AuthorityError(
+                f"{entry.place}: an editor told apart several who are called "
+                f"{entry.name!r} (speakers {', '.join(map(str, pks))}): give a wikidata_id that one "
+                "of them has, or a description that fits one only"
+            )
+    return bearers[0] if bearers else None
 
 
 def _fill(speaker: Speaker, entry: Entry) -> bool:

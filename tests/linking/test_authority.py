@@ -10,7 +10,8 @@ from django.test import TestCase
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers import link_speakers
 from quotes.models import Speaker, SpeakerAlias
-from tests.build import make_speaker
+from quotes.review import tell_speakers_apart
+from tests.build import make_editor, make_speaker
 
 LINE = (
     '{"name": "Ana Tarn", "aliases": ["A. Tarn", "Tarn"], "kind": "person", '
@@ -32,6 +33,33 @@ class ImportTests(TestCase):
         found = DocumentSpeaker("Tarn", SpeakerKind.PERSON, ("Tarn",))
         speaker = link_speakers([found])["Tarn"]
         self.assertEqual((speaker.name, speaker.wikidata_id), ("Ana Tarn", "Q1"))
+
+    def test_of_namesakes_told_apart_the_one_described_is_meant(self):
+        mayor, poet = (
+            make_speaker("Ana Tarn", kind="person", description=description)
+            for description in ("mayor of Ferrow", "a poet")
+        )
+        tell_speakers_apart(one=mayor, other=poet, by=make_editor())
+
+        self.run_import(LINE.replace('"mayor"', '"poet"'))
+
+        poet.refresh_from_db()
+        self.assertEqual(poet.wikidata_id, "Q1")
+        self.assertEqual(Speaker.objects.count(), 2)
+
+    def test_namesakes_told_apart_whom_nothing_decides_between_are_refused(self):
+        one, other = (make_speaker("Ana Tarn", kind="person") for _ in "12")
+        tell_speakers_apart(one=one, other=other, by=make_editor())
+
+        with self.assertRaisesMessage(CommandError, "1 entries failed"):
+            self.run_import(LINE)
+
+        self.assertRegex(
+            self.err.getvalue(),
+            r"speakers.jsonl:1: an editor told apart several who are called 'Ana Tarn'"
+            rf" \(speakers {one.pk}, {other.pk}\): give a wikidata_id",
+        )
+        self.assertEqual(Speaker.objects.filter(wikidata_id="Q1").count(), 0)
 
     def test_csv(self):
         header = "name,aliases,kind,description,wikidata_id\n"

@@ -21,13 +21,16 @@ class Command(BaseCommand):
         new = known = failed = 0
         try:
             for entry in read_entries(file):
-                if isinstance(entry, AuthorityError):
+                try:
+                    if isinstance(entry, AuthorityError):
+                        raise entry
+                    if import_entry(entry):
+                        new += 1
+                    else:
+                        known += 1
+                except AuthorityError as error:
                     failed += 1
-                    self.stderr.write(str(entry))
-                elif import_entry(entry):
-                    new += 1
-                else:
-                    known += 1
+                    self.stderr.write(str(error))
         except (OSError, UnicodeDecodeError) as error:
             raise CommandError(f"{file} cannot be read: {error}") from error
         self.stdout.write(f"{new} speakers new or completed, {known} known already.")
