@@ -22,6 +22,7 @@ from quotes.review.decisions import (
     reject,
     reopen,
 )
+from quotes.review.disputes import reopen_dispute, settle_dispute
 from quotes.review.distinctions import (
     tell_distinction,
     tell_speakers_apart,
@@ -30,6 +31,7 @@ from quotes.review.distinctions import (
 from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.history import REASON_LENGTH
 from quotes.review.merging import Belongings, belongings_of, merge_speakers
+from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.speakers import (
     add_alias,
     change_speaker,
@@ -38,14 +40,12 @@ from quotes.review.speakers import (
     remove_alias,
     rename_speaker,
 )
+from quotes.review.splitting import split_of, split_statement, unsplit_statement
 from quotes.review.statements import (
     merge_statements,
-    reopen_dispute,
-    settle_dispute,
-    split_statement,
     tell_statements_apart,
     unmerge_statement,
-    unsplit_statement,
+    withdraw_statement_distinction,
 )
 from quotes.review.suggestions import (
     accept_suggestion,
@@ -77,6 +77,8 @@ __all__ = [
     "find_or_create_speaker",
     "merge_speakers",
     "merge_statements",
+    "move_of",
+    "move_quote",
     "reject",
     "reject_many",
     "remove_alias",
@@ -85,7 +87,9 @@ __all__ = [
     "reopen_dispute",
     "reopen_many",
     "reopen_suggestion",
+    "return_quote",
     "settle_dispute",
+    "split_of",
     "split_statement",
     "tell_distinction",
     "tell_speakers_apart",
@@ -95,4 +99,5 @@ __all__ = [
     "unsplit_statement",
     "version_of",
     "withdraw_distinction",
+    "withdraw_statement_distinction",
 ]

@@ -1,13 +1,7 @@
-"""Editors' decisions on statements: one, several, and who said it.
-
-Every row moved has a history row of exactly the time of the act, and what the
-act made up (placements, distinctions) bears that time, too: the whole record of
-it, from which it is undone.
-"""
+"""Editors' decisions on statements: two are one, or are not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -17,15 +11,18 @@ from django.utils import timezone
 
 from quotes.linking.disputes import refresh_statements
 from quotes.linking.retrieval import lock_linking
-from quotes.models import (
-    Quote,
-    Speaker,
-    Statement,
-    StatementDistinction,
-    StatementPlacement,
-)
+from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, write
+from quotes.review.history import check_reason, record_as_found, sign, write
+from quotes.review.statement_rows import (
+    lock_pair,
+    moved_from,
+    place,
+    refuse_told_apart,
+    set_statement,
+    tell_apart,
+    told_apart,
+)
 
 
 @transaction.atomic
@@ -40,12 +37,12 @@ def merge_statements(
     """
     reason = check_reason(reason)
     lock_linking()
-    source, target = _lock_pair(source, target)
-    _refuse_told_apart(source, target)
+    source, target = lock_pair(source, target, act="merged into")
+    refuse_told_apart(source, target, remedy=": take that back first.")
     at = timezone.now()
-    _move(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)
-    for other in _told_apart(source):
-        _tell_apart(target.pk, other, by=by, reason=reason, at=at)
+    place(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)
+    for other in told_apart(source):
+        tell_apart(target.pk, other, by=by, reason=reason, at=at)
     record_as_found([source], at=at)
     source.merged_into = target
     write([source], ["merged_into"], by=by, reason=reason, at=at)
@@ -70,13 +67,13 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
         raise ReviewError("This statement is not merged into another.")
     merged_at, target = _merger_of(statement)
     holders = {target, statement.merged_into_id}
-    moved = _moved(statement.pk, merged_at).filter(statement__in=holders)
+    moved = moved_from(statement.pk, merged_at).filter(statement__in=holders)
     StatementPlacement.objects.filter(quote__in=moved, made_at=merged_at).delete()
     StatementDistinction.objects.filter(
         Q(first__in=holders) | Q(second__in=holders), made_at=merged_at
     ).delete()
     at = timezone.now()
-    _set_statement(moved, statement, by=by, reason=reason, at=at)
+    set_statement(moved, statement, by=by, reason=reason, at=at)
     record_as_found([statement], at=at)
     statement.merged_into = None
     write([statement], ["merged_into"], by=by, reason=reason, at=at)
@@ -86,193 +83,44 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
 
 
 @transaction.atomic
-def split_statement(
-    *,
-    statement: Statement,
-    quotes: Iterable[Quote],
-    by: User,
-    reason: str = "",
-) -> Statement:
-    """Record that ``quotes`` report another utterance; return its new statement.
-
-    The two are told apart for good: no later run joins them. ReviewError where a
-    quote is not one of the statement's, or none would be left there.
-    """
-    reason = check_reason(reason)
-    lock_linking()
-    statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    pks = {quote.pk for quote in quotes}
-    own = set(statement.quotes.values_list("pk", flat=True))
-    if not pks or not pks <= own:
-        raise ReviewError("Choose quotes of this statement.")
-    if pks == own:
-        raise ReviewError("Leave at least one quote in the statement.")
-    at = timezone.now()
-    first = Quote.objects.filter(pk__in=pks).order_by("dated_at", "pk")[0]
-    made = Statement.objects.create(text=first.text)
-    _move(Quote.objects.filter(pk__in=pks), made, by=by, reason=reason, at=at)
-    _tell_apart(statement.pk, made.pk, by=by, reason=reason, at=at)
-    refresh_statements([statement.pk, made.pk])
-    made.refresh_from_db()
-    return made
-
-
-@transaction.atomic
-def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> Statement:
-    """Undo the split that made ``statement``; return the one it was split from.
-
-    Its row stays and points there. ReviewError where no split made it.
-    """
-    reason = check_reason(reason)
-    distinction = (
-        StatementDistinction.objects.filter(second=statement)
-        .order_by("-made_at", "-pk")
-        .first()
-    )
-    if distinction is None or statement.merged_into_id:
-        raise ReviewError("No split made this statement.")
-    origin = distinction.first
-    split_at = distinction.made_at
-    quotes = _moved(origin.pk, split_at).filter(statement=statement)
-    StatementPlacement.objects.filter(quote__in=quotes, made_at=split_at).delete()
-    distinction.delete()
-    at = timezone.now()
-    lock_linking()
-    _set_statement(statement.quotes.all(), origin, by=by, reason=reason, at=at)
-    record_as_found([statement], at=at)
-    statement.merged_into = origin
-    write([statement], ["merged_into"], by=by, reason=reason, at=at)
-    refresh_statements([statement.pk, origin.pk])
-    origin.refresh_from_db()
-    return origin
-
-
-@transaction.atomic
 def tell_statements_apart(
     *, one: Statement, other: Statement, by: User, reason: str = ""
 ) -> StatementDistinction:
-    """Record that two statements are not the same: no later run joins them."""
-    reason = check_reason(reason)
-    if one.pk == other.pk:
-        raise ReviewError("A statement cannot be told apart from itself.")
-    _tell_apart(one.pk, other.pk, by=by, reason=reason, at=timezone.now())
-    first, second = sorted((one.pk, other.pk))
-    return StatementDistinction.objects.get(first=first, second=second)
+    """Record that two statements are not the same: no later run joins them.
 
-
-@transaction.atomic
-def settle_dispute(
-    *, statement: Statement, speaker: Speaker | None, by: User, reason: str
-) -> Statement:
-    """Record who said ``statement``, and why; None: that it cannot be known.
-
-    Its quotes stay as printed. No later run changes what was settled.
-    ReviewError without a reason, or where nobody disagrees.
+    ReviewError where they are one, either has been merged, or somebody told them
+    apart before.
     """
     reason = check_reason(reason)
-    statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    if not reason:
-        raise ReviewError("Say why: readers see the reason.")
-    if statement.dispute is None:
-        raise ReviewError("The printings of this statement name one speaker.")
-    return _resolve(statement, speaker, by=by, reason=reason, at=timezone.now())
+    lock_linking()
+    one, other = lock_pair(one, other, act="told apart from")
+    refuse_told_apart(one, other, remedy=".")
+    return tell_apart(one.pk, other.pk, by=by, reason=reason, at=timezone.now())
 
 
 @transaction.atomic
-def reopen_dispute(*, statement: Statement, by: User, reason: str = "") -> Statement:
-    """Take back what was settled: the dispute stands as the quotes have it now."""
+def withdraw_statement_distinction(
+    *, distinction: StatementDistinction, by: User, reason: str = ""
+) -> None:
+    """Take back that two statements are not the same; history keeps that it was so.
+
+    ReviewError where that has been done, or they were told apart by splitting
+    one, moving a quote or merging: then that act is what can be undone.
+    """
     reason = check_reason(reason)
-    statement = Statement.objects.select_for_update().get(pk=statement.pk)
-    if statement.resolved_at is None:
-        raise ReviewError("Nobody has settled this dispute.")
-    _resolve(statement, None, by=None, reason=reason, at=timezone.now(), actor=by)
-    refresh_statements([statement.pk])
-    statement.refresh_from_db()
-    return statement
-
-
-def _resolve(
-    statement: Statement,
-    speaker: Speaker | None,
-    *,
-    by: User | None,
-    reason: str,
-    at: datetime,
-    actor: User | None = None,
-) -> Statement:
-    record_as_found([statement], at=at)
-    statement.speaker = speaker
-    statement.resolution = reason if by else ""
-    statement.resolved_by = by
-    statement.resolved_at = at if by else None
-    fields = ["speaker", "resolution", "resolved_by", "resolved_at"]
-    signer = by or actor
-    assert signer is not None  # noqa: S101 - one of the two is given
-    write([statement], fields, by=signer, reason=reason, at=at)
-    return statement
-
-
-def _lock_pair(source: Statement, target: Statement) -> tuple[Statement, Statement]:
-    if source.pk == target.pk:
-        raise ReviewError("A statement cannot be merged into itself.")
-    rows = Statement.objects.select_for_update().filter(pk__in=[source.pk, target.pk])
-    locked = {row.pk: row for row in rows.order_by("pk")}
-    if any(row.merged_into_id for row in locked.values()):
-        raise ReviewError("One of the two has been merged already: choose that one.")
-    return locked[source.pk], locked[target.pk]
-
-
-def _refuse_told_apart(one: Statement, other: Statement) -> None:
-    first, second = sorted((one.pk, other.pk))
-    told = StatementDistinction.objects.filter(first=first, second=second).first()
-    if told:
+    lock_linking()
+    rows = StatementDistinction.objects.select_for_update(of=("self",))
+    held = rows.filter(pk=distinction.pk).first()
+    if held is None:
+        raise ReviewError("That these two are not the same was taken back already.")
+    if StatementPlacement.objects.filter(made_at=held.made_at).exists():
         raise ReviewError(
-            f"{told.made_by} told these two apart"
-            + (f" ({told.reason})" if told.reason else "")
-            + ": take that back first."
+            "Splitting, merging or moving a quote told these two apart: undo that."
         )
-
-
-def _told_apart(statement: Statement) -> set[int]:
-    rows = StatementDistinction.objects.filter(
-        Q(first=statement) | Q(second=statement)
-    ).values_list("first_id", "second_id")
-    return {pk for pair in rows for pk in pair} - {statement.pk}
-
-
-def _tell_apart(one: int, other: int, *, by: User, reason: str, at: datetime) -> None:
-    first, second = sorted((one, other))
-    StatementDistinction.objects.get_or_create(
-        first_id=first,
-        second_id=second,
-        defaults={"made_by": by, "made_at": at, "reason": reason},
-    )
-
-
-def _move(quotes, target: Statement, *, by: User, reason: str, at: datetime) -> None:
-    """Place ``quotes`` in ``target`` for good."""
-    rows = _set_statement(quotes, target, by=by, reason=reason, at=at)
-    StatementPlacement.objects.bulk_create(
-        [
-            StatementPlacement(quote=quote, made_by=by, made_at=at, reason=reason)
-            for quote in rows
-        ],
-        ignore_conflicts=True,
-    )
-
-
-def _set_statement(
-    quotes, target: Statement, *, by: User, reason: str, at: datetime
-) -> list[Quote]:
-    pks = sorted(quotes.values_list("pk", flat=True))
-    rows = list(
-        Quote.objects.select_for_update(of=("self",)).filter(pk__in=pks).order_by("pk")
-    )
-    record_as_found(rows, at=at)
-    for quote in rows:
-        quote.statement = target
-    write(rows, ["statement"], by=by, reason=reason, at=at)
-    return rows
+    at = timezone.now()
+    record_as_found([held], at=at)
+    sign(held, by=by, reason=reason, at=at)
+    held.delete()
 
 
 def _merger_of(statement: Statement) -> tuple[datetime, int]:
@@ -285,14 +133,3 @@ def _merger_of(statement: Statement) -> tuple[datetime, int]:
     if merger is None:
         raise ReviewError("Linking joined these statements; split them instead.")
     return merger.history_date, merger.merged_into_id
-
-
-def _moved(origin: int, at: datetime):
-    """Quotes that an act of exactly ``at`` took from statement ``origin``."""
-    past = Quote.history.filter(history_date=at, statement__isnull=False)
-    pks = []
-    for row in past:
-        before = row.prev_record
-        if before is not None and before.statement_id == origin:
-            pks.append(row.id)
-    return Quote.objects.filter(pk__in=pks)

@@ -1,0 +1,167 @@
+"""Moving one quote to the statement it belongs to, and back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from quotes.linking.disputes import refresh_statements
+from quotes.linking.retrieval import lock_linking
+from quotes.models import (
+    Quote,
+    Statement,
+    StatementPlacement,
+)
+from quotes.review.errors import ReviewError
+from quotes.review.history import AS_FOUND, check_reason, sign
+from quotes.review.statement_rows import (
+    distinction_of,
+    lock_pair,
+    set_statement,
+    tell_apart,
+)
+from quotes.review.versions import lock
+
+SHOWN = (Quote.Status.EXTRACTED, Quote.Status.CONFIRMED, Quote.Status.CORRECTED)
+
+
+@transaction.atomic
+def move_quote(
+    *,
+    quote: Quote,
+    statement: Statement,
+    by: User,
+    reason: str = "",
+    seen: str | None = None,
+) -> Quote:
+    """Record that ``quote`` reports ``statement``; later runs leave it there.
+
+    The two statements are told apart, for the other printings stay where they
+    are. ReviewError where the quote is there already or not shown to readers, the
+    statement has been merged, or the quote is the only one of its statement: then
+    the statements are one, and ``merge_statements`` says so.
+    """
+    reason = check_reason(reason)
+    lock_linking()
+    lock(quote, seen=seen)
+    if quote.status not in SHOWN:
+        raise ReviewError(f"This quote is {quote.status}: readers do not see it.")
+    if quote.statement_id == statement.pk:
+        raise ReviewError("The quote is in this statement already.")
+    at = timezone.now()
+    touched = {statement.pk}
+    if origin := quote.statement:
+        lock_pair(origin, statement, act="moved to")
+        if not origin.quotes.exclude(pk=quote.pk).exists():
+            raise ReviewError(
+                "This is the only printing of its statement: merge the two statements "
+                "instead."
+            )
+        tell_apart(origin.pk, statement.pk, by=by, reason=reason, at=at)
+        touched.add(origin.pk)
+    elif statement.merged_into_id:
+        raise ReviewError("This statement has been merged: choose its target.")
+    _set(quote, statement, by=by, reason=reason, at=at)
+    _place(quote, by=by, reason=reason, at=at)
+    refresh_statements(touched)
+    return quote
+
+
+@transaction.atomic
+def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
+    """Undo ``move_quote``: the quote goes back to the statement it was moved from.
+
+    ReviewError where nobody moved it, or it came with others in a merger or a
+    split: those are undone as a whole.
+    """
+    reason = check_reason(reason)
+    lock_linking()
+    lock(quote, seen=None)
+    placement = StatementPlacement.objects.filter(quote=quote).first()
+    if placement is None or (move := move_of(placement)) is None:
+        raise ReviewError(
+            "Nobody moved this quote by itself. Where it came with others in a merger "
+            "or a split, undo that."
+        )
+    origin, moved_to = move
+    told = distinction_of(origin.pk, moved_to) if origin else None
+    at = timezone.now()
+    if told and told.made_at == placement.made_at:
+        sign(told, by=by, reason=reason, at=at)
+        told.delete()
+    _restore_placement(placement, by=by, reason=reason, at=at)
+    touched = {quote.statement_id, moved_to}
+    back = (origin.merged_into or origin) if origin else None
+    _set(quote, back, by=by, reason=reason, at=at)
+    if back:
+        touched.add(back.pk)
+    refresh_statements(pk for pk in touched if pk)
+    return quote
+
+
+def move_of(placement: StatementPlacement) -> tuple[Statement | None, int] | None:
+    """Return from which statement to which ``placement`` moved its quote by itself.
+
+    None where a merger or a split placed it.
+    """
+    at = placement.made_at
+    past = Quote.history.filter(id=placement.quote_id)
+    moved = past.filter(history_date=at).order_by("-history_id").first()
+    before = moved.prev_record if moved else None
+    if moved is None or before is None or moved.statement_id is None:
+        return None
+    acts = Statement.history.filter(history_date=at)
+    if acts.filter(id__in=[before.statement_id, moved.statement_id]).exists():
+        return None
+    origin = None
+    if before.statement_id:
+        rows = Statement.objects.select_related("merged_into")
+        origin = rows.get(pk=before.statement_id)
+    return origin, moved.statement_id
+
+
+def _set(
+    quote: Quote, statement: Statement | None, *, by: User, reason: str, at: datetime
+) -> None:
+    rows = Quote.objects.filter(pk=quote.pk)
+    set_statement(rows, statement, by=by, reason=reason, at=at)
+    quote.statement = statement
+
+
+def _place(quote: Quote, *, by: User, reason: str, at: datetime) -> None:
+    """Write who placed the quote; an earlier placement stays in the history."""
+    held = StatementPlacement.objects.filter(quote=quote).first()
+    if held:
+        StatementPlacement.history.bulk_history_create(
+            [held],
+            update=True,
+            default_change_reason=AS_FOUND,
+            default_date=at - timedelta(microseconds=1),
+        )
+    placement = held or StatementPlacement(quote=quote)
+    placement.made_by, placement.made_at, placement.reason = by, at, reason
+    sign(placement, by=by, reason=reason, at=at)
+    placement.save()
+
+
+def _restore_placement(
+    placement: StatementPlacement, *, by: User, reason: str, at: datetime
+) -> None:
+    """Make the placement what it was before, or nothing where there was none."""
+    past = StatementPlacement.history.filter(quote=placement.quote_id)
+    before = (
+        past.filter(history_date__lt=placement.made_at)
+        .order_by("-history_date", "-history_id")
+        .first()
+    )
+    sign(placement, by=by, reason=reason, at=at)
+    if before is None or before.history_type == "-":
+        placement.delete()
+        return
+    placement.made_by = before.made_by
+    placement.made_at = before.made_at
+    placement.reason = before.reason
+    placement.save()

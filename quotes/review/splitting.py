@@ -1,0 +1,95 @@
+"""Splitting a statement that is two, and undoing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from quotes.linking.disputes import refresh_statements
+from quotes.linking.retrieval import lock_linking
+from quotes.models import (
+    Quote,
+    Statement,
+    StatementDistinction,
+    StatementPlacement,
+)
+from quotes.review.errors import ReviewError
+from quotes.review.history import check_reason, record_as_found, sign, write
+from quotes.review.statement_rows import moved_from, place, set_statement, tell_apart
+
+
+@transaction.atomic
+def split_statement(
+    *,
+    statement: Statement,
+    quotes: Iterable[Quote],
+    by: User,
+    reason: str = "",
+) -> Statement:
+    """Record that ``quotes`` report another utterance; return its new statement.
+
+    The two are told apart for good: no later run joins them. ReviewError where a
+    quote is not one of the statement's, or none would be left there.
+    """
+    reason = check_reason(reason)
+    lock_linking()
+    statement = Statement.objects.select_for_update().get(pk=statement.pk)
+    pks = {quote.pk for quote in quotes}
+    own = set(statement.quotes.values_list("pk", flat=True))
+    if not pks or not pks <= own:
+        raise ReviewError("Choose quotes of this statement.")
+    if pks == own:
+        raise ReviewError("Leave at least one quote in the statement.")
+    at = timezone.now()
+    first = Quote.objects.filter(pk__in=pks).order_by("dated_at", "pk")[0]
+    made = Statement(text=first.text)
+    sign(made, by=by, reason=reason, at=at)
+    made.save()
+    place(Quote.objects.filter(pk__in=pks), made, by=by, reason=reason, at=at)
+    tell_apart(statement.pk, made.pk, by=by, reason=reason, at=at)
+    refresh_statements([statement.pk, made.pk])
+    made.refresh_from_db()
+    return made
+
+
+@transaction.atomic
+def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> Statement:
+    """Undo the split that made ``statement``; return the one it was split from.
+
+    Its row stays and points there. ReviewError where no split made it.
+    """
+    reason = check_reason(reason)
+    lock_linking()
+    statement = Statement.objects.select_for_update().get(pk=statement.pk)
+    distinction = split_of(statement)
+    if distinction is None or statement.merged_into_id:
+        raise ReviewError("No split made this statement.")
+    origin = distinction.first
+    split_at = distinction.made_at
+    quotes = moved_from(origin.pk, split_at).filter(statement=statement)
+    StatementPlacement.objects.filter(quote__in=quotes, made_at=split_at).delete()
+    at = timezone.now()
+    sign(distinction, by=by, reason=reason, at=at)
+    distinction.delete()
+    set_statement(statement.quotes.all(), origin, by=by, reason=reason, at=at)
+    record_as_found([statement], at=at)
+    statement.merged_into = origin
+    write([statement], ["merged_into"], by=by, reason=reason, at=at)
+    refresh_statements([statement.pk, origin.pk])
+    origin.refresh_from_db()
+    return origin
+
+
+def split_of(statement: Statement) -> StatementDistinction | None:
+    """Return what the split that made ``statement`` told apart; None: none made it.
+
+    An editor makes a statement by splitting another, and in no other way.
+    """
+    made = statement.history.filter(history_type="+", history_user__isnull=False)
+    if (born := made.first()) is None:
+        return None
+    told = StatementDistinction.objects.select_related("first")
+    return told.filter(second=statement, made_at=born.history_date).first()

@@ -1,0 +1,250 @@
+"""Moving one quote to another statement, and back; statements told apart."""
+
+from datetime import UTC, datetime
+
+from django.test import TestCase
+
+from quotes import review
+from quotes.linking.disputes import refresh_statements
+from quotes.linking.statements import group_quotes
+from quotes.models import (
+    Quote,
+    Statement,
+    StatementDistinction,
+    StatementPlacement,
+)
+from tests.build import make_editor, make_quote, make_speaker, make_statement
+
+DAY = datetime(2031, 3, 17, tzinfo=UTC)
+ROPE = "Our patience is a rope, and the mayor of Tarn has burned it at both ends."
+CUT = "Our patience is a rope, and the mayor of Tarn has burned it"
+GOATS = "The goats of Ferrow vote more wisely than the council of Brackwater ever did."
+
+
+def state():
+    """All that acts on statements decide, what follows from it computed anew."""
+    refresh_statements(Statement.objects.values_list("pk", flat=True))
+    return {
+        model: list(model.objects.order_by("pk").values())
+        for model in (Quote, Statement, StatementPlacement, StatementDistinction)
+    }
+
+
+class MovingTests(TestCase):
+    def setUp(self):
+        self.editor = make_editor("ines")
+        self.ana = make_speaker("Ana Tarn", kind="person")
+        quotes = [
+            make_quote(text, speaker=self.ana, published_at=DAY)
+            for text in (ROPE, CUT, GOATS)
+        ]
+        group_quotes(quotes)
+        self.rope, self.cut, self.goats = (
+            Quote.objects.get(pk=quote.pk) for quote in quotes
+        )
+
+    def move(self, quote, statement, **options):
+        return review.move_quote(
+            quote=quote, statement=statement, by=self.editor, **options
+        )
+
+    def back(self, quote):
+        return review.return_quote(quote=quote, by=self.editor)
+
+    def test_the_quote_and_both_counts_follow(self):
+        self.move(self.cut, self.goats.statement, reason="Another day")
+
+        self.cut.refresh_from_db()
+        self.assertEqual(self.cut.statement, self.goats.statement)
+        counts = Statement.objects.order_by("pk").values_list("quote_count", flat=True)
+        self.assertEqual(list(counts), [1, 2])
+        latest = self.cut.history.first()
+        self.assertEqual(
+            (latest.history_user, latest.history_change_reason),
+            (self.editor, "Another day"),
+        )
+
+    def test_later_runs_leave_it_there_and_the_statements_two(self):
+        self.move(self.cut, self.goats.statement)
+
+        again = make_quote(ROPE, speaker=self.ana, published_at=DAY)
+        group_quotes([*Quote.objects.all(), again])
+
+        self.cut.refresh_from_db()
+        self.assertEqual(self.cut.statement, self.goats.statement)
+        again.refresh_from_db()
+        self.assertEqual(again.statement, self.rope.statement)
+
+    def test_moving_and_returning_is_as_if_nothing_had_been(self):
+        before = state()
+
+        self.move(self.cut, self.goats.statement)
+        self.back(self.cut)
+
+        self.assertEqual(state(), before)
+
+    def test_a_second_move_goes_back_to_the_first(self):
+        other = make_quote("Nine ovens, no flour", statement=make_statement("Nine"))
+        self.move(self.cut, self.goats.statement)
+        before = state()
+
+        self.move(self.cut, other.statement)
+        self.back(self.cut)
+
+        self.assertEqual(state(), before)
+
+    def test_a_quote_without_a_statement_goes_back_to_none(self):
+        loose = make_quote(ROPE, speaker=self.ana)
+        before = state()
+
+        self.move(loose, self.goats.statement)
+        self.back(loose)
+
+        self.assertEqual(state()[Quote], before[Quote])
+
+    def test_back_to_what_its_statement_was_merged_into(self):
+        other = make_quote("Nine ovens, no flour", statement=make_statement("Nine"))
+        self.move(self.cut, self.goats.statement)
+        review.merge_statements(
+            source=self.rope.statement, target=other.statement, by=self.editor
+        )
+
+        self.back(self.cut)
+
+        self.cut.refresh_from_db()
+        self.assertEqual(self.cut.statement, other.statement)
+
+    def test_the_only_printing_is_refused(self):
+        with self.assertRaisesMessage(
+            review.ReviewError, "merge the two statements instead."
+        ):
+            self.move(self.goats, self.rope.statement)
+
+    def test_where_it_is_already_is_refused(self):
+        with self.assertRaisesMessage(review.ReviewError, "in this statement already"):
+            self.move(self.cut, self.rope.statement)
+
+    def test_a_merged_statement_is_refused(self):
+        other = make_quote("Nine ovens, no flour", statement=make_statement("Nine"))
+        review.merge_statements(
+            source=other.statement, target=self.goats.statement, by=self.editor
+        )
+        with self.assertRaisesMessage(
+            review.ReviewError,
+            f"has been merged into statement {self.goats.statement_id} already",
+        ):
+            self.move(self.cut, Statement.objects.get(pk=other.statement_id))
+
+    def test_a_rejected_quote_is_refused(self):
+        review.reject(quote=self.cut, by=self.editor)
+
+        with self.assertRaisesMessage(review.ReviewError, "This quote is rejected"):
+            self.move(self.cut, self.goats.statement)
+
+    def test_a_quote_that_changed_meanwhile_is_refused(self):
+        seen = review.version_of(self.cut)
+        review.confirm(quote=self.cut, by=make_editor("omar"))
+
+        with self.assertRaisesMessage(review.ConflictError, "was changed by omar"):
+            self.move(self.cut, self.goats.statement, seen=seen)
+
+    def test_a_quote_that_nobody_moved_is_not_returned(self):
+        with self.assertRaisesMessage(review.ReviewError, "Nobody moved this quote"):
+            self.back(self.cut)
+
+    def test_what_came_with_a_merger_or_a_split_is_not_returned_by_itself(self):
+        made = review.split_statement(
+            statement=self.rope.statement, quotes=[self.cut], by=self.editor
+        )
+        review.merge_statements(
+            source=made, target=self.goats.statement, by=self.editor
+        )
+        for quote in (self.cut,):
+            with self.assertRaisesMessage(review.ReviewError, "Nobody moved this"):
+                self.back(Quote.objects.get(pk=quote.pk))
+
+    def test_a_statement_that_a_quote_was_moved_to_is_not_taken_for_a_split(self):
+        self.move(self.cut, self.goats.statement)
+
+        with self.assertRaisesMessage(review.ReviewError, "No split made this"):
+            review.unsplit_statement(statement=self.goats.statement, by=self.editor)
+
+
+class TellingApartTests(TestCase):
+    def setUp(self):
+        self.editor = make_editor("ines")
+        self.one, self.other = make_statement("One"), make_statement("Other")
+
+    def tell_apart(self):
+        return review.tell_statements_apart(
+            one=self.other, other=self.one, by=self.editor, reason="Two days"
+        )
+
+    def test_taken_back_they_can_be_merged(self):
+        told = self.tell_apart()
+        pk = told.pk
+
+        review.withdraw_statement_distinction(
+            distinction=told, by=self.editor, reason="One day"
+        )
+
+        review.merge_statements(source=self.other, target=self.one, by=self.editor)
+        past = StatementDistinction.history.filter(id=pk).order_by("history_id")
+        self.assertEqual(
+            list(past.values_list("history_type", "history_change_reason")),
+            [("+", "Two days"), ("-", "One day")],
+        )
+
+    def test_twice_is_refused(self):
+        self.tell_apart()
+
+        with self.assertRaisesMessage(
+            review.ReviewError, "ines told these two apart (Two days) on "
+        ):
+            self.tell_apart()
+
+    def test_what_a_split_told_apart_is_undone_with_it(self):
+        quotes = [make_quote(statement=self.one) for _ in "12"]
+        review.split_statement(statement=self.one, quotes=quotes[:1], by=self.editor)
+
+        with self.assertRaisesMessage(review.ReviewError, "undo that."):
+            review.withdraw_statement_distinction(
+                distinction=StatementDistinction.objects.get(), by=self.editor
+            )
+
+
+class SettlingTests(TestCase):
+    def setUp(self):
+        self.editor = make_editor("ines")
+        self.statement = make_statement(dispute="distinct")
+        self.speakers = [make_speaker(name, kind="person") for name in ("Bo", "Ida")]
+        for speaker in self.speakers:
+            make_quote(speaker=speaker, statement=self.statement)
+
+    def settle(self, speaker):
+        return review.settle_dispute(
+            statement=self.statement, speaker=speaker, by=self.editor, reason="On tape"
+        )
+
+    def test_what_is_settled_has_to_be_reopened_first(self):
+        self.settle(self.speakers[0])
+
+        with self.assertRaisesMessage(
+            review.ReviewError, "ines has settled this dispute: reopen it first."
+        ):
+            self.settle(self.speakers[1])
+
+    def test_a_merged_speaker_is_refused(self):
+        gone = make_speaker("B.")
+        review.merge_speakers(source=gone, target=self.speakers[0], by=self.editor)
+
+        with self.assertRaisesMessage(review.ReviewError, "choose that speaker."):
+            self.settle(gone)
+
+    def test_settling_and_reopening_is_as_if_nothing_had_been(self):
+        before = state()
+
+        self.settle(self.speakers[0])
+        review.reopen_dispute(statement=self.statement, by=self.editor)
+
+        self.assertEqual(state(), before)
