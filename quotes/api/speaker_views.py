@@ -128,7 +128,7 @@ class SpeakerDetail(DetailView):
             "aliases": list(
                 found.aliases.order_by("folded", "pk").values("name", "origin")
             ),
-            "quote_count": Quote.objects.standing().filter(speaker=found).count(),
+            "quote_count": Quote.objects.count_standing_of(found),
             "quotes_url": f"{links.base}quotes/?speaker={found.pk}",
             "statements_url": f"{links.base}statements/?speaker={found.pk}",
         }

@@ -1,6 +1,7 @@
 """Speakers and the printed forms of their names."""
 
 from django.db import models
+from django.db.models.functions import Substr, Upper
 from simple_history.models import HistoricalRecords
 
 from quotes.extraction import acronyms
@@ -9,6 +10,9 @@ from quotes.extraction.transliteration import family_name, skeleton
 from quotes.models.slugs import free_slug
 from quotes.search import find_names
 
+INITIAL = Upper(Substr("name", 1, 1))
+"""The letter under which lists of names show a speaker."""
+
 
 class SpeakerQuerySet(models.QuerySet):
     """Every named set of speakers the API, the admin and the commands ask for."""
@@ -16,6 +20,14 @@ class SpeakerQuerySet(models.QuerySet):
     def standing(self):
         """Speakers that have not been merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def beginning_with(self, letter):
+        """Speakers whose name begins with ``letter``, a capital."""
+        return self.alias(initial=INITIAL).filter(initial=letter)
+
+    def beginning_otherwise(self, letters):
+        """Speakers whose name begins with none of ``letters``, which are capitals."""
+        return self.alias(initial=INITIAL).exclude(initial__in=letters)
 
     def lookup(self, words, *, limit=20):
         """A list of at most ``limit`` of these whose name is like ``words``.
@@ -87,7 +99,10 @@ class Speaker(models.Model):
 
     class Meta:
         ordering = ["name", "pk"]
-        indexes = [models.Index(fields=["name", "id"], name="speaker_by_name")]
+        indexes = [
+            models.Index(fields=["name", "id"], name="speaker_by_name"),
+            models.Index(INITIAL, "name", "id", name="speaker_by_initial"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(

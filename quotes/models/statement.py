@@ -66,7 +66,14 @@ class Statement(models.Model):
 
     class Meta:
         ordering = ["-dated_at", "-pk"]
-        indexes = [models.Index(fields=["-dated_at", "-id"], name="statement_by_date")]
+        indexes = [
+            models.Index(fields=["-dated_at", "-id"], name="statement_by_date"),
+            models.Index(
+                fields=["-dated_at", "-id"],
+                name="statement_by_dispute",
+                condition=Q(dispute__isnull=False),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(dispute=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
@@ -20,6 +20,7 @@ from quotes.api.finding import find_any_speaker, standing
 from quotes.api.params import ChoiceParam, NameParam, NumberParam, Param, read_params
 from quotes.api.quote_filters import NEWEST_FIRST
 from quotes.models import Quote, Speaker
+from quotes.models.speaker import SpeakerQuerySet
 from quotes.pages.base import page, show
 from quotes.pages.listing import CURSOR, given_params, list_quotes
 from quotes.pages.timeline import draw_timeline
@@ -74,14 +75,14 @@ def speakers(request: HttpRequest) -> HttpResponse:
     return show(request, "speakers", context, data=data)
 
 
-def _beginning(rows: QuerySet, values: dict[str, Any]) -> QuerySet:
+def _beginning(rows: SpeakerQuerySet, values: dict[str, Any]) -> SpeakerQuerySet:
     """Speakers in the order of their names, from where ``values`` say."""
     rows = rows.order_by("name", "pk")
     letter = values.get("letter")
     if letter == OTHER:
-        rows = rows.exclude(name__iregex=r"^[a-z]")
+        rows = rows.beginning_otherwise(ascii_uppercase)
     elif letter:
-        rows = rows.filter(name__istartswith=letter)
+        rows = rows.beginning_with(letter)
     if "after" in values:
         last = Speaker.objects.filter(pk=values["after"]).first()
         if last is None:

@@ -1,0 +1,53 @@
+"""Lists and counts that indexes alone make quick on PostgreSQL."""
+
+import unittest
+
+from django.db import connection
+from django.test import TestCase
+
+from quotes.models import Quote, Speaker, Statement
+from quotes.models.disputes import DISPUTED, SETTLED
+from tests.build import make_editor, make_quote, make_speaker
+
+
+class StandingTests(TestCase):
+    def test_a_speakers_quotes_that_stand_are_counted(self):
+        speaker, editor = make_speaker(), make_editor()
+        for status in Quote.Status:
+            reviewed = status not in ("extracted", "withdrawn")
+            make_quote(
+                speaker=speaker,
+                status=status,
+                reviewed_at="2026-01-01T00:00Z" if reviewed else None,
+                reviewed_by=editor if reviewed else None,
+            )
+        make_quote(speaker=make_speaker())
+
+        with self.assertNumQueries(2):
+            self.assertEqual(Quote.objects.count_standing_of(speaker), 3)
+
+
+@unittest.skipUnless(connection.vendor == "postgresql", "This is about PostgreSQL.")
+class PlanTests(TestCase):
+    def plan(self, rows):
+        with connection.cursor() as cursor:
+            for way in ("seqscan", "sort", "bitmapscan"):
+                cursor.execute(f"SET LOCAL enable_{way} = off")
+        return rows.explain()
+
+    def test_speakers_of_a_letter_come_in_order_from_an_index(self):
+        rows = Speaker.objects.beginning_with("A").order_by("name", "pk")
+
+        self.assertIn("speaker_by_initial", self.plan(rows))
+
+    def test_what_does_not_stand_is_counted_in_an_index(self):
+        rows = Quote.objects.filter(speaker=1, status__in=Quote.NOT_STANDING)
+
+        self.assertIn("quote_not_standing", self.plan(rows.order_by().values("pk")))
+
+    def test_disputes_come_in_order_from_an_index(self):
+        for condition in (DISPUTED, SETTLED):
+            with self.subTest(condition):
+                rows = Statement.objects.filter(condition).order_by("-dated_at", "-pk")
+
+                self.assertIn("statement_by_dispute", self.plan(rows))
