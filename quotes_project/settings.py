@@ -101,6 +101,8 @@ DATABASES = {
         ),
         conn_max_age=read_number("DATABASE_CONN_MAX_AGE", 600),
         conn_health_checks=True,
+        # Also keeps quotes.api.prepared from preparing anything.
+        disable_server_side_cursors=read_flag("DISABLE_SERVER_SIDE_CURSORS", False),
     )
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -53,6 +53,20 @@ class SettingsTests(TestCase):
 
         self.assertIn("DEBUG='maybe' is not a flag", process.stderr)
 
+    def test_a_pooler_of_transactions_is_left_no_cursors(self):
+        said = "from django.db import connection as c; print(c.settings_dict[%r])"
+        for value, expected in ((None, "False"), ("0", "False"), ("1", "True")):
+            with self.subTest(value):
+                chosen = {"DISABLE_SERVER_SIDE_CURSORS": value} if value else {}
+
+                process = manage(
+                    "shell",
+                    *("--verbosity", "0", "-c", said % "DISABLE_SERVER_SIDE_CURSORS"),
+                    **chosen,
+                )
+
+                self.assertEqual(process.stdout.strip(), expected)
+
     def test_refuses_a_number_that_is_none(self):
         process = manage("check", DATABASE_CONN_MAX_AGE="soon")
 
