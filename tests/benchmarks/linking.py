@@ -1,253 +1,275 @@
-"""Grouping and verification at size: python tests/benchmarks/linking.py 30000 300000
+"""Grouping and verification at size, for quotes whose variants are known.
 
-Fills the database of DATABASE_URL, which should be an empty one of its own, with
-made-up quotes whose variants are known: cuts, typing errors, small edits, and 40
-per cent of the words replaced. Prints quotes grouped per second of processor
-time, precision and recall of the pairs grouped, and recall@1 and time of
-verification. Words are drawn by Zipf's law from the vocabulary that ships with
-linking; sentences therefore make no sense, and share less than real ones do.
+script/with-postgres python -m tests.benchmarks.linking 30000 300000
+
+Fills a database of each size through linking itself, all beside the configured one,
+and prints one table: quotes grouped per second of processor time, measured on 5,000
+more quotes (and rolled back), precision and recall of the pairs grouped, and recall@1
+and cost of verification, measured in all databases in turns. Processor time is that of
+this process and of the PostgreSQL process that serves it. With ``--keep`` the
+databases stay, and a run that was interrupted goes on where it stopped.
 """
 
+from __future__ import annotations
+
 import argparse
-import math
+import gc
 import os
 import random
-import resource
-import sys
 import time
 from collections import Counter
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import mean, median
+from tempfile import TemporaryDirectory
 
 import django
 
-sys.path.insert(0, str(Path(__file__).parent.parent.parent))
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quotes_project.settings")
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.benchmarks.settings"
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection, transaction  # noqa: E402 - models need Django set up
+from rich.console import Console  # noqa: E402
+from rich.table import Table  # noqa: E402
 
 from quotes.linking.statements import group_quotes  # noqa: E402
-from quotes.linking.vectors import word_table  # noqa: E402
 from quotes.linking.verification import verify  # noqa: E402
-from quotes.models import Article, Outlet, Quote, Speaker  # noqa: E402
-from quotes.models.article import hash_text  # noqa: E402
+from quotes.models import Quote, Speaker  # noqa: E402
+from tests.benchmarks import tables, variants  # noqa: E402
+from tests.benchmarks.measuring import Backend  # noqa: E402
 
-WORDS = list(word_table().ranks)[:30_000]
-PER_ARTICLE = 10
-PER_BATCH = 50
-SPEAKERS_PER_QUOTE = 1 / 15
-START = datetime(2021, 1, 1, tzinfo=UTC)
-
-
-def word(chance):
-    if chance.random() < 0.15:
-        return WORDS[0]
-    return WORDS[int(math.exp(chance.uniform(0, math.log(len(WORDS))))) - 1]
+TOGETHER = 50
+"""Articles linked together while filling: 500 quotes, as many as linking takes."""
+MEASURED = 5_000
+"""Quotes whose grouping is measured."""
+KINDS = (variants.copy, variants.cut, variants.mistype, variants.reword)
+Query = tuple[str, str, int]
+"""Kind of variant, its text, the statement it is of."""
 
 
-def sentence(chance):
-    return [word(chance) for _ in range(max(6, int(chance.gauss(22, 8))))]
+@dataclass(slots=True)
+class Cost:
+    """Seconds of this process, of PostgreSQL's, and of the clock, by piece of work."""
+
+    python: list[float] = field(default_factory=list)
+    backend: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+
+    @contextmanager
+    def measure(self, backend: Backend) -> Iterator[None]:
+        served, wall, own = backend.cpu(), time.perf_counter(), time.process_time()
+        yield
+        self.python.append(time.process_time() - own)
+        self.backend.append(backend.cpu() - served)
+        self.wall.append(time.perf_counter() - wall)
+
+    @property
+    def cpu(self) -> list[float]:
+        return [a + b for a, b in zip(self.python, self.backend, strict=True)]
 
 
-def cut(words, chance):
-    size = max(4, len(words) // 2)
-    start = chance.randrange(len(words) - size + 1)
-    return " ".join(words[start : start + size])
+class Sized:
+    """One database, and what is measured in it."""
 
+    def __init__(self, quotes: int, folder: Path, *, keep: bool) -> None:
+        self.quotes, self.keep = quotes, keep
+        self.generator = variants.Generator()
+        self.truth: dict[int, int] = {}
+        self.name = f"linking_{quotes}"
+        if connection.vendor == "sqlite":
+            self.name = str(folder / f"{self.name}.sqlite3")
+        self.made = False
+        self.rows: dict[str, str] = {}
+        self.found: dict[str, list[bool]] = {}
+        self.costs: dict[str, Cost] = {}
 
-def mistype(words, chance):
-    text = list(" ".join(words))
-    for _ in range(max(1, len(text) // 50)):
-        text[chance.randrange(len(text))] = chance.choice("abcdefghijklmnop")
-    return "".join(text)
+    def make(self) -> None:
+        """Create the database, or take up the one that was kept."""
+        connection.settings_dict["TEST"]["NAME"] = self.name
+        connection.creation.create_test_db(
+            verbosity=0, autoclobber=True, serialize=False, keepdb=self.keep
+        )
+        self.made = True
 
+    def enter(self) -> None:
+        """Have the connection lead here."""
+        connection.close()
+        connection.settings_dict["NAME"] = self.name
+        connection.ensure_connection()
 
-def edit(words, chance):
-    words = list(words)
-    for _ in range(chance.randint(1, 2)):
-        words[chance.randrange(len(words))] = word(chance)
-    return " ".join(words)
+    def fill(self, progress: Callable[[str], None]) -> None:
+        """Write and link what is missing, fifty articles a transaction."""
+        if not Speaker.objects.exists():
+            tables.write_names()
+        present = Quote.objects.count()
+        for batch in variants.batches(self.generator, self.quotes, articles=TOGETHER):
+            self.truth.update(zip(batch.pks, batch.statements, strict=True))
+            if batch.pks[-1] > present:
+                with transaction.atomic():
+                    variants.write(batch)
+                    group_quotes([Quote(pk=pk) for pk in batch.pks])
+                if self.generator.made % 10_000 == 0:
+                    progress(f"{self.generator.made:,} of {self.quotes:,} quotes")
+                    # What is known of so many quotes is not to be looked through again.
+                    gc.freeze()
+        with connection.cursor() as cursor:
+            postgres = connection.vendor == "postgresql"
+            cursor.execute("VACUUM ANALYZE" if postgres else "ANALYZE")
 
-
-def reword(words, chance):
-    return " ".join(word(chance) if chance.random() < 0.4 else w for w in words)
-
-
-def copy(words, chance):
-    return " ".join(words)
-
-
-def repunctuate(words, chance):
-    return ", ".join((" ".join(words[:3]), " ".join(words[3:]))).capitalize() + "."
-
-
-KINDS = [copy] * 7 + [repunctuate] * 3 + [cut] * 4 + [edit] * 4 + [reword] * 2
-
-
-class Generator:
-    """Batches of unsaved articles with their quotes: (text, speaker, statement)."""
-
-    def __init__(self, speakers, outlets, seed=7):
-        self.chance = random.Random(seed)
-        self.speakers, self.outlets = speakers, outlets
-        self.recent = []
-        self.statements = {}
-        self.day = 0.0
-
-    def quotes(self):
-        while True:
-            self.day += 0.002
-            fresh = not self.recent or self.chance.random() < 0.6
-            if fresh:
-                number = len(self.statements)
-                words = sentence(self.chance)
-                speaker = self.chance.choice(self.speakers)
-                self.statements[number] = words
-                self.recent.append((number, words, speaker))
-                self.recent = self.recent[-300:]
-                yield " ".join(words), speaker, number
-            else:
-                number, words, speaker = self.chance.choice(self.recent)
-                yield self.chance.choice(KINDS)(words, self.chance), speaker, number
-
-    def articles(self, count):
-        quotes = self.quotes()
-        for _ in range(count):
-            rows = [next(quotes) for _ in range(PER_ARTICLE)]
-            text = "\n".join(text for text, _, _ in rows)
-            published = START + timedelta(days=self.day)
-            outlet = self.chance.choice(self.outlets)
-            yield Article(
-                outlet=outlet, text=text, text_hash=hash_text(text),
-                published_at=published,
-            ), rows  # fmt: skip
-
-
-def store(batch):
-    articles = Article.objects.bulk_create([article for article, _ in batch])
-    quotes, truth = [], []
-    for article, (_, rows) in zip(articles, batch, strict=True):
-        start = 0
-        for text, speaker, number in rows:
-            end = start + len(text)
-            quotes.append(
-                Quote(
-                    article=article, outlet=article.outlet, text=text, kind="direct",
-                    published_at=article.published_at, spans=[[start, end]],
-                    start=start, end=end, speaker=speaker, confidence=0.9,
-                )
-            )  # fmt: skip
-            truth.append(number)
-            start = end + 1
-    return Quote.objects.bulk_create(quotes), truth
-
-
-def processor_time():
-    usage = resource.getrusage(resource.RUSAGE_SELF)
-    return usage.ru_utime + usage.ru_stime + _backend_time()
-
-
-def _backend_time():
-    """Processor seconds of our PostgreSQL backend, where it runs on this machine."""
-    if connection.vendor != "postgresql":
-        return 0.0
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        pid = cursor.fetchone()[0]
-    stat = Path(f"/proc/{pid}/schedstat")
-    return int(stat.read_text().split()[0]) / 1e9 if stat.exists() else 0.0
-
-
-def fill(generator, count, truth):
-    spent = wall = 0.0
-    batch = []
-    for pair in generator.articles(count // PER_ARTICLE):
-        batch.append(pair)
-        if len(batch) == PER_BATCH:
+    def measure_grouping(self) -> None:
+        """Link quotes that come in now, and forget them."""
+        backend = Backend()
+        for together, name in ((TOGETHER, "500 quotes together"), (1, "an article")):
+            cost = Cost()
+            batches = [
+                self.generator.batch(together)
+                for _ in range(MEASURED // (together * variants.PER_ARTICLE))
+            ]
+            gc.collect()
+            gc.freeze()
             with transaction.atomic():
-                quotes, numbers = store(batch)
-                before, began = processor_time(), time.perf_counter()
-                group_quotes(quotes)
-                spent += processor_time() - before
-                wall += time.perf_counter() - began
-            truth.update({q.pk: n for q, n in zip(quotes, numbers, strict=True)})
-            batch = []
-    return spent, wall
+                for batch in batches:
+                    variants.write(batch)
+                    quotes = [Quote(pk=pk) for pk in batch.pks]
+                    with cost.measure(backend):
+                        group_quotes(quotes)
+                        _check_references()
+                transaction.set_rollback(True)
+            self.rows[f"grouping, {name}"] = _rates(cost)
+
+    def measure_pairs(self) -> None:
+        """Pairwise precision and recall over all quotes."""
+        held = dict(Quote.objects.values_list("pk", "statement_id"))
+        truth = self.truth
+        both = _pairs(Counter((truth[pk], held[pk]) for pk in truth))
+        grouped = _pairs(Counter(held[pk] for pk in truth))
+        known = _pairs(Counter(truth.values()))
+        self.rows["precision of pairs grouped (≥ .98)"] = f"{both / grouped:.4f}"
+        self.rows["recall of pairs grouped"] = f"{both / known:.4f}"
+
+    def ask(self, queries: list[Query]) -> None:
+        """Verify, and note whether the first answer is right."""
+        backend = Backend()
+        gc.collect()
+        gc.freeze()
+        verify(queries[0][1])
+        for kind, text, number in queries:
+            cost = self.costs.setdefault(kind, Cost())
+            with cost.measure(backend):
+                (result,) = verify(text)
+            found = [match.quote_id for match in result.matches[:1]]
+            right = any(self.truth[pk] == number for pk in found)
+            self.found.setdefault(kind, []).append(right)
+
+    def report_verification(self) -> None:
+        for kind, found in self.found.items():
+            cost = self.costs[kind]
+            self.rows[f"verify, {kind}: recall@1"] = f"{mean(found):.3f}"
+            self.rows[f"verify, {kind}: ms"] = _milliseconds(cost)
+        self.rows["verify, all: mean ms"] = f"{1000 * self.mean_cost:.1f}"
+
+    @property
+    def mean_cost(self) -> float:
+        """Seconds of processor time a quotation, of all kinds."""
+        return mean(seconds for cost in self.costs.values() for seconds in cost.cpu)
 
 
-def grouping(truth):
-    """Pairwise precision and recall over all quotes."""
-    held = dict(Quote.objects.values_list("pk", "statement_id"))
+def _check_references() -> None:
+    """Have what a commit would check checked now."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
-    def pairs(counts):
-        return sum(n * (n - 1) // 2 for n in counts.values())
 
-    both = pairs(Counter((truth[pk], held[pk]) for pk in truth))
-    return both / pairs(Counter(held[pk] for pk in truth)), both / pairs(
-        Counter(truth.values())
+def _rates(cost: Cost) -> str:
+    python, backend = MEASURED / sum(cost.python), sum(cost.backend)
+    server = f"PostgreSQL alone {MEASURED / backend:,.0f}" if backend else "no server"
+    return (
+        f"{MEASURED / sum(cost.cpu):,.0f}/s of processor time "
+        f"(Python alone {python:,.0f}, {server})"
     )
 
 
-def verification(generator, truth, *, samples):
-    """Recall@1 by kind of variant, and milliseconds per quotation."""
+def _milliseconds(cost: Cost) -> str:
+    return (
+        f"{1000 * median(cost.cpu):.1f} ({1000 * median(cost.python):.1f} + "
+        f"{1000 * median(cost.backend):.1f}), by the clock "
+        f"{1000 * median(cost.wall):.1f}"
+    )
+
+
+def _pairs(counts: Counter) -> int:
+    return sum(n * (n - 1) // 2 for n in counts.values())
+
+
+def _queries(sizes: list[Sized], samples: int) -> list[Query]:
+    """Variants of statements that are in all databases, of each kind in turns."""
+    statements = sizes[0].generator.statements
     chance = random.Random(11)
-    held = dict(Quote.objects.values_list("statement_id", "pk"))
-    of_statement = {statement: truth[pk] for statement, pk in held.items()}
-    numbers = chance.sample(sorted(generator.statements), samples)
-    for kind in (copy, cut, mistype, reword):
-        hits, times = 0, []
-        for number in numbers:
-            text = kind(generator.statements[number], chance)
-            before = time.perf_counter()
-            (result,) = verify(text)
-            times.append(time.perf_counter() - before)
-            matches = result.matches
-            hits += bool(matches) and of_statement[matches[0].statement_id] == number
-        times.sort()
-        yield (
-            kind.__name__,
-            hits / samples,
-            times[len(times) // 2] * 1000,
-            sum(times) / len(times) * 1000,
-        )
+    settled = sorted({*sizes[0].truth.values()})
+    queries = []
+    pairs = variants.translations()
+    for number in chance.sample(settled[len(pairs) :], samples):
+        words = statements[number]
+        queries += [(kind.__name__, kind(words, chance), number) for kind in KINDS]
+    seconds = enumerate(second for _, second in pairs[:samples])
+    return queries + [("translate", second, number) for number, second in seconds]
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("sizes", nargs="+", type=int)
-    parser.add_argument("--samples", type=int, default=200)
+def run(numbers: list[int], samples: int, keep: Path | None) -> None:
+    """Fill a database of each size, measure them all, print the table."""
+    console = Console(width=150)
+    configured = connection.settings_dict["NAME"]
+    with TemporaryDirectory(prefix="quotes-benchmark-") as folder:
+        sizes = [Sized(n, keep or Path(folder), keep=bool(keep)) for n in numbers]
+        try:
+            for size in sizes:
+                size.make()
+                size.fill(lambda done: console.print(done, style="dim"))
+                size.measure_pairs()
+            queries = _queries(sizes, samples)
+            for start in range(0, len(queries), 40):
+                for size in sizes:
+                    size.enter()
+                    size.ask(queries[start : start + 40])
+            for size in sizes:
+                size.enter()
+                size.measure_grouping()
+                size.report_verification()
+        finally:
+            for size in sizes:
+                if not size.made:
+                    continue
+                size.enter()
+                connection.creation.destroy_test_db(
+                    configured, verbosity=0, keepdb=size.keep
+                )
+    _print(console, sizes)
+
+
+def _print(console: Console, sizes: list[Sized]) -> None:
+    table = Table(title=f"Linking, {connection.vendor}", title_justify="left")
+    table.add_column("measured")
+    for size in sizes:
+        table.add_column(f"{size.quotes:,} quotes")
+    for name in sizes[0].rows:
+        table.add_row(name, *(size.rows[name] for size in sizes))
+    console.print(table)
+    if len(sizes) > 1:
+        growth = sizes[-1].mean_cost / sizes[0].mean_cost
+        console.print(f"verification: {growth:.2f} times as long (target ≤ 3)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("quotes", nargs="*", type=int, default=[3_000, 30_000])
+    parser.add_argument("--samples", type=int, default=200, help="of each kind")
+    parser.add_argument("--keep", type=Path, help="folder of kept SQLite files")
     options = parser.parse_args()
-    call_command("migrate", verbosity=0)
-    most = max(options.sizes)
-    outlets = Outlet.objects.bulk_create(
-        Outlet(name=f"Bench outlet {n}", slug=f"bench-outlet-{n}") for n in range(50)
-    )
-    speakers = Speaker.objects.bulk_create(
-        Speaker(name=f"Bench speaker {n}", slug=f"bench-{n}", kind="person")
-        for n in range(int(most * SPEAKERS_PER_QUOTE) + 1)
-    )
-    generator, truth, size = Generator(speakers, outlets), {}, 0
-    for target in sorted(options.sizes):
-        spent, wall = fill(generator, target - size, truth)
-        added, size = target - size, target
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("ANALYZE")
-        precision, recall = grouping(truth)
-        print(
-            f"{size:>9,} quotes: grouped {added / spent:,.0f}/s of processor time "
-            f"({added / wall:,.0f}/s of wall time), pairs precision {precision:.4f}, "
-            f"recall {recall:.4f}"
-        )
-        for name, hit, median, mean in verification(
-            generator, truth, samples=options.samples
-        ):
-            print(
-                f"          verify {name:>8}: recall@1 {hit:.3f}, "
-                f"{median:.1f} ms median, {mean:.1f} ms mean"
-            )
+    run(sorted(options.quotes), options.samples, options.keep)
 
 
 if __name__ == "__main__":

@@ -84,7 +84,7 @@ def measure(works: Mapping[str, list[Work]], rounds: int) -> dict[str, Cost]:
     Each round does one work of every kind, so that whatever else the machine
     does befalls all of them alike.
     """
-    backend = _Backend()
+    backend = Backend()
     taken: dict[str, list[tuple[float, float, float]]] = {name: [] for name in works}
     for number in range(-1, rounds):
         for name, choices in works.items():
@@ -113,7 +113,7 @@ def percentile(values: tuple[float, ...], percent: int) -> float:
     return ordered[max(0, -(-len(ordered) * percent // 100) - 1)]
 
 
-class _Backend:
+class Backend:
     """The PostgreSQL process that serves this connection."""
 
     def __init__(self) -> None:

@@ -25,7 +25,7 @@ COLUMNS = {
     "quotes_outlet": "id name slug domain country language wikidata_id",
     "quotes_speaker": "id name slug kind description affiliation_id wikidata_id"
     " merged_into_id",
-    "quotes_speakeralias": "speaker_id name folded skeleton family_name origin",
+    "quotes_speakeralias": "speaker_id name folded skeleton family_name acronym origin",
 }
 
 
@@ -68,7 +68,7 @@ def write_names() -> None:
     write(
         "quotes_speakeralias",
         (
-            (key, name, fold(name), skeleton(name), family_name(name), "extraction")
+            (key, name, fold(name), skeleton(name), family_name(name), "", "extraction")
             for key, name, _ in speakers
         ),
     )
