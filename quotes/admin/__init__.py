@@ -10,6 +10,7 @@ from quotes.admin.outlet import OutletAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.saved_search import SavedSearchAdmin
 from quotes.admin.speaker import SpeakerAdmin
+from quotes.admin.speaker_suggestion import SpeakerSuggestionAdmin
 from quotes.admin.statement import StatementAdmin
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "SavedSearchAdmin",
     "SpeakerAdmin",
     "SpeakerAliasAdmin",
+    "SpeakerSuggestionAdmin",
     "StatementAdmin",
 ]
 

@@ -15,7 +15,9 @@ from quotes import review
 from quotes.admin.base import DeskAdmin
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
+from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
+from quotes.admin.speaker_relations import counterparts, open_questions
 from quotes.extraction.folding import fold
 from quotes.models import Speaker, SpeakerAlias
 
@@ -116,8 +118,10 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(MergingPages, DeskAdmin):
-    """Editors name, describe, merge and unmerge; every write goes through review."""
+class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
+    """Editors name, describe, merge and tell apart; every write goes through review."""
+
+    actions = ["merge_selected", "tell_selected_apart"]
 
     form = SpeakerForm
     change_form_template = "admin/quotes/speaker/change_form.html"
@@ -197,6 +201,8 @@ class SpeakerAdmin(MergingPages, DeskAdmin):
             quotes = speaker.quotes.standing().for_display().newest_first()
             context["recent"] = list(quotes[:RECENT])
             context["merged_here"] = list(speaker.merged.order_by("name"))
+            context["told_apart"] = counterparts(speaker)
+            context["questions"] = open_questions(speaker)
             context["may_merge"] = super().has_change_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 

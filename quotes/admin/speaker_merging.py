@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from quotes import review
+from quotes.admin.acts import ActPages, ReasonForm, numbers_in
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.models import Quote, Speaker
 
@@ -72,23 +70,18 @@ class MergeForm(forms.Form):
         return cleaned
 
 
-class ReasonForm(forms.Form):
-    """Why a merger is taken back."""
+class UnmergeForm(ReasonForm):
+    """Why a merger is taken back, and whether that is for good."""
 
-    reason = forms.CharField(
-        max_length=review.REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Kept in the history of everything that comes back.",
+    apart = forms.BooleanField(
+        required=False,
+        label="They are not the same",
+        help_text="Recorded, so that no later run suggests it again.",
     )
 
 
-class MergingPages:
+class MergingPages(ActPages):
     """Merging and unmerging, as pages of the speaker admin."""
-
-    actions = ["merge_selected"]
-    admin_site: Any
-    media: Any
-    message_user: Callable[..., None]
 
     def get_urls(self):
         """The admin's addresses, and those of merging and unmerging."""
@@ -116,86 +109,67 @@ class MergingPages:
 
     def merge_view(self, request: HttpRequest):
         """Ask which speaker stays and show what would move; then merge."""
-        self._check_may_change(request)
-        written = request.GET.get("chosen", "").split(",")
-        keys = [int(key) for key in written if key.isdecimal() and len(key) < 19]
-        chosen = list(Speaker.objects.standing().filter(pk__in=keys[:MOST]))
+        self.check_may_change(request)
+        keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
+        chosen = list(Speaker.objects.standing().filter(pk__in=keys))
         if not chosen:
             self.message_user(
                 request, "Choose speakers that are not merged yet.", messages.ERROR
             )
             return HttpResponseRedirect(reverse("admin:quotes_speaker_changelist"))
         form = MergeForm(request.POST or None, chosen=chosen, site=self.admin_site)
-        if form.is_valid() and self._merge(request, form):
-            return HttpResponseRedirect(speaker_address(form.cleaned_data["stays"]))
-        context = {
-            "title": "Merge speakers",
-            "form": form,
-            "rows": [(row, review.belongings_of(row)) for row in chosen],
-        }
-        return self._page(request, "merge.html", context)
 
-    def _merge(self, request: HttpRequest, form: MergeForm) -> bool:
-        sources, stays = form.cleaned_data["sources"], form.cleaned_data["stays"]
-        try:
+        def act(values):
             with transaction.atomic():
-                for source in sources:
+                for source in values["sources"]:
                     review.merge_speakers(
                         source=source,
-                        target=stays,
+                        target=values["stays"],
                         by=request.user,  # type: ignore[arg-type]
-                        reason=form.cleaned_data["reason"],
+                        reason=values["reason"],
                     )
-        except review.ReviewError as refusal:
-            form.add_error(None, str(refusal))
-            return False
-        names = ", ".join(source.name for source in sources)
-        self.message_user(request, f"Merged into {stays}: {names}.", messages.SUCCESS)
-        return True
+            names = ", ".join(source.name for source in values["sources"])
+            return f"Merged into {values['stays']}: {names}."
+
+        return self.ask(
+            request,
+            form=form,
+            act=act,
+            leads_to=lambda: speaker_address(form.cleaned_data["stays"]),
+            back=reverse("admin:quotes_speaker_changelist"),
+            title="Merge speakers",
+            button="Merge",
+            template="speaker/merge.html",
+            rows=[(row, review.belongings_of(row)) for row in chosen],
+        )
 
     def unmerge_view(self, request: HttpRequest, pk: int):
         """Ask why, then take a merger back."""
-        self._check_may_change(request)
+        self.check_may_change(request)
         speaker = get_object_or_404(
             Speaker.objects.select_related("merged_into"),
             pk=pk,
             merged_into__isnull=False,
         )
-        form = ReasonForm(request.POST or None)
-        if form.is_valid():
-            try:
-                review.unmerge_speakers(
-                    speaker=speaker,
-                    by=request.user,  # type: ignore[arg-type]
-                    reason=form.cleaned_data["reason"],
-                )
-            except review.ReviewError as refusal:
-                form.add_error(None, str(refusal))
-            else:
-                self.message_user(
-                    request,
-                    f"{speaker} stands on its own again.",
-                    messages.SUCCESS,
-                )
-                return HttpResponseRedirect(speaker_address(speaker))
-        context = {
-            "title": f"Unmerge {speaker}",
-            "form": form,
-            "original": speaker,
-        }
-        return self._page(request, "unmerge.html", context)
+        target = speaker.merged_into
 
-    def _check_may_change(self, request: HttpRequest) -> None:
-        if not request.user.has_perm("quotes.change_speaker"):
-            raise PermissionDenied
+        def act(values):
+            by, reason = request.user, values["reason"]
+            with transaction.atomic():
+                review.unmerge_speakers(speaker=speaker, by=by, reason=reason)
+                if values["apart"]:
+                    review.tell_speakers_apart(
+                        one=speaker, other=target, by=by, reason=reason
+                    )
+            return f"{speaker} stands on its own again."
 
-    def _page(self, request: HttpRequest, template: str, context: dict[str, Any]):
-        form = context["form"]
-        shared = {
-            **self.admin_site.each_context(request),
-            "opts": Speaker._meta,
-            "media": self.media + form.media,
-        }
-        return TemplateResponse(
-            request, f"admin/quotes/speaker/{template}", shared | context
+        return self.ask(
+            request,
+            form=UnmergeForm(request.POST or None),
+            act=act,
+            leads_to=speaker_address(speaker),
+            title=f"Unmerge {speaker}",
+            button="Unmerge",
+            template="speaker/unmerge.html",
+            original=speaker,
         )

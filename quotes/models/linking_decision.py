@@ -86,6 +86,23 @@ class StatementPlacement(Decision):
         return f"“{self.quote}” stays in its statement"
 
 
+class SpeakerSuggestionQuerySet(models.QuerySet):
+    """The sets of questions that editors go through."""
+
+    def undecided(self):
+        """Those that nobody has answered."""
+        return self.filter(status=SpeakerSuggestion.Status.OPEN)
+
+    def about(self, speaker):
+        """Those about ``speaker``, or about one that was merged into it."""
+        return self.filter(
+            Q(speaker=speaker)
+            | Q(candidate=speaker)
+            | Q(speaker__merged_into=speaker)
+            | Q(candidate__merged_into=speaker)
+        )
+
+
 class SpeakerSuggestion(models.Model):
     """Two speakers who may be the same: for an editor to decide."""
 
@@ -105,6 +122,7 @@ class SpeakerSuggestion(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
     created_at = models.DateTimeField(default=timezone.now)
 
+    objects = SpeakerSuggestionQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

@@ -1,7 +1,7 @@
 from django.test import TestCase
 
 from quotes import review
-from quotes.models import Speaker
+from quotes.models import Speaker, SpeakerDistinction
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker
 
@@ -36,7 +36,7 @@ class MergingTests(TestCase):
         self.assertContains(
             page,
             f'<tr><th scope="row"><a href="{LIST}{self.short.pk}/change/">Voss</a></th>'
-            "<td>1</td><td>0</td><td>0</td><td>0</td><td>1</td></tr>",
+            "<td>1</td><td>0</td><td>0</td><td>0</td><td>1</td><td>0</td><td>0</td></tr>",
             html=True,
         )
 
@@ -100,6 +100,28 @@ class MergingTests(TestCase):
         self.assertRedirects(response, f"{LIST}{self.short.pk}/change/")
         self.quote.refresh_from_db()
         self.assertEqual(self.quote.speaker, self.short)
+
+    def test_unmerging_for_good_tells_the_two_apart(self):
+        review.merge_speakers(source=self.short, target=self.full, by=self.editor)
+
+        self.client.post(
+            f"{LIST}{self.short.pk}/unmerge/", {"reason": "Sisters", "apart": "on"}
+        )
+
+        told = SpeakerDistinction.objects.get()
+        self.assertEqual((told.first, told.second), (self.short, self.full))
+        self.assertEqual(told.reason, "Sisters")
+
+    def test_speakers_told_apart_are_not_merged_and_the_page_says_why(self):
+        review.tell_speakers_apart(one=self.short, other=self.full, by=self.editor)
+
+        response = self.client.post(
+            self.address, {"target": self.full.pk, "reason": "One woman"}
+        )
+
+        self.assertContains(response, "ines told Voss and Ida Voss apart")
+        self.assertContains(response, "Take that back first")
+        self.assertEqual(Speaker.objects.standing().count(), 2)
 
     def test_unmerging_asks_first(self):
         review.merge_speakers(source=self.short, target=self.full, by=self.editor)

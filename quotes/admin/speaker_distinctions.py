@@ -1,0 +1,137 @@
+"""Pages on which editors say that two speakers are not the same, or take it back."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+
+from quotes import review
+from quotes.admin.acts import ActPages, ReasonForm, numbers_in
+from quotes.admin.speaker_choice import SpeakerField, label_of
+from quotes.admin.speaker_merging import speaker_address
+from quotes.models import Quote, Speaker, SpeakerDistinction
+
+MOST = 5
+"""Speakers told apart at once, each from each: ten pairs."""
+
+
+class ApartForm(ReasonForm):
+    """Why the chosen speakers are not the same; of a single one: from whom."""
+
+    def __init__(self, *args: Any, chosen: list[Speaker], site: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.chosen = chosen
+        if len(chosen) == 1:
+            self.fields["other"] = SpeakerField(
+                source_field=Quote._meta.get_field("speaker"),
+                admin_site=site,
+                label="Is not",
+            )
+            self.order_fields(["other", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """All of them, the one found by typing included."""
+        cleaned = super().clean() or {}
+        other = cleaned.get("other")
+        cleaned["speakers"] = [*self.chosen, *([other] if other else [])]
+        return cleaned
+
+
+class DistinctionPages(ActPages):
+    """Telling speakers apart, as pages of the speaker admin."""
+
+    def get_urls(self):
+        """The admin's addresses, and those of telling apart."""
+        view = self.admin_site.admin_view
+        return [
+            path("apart/", view(self.apart_view), name="quotes_speaker_apart"),
+            path(
+                "apart/<int:pk>/withdraw/",
+                view(self.withdraw_view),
+                name="quotes_speaker_withdraw",
+            ),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    @admin.action(
+        description="Tell the selected speakers apart…", permissions=["change"]
+    )
+    def tell_selected_apart(self, request, queryset):
+        keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
+        if len(keys) > MOST:
+            self.message_user(
+                request, f"At most {MOST} speakers are told apart at once.",
+                messages.ERROR,
+            )  # fmt: skip
+            return None
+        address = reverse("admin:quotes_speaker_apart")
+        return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
+
+    def apart_view(self, request: HttpRequest):
+        """Ask why the chosen speakers are not the same; then record it."""
+        self.check_may_change(request)
+        keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
+        chosen = list(Speaker.objects.standing().filter(pk__in=keys))
+        if not chosen:
+            self.message_user(
+                request, "Choose speakers that are not merged.", messages.ERROR
+            )
+            return HttpResponseRedirect(reverse("admin:quotes_speaker_changelist"))
+        form = ApartForm(request.POST or None, chosen=chosen, site=self.admin_site)
+
+        def act(values):
+            with transaction.atomic():
+                for one, other in combinations(values["speakers"], 2):
+                    review.tell_speakers_apart(
+                        one=one,
+                        other=other,
+                        by=request.user,  # type: ignore[arg-type]
+                        reason=values["reason"],
+                    )
+            names = ", ".join(map(label_of, values["speakers"]))
+            return f"Not the same: {names}."
+
+        return self.ask(
+            request,
+            form=form,
+            act=act,
+            leads_to=speaker_address(chosen[0]),
+            title="Tell speakers apart",
+            button="Not the same",
+            template="speaker/apart.html",
+            chosen=chosen,
+        )
+
+    def withdraw_view(self, request: HttpRequest, pk: int):
+        """Ask why two speakers may be the same after all; then take it back."""
+        self.check_may_change(request)
+        rows = SpeakerDistinction.objects.select_related("first", "second", "made_by")
+        told = get_object_or_404(rows, pk=pk)
+
+        def act(values):
+            review.withdraw_distinction(
+                distinction=told,
+                by=request.user,  # type: ignore[arg-type]
+                reason=values["reason"],
+            )
+            return f"{told.first} and {told.second} may be the same again."
+
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=speaker_address(told.first),
+            title="Take back that they are not the same",
+            button="Take back",
+            told=[
+                review.tell_distinction(told),
+                "Taken back, later runs may suggest that they are one, and they can "
+                "be merged. Nothing is merged by this.",
+            ],
+        )

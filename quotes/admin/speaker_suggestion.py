@@ -1,0 +1,250 @@
+"""What linking asks: are these two speakers one? Gone through one after another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from quotes import review
+from quotes.admin.acts import ActPages, ReasonForm, numbers_in
+from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.speaker_choice import label_of
+from quotes.admin.speaker_merging import speaker_address
+from quotes.admin.speaker_portrait import portraits_of
+from quotes.extraction.folding import fold
+from quotes.linking.distinctions import standing
+from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
+
+MOST = 50
+"""Questions answered at once with “not the same”."""
+
+REASONS = [
+    "One person, spelled otherwise",
+    "One body, abbreviated",
+    "Namesakes",
+    "Relatives",
+    "Another body of that name",
+]
+
+
+class AnswerForm(ReasonForm):
+    """Whether two are one, which of them stays, and why."""
+
+    def __init__(self, *args: Any, pair: list[Speaker], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(speaker.pk), label_of(speaker)) for speaker in pair]
+        self.fields["stays"] = forms.ChoiceField(
+            choices=choices,
+            initial=choices[-1][0],
+            required=False,
+            widget=forms.RadioSelect,
+            label="Which one stays",
+        )
+        self.fields["reason"].widget.attrs["list"] = "reasons"
+        self.order_fields(["stays", "reason"])
+
+
+class UndecidedFilter(admin.SimpleListFilter):
+    """Open questions, unless others are asked for."""
+
+    title = "answer"
+    parameter_name = "answer"
+
+    def lookups(self, request, model_admin):
+        return [("same", "the same"), ("different", "not the same"), ("all", "all")]
+
+    def choices(self, changelist):
+        for number, choice in enumerate(super().choices(changelist)):
+            yield choice | ({"display": "open"} if number == 0 else {})
+
+    def queryset(self, request, queryset):
+        if self.value() in ("same", "different"):
+            return queryset.filter(status=self.value())
+        return queryset if self.value() == "all" else queryset.undecided()
+
+
+@admin.register(SpeakerSuggestion)
+class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
+    """The two stand side by side; one press merges them or tells them apart."""
+
+    list_display = ["newer", "elder", "percent", "reason", "status"]
+    list_display_links = ["newer"]
+    list_filter = [UndecidedFilter]
+    list_select_related = ["speaker__merged_into", "candidate__merged_into"]
+    search_fields = ["speaker__name", "candidate__name"]
+    search_help_text = "The beginning of a name."
+    sortable_by: list[str] = []
+    actions = ["dismiss_selected"]
+
+    @admin.display(description="speaker")
+    def newer(self, suggestion: SpeakerSuggestion) -> str:
+        return label_of(standing(suggestion.speaker))
+
+    @admin.display(description="may be")
+    def elder(self, suggestion: SpeakerSuggestion) -> str:
+        elder = standing(suggestion.candidate)
+        return format_html(
+            '<a href="{}">{}</a>', speaker_address(elder), label_of(elder)
+        )
+
+    @admin.display(description="likely")
+    def percent(self, suggestion: SpeakerSuggestion) -> str:
+        return f"{suggestion.score:.0%}"
+
+    def get_search_results(self, request, queryset, search_term):
+        if not (folded := fold(search_term)):
+            return queryset, False
+        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        pks = begun.values("speaker")
+        return queryset.filter(Q(speaker__in=pks) | Q(candidate__in=pks)), False
+
+    def may_change(self, request: HttpRequest) -> bool:
+        return super().may_change(request) and request.user.has_perm(
+            "quotes.change_speaker"
+        )
+
+    def has_answer_permission(self, request: HttpRequest) -> bool:
+        """Whether the list offers to answer: Django asks by this name."""
+        return self.may_change(request)
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        name = "quotes_speakersuggestion_dismiss"
+        return [
+            path("dismiss/", view(self.dismiss_view), name=name),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """The two side by side; a press answers, and the next question opens."""
+        rows = SpeakerSuggestion.objects.select_related(
+            "speaker__merged_into", "candidate__merged_into"
+        )
+        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        suggestion = get_object_or_404(rows, pk=key)
+        if not self.has_view_permission(request, suggestion):
+            self.check_may_change(request)
+        if request.method == "POST":
+            self.check_may_change(request)
+        pair = [standing(suggestion.speaker), standing(suggestion.candidate)]
+        if pair[0] == pair[1]:
+            pair = [suggestion.speaker, suggestion.candidate]
+        form = AnswerForm(request.POST or None, pair=pair)
+        following = next_question(suggestion)
+        leads_to = (
+            question_address(following)
+            if following and "_reopen" not in request.POST
+            else request.path
+            if "_reopen" in request.POST
+            else reverse("admin:quotes_speakersuggestion_changelist")
+        )
+        return self.ask(
+            request,
+            form=form,
+            act=lambda values: self._answer(request, suggestion, pair, values),
+            leads_to=leads_to,
+            back=reverse("admin:quotes_speakersuggestion_changelist"),
+            title="Are they the same?",
+            template="speakersuggestion/answer.html",
+            suggestion=suggestion,
+            portraits=portraits_of(pair),
+            next=question_address(following) if following else None,
+            reasons=REASONS,
+            may_answer=self.may_change(request),
+            latest=suggestion.history.select_related("history_user").first(),
+        )
+
+    def _answer(self, request, suggestion, pair, values) -> str:
+        """Do what the pressed button says; return what to tell the editor."""
+        one, other = pair
+        shared = {
+            "suggestion": suggestion,
+            "by": request.user,
+            "reason": values["reason"],
+        }
+        if "_reopen" in request.POST:
+            review.reopen_suggestion(**shared)
+            return f"Whether {one} is {other} is open again."
+        if "_different" in request.POST:
+            review.dismiss_suggestion(**shared)
+            return f"{one} and {other} are not the same."
+        if "_same" not in request.POST:
+            raise review.ReviewError("Press one of the buttons.")
+        stays = next((row for row in pair if str(row.pk) == values["stays"]), None)
+        kept = review.accept_suggestion(stays=stays, **shared)
+        return f"{one} and {other} are one: {kept}."
+
+    @admin.action(
+        description="Not the same: the selected pairs…", permissions=["answer"]
+    )
+    def dismiss_selected(self, request, queryset):
+        keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
+        if len(keys) > MOST:
+            self.message_user(
+                request, f"At most {MOST} pairs are answered at once.", messages.ERROR
+            )
+            return None
+        address = reverse("admin:quotes_speakersuggestion_dismiss")
+        return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
+
+    def dismiss_view(self, request: HttpRequest):
+        """Ask why the chosen pairs are not the same; then record it of all."""
+        self.check_may_change(request)
+        keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
+        chosen: QuerySet = SpeakerSuggestion.objects.undecided().filter(pk__in=keys)
+        rows = list(
+            chosen.select_related("speaker__merged_into", "candidate__merged_into")
+        )
+
+        def act(values):
+            with transaction.atomic():
+                for suggestion in rows:
+                    review.dismiss_suggestion(
+                        suggestion=suggestion,
+                        by=request.user,  # type: ignore[arg-type]
+                        reason=values["reason"],
+                    )
+            return f"{len(rows)} pairs are not the same."
+
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=reverse("admin:quotes_speakersuggestion_changelist"),
+            title=f"Tell {len(rows)} pairs apart",
+            button="Not the same",
+            told=[
+                "No later run suggests them again, and they cannot be merged until "
+                "this is taken back.",
+                *(
+                    f"{label_of(standing(row.speaker))} is not "
+                    f"{label_of(standing(row.candidate))}."
+                    for row in rows
+                ),
+            ],
+        )
+
+
+def question_address(suggestion: SpeakerSuggestion) -> str:
+    """The address of the page on which ``suggestion`` is answered."""
+    return reverse("admin:quotes_speakersuggestion_change", args=[suggestion.pk])
+
+
+def next_question(suggestion: SpeakerSuggestion) -> SpeakerSuggestion | None:
+    """Return the open question after ``suggestion``, likeliest first; then the first.
+
+    None where no other is open.
+    """
+    others = SpeakerSuggestion.objects.undecided().exclude(pk=suggestion.pk)
+    later = others.filter(
+        Q(score__lt=suggestion.score) | Q(score=suggestion.score, pk__gt=suggestion.pk)
+    )
+    return later.first() or others.first()
