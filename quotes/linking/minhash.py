@@ -83,21 +83,41 @@ def pair_keys(wording: Wording, *, words: int = RARE_WORDS) -> list[int]:
 
 def run_keys(wording: Wording) -> list[int]:
     """Return keys for runs of words such that long common runs share a key."""
-    hashes = [hash_text(token.stem) for token in wording.tokens]
-    if len(hashes) < RUN:
+    return run_keys_of([wording])[0]
+
+
+def run_keys_of(wordings: Sequence[Wording]) -> list[list[int]]:
+    """Return what ``run_keys`` does, for many wordings."""
+    lengths = [len(wording.tokens) for wording in wordings]
+    hashes = [hash_text(token.stem) for w in wordings for token in w.tokens]
+    runs = hash_runs(np.array(hashes, dtype=np.int64), RUN).tolist()
+    keys, start = [], 0
+    for length in lengths:
+        keys.append(_winnow(runs[start : start + max(0, length - RUN + 1)]))
+        start += length
+    return keys
+
+
+def _winnow(runs: list[int]) -> list[int]:
+    """The least of the runs in every window of some, each once."""
+    if not runs:
         return []
-    runs = [hash_run(hashes[i : i + RUN]) for i in range(len(hashes) - RUN + 1)]
-    window = max(WINDOW, 2 * len(runs) // MOST_RUNS)
-    last = max(1, len(runs) - window + 1)
-    return unique_keys(min(runs[i : i + window]) for i in range(last))
+    window = min(len(runs), max(WINDOW, 2 * len(runs) // MOST_RUNS))
+    windows = (runs[i:] for i in range(window))
+    return list(dict.fromkeys(map(min, zip(*windows, strict=False))))
 
 
-def hash_run(hashes: Sequence[int]) -> int:
-    """64 bits, signed, of the hashes of consecutive words."""
-    value = 0
-    for number in hashes:
-        value = (value * 0x100000001B3 + number) & 0xFFFFFFFFFFFFFFFF
-    return value - (1 << 64) if value >> 63 else value
+def hash_runs(hashes: NDArray[np.int64], length: int) -> NDArray[np.int64]:
+    """Return a hash of every ``length`` consecutive words, by where they begin.
+
+    hashes: of the words, in order. Fewer words than ``length`` have no runs.
+    """
+    count = max(0, len(hashes) - length + 1)
+    runs = np.zeros(count, dtype=np.int64)
+    with np.errstate(over="ignore"):
+        for offset in range(length):
+            runs = runs * np.int64(0x100000001B3) + hashes[offset : offset + count]
+    return runs
 
 
 def rarest_words(wording: Wording, count: int) -> list[str]:

@@ -13,7 +13,7 @@ from quotes.linking.minhash import (
     band_keys,
     hash_text,
     pair_keys,
-    run_keys,
+    run_keys_of,
     unique_keys,
 )
 from quotes.linking.retrieval import around, find_by_key
@@ -213,10 +213,11 @@ def release_fingerprints(pks: Sequence[int]) -> None:
 def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:
     """Return the keys of each wording: bands, runs, pairs of rare words."""
     wordings = list(wordings)
-    bands = band_keys([wording.folded for wording in wordings])
+    bands = band_keys([wording.folded for wording in wordings]).tolist()
+    runs = run_keys_of(wordings)
     return [
-        unique_keys([*band, *run_keys(wording), *pair_keys(wording)])
-        for wording, band in zip(wordings, bands, strict=True)
+        unique_keys([*band, *run, *pair_keys(wording)])
+        for wording, band, run in zip(wordings, bands, runs, strict=True)
     ]
 
 

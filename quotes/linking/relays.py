@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from quotes.extraction.folding import fold
 from quotes.linking import retrieval
-from quotes.linking.minhash import hash_text
+from quotes.linking.minhash import hash_runs, hash_text
 from quotes.linking.rows import insert_article_keys
 from quotes.linking.utterances import WINDOW
 from quotes.models import Article, ArticleKey, Quote
@@ -117,7 +117,7 @@ def sketch(text: str) -> list[int]:
     words = _hashes(text)
     if len(words) < LEAST_WORDS:
         return []
-    runs = np.unique(_runs(words, SKETCHED_RUN))
+    runs = np.unique(hash_runs(words, SKETCHED_RUN))
     return [int(number) for number in runs[:SKETCH]]
 
 
@@ -131,7 +131,7 @@ def shared_text(one: str, other: str) -> float:
 
 @lru_cache(maxsize=256)
 def _compared(text: str) -> frozenset[int]:
-    return frozenset(_runs(_hashes(text), COMPARED_RUN).tolist())
+    return frozenset(hash_runs(_hashes(text), COMPARED_RUN).tolist())
 
 
 def _hashes(text: str) -> NDArray[np.int64]:
@@ -143,13 +143,3 @@ def _hashes(text: str) -> NDArray[np.int64]:
 def _word_hashes(printed: str) -> tuple[int, ...]:
     """A hash of each folded word in what is printed without a blank."""
     return tuple(hash_text(word) for word in fold(printed).split())
-
-
-def _runs(hashes: NDArray[np.int64], length: int) -> NDArray[np.int64]:
-    """A hash of each run of ``length`` words, by where it begins."""
-    count = max(0, len(hashes) - length + 1)
-    runs = np.zeros(count, dtype=np.int64)
-    with np.errstate(over="ignore"):
-        for offset in range(length):
-            runs = runs * np.int64(0x100000001B3) + hashes[offset : offset + count]
-    return runs

@@ -8,16 +8,13 @@ paraphrase). Pure, without Django.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from quotes.linking.vectors import Vector
 from quotes.linking.wordings import Token, Wording
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3
@@ -25,13 +22,15 @@ SAME_WORD, ANOTHER_WORD = 1.0, 0.3
 SAME_NAME, TYPING_ERROR = 0.75, 0.8
 """Indel ratios from which two names, and two words of one initial, are one."""
 
+TOGETHER = 16
+"""Wordings compared at once: the product of larger matrices would be shared out among
+threads, which take longer to wake up than it takes."""
 LEAST_PART, LEAST_CONTENT = 0.5, 1.0
 """Share of the content, where there is so much (words), in the other wording below
 which neither is looked for within the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Likeness:
+class Likeness(NamedTuple):
     """What two wordings share, each 0 to 1 where nothing else is said.
 
     characters: share of characters in common (Indel ratio).
@@ -79,7 +78,12 @@ def compare_all(one: Wording, others: Sequence[Wording]) -> list[Likeness]:
     """
     return [
         _likeness(one, other, shared)
-        for other, shared in zip(others, _shared(one, others), strict=True)
+        for start in range(0, len(others), TOGETHER)
+        for other, shared in zip(
+            others[start : start + TOGETHER],
+            _shared(one, others[start : start + TOGETHER]),
+            strict=True,
+        )
     ]
 
 
@@ -118,7 +122,9 @@ def _part(one: Wording, other: Wording, characters: float, shared: _Shared) -> f
     The dearest of all figures: where half of the content of neither stands in the
     other, no part of one is the other, and ``characters`` stands for it.
     """
-    shorter, longer = sorted((one.folded, other.folded), key=len)
+    shorter, longer = one.folded, other.folded
+    if len(shorter) > len(longer):
+        shorter, longer = longer, shorter
     if not 12 <= len(shorter) < 0.8 * len(longer):
         return characters
     has_content = min(one.mass, other.mass) >= LEAST_CONTENT
@@ -157,8 +163,10 @@ def _coverages(one: Wording, others: Sequence[Wording]) -> Iterator[_Shared]:
     other_found = alike.max(axis=0)
     weights = np.concatenate([other.weights for other in others])
     focuses = np.concatenate([other.focuses for other in others])
-    for other, focus, other_focus, mass, other_mass in zip(
+    directions = np.array([other.direction for other in others])
+    for other, cosine, focus, other_focus, mass, other_mass in zip(
         others,
+        (directions @ one.direction).tolist(),
         (one.focuses @ found).tolist(),
         np.add.reduceat(other_found * focuses, starts).tolist(),
         (one.weights @ found).tolist(),
@@ -170,14 +178,8 @@ def _coverages(one: Wording, others: Sequence[Wording]) -> Iterator[_Shared]:
             second=other_focus / other.focus,
             mass=min(mass, other_mass),
             evidence=min(focus, other_focus),
-            meaning=_cosine(one.meaning, other.meaning),
+            meaning=max(0.0, cosine),
         )
-
-
-def _cosine(one: Vector, other: Vector) -> float:
-    """The cosine of two vectors, 0 where it is negative or one has no length."""
-    lengths = math.sqrt(float(one @ one) * float(other @ other))
-    return max(0.0, float(one @ other) / lengths) if lengths else 0.0
 
 
 def _alikeness(one: Wording, others: Sequence[Wording]) -> NDArray[np.float32]:

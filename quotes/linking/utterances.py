@@ -11,9 +11,9 @@ fixtures and on news quotations of one speaker in one article, and rounded.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum
+from typing import NamedTuple
 
 from quotes.linking.similarity import Likeness
 
@@ -37,8 +37,7 @@ class Relation(IntEnum):
     OTHER = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What is known of a pair besides the words.
 
     apart: time between the two publications; None where one is undated.

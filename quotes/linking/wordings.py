@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,8 +62,7 @@ FADING = 2.0
 _COUNTED = frozenset((*_UNITS, *_TENS, *_SCALES))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a wording and where it stands in the printed text, half open.
 
     stem: what is compared; figures are plain digits ("14,000" and "fourteen
@@ -88,7 +88,8 @@ class Wording:
     focuses: its weight within the news it comes from, where some words are
         everywhere.
     vectors: its word vector or zeros, shape (len(content), 64).
-    meaning: the sum of its word vectors, each weighed by its focus, shape (64,).
+    direction: that of the sum of its word vectors, each weighed by its focus: of
+        unit length, or zeros, shape (64,).
     initials, names_at: of each content token, the first letter of its stem (a
         code point) and whether it is a name.
     spelled: the content tokens to be compared by their letters: names, and words
@@ -106,7 +107,7 @@ class Wording:
     weights: NDArray[np.float32]
     focuses: NDArray[np.float32]
     vectors: NDArray[np.float32]
-    meaning: NDArray[np.float32]
+    direction: Vector
     initials: NDArray[np.int32]
     names_at: NDArray[np.bool_]
     spelled: tuple[int, ...]
@@ -146,7 +147,7 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
         weights=np.array([t.weight for t in content], dtype=np.float32),
         focuses=focuses,
         vectors=table,
-        meaning=focuses @ table,
+        direction=_unit(focuses @ table),
         initials=np.array([ord(t.stem[0]) for t in content], dtype=np.int32),
         names_at=np.array([t.is_name for t in content], dtype=np.bool_),
         spelled=tuple(
@@ -159,6 +160,11 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
         numbers=frozenset(token.stem for token in content if token.is_number),
         negations=sum(is_negation(token.word) for token in tokens),
     )
+
+
+def _unit(vector: Vector) -> Vector:
+    length = math.sqrt(vector @ vector)
+    return vector / np.float32(length) if length else vector
 
 
 def _vector(token: Token) -> Vector | None:
