@@ -5,7 +5,6 @@ from __future__ import annotations
 from string import ascii_uppercase
 from typing import Any
 
-from django.db.models import Q
 from django.http import (
     Http404,
     HttpRequest,
@@ -17,42 +16,25 @@ from django.urls import reverse
 
 from quotes.api.errors import BadRequest
 from quotes.api.finding import find_any_speaker, standing
-from quotes.api.params import ChoiceParam, NameParam, NumberParam, Param, read_params
+from quotes.api.params import read_params
 from quotes.api.quote_filters import NEWEST_FIRST
 from quotes.models import Quote, Speaker
-from quotes.models.speaker import SpeakerQuerySet
 from quotes.pages.base import page, show
 from quotes.pages.listing import CURSOR, given_params, list_quotes
+from quotes.pages.names import LETTERS, NAMES, OTHER, PARAMS, page_of_names
 from quotes.pages.timeline import draw_timeline
 from quotes.pages.wording import name_errors
 
-NAMES = 60
 ALIASES = 50
 COUNTED = 10_000
 """The newest quotes that the timeline shows."""
-OTHER = "other"
-PARAMS: dict[str, Param] = {
-    "q": NameParam(name="q", description="A name, however spelled."),
-    "letter": ChoiceParam(
-        name="letter",
-        description="With which letter names begin.",
-        choices=(*ascii_uppercase, OTHER),
-    ),
-    "after": NumberParam(
-        name="after", description="After which speaker to go on.", most=2**63 - 1
-    ),
-}
 
 
 @page
 def speakers(request: HttpRequest) -> HttpResponse:
     """Speakers by name, or those whose name is like what was typed."""
     given = given_params(request)
-    context: dict[str, Any] = {
-        "given": given,
-        "letters": ascii_uppercase,
-        "other": OTHER,
-    }
+    context: dict[str, Any] = {"given": given, **LETTERS}
     data = reverse("api:speakers")
     try:
         values = read_params(given, PARAMS)
@@ -66,29 +48,12 @@ def speakers(request: HttpRequest) -> HttpResponse:
         data = f"{data}?{query.urlencode()}"
         context["speakers"] = rows.lookup(values["q"], limit=NAMES)
     else:
-        found = list(_beginning(rows, values)[: NAMES + 1])
-        context["speakers"] = found[:NAMES]
-        if len(found) > NAMES:
-            query = given.copy()
-            query["after"] = str(found[NAMES - 1].pk)
-            context["next"] = f"?{query.urlencode()}"
+        if (letter := values.get("letter")) == OTHER:
+            rows = rows.beginning_otherwise(ascii_uppercase)
+        elif letter:
+            rows = rows.beginning_with(letter)
+        context["speakers"], context["next"] = page_of_names(rows, values, given)
     return show(request, "speakers", context, data=data)
-
-
-def _beginning(rows: SpeakerQuerySet, values: dict[str, Any]) -> SpeakerQuerySet:
-    """Speakers in the order of their names, from where ``values`` say."""
-    rows = rows.order_by("name", "pk")
-    letter = values.get("letter")
-    if letter == OTHER:
-        rows = rows.beginning_otherwise(ascii_uppercase)
-    elif letter:
-        rows = rows.beginning_with(letter)
-    if "after" in values:
-        last = Speaker.objects.filter(pk=values["after"]).first()
-        if last is None:
-            raise Http404("There is no such place in the list.")
-        rows = rows.filter(Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk))
-    return rows
 
 
 @page

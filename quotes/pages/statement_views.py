@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import (
@@ -12,12 +13,16 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.urls import reverse
+from django.utils.safestring import mark_safe
 
+from quotes import search
 from quotes.api.base import bounded
+from quotes.api.errors import BadRequest
 from quotes.api.finding import find_any_statement, standing
 from quotes.api.params import read_params
 from quotes.api.statement_views import MOST_PRINTINGS, StatementList
 from quotes.models import Quote, Statement
+from quotes.models.disputes import is_disputed
 from quotes.pages.base import page, show
 from quotes.pages.listing import (
     CURSOR,
@@ -28,6 +33,7 @@ from quotes.pages.listing import (
     order_of,
 )
 from quotes.pages.printings import grid_of, testimonies_of, wordings_of
+from quotes.pages.wording import name_errors
 
 DISPUTES = {
     Statement.Dispute.DISTINCT: "Outlets name different speakers.",
@@ -38,6 +44,17 @@ DISPUTES = {
 DISPUTE_PARAMS = {
     name: StatementList.params[name] for name in ("dispute", "settled", "q", "speaker")
 } | CURSOR
+
+
+STATEMENT_PARAMS = {
+    name: StatementList.params[name]
+    for name in (
+        *("q", "speaker", "disputed", "settled", "dispute", "min_outlets"),
+        *("published_after", "published_before", "ordering"),
+    )
+} | CURSOR
+OUTLET_CHOICES = (("2", "two or more"), ("3", "three or more"), ("5", "five or more"))
+"""By how many independent outlets printed, as the form offers it."""
 
 
 def tell_dispute(kind: str | None) -> str:
@@ -78,6 +95,49 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @page
+def statements(request: HttpRequest) -> HttpResponse:
+    """Statements, the newest first; searched and narrowed."""
+    given = given_params(request)
+    query = given.copy()
+    query.pop("cursor", None)
+    data = reverse("api:statements")
+    data = f"{data}?{query.urlencode()}" if query else data
+    context: dict[str, Any] = {
+        "given": given,
+        "outlet_choices": OUTLET_CHOICES,
+        "continued": "cursor" in given,
+    }
+    try:
+        values = read_params(given, STATEMENT_PARAMS)
+        view = StatementList()
+        rows = view.filtered(values)
+        order = order_of(view.orders, values)
+    except BadRequest as refused:
+        context["errors"] = name_errors(refused.errors)
+        return show(request, "statements", context, data=data, status=400)
+    with bounded(rows.db):
+        found = view.page(rows, order, {**values, "page_size": PAGE_SIZE})
+    context["speaker"] = values.get("speaker")
+    context["listing"] = Listing(
+        [row | {"kind": tell_dispute(row["dispute"])} | _marks(row, values)
+         for row in found.rows],
+        cursor_address(given, found.next),
+        cursor_address(given, found.previous),
+    )  # fmt: skip
+    return show(request, "statements", context, data=data)
+
+
+def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """How a row is shown: what was looked for marked, and whether it is disputed."""
+    words = values.get("q")
+    marked = search.highlight(row["text"], words) if words else None
+    return {
+        "marked": mark_safe(marked) if marked else row["text"],  # noqa: S308 - escapes
+        "is_disputed": is_disputed(row["dispute"], row["resolved_at"]),
+    }
+
+
+@page
 def disputes(request: HttpRequest) -> HttpResponse:
     """Statements that outlets attribute to different speakers, the newest first.
 
@@ -87,7 +147,9 @@ def disputes(request: HttpRequest) -> HttpResponse:
     values = read_params(given, DISPUTE_PARAMS)
     view = StatementList()
     open_ones = {} if "settled" in values else {"disputed": True}
-    rows = view.filtered({**values, **open_ones})
+    # The page, too, has to know all filters: lists without any are remembered.
+    values |= open_ones
+    rows = view.filtered(values)
     order = order_of(view.orders, values)
     with bounded(rows.db):
         found = view.page(rows, order, {**values, "page_size": PAGE_SIZE})

@@ -4,14 +4,15 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from quotes.pages.about_views import Login, about
-from quotes.pages.article_views import article, outlet
+from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
 from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
+from quotes.pages.outlet_views import outlet, outlets
 from quotes.pages.quote_views import quote
 from quotes.pages.saved_feeds import saved_feed
 from quotes.pages.search_views import search
 from quotes.pages.speaker_views import speaker, speakers
-from quotes.pages.statement_views import disputes, statement
+from quotes.pages.statement_views import disputes, statement, statements
 
 app_name = "pages"
 urlpatterns = [
@@ -19,8 +20,10 @@ urlpatterns = [
     path("quotes/<int:number>/", quote, name="quote"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<str:slug>/", speaker, name="speaker"),
+    path("statements/", statements, name="statements"),
     path("statements/<int:number>/", statement, name="statement"),
     path("disputes/", disputes, name="disputes"),
+    path("outlets/", outlets, name="outlets"),
     path("outlets/<str:slug>/", outlet, name="outlet"),
     path("articles/<int:number>/", article, name="article"),
     path("about/", about, name="about"),

@@ -52,6 +52,7 @@ LABELS = {
     "published_before": "until",
     "min_confidence": "at least as likely as",
     "reviewed": "checked by an editor",
+    "min_outlets": "number of outlets",
 }
 """What pages call the parameters of a search."""
 
