@@ -1,13 +1,15 @@
 """The readers' pages in a real browser: axe-core's rules, a phone's width, no error.
 
-Needs Chromium with its driver (Debian: chromium, chromium-driver), the Python package
-selenium, and axe-core (npm): AXE_CORE names its axe.min.js. Skipped where one of them
-is absent.
+Needs Chromium with its driver (Debian: chromium, chromium-driver); selenium and
+axe-core come with requirements-dev.txt and requirements-axe.txt. Skipped where one of
+them is absent. SCREENSHOTS names a folder to put a picture of every page into.
 """
 
 import os
+import re
 import shutil
 import tempfile
+from base64 import b64decode
 from importlib.util import find_spec
 from pathlib import Path
 from unittest import skipUnless
@@ -20,14 +22,23 @@ from tests.build import make_editor
 from tests.pages.test_access import PAGES, make_rows
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-AXE = Path(os.environ.get("AXE_CORE", "axe.min.js"))
+
+
+def find_axe():
+    """Return where axe.min.js lies; None where its package is not installed."""
+    package = find_spec("axe_playwright_python")
+    folder = package and package.submodule_search_locations
+    return Path(folder[0]) / "axe.min.js" if folder else None
+
+
+AXE = find_axe()
 MISSING = [
     name
     for name, found in (
         ("chromium", CHROMIUM),
         ("chromedriver", DRIVER),
         ("the package selenium", find_spec("selenium")),
-        ("axe-core (AXE_CORE)", AXE.exists()),
+        ("axe-core (requirements-axe.txt)", AXE),
     )
     if not found
 ]
@@ -90,6 +101,16 @@ class AccessibilityTests(StaticLiveServerTestCase):
         )
         self.browser.get(self.live_server_url + page)
 
+    def take_picture(self, page, name):
+        """Put a picture of the whole page where SCREENSHOTS says."""
+        if folder := os.environ.get("SCREENSHOTS"):
+            found = self.browser.execute_cdp_cmd(
+                "Page.captureScreenshot", {"captureBeyondViewport": True}
+            )
+            path = re.sub(r"\W+", "-", page).strip("-") or "front"
+            target = Path(folder) / f"{path}-{name}.png"
+            target.write_bytes(b64decode(found["data"]))
+
     def evaluate(self, expression):
         """Run a script past the page's own policy, which lets no foreign one run."""
         answer = self.browser.execute_cdp_cmd(
@@ -113,6 +134,7 @@ class AccessibilityTests(StaticLiveServerTestCase):
                     self.visit(page, width=SIZES["wide"], scheme=scheme)
                     self.assertEqual(self.violations(), [])
                     self.assertEqual(self.browser.get_log("browser"), [])
+                    self.take_picture(page, scheme)
 
     def test_nothing_is_wider_than_a_phone(self):
         for page in self.pages:
@@ -120,6 +142,7 @@ class AccessibilityTests(StaticLiveServerTestCase):
                 self.visit(page, width=SIZES["narrow"])
                 width = self.evaluate("document.documentElement.scrollWidth")
                 self.assertLessEqual(width, SIZES["narrow"])
+                self.take_picture(page, "narrow")
                 self.assertEqual(self.violations(), [])
 
     def test_first_tab_leads_past_the_navigation(self):
