@@ -181,6 +181,10 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         quote = context["original"]
         context.update(page_of(quote))
         context["title"], context["subtitle"] = f"Quote {quote.pk}", None
+        context["may_place"] = quote.status not in (
+            Quote.Status.REJECTED,
+            Quote.Status.WITHDRAWN,
+        ) and request.user.has_perm("quotes.change_statement")
         context["previous"], context["next"] = self._neighbours(request, quote)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -1,15 +1,24 @@
 """Statements: what was said once, with everyone who printed it."""
 
 from django.contrib import admin
+from django.db.models import Q
 
+from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.models import Statement
+from quotes.admin.statement_joining import JoiningPages
+from quotes.admin.statement_settling import SettlingPages
+from quotes.models import Statement, StatementDistinction
+
+SHOWN = 50
+"""Statements told apart from one, on its page."""
 
 
 @admin.register(Statement)
-class StatementAdmin(ReadOnlyAdmin):
-    """The printings of one utterance side by side. Linking groups them."""
+class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
+    """The printings of one utterance side by side. Linking groups them, editors
+    merge, split and settle; every write goes through review."""
 
+    actions = ["merge_selected"]
     change_form_template = "admin/quotes/statement/change_form.html"
     list_display = [
         "__str__",
@@ -37,6 +46,21 @@ class StatementAdmin(ReadOnlyAdmin):
     ]
 
     def render_change_form(self, request, context, *args, **kwargs):
-        printings = context["original"].quotes.for_display()
+        statement = context["original"]
+        printings = statement.quotes.for_display()
         context["printings"] = printings.order_by("dated_at", "pk")
+        context["may_change"] = self.may_change(request)
+        context["told_apart"] = told_apart_from(statement)
+        context["split"] = review.split_of(statement)
+        context["merged_here"] = list(statement.merged.order_by("pk")[:SHOWN])
         return super().render_change_form(request, context, *args, **kwargs)
+
+
+def told_apart_from(statement: Statement) -> list[tuple[Statement, object]]:
+    """Return the statements that ``statement`` is not, each with who says so."""
+    rows = StatementDistinction.objects.select_related("first", "second", "made_by")
+    concerned = rows.filter(Q(first=statement) | Q(second=statement))
+    return [
+        (row.second if row.first_id == statement.pk else row.first, row)
+        for row in concerned.order_by("-made_at", "-pk")[:SHOWN]
+    ]

@@ -1,0 +1,210 @@
+"""Pages on which editors settle who said a statement, and place single quotes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.urls import path
+
+from quotes import review
+from quotes.admin.acts import ActPages, ReasonForm
+from quotes.admin.article import address_of
+from quotes.admin.speaker_choice import SpeakerField
+from quotes.admin.speaker_choice import label_of as label_of_speaker
+from quotes.admin.statement_choice import (
+    TargetForm,
+    label_of,
+    near,
+    statement_address,
+)
+from quotes.models import Quote, Speaker, Statement, StatementPlacement
+
+UNKNOWN = "unknown"
+
+
+class SettleForm(ReasonForm):
+    """Who said it, or that it cannot be known, and why."""
+
+    def __init__(
+        self, *args: Any, sides: list[Speaker], site: Any, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Readers see it, with your name."
+        self.sides = {str(side.pk): side for side in sides}
+        self.fields["side"] = forms.ChoiceField(
+            choices=[
+                *((str(side.pk), label_of_speaker(side)) for side in sides),
+                (UNKNOWN, "It cannot be known"),
+            ],
+            required=False,
+            widget=forms.RadioSelect,
+            label="Who said it",
+        )
+        self.fields["other"] = SpeakerField(
+            source_field=Quote._meta.get_field("speaker"),
+            admin_site=site,
+            required=False,
+            label="Or somebody else",
+        )
+        self.order_fields(["side", "other", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one answer."""
+        cleaned = super().clean() or {}
+        if bool(cleaned.get("side")) == bool(cleaned.get("other")):
+            raise forms.ValidationError("Choose one answer.")
+        cleaned["speaker"] = self.sides.get(cleaned.get("side", "")) or cleaned["other"]
+        return cleaned
+
+
+class SettlingPages(ActPages):
+    """Disputes and single quotes, as pages of the statement admin."""
+
+    def get_urls(self):
+        """The admin's addresses, and those of these acts."""
+        pages = [
+            ("<int:pk>/settle/", self.settle_view, "settle"),
+            ("<int:pk>/reopen/", self.reopen_view, "reopen"),
+            ("move/<int:pk>/", self.move_view, "move"),
+            ("return/<int:pk>/", self.return_view, "return"),
+        ]
+        view = self.admin_site.admin_view
+        return [
+            *(
+                path(route, view(page), name=f"quotes_statement_{name}")
+                for route, page, name in pages
+            ),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    def settle_view(self, request: HttpRequest, pk: int):
+        """Ask who said it, and why; the printings stand above."""
+        self.check_may_change(request)
+        statement = get_object_or_404(Statement, pk=pk, merged_into=None)
+        printings = statement.quotes.standing().for_display()
+        printings = list(printings.order_by("dated_at", "pk"))
+        sides = {row.speaker.pk: row.speaker for row in printings if row.speaker}
+        form = SettleForm(
+            request.POST or None, sides=list(sides.values()), site=self.admin_site
+        )
+
+        def act(values):
+            review.settle_dispute(
+                statement=statement,
+                speaker=values["speaker"],
+                by=request.user,  # type: ignore[arg-type]
+                reason=values["reason"],
+            )
+            return f"Settled: {values['speaker'] or 'it cannot be known'}."
+
+        return self.ask(
+            request,
+            form=form,
+            act=act,
+            leads_to=statement_address(statement),
+            title="Settle who said it",
+            button="Settle",
+            template="statement/settle.html",
+            original=statement,
+            printings=printings,
+        )
+
+    def reopen_view(self, request: HttpRequest, pk: int):
+        """Ask why, then take a settlement back."""
+        self.check_may_change(request)
+        statement = get_object_or_404(Statement, pk=pk, resolved_at__isnull=False)
+
+        def act(values):
+            review.reopen_dispute(
+                statement=statement,
+                by=request.user,  # type: ignore[arg-type]
+                reason=values["reason"],
+            )
+            return "The dispute is open again."
+
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=statement_address(statement),
+            title="Reopen the dispute",
+            original=statement,
+            told=[
+                f"{statement.resolved_by} settled it: {statement.resolution}",
+                "Reopened, it stands again as its printings have it.",
+            ],
+        )
+
+    def move_view(self, request: HttpRequest, pk: int):
+        """Ask which statement a quote reports, and why; then move it there."""
+        self.check_may_change(request)
+        quote = get_object_or_404(Quote.objects.select_related("statement"), pk=pk)
+        one = Quote.objects.filter(pk=pk)
+        form = TargetForm(
+            request.POST or None, beside=near(quote.statement, quotes=one)
+        )
+        version = request.POST.get("version") or review.version_of(quote)
+
+        def act(values):
+            review.move_quote(
+                quote=quote,
+                statement=values["target"],
+                by=request.user,  # type: ignore[arg-type]
+                reason=values["reason"],
+                seen=version,
+            )
+            return f"The quote is in statement {values['target'].pk} now."
+
+        return self.ask(
+            request,
+            form=form,
+            act=act,
+            leads_to=lambda: statement_address(form.cleaned_data["target"]),
+            back=address_of(quote),
+            title="Move a quote to another statement",
+            button="Move",
+            template="statement/move.html",
+            quote=quote,
+            version=version,
+            moved=_moved_by(quote),
+            told=[
+                "It stays there whatever later runs find, and the two statements are "
+                "told apart. It can be undone.",
+            ],
+        )
+
+    def return_view(self, request: HttpRequest, pk: int):
+        """Ask why, then take the move of a quote back."""
+        self.check_may_change(request)
+        quote = get_object_or_404(Quote.objects.select_related("statement"), pk=pk)
+
+        def act(values):
+            review.return_quote(
+                quote=quote,
+                by=request.user,  # type: ignore[arg-type]
+                reason=values["reason"],
+            )
+            return "The quote is back where it was."
+
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=address_of(quote),
+            title="Take back the move of a quote",
+            button="Take back",
+            told=[
+                f"“{quote}”",
+                *([f"Now in: {label_of(quote.statement)}"] if quote.statement else []),
+            ],
+        )
+
+
+def _moved_by(quote: Quote) -> StatementPlacement | None:
+    """Return who moved ``quote`` by itself to where it is, if anybody did."""
+    rows = StatementPlacement.objects.select_related("made_by")
+    placement = rows.filter(quote=quote).first()
+    return placement if placement and review.move_of(placement) else None
