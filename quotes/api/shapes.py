@@ -297,6 +297,11 @@ COMPONENTS: dict[str, Schema] = {
                 text=TEXT,
                 status=choice(["verbatim", "variant", "disputed", "not_found"]),
                 message=TEXT,
+                attribution={
+                    "description": "Who is said to have spoken, held against the"
+                    " printings of the first statement; null where nobody is named.",
+                    "oneOf": [ref("ClaimedSpeaker"), {"type": "null"}],
+                },
                 statements=list_of(
                     _resource(
                         **_STATEMENT,
@@ -308,7 +313,16 @@ COMPONENTS: dict[str, Schema] = {
             )
         )
     ),
-    "TextToVerify": _object(text={"type": "string", "minLength": 1}),
+    "ClaimedSpeaker": _object(
+        claimed=TEXT,
+        verdict=choice(["same", "related", "other", "unknown"]),
+        printed=list_of(TEXT),
+    ),
+    "TextToVerify": _object(
+        "speaker",
+        text={"type": "string", "minLength": 1},
+        speaker={"type": "string", "minLength": 1, "maxLength": 300},
+    ),
     "TextToExtract": _object(text={"type": "string", "minLength": 1}),
     "ReportToFile": _object(
         "expected",

@@ -16,6 +16,7 @@ from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
 from quotes.api.rows import QUOTE_COLUMNS, STATEMENT_COLUMNS, quote_row, statement_row
+from quotes.linking.claims import Attribution
 from quotes.linking.differences import Comparison
 from quotes.linking.verification import (
     LONGEST_TEXT,
@@ -27,7 +28,8 @@ from quotes.linking.verification import (
 from quotes.models import Quote, Statement
 
 # A character is at most six bytes of JSON ("\u2019") where a client escapes it.
-_LARGEST_BODY = 6 * LONGEST_TEXT + 100
+LONGEST_NAME = 300
+_LARGEST_BODY = 6 * (LONGEST_TEXT + LONGEST_NAME) + 100
 
 
 class Verify(ApiView):
@@ -35,7 +37,9 @@ class Verify(ApiView):
 
     summary = (
         "Look up each quotation in a text sent as {“text”: …}, or all of the text "
-        "where nothing in it is quoted. Nothing is stored."
+        "where nothing in it is quoted. Who is said to have spoken is held against the "
+        "printings: whom the text names, or “speaker”, where that is sent along. "
+        "Nothing is stored."
     )
     answers = {"POST": "Verification"}
     body = "TextToVerify"
@@ -43,11 +47,16 @@ class Verify(ApiView):
 
     def post(self, request: Request) -> HttpResponseBase:
         read_params(request.query_params, self.params)
-        body = read_body(request, required={"text"}, largest=_LARGEST_BODY)
+        body = read_body(
+            request, required={"text"}, optional={"speaker"}, largest=_LARGEST_BODY
+        )
         text = read_text(body, "text", longest=LONGEST_TEXT)
+        speaker = None
+        if "speaker" in body:
+            speaker = read_text(body, "speaker", longest=LONGEST_NAME, stored=True)
         with bounded(connection.alias):
             try:
-                verified = verify(text)
+                verified = verify(text, speaker=speaker)
             except TooManyQuotationsError as error:
                 raise TooLarge(str(error)) from error
             results = _show(verified, Links.of(request))
@@ -77,12 +86,23 @@ def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
             "text": item.text,
             "status": str(item.status),
             "message": item.message,
+            "attribution": _show_attribution(item.attribution),
             "statements": [
                 _show_match(match, statements, quotes) for match in item.matches
             ],
         }
         for item in verified
     ]
+
+
+def _show_attribution(attribution: Attribution | None) -> dict[str, Any] | None:
+    if attribution is None:
+        return None
+    return {
+        "claimed": attribution.claimed,
+        "verdict": str(attribution.verdict),
+        "printed": list(attribution.printed),
+    }
 
 
 def _show_match(

@@ -7,9 +7,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.db.models import Count
+
+from quotes.extraction import DocumentSpeaker
 from quotes.extraction.marks import quoted_spans
 from quotes.linking import retrieval
+from quotes.linking.claims import (
+    Attribution,
+    claimed_speakers,
+    judge,
+    named_speaker,
+)
 from quotes.linking.differences import Comparison, compare_printings
+from quotes.linking.facts import load_facts
+from quotes.linking.kinship import SpeakerFacts
 from quotes.linking.minhash import (
     ASKED_WORDS,
     band_keys,
@@ -23,7 +34,7 @@ from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.statements import FIRST, LAST
 from quotes.linking.utterances import is_verbatim, probability
 from quotes.linking.wordings import Wording, read_wording, tokenize
-from quotes.models import Statement
+from quotes.models import Quote, Statement
 from quotes.models.disputes import DISPUTED
 
 LONGEST_TEXT = 20_000
@@ -72,6 +83,8 @@ class Verified:
     """One quotation of the text, and what is known of it.
 
     start, end: characters into the text as given, half open, marks left out.
+    attribution: what the printings of the nearest statement say to whom the text
+        names as the speaker; None where it names nobody, or nothing was found.
     """
 
     start: int
@@ -80,10 +93,14 @@ class Verified:
     status: Status
     message: str
     matches: tuple[Match, ...]
+    attribution: Attribution | None = None
 
 
-def verify(text: str) -> list[Verified]:
+def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
     """Look up each quoted span of ``text``, or all of it where nothing is quoted.
+
+    speaker: who is said to have spoken, all of it; without, whom running text
+    names ("…", said Somebody) is held against the printings.
 
     Raises TooManyQuotationsError above ``MOST_SPANS``. As many queries for one
     quotation as for fifty.
@@ -101,15 +118,52 @@ def verify(text: str) -> list[Verified]:
         _matches(wording, [nodes[pk] for pk in pks if pk in nodes])
         for wording, pks in zip(wordings, candidates, strict=True)
     ]
-    disputed = Statement.objects.filter(
-        DISPUTED,
-        pk__in={match.statement_id for matches in found for match in matches},
-    ).values_list("pk", "dispute")
-    disputes = {pk: dispute or "" for pk, dispute in disputed}
+    best = {matches[0].statement_id for matches in found if matches}
+    claims = _claims(text, spans, speaker) if best else [None] * len(spans)
+    printed = _printed_speakers(best) if any(claims) else {}
+    disputes = _disputes(best)
     return [
-        _verified(text, span, matches, disputes)
-        for span, matches in zip(spans, found, strict=True)
+        _verified(
+            text,
+            span,
+            matches,
+            disputes,
+            judge(claim, printed[matches[0].statement_id])
+            if claim and matches
+            else None,
+        )
+        for span, matches, claim in zip(spans, found, claims, strict=True)
     ]
+
+
+def _disputes(statements: Iterable[int]) -> dict[int, str]:
+    """The kind of dispute about each of ``statements`` that is disputed."""
+    rows = Statement.objects.filter(DISPUTED, pk__in=list(statements))
+    return {pk: kind or "" for pk, kind in rows.values_list("pk", "dispute")}
+
+
+def _claims(
+    text: str, spans: Sequence[tuple[int, int]], speaker: str | None
+) -> list[DocumentSpeaker | None]:
+    if speaker:
+        return [named_speaker(speaker)] * len(spans)
+    return claimed_speakers(text, spans)
+
+
+def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]]:
+    """Those whom standing printings name, most often first, by statement."""
+    counts: dict[int, Counter[int]] = {pk: Counter() for pk in statements}
+    rows = Quote.objects.standing().filter(
+        statement__in=list(counts), speaker__isnull=False
+    )
+    named = rows.order_by("statement", "speaker").values_list("statement", "speaker")
+    for statement, speaker, count in named.annotate(Count("pk")):
+        counts[statement][speaker] += count
+    facts = load_facts({pk for found in counts.values() for pk in found})
+    return {
+        statement: [facts[pk] for pk, _ in found.most_common()]
+        for statement, found in counts.items()
+    }
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -201,16 +255,21 @@ def _verified(
     span: tuple[int, int],
     matches: tuple[Match, ...],
     disputes: dict[int, str],
+    attribution: Attribution | None,
 ) -> Verified:
     start, end = span
     status = _status(matches, disputes)
+    message = _message(status, matches, disputes)
+    if attribution and attribution.sentence:
+        message = f"{message} {attribution.sentence}"
     return Verified(
         start=start,
         end=end,
         text=text[start:end],
         status=status,
-        message=_message(status, matches, disputes),
+        message=message,
         matches=matches,
+        attribution=attribution,
     )
 
 

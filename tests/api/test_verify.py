@@ -23,8 +23,8 @@ class VerifyTests(APITestCase):
         ]
         group_quotes(quotes)
 
-    def ask(self, text):
-        response = self.client.post(URL, {"text": text}, format="json")
+    def ask(self, text, **fields):
+        response = self.client.post(URL, {"text": text, **fields}, format="json")
         self.assertEqual(response.status_code, 200, response.content)
         return response.json()["results"]
 
@@ -88,6 +88,46 @@ class VerifyTests(APITestCase):
             with self.assertNumQueries(11 if connection.vendor == "postgresql" else 6):
                 self.ask(text)
 
+    def test_whom_the_text_names_is_held_against_the_printings(self):
+        for text, claimed, verdict in (
+            (f"“{SEA},” Ana Tarn said.", "Ana Tarn", "same"),
+            (f"“{SEA},” said Tarn.", "Tarn", "same"),
+            (f"“{SEA},” said Bo Lind, the mayor of Orle.", "Bo Lind", "other"),
+            (f"Bo Lind told reporters: “{SEA}”", "Bo Lind", "other"),
+            (f"“{DEBT},” said Bo Lind.", "Bo Lind", "same"),
+            (f"“{DEBT},” said Cem Orhan.", "Cem Orhan", "other"),
+        ):
+            with self.subTest(text):
+                attribution = self.ask(text)[0]["attribution"]
+                self.assertEqual(attribution["claimed"], claimed)
+                self.assertEqual(attribution["verdict"], verdict)
+
+    def test_words_of_another_say_whose_they_are(self):
+        (result,) = self.ask(f"“{SEA},” said Bo Lind.")
+        self.assertEqual(result["status"], "verbatim")
+        self.assertIn("the words of Ana Tarn, not of Bo Lind.", result["message"])
+        self.assertEqual(result["attribution"]["printed"], ["Ana Tarn"])
+
+    def test_a_speaker_sent_along_outweighs_the_text(self):
+        for speaker, verdict in (("Tarn", "same"), ("Bo Lind", "other")):
+            for text in (SEA, f"“{SEA},” said Cem Orhan."):
+                with self.subTest(speaker=speaker, text=text):
+                    (result,) = self.ask(text, speaker=speaker)
+                    self.assertEqual(result["attribution"]["verdict"], verdict)
+                    self.assertEqual(result["attribution"]["claimed"], speaker)
+
+    def test_nobody_named_or_nothing_found_is_no_attribution(self):
+        for text in (SEA, f"“{SEA}”", f"“{SEA},” a spokesperson said.",
+                     "“Nobody ever said this at all,” said Bo Lind."):  # fmt: skip
+            with self.subTest(text):
+                self.assertIsNone(self.ask(text)[0]["attribution"])
+
+    def test_printings_that_name_nobody_settle_nothing(self):
+        words = "The lamps of the old pier were never meant to be lit by strangers."
+        group_quotes([make_quote(words, published_at=DAY)])
+        (result,) = self.ask(words, speaker="Bo Lind")
+        self.assertEqual(result["attribution"]["verdict"], "unknown")
+
     def test_refusals(self):
         many = "“So it is said.” " * 51
         for body, status, words in (
@@ -95,6 +135,9 @@ class VerifyTests(APITestCase):
             ({"text": ""}, 400, "Empty"),
             ({"text": 5}, 400, "Must be a text"),
             ({"text": "x" * 20_001}, 413, "20001 characters; at most 20000"),
+            ({"text": SEA, "speaker": ""}, 400, "Empty"),
+            ({"text": SEA, "speaker": "x" * 301}, 400, "Longer than 300"),
+            ({"text": SEA, "by": "Bo Lind"}, 400, "no such key"),
             ({"text": many}, 413, "51 quotations; at most 50"),
         ):
             with self.subTest(words):
