@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, numbers_in
+from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Quote, Speaker, SpeakerDistinction
@@ -91,7 +91,7 @@ class DistinctionPages(ActPages):
                     review.tell_speakers_apart(
                         one=one,
                         other=other,
-                        by=request.user,  # type: ignore[arg-type]
+                        by=editor_of(request),
                         reason=values["reason"],
                     )
             names = ", ".join(map(label_of, values["speakers"]))
@@ -117,7 +117,7 @@ class DistinctionPages(ActPages):
         def act(values):
             review.withdraw_distinction(
                 distinction=told,
-                by=request.user,  # type: ignore[arg-type]
+                by=editor_of(request),
                 reason=values["reason"],
             )
             return f"{told.first} and {told.second} may be the same again."

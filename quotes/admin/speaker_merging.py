@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, numbers_in
+from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.models import Quote, Speaker
 
@@ -125,7 +125,7 @@ class MergingPages(ActPages):
                     review.merge_speakers(
                         source=source,
                         target=values["stays"],
-                        by=request.user,  # type: ignore[arg-type]
+                        by=editor_of(request),
                         reason=values["reason"],
                     )
             names = ", ".join(source.name for source in values["sources"])
@@ -154,10 +154,10 @@ class MergingPages(ActPages):
         target = speaker.merged_into
 
         def act(values):
-            by, reason = request.user, values["reason"]
+            by, reason = editor_of(request), values["reason"]
             with transaction.atomic():
                 review.unmerge_speakers(speaker=speaker, by=by, reason=reason)
-                if values["apart"]:
+                if values["apart"] and target:
                     review.tell_speakers_apart(
                         one=speaker, other=target, by=by, reason=reason
                     )

@@ -14,7 +14,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, numbers_in
+from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
@@ -167,7 +167,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         one, other = pair
         shared = {
             "suggestion": suggestion,
-            "by": request.user,
+            "by": editor_of(request),
             "reason": values["reason"],
         }
         if "_reopen" in request.POST:
@@ -209,7 +209,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
                 for suggestion in rows:
                     review.dismiss_suggestion(
                         suggestion=suggestion,
-                        by=request.user,  # type: ignore[arg-type]
+                        by=editor_of(request),
                         reason=values["reason"],
                     )
             return f"{len(rows)} pairs are not the same."

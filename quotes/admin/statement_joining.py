@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.formats import date_format
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, numbers_in
+from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
 from quotes.admin.statement_choice import (
     TargetForm,
     label_of,
@@ -138,7 +138,7 @@ class JoiningPages(ActPages):
                         review.merge_statements(
                             source=source,
                             target=target,
-                            by=request.user,  # type: ignore[arg-type]
+                            by=editor_of(request),
                             reason=values["reason"],
                         )
             noun = "printing" if moved == 1 else "printings"
@@ -168,7 +168,7 @@ class JoiningPages(ActPages):
             form=ReasonForm(request.POST or None),
             act=lambda values: self._done(
                 review.unmerge_statement(
-                    statement=statement, by=request.user, reason=values["reason"]
+                    statement=statement, by=editor_of(request), reason=values["reason"]
                 ),
                 "Statement {pk} stands on its own again.",
             ),
@@ -193,7 +193,7 @@ class JoiningPages(ActPages):
                 review.split_statement(
                     statement=statement,
                     quotes=values["quotes"],
-                    by=request.user,  # type: ignore[arg-type]
+                    by=editor_of(request),
                     reason=values["reason"],
                 ),
                 "The printings you ticked are statement {pk} now.",
@@ -217,7 +217,7 @@ class JoiningPages(ActPages):
             form=ReasonForm(request.POST or None),
             act=lambda values: self._done(
                 review.unsplit_statement(
-                    statement=statement, by=request.user, reason=values["reason"]
+                    statement=statement, by=editor_of(request), reason=values["reason"]
                 ),
                 "The printings are back in statement {pk}.",
             ),
@@ -239,7 +239,7 @@ class JoiningPages(ActPages):
                 review.tell_statements_apart(
                     one=statement,
                     other=values["target"],
-                    by=request.user,  # type: ignore[arg-type]
+                    by=editor_of(request),
                     reason=values["reason"],
                 ).first,
                 "The two are told apart.",
@@ -260,7 +260,7 @@ class JoiningPages(ActPages):
         def act(values):
             review.withdraw_statement_distinction(
                 distinction=told,
-                by=request.user,  # type: ignore[arg-type]
+                by=editor_of(request),
                 reason=values["reason"],
             )
             return "The two may be one again."

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm
+from quotes.admin.acts import ActPages, ReasonForm, editor_of
 from quotes.admin.article import address_of
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.admin.speaker_choice import label_of as label_of_speaker
@@ -95,7 +95,7 @@ class SettlingPages(ActPages):
             review.settle_dispute(
                 statement=statement,
                 speaker=values["speaker"],
-                by=request.user,  # type: ignore[arg-type]
+                by=editor_of(request),
                 reason=values["reason"],
             )
             return f"Settled: {values['speaker'] or 'it cannot be known'}."
@@ -120,7 +120,7 @@ class SettlingPages(ActPages):
         def act(values):
             review.reopen_dispute(
                 statement=statement,
-                by=request.user,  # type: ignore[arg-type]
+                by=editor_of(request),
                 reason=values["reason"],
             )
             return "The dispute is open again."
@@ -152,7 +152,7 @@ class SettlingPages(ActPages):
             review.move_quote(
                 quote=quote,
                 statement=values["target"],
-                by=request.user,  # type: ignore[arg-type]
+                by=editor_of(request),
                 reason=values["reason"],
                 seen=version,
             )
@@ -184,7 +184,7 @@ class SettlingPages(ActPages):
         def act(values):
             review.return_quote(
                 quote=quote,
-                by=request.user,  # type: ignore[arg-type]
+                by=editor_of(request),
                 reason=values["reason"],
             )
             return "The quote is back where it was."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q
 
@@ -26,15 +26,19 @@ class KnownSpeaker:
 
     speaker: Speaker
     aliases: list[SpeakerAlias]
+    merged_names: set[str] = field(default_factory=set)
 
     def bears(self, folded: str) -> bool:
         """Whether this speaker has been printed under ``folded``."""
         return any(alias.folded == folded for alias in self.aliases)
 
     def vouches_for(self, folded: str) -> bool:
-        """Whether ``folded`` alone, a single word, is this speaker's whole name."""
+        """Whether ``folded`` alone, a single word, is this speaker's whole name.
+
+        So is the name of a speaker whom an editor merged into this one.
+        """
         trusted = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
-        if fold(self.speaker.name) == folded:
+        if fold(self.speaker.name) == folded or folded in self.merged_names:
             return True
         return any(a.folded == folded and a.origin in trusted for a in self.aliases)
 
@@ -104,10 +108,11 @@ def _unmarked(keys: set[str], mark: str) -> set[str]:
 
 def _load_known(pks: set[int]) -> dict[int, KnownSpeaker]:
     """Speakers with their aliases, and with those of the speakers merged into them."""
-    known = {
-        speaker.pk: KnownSpeaker(speaker, [])
-        for speaker in Speaker.objects.filter(pk__in=pks)
-    }
+    rows = list(Speaker.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)))
+    known = {row.pk: KnownSpeaker(row, []) for row in rows if row.pk in pks}
+    for row in rows:
+        if row.merged_into_id in known:
+            known[row.merged_into_id].merged_names.add(fold(row.name))
     aliases = SpeakerAlias.objects.filter(
         Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)
     )

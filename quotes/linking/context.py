@@ -14,7 +14,7 @@ from quotes.extraction import DocumentSpeaker
 from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.linking.candidates import KnownSpeaker
-from quotes.linking.distinctions import has_conflict, told_apart
+from quotes.linking.distinctions import has_conflict, standing, told_apart
 from quotes.linking.identity import Bearer, described_alike
 from quotes.models import Article, Quote, Speaker
 
@@ -34,19 +34,28 @@ class ArticleContext:
             self._look_back(article)
 
     def _look_back(self, article: Article) -> None:
-        """Who spoke when it was last read, by folded name; an editor's word first."""
-        printed: set[int] = set()
-        rows = Quote.objects.filter(article=article).values_list(
-            "speaker", "relayed_by", "reviewed_at"
+        """Who spoke when it was last read, by the folded names that were read then.
+
+        Mergers and their undoing are followed; a name whose quote an editor gave to
+        somebody else is not that person's name.
+        """
+        rows = Quote.objects.filter(article=article).select_related(
+            "speaker__merged_into", "relayed_by__merged_into"
         )
-        for speaker, relayed_by, reviewed_at in rows:
-            printed |= {pk for pk in (speaker, relayed_by) if pk}
-            if reviewed_at and speaker:
-                self.decided.add(speaker)
-        speakers = Speaker.objects.filter(pk__in=printed)
-        for row in speakers.select_related("merged_into").order_by("-pk"):
-            if fold(row.name) not in self.before or row.pk in self.decided:
-                self.before[fold(row.name)] = row.merged_into or row
+        columns = ("status", "extracted", "speaker", "relayed_by", "article")
+        for quote in rows.only(*columns).order_by("-pk"):
+            corrected = quote.status == Quote.Status.CORRECTED
+            if quote.speaker and (corrected or quote.status == Quote.Status.CONFIRMED):
+                self.decided.add(standing(quote.speaker).pk)
+            if not corrected:
+                self._remember(quote.speaker, quote.extracted.get("speaker_name"))
+                self._remember(quote.relayed_by, quote.extracted.get("relayed_by_name"))
+
+    def _remember(self, speaker: Speaker | None, printed: str | None) -> None:
+        if speaker:
+            self.before.setdefault(fold(speaker.name), standing(speaker))
+            if printed:
+                self.before[fold(printed)] = standing(speaker)
 
     def note_body(self, speaker: Speaker, names: Sequence[str]) -> None:
         """Remember that a body of full ``names`` is in the article."""

@@ -15,6 +15,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
+from quotes.linking.retrieval import lock_linking
 from quotes.models import Quote, Speaker
 from quotes.review.decisions import check_standing, decide, leave, undo
 from quotes.review.errors import ConflictError, ReviewError
@@ -85,6 +86,8 @@ def _locked(
     quotes: QuerySet, *, by: User, seen_at: datetime | None
 ) -> Iterator[list[Quote]]:
     """Yield ``quotes`` in locked batches, in one order so that no two acts deadlock."""
+    # Runs write the same statements: editors and they take turns.
+    lock_linking()
     # The keys first: a searched or joined queryset cannot itself be locked.
     pks = sorted(quotes.values_list("pk", flat=True)[: LARGEST_BULK + 1])
     if len(pks) > LARGEST_BULK:

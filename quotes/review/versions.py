@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from quotes.linking.retrieval import lock_linking
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ConflictError
 
@@ -49,8 +50,11 @@ def lock(row: Quote | Speaker, *, seen: str | None) -> None:
     """Lock ``row``, load it anew; raise ConflictError where it is not as ``seen``.
 
     ``seen`` is the ``version_of`` what the editor looked at; None stands for
-    ``row`` as it was passed in. To be called inside a transaction.
+    ``row`` as it was passed in. To be called inside a transaction, first of all:
+    editors and runs take turns, for a run that holds a statement and wants this
+    quote would wait for an editor who holds the quote and wants the statement.
     """
+    lock_linking()
     seen = seen or version_of(row)
     rows: Any = type(row)._default_manager.select_for_update()
     row.refresh_from_db(from_queryset=rows)

@@ -4,6 +4,8 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.folding import fold
+from quotes.linking.context import ArticleContext
 from quotes.linking.speakers import link_speakers
 from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
 from tests.build import (
@@ -172,6 +174,39 @@ class ToldApartTests(TestCase):
         review.merge_speakers(source=self.official, target=target, by=self.editor)
 
         self.assertEqual(link("Jo Redmayle", description="goalkeeper"), self.keeper)
+
+
+class MergedTests(TestCase):
+    """Later runs find whom an editor merged somebody into, until it is undone."""
+
+    def setUp(self):
+        self.ana = link("Ana Tarn", names=("Ana Tarn", "Tarn"))
+        self.alone = link("Tarn")
+        self.editor = make_editor()
+        review.merge_speakers(source=self.alone, target=self.ana, by=self.editor)
+
+    def test_a_surname_that_an_editor_merged_is_enough(self):
+        self.assertEqual(link("Tarn"), self.ana)
+
+    def test_undone_it_is_not(self):
+        review.unmerge_speakers(speaker=self.alone, by=self.editor)
+
+        self.assertEqual(link("Tarn"), self.alone)
+
+    def test_an_article_read_again_keeps_what_its_names_stand_for(self):
+        article = make_article(extracted_at="2031-03-17T00:00Z")
+        article.refresh_from_db()
+        for number in range(3):
+            other = make_speaker(f"Somebody {number}")
+            make_quote(
+                "she", article=article, spans=[[number, number + 1]], speaker=other,
+                extracted={"speaker_name": f"the {number}. witness"},
+            )  # fmt: skip
+
+        with self.assertNumQueries(1):
+            context = ArticleContext(article)
+
+        self.assertEqual(context.before[fold("the 2. witness")], other)
 
 
 class AcronymTests(TestCase):
