@@ -42,6 +42,11 @@ _BAND_SALT = _generator.integers(1, 1 << 62, BANDS, dtype=np.uint64)
 
 @lru_cache(maxsize=100_000)
 def hash_text(text: str) -> int:
+    """Return what ``hash_once`` does, remembered: for words."""
+    return hash_once(text)
+
+
+def hash_once(text: str) -> int:
     """Return 64 bits of BLAKE2b of ``text`` as a signed integer."""
     digest = hashlib.blake2b(text.encode(), digest_size=8).digest()
     return int.from_bytes(digest, "big", signed=True)

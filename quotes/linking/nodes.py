@@ -11,6 +11,7 @@ from quotes.linking.facts import load_facts
 from quotes.linking.kinship import relation_of
 from quotes.linking.minhash import (
     band_keys,
+    hash_once,
     hash_text,
     pair_keys,
     run_keys_of,
@@ -95,7 +96,7 @@ class Node:
     def digest(self) -> int:
         """A hash of all that the grouping of this quote depends on."""
         who = f"{self.speaker_id}\n{self.relayed_by_id}\n{self.published_at}"
-        return hash_text(f"{self.text}\n{who}")
+        return hash_once(f"{self.text}\n{who}")
 
 
 def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
@@ -172,7 +173,7 @@ def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
     keys = keys_of(node.wording for node in nodes)
     text_keys = [hash_text(node.wording.folded) for node in nodes]
     asked = [
-        (node.pk, text_key, *around(node.dated_at, DAY))
+        (node.pk, [text_key], *around(node.dated_at, DAY))
         for node, text_key in zip(nodes, text_keys, strict=True)
     ]
     twins = {pk for pk, _ in find_by_key(asked, limit=1)}

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.extraction.folding import fold
-from quotes.linking import retrieval
 from quotes.linking.minhash import hash_runs, hash_text
+from quotes.linking.retrieval import around, find_articles
 from quotes.linking.rows import insert_article_keys
 from quotes.linking.utterances import WINDOW
 from quotes.models import Article, ArticleKey, Quote
@@ -67,12 +67,11 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
         [(a.pk, a.published_at or undated, sketches[a.pk]) for a in new]
     )
     asked = [
-        (article.pk, key, *retrieval.around(article.published_at, WINDOW))
+        (article.pk, sketches[article.pk], *around(article.published_at, WINDOW))
         for article in new
         if article.published_at
-        for key in sketches[article.pk]
     ]
-    pairs = set(retrieval.find_articles(asked, limit=PER_KEY))
+    pairs = set(find_articles(asked, limit=PER_KEY))
     loaded = {article.pk: article for article in new}
     others = {pk for pair in pairs for pk in pair} - loaded.keys()
     loaded |= {article.pk: article for article in _load(others)}

@@ -13,10 +13,13 @@ from datetime import datetime, timedelta
 
 from django.db import connection, transaction
 
-from quotes.linking.rows import array_of, as_stored
+from quotes.linking.rows import array_of, array_of_times, as_stored
 
 LOCK = 0x51554F54
 """Number of the lock that linkers of all processes take in turn."""
+
+Question = tuple[int, Sequence[int], datetime, datetime]
+"""Who asks, for which keys, after and before which dates, both inclusive."""
 
 Rows = list[tuple[int, int]]
 
@@ -95,40 +98,32 @@ def lock_linking() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def find_by_key(
-    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
-) -> Rows:
+def find_by_key(asked: Sequence[Question], *, limit: int) -> Rows:
     """Return (asker, quote) for quotes with an asked key, at most ``limit`` a key.
 
-    asked: (asker, key, after, before), dates inclusive; the newest come first. An
-    asker that is a quote is not found itself; what else asks has a number below 0.
+    The newest come first. An asker that is a quote is not found itself; what else
+    asks has a number below 0.
     """
     return _find(asked, _KEYS, limit)
 
 
-def find_by_text(
-    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
-) -> Rows:
+def find_by_text(asked: Sequence[Question], *, limit: int) -> Rows:
     """Return (asker, quote) for quotes of exactly an asked text; as ``find_by_key``."""
     return _find(asked, _TEXTS, limit)
 
 
-def find_by_speaker(
-    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
-) -> Rows:
+def find_by_speaker(asked: Sequence[Question], *, limit: int) -> Rows:
     """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``."""
     return _find(asked, _SPEAKERS, limit)
 
 
-def find_articles(
-    asked: Sequence[tuple[int, int, datetime, datetime]], *, limit: int
-) -> Rows:
+def find_articles(asked: Sequence[Question], *, limit: int) -> Rows:
     """Return (asker, article) for articles with an asked key; as ``find_by_key``."""
     return _find(asked, _ARTICLES, limit)
 
 
 def _find(
-    asked: Sequence[tuple[int, int, datetime, datetime]],
+    asked: Sequence[Question],
     names: dict[str, str],
     limit: int,
 ) -> Rows:
@@ -168,19 +163,29 @@ def in_index_order() -> Iterator[None]:
             cursor.execute("SET LOCAL enable_bitmapscan = on")
 
 
-def _columns(asked: Sequence[tuple[int, int, datetime, datetime]]) -> list[str]:
+def _rows(asked: Sequence[Question]) -> list[tuple[int, int, str, str]]:
+    return [
+        (asker, key, as_stored(after), as_stored(before))
+        for asker, keys, after, before in asked
+        for key in keys
+    ]
+
+
+def _columns(asked: Sequence[Question]) -> list[str]:
     """``asked`` as arrays, each pair of times only once: they are slow to pass on."""
     numbers: dict[tuple[datetime, datetime], int] = {}
-    askers, keys, times = [], [], []
-    for asker, key, after, before in asked:
-        askers.append(asker)
-        keys.append(key)
-        times.append(numbers.setdefault((after, before), len(numbers)))
+    askers: list[int] = []
+    asked_keys: list[int] = []
+    times: list[int] = []
+    for asker, keys, after, before in asked:
+        number = numbers.setdefault((after, before), len(numbers))
+        askers += [asker] * len(keys)
+        asked_keys += keys
+        times += [number] * len(keys)
     afters, befores = zip(*numbers, strict=True)
-    columns = (askers, keys, times, numbers.values())
-    return [array_of(column) for column in columns] + [
-        array_of(moment.isoformat() for moment in column)
-        for column in (afters, befores)
+    return [
+        *map(array_of, (askers, asked_keys, times, range(len(numbers)))),
+        *map(array_of_times, (afters, befores)),
     ]
 
 

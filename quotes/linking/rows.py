@@ -68,12 +68,17 @@ def insert_fingerprints(rows: Sequence[Fingerprint]) -> None:
             )
 
 
-def array_of(values: Iterable[object]) -> str:
-    """Return ``values`` as PostgreSQL reads an array: numbers, dates in ISO form.
+def array_of(numbers: Iterable[int]) -> str:
+    """Return ``numbers`` as PostgreSQL reads an array.
 
-    Ten times as quick as to pass a list, of which the driver adapts every item.
+    Many times as quick as to pass a list, of which the driver adapts every item.
     """
-    return "{" + ",".join(map(str, values)) + "}"
+    return "{" + str(list(numbers))[1:-1] + "}"
+
+
+def array_of_times(times: Iterable[datetime]) -> str:
+    """Return ``times`` as PostgreSQL reads an array."""
+    return "{" + ",".join(time.isoformat() for time in times) + "}"
 
 
 def as_stored(moment: datetime) -> str:

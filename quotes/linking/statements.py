@@ -105,15 +105,15 @@ def _find_pairs(
         text_key = hash_text(node.wording.folded)
         if node.published_at:
             after, before = retrieval.around(node.dated_at, WINDOW)
-            texts.append((node.pk, text_key, after, before))
-            by_key += [(node.pk, key, after, before) for key in keys[node.pk]]
-            asked = voices.get(node.speaker_id, set())
-            speakers += [(node.pk, voice, after, before) for voice in asked]
+            texts.append((node.pk, [text_key], after, before))
+            by_key.append((node.pk, keys[node.pk], after, before))
+            asked = sorted(voices.get(node.speaker_id, ()))
+            speakers.append((node.pk, asked, after, before))
         if node.speaker_id and node.wording.mass >= LASTING_MASS:
-            texts.append((node.pk, text_key, FIRST, LAST))
+            texts.append((node.pk, [text_key], FIRST, LAST))
             own = keys[node.pk]
             earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
-            by_key += [(node.pk, key, FIRST, LAST) for key in earlier]
+            by_key.append((node.pk, earlier, FIRST, LAST))
     rows = retrieval.find_by_text(texts, limit=PER_KEY)
     rows += retrieval.find_by_key(by_key, limit=PER_KEY)
     rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)

@@ -177,18 +177,19 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
     """For each wording the quotes that share most with it, best first."""
-    texts, keys = [], []
+    texts, keys, most = [], [], 0
     bands = band_keys([wording.folded for wording in wordings])
     for number, (wording, band) in enumerate(zip(wordings, bands, strict=True)):
         asker = -1 - number
-        texts.append((asker, hash_text(wording.folded), FIRST, LAST))
+        texts.append((asker, [hash_text(wording.folded)], FIRST, LAST))
         pairs = pair_keys(wording, words=ASKED_WORDS)
         asked = unique_keys([*band, *run_keys(wording), *pairs])
-        keys += [(asker, key, FIRST, LAST) for key in asked]
+        keys.append((asker, asked, FIRST, LAST))
+        most = max(most, len(asked))
     shared: dict[int, Counter[int]] = defaultdict(Counter)
     with retrieval.in_index_order():
         for asker, quote in retrieval.find_by_text(texts, limit=PER_KEY):
-            shared[asker][quote] += len(keys)
+            shared[asker][quote] += most
         for asker, quote in retrieval.find_by_key(keys, limit=PER_KEY):
             shared[asker][quote] += 1
     return [
