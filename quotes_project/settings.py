@@ -40,6 +40,7 @@ ALLOWED_HOSTS = [
         remedy="Set it to the host names you serve, separated by commas.",
     ).split(",")
 ]
+CSRF_FAILURE_VIEW = "quotes.pages.base.forged"
 CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
@@ -166,12 +167,15 @@ if PRODUCTION:
 
 API_PUBLIC = read_flag("API_PUBLIC", True)
 # Requests per reader: known ones have an account or a token. "work" is what
-# costs more than reading: extraction.
+# costs more than reading: extraction. "report" costs editors' time: error reports,
+# and what else forms send.
 API_RATES = {
     "read-anonymous": read_rate("API_RATE_ANONYMOUS", "300/minute"),
     "read-known": read_rate("API_RATE_KNOWN", "3000/minute"),
     "work-anonymous": read_rate("API_WORK_RATE_ANONYMOUS", "30/minute"),
     "work-known": read_rate("API_WORK_RATE_KNOWN", "300/minute"),
+    "report-anonymous": read_rate("API_REPORT_RATE_ANONYMOUS", "20/hour"),
+    "report-known": read_rate("API_REPORT_RATE_KNOWN", "200/hour"),
 }
 # Without one every process counts requests for itself.
 if REDIS_URL := read_text("REDIS_URL", ""):

@@ -199,4 +199,4 @@ def speakers_in(corrections: Iterable[Correction]) -> dict[int, dict[str, Any]]:
     if not ids:
         return {}
     rows = Speaker.objects.filter(pk__in=ids).values("id", "name", "slug")
-    return {row["id"]: row for row in rows}
+    return {row["id"]: dict(row) for row in rows}

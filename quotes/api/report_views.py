@@ -28,7 +28,7 @@ class QuoteReport(ApiView):
     answers = {"POST": "Report"}
     body = "ReportToFile"
     success = 201
-    throttle_scope = "work"
+    throttle_scope = "report"
 
     def post(self, request: Request, key: str) -> HttpResponseBase:
         read_params(request.query_params, self.params)

@@ -36,17 +36,24 @@ class TokenAuthentication(BaseAuthentication):
             return None
         if len(secrets) != 1:
             raise AuthenticationFailed("Send “Authorization: Bearer” and one token.")
-        secret = secrets[0].decode("ascii", errors="replace")
-        token = ApiToken.objects.filter(
-            digest=hash_token(secret), revoked_at=None
-        ).first()
-        if token is None:
-            raise AuthenticationFailed("This token is unknown or has been revoked.")
-        _note_use(token)
+        token = read_token(secrets[0].decode("ascii", errors="replace"))
         return TokenReader(f"token-{token.pk}"), token
 
     def authenticate_header(self, request: Any) -> str:
         return "Bearer"
+
+
+def read_token(secret: str) -> ApiToken:
+    """Return the token of ``secret``, and note that it was used.
+
+    Raises AuthenticationFailed where it is unknown or revoked.
+    """
+    digest = hash_token(secret)
+    token = ApiToken.objects.filter(digest=digest, revoked_at=None).first()
+    if token is None:
+        raise AuthenticationFailed("This token is unknown or has been revoked.")
+    _note_use(token)
+    return token
 
 
 def _note_use(token: ApiToken) -> None:

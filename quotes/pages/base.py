@@ -13,7 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
@@ -36,7 +36,10 @@ CONTENT_SECURITY_POLICY = "; ".join(
 
 HEADINGS = {
     400: "This cannot be read",
+    401: "This token is not known",
+    403: "This form cannot be taken",
     404: "There is nothing at this address",
+    409: "No more can be saved",
     410: "This quote was taken back",
     429: "Too many requests",
     503: "This takes too long",
@@ -52,8 +55,15 @@ def page(view: View) -> View:
     raises (Http404, errors of the API, a search that takes too long) becomes a
     page that says so.
     """
+    return require_safe(_guard(view))
 
-    @require_safe
+
+def form_page(view: View) -> View:
+    """Make ``view`` a page that takes a form too; it has its own limit for that."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_guard(view))
+
+
+def _guard(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not settings.API_PUBLIC and not request.user.is_authenticated:
@@ -79,11 +89,11 @@ def page(view: View) -> View:
     return guarded
 
 
-def seconds_to_wait(request: HttpRequest) -> int:
+def seconds_to_wait(request: HttpRequest, *, scope: str = "read") -> int:
     """Count a request against its reader's limit; return 0 while some is left."""
     counted = Request(request)
     counted.user = request.user
-    allowance = spend(counted, scope="read")
+    allowance = spend(counted, scope=scope)
     return max(1, allowance.reset) if allowance.exceeded else 0
 
 
@@ -126,6 +136,16 @@ def error_page(
     response = show(request, "error", shown, data=reverse("api:root"), status=status)
     protect(response)
     return response
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer forms that did not come from a page of ours (CSRF)."""
+    return error_page(
+        request,
+        403,
+        "It is too old, or did not come from a page here, or your browser keeps no"
+        " cookies. Open the page again and send the form once more.",
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

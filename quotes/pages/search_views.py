@@ -85,6 +85,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "facets": count_facets(QuoteList().filtered(values), given),
         "chosen": _chosen(given, values),
         "continued": "cursor" in given,
+        "follow_url": _with_query(reverse("pages:follow", args=["quotes"]), query),
     }
     return show(request, "search", context, data=data, feed=feed)
 

@@ -162,12 +162,16 @@ def disputes(request: HttpRequest) -> HttpResponse:
         cursor_address(given, found.next),
         cursor_address(given, found.previous),
     )
-    context = {
+    context: dict[str, Any] = {
         "given": given,
         "listing": listing,
         "kinds": Statement.Dispute.choices,
         "continued": "cursor" in given,
     }
+    query = given.copy()
+    for name in ("cursor", "settled"):
+        query.pop(name, None)
+    context["follow_query"] = f"?{query.urlencode()}" if query else ""
     query = given.copy()
     query.pop("cursor", None)
     if open_ones:

@@ -7,8 +7,10 @@ from quotes.pages.about_views import Login, about
 from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
 from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
+from quotes.pages.follow_views import follow, followed
 from quotes.pages.outlet_views import outlet, outlets
 from quotes.pages.quote_views import quote
+from quotes.pages.report_views import report, reported
 from quotes.pages.saved_feeds import saved_feed
 from quotes.pages.search_views import search
 from quotes.pages.speaker_views import speaker, speakers
@@ -18,6 +20,8 @@ app_name = "pages"
 urlpatterns = [
     path("", search, name="search"),
     path("quotes/<int:number>/", quote, name="quote"),
+    path("quotes/<int:number>/report/", report, name="report"),
+    path("quotes/<int:number>/reported/", reported, name="reported"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<str:slug>/", speaker, name="speaker"),
     path("statements/", statements, name="statements"),
@@ -26,6 +30,8 @@ urlpatterns = [
     path("outlets/", outlets, name="outlets"),
     path("outlets/<str:slug>/", outlet, name="outlet"),
     path("articles/<int:number>/", article, name="article"),
+    path("follow/saved/<str:key>/", followed, name="followed"),
+    path("follow/<str:kind>/", follow, name="follow"),
     path("about/", about, name="about"),
     path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),
     path("feeds/disputes.atom", open_feed(DisputeFeed()), name="dispute-feed"),

@@ -53,15 +53,25 @@ LABELS = {
     "min_confidence": "at least as likely as",
     "reviewed": "checked by an editor",
     "min_outlets": "number of outlets",
+    "name": "its name",
+    "token": "your token",
+    "form": "the form",
+    "reason": "what is wrong",
+    "explanation": "how you know",
+    "expected": "what should stand there",
 }
 """What pages call the parameters of a search."""
+
+
+def _bare(parameter: str) -> str:
+    return parameter.removeprefix("parameters.")
 
 
 def name_errors(errors: Sequence[ParameterError]) -> list[dict[str, Any]]:
     """Return what is wrong with parameters, under the names that pages give them."""
     return [
         {
-            "label": LABELS.get(error.parameter, error.parameter),
+            "label": LABELS.get(name := _bare(error.parameter), name),
             "detail": error.detail,
             "allowed": error.allowed,
         }

@@ -29,7 +29,13 @@ PAGES = {
     "/outlets/post/": "/api/v1/outlets/post/",
     "/articles/{article}/": "/api/v1/articles/{article}/",
     "/about/": "/api/v1/",
+    "/follow/quotes/?q=dam": "/api/v1/",
+    "/follow/speaker/?speaker=mara": "/api/v1/",
+    "/follow/disputes/": "/api/v1/",
+    "/quotes/{quote}/report/": "/api/v1/quotes/{quote}/",
+    "/quotes/{quote}/reported/": "/api/v1/quotes/{quote}/",
 }
+FORMS = ("/follow/", "/quotes/{quote}/report/")
 FEEDS = ("/feeds/quotes.atom", "/feeds/disputes.atom", "/feeds/corrections.atom")
 
 
@@ -59,6 +65,7 @@ class EveryPageTests(TestCase):
                 self.assertEqual(self.client.get(address).status_code, 200)
 
     def test_no_link_leads_nowhere(self):
+        followed = set()
         for page in PAGES:
             for address in links_of(self.client.get(page.format(**self.rows))):
                 if address.startswith(("#", "/api/", "https://")):
@@ -67,6 +74,9 @@ class EveryPageTests(TestCase):
                     target = f"/{address}" if address.startswith("?") else address
                     if address.startswith("?") and page != "/":
                         target = page.partition("?")[0] + address
+                    if target in followed:
+                        continue
+                    followed.add(target)
                     self.assertEqual(self.client.get(target).status_code, 200)
 
     def test_nothing_from_elsewhere_and_nothing_inline_may_run(self):
@@ -85,6 +95,8 @@ class EveryPageTests(TestCase):
 
     def test_pages_are_read_only(self):
         for page in [*PAGES, *FEEDS]:
+            if page.startswith(FORMS):
+                continue
             with self.subTest(page):
                 response = self.client.post(page.format(**self.rows))
                 self.assertEqual(response.status_code, 405)

@@ -1,0 +1,130 @@
+"""Reporting an error on a page: what reaches the editors, and what does not."""
+
+import time
+from datetime import timedelta
+from unittest.mock import patch
+
+from django.conf import settings
+from django.test import Client, TestCase, override_settings
+
+from quotes.models import ErrorReport
+from quotes.pages import forms
+from tests.build import make_quote, make_speaker
+from tests.pages.reading import links_of, text_of
+
+GOOD = {"reason": "speaker", "explanation": "It was her deputy.", "expected": "Jon"}
+
+
+def opened(seconds):
+    """The stamp of a form that was opened ``seconds`` ago."""
+    now = time.time()
+    with patch("django.core.signing.time.time") as clock:
+        clock.return_value = now - seconds
+        return forms.new_stamp()
+
+
+class ReportCase(TestCase):
+    def setUp(self):
+        self.quote = make_quote("The dam holds", speaker=make_speaker("Mara"))
+        self.url = f"/quotes/{self.quote.pk}/report/"
+
+    def send(self, *, seconds=10, **fields):
+        return self.client.post(self.url, {"opened": opened(seconds), **GOOD, **fields})
+
+
+class FilingTests(ReportCase):
+    def test_quote_leads_to_the_form_and_the_form_to_the_queue(self):
+        page = self.client.get(f"/quotes/{self.quote.pk}/")
+        self.assertIn(self.url, links_of(page))
+
+        response = self.send()
+
+        self.assertRedirects(response, f"/quotes/{self.quote.pk}/reported/")
+        report = ErrorReport.objects.get()
+        self.assertEqual(
+            (report.quote, report.reason, report.explanation, report.expected),
+            (self.quote, "speaker", "It was her deputy.", "Jon"),
+        )
+
+    def test_the_same_report_is_filed_once(self):
+        for _ in (1, 2):
+            self.send()
+
+        self.assertEqual(ErrorReport.objects.count(), 1)
+
+    def test_what_is_wrong_is_said_and_nothing_typed_is_lost(self):
+        for name, fields in [
+            ("what is wrong", {"reason": ""}),
+            ("what is wrong", {"reason": "dull"}),
+            ("how you know", {"explanation": " "}),
+            ("how you know", {"explanation": "x" * 4001}),
+            ("how you know", {"explanation": "http://a http://b http://c"}),
+            ("what should stand there", {"expected": "a\x00b"}),
+        ]:
+            with self.subTest(fields):
+                response = self.send(**fields)
+                self.assertEqual(response.status_code, 400)
+                self.assertIn(f"{name}: ", text_of(response))
+                self.assertEqual(ErrorReport.objects.count(), 0)
+        self.assertContains(
+            self.send(reason="", explanation="<b>I know"),
+            "&lt;b&gt;I know</textarea>",
+            status_code=400,
+        )
+
+    def test_there_is_no_form_for_no_quote(self):
+        self.assertEqual(self.client.get("/quotes/0/report/").status_code, 404)
+        self.assertEqual(self.client.get("/quotes/0/reported/").status_code, 404)
+
+
+class UnwantedTests(ReportCase):
+    def test_whoever_takes_the_bait_is_thanked_and_not_heard(self):
+        response = self.send(website="https://pills.example")
+
+        self.assertEqual(response.status_code, 302)
+        self.assertEqual(ErrorReport.objects.count(), 0)
+
+    def test_nobody_fills_it_in_at_once_or_keeps_it_for_days(self):
+        day = timedelta(days=1).total_seconds()
+        for stamp in (opened(0), opened(day + 60), "", "form:1:forged"):
+            with self.subTest(stamp):
+                response = self.send(opened=stamp)
+                self.assertEqual(response.status_code, 400)
+                self.assertIn("send it once more", text_of(response))
+                self.assertEqual(ErrorReport.objects.count(), 0)
+
+    def test_a_form_from_elsewhere_is_refused_in_words(self):
+        strict = Client(enforce_csrf_checks=True)
+
+        response = strict.post(self.url, {"opened": opened(10), **GOOD})
+
+        self.assertEqual(response.status_code, 403)
+        self.assertIn("send the form once more", text_of(response))
+
+    def test_the_form_as_it_is_shown_is_taken(self):
+        strict = Client(enforce_csrf_checks=True)
+        page = strict.get(self.url)
+        token = page.context["csrf_token"]
+
+        response = strict.post(
+            self.url, {"opened": opened(10), "csrfmiddlewaretoken": token, **GOOD}
+        )
+
+        self.assertEqual(response.status_code, 302)
+
+    @override_settings(API_RATES={**settings.API_RATES, "report-anonymous": "2/hour"})
+    def test_only_so_many_an_hour_by_page_and_api_together(self):
+        self.send()
+        address = f"/api/v1/quotes/{self.quote.pk}/report/"
+        self.client.post(address, GOOD, content_type="application/json")
+
+        response = self.send(explanation="More.")
+
+        self.assertEqual(response.status_code, 429)
+        self.assertIn("Retry-After", response)
+        self.assertEqual(ErrorReport.objects.count(), 1)
+
+    @override_settings(API_PUBLIC=False)
+    def test_where_reading_is_not_public_neither_is_the_form(self):
+        self.assertEqual(self.send().status_code, 302)
+        self.assertEqual(ErrorReport.objects.count(), 0)
