@@ -5,10 +5,16 @@ from __future__ import annotations
 from itertools import count
 
 from django.contrib.auth import get_user_model
+from django.db import connection
 
 from quotes.models import Article, Outlet, Quote, Speaker, SpeakerAlias, Statement
 
 _number = count(1)
+
+
+def turns():
+    """Queries by which an act takes its turn with runs: SQLite has one writer."""
+    return 1 if connection.vendor == "postgresql" else 0
 
 
 def make_outlet(name=None, **fields):

@@ -1,4 +1,3 @@
-from django.db import connection
 from django.test import TestCase
 
 from quotes import review
@@ -9,6 +8,7 @@ from tests.build import (
     make_quote,
     make_speaker,
     make_statement,
+    turns,
 )
 
 
@@ -134,8 +134,7 @@ class MergeTests(TestCase):
             self.merge(source=make_speaker("Teo Lindqvist"), target=self.short)
 
     def test_cost_does_not_grow_with_the_number_of_quotes(self):
-        # PostgreSQL takes its turn with linking by a query; SQLite has one writer.
-        queries = 28 if connection.vendor == "postgresql" else 27
+        queries = 27 + turns()
         make_quote(speaker=self.short)
         with self.assertNumQueries(queries):
             self.merge()
