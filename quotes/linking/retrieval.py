@@ -135,10 +135,7 @@ def _find(
         parameters = _columns(asked)
     else:
         query = _SQLITE_KEYS.format(**names)
-        rows = [
-            (a, k, as_stored(after), as_stored(before)) for a, k, after, before in asked
-        ]
-        parameters = [json.dumps(rows)]
+        parameters = [json.dumps(_rows(asked))]
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, limit])
         return cursor.fetchall()
