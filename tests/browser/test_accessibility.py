@@ -10,16 +10,24 @@ import re
 import shutil
 import tempfile
 from base64 import b64decode
+from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from unittest import skipUnless
 
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 
+from quotes.api.saved_searches import save_search
 from quotes.models import Quote
 from quotes.review import decisions
-from tests.build import make_editor
+from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
+
+try:
+    from selenium import webdriver
+    from selenium.webdriver.support.ui import WebDriverWait
+except ImportError:
+    webdriver = None
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
 
@@ -37,7 +45,7 @@ MISSING = [
     for name, found in (
         ("chromium", CHROMIUM),
         ("chromedriver", DRIVER),
-        ("the package selenium", find_spec("selenium")),
+        ("the package selenium", webdriver),
         ("axe-core (requirements-axe.txt)", AXE),
     )
     if not found
@@ -61,8 +69,6 @@ class AccessibilityTests(StaticLiveServerTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        from selenium import webdriver  # noqa: PLC0415 - may be absent
-
         options = webdriver.ChromeOptions()
         options.binary_location = CHROMIUM
         cls.profile = tempfile.TemporaryDirectory()
@@ -87,8 +93,30 @@ class AccessibilityTests(StaticLiveServerTestCase):
             by=make_editor(),
             reason="Only this was said.",
         )
+        dispute = make_statement("The bridge is safe", dispute="distinct")
+        for name in ("Teo", "Ana"):
+            make_quote(
+                f"The bridge is safe, {name} says",
+                statement=dispute,
+                speaker=make_speaker(name, description="engineer"),
+                published_at=datetime(2031, 3, 17, tzinfo=UTC),
+            )
+        saved = save_search(
+            owner={"user": make_editor()}, name="Dam", kind="quotes", parameters={}
+        )
+        self.report = f"/quotes/{rows['quote']}/report/"
         self.pages = [page.format(**rows) for page in PAGES]
-        self.pages += ["/login/", "/?q=zebra"]
+        self.pages += [
+            "/login/",
+            "/?q=zebra",
+            "/?kind=loud",
+            "/outlets/?letter=Z",
+            "/statements/?q=zebra",
+            "/disputes/?settled=true",
+            f"/statements/{dispute.pk}/",
+            f"/follow/saved/{saved.feed_key}/",
+            "/nowhere/",
+        ]
 
     def visit(self, page, *, width, scheme="light"):
         self.browser.execute_cdp_cmd(
@@ -119,6 +147,14 @@ class AccessibilityTests(StaticLiveServerTestCase):
         )
         return answer["result"].get("value")
 
+    def complaints(self):
+        """What the browser has to say, but that an address is not there or wrong."""
+        return [
+            entry
+            for entry in self.browser.get_log("browser")
+            if "the server responded with a status of 40" not in entry["message"]
+        ]
+
     def violations(self):
         self.evaluate(self.axe)
         return self.evaluate(
@@ -133,7 +169,7 @@ class AccessibilityTests(StaticLiveServerTestCase):
                 with self.subTest(page, scheme=scheme):
                     self.visit(page, width=SIZES["wide"], scheme=scheme)
                     self.assertEqual(self.violations(), [])
-                    self.assertEqual(self.browser.get_log("browser"), [])
+                    self.assertEqual(self.complaints(), [])
                     self.take_picture(page, scheme)
 
     def test_nothing_is_wider_than_a_phone(self):
@@ -144,6 +180,24 @@ class AccessibilityTests(StaticLiveServerTestCase):
                 self.assertLessEqual(width, SIZES["narrow"])
                 self.take_picture(page, "narrow")
                 self.assertEqual(self.violations(), [])
+
+    def test_a_report_that_lacks_something_is_told_so_and_can_be_mended(self):
+        self.visit(self.report, width=SIZES["narrow"])
+        self.evaluate(
+            "document.querySelector('form.form').noValidate = true;"
+            "document.querySelector('#explanation').value = 'I was there.';"
+            "document.querySelector('form.form button').click()"
+        )
+        WebDriverWait(self.browser, 10).until(
+            lambda browser: browser.find_elements("css selector", "[role=alert]")
+        )
+
+        self.assertEqual(self.violations(), [])
+        self.assertEqual(
+            self.evaluate("document.querySelector('#explanation').value"),
+            "I was there.",
+        )
+        self.take_picture(self.report, "refused")
 
     def test_first_tab_leads_past_the_navigation(self):
         self.visit("/about/", width=SIZES["wide"])
