@@ -74,15 +74,17 @@ def read_text(
 ) -> str:
     """Return the text under ``key`` of ``body``.
 
-    Raises TooLarge above ``longest`` characters, BadRequest where it is no
-    text, blank, cannot be written as UTF-8 or, where it is to be ``stored``,
-    holds a NUL character.
+    Raises BadRequest where it is no text, blank, cannot be written as UTF-8 or,
+    where it is to be ``stored``, holds a NUL character or more than ``longest``
+    characters; a longer one to be worked on is TooLarge.
     """
     text = body[key]
     if not isinstance(text, str):
         raise BadRequest(ParameterError(key, "Must be a text."))
     if not text.strip():
         raise BadRequest(ParameterError(key, "Empty."))
+    if len(text) > longest and stored:
+        raise BadRequest(ParameterError(key, f"Longer than {longest} characters."))
     if len(text) > longest:
         raise TooLarge(
             f"{key} has {len(text)} characters; at most {longest} are taken."

@@ -24,6 +24,7 @@ from quotes.search.query import MOST_TERMS
 
 LONGEST_WORDS = 1000
 LARGEST_ID = 2**63 - 1
+NOT_BLANK = {"type": "string", "minLength": 1, "pattern": r"\S"}
 
 
 class RefusedError(Exception):
@@ -48,7 +49,7 @@ class Param:
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the raw value."""
-        return {"type": "string", "minLength": 1}
+        return dict(NOT_BLANK)
 
     def describe(self) -> dict[str, Any]:
         """Return what OPTIONS says of this parameter."""
@@ -77,7 +78,7 @@ class WordsParam(Param):
         return query
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "maxLength": LONGEST_WORDS}
+        return NOT_BLANK | {"maxLength": LONGEST_WORDS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,7 +94,7 @@ class NameParam(Param):
         return raw
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "minLength": 1, "maxLength": self.longest}
+        return NOT_BLANK | {"maxLength": self.longest}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,6 +210,11 @@ class ReferenceParam(Param):
         if found is None:
             raise RefusedError(f"There is no {self.name.replace('_', ' ')} {raw!r}.")
         return found
+
+    def schema(self) -> dict[str, Any]:
+        if self.type == "id":
+            return {"type": "string", "pattern": "^[0-9]{1,19}$"}
+        return super().schema()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from quotes.api.corrections import EVENT
 from quotes.api.corrections import FIELDS as CORRECTED_FIELDS
+from quotes.api.params import NOT_BLANK
 from quotes.models import ErrorReport, Quote, SavedSearch, Speaker, Statement
 
 Schema = dict[str, Any]
@@ -161,6 +162,13 @@ _OUTLET: dict[str, Schema] = {
     "language": TEXT,
     "wikidata_id": TEXT,
 }
+SEARCH_PARAMETERS = (
+    "q", "speaker", "outlet", "article", "statement", "relayed_by", "kind", "status",
+    "fragment", "published_after", "published_before", "min_confidence", "reviewed",
+    "dispute", "min_outlets",
+)  # fmt: skip
+"""What a saved search may hold: those of ``saved_searches.PARAMS``."""
+
 _CHANGED: Schema = {
     "description": "As the quote shows it under this field.",
     "oneOf": [TEXT, SPANS, ref("BriefSpeaker"), ref("BriefLink"), {"type": "null"}],
@@ -320,14 +328,14 @@ COMPONENTS: dict[str, Schema] = {
     ),
     "TextToVerify": _object(
         "speaker",
-        text={"type": "string", "minLength": 1},
+        text=NOT_BLANK,
         speaker={"type": "string", "minLength": 1, "maxLength": 300},
     ),
-    "TextToExtract": _object(text={"type": "string", "minLength": 1}),
+    "TextToExtract": _object(text=NOT_BLANK),
     "ReportToFile": _object(
         "expected",
         reason=choice(list(ErrorReport.Reason.values)),
-        explanation={"type": "string", "minLength": 1, "maxLength": 4000},
+        explanation=NOT_BLANK | {"maxLength": 4000},
         expected={"type": "string", "maxLength": 4000},
     ),
     "Report": _object(
@@ -353,11 +361,15 @@ COMPONENTS: dict[str, Schema] = {
         **{"from": _CHANGED, "to": _CHANGED},
     ),
     "SearchToSave": _object(
-        name={"type": "string", "minLength": 1, "maxLength": 200},
+        name=NOT_BLANK | {"maxLength": 200},
         kind=choice(list(SavedSearch.Kind.values)),
         parameters={
             "type": "object",
-            "additionalProperties": {"type": ["string", "number", "boolean"]},
+            "properties": {
+                name: {"type": ["string", "number", "boolean"]}
+                for name in SEARCH_PARAMETERS
+            },
+            "additionalProperties": False,
             "description": "As in the query string of quotes/, or for disputes of"
             " statements/: q, speaker, dispute, min_outlets.",
         },

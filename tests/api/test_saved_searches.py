@@ -2,8 +2,10 @@
 
 import json
 
-from django.test import TestCase, override_settings
+from django.test import SimpleTestCase, TestCase, override_settings
 
+from quotes.api.saved_searches import PARAMS
+from quotes.api.shapes import SEARCH_PARAMETERS
 from quotes.models import SavedSearch
 from quotes.review.tokens import create_token, revoke_token
 from tests.api.test_schema import validate
@@ -119,6 +121,13 @@ class OwnerTests(SavedSearchCase):
             self.save(q=word)
             with self.assertNumQueries(2):  # the token, the searches
                 self.ask("GET")
+
+
+class DocumentTests(SimpleTestCase):
+    def test_it_lists_the_parameters_that_are_taken(self):
+        taken = {name for params in PARAMS.values() for name in params}
+
+        self.assertEqual(set(SEARCH_PARAMETERS), taken)
 
 
 class RefusalTests(SavedSearchCase):
