@@ -10,6 +10,7 @@ text. Triggers use SQL alone, so that any program may write to the database.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any
 
 from django.db import connections
@@ -20,9 +21,12 @@ from quotes.search.query import Phrase, Query
 from quotes.search.relevance import score_text
 from quotes.search.words import INDEXED_CHARACTERS, UNDECOMPOSED
 
-FEW, MANY, SHORT = 2000, 50_000, 300
-"""Where one way to search gives over to the next, in matches and rows wanted:
-measured on 100,000 quotes, of which 26 to 89,000 matched."""
+FEW = 2000
+"""So many matches are fetched and sorted. Measured on 100,000 and on 1,000,000
+quotes, as is the following."""
+
+ONE_BY_ONE = 600
+"""To ask about one row costs as much as to list so many matches."""
 
 _WORDS = "porter unicode61 remove_diacritics 2 categories 'L* M* Nd Co'"
 _TRIGRAMS = "trigram"
@@ -152,18 +156,20 @@ def matches_sql(
 
     There are three ways to intersect a list's order with the index, and SQLite
     cannot tell which is best, so the index is asked how many rows match, which
-    is quick. Few: fetch and sort them. Many: walk the list in its order and look
-    each row up among the matches. Most of a large table, for a short page: walk
-    and ask the index about one row after another.
+    is quick. Few: fetch and sort them. More: list them all, walk the rows in their
+    order and look each up. So many that a page is full after a short walk: walk and
+    ask the index about one row after another.
     """
     if not isinstance(query, Query):
         raise TypeError("SQLite is searched for a query, not for an expression")
     index = f'"{table}_search"'
     match = compile_match(query)
-    count = _count_matches(index, match, using)
+    with connections[using].cursor() as cursor:
+        most = FEW if limit is None else _most_listed(cursor, table, limit)
+        count = _count_matches(cursor, index, match, most=most)
     if count <= FEW:
         sql = f"{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"
-    elif count <= MANY or limit is None or limit > SHORT:
+    elif count <= most or limit is None:
         # The plus sign keeps SQLite from fetching by the matches.
         sql = f"+{row}.id IN (SELECT rowid FROM {index} WHERE {index} MATCH %s)"
     else:
@@ -174,15 +180,25 @@ def matches_sql(
     return sql, [match]
 
 
-def _count_matches(index: str, match: str, using: str) -> int:
-    """How many rows of ``index`` match, counting no further than to MANY and one."""
-    with connections[using].cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM"
-            f" {index} WHERE {index} MATCH %s LIMIT {MANY + 1})",
-            [match],
-        )
-        return cursor.fetchone()[0]
+def _most_listed(cursor: Any, table: str, limit: int) -> int:
+    """How many matches are listed at most, for a page of ``limit`` rows.
+
+    With ``n`` matches among ``rows`` the page is full after about ``limit * rows / n``
+    rows, each of which costs as much as ``ONE_BY_ONE`` matches.
+    """
+    cursor.execute(f"SELECT max(id) FROM {table}")
+    rows = cursor.fetchone()[0] or 0
+    return max(FEW, isqrt(ONE_BY_ONE * limit * rows))
+
+
+def _count_matches(cursor: Any, index: str, match: str, *, most: int) -> int:
+    """How many rows of ``index`` match, counting no further than one too many."""
+    cursor.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM"
+        f" {index} WHERE {index} MATCH %s LIMIT {most + 1})",
+        [match],
+    )
+    return cursor.fetchone()[0]
 
 
 def recent_part(rows: QuerySet, limit: int) -> None:

@@ -21,10 +21,15 @@ from tests.benchmarks.made_up import word
 from tests.benchmarks.measuring import Cost, Server, count_queries, measure
 from tests.benchmarks.targets import Figure
 
-COMMON = [word(rank) for rank in range(20, 60, 2)]
-"""Words that stand in some hundredths of all quotes."""
-RARE = [word(rank) for rank in range(60_000, 60_020, 2)]
-MANY = [word(rank) for rank in range(3)]
+KINDS = {
+    "very common": [word(rank) for rank in range(3)],
+    "common": [word(rank) for rank in range(20, 60, 2)],
+    "medium": [word(rank) for rank in range(100, 300, 10)],
+    "uncommon": [word(rank) for rank in range(600, 1000, 20)],
+    "rare": [word(rank) for rank in range(60_000, 60_020, 2)],
+}
+"""Words in 45 to 64, 4 to 11, 0.8 to 2.5, 0.2 to 0.4 % of all quotes, and in 50."""
+COMMON, RARE = KINDS["common"], KINDS["rare"]
 BASE = "/api/v1"
 
 server = Server()
@@ -36,30 +41,25 @@ def _get(path: str) -> Callable[[], bytes]:
 
 def growing(rounds: int) -> dict[str, Cost]:
     """Return the cost of facets and counts, which must not grow with the table."""
-    quotes = f"{BASE}/quotes/"
-    return measure(
-        {
-            "facets": [_get(f"{quotes}facets/")],
-            "facets of a very common word": [_get(f"{quotes}facets/?q={MANY[0]}")],
-            "facets of common words": [_get(f"{quotes}facets/?q={w}") for w in COMMON],
-            "count": [_get(f"{quotes}?count=true&page_size=1")],
-            "count of a very common word": [
-                _get(f"{quotes}?count=true&page_size=1&q={w}") for w in MANY
-            ],
-            "count of common words": [
-                _get(f"{quotes}?count=true&page_size=1&q={w}") for w in COMMON
-            ],
-            "count of statements": [_get(f"{BASE}/statements/?count=true&page_size=1")],
-        },
-        max(5, rounds // 4),
-    )
+    facets = f"{BASE}/quotes/facets/"
+    count = f"{BASE}/quotes/?page_size=1&count=true"
+    works = {
+        "facets of all": [_get(facets)],
+        "count of all": [_get(count)],
+        "count of statements": [_get(f"{BASE}/statements/?page_size=1&count=true")],
+        "speaker of most quotes": [_get(f"{BASE}/speakers/speaker-1/")],
+    }
+    for kind, words in KINDS.items():
+        works[f"facets of {kind} words"] = [_get(f"{facets}?q={w}") for w in words]
+        works[f"count of {kind} words"] = [_get(f"{count}&q={w}") for w in words]
+    return measure(works, rounds)
 
 
 def growth(before: dict[str, Cost], after: dict[str, Cost]) -> list[Figure]:
     """Return how many times dearer each became with ten times the quotes."""
     return [
         Figure(
-            f"{name}: ten times the quotes",
+            f"{name}, × for 10 × quotes",
             after[name].cpu / before[name].cpu,
             3,
             f"{before[name].cpu:.1f} → {after[name].cpu:.1f} ms CPU",
@@ -79,7 +79,13 @@ def figures(quotes: int, rounds: int) -> list[Figure]:
 
 
 def _searches(rounds: int) -> list[Figure]:
-    words = COMMON + RARE
+    return [
+        *_search("common and rare", COMMON + RARE, 2 * rounds),
+        *_search("medium and uncommon", KINDS["medium"] + KINDS["uncommon"], rounds),
+    ]
+
+
+def _search(kinds: str, words: list[str], rounds: int) -> list[Figure]:
     path = f"{BASE}/quotes/?page_size=20&q="
     costs = measure(
         {
@@ -88,15 +94,15 @@ def _searches(rounds: int) -> list[Figure]:
             "SQL relevance": [_raw_relevance(w) for w in words],
             "by relevance": [_get(f"{path}{w}&ordering=relevance") for w in words],
         },
-        2 * rounds,
+        rounds,
     )
     return [
         Figure(
-            f"search {name}, p95 ÷ its SQL",
+            f"search {name}, {kinds} words, p95 ÷ its SQL",
             costs[name].wall_p95 / costs[sql].wall_p95,
             1.5,
-            f"p95 {costs[name].wall_p95:.0f} ÷ {costs[sql].wall_p95:.0f} ms,"
-            f" p50 {costs[name].wall:.0f} ÷ {costs[sql].wall:.0f} ms",
+            f"p95 {costs[name].wall_p95:.1f} ÷ {costs[sql].wall_p95:.1f} ms,"
+            f" p50 {costs[name].wall:.1f} ÷ {costs[sql].wall:.1f} ms",
         )
         for name, sql in (
             ("newest first", "SQL newest"),

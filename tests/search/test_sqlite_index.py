@@ -1,6 +1,7 @@
 """SQLite's search tables are made, and mended when a migration breaks them."""
 
 import unittest
+from unittest import mock
 
 from django.core.management import call_command
 from django.db import connection
@@ -34,6 +35,24 @@ class IndexTests(TestCase):
 
         self.assertEqual(sqlite.ensure_index("default"), ["quotes_quote_search"])
         self.assertEqual(list(Quote.objects.search("dams")), [quote])
+
+    def test_every_way_to_search_finds_the_same(self):
+        dams = [make_quote(f"The dam will hold {n}").pk for n in range(5)]
+        make_quote("The ferry is late")
+        ways = {
+            "fetch and sort": (10, 1, 'quotes_quote".id IN'),
+            "list and look up": (0, 10_000, '+"quotes_quote".id IN'),
+            "one by one": (0, 0, "EXISTS"),
+        }
+        for way, (few, one_by_one, sql) in ways.items():
+            with (
+                self.subTest(way),
+                mock.patch.multiple(sqlite, FEW=few, ONE_BY_ONE=one_by_one),
+            ):
+                rows = Quote.objects.search("dam").newest_first()[:3]
+
+                self.assertIn(sql, str(rows.query))
+                self.assertEqual([row.pk for row in rows], dams[:1:-1])
 
     def test_the_index_agrees_with_the_rows_after_every_kind_of_write(self):
         kept, changed, gone = (make_quote(text) for text in ("one", "two", "three"))
