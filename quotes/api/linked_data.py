@@ -38,13 +38,19 @@ def _agent(speaker: Data | None, kind: str | None) -> dict[str, Any]:
         return {}
     if kind not in _SPEAKER_TYPES:
         return {"creditText": speaker["name"]}
-    return {
-        "creator": {
-            "@type": _SPEAKER_TYPES[kind],
-            "@id": speaker["url"],
-            "name": speaker["name"],
-        }
+    creator = {
+        "@type": _SPEAKER_TYPES[kind],
+        "@id": speaker["url"],
+        "name": speaker["name"],
+        "sameAs": _same_as(speaker),
     }
+    return {"creator": _without_blanks(creator)}
+
+
+def _same_as(resource: Data) -> str | None:
+    """The address of the same in Wikidata, where that is known."""
+    wikidata = resource.get("wikidata_id")
+    return f"{WIKIDATA}{wikidata}" if wikidata else None
 
 
 def _article(data: Data) -> dict[str, Any]:
@@ -131,13 +137,13 @@ def statement_document(statement: Data) -> dict[str, Any]:
 
 def speaker_document(speaker: Data) -> dict[str, Any]:
     """Return the detail of a speaker as a Person or Organization (else a Thing)."""
-    wikidata = speaker["wikidata_id"]
     affiliation = speaker["affiliation"]
     return _document(
         _without_blanks(
             {
                 "@type": _SPEAKER_TYPES.get(speaker["kind"], "Thing"),
                 "@id": speaker["url"],
+                "identifier": str(speaker["id"]),
                 "name": speaker["name"],
                 "alternateName": [
                     alias["name"]
@@ -145,7 +151,7 @@ def speaker_document(speaker: Data) -> dict[str, Any]:
                     if alias["name"] != speaker["name"]
                 ],
                 "description": speaker["description"],
-                "sameAs": f"{WIKIDATA}{wikidata}" if wikidata else None,
+                "sameAs": _same_as(speaker),
                 "affiliation": (
                     affiliation
                     and speaker["kind"] == "person"
@@ -169,13 +175,17 @@ def article_document(article: Data) -> dict[str, Any]:
 
 def outlet_document(outlet: Data) -> dict[str, Any]:
     """Return the detail of an outlet as a NewsMediaOrganization."""
-    wikidata = outlet["wikidata_id"]
+    country = outlet["country"]
     return _document(
         _without_blanks(
             {
                 **_publisher(outlet),
+                "identifier": str(outlet["id"]),
                 "url": f"https://{outlet['domain']}/" if outlet["domain"] else None,
-                "sameAs": f"{WIKIDATA}{wikidata}" if wikidata else None,
+                "sameAs": _same_as(outlet),
+                "knowsLanguage": outlet["language"],
+                "address": country
+                and {"@type": "PostalAddress", "addressCountry": country},
             }
         )
     )

@@ -47,6 +47,7 @@ _COLUMNS = (
     "article__language",
     "article__wire_copy_of_id",
     "speaker__kind",
+    "speaker__wikidata_id",
     "statement__text",
     *brief_columns("statement__speaker"),
     "statement__quote_count",
@@ -110,6 +111,7 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
     shown = quote_row(row, links)
     if shown["speaker"]:
         shown["speaker"]["kind"] = row["speaker__kind"]
+        shown["speaker"]["wikidata_id"] = row["speaker__wikidata_id"]
     shown["article"]["language"] = row["article__language"]
     if shown["statement"]:
         shown["statement"] |= {

@@ -178,7 +178,9 @@ _VALUE_COUNT = _object(value=TEXT, count=ID)
 
 COMPONENTS: dict[str, Schema] = {
     "BriefLink": _object(id=ID, url=URL),
-    "BriefSpeaker": _object("kind", **_BRIEF, kind=_SPEAKER_KIND),
+    "BriefSpeaker": _object(
+        "kind", "wikidata_id", **_BRIEF, kind=_SPEAKER_KIND, wikidata_id=TEXT
+    ),
     "BriefOutlet": _object(**_BRIEF),
     "BriefArticle": _object(
         "language", id=ID, url=URL, title=TEXT, source_url=nullable(TEXT), language=TEXT

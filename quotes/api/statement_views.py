@@ -113,11 +113,12 @@ class StatementDetail(DetailView):
         return standing(found).pk if found.merged_into_id else None
 
     def show(self, found: Statement, links: Links) -> dict[str, Any]:
-        columns = (*STATEMENT_COLUMNS, "speaker__kind")
+        columns = (*STATEMENT_COLUMNS, "speaker__kind", "speaker__wikidata_id")
         row = Statement.objects.filter(pk=found.pk).values(*columns).get()
         shown = statement_row(row, links)
         if shown["speaker"]:
             shown["speaker"]["kind"] = row["speaker__kind"]
+            shown["speaker"]["wikidata_id"] = row["speaker__wikidata_id"]
         printings = (
             Quote.objects.standing()
             .filter(statement=found)
