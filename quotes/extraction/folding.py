@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 
 
+# An article says a name many times.
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """Return ``name`` without accents, case and punctuation, words one blank apart.
 

@@ -147,3 +147,29 @@ def test_a_source_ends_before_its_relative_clause():
     (one,) = extract(text)
 
     assert [text[start:end] for start, end in one.source] == ["Mina Sol"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"“{OPEN},” Jon Reve said.\n\nMina Sol shook her head. “It will not.”",
+            [(f"{OPEN},", "Jon Reve"), ("It will not.", "Mina Sol")],
+        ),
+        (
+            "Mina Sol said the port was shut despite Ostra claiming its “rescue”.",
+            [("the port was shut", "Mina Sol"), ("its “rescue”", "Ostra")],
+        ),
+        (
+            "Mina Sol confirmed for the first time that the bridge was unsafe.",
+            [("the bridge was unsafe", "Mina Sol")],
+        ),
+        (
+            "The sign at the gate was repainted. “No way through for us.”",
+            [("No way through for us.", None)],
+        ),
+        ("Mina Sol reads “The Long Way Home” to children every Friday.", []),
+    ],
+)
+def test_what_our_definition_decides_whatever_the_corpus_taught(text, expected):
+    assert said(text) == expected

@@ -247,6 +247,13 @@ class TestEconomy:
         assert condensed.text == "\nMina Sol said it was shut."
         assert condensed.original((1, 5)) == where(text, "Mina")[0]
 
+    def test_a_sentence_without_cue_or_mark_is_cut_out_of_its_paragraph(self):
+        text = "Mina Sol said it was shut. The bridge is grey. She said it leaks."
+        condensed = condense(text)
+        assert condensed.text == "Mina Sol said it was shut.  She said it leaks."
+        at = condensed.text.index("She")
+        assert condensed.original((at, at + 3)) == where(text, "She")[0]
+
     def test_furniture_is_cut(self):
         assert condense("Related: Mina Sol said it was shut.").text == ""
 
@@ -259,15 +266,19 @@ class TestEconomy:
 
     def test_a_sentence_with_a_doubt_is_parsed(self):
         content = (TEXT, "the bridge would open in May", "said", "Mina Sol")
-        assert not Known(TEXT, [tagged(*content, sure=0.6)])(self.host(TEXT))
+        assert not Known(TEXT, [tagged(*content, sure=0.5)])(self.host(TEXT))
 
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "Mina Sol told the Harbour Gazette the bridge was shut.",
-            "Mina Sol did not say the bridge was shut.",
-            "Mina Sol didn’t say the bridge was shut.",
-        ],
-    )
-    def test_relays_and_negations_are_parsed(self, text):
+    def test_who_passes_words_on_is_parsed(self):
+        text = "Mina Sol told the Harbour Gazette the bridge was shut."
         assert not Known(text, [])(self.host(text))
+
+    @pytest.mark.parametrize("verb", ["did not say", "didn’t say", "never said"])
+    def test_a_negated_cue_is_parsed(self, verb):
+        text = f"Mina Sol {verb} the bridge was shut."
+        theirs = tagged(text, "the bridge was shut", verb.split()[-1], "Mina Sol")
+        assert not Known(text, [theirs])(self.host(text))
+
+    def test_a_negation_of_something_else_needs_no_parse(self):
+        text = "Mina Sol said the bridge was not safe."
+        theirs = tagged(text, "the bridge was not safe", "said", "Mina Sol")
+        assert Known(text, [theirs])(self.host(text))

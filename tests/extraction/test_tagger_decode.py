@@ -33,9 +33,25 @@ class TestWindows:
             Window(18, 25, 20, 25),
         ]
 
+    def test_a_window_ends_with_a_paragraph(self):
+        assert windows(22, size=10, overlap=4, breaks=(0, 4, 9, 13, 17)) == [
+            Window(0, 9, 0, 9),
+            Window(9, 17, 9, 17),
+            Window(17, 22, 17, 22),
+        ]
+
+    def test_a_paragraph_too_long_for_a_window_is_cut_with_overlap(self):
+        assert windows(30, size=10, overlap=4, breaks=(0, 3, 20)) == [
+            Window(0, 10, 0, 8),
+            Window(6, 16, 8, 14),
+            Window(12, 20, 14, 20),
+            Window(20, 30, 20, 30),
+        ]
+
     @pytest.mark.parametrize("length", range(60))
-    def test_kept_ranges_touch(self, length):
-        found = windows(length, size=10, overlap=4)
+    @pytest.mark.parametrize("breaks", [(), range(0, 60, 7), range(0, 60, 23)])
+    def test_kept_ranges_touch(self, length, breaks):
+        found = windows(length, size=10, overlap=4, breaks=breaks)
         edges = [0, *(window.kept_end for window in found)]
         assert [window.kept_start for window in found] == edges[:-1]
         assert edges[-1] == length

@@ -13,37 +13,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from quotes.extraction.cues import (
-    NOUNS,
-    SPEECH_FRAMES,
-    UTTERANCES,
-    VERB_LEMMAS,
-    Frame,
-)
+from quotes.extraction.ensemble.definition import defined_answers, is_certain, passed_on
 from quotes.extraction.ensemble.pairing import (
     Pairing,
-    common,
     hull,
     overlap,
     pair,
     same_source,
 )
-from quotes.extraction.rules.combine import is_speech
 from quotes.extraction.tagger.finder import Evidence
-from quotes.extraction.types import Attribution, Kind, Range
+from quotes.extraction.types import Attribution, Range
 
 # Contents that differ by less are taken as one: a comma, a mark, an article.
 NEARLY_EQUAL = 0.9
 MOST_PARTS = 8
-# How the methods of rules begin that read the layout.
-# Cues of one who only passes on what another says.
-PASSING_ON = re.compile(
-    r"(?:as )?(?:was |were |been )?(?:reported|quoted|cited)(?: by| in)?"
-    r"|(?:as )?reports|quotes|cites|citing|quoting|according to"
-)
-DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
-LONGEST_DESPITE = len("despite  the  ")
-LAYOUT = ("turn of", "signature", "name before")
+# "for the first [time that] it was unsafe".
+THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
 
 
 class Origin(StrEnum):
@@ -98,24 +83,24 @@ def candidates(
 
     Kinds are those of whole attributions: a part's may be another.
     """
-    entries = [entry for evidence in tagged for entry in _with_parts(evidence)]
+    entries = [entry for evidence in tagged for entry in _with_parts(text, evidence)]
     words = [entry.attribution for entry in entries]
     pairing = pair(rules, words)
     of_rule, of_tagged = _rivals(rules, words, pairing)
-    passed_on = _passed_on(text, rules, words, pairing)
+    passed = passed_on(text, rules, words, pairing)
+    defined = defined_answers(text, rules, words, pairing)
     found: list[Candidate] = []
     for number, rule in enumerate(rules):
         partner = pairing.partner.get(number)
-        certain = number in passed_on or is_certain(rule)
-        defined = is_defined(text, rule)
+        decided = (number in passed or is_certain(rule), number in defined)
         if partner is None:
             one = _Side(rule, Origin.RULES)
             rivals = tuple(of_rule[number])
-            about = _About(rule, None, rivals, number, certain, defined)
+            about = _About(rule, None, rivals, number, *decided)
             found.append(about.candidate(one, one))
         else:
             rivals = (*of_rule[number], *of_tagged[partner])
-            about = _About(rule, entries[partner], rivals, number, certain, defined)
+            about = _About(rule, entries[partner], rivals, number, *decided)
             found.extend(_combinations(about, rule, words[partner]))
     paired = set(pairing.partner.values())
     for number, entry in enumerate(entries):
@@ -136,22 +121,21 @@ class _Entry:
     is_part: bool = False
 
 
-def _with_parts(evidence: Evidence) -> Iterator[_Entry]:
+def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     """An attribution, and each of its contents alone: they may be two's words."""
-    whole = evidence.attribution
+    found = evidence.attribution
+    whole = replace(found, content=_behind_that(text, found.content))
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
         for content in whole.content[:MOST_PARTS]:
             yield _Entry(replace(whole, content=(content,)), evidence, is_part=True)
 
 
-def is_certain(rule: Attribution) -> bool:
-    """Whether the layout or the construction leaves no doubt who speaks.
-
-    Both are too rare for a corpus to teach: a name before a colon or after a
-    dash, and who quotes whom ("KCNA quoted Kim as saying").
-    """
-    return bool(rule.relay) or rule.method.startswith(LAYOUT)
+def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without what stands before "that": "confirmed for the first time that …"."""
+    while len(content) > 1 and THAT.fullmatch(text, content[0][1], content[1][0]):
+        content = content[1:]
+    return content
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,61 +211,6 @@ def _without_names(content: tuple[Range, ...], by: Attribution) -> tuple[Range, 
         )
     )
     return kept or content
-
-
-def _passed_on(
-    text: str,
-    rules: Sequence[Attribution],
-    tagged: Sequence[Attribution],
-    pairing: Pairing,
-) -> set[int]:
-    """Rules' attributions inside what the tagger has somebody pass on.
-
-    “Y stated that …, as reported by X” is Y's in our definition, X's in PolNeAR's.
-    """
-    return {
-        touch.rule
-        for touch in pairing.touches
-        if _utters(text, rules[touch.rule])
-        and PASSING_ON.fullmatch(_cue(text, tagged[touch.tagged]))
-        and not common(rules[touch.rule].cue, tagged[touch.tagged].cue)
-    }
-
-
-def is_defined(text: str, rule: Attribution) -> bool:
-    """Whether our definition of a quotation gives just this answer.
-
-    Where PolNeAR's is another, or the construction is too rare in it to be
-    learned: an interrupted quotation is one ("“A,” X said, adding, “B”"); after
-    "described it as", "put it at" what follows is the content; "X's claim that" is
-    X's; and so is what stands after "despite X claiming".
-    """
-    if not rule.source or not is_speech(rule):
-        return False
-    words = _cue(text, rule).split()
-    if not words:
-        return False
-    if len(rule.content) > 1 and rule.kind is Kind.DIRECT:
-        return True
-    if words[0] in NOUNS or (words[0].endswith("ing") and _despite(text, rule)):
-        return True
-    lemma = VERB_LEMMAS.get(words[0])
-    frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
-    return lemma == "put" or bool(frames & (Frame.AS | Frame.CALLS))
-
-
-def _despite(text: str, rule: Attribution) -> bool:
-    start = rule.source[0][0]
-    return DESPITE.search(text[max(0, start - LONGEST_DESPITE) : start]) is not None
-
-
-def _utters(text: str, rule: Attribution) -> bool:
-    lemma = VERB_LEMMAS.get(_cue(text, rule))
-    return lemma in UTTERANCES and bool(rule.source)
-
-
-def _cue(text: str, attribution: Attribution) -> str:
-    return " ".join(text[start:end].lower() for start, end in attribution.cue)
 
 
 def _rivals(

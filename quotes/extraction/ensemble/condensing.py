@@ -1,9 +1,8 @@
 """A text without the words that tell the tagger nothing, and the way back.
 
-The network's time goes with the number of words. Paragraphs without a cue or a
+The network's time goes with the number of words. Sentences without a cue or a
 quotation mark hold no quotation, "Related: …" and picture credits none that we
-want, and who said a long quotation shows at its ends,
-not in its middle.
+want, and who said a long quotation shows at its ends, not in its middle.
 """
 
 from __future__ import annotations
@@ -13,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.cues import holds_cue
-from quotes.extraction.layout import is_boilerplate, paragraphs
+from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
+from quotes.extraction.layout import is_boilerplate, paragraphs, sentences
 from quotes.extraction.marks import QuotedSpan, quoted_spans
 from quotes.extraction.types import Range
 
@@ -71,8 +70,25 @@ def _cuts(text: str, spans: Sequence[QuotedSpan]) -> Iterator[Range]:
         silent = not inside and not holds_cue(text[start:end])
         if silent or is_boilerplate(text, (start, end)):
             yield start, end
-            continue
-        for span in inside:
+        else:
+            yield from _within(text, (start, end), inside)
+
+
+def _within(
+    text: str, paragraph: Range, spans: Sequence[QuotedSpan]
+) -> Iterator[Range]:
+    """Sentences without a cue or a mark, and the middles of long quotations.
+
+    spans: those of the paragraph; no sentence begins or ends inside one.
+    """
+    number = 0
+    for start, end in sentences(text, paragraph, spans, ATTRIBUTION_AFTER):
+        first = number
+        while number < len(spans) and spans[number].start < end:
+            number += 1
+        if first == number and not holds_cue(text[start:end]):
+            yield start, end
+        for span in spans[first:number]:
             middle = _middle(text, span)
             if middle is not None:
                 yield middle

@@ -15,13 +15,16 @@ from quotes.extraction.tagger.finder import Evidence, TaggerFinder
 from quotes.extraction.types import Range
 
 # All five probabilities of what the tagger found are at least this high.
-SURE = 0.8
-# Who passes on what another said, and what was not said, is the parse's to tell.
+SURE = 0.6
+# Who passes on what another said is the parse's to tell.
 DELICATE = re.compile(
     r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*|told|despite|put"
-    r"|not|never|nor|neither|cannot)\b|n[’']t\b",
+    r")\b",
     re.I,
 )
+NEGATION = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.I)
+# Characters before a cue in which a negation is likely its own.
+OF_CUE = 24
 
 
 def read(tagger: TaggerFinder, text: str) -> list[Evidence]:
@@ -57,7 +60,7 @@ class Known:
 
     def __init__(self, text: str, found: Sequence[Evidence]) -> None:
         self._text = text
-        spans = sorted(_reach(evidence) for evidence in found)
+        spans = sorted(_reach(text, evidence) for evidence in found)
         self._spans = spans
         self._starts = [start for start, _, _ in spans]
         # The farthest end so far: nothing before a start reaches beyond it.
@@ -71,8 +74,11 @@ class Known:
         return all(sure for _, end, sure in self._spans[first:last] if end > host.start)
 
 
-def _reach(evidence: Evidence) -> tuple[int, int, bool]:
-    """First and last character of an attribution, and whether all of it is sure."""
+def _reach(text: str, evidence: Evidence) -> tuple[int, int, bool]:
+    """First and last character of an attribution, and whether all of it is sure.
+
+    What is not said is the parse's to tell, too.
+    """
     found = evidence.attribution
     start, end = hull(tuple(sorted((*found.content, *found.cue, *found.source))))
     least = min(
@@ -82,4 +88,7 @@ def _reach(evidence: Evidence) -> tuple[int, int, bool]:
         evidence.cue_choice,
         evidence.source_choice,
     )
-    return start, end, least >= SURE
+    negated = any(
+        NEGATION.search(text, max(0, at - OF_CUE), until) for at, until in found.cue
+    )
+    return start, end, least >= SURE and not negated

@@ -22,7 +22,7 @@ from quotes.extraction.ensemble.model import (
 )
 from quotes.extraction.ensemble.selection import Scored, select
 from quotes.extraction.finder import RuleFinder
-from quotes.extraction.marks import quoted_spans
+from quotes.extraction.marks import QuotedSpan, quoted_spans
 from quotes.extraction.rules.masking import is_title
 from quotes.extraction.rules.reading import kind_of
 from quotes.extraction.tagger.finder import SPEECH, TaggerFinder
@@ -133,21 +133,29 @@ def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     typed = []
     for candidate in found:
         content = candidate.attribution.content
-        if candidate.rule is None and _is_title(text, content):
-            continue
         low = max(0, bisect_right(starts, content[0][0]) - 1)
         near = spans[low : bisect_left(starts, content[-1][1])]
+        if candidate.rule is None and _is_title(text, content, near):
+            continue
         kind = kind_of(text, content, near)
         attribution = replace(candidate.attribution, kind=kind)
         typed.append(replace(candidate, attribution=attribution))
     return typed
 
 
-def _is_title(text: str, content: Sequence[Range]) -> bool:
-    """Whether the words look like the title of a work, which nobody says."""
+def _is_title(text: str, content: Sequence[Range], near: Sequence[QuotedSpan]) -> bool:
+    """Whether the words look like the title of a work, which nobody says.
+
+    Alone between marks, or at the beginning of what is done with it: reads “The
+    Long Way Home” to children.
+    """
     start, end = content[0]
-    marked = text[max(0, start - 1) : start] in MARKS or text[end : end + 1] in MARKS
-    return len(content) == 1 and marked and is_title(text[start:end])
+    opened = [span for span in near if span.start in (start, start - 1)]
+    if len(content) > 1 or not (opened or text[end : end + 1] in MARKS):
+        return False
+    return is_title(text[start:end]) or any(
+        span.end < end and is_title(text[slice(*span.inner)]) for span in opened
+    )
 
 
 def scored(

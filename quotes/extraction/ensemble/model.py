@@ -7,6 +7,7 @@ only read and walked, which takes numpy alone.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -26,11 +27,11 @@ class EnsembleMismatchError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
-    """One regression tree as arrays over its nodes; a leaf is its own child.
+class Trees:
+    """``t`` regression trees as arrays of shape (t, nodes); a leaf is its own child.
 
     feature: number of the feature compared. threshold: left if not above.
-    value: what a leaf adds to the log odds.
+    value: what a leaf adds to the log odds. depth: that of the deepest.
     """
 
     feature: NDArray[np.int64]
@@ -41,12 +42,15 @@ class Tree:
     depth: int
 
     def __call__(self, table: FloatArray) -> NDArray[np.float64]:
-        rows = np.arange(len(table))
-        node = np.zeros(len(table), dtype=np.int64)
+        """What all trees add for each row of ``table``."""
+        tree = np.arange(len(self.feature))[:, None]
+        row = np.arange(len(table))
+        node = np.zeros((len(self.feature), len(table)), dtype=np.int64)
         for _ in range(self.depth):
-            goes_left = table[rows, self.feature[node]] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        return self.value[node]
+            compared = table[row, self.feature[tree, node]]
+            goes_left = compared <= self.threshold[tree, node]
+            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
+        return self.value[tree, node].sum(axis=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +73,13 @@ class EnsembleModel:
     """
 
     bias: float
-    trees: tuple[Tree, ...]
+    trees: Trees
     with_attitudes: Thresholds
     speech: Thresholds
 
     def probabilities(self, table: FloatArray) -> NDArray[np.float64]:
         """One probability a row of ``feature_table``."""
-        odds = np.full(len(table), self.bias)
-        for tree in self.trees:
-            odds += tree(table)
-        return 1.0 / (1.0 + np.exp(-odds))
+        return 1.0 / (1.0 + np.exp(-self.bias - self.trees(table)))
 
 
 @lru_cache(maxsize=2)
@@ -100,18 +101,27 @@ def parse_model(kept: dict[str, Any], name: str) -> EnsembleModel:
         raise EnsembleMismatchError(f"{name} was fitted for other features.")
     return EnsembleModel(
         bias=kept["bias"],
-        trees=tuple(_tree(tree) for tree in kept["trees"]),
+        trees=_trees(kept["trees"]),
         with_attitudes=Thresholds(**kept["thresholds"]["with attitudes"]),
         speech=Thresholds(**kept["thresholds"]["speech"]),
     )
 
 
-def _tree(kept: dict[str, Any]) -> Tree:
-    return Tree(
-        feature=np.array(kept["feature"], dtype=np.int64),
-        threshold=np.array(kept["threshold"], dtype=np.float64),
-        left=np.array(kept["left"], dtype=np.int64),
-        right=np.array(kept["right"], dtype=np.int64),
-        value=np.array(kept["value"], dtype=np.float64),
-        depth=kept["depth"],
+def _trees(kept: Sequence[dict[str, Any]]) -> Trees:
+    """Trees side by side, the smaller ones filled up with nodes nobody reaches."""
+    nodes = max((len(tree["value"]) for tree in kept), default=1)
+
+    def column(name: str, kind: type) -> NDArray[Any]:
+        table: NDArray[Any] = np.zeros((len(kept), nodes), dtype=kind)
+        for number, tree in enumerate(kept):
+            table[number, : len(tree[name])] = tree[name]
+        return table
+
+    return Trees(
+        feature=column("feature", np.int64),
+        threshold=column("threshold", np.float64),
+        left=column("left", np.int64),
+        right=column("right", np.int64),
+        value=column("value", np.float64),
+        depth=max((tree["depth"] for tree in kept), default=0),
     )

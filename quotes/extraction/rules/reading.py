@@ -93,13 +93,16 @@ def kind_of(text: str, content: Sequence[Range], spans: Iterable[QuotedSpan]) ->
     spans: the quoted spans of the text that may touch the content.
     """
     regions = [span.inner for span in spans if span.closed]
-    inside = outside = 0
+    if not regions:
+        return Kind.INDIRECT
+    inside = outside = False
     for start, end in content:
         for match in _WORD.finditer(text, start, end):
-            if any(left <= match.start() < right for left, right in regions):
-                inside += 1
+            at = match.start()
+            if any(left <= at < right for left, right in regions):
+                inside = True
             else:
-                outside += 1
-    if inside and not outside:
-        return Kind.DIRECT
-    return Kind.MIXED if inside else Kind.INDIRECT
+                outside = True
+            if inside and outside:
+                return Kind.MIXED
+    return Kind.DIRECT if inside else Kind.INDIRECT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float32]
+IntArray = NDArray[np.int64]
 
 
 class Role(StrEnum):
@@ -40,16 +42,29 @@ class Window:
     kept_end: int
 
 
-def windows(length: int, *, size: int, overlap: int) -> list[Window]:
-    """Cover ``length`` pieces by windows that share ``overlap`` pieces."""
-    if length <= size:
-        return [Window(0, length, 0, length)] if length else []
-    starts = list(range(0, length - overlap, size - overlap))
-    edges = [0, *(start + overlap // 2 for start in starts[1:]), length]
-    return [
-        Window(start, min(start + size, length), edges[number], edges[number + 1])
-        for number, start in enumerate(starts)
-    ]
+def windows(
+    length: int, *, size: int, overlap: int, breaks: Sequence[int] | IntArray = ()
+) -> list[Window]:
+    """Cover ``length`` pieces by windows of at most ``size``.
+
+    breaks: sorted pieces with which a paragraph begins. A window ends before the
+    last of them that it reaches in its second half; only where there is none do
+    it and the next share ``overlap`` pieces, since a sentence goes on.
+    """
+    found = []
+    start = kept_start = 0
+    while length - start > size:
+        last = bisect_right(breaks, start + size) - 1
+        if last >= 0 and breaks[last] - start > size // 2:
+            end = kept_end = following = int(breaks[last])
+        else:
+            end = start + size
+            kept_end, following = end - overlap // 2, end - overlap
+        found.append(Window(start, end, kept_start, kept_end))
+        start, kept_start = following, kept_end
+    if length:
+        found.append(Window(start, length, kept_start, length))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +90,8 @@ def best_tags(log_probabilities: FloatArray) -> list[int]:
     previous = [0.0] + [-np.inf] * (TAGS - 1)
     came_from: list[tuple[int, ...]] = []
     for row in log_probabilities.tolist():
-        best = max(range(TAGS), key=previous.__getitem__)
-        top = previous[best]
-        back = [best] * TAGS
+        top = max(previous)
+        back = [previous.index(top)] * TAGS
         scores = [top + value for value in row]
         for begin in (1, 3, 5):
             inside = begin + 1
@@ -118,5 +132,5 @@ def role_probability(
     begin = BEGIN[role]
     if last <= first:
         return 0.0
-    both = np.exp(log_probabilities[first:last, begin : begin + 2]).sum(axis=1)
-    return float(both.mean())
+    both = np.exp(log_probabilities[first:last, begin : begin + 2])
+    return float(both.sum()) / (last - first)

@@ -21,8 +21,9 @@ LINKER_FILE = "linker.json"
 SHIPPED = Path(__file__).parent / "weights"
 SWITCHED_OFF = "none"
 
-# Longer windows cost more in attention, shorter ones in overlap.
-WINDOW = 319
+# Longer windows cost more in attention: 54 µs a piece at 320, 46 at 192. Where they
+# end with a paragraph nothing is lost, so they may be shorter than in training.
+WINDOW = 191
 OVERLAP = 48
 INPUTS = ("pieces", "case", "quoted", "position")
 SAMPLED_WORDS = 8
@@ -96,7 +97,7 @@ class Prediction:
         rows = np.zeros(1 + last_word - first_word, dtype=np.int64)
         rows[1:] = word_piece[first_word:last_word] - window.start + 1
         target = vectors[rows, (quarter + 1) * width :][:, :width]
-        probability = softmax(origin @ target.T).mean(axis=0)
+        probability = softmax(origin @ target.T).sum(axis=0) / len(origin)
         nobody = float(probability[0])
         # Row 0 becomes the beginning of the reach, before which nothing lies.
         probability[0] = 0.0
@@ -146,7 +147,9 @@ class TaggerModel:
         logits = np.zeros((words, 7), dtype=np.float32)
         speech = np.zeros(words, dtype=np.float32)
         held = []
-        for window in windows(len(read.pieces), size=WINDOW, overlap=OVERLAP):
+        for window in windows(
+            len(read.pieces), size=WINDOW, overlap=OVERLAP, breaks=read.paragraphs
+        ):
             tag, speech_logit, vectors = self._run(read, window)
             first, last = np.searchsorted(
                 read.word_piece, (window.kept_start, window.kept_end)
