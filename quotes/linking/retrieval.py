@@ -37,6 +37,7 @@ CROSS JOIN LATERAL (
           AND {quote} <> asked.asker
     ORDER BY dated_at DESC LIMIT %s
 ) AS found
+WHERE {condition}
 """
 _SQLITE_KEYS = """
 SELECT json_extract(asked.value, '$[0]'), found.{quote}
@@ -49,6 +50,17 @@ JOIN {table} AS found ON found.{primary} IN (
           AND {quote} <> json_extract(asked.value, '$[0]')
     ORDER BY dated_at DESC LIMIT %s
 )
+WHERE {condition}
+"""
+_ANY = "true"
+# Looked up quote by quote: a join might be made by reading all quotes.
+_POSTGRES_SAME_SPEAKER = """
+(SELECT speaker_id FROM quotes_quote WHERE id = found.quote)
+= (SELECT speaker_id FROM quotes_quote WHERE id = asked.asker)
+"""
+_SQLITE_SAME_SPEAKER = """
+(SELECT speaker_id FROM quotes_quote WHERE id = found.quote_id)
+= (SELECT speaker_id FROM quotes_quote WHERE id = json_extract(asked.value, '$[0]'))
 """
 _KEYS = {
     "table": "quotes_quotekey",
@@ -98,18 +110,24 @@ def lock_linking() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def find_by_key(asked: Sequence[Question], *, limit: int) -> Rows:
+def find_by_key(
+    asked: Sequence[Question], *, limit: int, same_speaker: bool = False
+) -> Rows:
     """Return (asker, quote) for quotes with an asked key, at most ``limit`` a key.
 
     The newest come first. An asker that is a quote is not found itself; what else
     asks has a number below 0.
+
+    same_speaker: of those, only quotes of the speaker of the quote that asks.
     """
-    return _find(asked, _KEYS, limit)
+    return _find(asked, _KEYS, limit, same_speaker=same_speaker)
 
 
-def find_by_text(asked: Sequence[Question], *, limit: int) -> Rows:
+def find_by_text(
+    asked: Sequence[Question], *, limit: int, same_speaker: bool = False
+) -> Rows:
     """Return (asker, quote) for quotes of exactly an asked text; as ``find_by_key``."""
-    return _find(asked, _TEXTS, limit)
+    return _find(asked, _TEXTS, limit, same_speaker=same_speaker)
 
 
 def find_by_speaker(asked: Sequence[Question], *, limit: int) -> Rows:
@@ -126,15 +144,19 @@ def _find(
     asked: Sequence[Question],
     names: dict[str, str],
     limit: int,
+    *,
+    same_speaker: bool = False,
 ) -> Rows:
     if not asked:
         return []
     parameters: list
     if connection.vendor == "postgresql":
-        query = _POSTGRES_KEYS.format(**names)
+        condition = _POSTGRES_SAME_SPEAKER if same_speaker else _ANY
+        query = _POSTGRES_KEYS.format(**names, condition=condition)
         parameters = _columns(asked)
     else:
-        query = _SQLITE_KEYS.format(**names)
+        condition = _SQLITE_SAME_SPEAKER if same_speaker else _ANY
+        query = _SQLITE_KEYS.format(**names, condition=condition)
         parameters = [json.dumps(_rows(asked))]
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, limit])

@@ -100,6 +100,7 @@ def _find_pairs(
 ) -> set[tuple[int, int]]:
     """Pairs of quotes that may report one utterance, each of ``fresh`` with any."""
     texts, by_key, speakers = [], [], []
+    lasting_texts, lasting = [], []
     voices = _voices(fresh)
     for node in fresh:
         text_key = hash_text(node.wording.folded)
@@ -110,12 +111,15 @@ def _find_pairs(
             asked = sorted(voices.get(node.speaker_id, ()))
             speakers.append((node.pk, asked, after, before))
         if node.speaker_id and node.wording.mass >= LASTING_MASS:
-            texts.append((node.pk, [text_key], FIRST, LAST))
+            lasting_texts.append((node.pk, [text_key], FIRST, LAST))
             own = keys[node.pk]
             earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
-            by_key.append((node.pk, earlier, FIRST, LAST))
+            lasting.append((node.pk, earlier, FIRST, LAST))
     rows = retrieval.find_by_text(texts, limit=PER_KEY)
     rows += retrieval.find_by_key(by_key, limit=PER_KEY)
+    # Of other times only the same speaker's words can be the same utterance.
+    rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, same_speaker=True)
+    rows += retrieval.find_by_key(lasting, limit=PER_KEY, same_speaker=True)
     rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
     return {(min(pair), max(pair)) for pair in rows}
 
