@@ -123,6 +123,11 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
+    def changelist_view(self, request, extra_context=None):
+        """The list, under a title that says what is asked."""
+        title = {"title": "Are they the same?"}
+        return super().changelist_view(request, title | (extra_context or {}))
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The two side by side; a press answers, and the next question opens."""
         rows = SpeakerSuggestion.objects.select_related(

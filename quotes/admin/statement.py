@@ -47,6 +47,7 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
 
     def render_change_form(self, request, context, *args, **kwargs):
         statement = context["original"]
+        context["title"], context["subtitle"] = f"Statement {statement.pk}", None
         printings = statement.quotes.for_display()
         context["printings"] = printings.order_by("dated_at", "pk")
         context["may_change"] = self.may_change(request)

@@ -51,8 +51,8 @@ def near(statement: Statement | None, *, quotes: Any) -> list[Statement]:
     )
     if statement:
         beside = beside.exclude(statement=statement)
-    pks = beside.values_list("statement_id", flat=True).distinct()[:MOST_NEAR]
-    found = Statement.objects.filter(pk__in=list(pks), merged_into=None)
+    pks = beside.order_by("statement").values_list("statement", flat=True).distinct()
+    found = Statement.objects.filter(pk__in=list(pks[:MOST_NEAR]), merged_into=None)
     return list(found.select_related("speaker"))
 
 

@@ -32,7 +32,7 @@ class SettleForm(ReasonForm):
         self, *args: Any, sides: list[Speaker], site: Any, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"].help_text = "Readers see it, with your name."
+        self.fields["reason"].help_text = "Readers see it, without your name."
         self.sides = {str(side.pk): side for side in sides}
         self.fields["side"] = forms.ChoiceField(
             choices=[
