@@ -7,6 +7,9 @@ question say what a reader sees without them:
 - ``<!-- show: results.text results.speaker.name -->``: parts of the answer shown
 - ``<!-- statements/17/ is the first of statements/?q=debt -->``: where an
   address in the section comes from
+- ``<!-- an editor gives quotes/5/ to SLUG: REASON -->``: what happens before it
+
+``$TOKEN`` is a token, here and in the environment of the Python shown.
 """
 
 from __future__ import annotations
@@ -14,15 +17,22 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import re
 import shlex
 import urllib.request
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 from urllib.parse import urlencode
 
+from django.contrib.auth import get_user_model
 from django.test import Client
+
+from quotes.models import Quote, Speaker
+from quotes.review.decisions import correct_speaker
+from quotes.review.tokens import create_token
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "api.md"
@@ -39,6 +49,10 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _RANGE = re.compile(r"\[\s+(\d+),\s+(\d+)\s+\]")
+_ACT = re.compile(
+    r"<!-- an editor gives quotes/(?P<quote>\d+)/ to (?P<speaker>\S+): (?P<why>.*) -->"
+)
+_FEED_KEY = re.compile(r"(?<=/feeds/saved/)[\w-]{43}")
 _PLACE = re.compile(r"<!-- (?P<address>\S+/) is the first of (?P<list>\S+) -->")
 
 
@@ -50,9 +64,18 @@ def refresh(page: str) -> str:
     """
     client = Client(headers={"host": "localhost:8000"})
     page = _place(page, client)
+    editor = get_user_model().objects.create(username="editor")
+    _, token = create_token(name="Whoever reads this", by=editor)
+    with patch.dict(os.environ, {"TOKEN": token}):
+        return _answer(page, client, editor)
+
+
+def _answer(page: str, client: Client, editor: Any) -> str:
     names: dict[str, object] = {}
     parts, end, answer = [], 0, None
     for block in _BLOCK.finditer(page):
+        for act in _ACT.finditer(page, end, block.start()):
+            _correct(act, editor)
         language, content = block["language"], block["content"]
         if language in ANSWERS and answer is not None:
             parts += [page[end : block.start("content")], answer(content)]
@@ -65,7 +88,18 @@ def refresh(page: str) -> str:
             answer = lambda old, printed=printed: printed  # noqa: E731
         else:
             answer = None
-    return "".join([*parts, page[end:]])
+    return _FEED_KEY.sub(
+        "AN-ADDRESS-THAT-NOBODY-GUESSES", "".join([*parts, page[end:]])
+    )
+
+
+def _correct(act: re.Match, editor: Any) -> None:
+    correct_speaker(
+        quote=Quote.objects.get(pk=act["quote"]),
+        speaker=Speaker.objects.get(slug=act["speaker"]),
+        by=editor,
+        reason=act["why"],
+    )
 
 
 def _place(page: str, client: Client) -> str:
@@ -81,7 +115,8 @@ def _place(page: str, client: Client) -> str:
 
 def _curl(command: str, show: list[str], client: Client):
     """Ask what ``command`` asks; return what renders the answer over an old one."""
-    arguments = shlex.split(command.replace("\\\n", " ").replace("$API", API))
+    command = command.replace("\\\n", " ").replace("$API", API)
+    arguments = shlex.split(command.replace("$TOKEN", os.environ["TOKEN"]))
     if "|" in arguments:
         arguments = arguments[: arguments.index("|")]
     parser = argparse.ArgumentParser(exit_on_error=False)
@@ -89,18 +124,27 @@ def _curl(command: str, show: list[str], client: Client):
     parser.add_argument("-s", action="store_true")
     parser.add_argument("-i", dest="headers", action="store_true")
     parser.add_argument("-o")
-    parser.add_argument("-H", action="append")
+    parser.add_argument("-H", dest="sent", action="append", default=[])
+    parser.add_argument("-X", dest="method")
     parser.add_argument("-d", action="append", default=[])
     parser.add_argument("--data-urlencode", action="append", default=[])
     parser.add_argument("--json")
     parser.add_argument("url")
     asked = parser.parse_args(arguments[1:])
     path = asked.url.removeprefix("http://localhost:8000")
-    if asked.json:
-        response = client.post(path, asked.json, content_type="application/json")
+    sent = dict(header.split(": ", 1) for header in asked.sent)
+    if asked.json or asked.method:
+        response = client.generic(
+            asked.method or "POST",
+            path,
+            asked.json or "",
+            content_type="application/json",
+            headers=sent,
+        )
     else:
         pairs = [tuple(pair.split("=", 1)) for pair in asked.d + asked.data_urlencode]
-        response = client.get(f"{path}?{urlencode(pairs)}" if pairs else path)
+        address = f"{path}?{urlencode(pairs)}" if pairs else path
+        response = client.get(address, headers=sent)
     if response.status_code >= 400:
         raise AssertionError(f"{command}answers {response.status_code}")
     if asked.headers:
@@ -171,6 +215,7 @@ def _run(code: str, names: dict[str, object], client: Client) -> str:
             request.full_url.removeprefix("http://localhost:8000"),
             request.data or b"",
             content_type=request.get_header("Content-type", ""),
+            headers={"Authorization": request.get_header("Authorization", "")},
         )
         if response.status_code >= 400:
             raise AssertionError(f"{request.full_url} answers {response.status_code}")

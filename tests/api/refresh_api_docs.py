@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from importlib import import_module
 
 import django
 from django.core.management import call_command
-
-from tests.api.documented import PAGE, ROOT, refresh
 
 
 def main() -> None:
@@ -25,9 +24,12 @@ def main() -> None:
         os.environ["QUOTES_MODEL"] = "none"
         django.setup()
         call_command("migrate", verbosity=0)
-        articles = str(ROOT / "fixtures" / "articles")
+        # It imports models, which have to be set up first.
+        documented = import_module("tests.api.documented")
+        articles = str(documented.ROOT / "fixtures" / "articles")
         call_command("extract_quotes", articles, format="summary", workers=1)
-        PAGE.write_text(refresh(PAGE.read_text()))
+        page = documented.PAGE
+        page.write_text(documented.refresh(page.read_text()))
 
 
 if __name__ == "__main__":
