@@ -112,4 +112,5 @@ def _binary(rows: Sequence[Keyed]) -> bytes:
     times = [(at - _POSTGRES_EPOCH) // _MICROSECOND for _, at, _ in rows]
     written["at"] = np.repeat(times, counts)
     written["owner"] = np.repeat([pk for pk, _, _ in rows], counts)
-    return written.tobytes()
+    # In the order of the index, of which whole pages are then written at once.
+    return written[np.argsort(written["key"])].tobytes()
