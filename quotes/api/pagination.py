@@ -85,6 +85,10 @@ class CursorParam(Param):
     description: str = "Where to go on: take it from “next” or “previous”."
     type: str = "cursor"
 
+    def schema(self) -> dict[str, Any]:
+        # Base64 of JSON that begins with a list and a text in it.
+        return {"type": "string", "pattern": "^Wy[IJ][A-Za-z0-9_-]+$"}
+
     def read(self, raw: str) -> Cursor:
         try:
             padded = raw + "=" * (-len(raw) % 4)
