@@ -83,12 +83,13 @@ def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
     with connections[rows.db].cursor() as cursor:
         # The inner query ends in LIMIT, so that no other row is ever ranked.
         cursor.execute(
-            f"SELECT found.key, ts_rank(found.vector,"
-            f" to_tsquery('{CONFIGURATION}', %s), {NORMALISATION})"
+            f"SELECT found.key, round(ts_rank(found.vector,"
+            f" to_tsquery('{CONFIGURATION}', %s), {NORMALISATION})::float8"
+            f" * 1e{DECIMALS}) / 1e{DECIMALS}"
             f" FROM ({inner}) AS found(key, vector)",
             [_compile_ranking(query), *parameters],
         )
-        return [(key, round(score, DECIMALS)) for key, score in cursor.fetchall()]
+        return cursor.fetchall()
 
 
 def name_candidates(
