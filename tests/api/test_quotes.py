@@ -2,12 +2,14 @@
 
 import json
 from datetime import UTC, datetime
+from unittest import mock
 
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from quotes.api import facet_views
 from quotes.models import Quote
 from tests.build import (
     make_article,
@@ -338,6 +340,27 @@ class FormatTests(TestCase):
         response = self.client.get(URL, headers={"accept": "image/png"})
 
         self.assertEqual(response.status_code, 406)
+
+
+class FacetTests(TestCase):
+    def test_the_newest_are_counted_and_that_there_are_more_is_said(self):
+        for day, kind in enumerate(("indirect", "direct", "direct"), 1):
+            make_quote("The dam", kind=kind, published_at=on(2026, 1, day))
+
+        for counted, kinds, approximate in (
+            (2, [("direct", 2)], True),
+            (3, [("direct", 2), ("indirect", 1)], False),
+        ):
+            with (
+                self.subTest(counted),
+                mock.patch.object(facet_views, "COUNTED", counted),
+            ):
+                facets = self.client.get(f"{URL}facets/", {"q": "dam"}).json()
+
+                self.assertEqual(facets["counted"], counted)
+                self.assertEqual(facets["approximate"], approximate)
+                found = [(row["value"], row["count"]) for row in facets["kind"]]
+                self.assertEqual(found, kinds)
 
 
 class CostTests(TestCase):
