@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy
@@ -39,6 +39,7 @@ _CONVERGED = 1e-8
 _FEWEST_WITH_EVIDENCE = 20
 _KNOTS = 15
 _LEAST, _MOST = 0.01, 0.99
+_MOST_ADDED, _ADDED_STEP = 3.0, 0.05
 # What never makes a quotation more likely, and what never makes it less so.
 _FALLING = ("no source", "attitude")
 _RISING = ("score", "score log-odds")
@@ -120,6 +121,44 @@ def fit(samples: Sequence[Sample], *, corpus: str = "") -> Calibration:
             },
         },
     )
+
+
+def adapt(
+    calibration: Calibration, samples: Sequence[Sample], *, name: str, corpus: str = ""
+) -> Calibration:
+    """Return the calibration with a weight for evidence ``name``, all else as it is.
+
+    For few samples of another convention than those that all else was fitted to: the
+    weight, from 0 to ``_MOST_ADDED``, under which they are likeliest.
+
+    Raises CalibrationDataError where there are fewer than ``FEWEST`` with ``name``.
+    """
+    told = [one for one in samples if name in dict(one.evidence)]
+    if len(told) < FEWEST:
+        raise CalibrationDataError(
+            f"{len(told)} quotations are right or wrong; fitting needs {FEWEST}"
+        )
+    options = numpy.arange(0, _MOST_ADDED + _ADDED_STEP, _ADDED_STEP)
+    tried = [_with_weight(calibration, name, float(weight)) for weight in options]
+    best = max(tried, key=lambda one: _likelihood(one, told))
+    about = {
+        "corpus": corpus,
+        "quotations": len(told),
+        "right": sum(one.right for one in told),
+    }
+    return replace(best, fitted_on={**calibration.fitted_on, name: about})
+
+
+def _with_weight(calibration: Calibration, name: str, weight: float) -> Calibration:
+    return replace(calibration, weights={**calibration.weights, name: _rounded(weight)})
+
+
+def _likelihood(calibration: Calibration, samples: Sequence[Sample]) -> float:
+    """The logarithm of how likely the samples turn out as they do."""
+    values = [calibration.probability(one.evidence) for one in samples]
+    given = numpy.clip(values, _LEAST, _MOST)
+    right = numpy.array([one.right for one in samples])
+    return float(numpy.log(numpy.where(right, given, 1 - given)).sum())
 
 
 def write_calibration(calibration: Calibration, path: Path) -> None:

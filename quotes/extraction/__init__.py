@@ -65,4 +65,4 @@ def extract_many(
     while batch := list(islice(waiting, _BATCH)):
         for text, attributions in zip(batch, finder.find(batch), strict=True):
             wanted = [a for a in attributions if attitudes or is_speech(a)]
-            yield resolve(text, wanted)
+            yield resolve(text, wanted, reported_only=not attitudes)

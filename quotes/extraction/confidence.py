@@ -20,6 +20,9 @@ from quotes.extraction.tagger.model import model_directory
 from quotes.extraction.types import Attribution, Kind
 
 CALIBRATION_FILE = "confidence.json"
+#: Evidence that only reported speech was asked for. A corpus that marks beliefs too
+#: has other conventions, and what it counts as wrong is often right for our readers.
+REPORTED_ONLY = "reported speech alone"
 #: The finder's score as it is: a model's is a probability already.
 AS_SCORED = Calibration(bias=0.0, weights={"score log-odds": 1.0})
 
@@ -59,6 +62,7 @@ class Features:
     cue: bool = True
     source: bool = True
     attitude: bool = False
+    reported_only: bool = False
 
     @property
     def evidence(self) -> Evidence:
@@ -77,11 +81,14 @@ class Features:
             ("no cue", not self.cue),
             ("no source", not self.source),
             ("attitude", self.attitude),
+            (REPORTED_ONLY, self.reported_only),
         )
         return (*known, *((name, 1.0) for name, is_so in absent if is_so))
 
 
-def features_of(attribution: Attribution, resolution: Resolution) -> Features:
+def features_of(
+    attribution: Attribution, resolution: Resolution, *, reported_only: bool = False
+) -> Features:
     """The features of one attribution and its resolution, within their bounds."""
     start = _METHOD_CLASS.match(attribution.method)
     return Features(
@@ -94,6 +101,7 @@ def features_of(attribution: Attribution, resolution: Resolution) -> Features:
         cue=bool(attribution.cue),
         source=bool(attribution.source),
         attitude=attribution.attitude,
+        reported_only=reported_only,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from quotes.extraction.confidence import confidence, features_of, method_of
+from quotes.extraction.confidence import Features, confidence, features_of, method_of
 from quotes.extraction.context import NOBODY, Context, Resolution
 from quotes.extraction.coreference import resolve_mention
 from quotes.extraction.fragments import is_fragment
@@ -12,13 +12,18 @@ from quotes.extraction.relays import Relay, find_relay
 from quotes.extraction.types import Attribution, Quotation, Range
 
 
-def resolve(text: str, attributions: Sequence[Attribution]) -> list[Quotation]:
+def resolve(
+    text: str, attributions: Sequence[Attribution], *, reported_only: bool = False
+) -> list[Quotation]:
     """Name the speaker of each attribution as fully as ``text`` does.
 
     Returns one quotation for each attribution that has content, sorted by start.
     The order of ``attributions`` does not matter. An attribution without a source
     keeps no speaker. Takes time linear in the length of ``text`` and the number of
     attributions; never raises on any text.
+
+    reported_only: whether nothing but reported speech was asked for, which bears on
+        confidence.
     """
     wanted = sorted((one for one in attributions if one.content), key=_source_order)
     if not wanted:
@@ -32,7 +37,8 @@ def resolve(text: str, attributions: Sequence[Attribution]) -> list[Quotation]:
             resolution = resolve_mention(context, one.source) if one.source else NOBODY
             seen[one.source] = resolution
         relay = find_relay(context, one, resolution)
-        found.append(_quotation(text, one, resolution, relay))
+        features = features_of(one, resolution, reported_only=reported_only)
+        found.append(_quotation(text, one, resolution, relay, features))
     return sorted(found, key=lambda one: (one.content, one.cue, one.source))
 
 
@@ -42,9 +48,12 @@ def _source_order(one: Attribution) -> tuple[object, ...]:
 
 
 def _quotation(
-    text: str, one: Attribution, resolution: Resolution, relay: Relay
+    text: str,
+    one: Attribution,
+    resolution: Resolution,
+    relay: Relay,
+    features: Features,
 ) -> Quotation:
-    features = features_of(one, resolution)
     return Quotation(
         content=one.content,
         cue=one.cue,

@@ -174,6 +174,24 @@ class EvaluateExtractionTests(SimpleTestCase):
         self.assertIn("Confidence fitted to 42 quotations of 24 documents, 18", out)
         self.assertEqual(json.loads(path.read_text())["fitted_on"]["quotations"], 42)
 
+    def test_confidence_is_adapted_to_reported_speech(self):
+        path = self.folder / "confidence.json"
+        path.write_text('{"bias": -1.0, "weights": {"score": 1.0}, "knots": []}')
+
+        with mock.patch.object(calibration, "FEWEST", 1):
+            out, _ = self.run_command(adapt_confidence=path)
+
+        # Both quotations are right, so that surer is likelier.
+        self.assertIn("Reported speech alone adds 3.00 to the log odds", out)
+        kept = json.loads(path.read_text())
+        self.assertEqual((kept["bias"], kept["weights"]["score"]), (-1.0, 1.0))
+
+    def test_adapting_to_beliefs_is_refused(self):
+        self.assertIn(
+            "leave --attitudes out",
+            self.refusal(adapt_confidence=Path("o"), attitudes=True),
+        )
+
     def test_too_little_to_fit_on_is_refused(self):
         self.assertRegex(
             self.refusal(fit_confidence=self.folder / "out.json"),

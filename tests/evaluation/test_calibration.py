@@ -11,6 +11,7 @@ from numpy.testing import assert_allclose
 from quotes.evaluation.calibration import (
     CalibrationDataError,
     Sample,
+    adapt,
     fit,
     isotonic_regression,
     logistic_regression,
@@ -97,6 +98,54 @@ class FitTests(TestCase):
 
         with self.assertRaisesRegex(CalibrationDataError, "all quotations are right"):
             fit(samples)
+
+
+class AdaptTests(TestCase):
+    """A weight for one more piece of evidence, all else left alone."""
+
+    STRICT = Calibration(bias=0.0, weights={"score log-odds": 1.0})
+
+    def samples(self, *, right, wrong):
+        evidence = (("score log-odds", 0.0), ("ours", 1.0))
+        return [
+            Sample(evidence, number < right, str(number))
+            for number in range(right + wrong)
+        ]
+
+    def test_the_weight_under_which_the_samples_are_likeliest(self):
+        adapted = adapt(self.STRICT, self.samples(right=90, wrong=10), name="ours")
+
+        # Nine in ten are right: log odds of 2.197, in steps of 0.05.
+        self.assertEqual(adapted.weights, {"score log-odds": 1.0, "ours": 2.2})
+        self.assertEqual(adapted.bias, 0.0)
+
+    def test_what_lacks_the_evidence_keeps_its_confidence(self):
+        adapted = adapt(self.STRICT, self.samples(right=90, wrong=10), name="ours")
+
+        self.assertEqual(adapted.probability([("score log-odds", 0.0)]), 0.5)
+
+    def test_it_never_makes_less_sure(self):
+        adapted = adapt(self.STRICT, self.samples(right=10, wrong=90), name="ours")
+
+        self.assertEqual(adapted.weights["ours"], 0.0)
+
+    def test_what_it_was_adapted_to_is_kept(self):
+        samples = self.samples(right=90, wrong=10)
+
+        adapted = adapt(self.STRICT, samples, name="ours", corpus="own.jsonl")
+
+        self.assertEqual(
+            adapted.fitted_on["ours"],
+            {"corpus": "own.jsonl", "quotations": 100, "right": 90},
+        )
+
+    def test_too_few_samples_are_refused(self):
+        with self.assertRaisesRegex(CalibrationDataError, "99 quotations"):
+            adapt(self.STRICT, self.samples(right=90, wrong=9), name="ours")
+
+    def test_samples_without_the_evidence_do_not_count(self):
+        with self.assertRaisesRegex(CalibrationDataError, "0 quotations"):
+            adapt(self.STRICT, overconfident(200), name="ours")
 
 
 class SampleTests(TestCase):

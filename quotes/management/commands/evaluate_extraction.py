@@ -15,6 +15,7 @@ from rich.progress import track
 
 from quotes.evaluation.calibration import (
     CalibrationDataError,
+    adapt,
     fit,
     samples_of,
     write_calibration,
@@ -38,7 +39,8 @@ from quotes.evaluation.reliability import (
 )
 from quotes.evaluation.report import report_lines
 from quotes.evaluation.running import predict
-from quotes.extraction.calibration import CalibrationError
+from quotes.extraction.calibration import CalibrationError, read_calibration
+from quotes.extraction.confidence import REPORTED_ONLY
 from quotes.extraction.ensemble.model import EnsembleMismatchError
 from quotes.extraction.rules.tree import ModelMissingError
 from quotes.extraction.tagger.linker import LinkerMismatchError
@@ -70,6 +72,11 @@ examples:
   manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-confidence \\
       quotes/extraction/confidence.json
       fits confidence to these texts; check it on others, with --reliability
+
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --adapt-confidence \\
+      quotes/extraction/tagger/weights/confidence.json
+      fits, to few texts annotated by our own definition, how much surer to be where
+      reported speech alone is asked for
 
 GOLD has one JSON object a line: id, quotes with their character ranges, and perhaps
 text and outlet; a text is looked for as DIR/<id>.txt. Fit confidence on texts that
@@ -161,11 +168,24 @@ class Command(BaseCommand):
             help="fit confidence to these texts and write the result",
         )
 
-    def handle(self, *, gold, fit_confidence, predictions, **options):
-        if fit_confidence and predictions:
+        parser.add_argument(
+            "--adapt-confidence",
+            metavar="FILE.json",
+            type=Path,
+            help="fit to these texts only what FILE adds where reported speech alone "
+            "is asked for",
+        )
+
+    def handle(self, *, gold, fit_confidence, adapt_confidence, predictions, **options):
+        if (fit_confidence or adapt_confidence) and predictions:
             raise CommandError(
-                "--fit-confidence needs the evidence that extraction itself gives, "
-                "which a file of --predictions does not hold. Leave one of them out."
+                "Fitting needs the evidence that extraction itself gives, which a "
+                "file of --predictions does not hold. Leave one of them out."
+            )
+        if adapt_confidence and options["attitudes"]:
+            raise CommandError(
+                "--adapt-confidence is about reported speech alone: leave --attitudes "
+                "out."
             )
         try:
             evaluation = self._evaluate(gold, predictions, **options)
@@ -176,6 +196,8 @@ class Command(BaseCommand):
                 written.append(_write_reliability(evaluation, options["reliability"]))
             if fit_confidence:
                 written.append(_fit(evaluation, fit_confidence, gold))
+            if adapt_confidence:
+                written.append(_adapt(evaluation, adapt_confidence, gold))
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -253,6 +275,18 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
     ]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return f"\n{summary}\nTables: {path}, plot: {picture}"
+
+
+def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
+    adapted = adapt(
+        read_calibration(path),
+        samples_of(evaluation.documents),
+        name=REPORTED_ONLY,
+        corpus=gold.name,
+    )
+    write_calibration(adapted, path)
+    weight = adapted.weights[REPORTED_ONLY]
+    return f"\nReported speech alone adds {weight:.2f} to the log odds: {path}"
 
 
 def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
