@@ -1,8 +1,12 @@
 """Moving one quote to another statement, and back; statements told apart."""
 
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from django.test import TestCase
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from quotes import review
 from quotes.linking.disputes import refresh_statements
@@ -168,6 +172,68 @@ class MovingTests(TestCase):
 
         with self.assertRaisesMessage(review.ReviewError, "No split made this"):
             review.unsplit_statement(statement=self.goats.statement, by=self.editor)
+
+
+class UndoTests(PropertyTestCase):
+    """Whatever editors do to statements, taken back it leaves nothing."""
+
+    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(data=st.data())
+    def test_acts_taken_back_in_turn_are_as_if_nothing_had_been(self, data):
+        self.editor = make_editor()
+        statements = [make_statement(f"Statement {number}") for number in range(3)]
+        for number in range(7):
+            make_quote(
+                f"Words {number}",
+                statement=statements[number % 3],
+                speaker=make_speaker(),
+                published_at=DAY,
+            )
+        before, undo = self.state(), []
+        for _ in range(data.draw(st.integers(1, 4))):
+            acts = [self.split, self.move]
+            if Statement.objects.filter(merged_into=None).count() > 1:
+                acts.append(self.merge)
+            act = data.draw(st.sampled_from(acts))
+            with suppress(review.ReviewError):
+                undo.append(act(data))
+        for take_back in reversed(undo):
+            take_back()
+
+        self.assertEqual(self.state(), before)
+
+    def state(self):
+        """All but the empty statements that undone splits leave behind as signposts."""
+        found = state()
+        found[Statement] = [row for row in found[Statement] if row["quote_count"]]
+        return found
+
+    def standing(self, data, count):
+        rows = list(Statement.objects.filter(merged_into=None).order_by("pk"))
+        return data.draw(st.permutations(rows))[:count]
+
+    def quote(self, data):
+        rows = list(Quote.objects.order_by("pk"))
+        return data.draw(st.sampled_from(rows))
+
+    def merge(self, data):
+        source, target = self.standing(data, 2)
+        review.merge_statements(source=source, target=target, by=self.editor)
+        return lambda: review.unmerge_statement(statement=source, by=self.editor)
+
+    def split(self, data):
+        quote = self.quote(data)
+        made = review.split_statement(
+            statement=quote.statement, quotes=[quote], by=self.editor
+        )
+        return lambda: review.unsplit_statement(statement=made, by=self.editor)
+
+    def move(self, data):
+        quote, (target,) = self.quote(data), self.standing(data, 1)
+        review.move_quote(quote=quote, statement=target, by=self.editor)
+        return lambda: review.return_quote(
+            quote=Quote.objects.get(pk=quote.pk), by=self.editor
+        )
 
 
 class TellingApartTests(TestCase):
