@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from quotes.extraction import EXTRACTOR_VERSION, Quotation
 from quotes.ingest.records import Record, RecordError
-from quotes.ingest.sync import sync_quotes
+from quotes.ingest.sync import write_quotes
 from quotes.linking.disputes import refresh_statements
-from quotes.models import Article, Outlet
+from quotes.linking.statements import group_quotes
+from quotes.models import Article, Outlet, Quote
 from quotes.models.article import hash_text
 from quotes.models.slugs import free_slug
 
@@ -59,21 +60,32 @@ def store_article(record: Record) -> Article:
 
 
 @transaction.atomic
-def store_record(record: Record, quotations: list[Quotation]) -> Article:
-    """Store ``record`` and its ``quotations`` as one transaction; return the article.
+def write_record(
+    record: Record, quotations: list[Quotation]
+) -> tuple[Article, list[Quote]]:
+    """Store ``record`` and its ``quotations`` as one transaction.
 
-    Raises RecordError as ``store_article`` does.
+    Returns the article and what ``write_quotations`` does. Raises RecordError as
+    ``store_article`` does.
     """
     article = store_article(record)
     article.text = record.text
-    store_quotations(article, quotations)
-    return article
+    return article, write_quotations(article, quotations)
 
 
 @transaction.atomic
 def store_quotations(article: Article, quotations: list[Quotation]) -> None:
-    """Make ``article``'s quotes what extraction found, and mark it extracted."""
-    sync_quotes(article, quotations)
+    """Write ``quotations`` of one article, and group them."""
+    group_quotes(write_quotations(article, quotations))
+
+
+@transaction.atomic
+def write_quotations(article: Article, quotations: list[Quotation]) -> list[Quote]:
+    """Make ``article``'s quotes what extraction found, and mark it extracted.
+
+    Returns its quotes, to be grouped by ``group_quotes`` within the same transaction.
+    """
+    quotes = write_quotes(article, quotations)
     article.extracted_at = timezone.now()
     article.extractor_version = EXTRACTOR_VERSION
     # Not save(): the history of articles is of people's changes.
@@ -81,6 +93,7 @@ def store_quotations(article: Article, quotations: list[Quotation]) -> None:
         extracted_at=article.extracted_at,
         extractor_version=article.extractor_version,
     )
+    return quotes
 
 
 @transaction.atomic

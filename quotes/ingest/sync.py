@@ -47,7 +47,16 @@ WRITTEN = (
 
 @transaction.atomic
 def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
+    """Make ``article``'s quotes those of ``quotations``, and group them."""
+    group_quotes(write_quotes(article, quotations))
+
+
+@transaction.atomic
+def write_quotes(article: Article, quotations: Sequence[Quotation]) -> list[Quote]:
     """Make ``article``'s quotes those of ``quotations``, editors' decisions kept.
+
+    Returns all that are or were its quotes, to be grouped by ``group_quotes`` within
+    the same transaction.
 
     Safe to repeat: a quotation found again keeps its row, also where its edges
     moved a little, so that addresses live on; a row found unchanged is not
@@ -87,7 +96,7 @@ def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
             changed.append(quote)
     Quote.objects.bulk_update(changed, WRITTEN)
     Quote.objects.bulk_create(new)
-    group_quotes([*stored, *new])
+    return [*stored, *new]
 
 
 def _one_per_envelope(

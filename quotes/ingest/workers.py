@@ -47,8 +47,10 @@ def extract_batch(texts: list[str]) -> list[Outcome]:
 
 def extract_all(
     items: Iterable[tuple[Item, str | None]], *, workers: int
-) -> Iterator[tuple[Item, Outcome]]:
-    """Yield each item with the outcome of its text, in the order given.
+) -> Iterator[list[tuple[Item, Outcome]]]:
+    """Yield the items with the outcomes of their texts, in the order given.
+
+    A batch at a time: what is finished together may be stored together.
 
     items: pairs of anything and a text, None where nothing is to be extracted
         (the outcome is then []); read only as far ahead as the workers need, so
@@ -61,7 +63,7 @@ def extract_all(
     batches = chain([first], batches)
     if workers == 1 or len(first) < BATCH:
         for batch in batches:
-            yield from _outcomes(batch, extract_batch(_texts(batch)))
+            yield _outcomes(batch, extract_batch(_texts(batch)))
         return
     with _Pool(workers) as pool:
         waiting: deque[tuple[list[tuple[Item, str | None]], Future | None]] = deque()
@@ -69,9 +71,9 @@ def extract_all(
             texts = _texts(batch)
             waiting.append((batch, pool.submit(texts) if texts else None))
             if len(waiting) >= workers * WAITING_PER_WORKER:
-                yield from pool.collect(*waiting.popleft())
+                yield pool.collect(*waiting.popleft())
         while waiting:
-            yield from pool.collect(*waiting.popleft())
+            yield pool.collect(*waiting.popleft())
 
 
 class _Pool:
@@ -105,7 +107,7 @@ class _Pool:
 
     def collect(
         self, batch: list[tuple[Item, str | None]], future: Future | None
-    ) -> Iterator[tuple[Item, Outcome]]:
+    ) -> list[tuple[Item, Outcome]]:
         try:
             outcomes = future.result() if future is not None else []
         except BrokenProcessPool:
@@ -145,10 +147,9 @@ def _texts(batch: list[tuple[Item, str | None]]) -> list[str]:
 
 def _outcomes(
     batch: list[tuple[Item, str | None]], outcomes: list[Outcome]
-) -> Iterator[tuple[Item, Outcome]]:
+) -> list[tuple[Item, Outcome]]:
     extracted = iter(outcomes)
-    for item, text in batch:
-        yield item, next(extracted) if text is not None else []
+    return [(item, next(extracted) if text is not None else []) for item, text in batch]
 
 
 def _in_batches(

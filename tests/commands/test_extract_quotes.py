@@ -109,13 +109,44 @@ class ExtractQuotesTests(TestCase):
 
     def test_an_article_that_cannot_be_stored_leaves_nothing_behind(self):
         with mock.patch.object(
-            pipeline, "store_record", side_effect=DatabaseError("disk full")
+            pipeline, "write_record", side_effect=DatabaseError("disk full")
         ):
             _, err, message = self.run_command(self.write(record()))
 
         self.assertIn("in.jsonl:1: could not be stored: disk full", err)
         self.assertEqual(Article.objects.count(), 0)
         self.assertIsNotNone(message)
+
+    def test_of_articles_stored_together_one_that_cannot_be_takes_none_along(self):
+        write = pipeline.write_record
+
+        def fail_on_ferry(record, quotations):
+            stored = write(record, quotations)
+            if record.text == FERRY:
+                raise DatabaseError("disk full")
+            return stored
+
+        with mock.patch.object(pipeline, "write_record", fail_on_ferry):
+            _, err, _ = self.run_command(self.write(record(FERRY), record()))
+
+        self.assertIn("in.jsonl:1: could not be stored: disk full", err)
+        self.assertEqual(Article.objects.get().text, DAM)
+        self.assertFalse(Quote.objects.filter(statement=None).exists())
+
+    def test_articles_that_cannot_be_linked_together_are_stored_one_by_one(self):
+        group = pipeline.group_quotes
+
+        def fail_on_several(quotes):
+            if len({quote.article_id for quote in quotes}) > 1:
+                raise DatabaseError("out of shared memory")
+            group(quotes)
+
+        with mock.patch.object(pipeline, "group_quotes", fail_on_several):
+            _, err, message = self.run_command(self.write(record(FERRY), record()))
+
+        self.assertEqual((err, message), ("", None))
+        self.assertEqual(Article.objects.count(), 2)
+        self.assertFalse(Quote.objects.filter(statement=None).exists())
 
     def test_a_text_that_extraction_fails_on_is_kept_for_the_next_run(self):
         with mock.patch(

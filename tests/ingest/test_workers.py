@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import chain
 from unittest import TestCase, mock
 
 from quotes.ingest import workers
@@ -25,20 +26,21 @@ class DyingWorkerTests(TestCase):
         texts = [f"text {n}" for n in range(30)]
         texts[13] = POISON
         with mock.patch.object(workers, "extract_batch", deadly):
-            outcomes = list(extract_all([(t, t) for t in texts], workers=2))
+            batches = list(extract_all([(t, t) for t in texts], workers=2))
 
         self.assertEqual(
-            outcomes,
+            list(chain.from_iterable(batches)),
             [(t, KILLER if t == POISON else f"answer to {t}") for t in texts],
         )
 
     def test_items_without_a_text_pass_through_in_order(self):
         items = [(n, f"text {n}" if n % 3 else None) for n in range(30)]
         with mock.patch.object(workers, "extract_batch", deadly):
-            outcomes = list(extract_all(items, workers=2))
+            batches = list(extract_all(items, workers=2))
 
         self.assertEqual(
-            outcomes, [(n, f"answer to {t}" if t else []) for n, t in items]
+            list(chain.from_iterable(batches)),
+            [(n, f"answer to {t}" if t else []) for n, t in items],
         )
 
 
