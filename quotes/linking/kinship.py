@@ -113,10 +113,10 @@ def kin_of(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
 def relation_of(one: SpeakerFacts, other: SpeakerFacts) -> Relation:
     """Return how close two speakers are for the comparison of their words.
 
-    A medium is close to the bodies of its own state only.
+    A medium is close to the bodies of its own state only, as far as that is known.
     """
     kin = kin_of(one, other)
-    if kin is Kin.RELAY and not _share_state(one, other):
+    if kin is Kin.RELAY and not _relays_for(one, other):
         return Relation.OTHER
     return RELATIONS[kin]
 
@@ -176,11 +176,15 @@ def _kin_of_sets(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
         for member in one.members or (one,)
         for counterpart in other.members or (other,)
     }
-    return Kin.JOINT if Kin.SAME in kin or Kin.BODY in kin else Kin.NONE
+    if Kin.SAME in kin or Kin.BODY in kin:
+        return Kin.JOINT
+    return Kin.RELAY if Kin.RELAY in kin else Kin.NONE
 
 
-def _about(speaker: SpeakerFacts) -> str:
-    """What is printed about a speaker; a person's own name says nothing."""
+def about(speaker: SpeakerFacts) -> str:
+    """Return what is printed about a speaker; a person's own name says nothing."""
+    if is_state(speaker):
+        return speaker.name
     named = _is_named_person(speaker)
     name = "" if named else " . ".join((speaker.name, *speaker.aliases))
     return f"{name} . {speaker.description} . {speaker.affiliation}"
@@ -190,11 +194,20 @@ def _is_named_person(speaker: SpeakerFacts) -> bool:
     return speaker.kind == "person" and not _SPOKES.search(speaker.name.casefold())
 
 
+def _relays_for(one: SpeakerFacts, other: SpeakerFacts) -> bool:
+    """Whether one of two is a medium of the other's state."""
+    medium, body = (one, other) if is_medium(one) else (other, one)
+    if body.is_joint:
+        return any(_relays_for(medium, member) for member in body.members)
+    nowhere = states_of(about(medium)) and not states_of(about(body))
+    return bool(nowhere) or _share_state(medium, body)
+
+
 def _share_state(one: SpeakerFacts, other: SpeakerFacts) -> bool:
-    states, others = states_of(_about(one)), states_of(_about(other))
+    states, others = states_of(about(one)), states_of(about(other))
     if states and others:
         return bool(states & others)
-    return _share_name(_about(one), _about(other))
+    return _share_name(about(one), about(other))
 
 
 def _share_name(one: str, other: str) -> bool:
@@ -214,18 +227,18 @@ def _speaks_for(voice: SpeakerFacts, body: SpeakerFacts) -> bool:
     """Whether ``voice`` speaks for ``body``, by what is printed about it."""
     if _is_named_person(body) or body.kind == "person":
         return False
-    about = set(_words(_about(voice)))
+    printed = set(_words(about(voice)))
     if is_state(body):
         return _share_state(voice, body) and _holds_office(voice)
     wanted = [word for word in _words(body.name) if not states_of(word.title())]
-    return bool(wanted) and set(wanted) <= about and not is_state(voice)
+    return bool(wanted) and set(wanted) <= printed and not is_state(voice)
 
 
 def _holds_office(voice: SpeakerFacts) -> bool:
     """Whether a speaker is a leader, an official or a body of its state."""
     if is_state(voice):
         return True
-    words = set(_words(_about(voice)))
+    words = set(_words(about(voice)))
     heads = words & (organisations.ORGANISATION_HEADS - _OFFICES - {"office"})
     if voice.kind == "organisation":
         return not is_medium(voice)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quotes.linking.facts import load_facts
-from quotes.linking.kinship import relation_of
+from quotes.linking.kinship import SpeakerFacts, relation_of
 from quotes.linking.minhash import (
     band_keys,
     hash_once,
@@ -28,6 +28,7 @@ from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.utterances import (
     Circumstances,
     Relation,
+    may_be_reworded,
     same_utterance,
     time_apart,
 )
@@ -224,14 +225,17 @@ def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:
 
 def score_pairs(
     nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
-) -> list[Edge]:
+) -> tuple[list[Edge], list[tuple[int, int]]]:
     """Return the pairs that report one utterance as (probability, quote, quote).
+
+    And those that may report one in other words, which the rest of their articles
+    decides.
 
     Who the speakers are is asked of the database only where the words leave the
     question open: nothing makes it likelier that two quotes report one utterance
     than that one speaker said both.
     """
-    edges, likely = [], []
+    edges, likely, reworded = [], [], []
     for first, second, likeness in _compare_pairs(nodes, pairs):
         one, other = nodes[first], nodes[second]
         relation = _evident_relation(one, other)
@@ -241,16 +245,23 @@ def score_pairs(
             likely.append((first, second, likeness))
         elif score:
             edges.append((score, first, second))
+        elif may_be_reworded(
+            likeness,
+            _circumstances(one, other, Relation.AKIN if relation is None else relation),
+        ):
+            reworded.append((first, second))
     facts = load_facts(
         {nodes[pk].speaker_id or 0 for *pair, _ in likely for pk in pair}
     )
     for first, second, likeness in likely:
         one, other = nodes[first], nodes[second]
-        relation = relation_of(facts[one.speaker_id or 0], facts[other.speaker_id or 0])
+        relation = relation_between(one, other, facts)
         score = same_utterance(likeness, _circumstances(one, other, relation))
         if score:
             edges.append((score, first, second))
-    return edges
+        elif may_be_reworded(likeness, _circumstances(one, other, relation)):
+            reworded.append((first, second))
+    return edges, reworded
 
 
 def _compare_pairs(
@@ -265,6 +276,16 @@ def _compare_pairs(
         compared = compare_all(nodes[second].wording, others)
         for first, likeness in zip(firsts, compared, strict=True):
             yield first, second, likeness
+
+
+def relation_between(
+    one: Node, other: Node, facts: Mapping[int, SpeakerFacts]
+) -> Relation:
+    """How two quotes' speakers belong together, of whom ``facts`` are known."""
+    relation = _evident_relation(one, other)
+    if relation is None:
+        return relation_of(facts[one.speaker_id or 0], facts[other.speaker_id or 0])
+    return relation
 
 
 def _evident_relation(one: Node, other: Node) -> Relation | None:

@@ -34,6 +34,7 @@ from quotes.linking.nodes import (
     write_fingerprints,
 )
 from quotes.linking.relays import mark_wire_copies
+from quotes.linking.reports import find_reworded
 from quotes.linking.utterances import LASTING_MASS, WINDOW
 from quotes.models import Quote, Speaker, Statement, StatementDistinction
 
@@ -82,7 +83,8 @@ def _group(pks: Sequence[int]) -> None:
             # Knowing more of a speaker may add printings, and takes none away.
             if not node.settled and node.pk not in stale:
                 node.statement_id = None
-        touched |= _join(fresh, nodes, _edges(nodes, pairs))
+        edges = _edges({node.pk for node in fresh}, nodes, pairs)
+        touched |= _join(fresh, nodes, edges)
     refresh_statements(touched)
 
 
@@ -141,10 +143,20 @@ def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
     return voices
 
 
-def _edges(nodes: dict[int, Node], pairs: Iterable[tuple[int, int]]) -> list[Edge]:
-    """The pairs that report one utterance, surest first."""
+def _edges(
+    fresh: set[int], nodes: dict[int, Node], pairs: Iterable[tuple[int, int]]
+) -> list[Edge]:
+    """The pairs that report one utterance, surest first.
+
+    Adds to ``nodes`` what only the rest of two articles tells to be the same.
+    """
     standing = [pair for pair in pairs if pair[0] in nodes and pair[1] in nodes]
-    edges = score_pairs(nodes, standing)
+    edges, reworded = score_pairs(nodes, standing)
+    found, more = find_reworded(nodes, reworded)
+    for edge in found:
+        if fresh & set(edge[1:]):
+            edges.append(edge)
+            nodes.update((pk, more[pk]) for pk in edge[1:] if pk not in nodes)
     return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
 
 

@@ -1,0 +1,168 @@
+"""Finding what two articles on one event report in other words, in the database.
+
+Two articles are laid side by side where a quotation of one may report what a
+quotation of the other does (``utterances.may_be_reworded``), all their quotations
+at once, for which of them correspond depends on all (``quotes.linking.parallels``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.extraction.folding import fold
+from quotes.extraction.gazetteer.words import word_set
+from quotes.linking.facts import load_facts
+from quotes.linking.kinship import SpeakerFacts, about
+from quotes.linking.nodes import Edge, Node, load_nodes, relation_between
+from quotes.linking.parallels import (
+    AKIN,
+    NOBODY,
+    STRANGER,
+    Column,
+    Report,
+    find_parallels,
+)
+from quotes.linking.utterances import Relation
+from quotes.linking.wordings import read_wording, stem
+from quotes.models import Quote
+
+DENIALS = frozenset(
+    stem(word)
+    for word in word_set(
+        "deny denied denies denying refute refuted refutes reject rejected rejects "
+        "dismiss dismissed dismisses rebut rebutted contradict contradicted disavow "
+        "disputed disputes denial rejection"
+    )
+)
+"""Stems of cues that say the contrary of what they introduce."""
+MOST_QUOTES = 120
+"""Quotations of an article that are laid beside another's: interviews have more."""
+
+PRIORS = {Relation.SAME: 0.0, Relation.AKIN: AKIN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The standing quotes of an article in their order, and their columns."""
+
+    quotes: list[Node]
+    column: Column
+
+
+def find_reworded(
+    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
+) -> tuple[list[Edge], dict[int, Node]]:
+    """Return the edges between the articles of ``pairs``, and the quotes they need.
+
+    nodes: the quotes of ``pairs``, by number; those that are not yet linked with
+    the counts of their articles. Four queries and those of ``load_facts``.
+    """
+    asked = {
+        tuple(sorted((nodes[first].article_id, nodes[second].article_id)))
+        for first, second in pairs
+    }
+    if not asked:
+        return [], {}
+    rows = _quotes_of({pk for pair in asked for pk in pair})
+    missing = {pk for held in rows.values() for pk, _, _ in held} - nodes.keys()
+    known = {**nodes, **load_nodes(missing)}
+    facts = load_facts(
+        {known[pk].speaker_id or 0 for held in rows.values() for pk, _, _ in held}
+    )
+    articles = {pk: _lay_out(held, known, facts) for pk, held in rows.items()}
+    edges: list[Edge] = []
+    relations = _Relations(facts)
+    for first, second in sorted(asked):
+        one, other = articles.get(first), articles.get(second)
+        if one and other:
+            edges += _edges(one, other, relations)
+    return edges, known
+
+
+def _quotes_of(articles: set[int]) -> dict[int, list[tuple[int, str, str]]]:
+    """Number, kind and cue of the standing quotes of articles, in their order."""
+    rows = Quote.objects.standing().filter(article__in=articles)
+    held: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for article, *row in rows.order_by("article", "start", "pk").values_list(
+        "article_id", "pk", "kind", "cue"
+    ):
+        if len(held[article]) < MOST_QUOTES:
+            held[article].append((row[0], row[1], row[2]))
+    return held
+
+
+def _lay_out(
+    rows: Sequence[tuple[int, str, str]],
+    nodes: Mapping[int, Node],
+    facts: Mapping[int, SpeakerFacts],
+) -> _Article:
+    quotes = [nodes[pk] for pk, _, _ in rows]
+    reports = [
+        Report(
+            wording=node.wording,
+            direct=kind == Quote.Kind.DIRECT,
+            denies=is_denial(cue),
+            given=names_given(facts[node.speaker_id]) if node.speaker_id else NOBODY,
+        )
+        for node, (_, kind, cue) in zip(quotes, rows, strict=True)
+    ]
+    return _Article(quotes, Column(reports))
+
+
+def is_denial(cue: str) -> bool:
+    """Whether a printed cue ("denied", "rejected the claim") says the contrary."""
+    return any(stem(word) in DENIALS for word in fold(cue).split())
+
+
+@lru_cache(maxsize=20_000)
+def names_given(speaker: SpeakerFacts) -> frozenset[int]:
+    """Return the stems, by number, that a speaker is named and described with."""
+    members = " . ".join(f"{m.name} . {about(m)}" for m in speaker.members)
+    text = f"{speaker.name} . {about(speaker)} . {members}"
+    return frozenset(read_wording(text).stems.tolist())
+
+
+class _Relations:
+    """How speakers belong together, each two of them looked at once."""
+
+    def __init__(self, facts: Mapping[int, SpeakerFacts]) -> None:
+        self.facts = facts
+        self.known: dict[tuple[int, ...], Relation] = {}
+
+    def between(self, one: Node, other: Node) -> Relation:
+        who = (
+            one.speaker_id or 0,
+            other.speaker_id or 0,
+            one.relayed_by_id or 0,
+            other.relayed_by_id or 0,
+        )
+        if who not in self.known:
+            self.known[who] = relation_between(one, other, self.facts)
+        return self.known[who]
+
+    def priors(
+        self, quotes: Sequence[Node], others: Sequence[Node]
+    ) -> NDArray[np.float64]:
+        """Log-odds, before their words are known, that two report one utterance."""
+        return np.array(
+            [
+                [PRIORS.get(self.between(one, other), STRANGER) for other in others]
+                for one in quotes
+            ]
+        )
+
+
+def _edges(one: _Article, other: _Article, relations: _Relations) -> list[Edge]:
+    priors = relations.priors(one.quotes, other.quotes)
+    edges = []
+    for i, j, probability in find_parallels(one.column, other.column, priors):
+        if priors[i, j] > STRANGER:
+            first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
+            edges.append((probability, first, second))
+    return edges

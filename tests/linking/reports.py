@@ -1,0 +1,95 @@
+"""Invented events as several outlets report them, with what is one utterance.
+
+Each file of ``events/`` is one event. Lines that begin with ``@`` are speakers:
+key, name, kind, description, key of the body spoken for. ``=`` begins an article:
+outlet, date. In its text ``{speaker/statement/cue: words}`` marks a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from itertools import combinations
+from pathlib import Path
+
+from quotes.models import Outlet, Quote
+from tests.build import make_article, make_outlet, make_speaker
+
+EVENTS = Path(__file__).parent / "events"
+_MARK = re.compile(r"\{([\w-]+)/([\w-]+)/(\w+): ([^}]*)\}")
+
+
+@dataclass(frozen=True)
+class Told:
+    """A stored quote, and the key of the utterance that it reports."""
+
+    quote: Quote
+    statement: str
+
+
+def event_names() -> list[str]:
+    return sorted(path.stem for path in EVENTS.glob("*.txt"))
+
+
+def store_event(name: str) -> list[list[Told]]:
+    """Store an event; return the quotes of each of its articles."""
+    speakers, bodies, articles = {}, {}, []
+    for line in (EVENTS / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            key, title, kind, *rest = (part.strip() for part in line[1:].split("|"))
+            description = rest[0] if rest else ""
+            speakers[key] = make_speaker(
+                title, kind="organisation" if kind == "state" else kind,
+                description=description,
+            )  # fmt: skip
+            if len(rest) > 1 and rest[1] != key:
+                bodies[key] = rest[1]
+        elif line.startswith("="):
+            outlet, date = (part.strip() for part in line[1:].split("|"))
+            articles.append((outlet, date, []))
+        elif line:
+            articles[-1][2].append(line)
+    for key, body in bodies.items():
+        if body in speakers:
+            speakers[key].affiliation = speakers[body]
+            speakers[key].save()
+    return [
+        _store(speakers, outlet, date, "\n".join(lines))
+        for outlet, date, lines in articles
+    ]
+
+
+def _store(speakers, outlet: str, date: str, marked: str) -> list[Told]:
+    published = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    plain, found, end = "", [], 0
+    for match in _MARK.finditer(marked):
+        plain += marked[end : match.start()]
+        found.append((len(plain), *match.groups()))
+        plain += match[4]
+        end = match.end()
+    plain += marked[end:]
+    known = Outlet.objects.filter(name=outlet).first()
+    article = make_article(
+        plain, outlet=known or make_outlet(outlet), published_at=published
+    )
+    told = []
+    for start, speaker, statement, cue, words in found:
+        around = plain[start - 1 : start] + plain[start + len(words) :][:1]
+        quoted = "direct" if around == "“”" else "mixed" if "“" in words else "indirect"
+        quote = Quote.objects.create(
+            article=article, outlet=article.outlet, published_at=published,
+            text=words, spans=[[start, start + len(words)]], start=start,
+            end=start + len(words), kind=quoted, cue=cue, speaker=speakers[speaker],
+            confidence=0.9,
+        )  # fmt: skip
+        told.append(Told(quote, statement))
+    return told
+
+
+def pairs(groups: dict[int, object]) -> set[tuple[int, int]]:
+    """Every two numbers that share a group."""
+    return {
+        pair for pair in combinations(sorted(groups), 2)
+        if groups[pair[0]] == groups[pair[1]]
+    }  # fmt: skip
