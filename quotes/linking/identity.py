@@ -33,6 +33,14 @@ _FADED = word_set(
     "former ex then late acting senior chief deputy vice new old top head"
 )
 
+_TITLES_IN_FULL = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president",
+    "gen": "general", "adm": "admiral", "col": "colonel", "capt": "captain",
+    "cmdr": "commander", "maj": "major", "lt": "lieutenant", "sgt": "sergeant",
+    "insp": "inspector", "supt": "superintendent", "cllr": "councillor",
+    "prof": "professor", "dr": "doctor", "rev": "reverend", "amb": "ambassador",
+}  # fmt: skip
+
 
 class Answer(StrEnum):
     SAME = "same"
@@ -162,7 +170,7 @@ def described_alike(one: Bearer, other: Bearer) -> bool:
 
 def _offices(descriptions: Iterable[str]) -> set[str]:
     return {
-        stem(word)
+        stem(_TITLES_IN_FULL.get(word, word))
         for description in descriptions
         for word in fold(description).split()
         if word not in FUNCTION_WORDS and word not in _FADED and len(word) > 2

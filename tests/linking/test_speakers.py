@@ -85,6 +85,10 @@ class DoubtTests(TestCase):
         self.assertNotEqual(goalkeeper, official)
         self.assertEqual(SpeakerSuggestion.objects.count(), 1)
 
+    def test_an_abbreviated_title_is_no_other_trade(self):
+        governor = link("Jo Redmayle", description="the outer islands’ governor")
+        self.assertEqual(link("Jo Redmayle", description="Gov."), governor)
+
     def test_a_person_is_no_body_of_the_same_name(self):
         self.assertNotEqual(link("Holm Lind"), link("Holm Lind", BODY))
 
