@@ -17,20 +17,28 @@ from numpy.typing import NDArray
 Vector = NDArray[np.float32]
 
 DIMENSIONS = 64
+UNKNOWN = -1
+"""The rank of words that the table lacks."""
 _FILE = Path(__file__).parent / "data" / "word_vectors.npz"
 _HALF_WEIGHT = 800.0
 """The rank at which a word weighs half of what a word unknown to the table does."""
 
 
 class WordTable:
-    """The vectors, unit length, and the frequency rank of each word."""
+    """The vectors, unit length, and the frequency rank of each word.
+
+    Behind the last vector come zeros: those of a word whose rank is ``UNKNOWN``.
+    """
 
     def __init__(self, path: Path = _FILE) -> None:
         with np.load(path) as stored:
             words = stored["words"].tobytes().decode().split("\n")
             vectors = stored["vectors"].astype(np.float32)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        self.vectors: NDArray[np.float32] = vectors / np.maximum(lengths, 1e-6)
+        nothing = np.zeros((1, DIMENSIONS), dtype=np.float32)
+        self.vectors: NDArray[np.float32] = np.concatenate(
+            (vectors / np.maximum(lengths, 1e-6), nothing)
+        )
         self.ranks = {word: rank for rank, word in enumerate(words)}
 
 
@@ -38,6 +46,11 @@ class WordTable:
 def word_table() -> WordTable:
     """The table that ships with the package, read once."""
     return WordTable()
+
+
+def rank_of(word: str) -> int:
+    """Return the rank of folded ``word``, or ``UNKNOWN``."""
+    return word_table().ranks.get(word, UNKNOWN)
 
 
 def vector_of(word: str) -> Vector | None:

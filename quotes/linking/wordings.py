@@ -20,10 +20,17 @@ from numpy.typing import NDArray
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import places
 from quotes.extraction.gazetteer.words import word_set
-from quotes.linking.vectors import DIMENSIONS, Vector, rarity, vector_of
+from quotes.linking.vectors import (
+    DIMENSIONS,
+    UNKNOWN,
+    Vector,
+    rank_of,
+    rarity,
+    word_table,
+)
 
-NOWHERE: Vector = np.zeros(DIMENSIONS, dtype=np.float32)
-"""The vector of a word that has none."""
+NOTHING = np.zeros((0, DIMENSIONS), dtype=np.float32)
+"""The vectors of no words."""
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
 _SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[“\"]\s*$)\s*[“\"‘'(\[]*\s*$")
@@ -131,12 +138,11 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     elsewhere = dict(counts)
     tokens = tokenize(text)
     content = tuple(t for t in tokens if t.weight > 0)
-    vectors = [_vector(token) for token in content]
+    ranks = [_rank(token) for token in content]
+    vectors = word_table().vectors[ranks] if ranks else NOTHING
     focuses = np.array(
         [_focus(t.weight, elsewhere.get(t.stem, 0)) for t in content], dtype=np.float32
     )
-    table = np.array([NOWHERE if v is None else v for v in vectors])
-    table = table.reshape(-1, DIMENSIONS)
     return Wording(
         text=text,
         folded=fold_wording(text),
@@ -146,19 +152,19 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
         numbers_at=np.array([t.is_number for t in content], dtype=np.bool_),
         weights=np.array([t.weight for t in content], dtype=np.float32),
         focuses=focuses,
-        vectors=table,
-        direction=_unit(focuses @ table),
+        vectors=vectors,
+        direction=_unit(focuses @ vectors),
         initials=np.array([ord(t.stem[0]) for t in content], dtype=np.int32),
         names_at=np.array([t.is_name for t in content], dtype=np.bool_),
         spelled=tuple(
             i
-            for i, (token, vector) in enumerate(zip(content, vectors, strict=True))
-            if not token.is_number and (vector is None or token.is_name)
+            for i, (token, rank) in enumerate(zip(content, ranks, strict=True))
+            if not token.is_number and (rank == UNKNOWN or token.is_name)
         ),
         mass=sum(token.weight for token in content),
         focus=float(focuses.sum()),
         numbers=frozenset(token.stem for token in content if token.is_number),
-        negations=sum(is_negation(token.word) for token in tokens),
+        negations=sum(map(is_negation, [token.word for token in tokens])),
     )
 
 
@@ -167,11 +173,11 @@ def _unit(vector: Vector) -> Vector:
     return vector / np.float32(length) if length else vector
 
 
-def _vector(token: Token) -> Vector | None:
+def _rank(token: Token) -> int:
     if token.is_number:
-        return None
-    vector = vector_of(token.word)
-    return vector_of(token.stem) if vector is None else vector
+        return UNKNOWN
+    rank = rank_of(token.word)
+    return rank_of(token.stem) if rank == UNKNOWN else rank
 
 
 @lru_cache(maxsize=200_000)
@@ -187,6 +193,7 @@ def fold_wording(text: str) -> str:
     return " ".join(_ASCII_WORD.findall(bare.lower())) if bare.isascii() else fold(bare)
 
 
+@lru_cache(maxsize=100_000)
 def is_negation(word: str) -> bool:
     """Whether folded ``word`` denies ("not", "never", "don't")."""
     return word in NEGATIONS or word.endswith(("n't", "n’t"))
@@ -248,6 +255,8 @@ def count_elsewhere(quoted: str, article: Counter[str]) -> Counts:
 
 def _focus(weight: float, elsewhere: int) -> float:
     """``weight`` lowered for a word that the article has ``elsewhere`` times more."""
+    if not elsewhere:
+        return weight
     return weight / (1 + FADING * math.log1p(elsewhere))
 
 
