@@ -34,6 +34,7 @@ from django.db import connection, transaction  # noqa: E402 - models need Django
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
+from quotes.ingest.workers import BATCH  # noqa: E402
 from quotes.linking.statements import group_quotes  # noqa: E402
 from quotes.linking.verification import verify  # noqa: E402
 from quotes.models import Quote, Speaker  # noqa: E402
@@ -42,6 +43,11 @@ from tests.benchmarks.measuring import Backend  # noqa: E402
 
 TOGETHER = 50
 """Articles linked together while filling: 500 quotes, as many as linking takes."""
+MANNERS = (
+    (TOGETHER, "500 quotes together"),
+    (BATCH, f"{BATCH} articles together, as the main job does"),
+    (1, "one article of ten quotes"),
+)
 MEASURED = 5_000
 """Quotes whose grouping is measured."""
 KINDS = (variants.copy, variants.cut, variants.mistype, variants.reword)
@@ -121,7 +127,7 @@ class Sized:
     def measure_grouping(self) -> None:
         """Link quotes that come in now, and forget them."""
         backend = Backend()
-        for together, name in ((TOGETHER, "500 quotes together"), (1, "an article")):
+        for together, name in MANNERS:
             cost = Cost()
             batches = [
                 self.generator.batch(together)
@@ -137,7 +143,8 @@ class Sized:
                         group_quotes(quotes)
                         _check_references()
                 transaction.set_rollback(True)
-            self.rows[f"grouping, {name}"] = _rates(cost)
+            quotes_made = sum(len(batch.pks) for batch in batches)
+            self.rows[f"grouping, {name}"] = _rates(cost, quotes_made)
 
     def measure_pairs(self) -> None:
         """Pairwise precision and recall over all quotes."""
@@ -184,13 +191,12 @@ def _check_references() -> None:
             cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _rates(cost: Cost) -> str:
-    python, backend = MEASURED / sum(cost.python), sum(cost.backend)
-    server = f"PostgreSQL alone {MEASURED / backend:,.0f}" if backend else "no server"
-    return (
-        f"{MEASURED / sum(cost.cpu):,.0f}/s of processor time "
-        f"(Python alone {python:,.0f}, {server})"
-    )
+def _rates(cost: Cost, quotes: int) -> str:
+    """Quotes a second of both processes, and of each alone."""
+    alone = [f"{quotes / sum(cost.python):,.0f}"]
+    if sum(cost.backend):
+        alone.append(f"{quotes / sum(cost.backend):,.0f}")
+    return f"{quotes / sum(cost.cpu):,.0f}/s ({', '.join(alone)})"
 
 
 def _milliseconds(cost: Cost) -> str:
