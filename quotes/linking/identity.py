@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
-from quotes.extraction.gazetteer import people
+from quotes.extraction.gazetteer import people, places
 from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import fold_word, is_acronym, is_title
 from quotes.extraction.transliteration import name_words, same_spelling, skeleton
@@ -133,6 +133,8 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
         apart = one.places and other.places and not one.places & other.places
         generic = " " in mine and not is_acronym(mine) and not states_of(mine)
         return Answer.DOUBT if apart and generic else Answer.SAME
+    if (state := _state_named(mine)) and state == _state_named(theirs):
+        return Answer.SAME
     if same_spelling(without_state(mine), without_state(theirs)):
         states = states_of(mine) or one.places
         other_states = states_of(theirs) or other.places
@@ -190,6 +192,13 @@ def _first_names_alike(one: str, other: str) -> bool:
     if initial:
         return one[:1] == other[:1]
     return fuzz.ratio(one, other) >= NEARLY or one.startswith(other[:4])
+
+
+def _state_named(name: str) -> str | None:
+    """The state whose very name ``name`` is, abbreviated or not: "UK"."""
+    plain = name.replace(".", "") if is_only_acronym(name) else name
+    states = places.STATE_NAMES.get(plain)
+    return fold(states[0]) if states else None
 
 
 def _is_acronym_of(one: str, other: str) -> bool:

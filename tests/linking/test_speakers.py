@@ -326,6 +326,13 @@ class AcronymTests(TestCase):
             self.assertEqual(self.body("TDA", self.article), short)
         self.assertEqual(self.open_questions(), [])
 
+    def test_a_state_is_known_by_its_abbreviation(self):
+        state = self.body("United Kingdom")
+
+        for name in ("UK", "the U.K."):
+            with self.subTest(name):
+                self.assertEqual(self.body(name, self.article), state)
+
     def test_a_persons_initials_are_no_acronym(self):
         link("Tolm D. Arn", names=("Tolm D. Arn",))
 
