@@ -1,0 +1,64 @@
+"""Economies of comparing pairs, and that they change no answer."""
+
+from datetime import timedelta
+from unittest import TestCase
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from quotes.linking.minhash import run_keys, run_keys_of
+from quotes.linking.similarity import TOGETHER, Likeness, compare, compare_all
+from quotes.linking.utterances import Circumstances, Relation, same_utterance
+from quotes.linking.wordings import read_wording
+
+WORDS = """
+    the of and not harbour harbor bridge crane Orle Tarn divers flood 12 fifteen houses
+    ferry patience rope mayor burned winter repaired never “Ferrow” tide
+"""
+texts = st.lists(st.sampled_from(WORDS.split()), max_size=25).map(" ".join)
+shares = st.floats(0, 1)
+masses = st.floats(0, 20)
+likenesses = st.builds(
+    Likeness, characters=shares, part=shares, first=shares, second=shares,
+    mass=masses, evidence=masses, meaning=shares, numbers_differ=st.booleans(),
+    negation_differs=st.booleans(),
+)  # fmt: skip
+
+
+class CompareTests(TestCase):
+    @given(texts, st.lists(texts, max_size=2 * TOGETHER + 1))
+    def test_together_is_as_one_by_one(self, text, others):
+        one = read_wording(text)
+        wordings = [read_wording(other) for other in others]
+        for found, other in zip(compare_all(one, wordings), wordings, strict=True):
+            for value, expected in zip(found, compare(one, other), strict=True):
+                self.assertAlmostEqual(value, expected, places=4)
+
+    @given(st.lists(texts, max_size=5))
+    def test_runs_together_are_as_one_by_one(self, many):
+        wordings = [read_wording(text) for text in many]
+        self.assertEqual(run_keys_of(wordings), [run_keys(w) for w in wordings])
+
+    @given(texts, texts)
+    def test_wordings_with_a_long_run_in_common_share_a_key(self, left, right):
+        run = "nine brown foxes leap over six lazy dogs near the old mill pond today"
+        one = read_wording(f"{left} {run}")
+        if len(one.tokens) <= 30:
+            self.assertTrue(
+                set(run_keys(one)) & set(run_keys(read_wording(f"{run} {right}")))
+            )
+
+
+class RelationTests(TestCase):
+    @given(likenesses, st.sampled_from(Relation), st.booleans(), st.integers(0, 900))
+    def test_nothing_makes_it_likelier_than_one_speaker(
+        self, likeness, relation, same_article, days
+    ):
+        """Who speaks is asked of the database only where one speaker would do."""
+        apart = timedelta(days=days)
+        same, other = (
+            same_utterance(likeness, Circumstances(who, same_article, apart))
+            for who in (Relation.SAME, relation)
+        )
+        if not same:
+            self.assertEqual(other, 0)
