@@ -141,8 +141,8 @@ def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
         if len(bearers) != 1:
             raise AuthorityError(
                 f"{entry.place}: an editor told apart several who are called "
-                f"{entry.name!r} (speakers {', '.join(map(str, pks))}): give a wikidata_id that one "
-                "of them has, or a description that fits one only"
+                f"{entry.name!r} (speakers {', '.join(map(str, pks))}): give a "
+                "wikidata_id that one of them has, or a description that fits one only"
             )
     return bearers[0] if bearers else None
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.extraction.folding import fold
+from quotes.linking.retrieval import lock_linking
 from quotes.models import Speaker, SpeakerAlias
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, sign, write
@@ -147,6 +148,7 @@ def remove_alias(*, alias: SpeakerAlias, by: User, reason: str = "") -> None:
     """
     if alias.folded == fold(alias.speaker.name):
         raise ReviewError(f"“{alias}” is the speaker's own name: rename it first.")
+    lock_linking()
     at = timezone.now()
     record_as_found([alias], at=at)
     sign(alias, by=by, reason=check_reason(reason), at=at)
