@@ -121,6 +121,12 @@ def relation_of(one: SpeakerFacts, other: SpeakerFacts) -> Relation:
     return RELATIONS[kin]
 
 
+def is_voice_of(voice: SpeakerFacts, body: SpeakerFacts) -> bool:
+    """Whether ``voice`` says what ``body`` says by profession: its spokesperson."""
+    printed = f"{voice.name} {voice.description}".casefold()
+    return body.pk in voice.affiliations and "spokes" in printed
+
+
 def split_members(name: str) -> list[str]:
     """Return the names that a joint name joins; fewer than two: it is none."""
     parts = [part.strip() for part in _AND.split(name) if part.strip()]
@@ -195,12 +201,18 @@ def _is_named_person(speaker: SpeakerFacts) -> bool:
 
 
 def _relays_for(one: SpeakerFacts, other: SpeakerFacts) -> bool:
-    """Whether one of two is a medium of the other's state."""
+    """Whether one of two is a medium that may pass the other's words on.
+
+    One of another state is not, nor one of no known state for a body of a known one.
+    """
     medium, body = (one, other) if is_medium(one) else (other, one)
     if body.is_joint:
         return any(_relays_for(medium, member) for member in body.members)
-    nowhere = states_of(about(medium)) and not states_of(about(body))
-    return bool(nowhere) or _share_state(medium, body)
+    states, others = states_of(about(medium)), states_of(about(body))
+    if states and others:
+        return bool(states & others)
+    is_agency = "agency" in fold(about(medium)).split()
+    return bool(states) or (is_agency and not others) or _share_state(medium, body)
 
 
 def _share_state(one: SpeakerFacts, other: SpeakerFacts) -> bool:

@@ -42,7 +42,7 @@ UNSEEN = -1.5
 """Log-odds of the best rival that is assumed where an article prints no better."""
 MOST_MARGIN = 2.0
 """Distance from the next rival from which more proves nothing."""
-LEAST, LEAST_AKIN = 1.0, 2.6
+LEAST, LEAST_AKIN = 0.5, 2.6
 """Log-odds and margin together that prove a pair of one speaker, and of two who may
 speak for each other: theirs chain what several bodies say of one matter."""
 BEYOND_DOUBT = 3.0

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer.words import word_set
 from quotes.linking.facts import load_facts
-from quotes.linking.kinship import SpeakerFacts, about
+from quotes.linking.kinship import SpeakerFacts, about, is_voice_of
 from quotes.linking.nodes import Edge, Node, load_nodes, relation_between
 from quotes.linking.parallels import (
     AKIN,
@@ -143,8 +143,17 @@ class _Relations:
             other.relayed_by_id or 0,
         )
         if who not in self.known:
-            self.known[who] = relation_between(one, other, self.facts)
+            self.known[who] = self._look(one, other)
         return self.known[who]
+
+    def _look(self, one: Node, other: Node) -> Relation:
+        relation = relation_between(one, other, self.facts)
+        if relation is not Relation.AKIN:
+            return relation
+        who, whom = self.facts[one.speaker_id or 0], self.facts[other.speaker_id or 0]
+        # A body and its spokesperson are one voice, and printed either way.
+        voice = is_voice_of(who, whom) or is_voice_of(whom, who)
+        return Relation.SAME if voice else relation
 
     def priors(
         self, quotes: Sequence[Node], others: Sequence[Node]
