@@ -24,7 +24,7 @@ from rapidfuzz.process import cdist
 
 from quotes.extraction.gazetteer.words import word_set
 from quotes.linking.similarity import ANOTHER_WORD, SAME_NAME, SAME_WORD, TYPING_ERROR
-from quotes.linking.vectors import DIMENSIONS
+from quotes.linking.vectors import DIMENSIONS, products
 from quotes.linking.wordings import Wording
 
 Floats = NDArray[np.float32]
@@ -250,7 +250,7 @@ def _numbers(one: Column, other: Column) -> list[NDArray]:
 
 def _alikeness(one: Column, other: Column) -> Floats:
     """Likeness of every word to every word, 0 to 1; names by their letters alone."""
-    alike = one.vectors @ other.vectors.T
+    alike = products(one.vectors, other.vectors)
     alike -= ANOTHER_WORD
     alike /= SAME_WORD - ANOTHER_WORD
     np.maximum(alike, 0, out=alike)

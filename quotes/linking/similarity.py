@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from quotes.linking.vectors import products
 from quotes.linking.wordings import Token, Wording
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3
@@ -22,9 +23,6 @@ SAME_WORD, ANOTHER_WORD = 1.0, 0.3
 SAME_NAME, TYPING_ERROR = 0.75, 0.8
 """Indel ratios from which two names, and two words of one initial, are one."""
 
-TOGETHER = 16
-"""Wordings compared at once: the product of larger matrices would be shared out among
-threads, which take longer to wake up than it takes."""
 LEAST_PART, LEAST_CONTENT = 0.5, 1.0
 """Share of the content, where there is so much (words), in the other wording below
 which neither is looked for within the other."""
@@ -78,12 +76,7 @@ def compare_all(one: Wording, others: Sequence[Wording]) -> list[Likeness]:
     """
     return [
         _likeness(one, other, shared)
-        for start in range(0, len(others), TOGETHER)
-        for other, shared in zip(
-            others[start : start + TOGETHER],
-            _shared(one, others[start : start + TOGETHER]),
-            strict=True,
-        )
+        for other, shared in zip(others, _shared(one, others), strict=True)
     ]
 
 
@@ -188,7 +181,7 @@ def _alikeness(one: Wording, others: Sequence[Wording]) -> NDArray[np.float32]:
     Shape (words, words of all others): theirs stand one wording after the other.
     """
     vectors = np.concatenate([other.vectors for other in others])
-    alike: NDArray[np.float32] = one.vectors @ vectors.T
+    alike = products(one.vectors, vectors)
     alike -= ANOTHER_WORD
     alike /= SAME_WORD - ANOTHER_WORD
     np.maximum(alike, 0.0, out=alike)

@@ -20,6 +20,8 @@ DIMENSIONS = 64
 UNKNOWN = -1
 """The rank of words that the table lacks."""
 _FILE = Path(__file__).parent / "data" / "word_vectors.npz"
+_ALONE = 200_000
+"""Multiplications of one matrix product that BLAS does not share among threads."""
 _HALF_WEIGHT = 800.0
 """The rank at which a word weighs half of what a word unknown to the table does."""
 
@@ -58,6 +60,22 @@ def vector_of(word: str) -> Vector | None:
     table = word_table()
     rank = table.ranks.get(word)
     return None if rank is None else table.vectors[rank]
+
+
+def products(rows: NDArray[np.float32], others: NDArray[np.float32]) -> Vector:
+    """Return ``rows @ others.T``: for unit vectors, all their cosines.
+
+    In pieces for which BLAS wakes no threads: for matrices of a few hundred words
+    waking takes longer than multiplying, and all cores.
+    """
+    together = max(1, _ALONE // max(1, others.size))
+    if len(rows) <= together:
+        return rows @ others.T
+    product = np.empty((len(rows), len(others)), dtype=np.float32)
+    for start in range(0, len(rows), together):
+        end = start + together
+        np.matmul(rows[start:end], others.T, out=product[start:end])
+    return product
 
 
 @lru_cache(maxsize=100_000)
