@@ -21,6 +21,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from statistics import mean, median
 from tempfile import TemporaryDirectory
@@ -40,6 +41,7 @@ from quotes.linking.verification import verify  # noqa: E402
 from quotes.models import Quote, Speaker  # noqa: E402
 from tests.benchmarks import tables, variants  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402
+from tests.benchmarks.plans import plans_of  # noqa: E402
 
 TOGETHER = 50
 """Articles linked together while filling: 500 quotes, as many as linking takes."""
@@ -170,6 +172,18 @@ class Sized:
             right = any(self.truth[pk] == number for pk in found)
             self.found.setdefault(kind, []).append(right)
 
+    def measure_plans(self, queries: list[Query]) -> None:
+        """See what verification reads (PostgreSQL only)."""
+        if connection.vendor != "postgresql":
+            return
+        plans = [plans_of(partial(verify, text)) for _, text, _ in queries]
+        scanned = frozenset[str]().union(*(plan.scanned for plan in plans))
+        self.rows["verify: tables read from end to end"] = ", ".join(scanned) or "none"
+        pages = sorted(plan.pages for plan in plans)
+        self.rows["verify: pages of 8 kB read, median and most"] = (
+            f"{pages[len(pages) // 2]:,}, {pages[-1]:,}"
+        )
+
     def report_verification(self) -> None:
         for kind, found in self.found.items():
             cost = self.costs[kind]
@@ -243,8 +257,9 @@ def run(numbers: list[int], samples: int, keep: Path | None) -> None:
                     size.ask(queries[start : start + 40])
             for size in sizes:
                 size.enter()
-                size.measure_grouping()
                 size.report_verification()
+                size.measure_plans(queries[:: max(1, len(queries) // 100)])
+                size.measure_grouping()
         finally:
             for size in sizes:
                 if not size.made:

@@ -1,0 +1,53 @@
+"""How PostgreSQL carries out the queries of a piece of work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """scanned: tables that were read from end to end. pages: read, in all queries."""
+
+    scanned: frozenset[str]
+    pages: int
+
+
+def plans_of(work: Callable[[], Any]) -> Plans:
+    """Do ``work``, then explain its queries with the settings they ran under."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(execute, sql, parameters, many, context):
+        sent.append((sql, parameters))
+        return execute(sql, parameters, many, context)
+
+    with connection.execute_wrapper(note):
+        work()
+    scanned, pages = set(), 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        for sql, parameters in sent:
+            if not sql.lstrip().startswith("SELECT"):
+                if sql.startswith("SET"):
+                    cursor.execute(sql)
+                continue
+            explained = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}"
+            cursor.execute(explained, parameters)
+            answer = cursor.fetchone()[0]
+            plan = json.loads(answer) if isinstance(answer, str) else answer
+            for node in _nodes(plan[0]["Plan"]):
+                if node["Node Type"] == "Seq Scan":
+                    scanned.add(node["Relation Name"])
+            root = plan[0]["Plan"]
+            pages += root["Shared Hit Blocks"] + root["Shared Read Blocks"]
+    return Plans(frozenset(scanned), pages)
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for child in node.get("Plans", ()):
+        yield from _nodes(child)
