@@ -101,14 +101,16 @@ def read_records(path: Path) -> dict[str, Record]:
 
 def read_documents(
     path: Path,
-    folders: Sequence[Path],
+    places: Sequence[Path],
     *,
     outlets: Mapping[str, str] | None = None,
     limit: int | None = None,
 ) -> list[Document]:
     """Return the annotated documents of a file with their texts.
 
-    A record's own text, else ``<folder>/<id>.txt`` of the first folder that has it.
+    A record's own text, else that of the first of ``places`` that has it: a folder
+    with ``<id>.txt``, or a file of import records, one JSON object a line with
+    ``id`` and ``text``.
     outlets: outlet by id, for records that do not name theirs; without either, it
     is the id up to its first underscore.
     limit: only so many documents, spread evenly over the file.
@@ -117,11 +119,14 @@ def read_documents(
     UTF-8, and where a range lies outside of its text.
     """
     records = list(read_records(path).values())
+    imported = {place: _imported(place) for place in places if place.is_file()}
     if limit is not None and limit < len(records):
         records = [records[n * len(records) // limit] for n in range(limit)]
     documents = []
     for record in records:
-        text = record.text if record.text is not None else _text_of(record, folders)
+        text = record.text
+        if text is None:
+            text = _text_of(record, places, imported)
         check_ranges(record, text)
         outlet = record.outlet or (outlets or {}).get(record.id) or _prefix(record.id)
         documents.append(Document(record.id, text, record.quotes, outlet))
@@ -171,9 +176,28 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
         raise CorpusError(f"{path}: {_reason(error)}") from error
 
 
-def _text_of(record: Record, folders: Sequence[Path]) -> str:
-    for folder in folders:
-        path = folder / f"{record.id}.txt"
+def _imported(path: Path) -> dict[str, str]:
+    """Text by id of a file of import records."""
+    texts = {}
+    for number, line in _lines(path):
+        try:
+            article = json.loads(line)
+            texts[str(article["id"])] = str(article["text"])
+        except (ValueError, TypeError, KeyError) as error:
+            reason = f"no import record with id and text: {_reason(error)}"
+            raise CorpusError(f"{path}:{number}: {reason}") from error
+    return texts
+
+
+def _text_of(
+    record: Record, places: Sequence[Path], imported: Mapping[Path, Mapping[str, str]]
+) -> str:
+    for place in places:
+        if place in imported:
+            if record.id in imported[place]:
+                return imported[place][record.id]
+            continue
+        path = place / f"{record.id}.txt"
         try:
             # newline="": offsets count every character as stored.
             with path.open(encoding="utf-8", newline="") as file:
@@ -182,8 +206,8 @@ def _text_of(record: Record, folders: Sequence[Path]) -> str:
             continue
         except (OSError, UnicodeDecodeError) as error:
             raise CorpusError(f"{path}: {_reason(error)}") from error
-    places = ", ".join(str(folder) for folder in folders) or "no folder"
-    raise CorpusError(f"{record.where}: no text {record.id}.txt in {places}")
+    looked = ", ".join(str(place) for place in places) or "no folder"
+    raise CorpusError(f"{record.where}: no text {record.id}.txt in {looked}")
 
 
 def _record(raw: Any, where: str) -> Record:

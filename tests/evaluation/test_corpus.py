@@ -148,6 +148,23 @@ class DocumentTests(CorpusTests):
             f"{self.path}:1: no text a.txt in {self.folder}",
         )
 
+    def test_texts_may_come_from_import_records(self):
+        self.write({"id": "a", "quotes": []})
+        articles = self.folder / "articles.jsonl"
+        articles.write_text('{"id": "b", "text": "B"}\n{"id": "a", "text": "A"}\n')
+
+        (document,) = read_documents(self.path, [articles])
+
+        self.assertEqual(document.text, "A")
+
+    def test_an_import_record_without_a_text_is_named(self):
+        self.write({"id": "a", "quotes": []})
+        articles = self.folder / "articles.jsonl"
+        articles.write_text('{"id": "a"}\n')
+
+        with self.assertRaisesRegex(CorpusError, "articles.jsonl:1: no import record"):
+            read_documents(self.path, [articles])
+
     def test_a_text_that_is_not_utf8_is_named(self):
         self.write({"id": "a", "quotes": []})
         (self.folder / "a.txt").write_bytes(b"caf\xe9")

@@ -108,7 +108,8 @@ class Command(BaseCommand):
             metavar="DIR",
             type=Path,
             action="append",
-            help="folder of the texts; may be given more than once (default: GOLD's)",
+            help="folder of the texts, or a file of import records that holds them; "
+            "may be given more than once (default: GOLD's folder)",
         )
         parser.add_argument(
             "--attitudes",
