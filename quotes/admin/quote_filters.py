@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from quotes.models import Quote
+from quotes.models import Quote, Statement
+from quotes.models.disputes import DISPUTED
 
 BANDS = {
     "under-50": ("under 50 %", 0.0, 0.5),
@@ -82,19 +83,19 @@ class ConfidenceFilter(admin.SimpleListFilter):
 
 
 class DisputedFilter(admin.SimpleListFilter):
-    """Quotes of statements that outlets give to different speakers."""
+    """Quotes of statements that outlets give to different speakers, unsettled."""
 
     title = "disputed"
     parameter_name = "disputed"
 
     def lookups(self, request, model_admin):
-        return [("yes", "disputed"), ("no", "undisputed")]
+        return [("yes", "disputed"), ("no", "undisputed or settled")]
 
     def queryset(self, request, queryset):
         if self.value() == "yes":
-            return queryset.filter(statement__dispute__isnull=False)
+            return queryset.filter(statement__in=Statement.objects.filter(DISPUTED))
         if self.value() == "no":
-            return queryset.filter(statement__dispute__isnull=True)
+            return queryset.exclude(statement__in=Statement.objects.filter(DISPUTED))
         return queryset
 
 

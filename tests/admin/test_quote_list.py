@@ -1,6 +1,7 @@
 import re
 
 from django.test import TestCase
+from django.utils import timezone
 
 from quotes import review
 from quotes.admin import base
@@ -95,9 +96,20 @@ class QuoteListTests(TestCase):
         dispute = make_statement(dispute=Statement.Dispute.DISTINCT)
         disputed = make_quote(statement=dispute)
         agreed = make_quote(statement=make_statement())
+        alone = make_quote()
 
         self.assertEqual(self.list(disputed="yes"), [disputed.pk])
-        self.assertEqual(self.list(disputed="no"), [agreed.pk])
+        self.assertCountEqual(self.list(disputed="no"), [agreed.pk, alone.pk])
+
+    def test_a_settled_dispute_is_none(self):
+        settled = make_statement(
+            dispute=Statement.Dispute.DISTINCT,
+            resolved_at=timezone.now(),
+            resolved_by=self.editor,
+        )
+        make_quote(statement=settled)
+
+        self.assertEqual(self.list(disputed="yes"), [])
 
     def test_quotes_without_a_speaker(self):
         make_quote(speaker=make_speaker())
