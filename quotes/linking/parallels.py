@@ -14,7 +14,7 @@ outlets report (``tests/linking/events``) and on the fixtures.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -156,22 +156,23 @@ def _is_marked(report: Report) -> list[bool]:
 
 
 def find_parallels(
-    one: Column, other: Column, priors: NDArray[np.float64]
+    one: Column, other: Column, prior: Callable[[int, int], float]
 ) -> list[tuple[int, int, float]]:
     """Return the pairs that report one utterance, and how likely each does.
 
-    Positions in ``one`` and ``other``, and a probability. priors: log-odds of each
-    pair before its words are known, shape (one.size, other.size).
+    Positions in ``one`` and ``other``, and a probability. prior: log-odds of a pair
+    by who speaks, none above 0; asked only of pairs whose words are near.
     """
-    near = features(one, other) @ WEIGHTS + BIAS + priors
+    near = features(one, other) @ WEIGHTS + BIAS
+    priors = np.zeros_like(near)
+    for i, j in zip(*np.nonzero(near > UNSEEN), strict=True):
+        priors[i, j] = prior(int(i), int(j))
+    near = np.maximum(near + priors, UNSEEN)
     rivals = np.maximum(_best_other(near), _best_other(near.T).T)
-    nearest = near > rivals
-    margins = np.minimum(
-        near - np.where(nearest, np.maximum(rivals, UNSEEN), rivals), MOST_MARGIN
-    )
+    margins = np.minimum(near - rivals, MOST_MARGIN)
     least = np.where(priors < 0, LEAST_AKIN, LEAST)
-    chosen = (near + margins > least) & (nearest | (near > BEYOND_DOUBT))
-    chosen &= ~_contradictions(one, other)
+    chosen = (near + margins > least) & ((near > rivals) | (near > BEYOND_DOUBT))
+    chosen &= (priors > STRANGER) & ~_contradictions(one, other)
     return [
         (int(i), int(j), float(1 / (1 + np.exp(-near[i, j] - margins[i, j]))))
         for i, j in zip(*np.nonzero(chosen), strict=True)
@@ -256,10 +257,12 @@ def _alikeness(one: Column, other: Column) -> Floats:
     np.maximum(alike, 0, out=alike)
     alike[one.named[:, None] & other.named] = 0
     if one.spelled and other.spelled:
-        spelled = cdist(one.spellings, other.spellings, scorer=fuzz.ratio) / 100
-        least = max(SAME_NAME, TYPING_ERROR)
+        least = 100 * max(SAME_NAME, TYPING_ERROR)
+        spelled = cdist(
+            one.spellings, other.spellings, scorer=fuzz.ratio, score_cutoff=least
+        )
         where = np.ix_(one.spelled, other.spelled)
-        alike[where] = np.maximum(alike[where], np.where(spelled >= least, spelled, 0))
+        alike[where] = np.maximum(alike[where], spelled / 100)
     alike[one.numbers_at[:, None] | other.numbers_at] = 0
     known = one.stems != 0
     alike[(one.stems[:, None] == other.stems) & known[:, None]] = 1

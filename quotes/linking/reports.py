@@ -12,9 +12,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from numpy.typing import NDArray
-
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer.words import word_set
 from quotes.linking.facts import load_facts
@@ -155,23 +152,17 @@ class _Relations:
         voice = is_voice_of(who, whom) or is_voice_of(whom, who)
         return Relation.SAME if voice else relation
 
-    def priors(
-        self, quotes: Sequence[Node], others: Sequence[Node]
-    ) -> NDArray[np.float64]:
+    def prior(self, one: Node, other: Node) -> float:
         """Log-odds, before their words are known, that two report one utterance."""
-        return np.array(
-            [
-                [PRIORS.get(self.between(one, other), STRANGER) for other in others]
-                for one in quotes
-            ]
-        )
+        return PRIORS.get(self.between(one, other), STRANGER)
 
 
 def _edges(one: _Article, other: _Article, relations: _Relations) -> list[Edge]:
-    priors = relations.priors(one.quotes, other.quotes)
+    def prior(i: int, j: int) -> float:
+        return relations.prior(one.quotes[i], other.quotes[j])
+
     edges = []
-    for i, j, probability in find_parallels(one.column, other.column, priors):
-        if priors[i, j] > STRANGER:
-            first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
-            edges.append((probability, first, second))
+    for i, j, probability in find_parallels(one.column, other.column, prior):
+        first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
+        edges.append((probability, first, second))
     return edges
