@@ -12,7 +12,8 @@ from django.db import connection, transaction
 
 @dataclass(frozen=True, slots=True)
 class Plans:
-    """scanned: tables that were read from end to end. pages: read, in all queries."""
+    """scanned: tables read from end to end, where there was anything to read. pages:
+    of 8 kB, read by all queries together."""
 
     scanned: frozenset[str]
     pages: int
@@ -40,11 +41,14 @@ def plans_of(work: Callable[[], Any]) -> Plans:
             answer = cursor.fetchone()[0]
             plan = json.loads(answer) if isinstance(answer, str) else answer
             for node in _nodes(plan[0]["Plan"]):
-                if node["Node Type"] == "Seq Scan":
+                if node["Node Type"] == "Seq Scan" and _pages(node):
                     scanned.add(node["Relation Name"])
-            root = plan[0]["Plan"]
-            pages += root["Shared Hit Blocks"] + root["Shared Read Blocks"]
+            pages += _pages(plan[0]["Plan"])
     return Plans(frozenset(scanned), pages)
+
+
+def _pages(node: dict[str, Any]) -> int:
+    return node["Shared Hit Blocks"] + node["Shared Read Blocks"]
 
 
 def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
