@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -113,21 +113,45 @@ def compare_printings(fullest: str, printing: str) -> Comparison:
     if one.folded == other.folded and not _BRACKETS.search(printing):
         return Comparison(DifferenceType.PUNCTUATION, ())
     changes = _changes(one, other)
+    kind = _type_of(one, other, changes)
     differences = _describe(one, other, changes)
+    if kind is DifferenceType.PARAPHRASED and _deny_alike(one, other):
+        differences = map(_without_negation, differences)
     return Comparison(
-        _type_of(one, other, changes),
-        tuple(sorted(differences, key=lambda d: (_ORDER[d.aspect], d.start))),
+        kind, tuple(sorted(differences, key=lambda d: (_ORDER[d.aspect], d.start)))
     )
+
+
+def _deny_alike(one: Wording, other: Wording) -> bool:
+    """Whether both wordings deny, or neither, wherever in them that stands."""
+    return (one.negations > 0) == (other.negations > 0)
+
+
+def _without_negation(difference: Difference) -> Difference:
+    """The same place of a paraphrase that denies what the other does elsewhere."""
+    if difference.aspect is not Aspect.NEGATION:
+        return difference
+    before, after = difference.before, difference.after
+    if before and after:
+        aspect, sentence = Aspect.WORDING, f"“{after}” instead of “{before}”."
+    elif before:
+        aspect, sentence = Aspect.OMISSION, f"Without “{before}”."
+    else:
+        aspect, sentence = Aspect.INSERTION, f"With “{after}” added."
+    return replace(difference, aspect=aspect, sentence=sentence)
 
 
 MOST_PAIRS = 90_000
 """Pairs of words, of either wording, up to which alignment may take its time."""
 
-Change = tuple[str, Sequence[Token], Sequence[Token]]
+Change = tuple[str, Sequence[Token], Sequence[Token], int]
 
 
 def _changes(one: Wording, other: Wording) -> list[Change]:
-    """Runs of words that differ: ("replace" | "delete" | "insert", before, after)."""
+    """Runs of words that differ: tag, words before, words after, place.
+
+    tag: "replace", "delete" or "insert", as in difflib. place: where in ``other`` the change begins, in characters.
+    """
     words = [token.word for token in one.tokens]
     others = [token.word for token in other.tokens]
     steps: Iterable[tuple[str, int, int, int, int]]
@@ -140,15 +164,21 @@ def _changes(one: Wording, other: Wording) -> list[Change]:
     else:
         steps = SequenceMatcher(None, words, others, autojunk=False).get_opcodes()
     return [
-        (tag, one.tokens[i:j], other.tokens[k:m])
+        (tag, one.tokens[i:j], other.tokens[k:m], _start_of(other, k))
         for tag, i, j, k, m in steps
         if tag != "equal"
     ]
 
 
+def _start_of(wording: Wording, number: int) -> int:
+    """Where a word begins; the end of the text for the one after the last."""
+    tokens = wording.tokens
+    return tokens[number].start if number < len(tokens) else len(wording.text)
+
+
 def _type_of(one: Wording, other: Wording, changes: Sequence[Change]) -> DifferenceType:
-    replaced = sum(len(after) for _, _, after in changes)
-    dropped = sum(len(before) for tag, before, _ in changes if tag == "replace")
+    replaced = sum(len(after) for _, _, after, _ in changes)
+    dropped = sum(len(before) for tag, before, _, _ in changes if tag == "replace")
     share = max(replaced, dropped) / max(1, len(other.tokens))
     if share >= PARAPHRASED_FROM:
         return DifferenceType.PARAPHRASED
@@ -159,7 +189,7 @@ def _type_of(one: Wording, other: Wording, changes: Sequence[Change]) -> Differe
         return DifferenceType.BRACKETED
     if _ELLIPSIS.search(other.text):
         return DifferenceType.ELLIPSIS
-    if any(tag == "delete" for tag, _, _ in changes):
+    if any(tag == "delete" for tag, *_ in changes):
         return DifferenceType.TRUNCATED
     return DifferenceType.SUBSTITUTED if replaced else DifferenceType.PUNCTUATION
 
@@ -168,7 +198,7 @@ def _only_in_brackets(other: Wording, changes: Sequence[Change]) -> bool:
     spans = [match.span() for match in _BRACKETS.finditer(other.text)]
     return all(
         any(start <= token.start and token.end <= end for start, end in spans)
-        for _, _, after in changes
+        for _, _, after, _ in changes
         for token in after
     )
 
@@ -176,11 +206,10 @@ def _only_in_brackets(other: Wording, changes: Sequence[Change]) -> bool:
 def _describe(
     one: Wording, other: Wording, changes: Sequence[Change]
 ) -> Iterable[Difference]:
-    for tag, before, after in changes:
+    for tag, before, after, place in changes:
         if tag == "replace":
             yield from _replaced(one, other, before, after)
         elif tag == "delete":
-            place = _place_of(one, other, before)
             yield _omitted(one, before, place)
         else:
             yield _inserted(other, after)
@@ -230,16 +259,6 @@ def _inserted(other: Wording, after: Sequence[Token]) -> Difference:
     notes = {Aspect.NEGATION: ": what was said reads as denied."}
     sentence = f"With “{words}” added{notes.get(aspect, '.')}"
     return Difference(aspect, "", words, after[0].start, after[-1].end, sentence)
-
-
-def _place_of(one: Wording, other: Wording, before: Sequence[Token]) -> int:
-    """Where in ``other`` the omitted words would stand."""
-    following = [token.word for token in one.tokens if token.start > before[-1].start]
-    if following:
-        for token in other.tokens:
-            if token.word == following[0]:
-                return token.start
-    return len(other.text)
 
 
 def _aspect(before: Sequence[Token], after: Sequence[Token]) -> Aspect:

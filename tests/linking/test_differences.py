@@ -104,3 +104,37 @@ class MeaningTests(TestCase):
         printing = "They saved 168 people"
         (difference,) = compare_printings("They saved 186 people", printing).differences
         self.assertEqual(printing[difference.start : difference.end], "168")
+
+    def test_an_omission_is_where_the_words_would_stand(self):
+        printing = "the boats left, then the tide"
+        (difference,) = compare_printings(
+            "the boats left at noon, then the tide", printing
+        ).differences
+        self.assertEqual(
+            (difference.before, printing[difference.start :]),
+            ("at noon", "then the tide"),
+        )
+
+    def test_a_repeated_word_does_not_move_an_omission(self):
+        printing = "the quay held and the wall fell"
+        (difference,) = compare_printings(
+            "the quay held and only the wall fell", printing
+        ).differences
+        self.assertEqual(printing[difference.start :], "the wall fell")
+
+    def test_a_paraphrase_that_denies_elsewhere_denies_all_the_same(self):
+        comparison = compare_printings(
+            "We were not told that the light was out",
+            "Nobody had informed them about the dark beacon",
+        )
+        self.assertEqual(str(comparison.type), "translated/paraphrased")
+        self.assertNotIn("negation", [str(d.aspect) for d in comparison.differences])
+
+    def test_a_paraphrase_that_denies_what_was_said_is_marked(self):
+        self.assertEqual(
+            gravest(
+                "We were told that the light was out",
+                "Nobody had informed them about the dark beacon",
+            )[1],
+            "negation",
+        )
