@@ -150,7 +150,8 @@ Change = tuple[str, Sequence[Token], Sequence[Token], int]
 def _changes(one: Wording, other: Wording) -> list[Change]:
     """Runs of words that differ: tag, words before, words after, place.
 
-    tag: "replace", "delete" or "insert", as in difflib. place: where in ``other`` the change begins, in characters.
+    tag: "replace", "delete" or "insert", as in difflib. place: where in
+    ``other`` the change begins, in characters.
     """
     words = [token.word for token in one.tokens]
     others = [token.word for token in other.tokens]
