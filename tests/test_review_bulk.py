@@ -5,7 +5,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from quotes import review
-from quotes.models import Quote
+from quotes.models import Quote, Speaker
 from quotes.review import bulk
 from tests.build import make_editor, make_quote, make_speaker, turns
 
@@ -46,6 +46,20 @@ class BulkTests(TestCase):
         )
 
         self.assertEqual(speaker.quotes.filter(status="corrected").count(), 3)
+
+    def test_speaker_that_is_merged_while_the_editor_waits_is_refused(self):
+        speaker, other = make_speaker(), make_speaker()
+
+        def another_ends_first():
+            Speaker.objects.filter(pk=speaker.pk).update(merged_into=other)
+
+        with (
+            mock.patch.object(bulk, "lock_linking", another_ends_first),
+            self.assertRaisesMessage(review.ReviewError, "has been merged into"),
+        ):
+            review.correct_speaker_many(
+                quotes=Quote.objects.all(), speaker=speaker, by=self.editor
+            )
 
     def test_reopening_many_undoes_the_decisions(self):
         review.reject_many(quotes=Quote.objects.all(), by=self.editor)

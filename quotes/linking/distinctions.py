@@ -16,8 +16,8 @@ from quotes.models import Speaker, SpeakerDistinction
 def distinctions_of(pks: Iterable[int]):
     """Return the distinctions that concern standing speakers ``pks``, newest first.
 
-    Each has ``one`` and ``other``, the numbers of the speakers that stand for the
-    two it was made about.
+    ``first`` and ``second`` are whom it was made about, each loaded with the speaker
+    that it was merged into.
     """
     pks = list(pks)
     concerned = (

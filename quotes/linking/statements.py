@@ -1,11 +1,14 @@
 """Grouping quotes that report one utterance into statements.
 
 Two quotes are joined where ``quotes.linking.utterances`` finds that they report
-the same; a statement is what is joined, directly or through others. Whether two
-quotes are joined depends on these two alone, so that the order in which articles
-arrive makes no difference. A new quote is compared only with what shares its
-words exactly, a MinHash band, a run of words, two rare words, or its speaker and
-days: look-ups whose cost does not grow with the table.
+the same; a statement is what is joined, directly or through others. Nearly the
+same words are joined by these two quotes alone; whether other words are depends
+also on the other quotations of their two articles, which are laid side by side
+(``quotes.linking.reports``, ``quotes.linking.parallels``). No third article
+matters, so that the order in which articles arrive makes no difference. A new
+quote is compared only with what shares its words exactly, a MinHash band, a run of
+words, two rare words, or its speaker and days: look-ups whose cost does not grow
+with the table.
 
 What an editor settled stands: a placed quote is never moved, and statements told
 apart are never joined, whatever stands between them.

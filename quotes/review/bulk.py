@@ -58,6 +58,8 @@ def correct_speaker_many(
     seen_at: datetime | None = None,
 ) -> int:
     """``correct_speaker`` of each of ``quotes`` to ``speaker``."""
+    # Before it is looked at who stands: a merger under way ends first.
+    lock_linking()
     check_standing(speaker)
 
     def change(quote: Quote) -> None:

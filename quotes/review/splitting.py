@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -18,7 +19,14 @@ from quotes.models import (
 )
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, sign, write
-from quotes.review.statement_rows import moved_from, place, set_statement, tell_apart
+from quotes.review.statement_rows import (
+    distinction_of,
+    moved_from,
+    place,
+    refuse_told_apart,
+    set_statement,
+    tell_apart,
+)
 
 
 @transaction.atomic
@@ -59,7 +67,9 @@ def split_statement(
 def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> Statement:
     """Undo the split that made ``statement``; return the one it was split from.
 
-    Its row stays and points there. ReviewError where no split made it.
+    That is the one that stands for it today, where it has been merged since. The
+    row of ``statement`` stays and points there. ReviewError where no split made it,
+    or an editor told it apart from the one that stands.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -67,13 +77,15 @@ def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> St
     distinction = split_of(statement)
     if distinction is None or statement.merged_into_id:
         raise ReviewError("No split made this statement.")
-    origin = distinction.first
     split_at = distinction.made_at
-    quotes = moved_from(origin.pk, split_at).filter(statement=statement)
+    origin = distinction.first.merged_into or distinction.first
+    told = {distinction, *_told_since(statement, distinction.first, origin, split_at)}
+    quotes = moved_from(distinction.first_id, split_at).filter(statement=statement)
     StatementPlacement.objects.filter(quote__in=quotes, made_at=split_at).delete()
     at = timezone.now()
-    sign(distinction, by=by, reason=reason, at=at)
-    distinction.delete()
+    for row in told:
+        sign(row, by=by, reason=reason, at=at)
+        row.delete()
     set_statement(statement.quotes.all(), origin, by=by, reason=reason, at=at)
     record_as_found([statement], at=at)
     statement.merged_into = origin
@@ -81,6 +93,22 @@ def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> St
     refresh_statements([statement.pk, origin.pk])
     origin.refresh_from_db()
     return origin
+
+
+def _told_since(
+    statement: Statement, first: Statement, origin: Statement, split_at: datetime
+) -> list[StatementDistinction]:
+    """What a merger of ``first`` into ``origin`` carried over of the split.
+
+    ReviewError where the two were told apart by another act.
+    """
+    told = distinction_of(statement.pk, origin.pk)
+    if told is None or told.made_at == split_at:
+        return [told] if told else []
+    merger = first.history.filter(history_date=told.made_at, merged_into=origin)
+    if not merger.exists():
+        refuse_told_apart(statement, origin, remedy=": take that back first.")
+    return [told]
 
 
 def split_of(statement: Statement) -> StatementDistinction | None:
@@ -91,5 +119,5 @@ def split_of(statement: Statement) -> StatementDistinction | None:
     made = statement.history.filter(history_type="+", history_user__isnull=False)
     if (born := made.first()) is None:
         return None
-    told = StatementDistinction.objects.select_related("first")
+    told = StatementDistinction.objects.select_related("first__merged_into")
     return told.filter(second=statement, made_at=born.history_date).first()

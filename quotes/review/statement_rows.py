@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -115,10 +115,9 @@ def set_statement(
 
 def moved_from(origin: int, at: datetime) -> QuerySet:
     """Return the quotes that an act of exactly ``at`` took from ``origin``."""
-    past = Quote.history.filter(history_date=at, statement__isnull=False)
-    pks = []
-    for row in past:
-        before = row.prev_record
-        if before is not None and before.statement_id == origin:
-            pks.append(row.id)
+    moved = Quote.history.filter(history_date=at, statement__isnull=False)
+    before = Quote.history.filter(id=OuterRef("id"), history_date__lt=at)
+    latest = before.order_by("-history_date", "-history_id").values("statement_id")
+    rows = moved.annotate(left=Subquery(latest[:1])).filter(left=origin)
+    pks = list(rows.values_list("id", flat=True))
     return Quote.objects.filter(pk__in=pks)

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
@@ -14,7 +16,7 @@ from quotes.models import (
     StatementDistinction,
     StatementPlacement,
 )
-from tests.build import make_editor, make_quote, make_speaker
+from tests.build import make_editor, make_quote, make_speaker, make_statement
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 TEXTS = (
@@ -77,6 +79,54 @@ class StatementReviewTests(PropertyTestCase):
         self.assertEqual(state()[1:], before)
         made.refresh_from_db()
         self.assertEqual(made.merged_into, full.statement)
+
+    def test_undoing_a_split_follows_the_merger_of_what_was_split(self):
+        full, cut, goats, _ = self.group()
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor
+        )
+        review.merge_statements(
+            source=full.statement, target=goats.statement, by=self.editor
+        )
+
+        origin = review.unsplit_statement(statement=made, by=self.editor)
+
+        cut.refresh_from_db()
+        made.refresh_from_db()
+        self.assertEqual(origin, goats.statement)
+        self.assertEqual(cut.statement, goats.statement)
+        self.assertEqual(made.merged_into, goats.statement)
+        self.assertFalse(StatementDistinction.objects.exists())
+
+    def test_a_split_is_not_undone_against_what_was_told_apart(self):
+        full, cut, goats, _ = self.group()
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor
+        )
+        review.tell_statements_apart(
+            one=made, other=goats.statement, by=self.editor, reason="No"
+        )
+        review.merge_statements(
+            source=full.statement, target=goats.statement, by=self.editor
+        )
+
+        with self.assertRaisesMessage(review.ReviewError, "told these two apart (No)"):
+            review.unsplit_statement(statement=made, by=self.editor)
+
+    def test_undoing_the_merger_of_many_printings_asks_as_often_as_of_few(self):
+        costs = []
+        for count in (1, 6):
+            source, target = (make_statement(f"Of {count}") for _ in range(2))
+            for _ in range(count):
+                make_quote(speaker=self.ana, statement=source)
+            review.merge_statements(source=source, target=target, by=self.editor)
+            with CaptureQueriesContext(connection) as queries:
+                review.unmerge_statement(statement=source, by=self.editor)
+            asked = [query["sql"] for query in queries]
+            costs.append(sum(sql.startswith("SELECT") for sql in asked))
+            self.assertEqual(source.quotes.count(), count)
+
+        self.assertEqual(costs[0], costs[1])
 
     def test_what_was_split_stays_split(self):
         full, cut, *_ = self.group()
