@@ -18,6 +18,9 @@ from quotes.linking.distinctions import has_conflict, standing, told_apart
 from quotes.linking.identity import Bearer, described_alike
 from quotes.models import Article, Quote, Speaker
 
+TELLING = 4
+"""Letters of an acronym that hardly two bodies share by chance."""
+
 RECENT = 1000
 """Quotes of an outlet, the latest ones, that tell whom it quotes and relays."""
 
@@ -114,11 +117,13 @@ class ArticleContext:
     ) -> KnownSpeaker | None:
         """The one of ``alike`` that an acronym stands for, or that stands for a name.
 
-        alike: bodies whose letters agree, none of whom bears the name. Only where
-        there is exactly one in what the outlet quotes and relays: the letters
-        alone decide nothing.
+        alike: bodies whose letters agree, none of whom bears the name. Where there is
+        exactly one in what the outlet quotes and relays, or one alone and the letters
+        are many: three letters alone are anybody's.
         """
         near = self._in_outlet(found, alike)
+        if not near and len(acronym_of(found.name)) >= TELLING:
+            near = list(alike)
         return near[0] if len(near) == 1 else None
 
     def _questions(self, found: DocumentSpeaker) -> list[Callable]:

@@ -9,6 +9,7 @@ Whatever is in doubt becomes a speaker of its own, and a suggestion to editors.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -51,12 +52,12 @@ def link_speakers(
     To be called inside the transaction that stores the quotes. Processes that
     link speakers do so in turn, so that none is made twice.
     """
-    text = article.text if article is not None else ""
-    speakers = [
-        _with_acronym(speaker, text)
+    named = [
+        speaker
         for speaker in found
         if fold(speaker.name) and len(speaker.name) <= LONGEST_NAME
     ]
+    speakers = _with_acronyms(named, article.text if article is not None else "")
     if not speakers:
         return {}
     lock_linking()
@@ -70,11 +71,40 @@ def link_speakers(
     return linked
 
 
-def _with_acronym(found: DocumentSpeaker, text: str) -> DocumentSpeaker:
-    """``found`` with the acronym that ``text`` prints behind its name."""
-    if found.kind is SpeakerKind.PERSON or not prints_expansion(text, found.name):
-        return found
-    return replace(found, names=(*found.names, acronym_of(found.name)))
+def _with_acronyms(
+    found: Sequence[DocumentSpeaker], text: str
+) -> list[DocumentSpeaker]:
+    """Bodies with the acronym that is theirs in this article.
+
+    The one that ``text`` prints behind their name, or that somebody is called in it
+    where no other body has the letters. Known at once, not when the acronym is come
+    to, the name finds whom another article calls by the acronym alone.
+    """
+    called = {
+        acronym_of(name)
+        for speaker in found
+        for name in (speaker.name, *speaker.names)
+        if is_only_acronym(name)
+    }
+    full = [
+        speaker
+        for speaker in found
+        if speaker.kind is not SpeakerKind.PERSON
+        and not is_anonymous(speaker)
+        and not is_only_acronym(speaker.name)
+    ]
+    bearers = Counter(acronym_of(speaker.name) for speaker in full)
+    return [
+        replace(speaker, names=(*speaker.names, letters))
+        if speaker in full
+        and (letters := acronym_of(speaker.name))
+        and (
+            prints_expansion(text, speaker.name)
+            or (letters in called and bearers[letters] == 1)
+        )
+        else speaker
+        for speaker in found
+    ]
 
 
 def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:

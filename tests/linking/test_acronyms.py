@@ -74,6 +74,14 @@ class AcronymTests(TestCase):
 
         self.assertEqual(linked["TDA"], linked[self.FULL])
 
+    def test_an_article_with_both_finds_whom_others_call_by_the_letters(self):
+        short = self.body("TDA", make_article())
+        found = [DocumentSpeaker("TDA", BODY), DocumentSpeaker(self.FULL, BODY)]
+
+        linked = link_speakers(found, article=self.article)
+
+        self.assertEqual(set(linked.values()), {short})
+
     def test_two_bodies_of_the_article_with_the_letters_are_a_question(self):
         found = [
             DocumentSpeaker(name, BODY)
@@ -112,6 +120,24 @@ class AcronymTests(TestCase):
 
         self.assertNotEqual(short, full)
         self.assertEqual(self.open_questions(), [("TDA", self.FULL)])
+
+    def test_many_letters_that_one_body_alone_has_are_its_own(self):
+        known = self.body("TDNA", make_article())
+
+        self.assertEqual(self.body("Tarn Dispatch News Agency", self.article), known)
+
+    def test_so_in_the_other_order(self):
+        known = self.body("Tarn Dispatch News Agency", make_article())
+
+        self.assertEqual(self.body("TDNA", self.article), known)
+
+    def test_many_letters_that_two_bodies_have_are_a_question(self):
+        for name in ("Tarn Dispatch News Agency", "Tolm Dairy Network Association"):
+            self.body(name, make_article())
+
+        self.body("TDNA", self.article)
+
+        self.assertEqual(len(self.open_questions()), 2)
 
     def test_bodies_that_share_an_acronym_stay_two(self):
         for name in (self.FULL, "Tolm Dairy Association"):
