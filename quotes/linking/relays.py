@@ -83,9 +83,14 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
         ]
         if copies:
             changed |= _point_to_original([article, *copies])
-    for pk, original in changed.items():
-        Article.objects.filter(pk=pk).update(wire_copy_of=original)
-    quotes = Quote.objects.filter(article__in=changed, statement__isnull=False)
+    stored = dict(
+        Article.objects.filter(pk__in=changed).values_list("pk", "wire_copy_of")
+    )
+    # A story of hundreds of copies is not written anew with every further one.
+    moved = [pk for pk, original in changed.items() if stored[pk] != original]
+    for pk in moved:
+        Article.objects.filter(pk=pk).update(wire_copy_of=changed[pk])
+    quotes = Quote.objects.filter(article__in=moved, statement__isnull=False)
     return set(quotes.values_list("statement_id", flat=True))
 
 

@@ -5,10 +5,12 @@ from itertools import permutations
 
 from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quotes.linking.statements import group_quotes
 from quotes.models import (
+    Article,
     Quote,
     Statement,
     StatementDistinction,
@@ -196,3 +198,23 @@ class WireCopyTests(TestCase):
         for copy in quotes[1:3]:
             copy.article.refresh_from_db()
             self.assertEqual(copy.article.wire_copy_of, original)
+
+    def test_a_further_copy_writes_no_article_but_itself(self):
+        ana = make_speaker("Ana Tarn")
+        story = self.STORY.format(ROPE)
+        for minutes in range(5):
+            article = make_article(
+                f"{story} ({minutes})", published_at=DAY + timedelta(minutes=minutes)
+            )
+            copy = make_quote(ROPE, article=article, speaker=ana)
+            with CaptureQueriesContext(connection) as queries:
+                group_quotes([copy])
+
+        written = [
+            query["sql"]
+            for query in queries
+            if query["sql"].startswith('UPDATE "quotes_article"')
+        ]
+        self.assertEqual(len(written), 1)
+        copies = Article.objects.filter(wire_copy_of__isnull=False)
+        self.assertEqual(copies.count(), 4)
