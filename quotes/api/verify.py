@@ -27,8 +27,8 @@ from quotes.linking.verification import (
 )
 from quotes.models import Quote, Statement
 
-# A character is at most six bytes of JSON ("\u2019") where a client escapes it.
 LONGEST_NAME = 300
+# A character is at most six bytes of JSON ("\u2019") where a client escapes it.
 _LARGEST_BODY = 6 * (LONGEST_TEXT + LONGEST_NAME) + 100
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
@@ -17,7 +18,7 @@ from django.utils.http import parse_http_date_safe
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException, AuthenticationFailed
 
-from quotes.api.errors import BadRequest, problem
+from quotes.api.errors import BadRequest, TooSlow, problem
 from quotes.api.tokens import TokenAuthentication
 from quotes.pages.base import View, protect, seconds_to_wait
 
@@ -55,6 +56,10 @@ def open_feed(feed: View, *, keyed: bool = False) -> View:
             errors = error.errors if isinstance(error, BadRequest) else ()
             detail = str(error.detail)
             return protect(problem(error.status_code, detail, errors=errors))
+        except OperationalError as error:
+            if "timeout" not in str(error):
+                raise
+            return protect(problem(TooSlow.status_code, TooSlow.default_detail))
 
     return guarded
 

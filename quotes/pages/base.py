@@ -101,7 +101,9 @@ def protect(response: HttpResponseBase) -> HttpResponseBase:
     """Set the headers of a page on ``response``."""
     response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     # An editor may correct it any time; what is not public stays with its reader.
-    patch_cache_control(response, no_cache=True, private=not settings.API_PUBLIC)
+    patch_cache_control(response, no_cache=True)
+    if not settings.API_PUBLIC:
+        patch_cache_control(response, private=True)
     return response
 
 

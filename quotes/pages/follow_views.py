@@ -15,6 +15,7 @@ from django.http import (
     QueryDict,
 )
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from rest_framework.exceptions import AuthenticationFailed
 
 from quotes.api.errors import BadRequest, ParameterError
@@ -94,8 +95,11 @@ def followed(request: HttpRequest, key: str) -> HttpResponse:
     status = 400 if errors else 200
     response = show(request, "followed", context, data=data, feed=feed, status=status)
     response["X-Robots-Tag"] = "noindex"
-    # The address is a secret: other sites must not learn it as where one came from.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is a secret: no cache in between keeps it, and other sites must not
+    # learn it as where one came from. This site must: with "no-referrer" browsers
+    # send the form from "Origin: null", which is refused as forged.
+    patch_cache_control(response, private=True)
+    response["Referrer-Policy"] = "same-origin"
     return response
 
 

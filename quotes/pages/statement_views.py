@@ -42,10 +42,9 @@ DISPUTES = {
     Statement.Dispute.JOINT: "Some name one speaker, others several together.",
 }
 DISPUTE_PARAMS = {
-    name: StatementList.params[name] for name in ("dispute", "settled", "q", "speaker")
+    name: StatementList.params[name]
+    for name in ("dispute", "settled", "q", "speaker", "min_outlets")
 } | CURSOR
-
-
 STATEMENT_PARAMS = {
     name: StatementList.params[name]
     for name in (
@@ -146,7 +145,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
     given = given_params(request)
     values = read_params(given, DISPUTE_PARAMS)
     view = StatementList()
-    open_ones = {} if "settled" in values else {"disputed": True}
+    open_ones = {} if values.get("settled") else {"disputed": True}
     # The page, too, has to know all filters: lists without any are remembered.
     values |= open_ones
     rows = view.filtered(values)
@@ -166,6 +165,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
         "given": given,
         "listing": listing,
         "kinds": Statement.Dispute.choices,
+        "settled": not open_ones,
         "continued": "cursor" in given,
     }
     query = given.copy()

@@ -18,8 +18,9 @@ from unittest import skipUnless
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 
 from quotes.api.saved_searches import save_search
-from quotes.models import Quote
+from quotes.models import Quote, SavedSearch
 from quotes.review import decisions
+from quotes.review.tokens import create_token
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
 
@@ -101,9 +102,11 @@ class AccessibilityTests(StaticLiveServerTestCase):
                 speaker=make_speaker(name, description="engineer"),
                 published_at=datetime(2031, 3, 17, tzinfo=UTC),
             )
+        token, self.secret = create_token(name="Newsroom", by=make_editor())
         saved = save_search(
-            owner={"user": make_editor()}, name="Dam", kind="quotes", parameters={}
+            owner={"token": token}, name="Dam", kind="quotes", parameters={}
         )
+        self.followed = f"/follow/saved/{saved.feed_key}/"
         self.report = f"/quotes/{rows['quote']}/report/"
         self.pages = [page.format(**rows) for page in PAGES]
         self.pages += [
@@ -114,7 +117,7 @@ class AccessibilityTests(StaticLiveServerTestCase):
             "/statements/?q=zebra",
             "/disputes/?settled=true",
             f"/statements/{dispute.pk}/",
-            f"/follow/saved/{saved.feed_key}/",
+            self.followed,
             "/nowhere/",
         ]
 
@@ -198,6 +201,19 @@ class AccessibilityTests(StaticLiveServerTestCase):
             "I was there.",
         )
         self.take_picture(self.report, "refused")
+
+    def test_what_is_followed_can_be_ended(self):
+        """Where the form is sent from, and what the browser says of that, counts."""
+        self.visit(self.followed, width=SIZES["wide"])
+        self.evaluate(
+            f"document.querySelector('#token').value = '{self.secret}';"
+            "document.querySelector('form.form button').click()"
+        )
+        WebDriverWait(self.browser, 10).until(
+            lambda browser: browser.title != "You follow Dam · Quotes"
+        )
+
+        self.assertEqual(SavedSearch.objects.count(), 0)
 
     def test_first_tab_leads_past_the_navigation(self):
         self.visit("/about/", width=SIZES["wide"])

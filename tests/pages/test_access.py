@@ -141,7 +141,9 @@ class ClosedTests(TestCase):
     def test_private_pages_are_kept_by_no_shared_cache(self):
         self.client.force_login(make_editor())
 
-        self.assertIn("private", self.client.get("/about/")["Cache-Control"])
+        kept = self.client.get("/about/")["Cache-Control"]
+
+        self.assertEqual(set(kept.split(", ")), {"private", "no-cache"})
 
     def test_feeds_open_to_a_token_and_to_nobody_else(self):
         _, secret = create_token(name="reader", by=make_editor())

@@ -1,10 +1,13 @@
 """Atom feeds: what they hold, that every text fits into XML, what they refuse."""
 
 from datetime import UTC, datetime
+from unittest import mock
 from xml.etree import ElementTree
 
+from django.db import OperationalError
 from django.test import TestCase
 
+from quotes.pages import feeds
 from quotes.review import decisions, merge_speakers
 from tests.build import (
     make_article,
@@ -34,6 +37,14 @@ def entries_of(response):
 class QuoteFeedTests(TestCase):
     def get(self, **query):
         return self.client.get("/feeds/quotes.atom", query)
+
+    def test_a_search_that_takes_too_long_is_given_up(self):
+        late = OperationalError("canceling statement due to statement timeout")
+        with mock.patch.object(feeds, "search_quotes", side_effect=late):
+            response = self.get(q="dam")
+
+        self.assertEqual(response.status_code, 503)
+        self.assertEqual(response["Content-Type"], "application/problem+json")
 
     def test_holds_what_the_search_finds_newest_first(self):
         mara = make_speaker("Mara")

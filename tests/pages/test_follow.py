@@ -82,7 +82,10 @@ class SavingTests(FollowCase):
         self.assertContains(
             page, f"http://testserver/feeds/saved/{saved.feed_key}.atom</textarea>"
         )
-        self.assertEqual(page["Referrer-Policy"], "no-referrer")
+        self.assertEqual(page["Referrer-Policy"], "same-origin")
+        self.assertEqual(
+            set(page["Cache-Control"].split(", ")), {"private", "no-cache"}
+        )
 
     def test_whoever_is_logged_in_needs_no_token(self):
         self.client.force_login(self.editor)

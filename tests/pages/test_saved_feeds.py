@@ -70,15 +70,17 @@ class ContentTests(SavedFeedCase):
         for kind, parameters, path in [
             ("quotes", {"q": "dam"}, "/?q=dam"),
             ("disputes", {"dispute": "relay"}, "/disputes/?dispute=relay"),
+            ("disputes", {"min_outlets": "2"}, "/disputes/?min_outlets=2"),
             ("disputes", {}, "/disputes/"),
         ]:
-            with self.subTest(kind):
+            with self.subTest(kind, parameters=parameters):
                 root = ElementTree.fromstring(  # noqa: S314 - our own
                     self.get(self.save(kind, parameters)).content
                 )
                 self.assertEqual(root.findtext(f"{ATOM}title"), "The <dam>")
                 links = [link.get("href") for link in root.iterfind(f"{ATOM}link")]
                 self.assertIn(f"http://testserver{path}", links)
+                self.assertEqual(self.client.get(path).status_code, 200)
 
     def test_costs_the_same_for_one_quote_and_for_three(self):
         saved = self.save()
@@ -133,9 +135,15 @@ class ReadingTests(SavedFeedCase):
         self.assertEqual(SavedSearch.objects.get().last_used_at, first)
 
     def test_no_cache_between_and_no_search_engine_keeps_it(self):
-        response = self.get(self.save())
+        saved = self.save()
+        response = self.get(saved)
+        unchanged = self.get(saved, **{"If-None-Match": response["ETag"]})
 
-        self.assertIn("private", response["Cache-Control"])
+        self.assertEqual(unchanged.status_code, 304)
+        for answer in (response, unchanged):
+            self.assertEqual(
+                set(answer["Cache-Control"].split(", ")), {"private", "no-cache"}
+            )
         self.assertEqual(response["X-Robots-Tag"], "noindex")
 
     @override_settings(API_PUBLIC=False)

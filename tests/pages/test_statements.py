@@ -270,6 +270,21 @@ class DisputesTests(TestCase):
         self.assertEqual(self.listed(), [opened.pk])
         self.assertEqual(self.listed(settled="true"), [settled.pk])
 
+    def test_those_not_settled_are_the_open_ones_and_nothing_agreed(self):
+        make_statement("Agreed")
+        opened = self.dispute()
+
+        self.assertEqual(self.listed(settled="false"), [opened.pk])
+
+    def test_the_page_says_which_ones_it_lists_however_that_was_asked(self):
+        for flag, told in [
+            ("1", "which an editor has settled"),
+            ("0", "that nobody has settled"),
+        ]:
+            with self.subTest(flag):
+                response = self.client.get("/disputes/", {"settled": flag})
+                self.assertIn(told, text_of(response))
+
     def test_kind_narrows(self):
         self.dispute()
         relay = self.dispute(Statement.Dispute.RELAY)
