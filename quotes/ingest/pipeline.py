@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -223,8 +224,10 @@ def _store(task: Task, outcome: Outcome, quotes: list[Quote]) -> Done | Failure:
         return _done(task, _state_after(stored), article=article)
     assert task.article is not None  # noqa: S101 - a task has one or the other
     state = _state_after(task.article)
-    quotes += write_quotations(task.article, outcome)
-    return _done(task, state, article=task.article)
+    # The task keeps the article as it was: a batch rolled back is begun again.
+    article = copy(task.article)
+    quotes += write_quotations(article, outcome)
+    return _done(task, state, article=article)
 
 
 def _state_after(before: Article | None) -> State:

@@ -10,7 +10,7 @@ from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import write_quotes
 from quotes.linking.disputes import refresh_statements
 from quotes.linking.statements import group_quotes
-from quotes.models import Article, Outlet, Quote
+from quotes.models import Article, ArticleKey, Outlet, Quote, QuoteFingerprint
 from quotes.models.article import hash_text
 from quotes.models.slugs import free_slug
 
@@ -100,7 +100,8 @@ def write_quotations(article: Article, quotations: list[Quotation]) -> list[Quot
 def complete_article(article: Article, record: Record) -> None:
     """Give a stored article what it lacks and ``record``, the same text, tells.
 
-    What it has stays. Raises RecordError where the address belongs to another.
+    What it has stays. Dated, its quotes are linked again with the next that are.
+    Raises RecordError where the address belongs to another.
     """
     known = {
         name: value
@@ -114,6 +115,10 @@ def complete_article(article: Article, record: Record) -> None:
     Article.objects.filter(pk=article.pk).update(**known)
     if "published_at" in known:
         article.quotes.update(published_at=record.published_at)
+        # Undated, they were compared with little: they are looked at again.
+        ArticleKey.objects.filter(article=article).delete()
+        fingerprints = QuoteFingerprint.objects.filter(quote__article=article)
+        fingerprints.update(digest=QuoteFingerprint.STALE)
         refresh_statements(
             article.quotes.exclude(statement=None).values_list("statement", flat=True)
         )

@@ -13,7 +13,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from quotes.ingest import pipeline
-from quotes.models import Article, Outlet, Quote, Speaker
+from quotes.models import Article, Outlet, Quote, Speaker, Statement
 from tests.build import make_article, make_editor, make_speaker
 
 DAM = "“The dam will hold,” said Ana Tarn, an engineer. “It always has,” she added."
@@ -147,6 +147,21 @@ class ExtractQuotesTests(TestCase):
         self.assertEqual((err, message), ("", None))
         self.assertEqual(Article.objects.count(), 2)
         self.assertFalse(Quote.objects.filter(statement=None).exists())
+
+    def test_what_was_pending_is_told_so_after_a_second_attempt(self):
+        make_article(DAM)
+        make_article(FERRY)
+        group = pipeline.group_quotes
+
+        def fail_on_several(quotes):
+            if len({quote.article_id for quote in quotes}) > 1:
+                raise DatabaseError("out of shared memory")
+            group(quotes)
+
+        with mock.patch.object(pipeline, "group_quotes", fail_on_several):
+            out, _, _ = self.run_command()
+
+        self.assertIn("2 articles: 2 pending until now.", out)
 
     def test_a_text_that_extraction_fails_on_is_kept_for_the_next_run(self):
         with mock.patch(
@@ -289,6 +304,24 @@ class ExtractQuotesTests(TestCase):
             set(Quote.objects.values_list("published_at", flat=True)),
             {article.published_at},
         )
+
+    def test_once_dated_an_article_is_linked_with_others_of_its_days(self):
+        text = (
+            "“The goats of Ferrow vote more wisely than the council of Brackwater "
+            "ever did,” said Ana Tarn."
+        )
+        other = text.replace("Ana Tarn", "Bo Lind")
+        self.run_command(self.write(record(text)))
+        self.run_command(
+            self.write(record(other, outlet="Echo", published_at="2031-05-17"))
+        )
+        self.assertFalse(Statement.objects.filter(dispute__isnull=False).exists())
+
+        self.run_command(self.write(record(text, published_at="2031-05-17")))
+        self.run_command(self.write(record(FERRY)))
+
+        disputed = Statement.objects.filter(dispute="distinct", quote_count=2)
+        self.assertEqual(disputed.count(), 1)
 
     def test_a_run_writes_no_history_of_articles_and_outlets(self):
         self.run_command(self.write(record()))
