@@ -97,7 +97,10 @@ class CorrectionList(ListView):
         if cursor is None:
             return None
         if not found:
-            return Cursor(order.name, cursor.position, not cursor.backwards)
+            # The page before may end with the very act at this place: include it.
+            at, number = cursor.position
+            place = (at, number + (1 if cursor.backwards else -1))
+            return Cursor(order.name, place, not cursor.backwards)
         nearest = found[-1] if cursor.backwards else found[0]
         place = (nearest.at, nearest.number)
         return Cursor(order.name, place, not cursor.backwards)

@@ -216,6 +216,26 @@ class PagingTests(CorrectionCase):
         self.assertEqual([pk for numbers in pages for pk in numbers], self.numbers)
         self.assertGreater(len(pages), 3)
 
+    def test_the_way_back_from_a_page_without_any_skips_none(self):
+        """Four acts are looked at: four corrections, then four confirmations."""
+        scanned, corrections.SCANNED = corrections.SCANNED, 4
+        self.addCleanup(setattr, corrections, "SCANNED", scanned)
+        decisions.confirm(quote=make_quote(speaker=self.mara), by=self.editor)
+        for number in range(4):
+            quote = make_quote(f"Another {number}", speaker=self.mara)
+            self.correct(quote)
+            self.numbers.insert(0, quote.pk)
+
+        first = self.client.get(f"{URL}?page_size=5").json()
+        second = self.client.get(first["next"]).json()
+        back = self.client.get(second["previous"]).json()
+
+        self.assertEqual(
+            [row["quote"]["id"] for row in first["results"]], self.numbers[:4]
+        )
+        self.assertEqual(second["results"], [])
+        self.assertEqual(back["results"], first["results"])
+
     def test_corrections_made_meanwhile_shift_nothing(self):
         first = self.client.get(f"{URL}?page_size=2").json()
         self.correct()

@@ -23,6 +23,15 @@ class OutletsTests(TestCase):
         self.assertEqual(self.listed(letter="other"), ["Éclair"])
         self.assertEqual(self.listed(q="eac"), ["Beacon"])
 
+    def test_part_of_a_name_is_found_however_it_is_written(self):
+        make_outlet("L’Écho du Lac")
+        make_outlet("Argus")
+
+        for words in ("Écho", "écho", "ECHO DU", "l'echo"):
+            with self.subTest(words):
+                self.assertEqual(self.listed(q=words), ["L’Écho du Lac"])
+        self.assertEqual(self.listed(q="–"), [])
+
     def test_pages_hold_all_and_each_once(self):
         expected = [make_outlet(f"Outlet {n}").name for n in range(5)]
         found, address = [], "/outlets/"
