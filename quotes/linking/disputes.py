@@ -136,7 +136,7 @@ def refresh_statements(pks: Iterable[int]) -> None:
     """Compute anew what follows from the standing quotes of statements ``pks``.
 
     A dispute that an editor settled stays as it was settled. Statements that no
-    quote reports any more stay, with a count of none.
+    quote reports any more stay, with a count of none; nobody disputes them.
     """
     pks = set(pks)
     if not pks:
@@ -188,6 +188,8 @@ def _compute(
     # A copy stands for the outlet whose text it repeats.
     statement.outlet_count = len({p.original_outlet or p.outlet_id for p in printings})
     if not printings:
+        if not statement.resolved_at:
+            statement.dispute = None
         return
     statement.text = fullest(printings).text
     dates = [p.published_at for p in printings if p.published_at]

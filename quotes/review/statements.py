@@ -32,13 +32,19 @@ def merge_statements(
     """Record that ``source`` is the same utterance as ``target``; return ``target``.
 
     Its quotes move, and later runs leave them there; its row stays and points to
-    ``target``. ReviewError where either has been merged, or an editor told the
-    two apart.
+    ``target``. ReviewError where either has been merged, an editor told the two
+    apart, or settled who said ``source`` but not who said ``target``: what readers
+    are told of it would be lost.
     """
     reason = check_reason(reason)
     lock_linking()
     source, target = lock_pair(source, target, act="merged into")
     refuse_told_apart(source, target, remedy=": take that back first.")
+    if source.resolved_at and not target.resolved_at:
+        raise ReviewError(
+            f"{source.resolved_by} has settled who said statement {source.pk}: let that "
+            "one stay, or reopen its dispute first."
+        )
     at = timezone.now()
     place(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)
     for other in told_apart(source):
@@ -58,7 +64,8 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
     """Undo the merger of ``statement``: everything that moved with it comes back.
 
     What an editor has since placed elsewhere stays there. ReviewError where it is
-    not merged, or was merged by linking and not by an editor.
+    not merged, was merged by linking and not by an editor, or points to another
+    because a split was undone.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -132,4 +139,9 @@ def _merger_of(statement: Statement) -> tuple[datetime, int]:
     )
     if merger is None:
         raise ReviewError("Linking joined these statements; split them instead.")
+    undone = StatementDistinction.history.filter(
+        second=statement, history_type="-", history_date=merger.history_date
+    )
+    if undone.exists():
+        raise ReviewError("The split that made this statement was undone: split again.")
     return merger.history_date, merger.merged_into_id

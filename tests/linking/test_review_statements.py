@@ -128,6 +128,43 @@ class StatementReviewTests(PropertyTestCase):
 
         self.assertEqual(costs[0], costs[1])
 
+    def test_an_undone_split_is_not_a_merger_to_be_undone(self):
+        full, cut, *_ = self.group()
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor
+        )
+        review.unsplit_statement(statement=made, by=self.editor)
+
+        with self.assertRaisesMessage(review.ReviewError, "split again"):
+            review.unmerge_statement(statement=made, by=self.editor)
+
+    def test_what_an_editor_settled_is_not_merged_away(self):
+        _, _, goats, _ = self.group()
+        bo = make_speaker("Bo Lind")
+        group_quotes([make_quote(TEXTS[0], speaker=bo, published_at=DAY)])
+        source = Statement.objects.get(dispute="distinct")
+        review.settle_dispute(
+            statement=source, speaker=bo, by=self.editor, reason="On tape"
+        )
+
+        with self.assertRaisesMessage(review.ReviewError, "let that one stay"):
+            review.merge_statements(
+                source=source, target=goats.statement, by=self.editor
+            )
+        review.merge_statements(source=goats.statement, target=source, by=self.editor)
+
+        source.refresh_from_db()
+        self.assertEqual((source.speaker, source.resolution), (bo, "On tape"))
+
+    def test_nobody_disputes_what_all_printings_of_were_rejected(self):
+        for speaker in (self.ana, make_speaker("Bo Lind")):
+            group_quotes([make_quote(TEXTS[0], speaker=speaker, published_at=DAY)])
+        self.assertEqual(Statement.objects.get().dispute, "distinct")
+
+        review.reject_many(quotes=Quote.objects.all(), by=self.editor)
+
+        self.assertEqual(Statement.objects.get().dispute, None)
+
     def test_what_was_split_stays_split(self):
         full, cut, *_ = self.group()
         made = review.split_statement(
