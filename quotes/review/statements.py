@@ -42,8 +42,8 @@ def merge_statements(
     refuse_told_apart(source, target, remedy=": take that back first.")
     if source.resolved_at and not target.resolved_at:
         raise ReviewError(
-            f"{source.resolved_by} has settled who said statement {source.pk}: let that "
-            "one stay, or reopen its dispute first."
+            f"{source.resolved_by} has settled who said statement {source.pk}: let it "
+            "stay, or reopen its dispute first."
         )
     at = timezone.now()
     place(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)

@@ -147,7 +147,7 @@ class StatementReviewTests(PropertyTestCase):
             statement=source, speaker=bo, by=self.editor, reason="On tape"
         )
 
-        with self.assertRaisesMessage(review.ReviewError, "let that one stay"):
+        with self.assertRaisesMessage(review.ReviewError, "let it stay"):
             review.merge_statements(
                 source=source, target=goats.statement, by=self.editor
             )
