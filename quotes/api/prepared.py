@@ -13,7 +13,6 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import count
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.db import connections
@@ -110,8 +109,15 @@ class _Statement:
         return self._execution
 
 
-_statements: WeakKeyDictionary[Any, dict[Hashable, _Statement]] = WeakKeyDictionary()
-"""By connection, of which every thread has its own, and by what is asked."""
+def _statements_of(connection: Any) -> dict[Hashable, _Statement]:
+    """Return the statements of ``connection``, of which every thread has its own.
+
+    They are kept on it, for they refer to it: in a table beside it, weak or not, they
+    would keep it for good, with its session, after its thread has ended.
+    """
+    known: dict[Hashable, _Statement]
+    known = vars(connection).setdefault("quotes_statements", {})
+    return known
 
 
 def run_prepared(
@@ -131,7 +137,7 @@ def run_prepared(
     that ``quotes.api.base.bounded`` sets.
     """
     connection = connections[using]
-    known = _statements.setdefault(connection, {})
+    known = _statements_of(connection)
     if key not in known:
         known[key] = _Statement(build(), connection)
     return known[key].run(values, plan_once=plan_once)

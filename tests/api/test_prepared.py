@@ -1,12 +1,15 @@
+import gc
+from threading import Thread
 from unittest import skipUnless
+from weakref import ref
 
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
 from django.db.models import BigIntegerField, Func, TextField, Value
 from django.test import TestCase, TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
 from quotes.api.prepared import Given, run_prepared
-from quotes.models import Outlet, Quote
+from quotes.models import Article, Outlet, Quote
 from tests.build import make_outlet, make_quote
 
 
@@ -16,6 +19,11 @@ def outlets_from(key):
 
 def from_given():
     return outlets_from(Given(0, BigIntegerField()))
+
+
+def articles():
+    """A query of a table that no test here has locked by writing to it."""
+    return Article.objects.order_by().values("id")
 
 
 class PreparedTests(TestCase):
@@ -45,6 +53,21 @@ class PreparedTests(TestCase):
         rows = run_prepared("from", self.fail, [0], using=connection.alias)
 
         self.assertEqual(len(rows), 3)
+
+    def test_a_connection_ends_with_its_thread(self):
+        ended = []
+
+        def run():
+            run_prepared("articles", articles, [], using=connection.alias)
+            ended.append(ref(connections[connection.alias]))
+            connections.close_all()
+
+        thread = Thread(target=run)
+        thread.start()
+        thread.join()
+        gc.collect()
+
+        self.assertEqual([found() for found in ended], [None])
 
     def test_a_constant_holds_a_percent_sign(self):
         def named():
