@@ -99,10 +99,14 @@ def _group(pks: Sequence[int]) -> None:
             pairs = _find_pairs(fresh, keys)
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
         nodes = load_nodes(others) | {node.pk: node for node in fresh}
-        touched |= {node.statement_id for node in fresh if node.statement_id}
+        held = {node.statement_id for node in fresh if node.statement_id}
+        touched |= held
+        decided = _decided_about(held)
         for node in fresh:
-            # Knowing more of a speaker may add printings, and takes none away.
-            if not node.settled and node.pk not in stale:
+            # Knowing more of a speaker may add printings, and takes none away. Read
+            # anew, a printing stays where leaving would empty a decision of its sense.
+            stays = node.settled or node.statement_id in decided
+            if not stays and node.pk not in stale:
                 node.statement_id = None
         edges = _edges({node.pk for node in fresh}, nodes, pairs)
         touched |= _join(fresh, nodes, edges)
@@ -302,6 +306,14 @@ def _settled_statements(pks: set[int]) -> dict[int, bool]:
     for pk in resolved.values_list("pk", flat=True):
         settled[pk] = True
     return settled
+
+
+def _decided_about(pks: set[int]) -> set[int]:
+    """Those whose dispute an editor settled, or that one told apart from others."""
+    if not pks:
+        return set()
+    resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
+    return {*resolved.values_list("pk", flat=True), *(pks & _told_apart(pks).keys())}
 
 
 def _told_apart(pks: Iterable[int]) -> dict[int, set[int]]:

@@ -165,6 +165,35 @@ class StatementReviewTests(PropertyTestCase):
 
         self.assertEqual(Statement.objects.get().dispute, None)
 
+    def test_what_was_settled_stays_settled_when_all_printings_are_read_anew(self):
+        bo = make_speaker("Bo Lind")
+        quotes = [
+            make_quote(TEXTS[0], speaker=speaker, published_at=DAY)
+            for speaker in (self.ana, bo)
+        ]
+        group_quotes(quotes)
+        review.settle_dispute(
+            statement=Statement.objects.get(), speaker=bo, by=self.editor, reason="Tape"
+        )
+
+        Quote.objects.update(text=TEXTS[1])
+        group_quotes(quotes)
+
+        statement = Statement.objects.get()
+        self.assertEqual((statement.speaker, statement.quote_count), (bo, 2))
+
+    def test_what_was_split_stays_split_when_the_rest_is_read_anew(self):
+        full, cut, *_ = self.group()
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor
+        )
+
+        Quote.objects.filter(pk=full.pk).update(text=f"{TEXTS[0]} Yes.")
+        group_quotes([full])
+
+        held = dict(Quote.objects.values_list("pk", "statement"))
+        self.assertEqual((held[full.pk], held[cut.pk]), (full.statement_id, made.pk))
+
     def test_what_was_split_stays_split(self):
         full, cut, *_ = self.group()
         made = review.split_statement(
