@@ -63,7 +63,8 @@ def make_quote(text="Good morning", *, article=None, **fields):
 
 
 def make_statement(text="Good morning", **fields):
-    return Statement.objects.create(text=text, **fields)
+    """A statement of one printing, unless told otherwise."""
+    return Statement.objects.create(**{"text": text, "quote_count": 1} | fields)
 
 
 def make_editor(username=None, **fields):

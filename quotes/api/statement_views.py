@@ -89,7 +89,8 @@ class StatementList(ListView):
     params = list_params(FILTERS, ORDERS, LIST_FIELDS)
 
     def rows(self, values: Mapping[str, Any]) -> QuerySet:
-        return Statement.objects.filter(merged_into__isnull=True)
+        # Of which no printing stands any more, nobody has said anything.
+        return Statement.objects.filter(merged_into__isnull=True, quote_count__gt=0)
 
     def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
         return statement_row(row, links)

@@ -63,11 +63,37 @@ def group_quotes(quotes: Iterable[Quote]) -> None:
     time: a caller whose transaction writes quotes that others may link calls
     ``retrieval.lock_linking`` before it does.
     """
-    pks = [quote.pk for quote in quotes]
-    for start in range(0, len(pks), BATCH):
+    for pks in _batches([quote.pk for quote in quotes]):
         with transaction.atomic(), _without_collection():
             retrieval.lock_linking()
-            _group(pks[start : start + BATCH])
+            _group(pks)
+
+
+def _batches(pks: Sequence[int]) -> Iterator[list[int]]:
+    """About BATCH quotes at a time, those of an article never in two of them.
+
+    Articles are laid side by side as a whole: half of one would join otherwise.
+    """
+    if len(pks) <= BATCH:
+        yield list(pks)
+        return
+    of_article: dict[int, list[int]] = {}
+    for start in range(0, len(pks), BATCH):
+        part = pks[start : start + BATCH]
+        article_of = dict(
+            Quote.objects.filter(pk__in=part).values_list("pk", "article_id")
+        )
+        for pk in part:
+            if pk in article_of:
+                of_article.setdefault(article_of[pk], []).append(pk)
+    batch: list[int] = []
+    for together in of_article.values():
+        if batch and len(batch) + len(together) > BATCH:
+            yield batch
+            batch = []
+        batch += together
+    if batch:
+        yield batch
 
 
 @contextmanager

@@ -127,7 +127,9 @@ class DisputeFeed(AtomFeed):
         return reverse("pages:disputes")
 
     def items(self) -> Iterable[Statement]:
-        return newest_disputes(Statement.objects.filter(merged_into__isnull=True))
+        return newest_disputes(
+            Statement.objects.filter(merged_into__isnull=True, quote_count__gt=0)
+        )
 
     def headline(self, item: Statement) -> str:
         return f"Disputed: {item.text}"[:200]

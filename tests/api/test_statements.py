@@ -28,6 +28,11 @@ class DisputedTests(TestCase):
             self.listed(), {"Agreed": False, "Open": True, "Settled": False}
         )
 
+    def test_one_of_which_no_printing_stands_is_not_listed(self):
+        make_statement("Rejected", quote_count=0)
+
+        self.assertNotIn("Rejected", self.listed())
+
     def test_a_settled_dispute_is_none(self):
         self.assertEqual(list(self.listed(disputed="true")), ["Open"])
         self.assertEqual(set(self.listed(disputed="false")), {"Agreed", "Settled"})

@@ -2,12 +2,14 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
+from unittest import mock
 
 from django.db import connection
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from quotes.linking import statements
 from quotes.linking.statements import group_quotes
 from quotes.models import (
     Article,
@@ -78,6 +80,21 @@ class GroupingTests(TestCase):
             found.add(str(partition(quotes)))
             Quote.objects.all().delete()
         self.assertEqual(len(found), 1)
+
+    def test_an_article_is_never_cut_in_two(self):
+        words = [f"{number} {OTHER}" for number in range(4)]
+        articles = [make_article(" ".join(words)) for _ in range(2)]
+        # In turns, as whoever collects quotes may hand them over.
+        quotes = [
+            make_quote(text, article=articles[number % 2])
+            for number, text in enumerate(words)
+        ]
+
+        with mock.patch.object(statements, "BATCH", 3):
+            batches = list(statements._batches([one.pk for one in quotes]))
+
+        pks = [one.pk for one in quotes]
+        self.assertEqual(batches, [[pks[0], pks[2]], [pks[1], pks[3]]])
 
     def test_the_same_again_writes_nothing(self):
         quotes = [quote(), quote(CUT)]
