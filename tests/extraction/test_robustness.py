@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.extraction import extract
+from quotes.extraction.ensemble.definition import is_defined
 from quotes.extraction.finder import RuleFinder
 from quotes.extraction.marks import quoted_spans
 from quotes.extraction.rules.tree import ModelMissingError, first_installed
+from quotes.extraction.types import Attribution, Kind
 
 FINDER = RuleFinder()
 SAID = "“The bridge is open,” Mina Sol said on Monday. "
@@ -103,6 +105,16 @@ def test_time_grows_with_length_only(unit):
 
     # Four times the text; a quadratic step would take sixteen times as long.
     assert seconds(read, long) < 9 * seconds(read, short) + 0.3
+
+
+def test_a_quotation_full_of_stops_is_looked_at_in_no_time():
+    def decide(text: str) -> object:
+        whole = ((0, len(text)),)
+        return is_defined(text, Attribution(whole, (), (), Kind.DIRECT, 0.5, "bare"))
+
+    short, long = (f"A b {'.' * many} c." for many in (10_000, 40_000))
+
+    assert seconds(decide, long) < 9 * seconds(decide, short) + 0.3
 
 
 def test_ten_thousand_marks_in_a_row_pair_at_once():

@@ -30,6 +30,8 @@ PASSING_ON = re.compile(
 )
 DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][^\w\s]*$")
+# Looked at for it: a long run of stops would be searched from each of them.
+LAST_SIGNS = 8
 LONGEST_DESPITE = len("despite  the  ")
 
 
@@ -123,7 +125,8 @@ def is_defined(text: str, rule: Attribution) -> bool:
 
 def _is_sentence(text: str, rule: Attribution) -> bool:
     said = text[slice(*hull(rule.content))]
-    return said[:1].isupper() and SENTENCE_END.search(said) is not None and " " in said
+    ends = SENTENCE_END.search(said[-LAST_SIGNS:]) is not None
+    return said[:1].isupper() and ends and " " in said
 
 
 def _despite(text: str, rule: Attribution) -> bool:

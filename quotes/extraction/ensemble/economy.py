@@ -18,8 +18,8 @@ from quotes.extraction.types import Range
 SURE = 0.6
 # Who passes on what another said is the parse's to tell.
 DELICATE = re.compile(
-    r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*|told|despite|put"
-    r")\b",
+    r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*"
+    r"|told|despite|put)\b",
     re.I,
 )
 NEGATION = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.I)
