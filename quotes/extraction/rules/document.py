@@ -298,6 +298,9 @@ def _character_before(text: str, offset: int) -> str:
 
 
 def _joined(first: tuple[Range, ...], second: tuple[Range, ...]) -> tuple[Range, ...]:
+    # Nearly always one goes on where the other ended: nothing to sort.
+    if first and second and first[-1] < second[0]:
+        return first + second
     return tuple(sorted({*first, *second}))
 
 

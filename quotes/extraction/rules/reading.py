@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from quotes.extraction.marks import QuotedSpan
 from quotes.extraction.rules.masking import HostSentence, Quote
@@ -92,14 +94,17 @@ def kind_of(text: str, content: Sequence[Range], spans: Iterable[QuotedSpan]) ->
 
     spans: the quoted spans of the text that may touch the content.
     """
-    regions = [span.inner for span in spans if span.closed]
+    regions = sorted(span.inner for span in spans if span.closed)
     if not regions:
         return Kind.INDIRECT
+    starts = [start for start, _ in regions]
+    # The farthest end so far: one of those that begin before a word may hold it.
+    ends = list(accumulate((end for _, end in regions), max))
     inside = outside = False
     for start, end in content:
         for match in _WORD.finditer(text, start, end):
-            at = match.start()
-            if any(left <= at < right for left, right in regions):
+            before = bisect_right(starts, match.start())
+            if before and match.start() < ends[before - 1]:
                 inside = True
             else:
                 outside = True
