@@ -83,7 +83,7 @@ def pair_keys(wording: Wording, *, words: int = RARE_WORDS) -> list[int]:
     so that the choice depends on nothing but the words.
     """
     rare = rarest_words(wording, words)
-    return [hash_text(f"{a} {b}") for a, b in combinations(sorted(rare), 2)]
+    return [hash_once(f"{a} {b}") for a, b in combinations(sorted(rare), 2)]
 
 
 def run_keys(wording: Wording) -> list[int]:

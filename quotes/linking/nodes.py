@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,6 +31,7 @@ from quotes.linking.utterances import (
     may_be_reworded,
     same_utterance,
     time_apart,
+    worth_a_look,
 )
 from quotes.linking.wordings import (
     Counts,
@@ -240,42 +241,45 @@ def score_pairs(
         one, other = nodes[first], nodes[second]
         relation = _evident_relation(one, other)
         known = Relation.SAME if relation is None else relation
-        score = same_utterance(likeness, _circumstances(one, other, known))
+        circumstances = _circumstances(one, other, known)
+        score = same_utterance(likeness, circumstances)
         if score and relation is None:
             likely.append((first, second, likeness))
         elif score:
             edges.append((score, first, second))
-        elif may_be_reworded(
-            likeness,
-            _circumstances(one, other, Relation.AKIN if relation is None else relation),
-        ):
-            reworded.append((first, second))
+        else:
+            if relation is None:
+                circumstances = circumstances._replace(relation=Relation.AKIN)
+            if may_be_reworded(likeness, circumstances):
+                reworded.append((first, second))
     facts = load_facts(
         {nodes[pk].speaker_id or 0 for *pair, _ in likely for pk in pair}
     )
     for first, second, likeness in likely:
         one, other = nodes[first], nodes[second]
         relation = relation_between(one, other, facts)
-        score = same_utterance(likeness, _circumstances(one, other, relation))
+        circumstances = _circumstances(one, other, relation)
+        score = same_utterance(likeness, circumstances)
         if score:
             edges.append((score, first, second))
-        elif may_be_reworded(likeness, _circumstances(one, other, relation)):
+        elif may_be_reworded(likeness, circumstances):
             reworded.append((first, second))
     return edges, reworded
 
 
 def _compare_pairs(
     nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
-) -> Iterator[tuple[int, int, Likeness]]:
-    """Each pair with how alike its wordings are."""
+) -> list[tuple[int, int, Likeness]]:
+    """The pairs that are worth a look, with how alike their wordings are."""
     asked = defaultdict(list)
     for first, second in pairs:
         asked[second].append(first)
+    laid = [(first, second) for second, firsts in asked.items() for first in firsts]
+    likenesses: list[Likeness] = []
     for second, firsts in asked.items():
         others = [nodes[first].wording for first in firsts]
-        compared = compare_all(nodes[second].wording, others)
-        for first, likeness in zip(firsts, compared, strict=True):
-            yield first, second, likeness
+        likenesses += compare_all(nodes[second].wording, others)
+    return [(*laid[i], likenesses[i]) for i in worth_a_look(likenesses)]
 
 
 def relation_between(

@@ -7,10 +7,12 @@ the one file that asks which it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from itertools import chain
 
+import numpy as np
 from django.db import connection, transaction
 
 from quotes.linking.rows import array_of, array_of_times, as_stored
@@ -21,15 +23,20 @@ LOCK = 0x51554F54
 Question = tuple[int, Sequence[int], datetime, datetime]
 """Who asks, for which keys, after and before which dates, both inclusive."""
 
+Speakers = Mapping[int, int]
+"""A speaker for each who asks."""
+
 Rows = list[tuple[int, int]]
 
 _POSTGRES_KEYS = """
 SELECT asked.asker, found.quote
 FROM (
-    SELECT question.asker, question.key, times.after, times.before
-    FROM unnest(%s::bigint[], %s::bigint[], %s::int[]) AS question(asker, key, times)
-    JOIN unnest(%s::int[], %s::timestamptz[], %s::timestamptz[])
-         AS times(number, after, before) ON times.number = question.times
+    SELECT askers.asker, question.key, askers.after, askers.before, askers.speaker
+    FROM unnest(%s::bigint[], %s::int[]) AS question(key, number)
+    JOIN unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[],
+                %s::bigint[])
+         AS askers(number, asker, after, before, speaker)
+         ON askers.number = question.number
 ) AS asked
 CROSS JOIN LATERAL (
     SELECT {quote} AS quote FROM {table}
@@ -55,12 +62,11 @@ WHERE {condition}
 _ANY = "true"
 # Looked up quote by quote: a join might be made by reading all quotes.
 _POSTGRES_SAME_SPEAKER = """
-(SELECT speaker_id FROM quotes_quote WHERE id = found.quote)
-= (SELECT speaker_id FROM quotes_quote WHERE id = asked.asker)
+(SELECT speaker_id FROM quotes_quote WHERE id = found.quote) = asked.speaker
 """
 _SQLITE_SAME_SPEAKER = """
 (SELECT speaker_id FROM quotes_quote WHERE id = found.quote_id)
-= (SELECT speaker_id FROM quotes_quote WHERE id = json_extract(asked.value, '$[0]'))
+= json_extract(asked.value, '$[4]')
 """
 _KEYS = {
     "table": "quotes_quotekey",
@@ -111,23 +117,23 @@ def lock_linking() -> None:
 
 
 def find_by_key(
-    asked: Sequence[Question], *, limit: int, same_speaker: bool = False
+    asked: Sequence[Question], *, limit: int, speakers: Speakers | None = None
 ) -> Rows:
     """Return (asker, quote) for quotes with an asked key, at most ``limit`` a key.
 
     The newest come first. An asker that is a quote is not found itself; what else
     asks has a number below 0.
 
-    same_speaker: of those, only quotes of the speaker of the quote that asks.
+    speakers: of those, only quotes of the speaker whom it gives for the asker.
     """
-    return _find(asked, _KEYS, limit, same_speaker=same_speaker)
+    return _find(asked, _KEYS, limit, speakers)
 
 
 def find_by_text(
-    asked: Sequence[Question], *, limit: int, same_speaker: bool = False
+    asked: Sequence[Question], *, limit: int, speakers: Speakers | None = None
 ) -> Rows:
     """Return (asker, quote) for quotes of exactly an asked text; as ``find_by_key``."""
-    return _find(asked, _TEXTS, limit, same_speaker=same_speaker)
+    return _find(asked, _TEXTS, limit, speakers)
 
 
 def find_by_speaker(asked: Sequence[Question], *, limit: int) -> Rows:
@@ -144,20 +150,19 @@ def _find(
     asked: Sequence[Question],
     names: dict[str, str],
     limit: int,
-    *,
-    same_speaker: bool = False,
+    speakers: Speakers | None = None,
 ) -> Rows:
     if not asked:
         return []
     parameters: list
     if connection.vendor == "postgresql":
-        condition = _POSTGRES_SAME_SPEAKER if same_speaker else _ANY
+        condition = _ANY if speakers is None else _POSTGRES_SAME_SPEAKER
         query = _POSTGRES_KEYS.format(**names, condition=condition)
-        parameters = _columns(asked)
+        parameters = _columns(asked, speakers or {})
     else:
-        condition = _SQLITE_SAME_SPEAKER if same_speaker else _ANY
+        condition = _ANY if speakers is None else _SQLITE_SAME_SPEAKER
         query = _SQLITE_KEYS.format(**names, condition=condition)
-        parameters = [json.dumps(_rows(asked))]
+        parameters = [json.dumps(_rows(asked, speakers or {}))]
     with connection.cursor() as cursor:
         cursor.execute(query, [*parameters, limit])
         return cursor.fetchall()
@@ -182,29 +187,28 @@ def in_index_order() -> Iterator[None]:
             cursor.execute("SET LOCAL enable_bitmapscan = on")
 
 
-def _rows(asked: Sequence[Question]) -> list[tuple[int, int, str, str]]:
+def _rows(
+    asked: Sequence[Question], speakers: Speakers
+) -> list[tuple[int, int, str, str, int | None]]:
     return [
-        (asker, key, as_stored(after), as_stored(before))
+        (asker, key, as_stored(after), as_stored(before), speakers.get(asker))
         for asker, keys, after, before in asked
         for key in keys
     ]
 
 
-def _columns(asked: Sequence[Question]) -> list[str]:
-    """``asked`` as arrays, each pair of times only once: they are slow to pass on."""
-    numbers: dict[tuple[datetime, datetime], int] = {}
-    askers: list[int] = []
-    asked_keys: list[int] = []
-    times: list[int] = []
-    for asker, keys, after, before in asked:
-        number = numbers.setdefault((after, before), len(numbers))
-        askers += [asker] * len(keys)
-        asked_keys += keys
-        times += [number] * len(keys)
-    afters, befores = zip(*numbers, strict=True)
+def _columns(asked: Sequence[Question], speakers: Speakers) -> list[str]:
+    """``asked`` as arrays: the keys, whose each is, and those who ask."""
+    askers, all_keys, afters, befores = zip(*asked, strict=True)
+    numbers = range(len(asked))
     return [
-        *map(array_of, (askers, asked_keys, times, range(len(numbers)))),
-        *map(array_of_times, (afters, befores)),
+        array_of(chain.from_iterable(all_keys)),
+        array_of(np.repeat(numbers, [len(keys) for keys in all_keys]).tolist()),
+        array_of(numbers),
+        array_of(askers),
+        array_of_times(afters),
+        array_of_times(befores),
+        array_of(speakers.get(asker, 0) for asker in askers),
     ]
 
 

@@ -168,13 +168,14 @@ def _find_pairs(
             own = keys[node.pk]
             earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
             lasting.append((node.pk, earlier, FIRST, LAST))
+    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
     rows = retrieval.find_by_text(texts, limit=PER_KEY)
     rows += retrieval.find_by_key(by_key, limit=PER_KEY)
     # Of other times only the same speaker's words can be the same utterance.
-    rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, same_speaker=True)
-    rows += retrieval.find_by_key(lasting, limit=PER_KEY, same_speaker=True)
+    rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, speakers=speaker_of)
+    rows += retrieval.find_by_key(lasting, limit=PER_KEY, speakers=speaker_of)
     rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
-    return {(min(pair), max(pair)) for pair in rows}
+    return {(a, b) if a < b else (b, a) for a, b in rows}
 
 
 def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:

@@ -11,11 +11,17 @@ fixtures and on news quotations of one speaker in one article, and rounded.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from quotes.linking.similarity import Likeness
+
+N = TypeVar("N", float, NDArray[np.float64])
 
 WINDOW = timedelta(days=4)
 """How far apart the printings of one event's words are published."""
@@ -26,6 +32,8 @@ CUT = 0.9
 """The same for the shorter wording within the longer one."""
 MISREAD = 3.0
 """Shared weight (words) from which another figure may be a misprint."""
+
+_ROUNDING = 1e-6
 
 
 class Relation(IntEnum):
@@ -94,15 +102,9 @@ def is_verbatim(likeness: Likeness) -> bool:
 
 def probability(likeness: Likeness) -> float:
     """Return how likely two wordings of one speaker and day are one utterance."""
-    logit = (
-        -9.3
-        + 1.0 * likeness.inner
-        + 12.5 * likeness.outer
-        + 12.0 * likeness.characters
-        + 2.9 * likeness.meaning
-        - 1.2 * likeness.negation_differs
-    )
-    paraphrase = 1 / (1 + math.exp(-logit))
+    inner, outer = likeness.inner, likeness.outer
+    logit = _paraphrase(inner, outer, likeness.characters, likeness.meaning)
+    paraphrase = 1 / (1 + math.exp(1.2 * likeness.negation_differs - logit))
     if not is_verbatim(likeness):
         return paraphrase
     return max(paraphrase, 0.9 + 0.1 * max(likeness.characters, likeness.part * 0.98))
@@ -153,16 +155,41 @@ def may_be_reworded(likeness: Likeness, circumstances: Circumstances) -> bool:
     """
     if circumstances.same_article or not circumstances.one_event:
         return False
-    if circumstances.relation not in HINT:
+    relation = circumstances.relation
+    if relation not in HINT:
         return False
-    hint = (
-        -3.45
-        + 2.1 * likeness.inner
-        + 2.87 * likeness.outer
-        + 2.72 * likeness.meaning
-        + 1.37 * math.log1p(likeness.evidence)
-    )
-    return hint >= HINT[circumstances.relation]
+    inner, outer = likeness.inner, likeness.outer
+    evidence = math.log1p(likeness.evidence)
+    return _hint(inner, outer, likeness.meaning, evidence) >= HINT[relation]
+
+
+def worth_a_look(likenesses: Sequence[Likeness]) -> list[int]:
+    """Return the positions of pairs that may be one utterance, whoever spoke and when.
+
+    Of all others ``same_utterance`` is 0 and ``may_be_reworded`` false. Most pairs
+    that are compared at all have little in common: here they cost a few NumPy calls.
+    """
+    if not likenesses:
+        return []
+    characters, part, first, second, _, evidence, meaning, *_ = np.array(likenesses).T
+    inner, outer = np.maximum(first, second), np.minimum(first, second)
+    logit = _paraphrase(inner, outer, characters, meaning)
+    hint = _hint(inner, outer, meaning, np.log1p(evidence))
+    least = min(LEAST.values())
+    chosen = (characters >= VERBATIM) | (part >= CUT)
+    chosen |= logit >= math.log(least / (1 - least)) - _ROUNDING
+    chosen |= hint >= min(HINT.values()) - _ROUNDING
+    return np.flatnonzero(chosen).tolist()
+
+
+def _paraphrase(inner: N, outer: N, characters: N, meaning: N) -> N:
+    """Log-odds that other words say the same, one speaker and day given."""
+    return -9.3 + 1.0 * inner + 12.5 * outer + 12.0 * characters + 2.9 * meaning
+
+
+def _hint(inner: N, outer: N, meaning: N, evidence: N) -> N:
+    """Log-odds by content alone; evidence: the logarithm of one more than it."""
+    return -3.45 + 2.1 * inner + 2.87 * outer + 2.72 * meaning + 1.37 * evidence
 
 
 def _is_beyond_chance(likeness: Likeness) -> bool:

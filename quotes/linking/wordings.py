@@ -135,36 +135,43 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     counts: as ``count_elsewhere`` gives them; without, every word has the focus
     of its weight.
     """
-    elsewhere = dict(counts)
+    elsewhere = Counter(dict(counts))
     tokens = tokenize(text)
-    content = tuple(t for t in tokens if t.weight > 0)
-    ranks = [_rank(token) for token in content]
-    vectors = word_table().vectors[ranks] if ranks else NOTHING
+    content = tuple([t for t in tokens if t.weight > 0])
+    known = [_look_up(t.word, t.stem, t.is_number) for t in content]
+    ranks, stems, initials = zip(*known, strict=True) if known else ((), (), ())
+    vectors = word_table().vectors[list(ranks)] if ranks else NOTHING
+    weights = [t.weight for t in content]
     focuses = np.array(
-        [_focus(t.weight, elsewhere.get(t.stem, 0)) for t in content], dtype=np.float32
+        [_focus(t.weight, elsewhere[t.stem]) for t in content]
+        if elsewhere
+        else weights,
+        dtype=np.float32,
     )
     return Wording(
         text=text,
         folded=fold_wording(text),
         tokens=tokens,
         content=content,
-        stems=np.array([_stem_number(t.stem) for t in content], dtype=np.int64),
+        stems=np.array(stems, dtype=np.int64),
         numbers_at=np.array([t.is_number for t in content], dtype=np.bool_),
-        weights=np.array([t.weight for t in content], dtype=np.float32),
+        weights=np.array(weights, dtype=np.float32),
         focuses=focuses,
         vectors=vectors,
         direction=_unit(focuses @ vectors),
-        initials=np.array([ord(t.stem[0]) for t in content], dtype=np.int32),
+        initials=np.array(initials, dtype=np.int32),
         names_at=np.array([t.is_name for t in content], dtype=np.bool_),
         spelled=tuple(
-            i
-            for i, (token, rank) in enumerate(zip(content, ranks, strict=True))
-            if not token.is_number and (rank == UNKNOWN or token.is_name)
+            [
+                i
+                for i, (token, rank) in enumerate(zip(content, ranks, strict=True))
+                if not token.is_number and (rank == UNKNOWN or token.is_name)
+            ]
         ),
-        mass=sum(token.weight for token in content),
+        mass=sum(weights),
         focus=float(focuses.sum()),
-        numbers=frozenset(token.stem for token in content if token.is_number),
-        negations=sum(map(is_negation, [token.word for token in tokens])),
+        numbers=frozenset([token.stem for token in content if token.is_number]),
+        negations=sum([is_negation(token.word) for token in tokens]),
     )
 
 
@@ -173,17 +180,17 @@ def _unit(vector: Vector) -> Vector:
     return vector / np.float32(length) if length else vector
 
 
-def _rank(token: Token) -> int:
-    if token.is_number:
-        return UNKNOWN
-    rank = rank_of(token.word)
-    return rank_of(token.stem) if rank == UNKNOWN else rank
-
-
 @lru_cache(maxsize=200_000)
-def _stem_number(word: str) -> int:
-    """A number for a stem; equal within one process for equal stems."""
-    return hash(word)
+def _look_up(word: str, word_stem: str, is_number: bool) -> tuple[int, int, int]:
+    """The rank of a content word, a number for its stem, and its initial.
+
+    The number is equal within one process for equal stems.
+    """
+    rank = UNKNOWN
+    if not is_number:
+        rank = rank_of(word)
+        rank = rank_of(word_stem) if rank == UNKNOWN else rank
+    return rank, hash(word_stem), ord(word_stem[0])
 
 
 def fold_wording(text: str) -> str:
@@ -248,9 +255,9 @@ def count_elsewhere(quoted: str, article: Counter[str]) -> Counts:
     article: ``count_stems`` of the article's text. Stems that stand nowhere else
     are left out.
     """
-    inside = count_stems(quoted)
-    rest = ((stem, article[stem] - count) for stem, count in sorted(inside.items()))
-    return tuple((stem, count) for stem, count in rest if count > 0)
+    inside = Counter([t.stem for t in tokenize(quoted) if t.weight > 0])
+    rest = [(stem, article[stem] - count) for stem, count in sorted(inside.items())]
+    return tuple([(stem, count) for stem, count in rest if count > 0])
 
 
 def _focus(weight: float, elsewhere: int) -> float:
@@ -263,20 +270,21 @@ def _focus(weight: float, elsewhere: int) -> float:
 @lru_cache(maxsize=20_000)
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words of ``text``, number words as figures."""
-    return tuple(_join_numbers(_tokens(text)))
+    tokens = [_token(text, match) for match in _TOKEN.finditer(text)]
+    if not _COUNTED.isdisjoint([token.word for token in tokens]):
+        tokens = list(_join_numbers(tokens))
+    return tuple(tokens)
 
 
-def _tokens(text: str) -> Iterable[Token]:
-    for match in _TOKEN.finditer(text):
-        printed = match[0]
-        start, end = match.span()
-        if printed[0].isdigit():
-            digits = printed.replace(",", "").rstrip(".")
-            yield Token(printed, digits, start, end, 1.0, is_number=True)
-            continue
-        word, word_stem, weight, state = _word(printed)
-        name = state or (printed[0].isupper() and not _begins_sentence(text, start))
-        yield Token(word, word_stem, start, end, weight, is_name=name)
+def _token(text: str, match: re.Match[str]) -> Token:
+    printed = match[0]
+    start, end = match.span()
+    if printed[0].isdigit():
+        digits = printed.replace(",", "").rstrip(".")
+        return Token(printed, digits, start, end, 1.0, True)
+    word, word_stem, weight, state = _word(printed)
+    name = state or (printed[0].isupper() and not _begins_sentence(text, start))
+    return Token(word, word_stem, start, end, weight, False, name)
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 
 from quotes.linking.minhash import run_keys, run_keys_of
 from quotes.linking.similarity import Likeness, compare, compare_all
-from quotes.linking.utterances import Circumstances, Relation, same_utterance
+from quotes.linking.utterances import (
+    Circumstances,
+    Relation,
+    may_be_reworded,
+    same_utterance,
+    worth_a_look,
+)
 from quotes.linking.wordings import read_wording
 
 WORDS = """
@@ -62,3 +68,20 @@ class RelationTests(TestCase):
         )
         if not same:
             self.assertEqual(other, 0)
+
+    @given(st.lists(likenesses, max_size=9), st.sampled_from(Relation), st.booleans())
+    def test_what_is_not_worth_a_look_is_another_utterance(
+        self, several, relation, same_article
+    ):
+        circumstances = Circumstances(relation, same_article, timedelta(0))
+        looked_at = worth_a_look(several)
+        for position, likeness in enumerate(several):
+            if position not in looked_at:
+                self.assertEqual(same_utterance(likeness, circumstances), 0)
+                self.assertFalse(may_be_reworded(likeness, circumstances))
+
+    def test_most_pairs_are_not_worth_a_look(self):
+        one = read_wording("The ferry has been repaired, said the harbour crew.")
+        others = ["Divers burned twelve houses.", "The ferry is repaired."]
+        compared = compare_all(one, [read_wording(text) for text in others])
+        self.assertEqual(worth_a_look(compared), [1])

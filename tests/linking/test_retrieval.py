@@ -68,9 +68,18 @@ class FindTests(TestCase):
     def test_of_the_same_speaker_only(self):
         first = self.pks[0]
         self.assertEqual(
-            self.find((first, [KEY], LONG_AGO, day(9)), same_speaker=True),
+            self.find((first, [KEY], LONG_AGO, day(9)), speakers={first: self.ana.pk}),
             [(first, self.pks[2])],
         )
+
+    def test_each_of_another_speaker(self):
+        first, second = self.pks[:2]
+        questions = [(pk, [KEY], LONG_AGO, day(9)) for pk in (first, second)]
+        self.assertEqual(
+            self.find(*questions, speakers={first: self.bo.pk, second: self.ana.pk}),
+            [(first, second), (first, self.pks[3]), (second, first),
+             (second, self.pks[2])],
+        )  # fmt: skip
 
     def test_each_asks_for_its_own(self):
         self.assertEqual(
