@@ -40,6 +40,7 @@ from quotes.linking.nodes import (
 )
 from quotes.linking.relays import mark_wire_copies
 from quotes.linking.reports import find_reworded
+from quotes.linking.rows import insert_statements
 from quotes.linking.utterances import LASTING_MASS, WINDOW
 from quotes.models import Quote, Speaker, Statement, StatementDistinction
 
@@ -233,9 +234,8 @@ def _join(
             moves += [(node.pk, survivor) for node in loose]
             touched |= statements
             _merge(statements - {survivor}, survivor)
-    made = Statement.objects.bulk_create(
-        new_statements([node.pk for node in loose] for loose in unborn)
-    )
+    made = new_statements([node.pk for node in loose] for loose in unborn)
+    insert_statements(made)
     for statement, loose in zip(made, unborn, strict=True):
         moves += [(node.pk, statement.pk) for node in loose]
     retrieval.set_statements(moves)
