@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -13,7 +13,8 @@ from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
 from quotes.linking.identity import bare_name, name_forms
-from quotes.linking.kinship import split_members, states_of
+from quotes.linking.kinship import states_of
+from quotes.linking.roles import is_anonymous
 from quotes.models import Speaker, SpeakerAlias
 
 MOST_CANDIDATES = 50
@@ -52,12 +53,14 @@ class KnownSpeaker:
 
 def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
     """Skeletons, family names and acronyms under which ``found`` is looked up."""
+    if is_anonymous(found):
+        # A title is no ornament of a role's name, but the name itself.
+        return {skeleton(found.name)}
     names = (found.name, *found.names)
     keys = {form for name in names for form in name_forms(name, places=places)}
     if found.kind is SpeakerKind.PERSON:
-        if not is_anonymous(found):
-            keys.add(_by_family(found.name))
-    elif not is_anonymous(found):
+        keys.add(_by_family(found.name))
+    else:
         keys |= {_by_acronym(acronym_of(name)) for name in names}
     return keys - {_by_family(""), _by_acronym("")}
 
@@ -72,9 +75,36 @@ def _by_acronym(acronym: str) -> str:
     return f"+{acronym}"
 
 
+class Candidates:
+    """Stored speakers by the keys under which they may be looked up."""
+
+    def __init__(self, known: Mapping[str, Iterable[KnownSpeaker]]) -> None:
+        self._by_key: dict[str, dict[int, KnownSpeaker]] = defaultdict(dict)
+        self._known: dict[int, KnownSpeaker] = {}
+        for key, speakers in known.items():
+            for entry in speakers:
+                self._known[entry.speaker.pk] = entry
+                self._by_key[key][entry.speaker.pk] = entry
+
+    def of(self, keys: Iterable[str]) -> list[KnownSpeaker]:
+        """Return those who have one of ``keys``, the eldest first."""
+        found: dict[int, KnownSpeaker] = {}
+        for key in keys:
+            found |= self._by_key.get(key, {})
+        return [found[pk] for pk in sorted(found)]
+
+    def note(self, speaker: Speaker, names: Iterable[SpeakerAlias]) -> None:
+        """Know ``speaker``, stored meanwhile, or under further ``names``."""
+        entry = self._known.setdefault(speaker.pk, KnownSpeaker(speaker, []))
+        for alias in names:
+            entry.aliases.append(alias)
+            for key in _keys_of_alias(alias.skeleton, alias.family_name, alias.acronym):
+                self._by_key[key][speaker.pk] = entry
+
+
 def load_candidates(
     found: Sequence[DocumentSpeaker], places: frozenset[str]
-) -> dict[str, list[KnownSpeaker]]:
+) -> Candidates:
     """Stored speakers by each key that ``found`` asks for. Three queries."""
     keys = {key for speaker in found for key in keys_of(speaker, places)}
     for speaker in found:
@@ -92,11 +122,15 @@ def load_candidates(
     )
     holders: dict[str, set[int]] = defaultdict(set)
     for spelled, family, acronym, holder, merged_into in hits.order_by("speaker_id"):
-        for key in (spelled, f"-{family}", f"+{acronym}"):
+        for key in _keys_of_alias(spelled, family, acronym):
             if key in keys and len(holders[key]) < MOST_CANDIDATES:
                 holders[key].add(merged_into or holder)
     known = _load_known({pk for pks in holders.values() for pk in pks})
-    return {key: [known[pk] for pk in sorted(pks)] for key, pks in holders.items()}
+    return Candidates({key: [known[pk] for pk in pks] for key, pks in holders.items()})
+
+
+def _keys_of_alias(spelled: str, family: str, acronym: str) -> tuple[str, str, str]:
+    return spelled, f"-{family}", f"+{acronym}"
 
 
 def _unmarked(keys: set[str], mark: str) -> set[str]:
@@ -119,14 +153,3 @@ def _load_known(pks: set[int]) -> dict[int, KnownSpeaker]:
     for alias in aliases.select_related("speaker").order_by("name", "pk"):
         known[alias.speaker.merged_into_id or alias.speaker_id].aliases.append(alias)
     return known
-
-
-def is_anonymous(found: DocumentSpeaker) -> bool:
-    """Whether a document names somebody by nothing but a role or a number."""
-    if found.kind is SpeakerKind.ORGANISATION:
-        return False
-    if found.names or found.kind is None:
-        return False
-    if found.kind is SpeakerKind.GROUP:
-        return not split_members(found.name)
-    return any(word[:1].islower() for word in found.name.split())

@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from quotes.extraction import DocumentSpeaker, Quotation, extract
 from quotes.extraction.transliteration import name_words, same_spelling
-from quotes.linking.candidates import is_anonymous
 from quotes.linking.kinship import Kin, SpeakerFacts, kin_of
+from quotes.linking.roles import is_anonymous
 
 MOST_PRINTED = 10
 """Names given of those whom printings name."""

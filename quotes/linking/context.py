@@ -16,6 +16,7 @@ from quotes.extraction.folding import fold
 from quotes.linking.candidates import KnownSpeaker
 from quotes.linking.distinctions import has_conflict, standing, told_apart
 from quotes.linking.identity import Bearer, described_alike
+from quotes.linking.kinship import states_of
 from quotes.models import Article, Quote, Speaker
 
 TELLING = 4
@@ -23,6 +24,26 @@ TELLING = 4
 
 RECENT = 1000
 """Quotes of an outlet, the latest ones, that tell whom it quotes and relays."""
+
+SEEN_IN = 20
+"""Articles of a speaker, the latest ones, that tell of which states was spoken."""
+
+
+def states_around(speaker: Speaker) -> frozenset[str]:
+    """Return the states that the articles which quote ``speaker`` connect speakers
+    with: by what is printed of those. Three queries."""
+    articles: set[int] = set()
+    for held in (speaker.quotes, speaker.relayed_quotes):
+        latest = held.order_by("-dated_at", "-pk").values_list("article_id", flat=True)
+        articles |= set(latest[:SEEN_IN])
+    rows = Quote.objects.filter(article__in=articles)
+    printed = [
+        text
+        for read, description in rows.values_list("extracted", "speaker_description")
+        for text in (read.get("speaker_name"), read.get("relayed_by_name"), description)
+        if text
+    ]
+    return states_of(" . ".join(printed))
 
 
 class ArticleContext:

@@ -90,23 +90,27 @@ def name_forms(name: str, *, places: Iterable[str] = ()) -> list[str]:
 
 
 def without_state(name: str) -> str:
-    """Return a body's ``name`` without the state it is said to belong to."""
+    """Return a body's ``name`` without the one state it is said to belong to.
+
+    A state that speaks together with others is no such state.
+    """
     possessor = _POSSESSOR.match(name)
-    if possessor and states_of(possessor["owner"]) and " " in possessor["owned"]:
+    if possessor and _is_state(possessor["owner"]) and " " in possessor["owned"]:
         return possessor["owned"]
     whole = _PART_OF.match(name)
-    if whole and states_of(whole["whole"]) and " " in whole["part"]:
+    if whole and _is_state(whole["whole"]) and " " in whole["part"]:
         return whole["part"]
     words = name.split()
-    for size in (2, 1):
-        head = " ".join(words[:size])
-        if (
-            len(words) > size + 1
-            and states_of(head)
-            and not states_of(" ".join(words[1:size]))
-        ):
-            return " ".join(words[size:])
+    # "South Korean" is two words, "Chadian Council" is one and what it belongs to.
+    size = 1 if states_of(" ".join(words[:1])) else 2
+    head = words[: size + 1]
+    if len(words) > size + 1 and _is_state(" ".join(head[:size])) and "and" not in head:
+        return " ".join(words[size:])
     return name
+
+
+def _is_state(text: str) -> bool:
+    return len(states_of(text)) == 1
 
 
 def same_person(one: Bearer, other: Bearer) -> Answer:

@@ -206,6 +206,12 @@ def about(speaker: SpeakerFacts) -> str:
     return f"{name} . {speaker.description} . {speaker.affiliation}"
 
 
+def tells_office(name: str) -> bool:
+    """Whether somebody called ``name`` holds an office or speaks for who does."""
+    words = set(_words(name))
+    return bool(_SPOKES.search(name.casefold()) or words & (_LEADERS | _OFFICES))
+
+
 def _is_named_person(speaker: SpeakerFacts) -> bool:
     return speaker.kind == "person" and not _SPOKES.search(speaker.name.casefold())
 

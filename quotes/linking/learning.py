@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.linking.distinctions import told_apart
 from quotes.linking.identity import bare_name, without_state
-from quotes.models import Speaker, SpeakerAlias
+from quotes.linking.naming import better_name
+from quotes.models import Article, Speaker, SpeakerAlias
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
 LONGEST_DESCRIPTION = 120
 
 
-def complete(speaker: Speaker, found: DocumentSpeaker, body: Speaker | None) -> bool:
+def complete(
+    speaker: Speaker,
+    found: DocumentSpeaker,
+    *,
+    body: Speaker | None,
+    article: Article | None,
+) -> bool:
     """Write down what a document says of a speaker; return whether it is news.
 
-    body: whom it speaks for, where that is known.
+    body: whom it speaks for, where that is known. article: which says it.
     """
     changed: dict[str, str | int] = {}
     if _says_more(found.description, speaker.description):
         changed["description"] = found.description
     if found.kind and speaker.kind == Speaker.Kind.UNKNOWN:
         changed["kind"] = str(found.kind)
-    if _spells_out(found.name, speaker.name):
-        changed["name"] = found.name
+    if name := better_name(speaker, found, article):
+        changed["name"] = name
     unbound = "description" in changed or not speaker.affiliation_id
     other = body is not None and body.pk not in (speaker.pk, speaker.affiliation_id)
     if body is not None and other and unbound:
@@ -48,18 +54,10 @@ def _says_more(description: str, stored: str) -> bool:
     return (len(description), description) > (len(stored), stored)
 
 
-def _spells_out(name: str, stored: str) -> bool:
-    """Whether ``name`` says in full what the stored name abbreviates."""
-    acronym = acronym_of(stored)
-    return (
-        is_only_acronym(stored)
-        and not is_only_acronym(name)
-        and acronym_of(name) == acronym
-    )
-
-
-def add_names(speaker: Speaker, found: DocumentSpeaker, *, new: bool) -> bool:
-    """Keep the printed names of a speaker; return whether any was unknown.
+def add_names(
+    speaker: Speaker, found: DocumentSpeaker, *, new: bool
+) -> list[SpeakerAlias]:
+    """Keep the printed names of a speaker; return those that were unknown.
 
     A name of somebody whom an editor told apart from it is not taken on.
     """
@@ -75,11 +73,12 @@ def add_names(speaker: Speaker, found: DocumentSpeaker, *, new: bool) -> bool:
     }
     others = {} if new or not unknown else _names_apart(speaker, unknown)
     added = [unknown[folded] for folded in reversed(unknown) if folded not in others]
-    for name in added:
+    return [
         SpeakerAlias.objects.create(
             speaker=speaker, name=name, origin=SpeakerAlias.Origin.EXTRACTION
         )
-    return bool(added)
+        for name in added
+    ]
 
 
 def _names_apart(speaker: Speaker, unknown: dict[str, str]) -> set[str]:

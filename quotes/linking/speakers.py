@@ -12,31 +12,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import skeleton
-from quotes.linking.candidates import (
-    KnownSpeaker,
-    is_anonymous,
-    keys_of,
-    load_candidates,
-)
-from quotes.linking.context import ArticleContext
-from quotes.linking.identity import (
-    Answer,
-    Bearer,
-    bare_name,
-    same_body,
-    same_person,
-)
+from quotes.linking.candidates import KnownSpeaker, keys_of, load_candidates
+from quotes.linking.comparing import abbreviates, compare_speakers
+from quotes.linking.context import ArticleContext, states_around
+from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
 from quotes.linking.learning import LONGEST_NAME, add_names, complete
 from quotes.linking.nodes import mark_stale
 from quotes.linking.retrieval import lock_linking
+from quotes.linking.roles import bodies_spoken_for, is_anonymous, speaks_for_body
 from quotes.linking.suggestions import suggest
-from quotes.models import Article, Quote, Speaker, SpeakerAlias
+from quotes.models import Article, Quote, Speaker
 from quotes.models.slugs import free_slug, slug_base
 
 
@@ -57,9 +49,11 @@ def link_speakers(
         for speaker in found
         if fold(speaker.name) and len(speaker.name) <= LONGEST_NAME
     ]
-    speakers = _with_acronyms(named, article.text if article is not None else "")
-    if not speakers:
+    if not named:
         return {}
+    bodies = [b for b in bodies_spoken_for(named) if len(b.name) <= LONGEST_NAME]
+    text = article.text if article is not None else ""
+    speakers = _with_acronyms([*named, *bodies], text)
     lock_linking()
     linker = _Linker(speakers, article)
     # Bodies first: roles are known by them; those who speak jointly last.
@@ -68,7 +62,7 @@ def link_speakers(
     order.sort(key=lambda s: is_only_acronym(s.name) and s.name not in linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
     mark_stale(linker.better_known)
-    return linked
+    return {speaker.name: linked[speaker.name] for speaker in named}
 
 
 def _with_acronyms(
@@ -126,6 +120,7 @@ class _Linker:
         self.places = states_of(" . ".join(about))
         self.known = load_candidates(found, self.places)
         self.linked: dict[str, Speaker] = {}
+        self.made: set[int] = set()
         self.better_known: set[int] = set()
 
     def link(self, found: DocumentSpeaker) -> Speaker:
@@ -142,12 +137,14 @@ class _Linker:
         new = speaker is None
         if speaker is None:
             speaker = self._make(found, body)
-        learned = not new and complete(speaker, found, body)
+            self.made.add(speaker.pk)
+        learned = not new and complete(speaker, found, body=body, article=self.article)
         named = add_names(speaker, found, new=new)
         if not new and (learned or named):
             self.better_known.add(speaker.pk)
         if found.kind is not SpeakerKind.PERSON:
             self.context.note_body(speaker, (found.name, *found.names))
+        self.known.note(speaker, named)
         suggest(speaker, doubts, because=lambda other: _reason(found, other))
         self.linked[folded] = speaker
         return speaker
@@ -162,7 +159,7 @@ class _Linker:
             linked = self.linked.get(fold(name))
             if linked is not None:
                 return linked
-            for known in self.known.get(skeleton(bare_name(name)), ()):
+            for known in self.known.of([skeleton(bare_name(name))]):
                 if known.speaker.kind != Speaker.Kind.PERSON:
                     return known.speaker
         return None
@@ -173,16 +170,16 @@ class _Linker:
         """The speaker of a role: that of its body, or of this very article."""
         folded = fold(found.name)
         here = self.context.before.get(folded)
-        if here is not None:
+        if here is not None or not speaks_for_body(found):
             return here
         body_name = fold(found.affiliation)
-        for known in self._candidates(found):
+        for known in self.known.of(keys_of(found, self.places)):
             speaker = known.speaker
             if not known.bears(folded):
                 continue
             if body is not None and speaker.affiliation_id == body.pk:
                 return speaker
-            if body_name and body_name in folded and states_of(found.name):
+            if body_name in folded and states_of(found.name):
                 return speaker
         return None
 
@@ -192,7 +189,7 @@ class _Linker:
         """The one speaker of a name; who else it may be goes into ``doubts``."""
         same: list[KnownSpeaker] = []
         doubtful: list[KnownSpeaker] = []
-        for known in self._candidates(found):
+        for known in self.known.of(keys_of(found, self.places)):
             answer = self._compare(found, known)
             if answer is Answer.SAME:
                 same.append(known)
@@ -205,57 +202,22 @@ class _Linker:
             chosen = self.context.choose(found, same)
         else:
             letters = acronym_of(found.name)
-            alike = [k for k in doubtful if letters and _abbreviates(found, k)]
+            alike = [k for k in doubtful if letters and abbreviates(found, k)]
             chosen = self.context.choose_by_letters(found, alike)
         # Or who bore the name when this article was last read.
         return chosen.speaker if chosen else self.context.before.get(fold(found.name))
 
-    def _candidates(self, found: DocumentSpeaker) -> list[KnownSpeaker]:
-        candidates: dict[int, KnownSpeaker] = {}
-        for key in keys_of(found, self.places):
-            for known in self.known.get(key, ()):
-                candidates.setdefault(known.speaker.pk, known)
-        return sorted(candidates.values(), key=lambda known: known.speaker.pk)
-
     def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
         """Whether ``found`` is a known speaker, by the names of both."""
-        answers = {
-            self._compare_names(name, alias, found, known)
-            for name in _full_names(found)
-            for alias in known.aliases
-        }
-        for answer in (Answer.SAME, Answer.DOUBT):
-            if answer in answers:
-                return answer
-        return Answer.OTHER
 
-    def _compare_names(
-        self,
-        name: str,
-        alias: SpeakerAlias,
-        found: DocumentSpeaker,
-        known: KnownSpeaker,
-    ) -> Answer:
-        speaker = known.speaker
-        if not _kinds_agree(found, speaker):
-            return Answer.OTHER
-        person = found.kind is SpeakerKind.PERSON
-        alone = len(bare_name(name).split()) == 1
-        if person and alone and len(fold(speaker.name).split()) > 1:
-            trusted = known.vouches_for(fold(bare_name(name)))
-            return Answer.SAME if trusted else Answer.DOUBT
-        if person and len(alias.folded.split()) == 1 != len(fold(speaker.name).split()):
-            return Answer.OTHER
-        bearer = Bearer(name, found.kind, (found.description,), self.places)
-        stored = Bearer(
-            alias.name,
-            speaker.kind,
-            (speaker.description,),
-            states_of(f"{speaker.name} . {speaker.description}"),
+        def seen_with() -> frozenset[str]:
+            if known.speaker.pk in self.made:
+                return self.places
+            return states_around(known.speaker)
+
+        return compare_speakers(
+            found, known, places=self.places, seen_with=cache(seen_with)
         )
-        if person:
-            return same_person(bearer, stored)
-        return _weigh_letters(same_body(bearer, stored), name, alias, found, known)
 
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
         # Thousands are called "officials": their slugs are not to be counted.
@@ -273,50 +235,6 @@ class _Linker:
         )
         speaker.save()
         return speaker
-
-
-def _full_names(found: DocumentSpeaker) -> list[str]:
-    """The names of a document's speaker that may decide who it is."""
-    names = dict.fromkeys((found.name, *found.names))
-    if found.kind is not SpeakerKind.PERSON or len(found.name.split()) == 1:
-        return list(names)
-    return [name for name in names if len(name.split()) > 1]
-
-
-def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
-    """Whether a person is compared with persons only, a body with bodies."""
-    if found.kind is None or speaker.kind == Speaker.Kind.UNKNOWN:
-        return True
-    person = found.kind is SpeakerKind.PERSON
-    return person == (speaker.kind == Speaker.Kind.PERSON)
-
-
-def _weigh_letters(
-    answer: Answer,
-    name: str,
-    alias: SpeakerAlias,
-    found: DocumentSpeaker,
-    known: KnownSpeaker,
-) -> Answer:
-    """What an acronym that two bodies have in common says about them.
-
-    Little, where both are known in full: those names have to agree.
-    """
-    letters = acronym_of(alias.name)
-    if not is_only_acronym(alias.name) or not known.expands(letters):
-        return answer
-    in_full = [full for full in (found.name, *found.names) if not is_only_acronym(full)]
-    if not any(acronym_of(full) == letters for full in in_full):
-        return answer
-    return Answer.DOUBT if is_only_acronym(name) else Answer.OTHER
-
-
-def _abbreviates(found: DocumentSpeaker, known: KnownSpeaker) -> bool:
-    """Whether one of the two is known by the letters of the other's full name only."""
-    letters = acronym_of(found.name)
-    if is_only_acronym(found.name):
-        return known.expands(letters)
-    return is_only_acronym(known.speaker.name) and not known.expands(letters)
 
 
 def _reason(found: DocumentSpeaker, speaker: Speaker) -> str:

@@ -1,4 +1,5 @@
-"""The same articles in any order, and in four processes at once: the same groups."""
+"""The same articles in any order, and in four processes at once: the same groups, of
+the same speakers under the same names."""
 
 import os
 import random
@@ -17,8 +18,9 @@ ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT / "fixtures" / "articles" / "articles.jsonl"
 PROCESSES = 4
 PRINTINGS = """
-    SELECT q.statement_id, a.text, q.start, q.text
+    SELECT q.statement_id, a.text, q.start, q.text, coalesce(s.name, '')
     FROM quotes_quote q JOIN quotes_article a ON a.id = q.article_id
+    LEFT JOIN quotes_speaker s ON s.id = q.speaker_id
 """
 
 
@@ -101,7 +103,7 @@ class OrderTests(TransactionTestCase):
         )
 
     def groups(self):
-        """The quotes of each statement: article, first character, words."""
+        """The quotes of each statement: article, first character, words, speaker."""
         found = {}
         for statement, *printed in self.rows(PRINTINGS):
             found.setdefault(statement, set()).add(tuple(printed))

@@ -1,0 +1,83 @@
+"""Under which of its printed names a speaker is shown, whichever was read first."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.acronyms import acronym_of, is_only_acronym
+from quotes.extraction.folding import fold
+from quotes.extraction.transliteration import same_spelling
+from quotes.linking.identity import (
+    Answer,
+    Bearer,
+    bare_name,
+    same_person,
+    without_state,
+)
+from quotes.models import Article, Speaker, SpeakerAlias
+
+COUNTED = 200
+"""Quotes of a speaker, the latest ones, that tell how it is usually printed."""
+
+
+def better_name(
+    speaker: Speaker, found: DocumentSpeaker, article: Article | None
+) -> str | None:
+    """Return the name of ``found``, where ``speaker`` is rather shown under that.
+
+    In full rather than abbreviated. Of two spellings the one without a title, with
+    the state that a body is of, and that more articles print, ``article`` being one
+    of them; else the longer, else the later in the alphabet. A name that an editor
+    or an authority file gave stays. Three queries where the spelling differs.
+    """
+    name, stored = found.name, speaker.name
+    if name == stored or is_only_acronym(name):
+        return None
+    short = is_only_acronym(stored)
+    one = acronym_of(name) == acronym_of(stored) if short else _spell_one(found, stored)
+    if not one or _is_given(speaker):
+        return None
+    if short:
+        return name
+    ranks = _rank(name, found.kind), _rank(stored, found.kind)
+    if ranks[0] != ranks[1]:
+        return name if ranks[0] > ranks[1] else None
+    counted = _count_articles(speaker, article)
+    counted[name] += 1
+    preferred = max(name, stored, key=lambda each: (counted[each], len(each), each))
+    return name if preferred == name else None
+
+
+def _is_given(speaker: Speaker) -> bool:
+    """Whether an editor or an authority file says how ``speaker`` is called."""
+    given = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
+    names = speaker.aliases.filter(folded=fold(speaker.name), origin__in=given)
+    return names.exists()
+
+
+def _spell_one(found: DocumentSpeaker, stored: str) -> bool:
+    """Whether two names are one name, but for spelling, a title, or the state."""
+    if found.kind is SpeakerKind.PERSON:
+        return same_person(Bearer(found.name), Bearer(stored)) is Answer.SAME
+    names = (without_state(bare_name(each)) for each in (found.name, stored))
+    return same_spelling(*names)
+
+
+def _rank(name: str, kind: SpeakerKind | None) -> tuple[bool, bool, bool]:
+    bare = bare_name(name)
+    untitled = kind is not SpeakerKind.PERSON or bare == name
+    return untitled, name[:1].isupper(), without_state(bare) != bare
+
+
+def _count_articles(speaker: Speaker, article: Article | None) -> Counter[str]:
+    """How many other articles than this one print each name of ``speaker``."""
+    printed: set[tuple[int, str]] = set()
+    for held, key in (
+        (speaker.quotes, "speaker_name"),
+        (speaker.relayed_quotes, "relayed_by_name"),
+    ):
+        rows = held.exclude(article=article) if article is not None else held.all()
+        latest = rows.order_by("-dated_at", "-pk").values_list("article", "extracted")
+        printed |= {(pk, read.get(key) or "") for pk, read in latest[:COUNTED]}
+    return Counter(name for _, name in printed)
