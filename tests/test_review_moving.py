@@ -118,6 +118,45 @@ class MovingTests(TestCase):
         self.cut.refresh_from_db()
         self.assertEqual(self.cut.statement, other.statement)
 
+    def test_returned_from_what_its_statement_was_merged_into_it_leaves_nothing(self):
+        other = make_quote("Nine ovens, no flour", statement=make_statement("Nine"))
+        self.move(self.cut, self.goats.statement)
+        review.merge_statements(
+            source=self.goats.statement, target=other.statement, by=self.editor
+        )
+
+        self.back(self.cut)
+
+        self.assertFalse(StatementDistinction.objects.exists())
+        self.assertEqual(
+            review.merge_statements(
+                source=self.rope.statement, target=other.statement, by=self.editor
+            ),
+            other.statement,
+        )
+
+    def test_what_two_moves_told_apart_stays_so_until_both_are_back(self):
+        more = make_quote(ROPE, speaker=self.ana, statement=self.rope.statement)
+        self.move(self.cut, self.goats.statement, reason="One")
+        self.move(more, self.goats.statement, reason="Two")
+
+        self.back(self.cut)
+        told = StatementDistinction.objects.get()
+        self.assertEqual((told.reason, told.made_at), ("Two", more.placement.made_at))
+
+        self.back(more)
+        self.assertFalse(StatementDistinction.objects.exists())
+
+    def test_a_statement_that_was_merged_meanwhile_is_refused(self):
+        loose = make_quote(ROPE, speaker=self.ana)
+        target = Statement.objects.get(pk=self.rope.statement_id)
+        review.merge_statements(
+            source=self.rope.statement, target=self.goats.statement, by=self.editor
+        )
+
+        with self.assertRaisesMessage(review.ReviewError, "has been merged: choose"):
+            self.move(loose, target)
+
     def test_the_only_printing_is_refused(self):
         with self.assertRaisesMessage(
             review.ReviewError, "merge the two statements instead."
@@ -260,6 +299,33 @@ class TellingApartTests(TestCase):
             list(past.values_list("history_type", "history_change_reason")),
             [("+", "Two days"), ("-", "One day")],
         )
+
+    def test_it_holds_for_what_either_is_merged_into_as_long_as_it_is(self):
+        target = make_statement("Target")
+        self.tell_apart()
+        review.merge_statements(source=self.one, target=target, by=self.editor)
+
+        with self.assertRaisesMessage(review.ReviewError, "told these two apart"):
+            review.merge_statements(source=self.other, target=target, by=self.editor)
+
+        review.unmerge_statement(statement=self.one, by=self.editor)
+        review.merge_statements(source=self.other, target=target, by=self.editor)
+        with self.assertRaisesMessage(review.ReviewError, "told these two apart"):
+            review.merge_statements(source=self.one, target=target, by=self.editor)
+
+    def test_it_holds_for_what_linking_joined(self):
+        ana, third = make_speaker("Ana Tarn"), make_statement("Third")
+        for text, statement in ((ROPE, self.one), (GOATS, self.other), (CUT, third)):
+            make_quote(text, statement=statement, speaker=ana, published_at=DAY)
+        for one, other in ((self.other, third), (self.one, make_statement("Last"))):
+            review.tell_statements_apart(one=one, other=other, by=self.editor)
+
+        group_quotes(Quote.objects.all())
+
+        third.refresh_from_db()
+        self.assertEqual(third.merged_into, self.one)
+        with self.assertRaisesMessage(review.ReviewError, "told these two apart"):
+            review.merge_statements(source=self.other, target=self.one, by=self.editor)
 
     def test_twice_is_refused(self):
         self.tell_apart()

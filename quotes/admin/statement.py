@@ -1,13 +1,13 @@
 """Statements: what was said once, with everyone who printed it."""
 
 from django.contrib import admin
-from django.db.models import Q
 
 from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
-from quotes.models import Statement, StatementDistinction
+from quotes.linking.distinctions import standing, statement_distinctions_of
+from quotes.models import Statement
 
 SHOWN = 50
 """Statements told apart from one, on its page."""
@@ -58,10 +58,12 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
 
 
 def told_apart_from(statement: Statement) -> list[tuple[Statement, object]]:
-    """Return the statements that ``statement`` is not, each with who says so."""
-    rows = StatementDistinction.objects.select_related("first", "second", "made_by")
-    concerned = rows.filter(Q(first=statement) | Q(second=statement))
-    return [
-        (row.second if row.first_id == statement.pk else row.first, row)
-        for row in concerned.order_by("-made_at", "-pk")[:SHOWN]
-    ]
+    """Return the statements that ``statement`` is not, each with who says so.
+
+    As they stand today, and those that have been merged into this one counted.
+    """
+    pairs = []
+    for row in statement_distinctions_of([statement.pk])[:SHOWN]:
+        first, second = standing(row.first), standing(row.second)
+        pairs.append((second if first.pk == statement.pk else first, row))
+    return pairs

@@ -1,35 +1,38 @@
-"""Whom editors told apart: read by linking, written by people alone.
+"""Who and what editors told apart: read by linking, written by people alone.
 
-A decision about a speaker that has since been merged holds for the one that it
-was merged into, and for itself again once the merger is undone.
+A decision about a speaker or a statement that has since been merged holds for the one
+that it was merged into, and for itself again once the merger is undone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from quotes.models import Speaker, SpeakerDistinction
+from quotes.models import (
+    Speaker,
+    SpeakerDistinction,
+    Statement,
+    StatementDistinction,
+)
+
+Row = TypeVar("Row", Speaker, Statement)
 
 
-def distinctions_of(pks: Iterable[int]):
+def distinctions_of(pks: Iterable[int]) -> QuerySet:
     """Return the distinctions that concern standing speakers ``pks``, newest first.
 
     ``first`` and ``second`` are whom it was made about, each loaded with the speaker
     that it was merged into.
     """
-    pks = list(pks)
-    concerned = (
-        Q(first__in=pks)
-        | Q(second__in=pks)
-        | Q(first__merged_into__in=pks)
-        | Q(second__merged_into__in=pks)
-    )
-    rows = SpeakerDistinction.objects.filter(concerned).select_related(
-        "first__merged_into", "second__merged_into", "made_by"
-    )
-    return rows.order_by("-made_at", "-pk")
+    return _concerning(SpeakerDistinction, pks)
+
+
+def statement_distinctions_of(pks: Iterable[int]) -> QuerySet:
+    """Return those that concern standing statements; as ``distinctions_of``."""
+    return _concerning(StatementDistinction, pks)
 
 
 def told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
@@ -37,11 +40,30 @@ def told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
 
     One query; none where ``pks`` is empty.
     """
+    return _counterparts(SpeakerDistinction, pks)
+
+
+def statements_told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
+    """Return for each standing statement those it is not; as ``told_apart``."""
+    return _counterparts(StatementDistinction, pks)
+
+
+def _concerning(model: Any, pks: Iterable[int]) -> QuerySet:
+    pks = list(pks)
+    of = model._meta.get_field("first").related_model
+    # As a set of numbers: joined conditions would look up both of every decision.
+    meant = of.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)).values("pk")
+    rows = model.objects.filter(Q(first__in=meant) | Q(second__in=meant))
+    rows = rows.select_related("first__merged_into", "second__merged_into", "made_by")
+    return rows.order_by("-made_at", "-pk")
+
+
+def _counterparts(model: Any, pks: Iterable[int]) -> dict[int, set[int]]:
     apart: dict[int, set[int]] = {pk: set() for pk in pks}
     if not apart:
         return apart
     columns = ("first", "first__merged_into", "second", "second__merged_into")
-    for first, first_into, second, second_into in distinctions_of(apart).values_list(
+    for first, first_into, second, second_into in _concerning(model, apart).values_list(
         *columns
     ):
         one, other = first_into or first, second_into or second
@@ -51,9 +73,9 @@ def told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
     return apart
 
 
-def standing(speaker: Speaker) -> Speaker:
-    """Return the speaker that stands for ``speaker`` today. Mergers never chain."""
-    return speaker.merged_into or speaker
+def standing(row: Row) -> Row:
+    """Return what stands for ``row`` today. Mergers never chain."""
+    return row.merged_into or row
 
 
 def has_conflict(pks: Sequence[int], apart: dict[int, set[int]]) -> bool:

@@ -17,7 +17,6 @@ apart are never joined, whatever stands between them.
 from __future__ import annotations
 
 import gc
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -26,6 +25,7 @@ from django.db import transaction
 
 from quotes.linking import retrieval
 from quotes.linking.disputes import new_statements, refresh_statements
+from quotes.linking.distinctions import statements_told_apart
 from quotes.linking.minhash import BANDS, hash_text
 from quotes.linking.nodes import (
     Edge,
@@ -42,7 +42,7 @@ from quotes.linking.relays import mark_wire_copies
 from quotes.linking.reports import find_reworded
 from quotes.linking.rows import insert_statements
 from quotes.linking.utterances import LASTING_MASS, WINDOW
-from quotes.models import Quote, Speaker, Statement, StatementDistinction
+from quotes.models import Quote, Speaker, Statement
 
 BATCH = 500
 PER_KEY = 24
@@ -249,20 +249,6 @@ def _merge(statements: set[int], survivor: int) -> None:
     Quote.objects.filter(statement__in=statements).update(statement=survivor)
     Statement.objects.filter(merged_into__in=statements).update(merged_into=survivor)
     Statement.objects.filter(pk__in=statements).update(merged_into=survivor)
-    for distinction in StatementDistinction.objects.filter(
-        first__in=statements
-    ) | StatementDistinction.objects.filter(second__in=statements):
-        pair = {distinction.first_id, distinction.second_id} - statements
-        first, second = sorted((survivor, *pair))
-        StatementDistinction.objects.get_or_create(
-            first_id=first,
-            second_id=second,
-            defaults={
-                "made_by": distinction.made_by,
-                "made_at": distinction.made_at,
-                "reason": distinction.reason,
-            },
-        )
 
 
 class _Groups:
@@ -280,7 +266,7 @@ class _Groups:
         self.settled = _settled_statements(
             {node.statement_id for node in nodes.values() if node.statement_id}
         )
-        self.apart = _told_apart(self.settled.keys())
+        self.apart = statements_told_apart(self.settled.keys())
         for pk, node in sorted(nodes.items()):
             if node.statement_id:
                 if node.statement_id in held:
@@ -340,17 +326,5 @@ def _decided_about(pks: set[int]) -> set[int]:
     if not pks:
         return set()
     resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
-    return {*resolved.values_list("pk", flat=True), *(pks & _told_apart(pks).keys())}
-
-
-def _told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
-    """For each statement, those that an editor said are others."""
-    apart: dict[int, set[int]] = defaultdict(set)
-    pks = list(pks)
-    rows = StatementDistinction.objects.filter(
-        first__in=pks
-    ) | StatementDistinction.objects.filter(second__in=pks)
-    for first, second in rows.values_list("first_id", "second_id"):
-        apart[first].add(second)
-        apart[second].add(first)
-    return apart
+    apart = statements_told_apart(pks)
+    return {*resolved.values_list("pk", flat=True), *(pk for pk in pks if apart[pk])}

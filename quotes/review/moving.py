@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.linking.disputes import refresh_statements
+from quotes.linking.distinctions import standing
 from quotes.linking.retrieval import lock_linking
 from quotes.models import (
     Quote,
@@ -16,7 +17,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
-from quotes.review.history import AS_FOUND, check_reason, sign
+from quotes.review.history import AS_FOUND, check_reason, record_as_found, sign
 from quotes.review.statement_rows import (
     distinction_of,
     lock_pair,
@@ -54,7 +55,7 @@ def move_quote(
     at = timezone.now()
     touched = {statement.pk}
     if origin := quote.statement:
-        lock_pair(origin, statement, act="moved to")
+        origin, statement = lock_pair(origin, statement, act="moved to")
         if not origin.quotes.exclude(pk=quote.pk).exists():
             raise ReviewError(
                 "This is the only printing of its statement: merge the two statements "
@@ -62,8 +63,11 @@ def move_quote(
             )
         tell_apart(origin.pk, statement.pk, by=by, reason=reason, at=at)
         touched.add(origin.pk)
-    elif statement.merged_into_id:
-        raise ReviewError("This statement has been merged: choose its target.")
+    else:
+        # It may have been merged since the editor looked at it.
+        statement = Statement.objects.select_for_update().get(pk=statement.pk)
+        if statement.merged_into_id:
+            raise ReviewError("This statement has been merged: choose its target.")
     _set(quote, statement, by=by, reason=reason, at=at)
     _place(quote, by=by, reason=reason, at=at)
     refresh_statements(touched)
@@ -87,14 +91,12 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
             "or a split, undo that."
         )
     origin, moved_to = move
-    told = distinction_of(origin.pk, moved_to) if origin else None
     at = timezone.now()
-    if told and told.made_at == placement.made_at:
-        sign(told, by=by, reason=reason, at=at)
-        told.delete()
+    if origin:
+        _take_back(placement, origin, moved_to, by=by, reason=reason, at=at)
     _restore_placement(placement, by=by, reason=reason, at=at)
     touched = {quote.statement_id, moved_to}
-    back = (origin.merged_into or origin) if origin else None
+    back = standing(origin) if origin else None
     _set(quote, back, by=by, reason=reason, at=at)
     if back:
         touched.add(back.pk)
@@ -121,6 +123,52 @@ def move_of(placement: StatementPlacement) -> tuple[Statement | None, int] | Non
         rows = Statement.objects.select_related("merged_into")
         origin = rows.get(pk=before.statement_id)
     return origin, moved.statement_id
+
+
+def _take_back(
+    placement: StatementPlacement,
+    origin: Statement,
+    moved_to: int,
+    *,
+    by: User,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Let go that two statements are not the same, where this move alone said so.
+
+    Where another quote has since been moved between the two, that one says so.
+    """
+    told = distinction_of(origin.pk, moved_to)
+    if told is None or told.made_at != placement.made_at:
+        return
+    record_as_found([told], at=at)
+    sign(told, by=by, reason=reason, at=at)
+    other = _other_move(placement, {origin.pk, moved_to})
+    if other is None:
+        told.delete()
+        return
+    told.made_by, told.made_at, told.reason = other.made_by, other.made_at, other.reason
+    told.save()
+
+
+def _other_move(
+    placement: StatementPlacement, between: set[int]
+) -> StatementPlacement | None:
+    """The eldest other placement of a quote moved by itself between two statements."""
+    moved = Quote.history.filter(statement__in=between, history_user__isnull=False)
+    others = StatementPlacement.objects.filter(
+        quote__in=moved.values("id"), made_at__gt=placement.made_at
+    )
+    seen: set[datetime] = set()
+    for other in others.order_by("made_at", "pk").select_related("made_by"):
+        # All that one act placed tell the same.
+        if other.made_at in seen:
+            continue
+        seen.add(other.made_at)
+        move = move_of(other)
+        if move and move[0] and {move[0].pk, move[1]} == between:
+            return other
+    return None
 
 
 def _set(

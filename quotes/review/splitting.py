@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
 from quotes.linking.disputes import refresh_statements
+from quotes.linking.distinctions import standing
 from quotes.linking.retrieval import lock_linking
 from quotes.models import (
     Quote,
@@ -18,11 +18,11 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, sign, write
+from quotes.review.history import check_reason, sign
 from quotes.review.statement_rows import (
-    distinction_of,
     moved_from,
     place,
+    point_on,
     refuse_told_apart,
     set_statement,
     tell_apart,
@@ -78,37 +78,18 @@ def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> St
     if distinction is None or statement.merged_into_id:
         raise ReviewError("No split made this statement.")
     split_at = distinction.made_at
-    origin = distinction.first.merged_into or distinction.first
-    told = {distinction, *_told_since(statement, distinction.first, origin, split_at)}
+    origin = standing(distinction.first)
+    at = timezone.now()
+    sign(distinction, by=by, reason=reason, at=at)
+    distinction.delete()
+    refuse_told_apart(statement, origin, remedy=": take that back first.")
     quotes = moved_from(distinction.first_id, split_at).filter(statement=statement)
     StatementPlacement.objects.filter(quote__in=quotes, made_at=split_at).delete()
-    at = timezone.now()
-    for row in told:
-        sign(row, by=by, reason=reason, at=at)
-        row.delete()
     set_statement(statement.quotes.all(), origin, by=by, reason=reason, at=at)
-    record_as_found([statement], at=at)
-    statement.merged_into = origin
-    write([statement], ["merged_into"], by=by, reason=reason, at=at)
+    point_on(statement, origin, by=by, reason=reason, at=at)
     refresh_statements([statement.pk, origin.pk])
     origin.refresh_from_db()
     return origin
-
-
-def _told_since(
-    statement: Statement, first: Statement, origin: Statement, split_at: datetime
-) -> list[StatementDistinction]:
-    """What a merger of ``first`` into ``origin`` carried over of the split.
-
-    ReviewError where the two were told apart by another act.
-    """
-    told = distinction_of(statement.pk, origin.pk)
-    if told is None or told.made_at == split_at:
-        return [told] if told else []
-    merger = first.history.filter(history_date=told.made_at, merged_into=origin)
-    if not merger.exists():
-        refuse_told_apart(statement, origin, remedy=": take that back first.")
-    return [told]
 
 
 def split_of(statement: Statement) -> StatementDistinction | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from quotes.linking.distinctions import standing, statement_distinctions_of
 from quotes.models import (
     Quote,
     Statement,
@@ -49,19 +50,18 @@ def distinction_of(one: int, other: int) -> StatementDistinction | None:
 
 
 def refuse_told_apart(one: Statement, other: Statement, *, remedy: str) -> None:
-    """Raise ReviewError, naming the decision, where the two have been told apart."""
-    if told := distinction_of(one.pk, other.pk):
-        when = date_format(timezone.localtime(told.made_at), "j F Y")
-        why = f" ({told.reason})" if told.reason else ""
-        raise ReviewError(f"{told.made_by} told these two apart{why} on {when}{remedy}")
+    """Raise ReviewError, naming the decision, where the two have been told apart.
 
-
-def told_apart(statement: Statement) -> set[int]:
-    """Return the statements that an editor said are others than this one."""
-    rows = StatementDistinction.objects.filter(
-        Q(first=statement) | Q(second=statement)
-    ).values_list("first_id", "second_id")
-    return {pk for pair in rows for pk in pair} - {statement.pk}
+    Or others that were merged into them. Both stand.
+    """
+    pair = {one.pk, other.pk}
+    for told in statement_distinctions_of([one.pk]):
+        if {standing(told.first).pk, standing(told.second).pk} == pair:
+            when = date_format(timezone.localtime(told.made_at), "j F Y")
+            why = f" ({told.reason})" if told.reason else ""
+            raise ReviewError(
+                f"{told.made_by} told these two apart{why} on {when}{remedy}"
+            )
 
 
 def tell_apart(
@@ -111,6 +111,39 @@ def set_statement(
         quote.statement = target
     write(rows, ["statement"], by=by, reason=reason, at=at)
     return rows
+
+
+def point_on(
+    statement: Statement, target: Statement, *, by: User, reason: str, at: datetime
+) -> None:
+    """Make ``statement``, and whatever was merged into it, point to ``target``.
+
+    What is found by an old address is found in one step.
+    """
+    rows = [statement, *statement.merged.select_for_update().order_by("pk")]
+    record_as_found(rows, at=at)
+    for row in rows:
+        row.merged_into = target
+    write(rows, ["merged_into"], by=by, reason=reason, at=at)
+
+
+def point_back(
+    statement: Statement, *, merged_at: datetime, by: User, reason: str, at: datetime
+) -> None:
+    """Let ``statement`` stand again, and what ``point_on`` took along point to it."""
+    carried = Statement.history.filter(history_date=merged_at).exclude(id=statement.pk)
+    before = Statement.history.filter(id=OuterRef("id"), history_date__lt=merged_at)
+    latest = before.order_by("-history_date", "-history_id").values("merged_into_id")
+    back = carried.annotate(pointed=Subquery(latest[:1])).filter(pointed=statement.pk)
+    pks = list(back.values_list("id", flat=True))
+    rows = Statement.objects.select_for_update().filter(
+        pk__in=pks, merged_into=statement.merged_into
+    )
+    moved = [statement, *rows.order_by("pk")]
+    record_as_found(moved, at=at)
+    for row in moved:
+        row.merged_into = None if row is statement else statement
+    write(moved, ["merged_into"], by=by, reason=reason, at=at)
 
 
 def moved_from(origin: int, at: datetime) -> QuerySet:

@@ -6,22 +6,22 @@ from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from quotes.linking.disputes import refresh_statements
 from quotes.linking.retrieval import lock_linking
 from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, sign, write
+from quotes.review.history import check_reason, record_as_found, sign
 from quotes.review.statement_rows import (
     lock_pair,
     moved_from,
     place,
+    point_back,
+    point_on,
     refuse_told_apart,
     set_statement,
     tell_apart,
-    told_apart,
 )
 
 
@@ -32,7 +32,8 @@ def merge_statements(
     """Record that ``source`` is the same utterance as ``target``; return ``target``.
 
     Its quotes move, and later runs leave them there; its row stays and points to
-    ``target``. ReviewError where either has been merged, an editor told the two
+    ``target``, which is told apart from whatever it was, as long as they are one.
+    ReviewError where either has been merged, an editor told the two
     apart, or settled who said ``source`` but not who said ``target``: what readers
     are told of it would be lost.
     """
@@ -47,13 +48,7 @@ def merge_statements(
         )
     at = timezone.now()
     place(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)
-    for other in told_apart(source):
-        tell_apart(target.pk, other, by=by, reason=reason, at=at)
-    record_as_found([source], at=at)
-    source.merged_into = target
-    write([source], ["merged_into"], by=by, reason=reason, at=at)
-    # Whoever was merged into the source before is found in one step.
-    Statement.objects.filter(merged_into=source).update(merged_into=target)
+    point_on(source, target, by=by, reason=reason, at=at)
     refresh_statements([source.pk, target.pk])
     target.refresh_from_db()
     return target
@@ -72,18 +67,12 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
     statement = Statement.objects.select_for_update().get(pk=statement.pk)
     if statement.merged_into_id is None:
         raise ReviewError("This statement is not merged into another.")
-    merged_at, target = _merger_of(statement)
-    holders = {target, statement.merged_into_id}
+    merged_at, holders = _merger_of(statement)
     moved = moved_from(statement.pk, merged_at).filter(statement__in=holders)
     StatementPlacement.objects.filter(quote__in=moved, made_at=merged_at).delete()
-    StatementDistinction.objects.filter(
-        Q(first__in=holders) | Q(second__in=holders), made_at=merged_at
-    ).delete()
     at = timezone.now()
     set_statement(moved, statement, by=by, reason=reason, at=at)
-    record_as_found([statement], at=at)
-    statement.merged_into = None
-    write([statement], ["merged_into"], by=by, reason=reason, at=at)
+    point_back(statement, merged_at=merged_at, by=by, reason=reason, at=at)
     refresh_statements([statement.pk, *holders])
     statement.refresh_from_db()
     return statement
@@ -112,7 +101,7 @@ def withdraw_statement_distinction(
     """Take back that two statements are not the same; history keeps that it was so.
 
     ReviewError where that has been done, or they were told apart by splitting
-    one, moving a quote or merging: then that act is what can be undone.
+    one or moving a quote: then that act is what can be undone.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -122,7 +111,7 @@ def withdraw_statement_distinction(
         raise ReviewError("That these two are not the same was taken back already.")
     if StatementPlacement.objects.filter(made_at=held.made_at).exists():
         raise ReviewError(
-            "Splitting, merging or moving a quote told these two apart: undo that."
+            "Splitting or moving a quote told these two apart: undo that."
         )
     at = timezone.now()
     record_as_found([held], at=at)
@@ -130,18 +119,20 @@ def withdraw_statement_distinction(
     held.delete()
 
 
-def _merger_of(statement: Statement) -> tuple[datetime, int]:
-    """When an editor merged ``statement``, and into which."""
-    merger = (
-        statement.history.filter(merged_into__isnull=False, history_user__isnull=False)
-        .order_by("-history_date", "-history_id")
-        .first()
-    )
-    if merger is None:
+def _merger_of(statement: Statement) -> tuple[datetime, set[int]]:
+    """When an editor merged ``statement``, and into which, later mergers included."""
+    holders = {statement.merged_into_id or statement.pk}
+    merger = None
+    for past in statement.history.order_by("-history_date", "-history_id"):
+        if past.merged_into_id is None:
+            break
+        merger = past
+        holders.add(past.merged_into_id)
+    if merger is None or merger.history_user_id is None:
         raise ReviewError("Linking joined these statements; split them instead.")
     undone = StatementDistinction.history.filter(
         second=statement, history_type="-", history_date=merger.history_date
     )
     if undone.exists():
         raise ReviewError("The split that made this statement was undone: split again.")
-    return merger.history_date, merger.merged_into_id
+    return merger.history_date, holders

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from quotes import review
+from quotes.linking.disputes import refresh_statements
 from quotes.linking.statements import group_quotes
 from quotes.models import (
     Quote,
@@ -112,6 +113,34 @@ class StatementReviewTests(PropertyTestCase):
 
         with self.assertRaisesMessage(review.ReviewError, "told these two apart (No)"):
             review.unsplit_statement(statement=made, by=self.editor)
+
+    def test_what_was_merged_before_comes_back_with_what_it_was_merged_into(self):
+        first, second, third = (make_statement(text) for text in "123")
+        for statement in (first, second, third):
+            make_quote(statement=statement)
+        refresh_statements([first.pk, second.pk, third.pk])
+        review.merge_statements(source=first, target=second, by=self.editor)
+        before = state()
+
+        review.merge_statements(source=second, target=third, by=self.editor)
+        review.unmerge_statement(statement=second, by=self.editor)
+
+        self.assertEqual(state(), before)
+
+    def test_what_was_merged_into_a_split_follows_its_undoing_in_one_step(self):
+        full, cut, goats, _ = self.group()
+        made = review.split_statement(
+            statement=full.statement, quotes=[cut], by=self.editor
+        )
+        review.merge_statements(source=goats.statement, target=made, by=self.editor)
+
+        review.unsplit_statement(statement=made, by=self.editor)
+
+        goats.statement.refresh_from_db()
+        self.assertEqual(goats.statement.merged_into, full.statement)
+        review.unmerge_statement(statement=goats.statement, by=self.editor)
+        goats.refresh_from_db()
+        self.assertEqual(goats.statement.quotes.get(), goats)
 
     def test_undoing_the_merger_of_many_printings_asks_as_often_as_of_few(self):
         costs = []
