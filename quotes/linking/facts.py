@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import skeleton
@@ -22,7 +23,7 @@ def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
     pks = set(pks)
     if not pks:
         return {}
-    speakers = _with_affiliations().filter(pk__in=pks)
+    speakers = _load(pks)
     joint = {
         speaker.pk: split_members(speaker.name)
         for speaker in speakers
@@ -40,7 +41,37 @@ def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
     }
 
 
-def _namesakes(speakers: Iterable[Speaker]) -> list[int]:
+class _Row(NamedTuple):
+    """A speaker's columns, with those of the body it speaks for and of that one's."""
+
+    pk: int
+    merged_into: int | None
+    name: str
+    kind: str
+    description: str
+    body: int | None
+    body_name: str | None
+    body_of_body: int | None
+    name_of_that: str | None
+    aliases: tuple[str, ...] = ()
+
+
+def _load(pks: Iterable[int]) -> list[_Row]:
+    """Speakers with their aliases. Two queries, and no models: they are many."""
+    pks = list(pks)
+    aliases = defaultdict(list)
+    names = SpeakerAlias.objects.filter(speaker__in=pks).order_by("name", "pk")
+    for pk, name in names.values_list("speaker", "name"):
+        aliases[pk].append(name)
+    rows = Speaker.objects.filter(pk__in=pks).order_by("pk").values_list(
+        "pk", "merged_into", "name", "kind", "description", "affiliation",
+        "affiliation__name", "affiliation__affiliation",
+        "affiliation__affiliation__name",
+    )  # fmt: skip
+    return [_Row(*row, aliases=tuple(aliases[row[0]])) for row in rows]
+
+
+def _namesakes(speakers: Iterable[_Row]) -> list[int]:
     """Persons of one name: whether an editor told them apart makes a difference."""
     bearers = defaultdict(list)
     for speaker in speakers:
@@ -56,10 +87,7 @@ def _find_members(names: set[str]) -> dict[str, SpeakerFacts]:
     if names:
         aliases = SpeakerAlias.objects.filter(folded__in=folded.values())
         holders = dict(aliases.order_by("-speaker_id").values_list("folded", "speaker"))
-        facts = {
-            speaker.pk: _facts(speaker)
-            for speaker in _with_affiliations().filter(pk__in=holders.values())
-        }
+        facts = {row.pk: _facts(row) for row in _load(holders.values())}
         found = {key: facts[pk] for key, pk in holders.items()}
     return {
         name: found.get(key) or SpeakerFacts(pk=-abs(hash_text(key)), name=name)
@@ -67,29 +95,27 @@ def _find_members(names: set[str]) -> dict[str, SpeakerFacts]:
     }
 
 
-def _with_affiliations():
-    speakers = Speaker.objects.select_related("affiliation__affiliation", "merged_into")
-    return speakers.prefetch_related("aliases")
-
-
 def _facts(
-    speaker: Speaker,
+    speaker: _Row,
     members: tuple[SpeakerFacts, ...] = (),
     apart: frozenset[int] = frozenset(),
 ) -> SpeakerFacts:
-    bodies: list[Speaker] = []
-    body = speaker.affiliation
-    while body is not None and len(bodies) < 2:
-        bodies.append(body)
-        body = body.affiliation if len(bodies) < 2 else None
+    bodies = {
+        pk: name or ""
+        for pk, name in (
+            (speaker.body, speaker.body_name),
+            (speaker.body_of_body, speaker.name_of_that),
+        )
+        if pk is not None
+    }
     return SpeakerFacts(
-        pk=speaker.merged_into_id or speaker.pk,
+        pk=speaker.merged_into or speaker.pk,
         name=speaker.name,
         kind=speaker.kind,
         description=speaker.description,
-        affiliation=" . ".join(body.name for body in bodies),
-        aliases=tuple(alias.name for alias in speaker.aliases.all()),
-        affiliations=frozenset(body.pk for body in bodies),
+        affiliation=" . ".join(bodies.values()),
+        aliases=speaker.aliases,
+        affiliations=frozenset(bodies),
         members=members,
         apart=apart,
     )

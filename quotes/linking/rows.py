@@ -104,7 +104,9 @@ def array_of(numbers: Iterable[int]) -> str:
 
 def array_of_times(times: Iterable[datetime]) -> str:
     """Return ``times`` as PostgreSQL reads an array."""
-    return "{" + ",".join(time.isoformat() for time in times) + "}"
+    times = list(times)
+    written = {time: time.isoformat() for time in set(times)}
+    return "{" + ",".join([written[time] for time in times]) + "}"
 
 
 def as_stored(moment: datetime) -> str:

@@ -140,6 +140,7 @@ class Sized:
             with transaction.atomic():
                 for batch in batches:
                     variants.write(batch)
+                    _check_references()
                     quotes = [Quote(pk=pk) for pk in batch.pks]
                     with cost.measure(backend):
                         group_quotes(quotes)
