@@ -1,8 +1,11 @@
 """Migrations are code: they run from nothing, and back to nothing."""
 
+from datetime import UTC, datetime
+
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import TransactionTestCase
 
 
@@ -33,3 +36,45 @@ class MigrationTests(TransactionTestCase):
         }
 
         self.assertLessEqual(managed, set(our_tables()))
+
+
+class DistinctionTests(TransactionTestCase):
+    """What mergers once copied is forgotten; what editors decided stays."""
+
+    def tearDown(self):
+        call_command("migrate", verbosity=0)
+
+    def test_copies_of_what_told_merged_statements_apart(self):
+        call_command("migrate", "quotes", "0014", verbosity=0)
+        state = MigrationExecutor(connection).loader.project_state(
+            ("quotes", "0014_quick_lists")
+        )
+        old = state.apps
+        statements = old.get_model("quotes", "Statement").objects
+        editor = old.get_model("auth", "User").objects.create(username="ines")
+        told, merged_at = (datetime(2031, 3, day, tzinfo=UTC) for day in (1, 2))
+        target, other, third = (statements.create(text=text) for text in "123")
+        source = statements.create(text="4", merged_into=target)
+        old.get_model("quotes", "HistoricalStatement").objects.create(
+            id=source.pk, text="4", merged_into_id=target.pk,
+            history_date=merged_at, history_type="~",
+        )  # fmt: skip
+        distinctions = old.get_model("quotes", "StatementDistinction").objects
+        for first, second, at in (
+            (other, source, told),
+            (target, other, merged_at),
+            (target, third, merged_at),
+            (other, third, told),
+        ):
+            distinctions.create(first=first, second=second, made_by=editor, made_at=at)
+
+        call_command("migrate", "quotes", "0015", verbosity=0)
+
+        self.assertEqual(
+            list(distinctions.order_by("pk").values_list("first", "second")),
+            [
+                (other.pk, source.pk),
+                (target.pk, third.pk),
+                (other.pk, third.pk),
+            ],
+        )

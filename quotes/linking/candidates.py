@@ -12,6 +12,7 @@ from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
+from quotes.linking.bearers import find_bearers
 from quotes.linking.identity import bare_name, name_forms
 from quotes.linking.kinship import states_of
 from quotes.linking.roles import is_anonymous
@@ -19,6 +20,9 @@ from quotes.models import Speaker, SpeakerAlias
 
 MOST_CANDIDATES = 50
 """Speakers looked at for one name: more bearers than that decide nothing."""
+
+_MARKS = {"skeleton": "", "family_name": "-", "acronym": "+"}
+"""Columns of aliases, and what marks their values among keys: they never meet."""
 
 
 @dataclass(slots=True)
@@ -66,13 +70,11 @@ def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
 
 
 def _by_family(name: str) -> str:
-    """Family names stand beside skeletons, marked so that they never meet."""
-    return f"-{family_name(bare_name(name))}"
+    return _MARKS["family_name"] + family_name(bare_name(name))
 
 
 def _by_acronym(acronym: str) -> str:
-    """So do acronyms."""
-    return f"+{acronym}"
+    return _MARKS["acronym"] + acronym
 
 
 class Candidates:
@@ -98,7 +100,8 @@ class Candidates:
         entry = self._known.setdefault(speaker.pk, KnownSpeaker(speaker, []))
         for alias in names:
             entry.aliases.append(alias)
-            for key in _keys_of_alias(alias.skeleton, alias.family_name, alias.acronym):
+            for column, mark in _MARKS.items():
+                key = mark + getattr(alias, column)
                 self._by_key[key][speaker.pk] = entry
 
 
@@ -114,23 +117,14 @@ def load_candidates(
                 skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
             }
     keys.discard("")
-    wanted = Q()
-    for column, mark in (("skeleton", ""), ("family_name", "-"), ("acronym", "+")):
-        wanted |= Q(**{f"{column}__in": _unmarked(keys, mark)})
-    hits = SpeakerAlias.objects.filter(wanted).values_list(
-        "skeleton", "family_name", "acronym", "speaker_id", "speaker__merged_into"
-    )
+    asked = {column: _unmarked(keys, mark) for column, mark in _MARKS.items()}
     holders: dict[str, set[int]] = defaultdict(set)
-    for spelled, family, acronym, holder, merged_into in hits.order_by("speaker_id"):
-        for key in _keys_of_alias(spelled, family, acronym):
-            if key in keys and len(holders[key]) < MOST_CANDIDATES:
-                holders[key].add(merged_into or holder)
+    for column, key, holder, merged_into in find_bearers(asked):
+        bearers = holders[_MARKS[column] + key]
+        if len(bearers) < MOST_CANDIDATES:
+            bearers.add(merged_into or holder)
     known = _load_known({pk for pks in holders.values() for pk in pks})
     return Candidates({key: [known[pk] for pk in pks] for key, pks in holders.items()})
-
-
-def _keys_of_alias(spelled: str, family: str, acronym: str) -> tuple[str, str, str]:
-    return spelled, f"-{family}", f"+{acronym}"
 
 
 def _unmarked(keys: set[str], mark: str) -> set[str]:

@@ -172,15 +172,15 @@ class _Linker:
         here = self.context.before.get(folded)
         if here is not None or not speaks_for_body(found):
             return here
-        body_name = fold(found.affiliation)
-        for known in self.known.of(keys_of(found, self.places)):
-            speaker = known.speaker
-            if not known.bears(folded):
-                continue
-            if body is not None and speaker.affiliation_id == body.pk:
-                return speaker
-            if body_name in folded and states_of(found.name):
-                return speaker
+        if body is not None:
+            # Thousands may be called so, but few of them speak for one body.
+            voices = Speaker.objects.standing().filter(affiliation=body)
+            if voice := voices.filter(aliases__folded=folded).order_by("pk").first():
+                return voice
+        if fold(found.affiliation) in folded and states_of(found.name):
+            for known in self.known.of(keys_of(found, self.places)):
+                if known.bears(folded):
+                    return known.speaker
         return None
 
     def _find_named(

@@ -146,14 +146,12 @@ class SpeakerAlias(models.Model):
     skeleton = models.CharField(
         max_length=300,
         editable=False,
-        db_index=True,
         default="",
         help_text="Equal for one name in other spellings and another order.",
     )
     family_name = models.CharField(
         max_length=100,
         editable=False,
-        db_index=True,
         default="",
         help_text="The last word of the name in comparable spelling.",
     )
@@ -170,7 +168,12 @@ class SpeakerAlias(models.Model):
     class Meta:
         ordering = ["name", "pk"]
         verbose_name_plural = "speaker aliases"
-        indexes = [models.Index(fields=["acronym"], name="alias_by_acronym")]
+        # The eldest bearers of a name that thousands bear come first.
+        indexes = [
+            models.Index(fields=["skeleton", "speaker"], name="alias_by_skeleton"),
+            models.Index(fields=["family_name", "speaker"], name="alias_by_family"),
+            models.Index(fields=["acronym", "speaker"], name="alias_by_letters"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["speaker", "folded"], name="alias_once_per_speaker"
