@@ -24,7 +24,7 @@ from quotes.linking.rows import (
     insert_fingerprints,
     insert_quote_keys,
 )
-from quotes.linking.similarity import Likeness, compare_all
+from quotes.linking.similarity import Likeness, compare_all, related
 from quotes.linking.utterances import (
     Circumstances,
     Relation,
@@ -271,14 +271,18 @@ def _compare_pairs(
     nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int, Likeness]]:
     """The pairs that are worth a look, with how alike their wordings are."""
+    pairs = sorted(pairs)
+    pks = sorted({pk for pair in pairs for pk in pair})
+    wordings = [nodes[pk].wording for pk in pks]
+    place = {pk: i for i, pk in enumerate(pks)}
     asked = defaultdict(list)
-    for first, second in pairs:
+    for first, second in related(wordings, [(place[a], place[b]) for a, b in pairs]):
         asked[second].append(first)
-    laid = [(first, second) for second, firsts in asked.items() for first in firsts]
+    laid: list[tuple[int, int]] = []
     likenesses: list[Likeness] = []
     for second, firsts in asked.items():
-        others = [nodes[first].wording for first in firsts]
-        likenesses += compare_all(nodes[second].wording, others)
+        laid += [(pks[first], pks[second]) for first in firsts]
+        likenesses += compare_all(wordings[second], [wordings[i] for i in firsts])
     return [(*laid[i], likenesses[i]) for i in worth_a_look(likenesses)]
 
 

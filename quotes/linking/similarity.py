@@ -27,6 +27,11 @@ LEAST_PART, LEAST_CONTENT = 0.5, 1.0
 """Share of the content, where there is so much (words), in the other wording below
 which neither is looked for within the other."""
 
+UNRELATED = 0.3
+"""Cosine of two wordings' meaning below which they have none in common."""
+ALIKE = 0.8
+"""Share of characters in common from which two wordings are compared in any case."""
+
 
 class Likeness(NamedTuple):
     """What two wordings share, each 0 to 1 where nothing else is said.
@@ -77,6 +82,28 @@ def compare_all(one: Wording, others: Sequence[Wording]) -> list[Likeness]:
     return [
         _likeness(one, other, shared)
         for other, shared in zip(others, _shared(one, others), strict=True)
+    ]
+
+
+def related(
+    wordings: Sequence[Wording], pairs: Sequence[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return those of ``pairs`` that have a word, meaning or letters in common.
+
+    pairs: positions in ``wordings``. Most that one speaker said on one day have
+    nothing in common, and to find that out so takes a fraction of comparing them.
+    """
+    if not pairs:
+        return []
+    directions = np.array([wording.direction for wording in wordings])
+    firsts, seconds = np.array(pairs).T
+    cosines = np.einsum("ij,ij->i", directions[firsts], directions[seconds])
+    return [
+        (i, j)
+        for (i, j), cosine in zip(pairs, cosines.tolist(), strict=True)
+        if cosine >= UNRELATED
+        or not wordings[i].vocabulary.isdisjoint(wordings[j].vocabulary)
+        or fuzz.ratio(wordings[i].folded, wordings[j].folded, score_cutoff=100 * ALIKE)
     ]
 
 

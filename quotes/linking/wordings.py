@@ -92,6 +92,7 @@ class Wording:
     folded: letters and digits only, for comparison character by character.
     content: the tokens that carry meaning, function words left out.
     stems, numbers_at, weights: of each content token, as arrays.
+    vocabulary: the numbers of ``stems``, each once.
     focuses: its weight within the news it comes from, where some words are
         everywhere.
     vectors: its word vector or zeros, shape (len(content), 64).
@@ -110,6 +111,7 @@ class Wording:
     tokens: tuple[Token, ...]
     content: tuple[Token, ...]
     stems: NDArray[np.int64]
+    vocabulary: frozenset[int]
     numbers_at: NDArray[np.bool_]
     weights: NDArray[np.float32]
     focuses: NDArray[np.float32]
@@ -154,6 +156,7 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
         tokens=tokens,
         content=content,
         stems=np.array(stems, dtype=np.int64),
+        vocabulary=frozenset(stems),
         numbers_at=np.array([t.is_number for t in content], dtype=np.bool_),
         weights=np.array(weights, dtype=np.float32),
         focuses=focuses,

@@ -1,13 +1,14 @@
 """Economies of comparing pairs, and that they change no answer."""
 
 from datetime import timedelta
+from itertools import combinations
 from unittest import TestCase
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.linking.minhash import run_keys, run_keys_of
-from quotes.linking.similarity import Likeness, compare, compare_all
+from quotes.linking.similarity import Likeness, compare, compare_all, related
 from quotes.linking.utterances import (
     Circumstances,
     Relation,
@@ -39,6 +40,26 @@ class CompareTests(TestCase):
         for found, other in zip(compare_all(one, wordings), wordings, strict=True):
             for value, expected in zip(found, compare(one, other), strict=True):
                 self.assertAlmostEqual(value, expected, places=4)
+
+    @given(st.lists(texts, min_size=1, max_size=9))
+    def test_what_is_unrelated_is_not_worth_a_look(self, several):
+        wordings = [read_wording(text) for text in several]
+        pairs = list(combinations(range(len(wordings)), 2))
+        compared = related(wordings, pairs)
+        self.assertLessEqual(set(compared), set(pairs))
+        for i, j in set(pairs) - set(compared):
+            self.assertEqual(worth_a_look([compare(wordings[i], wordings[j])]), [])
+
+    def test_letters_words_or_meaning_in_common_are_enough(self):
+        texts = [
+            "Pateince burnd", "Patience burned", "The harbour floods",
+            "A flood of the harbor", "The docks are under water", "Twelve cranes",
+        ]  # fmt: skip
+        wordings = [read_wording(text) for text in texts]
+        self.assertEqual(
+            related(wordings, [(0, 1), (2, 3), (2, 4), (0, 2), (1, 5), (3, 5)]),
+            [(0, 1), (2, 3), (2, 4)],
+        )
 
     @given(st.lists(texts, max_size=5))
     def test_runs_together_are_as_one_by_one(self, many):
