@@ -17,7 +17,7 @@ apart are never joined, whatever stands between them.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -25,7 +25,7 @@ from django.db import transaction
 
 from quotes.linking import retrieval
 from quotes.linking.disputes import new_statements, refresh_statements
-from quotes.linking.distinctions import statements_told_apart
+from quotes.linking.groups import Groups, decided_about
 from quotes.linking.minhash import BANDS, hash_text
 from quotes.linking.nodes import (
     Edge,
@@ -128,15 +128,17 @@ def _group(pks: Sequence[int]) -> None:
         nodes = load_nodes(others) | {node.pk: node for node in fresh}
         held = {node.statement_id for node in fresh if node.statement_id}
         touched |= held
-        decided = _decided_about(held)
+        decided = decided_about(held)
+        left: dict[int, int] = {}
         for node in fresh:
             # Knowing more of a speaker may add printings, and takes none away. Read
             # anew, a printing stays where leaving would empty a decision of its sense.
             stays = node.settled or node.statement_id in decided
-            if not stays and node.pk not in stale:
+            if node.statement_id and not stays and node.pk not in stale:
+                left[node.pk] = node.statement_id
                 node.statement_id = None
         edges = _edges({node.pk for node in fresh}, nodes, pairs)
-        touched |= _join(fresh, nodes, edges)
+        touched |= _join(fresh, nodes, edges, left)
     refresh_statements(touched)
 
 
@@ -214,32 +216,52 @@ def _edges(
 
 
 def _join(
-    fresh: Sequence[Node], nodes: dict[int, Node], edges: Sequence[Edge]
+    fresh: Sequence[Node],
+    nodes: dict[int, Node],
+    edges: Sequence[Edge],
+    left: Mapping[int, int],
 ) -> set[int]:
     """Write the statement of every fresh quote.
+
+    left: the statements that quotes were in until now, by quote. One that nobody
+    else stands in goes on as that of its first printing, under its old address.
 
     Returns the statements there were before of which something may have changed.
     """
     linked = {pk for _, *pair in edges for pk in pair} | {node.pk for node in fresh}
-    groups = _Groups({pk: nodes[pk] for pk in linked})
+    groups = Groups({pk: nodes[pk] for pk in linked})
     for _, first, second in edges:
         groups.join(first, second)
     touched, moves, unborn = set(), [], []
+    deserted = _deserted(left)
     for members, statements in groups.all():
         loose = [node for node in members if not node.statement_id]
-        if not statements and loose:
+        own = {left[node.pk] for node in loose if node.pk in left} & deserted
+        deserted -= own
+        if not statements and not own and loose:
             unborn.append(loose)
         elif loose or len(statements) > 1:
-            survivor = min(statements, key=lambda pk: (not groups.is_settled(pk), pk))
-            moves += [(node.pk, survivor) for node in loose]
-            touched |= statements
-            _merge(statements - {survivor}, survivor)
+            survivor = min(
+                statements or own, key=lambda pk: (not groups.is_settled(pk), pk)
+            )
+            moves += [(n.pk, survivor) for n in loose if left.get(n.pk) != survivor]
+            touched |= statements | own
+            _merge((statements | own) - {survivor}, survivor)
     made = new_statements([node.pk for node in loose] for loose in unborn)
     insert_statements(made)
     for statement, loose in zip(made, unborn, strict=True):
         moves += [(node.pk, statement.pk) for node in loose]
     retrieval.set_statements(moves)
     return touched
+
+
+def _deserted(left: Mapping[int, int]) -> set[int]:
+    """Those of the statements ``left`` in which no other quote stands."""
+    if not left:
+        return set()
+    others = Quote.objects.standing().filter(statement__in=set(left.values()))
+    held = others.exclude(pk__in=left).values_list("statement", flat=True)
+    return set(left.values()) - set(held)
 
 
 def _merge(statements: set[int], survivor: int) -> None:
@@ -249,82 +271,3 @@ def _merge(statements: set[int], survivor: int) -> None:
     Quote.objects.filter(statement__in=statements).update(statement=survivor)
     Statement.objects.filter(merged_into__in=statements).update(merged_into=survivor)
     Statement.objects.filter(pk__in=statements).update(merged_into=survivor)
-
-
-class _Groups:
-    """Union of quotes and their statements, within what editors told apart."""
-
-    def __init__(self, nodes: dict[int, Node]) -> None:
-        self.nodes = nodes
-        self.parent = {pk: pk for pk in nodes}
-        self.statements: dict[int, set[int]] = {}
-        self.members: dict[int, list[int]] = {}
-        held: dict[int, int] = {}
-        for pk, node in sorted(nodes.items()):
-            self.members[pk] = [pk]
-            self.statements[pk] = {node.statement_id} if node.statement_id else set()
-        self.settled = _settled_statements(
-            {node.statement_id for node in nodes.values() if node.statement_id}
-        )
-        self.apart = statements_told_apart(self.settled.keys())
-        for pk, node in sorted(nodes.items()):
-            if node.statement_id:
-                if node.statement_id in held:
-                    self.join(pk, held[node.statement_id])
-                held.setdefault(node.statement_id, pk)
-
-    def is_settled(self, statement: int) -> bool:
-        return self.settled[statement]
-
-    def root(self, pk: int) -> int:
-        while self.parent[pk] != pk:
-            self.parent[pk] = self.parent[self.parent[pk]]
-            pk = self.parent[pk]
-        return pk
-
-    def join(self, first: int, second: int) -> None:
-        """Make one group of two, unless an editor has decided otherwise."""
-        one, other = self.root(first), self.root(second)
-        if one == other or self._forbidden(
-            self.statements[one], self.statements[other]
-        ):
-            return
-        if len(self.members[one]) < len(self.members[other]):
-            one, other = other, one
-        self.parent[other] = one
-        self.members[one] += self.members.pop(other)
-        self.statements[one] |= self.statements.pop(other)
-
-    def _forbidden(self, one: set[int], other: set[int]) -> bool:
-        if one == other:
-            return False
-        if any(other & self.apart[statement] for statement in one):
-            return True
-        # Two statements that editors shaped are joined by editors alone.
-        return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
-
-    def all(self) -> Iterable[tuple[list[Node], set[int]]]:
-        for root in sorted(self.members):
-            members = [self.nodes[pk] for pk in sorted(self.members[root])]
-            yield members, self.statements[root]
-
-
-def _settled_statements(pks: set[int]) -> dict[int, bool]:
-    """Whether an editor has shaped each statement: by its quotes or its dispute."""
-    settled = dict.fromkeys(pks, False)
-    placed = Quote.objects.filter(statement__in=pks, placement__isnull=False)
-    resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
-    for pk in placed.values_list("statement_id", flat=True).distinct():
-        settled[pk] = True
-    for pk in resolved.values_list("pk", flat=True):
-        settled[pk] = True
-    return settled
-
-
-def _decided_about(pks: set[int]) -> set[int]:
-    """Those whose dispute an editor settled, or that one told apart from others."""
-    if not pks:
-        return set()
-    resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
-    apart = statements_told_apart(pks)
-    return {*resolved.values_list("pk", flat=True), *(pk for pk in pks if apart[pk])}

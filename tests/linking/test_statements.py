@@ -126,6 +126,45 @@ class GroupingTests(TestCase):
         group_quotes(quotes)
 
         self.assertEqual(partition(quotes), [[ROPE], [OTHER]])
+        self.assertEqual(Statement.objects.count(), 2)
+
+    def test_the_statement_of_a_single_printing_read_anew_keeps_its_address(self):
+        single = quote(speaker=make_speaker("Ana Tarn"))
+        group_quotes([single])
+        before = Statement.objects.get()
+        Quote.objects.filter(pk=single.pk).update(text=OTHER)
+
+        group_quotes([single])
+
+        after = Statement.objects.get()
+        self.assertEqual((after.pk, after.text), (before.pk, OTHER))
+        self.assertEqual(Quote.objects.get(pk=single.pk).statement_id, after.pk)
+
+    def test_of_printings_that_part_the_first_keeps_the_address(self):
+        quotes = [quote(speaker=make_speaker("Ana Tarn")) for _ in range(2)]
+        group_quotes(quotes)
+        before = Statement.objects.get()
+        for one, text in zip(quotes, (ROPE[::-1], OTHER), strict=True):
+            Quote.objects.filter(pk=one.pk).update(text=text)
+
+        group_quotes(quotes)
+
+        self.assertEqual(partition(quotes), sorted([[ROPE[::-1]], [OTHER]]))
+        self.assertEqual(Quote.objects.get(pk=quotes[0].pk).statement, before)
+
+    def test_a_statement_that_nobody_stands_in_leads_where_its_printing_went(self):
+        ana = make_speaker("Ana Tarn")
+        quotes = [quote(speaker=ana), quote(OTHER, speaker=ana)]
+        group_quotes(quotes)
+        deserted = Quote.objects.get(pk=quotes[1].pk).statement
+        Quote.objects.filter(pk=quotes[1].pk).update(text=CUT)
+
+        group_quotes(quotes)
+
+        joined = Quote.objects.get(pk=quotes[0].pk).statement
+        self.assertEqual(partition(quotes), [sorted([CUT, ROPE])])
+        deserted.refresh_from_db()
+        self.assertEqual((deserted.merged_into, deserted.quote_count), (joined, 0))
 
 
 class EditorsTests(TestCase):
