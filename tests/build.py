@@ -6,6 +6,7 @@ from itertools import count
 
 from django.contrib.auth import get_user_model
 from django.db import connection
+from django.utils import timezone
 
 from quotes.models import Article, Outlet, Quote, Speaker, SpeakerAlias, Statement
 
@@ -63,7 +64,9 @@ def make_quote(text="Good morning", *, article=None, **fields):
 
 
 def make_statement(text="Good morning", **fields):
-    """A statement of one printing, unless told otherwise."""
+    """A statement of one printing, unless told otherwise; disputed, it is since now."""
+    if fields.get("dispute"):
+        fields.setdefault("disputed_at", timezone.now())
     return Statement.objects.create(**{"text": text, "quote_count": 1} | fields)
 
 

@@ -5,6 +5,7 @@ import unittest
 from django.db import connection
 from django.test import TestCase
 
+from quotes.api.statement_views import FIRST_ARISEN, LATEST_ARISEN, StatementList
 from quotes.models import Quote, Speaker, Statement
 from quotes.models.disputes import DISPUTED, SETTLED
 from tests.build import make_editor, make_quote, make_speaker
@@ -48,6 +49,18 @@ class PlanTests(TestCase):
     def test_disputes_come_in_order_from_an_index(self):
         for condition in (DISPUTED, SETTLED):
             with self.subTest(condition):
-                rows = Statement.objects.filter(condition).order_by("-dated_at", "-pk")
+                rows = Statement.objects.filter(condition)
 
-                self.assertIn("statement_by_dispute", self.plan(rows))
+                self.assertIn(
+                    "statement_by_dispute",
+                    self.plan(rows.order_by("-dated_at", "-pk")),
+                )
+
+    def test_disputes_come_in_the_order_they_arose_from_an_index(self):
+        rows = StatementList().filtered({"disputed": True, "ordering": "-disputed_at"})
+        for order, scan in ((LATEST_ARISEN, "Scan"), (FIRST_ARISEN, "Scan Backward")):
+            with self.subTest(order.name):
+                self.assertIn(
+                    f"Index {scan} using statement_by_arising",
+                    self.plan(order.sorted(rows)),
+                )

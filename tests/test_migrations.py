@@ -8,11 +8,19 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import TransactionTestCase
 
+from quotes.models import Statement
+
 
 def our_tables():
     with connection.cursor() as cursor:
         names = connection.introspection.table_names(cursor)
     return sorted(name for name in names if name.startswith("quotes_"))
+
+
+def roll_back(name):
+    """Undo all migrations after ``name``; return the models as they were then."""
+    call_command("migrate", "quotes", name, verbosity=0)
+    return MigrationExecutor(connection).loader.project_state(("quotes", name)).apps
 
 
 class MigrationTests(TransactionTestCase):
@@ -45,11 +53,7 @@ class DistinctionTests(TransactionTestCase):
         call_command("migrate", verbosity=0)
 
     def test_copies_of_what_told_merged_statements_apart(self):
-        call_command("migrate", "quotes", "0014", verbosity=0)
-        state = MigrationExecutor(connection).loader.project_state(
-            ("quotes", "0014_quick_lists")
-        )
-        old = state.apps
+        old = roll_back("0014_quick_lists")
         statements = old.get_model("quotes", "Statement").objects
         editor = old.get_model("auth", "User").objects.create(username="ines")
         told, merged_at = (datetime(2031, 3, day, tzinfo=UTC) for day in (1, 2))
@@ -77,4 +81,41 @@ class DistinctionTests(TransactionTestCase):
                 (target.pk, third.pk),
                 (other.pk, third.pk),
             ],
+        )
+
+
+class DisputeTests(TransactionTestCase):
+    """Disputes that were known before are dated by the articles that made them."""
+
+    def tearDown(self):
+        call_command("migrate", verbosity=0)
+
+    def test_since_the_second_speaker_was_named(self):
+        old = roll_back("0016_eldest_bearers_first")
+        outlet = old.get_model("quotes", "Outlet").objects.create(name="The Tarn Post")
+        speakers = [
+            old.get_model("quotes", "Speaker").objects.create(name=name, slug=name)
+            for name in ("ana", "bo")
+        ]
+        statements = old.get_model("quotes", "Statement").objects
+        disputed = statements.create(text="Rain", dispute="distinct")
+        agreed = statements.create(text="Snow")
+        for day, speaker in ((1, 0), (2, 0), (3, 1), (4, 1)):
+            article = old.get_model("quotes", "Article").objects.create(
+                outlet=outlet, text=f"{day}", text_hash=f"{day}"
+            )
+            old.get_model("quotes", "Article").objects.filter(pk=article.pk).update(
+                ingested_at=datetime(2031, 3, day, tzinfo=UTC)
+            )
+            old.get_model("quotes", "Quote").objects.create(
+                article=article, outlet=outlet, statement=disputed, text="Rain",
+                spans=[[0, 1]], start=0, end=1, confidence=1, kind="direct",
+                speaker=speakers[speaker],
+            )  # fmt: skip
+
+        call_command("migrate", "quotes", "0017", verbosity=0)
+
+        since = dict(Statement.objects.values_list("pk", "disputed_at"))
+        self.assertEqual(
+            since, {disputed.pk: datetime(2031, 3, 3, tzinfo=UTC), agreed.pk: None}
         )

@@ -51,7 +51,7 @@ class Order:
 
     def fits(self, cursor: Cursor) -> bool:
         """Whether ``cursor`` was given out for this order."""
-        leading = datetime if "dated_at" in self.columns else float
+        leading = float if "score" in self.columns else datetime
         *places, _ = cursor.position
         return (
             cursor.order == self.name

@@ -145,6 +145,7 @@ STATEMENT_COLUMNS = (
     "quote_count",
     "outlet_count",
     "dispute",
+    "disputed_at",
     "resolution",
     "resolved_at",
 )
@@ -162,6 +163,7 @@ def statement_row(row: Row, links: Links) -> dict[str, Any]:
         "outlet_count": row["outlet_count"],
         "dispute": row["dispute"],
         "disputed": is_disputed(row["dispute"], row["resolved_at"]),
+        "disputed_at": moment(row["disputed_at"]),
         "resolution": row["resolution"],
         "resolved_at": moment(row["resolved_at"]),
     }

@@ -122,6 +122,7 @@ _STATEMENT: dict[str, Schema] = {
     "outlet_count": COUNT,
     "dispute": _DISPUTE,
     "disputed": FLAG,
+    "disputed_at": MOMENT,
     "resolution": TEXT,
     "resolved_at": MOMENT,
 }

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from quotes.api.details import DetailView, detail_params
+from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.finding import find_any_statement, standing
 from quotes.api.linked_data import statement_document
 from quotes.api.links import Links
@@ -28,9 +29,14 @@ from quotes.models.disputes import DISPUTED, SETTLED
 
 MOST_PRINTINGS = 200
 
+LATEST_ARISEN = Order("-disputed_at", ("disputed_at", "id"), descending=True)
+FIRST_ARISEN = Order("disputed_at", ("disputed_at", "id"), descending=False)
+BY_ARISING = (LATEST_ARISEN, FIRST_ARISEN)
+"""By when a dispute arose, however old the statement is: those with one alone."""
 ORDERS = (
     Order("-first_published_at", ("dated_at", "id"), descending=True),
     Order("first_published_at", ("dated_at", "id"), descending=False),
+    *BY_ARISING,
     RELEVANCE,
 )
 FILTERS = (
@@ -72,7 +78,7 @@ FILTERS = (
 )
 LIST_FIELDS = (
     "id", "url", "text", "speaker", "first_published_at", "quote_count",
-    "outlet_count", "dispute", "disputed", "resolution", "resolved_at",
+    "outlet_count", "dispute", "disputed", "disputed_at", "resolution", "resolved_at",
 )  # fmt: skip
 DETAIL_FIELDS = (*LIST_FIELDS, "printings", "printings_capped")
 
@@ -91,6 +97,18 @@ class StatementList(ListView):
     def rows(self, values: Mapping[str, Any]) -> QuerySet:
         # Of which no printing stands any more, nobody has said anything.
         return Statement.objects.filter(merged_into__isnull=True, quote_count__gt=0)
+
+    def filtered(self, values: Mapping[str, Any]) -> QuerySet:
+        rows = super().filtered(values)
+        if not any(order.name == values.get("ordering") for order in BY_ARISING):
+            return rows
+        if not any(values.get(name) for name in ("disputed", "settled", "dispute")):
+            raise BadRequest(
+                ParameterError(
+                    "ordering", "Only together with disputed, settled or dispute."
+                )
+            )
+        return rows.filter(dispute__isnull=False, disputed_at__isnull=False)
 
     def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
         return statement_row(row, links)

@@ -19,6 +19,7 @@ COMPUTED = [
     "quote_count",
     "outlet_count",
     "dispute",
+    "disputed_at",
 ]
 
 
@@ -38,7 +39,19 @@ class Side:
     relays: frozenset[int]
 
 
-def dispute_of(speakers: Sequence[SpeakerFacts]) -> Statement.Dispute | None:
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """How those who are said to have spoken disagree, and which pairs of them do.
+
+    pairs: numbers of two speakers each, those whose being both named makes it this
+    kind of dispute.
+    """
+
+    kind: Statement.Dispute
+    pairs: frozenset[frozenset[int]]
+
+
+def dispute_of(speakers: Sequence[SpeakerFacts]) -> Disagreement | None:
     """Return how those who are said to have spoken disagree, or None.
 
     Several agents that have nothing to do with each other outweigh all else; a
@@ -50,19 +63,22 @@ def dispute_of(speakers: Sequence[SpeakerFacts]) -> Statement.Dispute | None:
         for other in speakers[i + 1 :]
         if one.pk != other.pk
     }
-    if set(kin.values()) <= {Kin.SAME}:
+    differing = frozenset(pair for pair, how in kin.items() if how is not Kin.SAME)
+    if not differing:
         return None
-    if any(
-        how is Kin.NONE and not _have_body_in_common(pair, kin, speakers)
-        for pair, how in kin.items()
-    ):
-        return Statement.Dispute.DISTINCT
+    distinct = frozenset(
+        pair
+        for pair in differing
+        if kin[pair] is Kin.NONE and not _have_body_in_common(pair, kin, speakers)
+    )
+    if distinct:
+        return Disagreement(Statement.Dispute.DISTINCT, distinct)
     found = set(kin.values())
     if Kin.RELAY in found:
-        return Statement.Dispute.RELAY
+        return Disagreement(Statement.Dispute.RELAY, differing)
     if Kin.JOINT in found:
-        return Statement.Dispute.JOINT
-    return Statement.Dispute.GRANULARITY
+        return Disagreement(Statement.Dispute.JOINT, differing)
+    return Disagreement(Statement.Dispute.GRANULARITY, differing)
 
 
 def _have_body_in_common(
@@ -127,8 +143,12 @@ def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
     printings = [[standing[pk] for pk in group] for group in groups]
     facts = _facts_of(printings)
     made = [Statement() for _ in groups]
-    for statement, held in zip(made, printings, strict=True):
-        _compute(statement, held, facts)
+    disagreeing = [
+        (statement, held, disagreement)
+        for statement, held in zip(made, printings, strict=True)
+        if (disagreement := _compute(statement, held, facts))
+    ]
+    _date(disagreeing, facts)
     return made
 
 
@@ -145,12 +165,15 @@ def refresh_statements(pks: Iterable[int]) -> None:
     for printing in _printings(statement__in=pks):
         printings[printing.statement_id].append(printing)
     facts = _facts_of(printings.values())
-    changed = []
-    for statement in Statement.objects.filter(pk__in=pks).order_by("pk"):
-        before = [getattr(statement, _column(name)) for name in COMPUTED]
-        _compute(statement, printings[statement.pk], facts)
-        if before != [getattr(statement, _column(name)) for name in COMPUTED]:
-            changed.append(statement)
+    statements = list(Statement.objects.filter(pk__in=pks).order_by("pk"))
+    before = {statement.pk: _computed(statement) for statement in statements}
+    disagreeing = []
+    for statement in statements:
+        held = printings[statement.pk]
+        if disagreement := _compute(statement, held, facts):
+            disagreeing.append((statement, held, disagreement))
+    _date(disagreeing, facts)
+    changed = [row for row in statements if before[row.pk] != _computed(row)]
     # One INSERT … ON CONFLICT: bulk_update builds a CASE for each row and column.
     Statement.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
@@ -175,34 +198,84 @@ def _facts_of(printings: Iterable[Sequence[_Printing]]) -> dict[int, SpeakerFact
     return load_facts({pk for pks in speakers if len(pks) > 1 for pk in pks})
 
 
-def _column(name: str) -> str:
-    return "speaker_id" if name == "speaker" else name
+def _computed(statement: Statement) -> list[Any]:
+    columns = ("speaker_id" if name == "speaker" else name for name in COMPUTED)
+    return [getattr(statement, column) for column in columns]
 
 
 def _compute(
     statement: Statement,
     printings: Sequence[_Printing],
     facts: dict[int, SpeakerFacts],
-) -> None:
+) -> Disagreement | None:
+    """Set what follows from ``printings``, but since when they disagree, if they do.
+
+    What an editor settled is not looked at again.
+    """
     statement.quote_count = len(printings)
     # A copy stands for the outlet whose text it repeats.
     statement.outlet_count = len({p.original_outlet or p.outlet_id for p in printings})
-    if not printings:
-        if not statement.resolved_at:
-            statement.dispute = None
-        return
-    statement.text = fullest(printings).text
-    dates = [p.published_at for p in printings if p.published_at]
-    statement.first_published_at = min(dates) if dates else None
+    if printings:
+        statement.text = fullest(printings).text
+        dates = [p.published_at for p in printings if p.published_at]
+        statement.first_published_at = min(dates) if dates else None
     if statement.resolved_at:
-        return
+        return None
     speakers = sorted({p.speaker_id for p in printings if p.speaker_id})
+    found = None
     if len(speakers) > 1:
-        statement.dispute = dispute_of([facts[pk] for pk in speakers])
-    else:
-        statement.dispute = None
-    accepted = speakers[0] if speakers and not statement.dispute else None
-    statement.speaker_id = accepted
+        found = dispute_of([facts[pk] for pk in speakers])
+    statement.dispute = found.kind if found else None
+    if found is None:
+        statement.disputed_at = None
+    if printings:
+        accepted = speakers[0] if speakers and not found else None
+        statement.speaker_id = accepted
+    return found
+
+
+def _date(
+    disagreeing: Sequence[tuple[Statement, Sequence[_Printing], Disagreement]],
+    facts: dict[int, SpeakerFacts],
+) -> None:
+    """Set since when the printings of each statement disagree as they do.
+
+    That is, since two whom they name and who are not one were both known: a matter
+    of the quotes alone, so that what is undone leaves no trace. One query, none
+    where nobody disagrees.
+    """
+    if not disagreeing:
+        return
+    known = _known_since([p.pk for _, held, _ in disagreeing for p in held])
+    for statement, held, disagreement in disagreeing:
+        named: dict[int, datetime] = {}
+        for printing in held:
+            if printing.speaker_id:
+                pk, since = facts[printing.speaker_id].pk, known[printing.pk]
+                named[pk] = min(named.get(pk, since), since)
+        statement.disputed_at = min(
+            max(named[pk] for pk in pair) for pair in disagreement.pairs
+        )
+
+
+def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
+    """Since when each quote has stood in its statement with its speaker.
+
+    That is when its article came in; or when an editor said so.
+    """
+    rows = (
+        Quote.objects.filter(pk__in=list(quotes))
+        .order_by()
+        .values_list(
+            "pk", "article__ingested_at", "placement__made_at", "status", "reviewed_at"
+        )
+    )
+    since = {}
+    for pk, ingested_at, placed_at, status, reviewed_at in rows:
+        corrected_at = reviewed_at if status == Quote.Status.CORRECTED else None
+        moments = (ingested_at, placed_at, corrected_at)
+        since[pk] = max(moment for moment in moments if moment)
+    return since
 
 
 def fullest(printings):

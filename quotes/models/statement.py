@@ -42,6 +42,11 @@ class Statement(models.Model):
     dispute = models.CharField(  # noqa: DJ001 - null: nobody disagrees
         max_length=12, choices=Dispute, null=True, blank=True
     )
+    disputed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Since when outlets have disagreed as they do; empty: they do not.",
+    )
     resolution = models.TextField(
         blank=True, help_text="How an editor settled the dispute, and why."
     )
@@ -71,6 +76,12 @@ class Statement(models.Model):
             models.Index(
                 fields=["-dated_at", "-id"],
                 name="statement_by_dispute",
+                condition=Q(dispute__isnull=False),
+            ),
+            # An old statement may be disputed from today on.
+            models.Index(
+                fields=["-disputed_at", "-id"],
+                name="statement_by_arising",
                 condition=Q(dispute__isnull=False),
             ),
         ]

@@ -18,6 +18,7 @@ from quotes.api.params import read_params
 from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import QUOTE_COLUMNS
+from quotes.api.statement_views import LATEST_ARISEN
 from quotes.models import Quote, Statement
 from quotes.pages.atom import AtomFeed, printable
 from quotes.pages.corrections import Correction, recent_corrections
@@ -97,12 +98,14 @@ class QuoteFeed(AtomFeed):
 
 
 def newest_disputes(rows: QuerySet) -> list[Statement]:
-    """Return the newest of ``rows`` about whose speaker outlets disagree. Two queries.
+    """Return those of ``rows`` about whose speaker outlets disagree. Two queries.
 
-    Settled ones stay: whoever read of the dispute learns how it ended. Each has
+    The dispute that arose last comes first, however old the statement is. Settled
+    ones stay: whoever read of the dispute learns how it ended. Each has
     ``arrived_at``: when the last article that prints it was read.
     """
-    disputed = rows.filter(dispute__isnull=False).order_by("-dated_at", "-pk")
+    rows = rows.filter(dispute__isnull=False, disputed_at__isnull=False)
+    disputed = LATEST_ARISEN.sorted(rows)
     with bounded(rows.db):
         found = list(disputed[:ENTRIES])
     arrivals = dict(
@@ -118,7 +121,7 @@ def newest_disputes(rows: QuerySet) -> list[Statement]:
 
 
 class DisputeFeed(AtomFeed):
-    """Statements about whose speaker outlets disagree, the newest first."""
+    """Statements about whose speaker outlets disagree, as the disputes arose."""
 
     title = "Disputes"
     subtitle = "Statements that outlets attribute to different speakers."
@@ -154,7 +157,8 @@ class DisputeFeed(AtomFeed):
         return item.first_published_at
 
     def item_updateddate(self, item: Any) -> datetime | None:
-        known = [moment for moment in (item.resolved_at, item.arrived_at) if moment]
+        moments = (item.resolved_at, item.disputed_at, item.arrived_at)
+        known = [moment for moment in moments if moment]
         return max(known, default=item.first_published_at)
 
 

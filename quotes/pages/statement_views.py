@@ -20,7 +20,7 @@ from quotes.api.base import bounded
 from quotes.api.errors import BadRequest
 from quotes.api.finding import find_any_statement, standing
 from quotes.api.params import read_params
-from quotes.api.statement_views import MOST_PRINTINGS, StatementList
+from quotes.api.statement_views import LATEST_ARISEN, MOST_PRINTINGS, StatementList
 from quotes.models import Quote, Statement
 from quotes.models.disputes import is_disputed
 from quotes.pages.base import page, show
@@ -138,16 +138,17 @@ def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
 
 @page
 def disputes(request: HttpRequest) -> HttpResponse:
-    """Statements that outlets attribute to different speakers, the newest first.
+    """Statements that outlets attribute to different speakers.
 
-    Open ones; with ``settled`` those that an editor has settled.
+    The dispute that arose last comes first, however old the statement is. Open
+    ones; with ``settled`` those that an editor has settled.
     """
     given = given_params(request)
     values = read_params(given, DISPUTE_PARAMS)
     view = StatementList()
     open_ones = {} if values.get("settled") else {"disputed": True}
     # The page, too, has to know all filters: lists without any are remembered.
-    values |= open_ones
+    values |= open_ones | {"ordering": LATEST_ARISEN.name}
     rows = view.filtered(values)
     order = order_of(view.orders, values)
     with bounded(rows.db):
@@ -176,6 +177,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
     query.pop("cursor", None)
     if open_ones:
         query["disputed"] = "true"
+    query["ordering"] = LATEST_ARISEN.name
     return show(
         request,
         "disputes",

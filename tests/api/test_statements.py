@@ -1,9 +1,11 @@
 """The list of statements: what counts as disputed, and what as settled."""
 
 from datetime import UTC, datetime
+from unittest.mock import patch
 
 from django.test import TestCase
 
+from quotes.pages import feeds
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 
 
@@ -54,3 +56,71 @@ class DisputedTests(TestCase):
             with self.subTest(statement.text):
                 self.assertEqual(warned, statement.text == "Open")
                 self.assertEqual(row["is_disputed"], warned)
+
+
+class ArisingTests(TestCase):
+    """An old statement may be disputed from today on."""
+
+    @classmethod
+    def setUpTestData(cls):
+        for text, printed, disputed in (
+            ("Old", 2019, 2026), ("Newer", 2023, 2024), ("Newest", 2025, 2025)
+        ):  # fmt: skip
+            make_statement(
+                text,
+                dispute="distinct",
+                first_published_at=datetime(printed, 1, 1, tzinfo=UTC),
+                disputed_at=datetime(disputed, 1, 1, tzinfo=UTC),
+            )
+        make_statement("Agreed")
+
+    def get(self, **query):
+        return self.client.get("/api/v1/statements/", query)
+
+    def listed(self, **query):
+        return [row["text"] for row in self.get(**query).json()["results"]]
+
+    def test_disputes_are_ordered_by_when_they_arose(self):
+        arisen = ["Old", "Newest", "Newer"]
+        for query in ({"disputed": "true"}, {"dispute": "distinct"}):
+            with self.subTest(query):
+                self.assertEqual(self.listed(ordering="-disputed_at", **query), arisen)
+                self.assertEqual(
+                    self.listed(ordering="disputed_at", **query), arisen[::-1]
+                )
+
+    def test_page_by_page(self):
+        query = {"ordering": "-disputed_at", "disputed": "true", "page_size": 2}
+        first = self.get(**query).json()
+        second = self.client.get(first["next"]).json()
+
+        self.assertEqual([row["text"] for row in second["results"]], ["Newer"])
+        self.assertIsNone(second["next"])
+        back = self.client.get(second["previous"]).json()
+        self.assertEqual(back["results"], first["results"])
+
+    def test_what_nobody_disputes_cannot_be_ordered_so(self):
+        for query in ({}, {"disputed": "false"}, {"settled": "false"}):
+            with self.subTest(query):
+                response = self.get(ordering="-disputed_at", **query)
+
+                self.assertEqual(response.status_code, 400)
+                (error,) = response.json()["errors"]
+                self.assertEqual(error["parameter"], "ordering")
+
+    def test_every_row_says_since_when(self):
+        (row, *_) = self.get(ordering="-disputed_at", disputed="true").json()["results"]
+
+        self.assertEqual(row["disputed_at"], "2026-01-01T00:00:00Z")
+        self.assertIsNone(self.get(q="agreed").json()["results"][0]["disputed_at"])
+
+    def test_the_page_and_the_feed_begin_with_what_arose_last(self):
+        page = self.client.get("/disputes/")
+        self.assertEqual(
+            [row["text"] for row in page.context["listing"].rows],
+            ["Old", "Newest", "Newer"],
+        )
+        with patch.object(feeds, "ENTRIES", 1):
+            feed = self.client.get("/feeds/disputes.atom").content.decode()
+        self.assertIn("Disputed: Old", feed)
+        self.assertNotIn("Newest", feed)

@@ -201,12 +201,14 @@ def _quote_row(
 
 def _statements(printings: Sequence[_Printing], first_article: int) -> list[Row]:
     day = FIRST_DAY + BETWEEN_ARTICLES * first_article
+    date = f"{day:%Y-%m-%d %H:%M:%S}"
     found: dict[int, list[_Printing]] = {}
     for printing in printings:
         found.setdefault(printing.statement, []).append(printing)
     return [
         (number, own[0].speaker, max((one.text for one in own), key=len),
-         f"{day:%Y-%m-%d %H:%M:%S}", len(own), len(own),
-         "distinct" if number % 100 == 0 else None, "", None, None, None)
+         date, len(own), len(own),
+         *(("distinct", date) if number % 100 == 0 else (None, None)),
+         "", None, None, None)
         for number, own in found.items()
     ]  # fmt: skip

@@ -17,7 +17,8 @@ COLUMNS = {
     "quotes_article": "id outlet_id url title byline published_at language text"
     " text_hash wire_copy_of_id ingested_at extracted_at extractor_version",
     "quotes_statement": "id speaker_id text first_published_at quote_count"
-    " outlet_count dispute resolution resolved_by_id resolved_at merged_into_id",
+    " outlet_count dispute disputed_at resolution resolved_by_id resolved_at"
+    " merged_into_id",
     "quotes_quote": "id article_id outlet_id published_at spans start end text kind"
     " is_fragment cue cue_spans source_text source_spans speaker_description"
     " speaker_id relayed_by_id relay_spans statement_id confidence method candidates"

@@ -297,7 +297,10 @@ class DisputesTests(TestCase):
         response = self.client.get("/disputes/")
 
         self.assertIn("Mara (1 printing) or Teo (1 printing)", text_of(response))
-        self.assertIn("/api/v1/statements/?disputed=true", links_of(response))
+        self.assertIn(
+            "/api/v1/statements/?disputed=true&ordering=-disputed_at",
+            links_of(response),
+        )
 
     def test_no_dispute_says_so(self):
         self.assertIn("No dispute is known", text_of(self.client.get("/disputes/")))
