@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import QuerySet
 
 from quotes.api.details import DetailView, detail_params
-from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.errors import BadRequest, Gone, ParameterError
 from quotes.api.finding import find_any_statement, standing
 from quotes.api.linked_data import statement_document
 from quotes.api.links import Links
@@ -83,6 +84,26 @@ LIST_FIELDS = (
 DETAIL_FIELDS = (*LIST_FIELDS, "printings", "printings_capped")
 
 
+def why_gone(statement: Statement) -> str:
+    """Return in a sentence why no printing of ``statement`` stands; "" where one does.
+
+    One that was merged is not gone: it stands as another.
+    """
+    if statement.quote_count or statement.merged_into_id:
+        return ""
+    counts = Counter(statement.quotes.order_by().values_list("status", flat=True))
+    reasons = [
+        f"{reason} ({counts[status]})"
+        for status, reason in (
+            (Quote.Status.REJECTED, "editors rejected printings"),
+            (Quote.Status.WITHDRAWN, "later readings no longer find printings"),
+        )
+        if counts[status]
+    ]
+    told = " and ".join(reasons) or "its printings report other statements"
+    return f"No printing of this statement stands any more: {told}."
+
+
 class StatementList(ListView):
     """Statements."""
 
@@ -119,6 +140,7 @@ class StatementDetail(DetailView):
 
     summary = "One statement with every printing of it, the earliest first."
     answers = {"GET": "StatementDetail"}
+    refusals = (410,)
     moves = True
     resource = "statements"
     fields = DETAIL_FIELDS
@@ -126,7 +148,10 @@ class StatementDetail(DetailView):
     document = statement_document
 
     def find(self, key: str) -> Statement | None:
-        return find_any_statement(key)
+        found = find_any_statement(key)
+        if found and (reason := why_gone(found)):
+            raise Gone(reason)
+        return found
 
     def moved_to(self, found: Statement) -> int | None:
         return standing(found).pk if found.merged_into_id else None

@@ -20,7 +20,12 @@ from quotes.api.base import bounded
 from quotes.api.errors import BadRequest
 from quotes.api.finding import find_any_statement, standing
 from quotes.api.params import read_params
-from quotes.api.statement_views import LATEST_ARISEN, MOST_PRINTINGS, StatementList
+from quotes.api.statement_views import (
+    LATEST_ARISEN,
+    MOST_PRINTINGS,
+    StatementList,
+    why_gone,
+)
 from quotes.models import Quote, Statement
 from quotes.models.disputes import is_disputed
 from quotes.pages.base import page, show
@@ -70,6 +75,10 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
     if found.merged_into_id:
         target = reverse("pages:statement", args=[standing(found).pk])
         return HttpResponsePermanentRedirect(target)
+    data = reverse("api:statement", args=[found.pk])
+    if reason := why_gone(found):
+        gone = {"statement": found, "reason": reason}
+        return show(request, "statement_gone", gone, data=data, status=410)
     printings = (
         Quote.objects.standing()
         .filter(statement=found)
@@ -88,9 +97,7 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
         "testimonies": testimonies_of(quotes),
         "capped": len(rows) > MOST_PRINTINGS,
     }
-    return show(
-        request, "statement", context, data=reverse("api:statement", args=[found.pk])
-    )
+    return show(request, "statement", context, data=data)
 
 
 @page

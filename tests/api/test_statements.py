@@ -5,8 +5,19 @@ from unittest.mock import patch
 
 from django.test import TestCase
 
+from quotes import review
+from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
+from quotes.ingest.sync import sync_quotes
+from quotes.linking.disputes import refresh_statements
+from quotes.models import Quote
 from quotes.pages import feeds
-from tests.build import make_editor, make_quote, make_speaker, make_statement
+from tests.build import (
+    make_article,
+    make_editor,
+    make_quote,
+    make_speaker,
+    make_statement,
+)
 
 
 class DisputedTests(TestCase):
@@ -56,6 +67,77 @@ class DisputedTests(TestCase):
             with self.subTest(statement.text):
                 self.assertEqual(warned, statement.text == "Open")
                 self.assertEqual(row["is_disputed"], warned)
+
+
+class GoneTests(TestCase):
+    """A statement of which no printing stands: at its address, and in lists."""
+
+    def setUp(self):
+        self.statement = make_statement("The dam holds")
+        self.editor = make_editor()
+        self.speaker = make_speaker()
+
+    def read(self, article, text=None):
+        """Read ``article`` anew: one quotation in it, or none."""
+        start = article.text.index(text) if text else 0
+        found = Quotation(
+            content=((start, start + len(text or "")),), cue=(), source=(),
+            kind=Kind.DIRECT, relayed_by=None, relay=(), confidence=0.9, method="",
+            speaker=DocumentSpeaker(self.speaker.name, SpeakerKind.PERSON),
+            candidates=(), is_fragment=False, attitude=False, evidence={},
+        )  # fmt: skip
+        sync_quotes(article, [found] if text else [])
+
+    def check(self, reason):
+        told = f"No printing of this statement stands any more: {reason}."
+        response = self.client.get(f"/api/v1/statements/{self.statement.pk}/")
+        self.assertEqual(response.status_code, 410)
+        self.assertEqual(response.json()["detail"], told)
+        page = self.client.get(f"/statements/{self.statement.pk}/")
+        self.assertContains(page, told, status_code=410)
+        self.assertNotContains(page, "The dam holds", status_code=410)
+        for address in ("/api/v1/statements/", "/statements/"):
+            self.assertNotContains(
+                self.client.get(address), f"/statements/{self.statement.pk}/"
+            )
+
+    def test_rejected(self):
+        for _ in "12":
+            quote = make_quote("The dam holds", statement=self.statement)
+            review.reject(quote=quote, by=self.editor)
+
+        self.check("editors rejected printings (2)")
+
+    def test_read_as_something_else(self):
+        article = make_article("“The dam holds,” she said. “We shall see,” he said.")
+        self.read(article, "The dam holds")
+        (quote,) = article.quotes.all()
+        self.statement = quote.statement
+
+        self.read(article, "We shall see")
+
+        self.check("later readings no longer find printings (1)")
+        standing = Quote.objects.standing().get()
+        self.assertNotEqual(standing.statement, self.statement)
+
+    def test_empty(self):
+        refresh_statements([self.statement.pk])
+
+        self.check("its printings report other statements")
+
+    def test_merged_it_leads_on(self):
+        target = make_statement("Target")
+        make_quote(statement=target)
+        make_quote(statement=self.statement)
+        review.merge_statements(source=self.statement, target=target, by=self.editor)
+
+        for address in ("/api/v1/statements/{}/", "/statements/{}/"):
+            response = self.client.get(address.format(self.statement.pk))
+            self.assertEqual(response.status_code, 301)
+            self.assertURLEqual(
+                response["Location"].removeprefix("http://testserver"),
+                address.format(target.pk),
+            )
 
 
 class ArisingTests(TestCase):
