@@ -75,14 +75,13 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     loaded = {article.pk: article for article in new}
     others = {pk for pair in pairs for pk in pair} - loaded.keys()
     loaded |= {article.pk: article for article in _load(others)}
-    changed: dict[int, int | None] = {}
-    for article in new:
-        near = [loaded[found] for asker, found in pairs if asker == article.pk]
-        copies = [
-            other for other in near if shared_text(article.text, other.text) >= COPIED
+    changed = _originals_of(
+        [
+            (loaded[one], loaded[other])
+            for one, other in sorted(pairs)
+            if shared_text(loaded[one].text, loaded[other].text) >= COPIED
         ]
-        if copies:
-            changed |= _point_to_original([article, *copies])
+    )
     stored = dict(
         Article.objects.filter(pk__in=changed).values_list("pk", "wire_copy_of")
     )
@@ -94,17 +93,38 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     return set(quotes.values_list("statement_id", flat=True))
 
 
-def _point_to_original(articles: Sequence[_Candidate]) -> dict[int, int | None]:
-    """Make the oldest of ``articles``, and of what they copy, the original of all."""
-    roots = {article.wire_copy_of for article in articles if article.wire_copy_of}
-    family = {article.pk: article for article in articles}
+def _originals_of(
+    copied: Sequence[tuple[_Candidate, _Candidate]],
+) -> dict[int, int | None]:
+    """Return the original of each article, None for originals.
+
+    copied: pairs of which one copies the other. The oldest of all that hang together,
+    through these pairs or by what was found before, is the original of the others.
+    """
+    if not copied:
+        return {}
+    known = {article.pk: article for pair in copied for article in pair}
+    roots = {article.wire_copy_of for article in known.values() if article.wire_copy_of}
     kin = Article.objects.filter(pk__in=roots) | Article.objects.filter(
-        wire_copy_of__in={*roots, *family}
+        wire_copy_of__in={*roots, *known}
     )
-    missing = set(kin.values_list("pk", flat=True)) - family.keys()
-    family |= {article.pk: article for article in _load(missing)}
-    original = min(family.values(), key=lambda article: article.age)
-    return {pk: None if pk == original.pk else original.pk for pk in family}
+    missing = set(kin.values_list("pk", flat=True)) - known.keys()
+    known |= {article.pk: article for article in _load(missing)}
+    family_of = {pk: {pk} for pk in known}
+    links = [(one.pk, other.pk) for one, other in copied]
+    links += [
+        (article.pk, article.wire_copy_of)
+        for article in known.values()
+        if article.wire_copy_of
+    ]
+    for one, other in links:
+        joined = family_of[one] | family_of[other]
+        family_of |= dict.fromkeys(joined, joined)
+    return {
+        pk: None if pk == original else original
+        for pk, family in family_of.items()
+        for original in [min(family, key=lambda member: known[member].age)]
+    }
 
 
 def _load(pks: Iterable[int]) -> list[_Candidate]:

@@ -21,10 +21,10 @@ from quotes.extraction.transliteration import skeleton
 from quotes.linking.candidates import KnownSpeaker, keys_of, load_candidates
 from quotes.linking.comparing import abbreviates, compare_speakers
 from quotes.linking.context import ArticleContext, states_around
+from quotes.linking.fingerprints import mark_stale
 from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
 from quotes.linking.learning import LONGEST_NAME, add_names, complete
-from quotes.linking.nodes import mark_stale
 from quotes.linking.retrieval import lock_linking
 from quotes.linking.roles import bodies_spoken_for, is_anonymous, speaks_for_body
 from quotes.linking.suggestions import suggest

@@ -25,6 +25,12 @@ from django.db import transaction
 
 from quotes.linking import retrieval
 from quotes.linking.disputes import new_statements, refresh_statements
+from quotes.linking.fingerprints import (
+    release_fingerprints,
+    stale_quotes,
+    unlinked,
+    write_fingerprints,
+)
 from quotes.linking.groups import Groups, decided_about
 from quotes.linking.minhash import BANDS, hash_text
 from quotes.linking.nodes import (
@@ -32,11 +38,7 @@ from quotes.linking.nodes import (
     Node,
     count_in_articles,
     load_nodes,
-    release_fingerprints,
     score_pairs,
-    stale_quotes,
-    unlinked,
-    write_fingerprints,
 )
 from quotes.linking.relays import mark_wire_copies
 from quotes.linking.reports import find_reworded

@@ -18,7 +18,7 @@ from django.utils import timezone
 from quotes.extraction.folding import fold
 from quotes.linking.disputes import refresh_statements
 from quotes.linking.distinctions import distinctions_of
-from quotes.linking.nodes import mark_stale
+from quotes.linking.fingerprints import mark_stale
 from quotes.linking.retrieval import lock_linking
 from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
 from quotes.review.alignment import align_suggestions

@@ -14,6 +14,7 @@ from quotes.linking.statements import group_quotes
 from quotes.models import (
     Article,
     Quote,
+    QuoteKey,
     Statement,
     StatementDistinction,
     StatementPlacement,
@@ -35,6 +36,10 @@ def partition(quotes):
     for row in Quote.objects.filter(pk__in=[q.pk for q in quotes]):
         groups.setdefault(row.statement_id, set()).add(row.text)
     return sorted(map(sorted, groups.values()))
+
+
+def holders():
+    return set(QuoteKey.objects.values_list("quote", flat=True))
 
 
 class GroupingTests(TestCase):
@@ -166,6 +171,31 @@ class GroupingTests(TestCase):
         deserted.refresh_from_db()
         self.assertEqual((deserted.merged_into, deserted.quote_count), (joined, 0))
 
+    def test_many_read_anew_take_no_more_queries_than_some(self):
+        counts = []
+        for many, days in ((5, 0), (20, 900)):
+            ana = make_speaker(f"Ana Tarn {days}")
+            quotes = [quote(f"{ROPE} {n}", speaker=ana, days=days) for n in range(many)]
+            group_quotes(quotes)
+            for one in quotes:
+                Quote.objects.filter(pk=one.pk).update(text=f"{OTHER} {one.pk}")
+            with CaptureQueriesContext(connection) as queries:
+                group_quotes(quotes)
+            counts.append(len(queries))
+        self.assertLessEqual(counts[1], counts[0] + 2)
+
+    def test_the_keys_of_a_text_go_to_whoever_else_prints_it(self):
+        ana = make_speaker("Ana Tarn")
+        quotes = [quote(speaker=ana) for _ in range(3)]
+        group_quotes(quotes)
+        self.assertEqual(holders(), {quotes[0].pk})
+        Quote.objects.filter(pk=quotes[0].pk).update(text=OTHER)
+
+        group_quotes(quotes)
+
+        self.assertEqual(holders(), {quotes[0].pk, quotes[1].pk})
+        self.assertEqual(partition(quotes), sorted([[ROPE], [OTHER]]))
+
 
 class EditorsTests(TestCase):
     def setUp(self):
@@ -254,6 +284,27 @@ class WireCopyTests(TestCase):
         for copy in quotes[1:3]:
             copy.article.refresh_from_db()
             self.assertEqual(copy.article.wire_copy_of, original)
+
+    def test_copies_that_come_together_point_to_the_oldest(self):
+        """Of a report that one half of each of two others repeats."""
+        first, second = (
+            " ".join(f"{part}{n}" for n in range(60)) for part in ("harbour", "tide")
+        )
+        articles = [
+            make_article(text, published_at=DAY + timedelta(minutes=minutes))
+            for text, minutes in (
+                (f"{first} {second}", 30), (f"{first} later", 60), (f"{second} late", 0)
+            )
+        ]  # fmt: skip
+        quotes = [make_quote(one.text[-20:], article=one) for one in articles]
+        group_quotes(quotes[:1])
+        group_quotes(quotes[1:])
+
+        oldest = articles[2]
+        self.assertEqual(
+            list(Article.objects.order_by("pk").values_list("wire_copy_of", flat=True)),
+            [oldest.pk, oldest.pk, None],
+        )
 
     def test_a_further_copy_writes_no_article_but_itself(self):
         ana = make_speaker("Ana Tarn")
