@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
-from quotes.linking.nodes import load_nodes, write_fingerprints
+from quotes.linking.fingerprints import write_fingerprints
+from quotes.linking.nodes import load_nodes
 from tests.benchmarks import made_up
 
 COLUMNS = {
