@@ -25,7 +25,7 @@ PAGES = {
     "/statements/": "/api/v1/statements/",
     "/statements/?q=dam&min_outlets=0": "/api/v1/statements/?q=dam&min_outlets=0",
     "/outlets/": "/api/v1/outlets/",
-    "/disputes/": "/api/v1/statements/?disputed=true",
+    "/disputes/": "/api/v1/statements/?disputed=true&ordering=-disputed_at",
     "/outlets/post/": "/api/v1/outlets/post/",
     "/articles/{article}/": "/api/v1/articles/{article}/",
     "/about/": "/api/v1/",
