@@ -17,3 +17,14 @@ class MayRead(BasePermission):
         return settings.API_PUBLIC or bool(
             request.user and request.user.is_authenticated
         )
+
+
+class HasAccount(MayRead):
+    """Whoever has proved an account. What an address is for, all who may read."""
+
+    message = "This is for those with an account: send a token."
+
+    def has_permission(self, request: Any, view: Any) -> bool:
+        if request.method == "OPTIONS":
+            return super().has_permission(request, view)
+        return bool(request.user and request.user.is_authenticated)

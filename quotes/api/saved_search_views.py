@@ -6,9 +6,9 @@ from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.urls import reverse
-from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 
+from quotes.api.access import HasAccount
 from quotes.api.answers import answer
 from quotes.api.base import ApiView
 from quotes.api.bodies import read_body, read_choice, read_strings, read_text
@@ -51,7 +51,7 @@ class SavedSearchList(ApiView):
     body = "SearchToSave"
     success = 201
     refusals = (409,)
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (HasAccount,)
 
     def get(self, request: Request) -> HttpResponseBase:
         read_params(request.query_params, self.params)
@@ -84,7 +84,7 @@ class SavedSearchDetail(ApiView):
 
     summary = "One of your own. Deleting it ends its feed."
     answers: ClassVar = {"GET": "SavedSearch", "DELETE": ""}
-    permission_classes = (IsAuthenticated,)
+    permission_classes = (HasAccount,)
 
     def get(self, request: Request, key: str) -> HttpResponseBase:
         read_params(request.query_params, self.params)

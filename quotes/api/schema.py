@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from drf_spectacular.openapi import AutoSchema
-from rest_framework.permissions import IsAuthenticated
 
+from quotes.api.access import HasAccount
 from quotes.api.answers import MEDIA_TYPES
 from quotes.api.errors import CONTENT_TYPE
 from quotes.api.shapes import COMPONENTS, ref
@@ -82,7 +82,7 @@ class DeclaredSchema(AutoSchema):
         return operation
 
     def _needs_token(self) -> bool:
-        return IsAuthenticated in self.view.permission_classes
+        return HasAccount in self.view.permission_classes
 
     def _declared_parameters(self, path: str) -> list[dict[str, Any]]:
         in_path = [

@@ -78,8 +78,9 @@ def _validated(request: HttpRequest, response: Any) -> HttpResponseBase:
     etag = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
     response["ETag"] = etag
     changed = parse_http_date_safe(response.get("Last-Modified", ""))
-    if changed is not None and changed > time.time():
-        # An article may bear a date to come; a validator must not (RFC 9110).
+    if changed is not None and changed >= int(time.time()):
+        # What else changes within this second would have the same date (RFC 9110,
+        # 8.8.2.2), and a statement may bear a date to come.
         del response["Last-Modified"]
         changed = None
     answer: HttpResponse | None = get_conditional_response(
@@ -89,10 +90,15 @@ def _validated(request: HttpRequest, response: Any) -> HttpResponseBase:
 
 
 class _Atom(Atom1Feed):
-    """Atom whose date says when its entries changed, also where there is none."""
+    """Atom whose date says when its entries changed, also where there is none.
+
+    An entry's date of publication is an article's, which may be one to come: it says
+    nothing about when a reader could have seen the entry.
+    """
 
     def latest_post_date(self) -> datetime:
-        return super().latest_post_date() if self.items else _NEVER
+        changed = [item["updateddate"] for item in self.items if item["updateddate"]]
+        return max(changed, default=_NEVER)
 
 
 class AtomFeed(Feed):

@@ -69,6 +69,16 @@ class OwnerTests(SavedSearchCase):
                 self.assertEqual(response["Content-Type"], "application/problem+json")
                 self.assertEqual(response["WWW-Authenticate"], "Bearer")
 
+    def test_what_it_is_for_is_told_to_all_who_may_read(self):
+        for path in (URL, f"{URL}1/"):
+            with self.subTest(path):
+                told = self.client.options(path)
+                self.assertEqual(told.status_code, 200)
+                self.assertIn("our own", told.json()["description"])
+        with override_settings(API_PUBLIC=False):
+            self.assertEqual(self.client.options(URL).status_code, 401)
+            self.assertEqual(self.ask("OPTIONS").status_code, 200)
+
     def test_others_neither_see_nor_delete_it(self):
         path = self.save(q="dam").json()["url"]
 

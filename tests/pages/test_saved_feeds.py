@@ -1,13 +1,15 @@
 """Feeds of saved searches: new ones first, for whoever knows the address, to an end."""
 
 from datetime import UTC, datetime
+from unittest.mock import patch
 from xml.etree import ElementTree
 
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from quotes.api.saved_searches import save_search
-from quotes.models import SavedSearch
+from quotes.models import Article, SavedSearch
+from quotes.pages import atom
 from quotes.review.tokens import create_token, revoke_token
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.reading import limits
@@ -92,9 +94,14 @@ class ContentTests(SavedFeedCase):
 
 
 class ReadingTests(SavedFeedCase):
+    def come_in(self, moment, **fields):
+        """A quote whose article came in at ``moment``."""
+        quote = make_quote(**fields)
+        Article.objects.filter(pk=quote.article_id).update(ingested_at=moment)
+
     def test_unchanged_it_is_not_sent_again(self):
         saved = self.save()
-        make_quote()
+        self.come_in(datetime(2024, 2, 1, tzinfo=UTC))
         first = self.get(saved)
 
         by_tag = self.get(saved, **{"If-None-Match": first["ETag"]})
@@ -119,11 +126,26 @@ class ReadingTests(SavedFeedCase):
         self.assertEqual(self.get(saved)["Last-Modified"][-12:], "00:00:00 GMT")
         self.assertEqual(self.get(saved)["ETag"], self.get(saved)["ETag"])
 
-    def test_a_date_to_come_is_no_validator(self):
+    def test_so_where_an_article_bears_a_date_to_come(self):
         saved = self.save()
-        make_quote(published_at=datetime(2999, 1, 1, tzinfo=UTC))
+        to_come = datetime(2999, 1, 1, tzinfo=UTC)
+        self.come_in(datetime(2024, 2, 1, tzinfo=UTC), published_at=to_come)
+        last_modified = "Thu, 01 Feb 2024 00:00:00 GMT"
+        self.assertEqual(self.get(saved)["Last-Modified"], last_modified)
 
-        self.assertNotIn("Last-Modified", self.get(saved))
+        again = self.get(saved, **{"If-Modified-Since": last_modified})
+
+        self.assertEqual((again.status_code, again.content), (304, b""))
+        self.come_in(datetime(2024, 2, 2, tzinfo=UTC))
+        again = self.get(saved, **{"If-Modified-Since": last_modified})
+        self.assertEqual(again.status_code, 200)
+
+    def test_what_changed_within_this_second_is_no_validator(self):
+        saved = self.save()
+        now = timezone.now()
+        with patch.object(atom.time, "time", now.timestamp):
+            self.come_in(now)
+            self.assertNotIn("Last-Modified", self.get(saved))
 
     def test_its_use_is_noted_but_not_every_one(self):
         saved = self.save()
