@@ -46,7 +46,7 @@ from quotes.linking.rows import insert_statements
 from quotes.linking.utterances import LASTING_MASS, WINDOW
 from quotes.models import Quote, Speaker, Statement
 
-BATCH = 500
+BATCH = 1_000
 PER_KEY = 24
 """Quotes looked at for each key, the newest in the window first."""
 PER_SPEAKER = 40

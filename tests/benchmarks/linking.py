@@ -43,10 +43,10 @@ from tests.benchmarks import tables, variants  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402
 from tests.benchmarks.plans import plans_of  # noqa: E402
 
-TOGETHER = 50
-"""Articles linked together while filling: 500 quotes, as many as linking takes."""
+TOGETHER = 100
+"""Articles linked together while filling: 1,000 quotes, as many as linking takes."""
 MANNERS = (
-    (TOGETHER, "500 quotes together"),
+    (TOGETHER, "1,000 quotes together"),
     (BATCH, f"{BATCH} articles together, as the main job does"),
     (1, "one article of ten quotes"),
 )
@@ -108,7 +108,7 @@ class Sized:
         connection.ensure_connection()
 
     def fill(self, progress: Callable[[str], None]) -> None:
-        """Write and link what is missing, fifty articles a transaction."""
+        """Write and link what is missing, a hundred articles a transaction."""
         if not Speaker.objects.exists():
             tables.write_names()
         present = Quote.objects.count()
