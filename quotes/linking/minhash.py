@@ -24,7 +24,7 @@ from quotes.linking.wordings import Wording
 Keys = NDArray[np.int64]
 
 GRAM = 5
-BANDS, ROWS = 8, 3
+BANDS, ROWS = 6, 3
 RUN, WINDOW = 4, 3
 """Words in a run, and runs in the shortest window from which one is kept."""
 MOST_RUNS = 12
