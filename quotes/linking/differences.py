@@ -16,15 +16,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from quotes.extraction.transliteration import same_spelling
+from quotes.linking.tokens import Token
 from quotes.linking.vectors import vector_of
-from quotes.linking.wordings import (
-    FUNCTION_WORDS,
-    MODALS,
-    Token,
-    Wording,
-    is_negation,
-    read_wording,
-)
+from quotes.linking.wordings import Wording, read_wording
+from quotes.linking.words import FUNCTION_WORDS, MODALS, is_negation
 
 
 class DifferenceType(StrEnum):

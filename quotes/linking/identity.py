@@ -20,7 +20,8 @@ from quotes.extraction.names import fold_word, is_acronym, is_title
 from quotes.extraction.transliteration import name_words, same_spelling, skeleton
 from quotes.linking.kinship import states_of
 from quotes.linking.similarity import compare
-from quotes.linking.wordings import FUNCTION_WORDS, read_wording, stem
+from quotes.linking.wordings import read_wording
+from quotes.linking.words import FUNCTION_WORDS, stem
 
 ALIKE = 0.25
 """Cosine from which two descriptions may be of one person."""

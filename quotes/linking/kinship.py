@@ -16,7 +16,7 @@ from quotes.extraction.gazetteer import organisations, places
 from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.transliteration import same_spelling, skeleton
 from quotes.linking.utterances import Relation
-from quotes.linking.wordings import FUNCTION_WORDS, stem
+from quotes.linking.words import FUNCTION_WORDS, stem
 
 
 class Kin(StrEnum):

@@ -26,7 +26,8 @@ from quotes.linking.parallels import (
     find_parallels,
 )
 from quotes.linking.utterances import Relation
-from quotes.linking.wordings import read_wording, stem
+from quotes.linking.wordings import read_wording
+from quotes.linking.words import stem
 from quotes.models import Quote
 
 DENIALS = frozenset(

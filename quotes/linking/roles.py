@@ -14,7 +14,7 @@ from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
 from quotes.linking.identity import bare_name
 from quotes.linking.kinship import split_members, states_of, tells_office
-from quotes.linking.wordings import stem
+from quotes.linking.words import stem
 
 _BODIES = frozenset(map(stem, organisations.ORGANISATION_HEADS))
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from quotes.linking.tokens import Token
 from quotes.linking.vectors import products
-from quotes.linking.wordings import Token, Wording
+from quotes.linking.wordings import Wording
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3
 """Cosines from and below which two words count as one and as two."""

@@ -32,8 +32,9 @@ from quotes.linking.minhash import (
 from quotes.linking.nodes import Node, load_nodes
 from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.statements import FIRST, LAST
+from quotes.linking.tokens import tokenize
 from quotes.linking.utterances import is_verbatim, probability
-from quotes.linking.wordings import Wording, read_wording, tokenize
+from quotes.linking.wordings import Wording, read_wording
 from quotes.models import Quote, Statement
 from quotes.models.disputes import DISPUTED
 
