@@ -87,6 +87,17 @@ class MovingTests(TestCase):
 
         self.assertEqual(state(), before)
 
+    def test_so_where_no_other_printing_of_the_target_stands(self):
+        review.reject(quote=self.goats, by=self.editor)
+        before = state()
+
+        self.move(self.cut, self.goats.statement)
+        self.back(self.cut)
+
+        self.assertEqual(state(), before)
+        self.goats.statement.refresh_from_db()
+        self.assertEqual(self.goats.statement.text, GOATS)
+
     def test_a_second_move_goes_back_to_the_first(self):
         other = make_quote("Nine ovens, no flour", statement=make_statement("Nine"))
         self.move(self.cut, self.goats.statement)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from quotes.linking.facts import load_facts
 from quotes.linking.kinship import Kin, SpeakerFacts, kin_of
 from quotes.models import Quote, Statement
@@ -138,7 +140,9 @@ def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
     groups = list(groups)
     standing = {
         printing.pk: printing
-        for printing in _printings(pk__in=[pk for group in groups for pk in group])
+        for printing in _printings(
+            Quote.objects.standing(), pk__in=[pk for group in groups for pk in group]
+        )
     }
     printings = [[standing[pk] for pk in group] for group in groups]
     facts = _facts_of(printings)
@@ -162,15 +166,21 @@ def refresh_statements(pks: Iterable[int]) -> None:
     if not pks:
         return
     printings = defaultdict(list)
-    for printing in _printings(statement__in=pks):
+    for printing in _printings(Quote.objects.standing(), statement__in=pks):
         printings[printing.statement_id].append(printing)
+    former = defaultdict(list)
+    if gone := pks - printings.keys():
+        for printing in _printings(Quote.objects.all(), statement__in=gone):
+            former[printing.statement_id].append(printing)
     facts = _facts_of(printings.values())
     statements = list(Statement.objects.filter(pk__in=pks).order_by("pk"))
     before = {statement.pk: _computed(statement) for statement in statements}
     disagreeing = []
     for statement in statements:
         held = printings[statement.pk]
-        if disagreement := _compute(statement, held, facts):
+        if not held:
+            _compute_gone(statement, former[statement.pk])
+        elif disagreement := _compute(statement, held, facts):
             disagreeing.append((statement, held, disagreement))
     _date(disagreeing, facts)
     changed = [row for row in statements if before[row.pk] != _computed(row)]
@@ -180,9 +190,9 @@ def refresh_statements(pks: Iterable[int]) -> None:
     )
 
 
-def _printings(**which: Any) -> list[_Printing]:
-    """The standing quotes that meet the conditions ``which``, by primary key."""
-    rows = Quote.objects.standing().filter(**which).order_by("pk")
+def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
+    """Those of ``quotes`` that meet the conditions ``which``, by primary key."""
+    rows = quotes.filter(**which).order_by("pk")
     return [
         _Printing(*row)
         for row in rows.values_list(
@@ -215,10 +225,7 @@ def _compute(
     statement.quote_count = len(printings)
     # A copy stands for the outlet whose text it repeats.
     statement.outlet_count = len({p.original_outlet or p.outlet_id for p in printings})
-    if printings:
-        statement.text = fullest(printings).text
-        dates = [p.published_at for p in printings if p.published_at]
-        statement.first_published_at = min(dates) if dates else None
+    _tell(statement, printings)
     if statement.resolved_at:
         return None
     speakers = sorted({p.speaker_id for p in printings if p.speaker_id})
@@ -228,10 +235,30 @@ def _compute(
     statement.dispute = found.kind if found else None
     if found is None:
         statement.disputed_at = None
-    if printings:
-        accepted = speakers[0] if speakers and not found else None
-        statement.speaker_id = accepted
+    statement.speaker_id = speakers[0] if speakers and not found else None
     return found
+
+
+def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
+    """Set what is left of a statement of which no printing stands.
+
+    former: those that did. By them its text is told, whatever else it held since.
+    """
+    statement.quote_count = statement.outlet_count = 0
+    if former:
+        _tell(statement, former)
+    if statement.resolved_at:
+        return
+    statement.dispute = statement.disputed_at = None
+    if former:
+        speakers = {p.speaker_id for p in former if p.speaker_id}
+        statement.speaker_id = speakers.pop() if len(speakers) == 1 else None
+
+
+def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
+    statement.text = fullest(printings).text
+    dates = [p.published_at for p in printings if p.published_at]
+    statement.first_published_at = min(dates) if dates else None
 
 
 def _date(

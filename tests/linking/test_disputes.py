@@ -135,3 +135,17 @@ class SinceTests(DisputeTestCase):
         self.read(self.ida, 3)
 
         self.assertEqual(self.since(), ("distinct", self.day(2)))
+
+
+class JointTests(DisputeTestCase):
+    def test_a_joint_name_may_be_either_of_those_told_apart(self):
+        """Which of two namesakes spoke jointly nobody knows: neither disagrees."""
+        other = make_speaker("Ana Tarn", kind="person")
+        review.tell_speakers_apart(one=self.ana, other=other, by=self.editor)
+        both = make_speaker("Ana Tarn and Bo Lind", kind="group")
+        for speaker in (self.ana, other):
+            statement = make_statement(ROPE)
+            self.read(speaker, 1, statement)
+            self.read(both, 2, statement)
+            with self.subTest(speaker.pk):
+                self.assertEqual(self.since(statement), ("joint", self.day(2)))
