@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -79,12 +80,17 @@ def name_forms(name: str, *, places: Iterable[str] = ()) -> list[str]:
 
     Of a body also those with and without the state it belongs to: "South Korea’s
     Unification Ministry" is "the Unification Ministry" where South Korea is meant.
+    "South Korea’s military" is "the South Korean military", a "Bank of Russia" not
+    any "Russian bank".
     """
     bare = bare_name(name)
     forms = [skeleton(bare)]
     owned = without_state(bare)
     if owned != bare:
         forms.append(skeleton(owned))
+    elif (belonging := _belonging(bare)) and _is_common_noun(belonging[1]):
+        state, rest = belonging
+        forms += [skeleton(f"{spelled} {rest}") for spelled in _spellings_of(state)]
     elif len(bare.split()) > 1:
         forms += [skeleton(f"{state} {bare}") for state in sorted(places)]
     return [form for form in dict.fromkeys(forms) if form]
@@ -95,19 +101,46 @@ def without_state(name: str) -> str:
 
     A state that speaks together with others is no such state.
     """
+    belonging = _belonging(name)
+    return belonging[1] if belonging and " " in belonging[1] else name
+
+
+def _belonging(name: str) -> tuple[str, str] | None:
+    """The one state that a body's ``name`` says it belongs to, and the rest."""
     possessor = _POSSESSOR.match(name)
-    if possessor and _is_state(possessor["owner"]) and " " in possessor["owned"]:
-        return possessor["owned"]
+    if possessor and _is_state(possessor["owner"]):
+        return _state_of(possessor["owner"]), possessor["owned"]
     whole = _PART_OF.match(name)
-    if whole and _is_state(whole["whole"]) and " " in whole["part"]:
-        return whole["part"]
+    if whole and _is_state(whole["whole"]):
+        return _state_of(whole["whole"]), whole["part"]
     words = name.split()
     # "South Korean" is two words, "Chadian Council" is one and what it belongs to.
     size = 1 if states_of(" ".join(words[:1])) else 2
     head = words[: size + 1]
-    if len(words) > size + 1 and _is_state(" ".join(head[:size])) and "and" not in head:
-        return " ".join(words[size:])
-    return name
+    if len(words) > size and _is_state(" ".join(head[:size])) and "and" not in head:
+        return _state_of(" ".join(head[:size])), " ".join(words[size:])
+    return None
+
+
+def _is_common_noun(text: str) -> bool:
+    return " " not in text and text[:1].islower()
+
+
+def _state_of(text: str) -> str:
+    (state,) = states_of(text)
+    return state
+
+
+@lru_cache(maxsize=1_000)
+def _spellings_of(state: str) -> tuple[str, ...]:
+    """The names and demonyms under which a state, folded, stands before its bodies."""
+    tables = (places.STATE_NAMES, places.DEMONYMS)
+    return tuple(
+        name
+        for table in tables
+        for name, states in table.items()
+        if fold(states[0]) == state
+    )
 
 
 def _is_state(text: str) -> bool:
@@ -139,6 +172,9 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
         generic = " " in mine and not is_acronym(mine) and not states_of(mine)
         return Answer.DOUBT if apart and generic else Answer.SAME
     if (state := _state_named(mine)) and state == _state_named(theirs):
+        return Answer.SAME
+    belonging = _belonging(mine)
+    if belonging and _is_common_noun(belonging[1]) and belonging == _belonging(theirs):
         return Answer.SAME
     if same_spelling(without_state(mine), without_state(theirs)):
         states = states_of(mine) or one.places

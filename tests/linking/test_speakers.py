@@ -314,6 +314,28 @@ class OrderTests(TestCase):
             },
         )
 
+    def test_a_common_noun_with_its_state_in_either_form(self):
+        self.check(
+            [
+                {body("Ostmere’s military")},
+                {body("Ostmeric military")},
+                {body("Westmere’s military")},
+            ],
+            {
+                "Ostmeric military": ["0 Ostmere’s military", "1 Ostmeric military"],
+                "Westmere’s military": ["2 Westmere’s military"],
+            },
+        )
+
+    def test_a_proper_name_is_not_the_common_noun(self):
+        self.check(
+            [{body("Bank of Ostmere")}, {body("Ostmeric bank")}],
+            {
+                "Bank of Ostmere": ["0 Bank of Ostmere"],
+                "Ostmeric bank": ["1 Ostmeric bank"],
+            },
+        )
+
     def test_a_state_speaking_with_another_is_not_the_other_alone(self):
         both = DocumentSpeaker("Ostmere and Westmere", GROUP, ("Ostmere and Westmere",))
         self.check(
