@@ -105,6 +105,14 @@ def without_state(name: str) -> str:
     return belonging[1] if belonging and " " in belonging[1] else name
 
 
+def same_common_noun(one: str, other: str) -> bool:
+    """Whether two bare names are one common noun of one state: "its military"."""
+    belonging = _belonging(one)
+    if belonging is None or not _is_common_noun(belonging[1]):
+        return False
+    return belonging == _belonging(other)
+
+
 def _belonging(name: str) -> tuple[str, str] | None:
     """The one state that a body's ``name`` says it belongs to, and the rest."""
     possessor = _POSSESSOR.match(name)
@@ -173,8 +181,7 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
         return Answer.DOUBT if apart and generic else Answer.SAME
     if (state := _state_named(mine)) and state == _state_named(theirs):
         return Answer.SAME
-    belonging = _belonging(mine)
-    if belonging and _is_common_noun(belonging[1]) and belonging == _belonging(theirs):
+    if same_common_noun(mine, theirs):
         return Answer.SAME
     if same_spelling(without_state(mine), without_state(theirs)):
         states = states_of(mine) or one.places

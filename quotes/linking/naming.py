@@ -12,6 +12,7 @@ from quotes.linking.identity import (
     Answer,
     Bearer,
     bare_name,
+    same_common_noun,
     same_person,
     without_state,
 )
@@ -60,8 +61,10 @@ def _spell_one(found: DocumentSpeaker, stored: str) -> bool:
     """Whether two names are one name, but for spelling, a title, or the state."""
     if found.kind is SpeakerKind.PERSON:
         return same_person(Bearer(found.name), Bearer(stored)) is Answer.SAME
-    names = (without_state(bare_name(each)) for each in (found.name, stored))
-    return same_spelling(*names)
+    one, other = bare_name(found.name), bare_name(stored)
+    if same_common_noun(one, other):
+        return True
+    return same_spelling(without_state(one), without_state(other))
 
 
 def _rank(name: str, kind: SpeakerKind | None) -> tuple[bool, bool, bool]:

@@ -322,7 +322,7 @@ class OrderTests(TestCase):
                 {body("Westmere’s military")},
             ],
             {
-                "Ostmeric military": ["0 Ostmere’s military", "1 Ostmeric military"],
+                "Ostmere’s military": ["0 Ostmere’s military", "1 Ostmeric military"],
                 "Westmere’s military": ["2 Westmere’s military"],
             },
         )
