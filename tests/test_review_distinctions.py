@@ -159,6 +159,19 @@ class MergerTests(DistinctionTestCase):
         ):
             self.merge(self.other, self.full)
 
+    def test_namesakes_disagree_once_one_of_them_is_another_told_apart(self):
+        namesake = make_speaker("Odalys Brandt", kind="person")
+        statement = make_statement()
+        for speaker in (self.full, namesake):
+            make_quote(speaker=speaker, statement=statement)
+        self.tell_apart(self.other, namesake)
+
+        self.merge(self.other, self.full)
+        self.assertEqual(Statement.objects.get().dispute, "distinct")
+
+        review.unmerge_speakers(speaker=self.other, by=self.editor)
+        self.assertIsNone(Statement.objects.get().dispute)
+
     def test_undoing_a_merger_frees_the_target(self):
         self.tell_apart(self.short, self.other)
         self.merge(self.short, self.full)

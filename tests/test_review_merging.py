@@ -134,7 +134,7 @@ class MergeTests(TestCase):
             self.merge(source=make_speaker("Teo Lindqvist"), target=self.short)
 
     def test_cost_does_not_grow_with_the_number_of_quotes(self):
-        queries = 27 + turns()
+        queries = 28 + turns()
         make_quote(speaker=self.short)
         with self.assertNumQueries(queries):
             self.merge()
@@ -157,6 +157,20 @@ class UnmergeTests(TestCase):
 
     def unmerge(self, speaker):
         review.unmerge_speakers(speaker=speaker, by=self.editor)
+
+    def test_what_was_given_to_another_and_taken_back_comes_back(self):
+        quote, kept = (make_quote(speaker=self.short) for _ in "12")
+        self.merge(self.short, self.full)
+        for each in (quote, kept):
+            each.refresh_from_db()
+            review.correct_speaker(quote=each, speaker=self.other, by=self.editor)
+        review.reopen(quote=quote, by=self.editor)
+
+        self.unmerge(self.short)
+
+        quote.refresh_from_db()
+        kept.refresh_from_db()
+        self.assertEqual((quote.speaker, kept.speaker), (self.short, self.other))
 
     def test_merging_and_undoing_is_as_if_nothing_had_been(self):
         make_quote(speaker=self.short)

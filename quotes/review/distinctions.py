@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
@@ -39,7 +41,7 @@ def tell_speakers_apart(
     sign(made, by=by, reason=reason, at=at)
     made.save()
     align_suggestions([one, other], by=by, reason=reason, at=at)
-    _refresh_shared(one, other)
+    refresh_shared(one, [other.pk])
     return made
 
 
@@ -64,15 +66,24 @@ def withdraw_distinction(
     sign(held, by=by, reason=reason, at=at)
     held.delete()
     align_suggestions(speakers, by=by, reason=reason, at=at)
-    _refresh_shared(*speakers)
+    refresh_shared(speakers[0], [speakers[1].pk])
 
 
-def _refresh_shared(one: Speaker, other: Speaker) -> None:
-    """Compute anew the statements that both are quoted with: namesakes whom nobody
-    told apart do not disagree, others do."""
-    others = Quote.objects.filter(speaker=other, statement__isnull=False)
-    shared = Quote.objects.filter(speaker=one, statement__in=others.values("statement"))
-    for batch in in_batches(shared.values_list("statement_id", flat=True).distinct()):
+def refresh_shared(speaker: Speaker, others: Iterable[int]) -> None:
+    """Compute anew the statements quoted with ``speaker`` and with one of ``others``.
+
+    Namesakes whom nobody told apart do not disagree about them, others do. None of
+    ``others``, no query.
+    """
+    others = list(others)
+    if not others:
+        return
+    theirs = Quote.objects.filter(speaker__in=others, statement__isnull=False)
+    shared = Quote.objects.filter(
+        speaker=speaker, statement__in=theirs.values("statement")
+    )
+    pks = shared.order_by().values_list("statement_id", flat=True).distinct()
+    for batch in in_batches(pks):
         refresh_statements(batch)
 
 

@@ -17,12 +17,12 @@ from django.utils import timezone
 
 from quotes.extraction.folding import fold
 from quotes.linking.disputes import refresh_statements
-from quotes.linking.distinctions import distinctions_of
+from quotes.linking.distinctions import distinctions_of, told_apart
 from quotes.linking.fingerprints import mark_stale
 from quotes.linking.retrieval import lock_linking
 from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
 from quotes.review.alignment import align_suggestions
-from quotes.review.distinctions import lock_pair, refuse_told_apart
+from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_apart
 from quotes.review.history import (
     check_reason,
     in_batches,
@@ -105,6 +105,8 @@ def merge_speakers(
     _point([source], "merged_into", target, by=by, reason=reason, at=at)
     align_suggestions([source, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
+    # Whom the source was told apart from, the target is now, too.
+    refresh_shared(target, told_apart([target.pk])[target.pk])
     # The next run joins statements that two speakers had kept apart.
     mark_stale([target.pk])
     target.refresh_from_db()

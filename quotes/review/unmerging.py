@@ -12,9 +12,11 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.linking.distinctions import told_apart
 from quotes.linking.retrieval import lock_linking
-from quotes.models import Speaker, SpeakerAlias
+from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.review.alignment import align_suggestions
+from quotes.review.distinctions import refresh_shared
 from quotes.review.errors import ReviewError
 from quotes.review.history import (
     check_reason,
@@ -44,6 +46,7 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     if target is None:
         raise ReviewError(f"{speaker} is not merged into another speaker.")
     merged_at, carried = _merger_of(speaker)
+    apart = told_apart([target.pk])[target.pk]
     touched: set[int] = set()
     at = timezone.now()
     for model, field in POINTING:
@@ -68,6 +71,7 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     write([speaker], ["merged_into"], by=by, reason=reason, at=at)
     align_suggestions([speaker, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
+    refresh_shared(target, apart)
     return speaker
 
 
@@ -101,37 +105,48 @@ def _moved(
 
     Each is a primary key, and whom its ``field`` may name for it to come back.
     """
-    column = f"{field}_id"
+    columns = [f"{field}_id", *(["reviewed_at"] if model is Quote else [])]
     candidates = model.history.filter(history_date=merged_at).exclude(history_type="-")
     pks = sorted(set(candidates.values_list("id", flat=True)))
     for batch in in_batches(pks):
         past = (
             model.history.filter(id__in=batch)
             .order_by("id", "history_date", "history_id")
-            .values_list("id", "history_date", column)
+            .values_list("id", "history_date", *columns)
         )
         for pk, states in groupby(past, key=itemgetter(0)):
-            named = [(date, holder) for _, date, holder in states]
+            named = [(date, holder, any(rest)) for _, date, holder, *rest in states]
             back = _way_back(named, speaker, merged_at=merged_at, carried=carried)
             if back:
                 yield pk, back
 
 
 def _way_back(
-    named: list[tuple[datetime, int | None]],
+    named: list[tuple[datetime, int | None, bool]],
     speaker: Speaker,
     *,
     merged_at: datetime,
     carried: set[int],
 ) -> set[int | None] | None:
-    """Whom a row may name today to come back; None where it did not move or left."""
+    """Whom a row may name today to come back; None where it did not move or left.
+
+    named: when it came to name whom, and whether that was an editor's decision.
+    One that was taken back since counts for nothing.
+    """
     for position in range(1, len(named)):
-        date, holder = named[position]
+        date, holder, _ = named[position]
         before = named[position - 1][1]
         if date == merged_at and before == speaker.pk and holder != speaker.pk:
             allowed: set[int | None] = {*carried, holder}
-            since = {later for _, later in named[position:]}
-            return allowed if since <= allowed else None
+            since = named[position:]
+            open_ones = [n for n, (*_, decided) in enumerate(since) if not decided]
+            last_open = open_ones[-1] if open_ones else 0
+            left = {
+                later
+                for n, (_, later, decided) in enumerate(since)
+                if n >= last_open or not decided
+            }
+            return allowed if left <= allowed else None
     return None
 
 
