@@ -13,7 +13,13 @@ from quotes.extraction.acronyms import is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
 from quotes.linking.identity import bare_name
-from quotes.linking.kinship import split_members, states_of, tells_office
+from quotes.linking.kinship import (
+    SpeakerFacts,
+    is_state,
+    split_members,
+    states_of,
+    tells_office,
+)
 from quotes.linking.words import stem
 
 _BODIES = frozenset(map(stem, organisations.ORGANISATION_HEADS))
@@ -45,7 +51,7 @@ def speaks_for_body(found: DocumentSpeaker) -> bool:
 
 
 def bodies_spoken_for(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]:
-    """Return the bodies that somebody anonymous in ``found`` speaks for, by name.
+    """Return the bodies that somebody in ``found`` speaks for, by name.
 
     They are to be known whether or not an article has quoted them before: else
     who speaks for them would be another one in another order of articles. Those
@@ -55,11 +61,15 @@ def bodies_spoken_for(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]
     named = {fold(name) for speaker in found for name in (speaker.name, *speaker.names)}
     bodies: dict[str, DocumentSpeaker] = {}
     for speaker in found:
-        if is_anonymous(speaker) and speaks_for_body(speaker):
-            name = _name_of_body(speaker.affiliation)
-            if name and fold(name) not in named:
-                body = DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,))
-                bodies.setdefault(fold(name), body)
+        name = _name_of_body(speaker.affiliation)
+        if is_anonymous(speaker):
+            known = speaks_for_body(speaker)
+        else:
+            # Of named persons only states and their seats: others may be anything.
+            known = is_state(SpeakerFacts(0, name))
+        if known and name and fold(name) not in named:
+            body = DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,))
+            bodies.setdefault(fold(name), body)
     return list(bodies.values())
 
 

@@ -359,6 +359,15 @@ class OrderTests(TestCase):
             },
         )
 
+    def test_a_named_person_speaks_for_a_state_read_before_or_after(self):
+        ana = DocumentSpeaker("Ana Tarn", PERSON, ("Ana Tarn",), "", "Ostmeric")
+        for order in ([{ana}, {body("Ostmere")}], [{body("Ostmere")}, {ana}]):
+            with self.subTest(order), atomic():
+                self.read(enumerate(order))
+                speaker = Speaker.objects.get(name="Ana Tarn")
+                self.assertEqual(speaker.affiliation.name, "Ostmere")
+                set_rollback(True)
+
     def test_officials_of_a_state_by_its_adjective(self):
         officials = [
             DocumentSpeaker("Ostmeric officials", GROUP, (), "", affiliation)
