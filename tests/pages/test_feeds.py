@@ -1,13 +1,17 @@
 """Atom feeds: what they hold, that every text fits into XML, what they refuse."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from unittest import mock
 from xml.etree import ElementTree
 
 from django.db import OperationalError
 from django.test import TestCase
 from django.urls import resolve
+from django.utils import timezone
+from django.utils.http import http_date
 
+from quotes.api.saved_searches import save_search
+from quotes.models import Article, Quote
 from quotes.pages import feeds
 from quotes.review import decisions, merge_speakers
 from tests.build import (
@@ -194,3 +198,74 @@ class CorrectionFeedTests(TestCase):
             self.correct(make_quote(speaker=make_speaker()))
             with self.assertNumQueries(3):
                 self.get()
+
+
+class LeavingTests(TestCase):
+    """What leaves a feed bears no date: who asks by one is sent the feed."""
+
+    def setUp(self):
+        self.editor = make_editor("ines")
+
+    def saved(self, kind):
+        saved = save_search(
+            owner={"user": self.editor}, name="Saved", kind=kind, parameters={}
+        )
+        return f"/feeds/saved/{saved.feed_key}.atom"
+
+    def check(self, path, leave):
+        """Read ``path``, let something ``leave`` and read again by date and tag."""
+        Article.objects.update(ingested_at=datetime(2024, 2, 1, tzinfo=UTC))
+        first = self.client.get(path)
+        self.assertGreater(len(entries_of(first)), 1)
+        date = http_date((timezone.now() + timedelta(minutes=1)).timestamp())
+        self.assertNotIn("Last-Modified", first)
+
+        leave()
+
+        for asked in ({"If-Modified-Since": date}, {"If-None-Match": first["ETag"]}):
+            with self.subTest(asked):
+                again = self.client.get(path, headers=asked)
+                self.assertEqual(again.status_code, 200)
+                self.assertEqual(
+                    len(entries_of(again)), len(entries_of(first)) - 1, path
+                )
+
+    def test_a_rejected_quote_leaves_searches(self):
+        for path in ("/feeds/quotes.atom", self.saved("quotes")):
+            make_quote("Stays")
+            quote = make_quote("Leaves")
+            with self.subTest(path):
+                self.check(
+                    path, lambda row=quote: decisions.reject(quote=row, by=self.editor)
+                )
+
+    def test_a_quote_given_to_another_leaves_what_its_speaker_said(self):
+        mara, teo = make_speaker("Mara"), make_speaker("Teo")
+        make_quote(speaker=mara)
+        quote = make_quote(speaker=mara)
+
+        self.check(
+            "/feeds/quotes.atom?speaker=mara",
+            lambda: decisions.correct_speaker(quote=quote, speaker=teo, by=self.editor),
+        )
+
+    def test_a_dispute_that_ended_leaves_disputes(self):
+        for path in ("/feeds/disputes.atom", self.saved("disputes")):
+            with self.subTest(path):
+                self.check(path, self.dispute_by_one_printing())
+
+    def dispute_by_one_printing(self):
+        """Make two disputes; return what ends one: its second printing is rejected."""
+        make_statement("Stays", dispute="distinct")
+        ending = make_statement("Leaves", dispute="distinct")
+        make_quote("Leaves", statement=ending, speaker=make_speaker())
+        other = make_quote("Leaves", statement=ending, speaker=make_speaker())
+        return lambda: decisions.reject(quote=other, by=self.editor)
+
+    def test_an_act_whose_editor_is_unknown_leaves_corrections(self):
+        for number in (1, 2):
+            quote = make_quote()
+            decisions.reject(quote=quote, by=self.editor, reason=f"{number}")
+        acts = Quote.history.filter(id=quote.pk)
+
+        self.check("/feeds/corrections.atom", lambda: acts.update(history_user=None))
