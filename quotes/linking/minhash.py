@@ -25,6 +25,8 @@ Keys = NDArray[np.int64]
 
 GRAM = 5
 BANDS, ROWS = 6, 3
+DRAWN_BANDS = 8
+"""What is drawn by chance is drawn for so many: stored keys depend on it."""
 RUN, WINDOW = 4, 3
 """Words in a run, and runs in the shortest window from which one is kept."""
 MOST_RUNS = 12
@@ -34,10 +36,10 @@ ASKED_WORDS = 10
 
 _PRIME = np.uint64((1 << 31) - 1)
 _generator = np.random.default_rng(20310317)
-_FACTORS = _generator.integers(1, 1 << 31, BANDS * ROWS, dtype=np.uint64)
-_OFFSETS = _generator.integers(0, 1 << 31, BANDS * ROWS, dtype=np.uint64)
+_FACTORS = _generator.integers(1, 1 << 31, DRAWN_BANDS * ROWS, dtype=np.uint64)
+_OFFSETS = _generator.integers(0, 1 << 31, DRAWN_BANDS * ROWS, dtype=np.uint64)
 _MIX = np.uint64(0x9E3779B97F4A7C15)
-_BAND_SALT = _generator.integers(1, 1 << 62, BANDS, dtype=np.uint64)
+_BAND_SALT = _generator.integers(1, 1 << 62, DRAWN_BANDS, dtype=np.uint64)[:BANDS]
 
 
 @lru_cache(maxsize=100_000)
