@@ -23,7 +23,7 @@ def read_body(
     it is no object or has other keys than ``required`` and ``optional``.
     """
     length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdigit() and int(length) > largest:
+    if length.isdecimal() and int(length) > largest:
         raise TooLarge(f"The body has {length} bytes; at most {largest} are taken.")
     if not isinstance(request.data, dict):
         raise BadRequest(ParameterError("body", "Send a JSON object."))

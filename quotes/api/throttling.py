@@ -42,7 +42,7 @@ def read_rate(rate: str) -> tuple[int, int]:
     Raises ValueError for anything else.
     """
     count, _, period = rate.partition("/")
-    if period not in SECONDS or not count.isdigit():
+    if period not in SECONDS or not count.isdecimal():
         raise ValueError(f"{rate!r} is not a rate such as 60/minute.")
     return int(count), SECONDS[period]
 

@@ -48,6 +48,7 @@ class Token(NamedTuple):
 def tokenize(text: str) -> tuple[Token, ...]:
     """Return the words of ``text``, number words as figures."""
     tokens = [_token(text, match) for match in TOKEN.finditer(text)]
+    tokens = [token for token in tokens if token.stem]
     if not _COUNTED.isdisjoint([token.word for token in tokens]):
         tokens = list(_join_numbers(tokens))
     return tuple(tokens)
@@ -56,7 +57,7 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def _token(text: str, match: re.Match[str]) -> Token:
     printed = match[0]
     start, end = match.span()
-    if printed[0].isdigit():
+    if printed[0].isdecimal():
         digits = printed.replace(",", "").rstrip(".")
         return Token(printed, digits, start, end, 1.0, True)
     word, word_stem, weight, state = read_word(printed)
