@@ -155,6 +155,7 @@ def _finish_together(
     """Store a batch as one transaction, or one by one where that fails.
 
     Linking costs many quotes together a fraction of what it costs them one by one.
+    Whatever goes wrong with an article is told of it, and the others are stored.
     """
     try:
         with transaction.atomic():
@@ -165,7 +166,7 @@ def _finish_together(
             finished = [_finish(task, outcome, quotes) for task, outcome in batch]
             group_quotes(quotes)
             return finished
-    except DatabaseError as error:
+    except Exception as error:
         if len(batch) > 1:
             return [done for pair in batch for done in _finish_together([pair])]
         ((task, _),) = batch
@@ -199,12 +200,16 @@ def _complete(task: Task) -> Done:
     return _done(task, State.UNCHANGED, article=task.article)
 
 
-def first_line(error: DatabaseError) -> str:
+def first_line(error: Exception) -> str:
     """What went wrong; PostgreSQL goes on to print the row, text and all."""
-    return (str(error).splitlines() or [type(error).__name__])[0]
+    name = type(error).__name__
+    line = (str(error).splitlines() or [name])[0]
+    if isinstance(error, DatabaseError) or line == name:
+        return line
+    return f"{name}: {line}"
 
 
-def _not_stored(task: Task, error: DatabaseError) -> Failure:
+def _not_stored(task: Task, error: Exception) -> Failure:
     if not connection.in_atomic_block:
         # A server that went away may be back for the next article.
         connection.close_if_unusable_or_obsolete()

@@ -133,6 +133,23 @@ class ExtractQuotesTests(TestCase):
         self.assertEqual(Article.objects.get().text, DAM)
         self.assertFalse(Quote.objects.filter(statement=None).exists())
 
+    def test_a_fault_of_ours_with_one_article_takes_none_along(self):
+        group = pipeline.group_quotes
+
+        def fail_on_ferry(quotes):
+            if any(quote.article.text == FERRY for quote in quotes):
+                raise ValueError("could not convert “¹”")
+            group(quotes)
+
+        with mock.patch.object(pipeline, "group_quotes", fail_on_ferry):
+            _, err, message = self.run_command(self.write(record(FERRY), record()))
+
+        self.assertIn(
+            "in.jsonl:1: could not be stored: ValueError: could not convert “¹”", err
+        )
+        self.assertEqual(Article.objects.get().text, DAM)
+        self.assertEqual(message, "1 failed and is named above; the rest is stored.")
+
     def test_articles_that_cannot_be_linked_together_are_stored_one_by_one(self):
         group = pipeline.group_quotes
 
