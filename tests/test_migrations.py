@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 
 from quotes.models import Statement
 
@@ -87,35 +88,104 @@ class DistinctionTests(TransactionTestCase):
 class DisputeTests(TransactionTestCase):
     """Disputes that were known before are dated by the articles that made them."""
 
+    def setUp(self):
+        self.old = roll_back("0016_eldest_bearers_first")
+        self.editor = self.old.get_model("auth", "User").objects.create(username="ines")
+        self.outlet = self.model("Outlet").create(name="The Tarn Post")
+        self.ana, self.bo = (
+            self.model("Speaker").create(name=name, slug=name) for name in ("ana", "bo")
+        )
+
     def tearDown(self):
         call_command("migrate", verbosity=0)
 
-    def test_since_the_second_speaker_was_named(self):
-        old = roll_back("0016_eldest_bearers_first")
-        outlet = old.get_model("quotes", "Outlet").objects.create(name="The Tarn Post")
-        speakers = [
-            old.get_model("quotes", "Speaker").objects.create(name=name, slug=name)
-            for name in ("ana", "bo")
-        ]
-        statements = old.get_model("quotes", "Statement").objects
-        disputed = statements.create(text="Rain", dispute="distinct")
-        agreed = statements.create(text="Snow")
-        for day, speaker in ((1, 0), (2, 0), (3, 1), (4, 1)):
-            article = old.get_model("quotes", "Article").objects.create(
-                outlet=outlet, text=f"{day}", text_hash=f"{day}"
-            )
-            old.get_model("quotes", "Article").objects.filter(pk=article.pk).update(
-                ingested_at=datetime(2031, 3, day, tzinfo=UTC)
-            )
-            old.get_model("quotes", "Quote").objects.create(
-                article=article, outlet=outlet, statement=disputed, text="Rain",
-                spans=[[0, 1]], start=0, end=1, confidence=1, kind="direct",
-                speaker=speakers[speaker],
-            )  # fmt: skip
+    def model(self, name):
+        return self.old.get_model("quotes", name).objects
 
+    def dispute(self, *printings, dispute="distinct"):
+        """A statement; each printing: the day it came in, who spoke, its status."""
+        statement = self.model("Statement").create(text="Rain", dispute=dispute)
+        for number, (day, speaker, *status) in enumerate(printings):
+            key = f"{statement.pk}-{number}"
+            articles = self.model("Article")
+            article = articles.create(outlet=self.outlet, text=key, text_hash=key)
+            moment = datetime(2031, 3, day, tzinfo=UTC)
+            by = {"reviewed_at": moment, "reviewed_by": self.editor}
+            articles.filter(pk=article.pk).update(ingested_at=moment)
+            self.model("Quote").create(
+                article=article, outlet=self.outlet, statement=statement, text="Rain",
+                spans=[[0, 1]], start=0, end=1, confidence=1, kind="direct",
+                speaker=speaker, status=(status or ["extracted"])[0],
+                **(by if status == ["rejected"] else {}),
+            )  # fmt: skip
+        return statement.pk
+
+    def since(self, pk):
+        """The day of March since when ``pk`` is disputed, when all is migrated."""
+        call_command("migrate", "quotes", verbosity=0)
+        moment = Statement.objects.get(pk=pk).disputed_at
+        return moment and (moment.year, moment.month, moment.day)
+
+    def test_since_the_second_speaker_was_named(self):
+        disputed = self.dispute(
+            (1, self.ana), (2, self.ana), (3, self.bo), (4, self.bo)
+        )
+
+        self.assertEqual(self.since(disputed), (2031, 3, 3))
+
+    def test_since_the_first_article_where_one_speaker_alone_is_named(self):
+        disputed = self.dispute((2, self.ana), (3, self.ana), (1, None))
+
+        self.assertEqual(self.since(disputed), (2031, 3, 2))
+
+    def test_who_was_named_by_what_does_not_stand_does_not_count(self):
+        for status in ("rejected", "withdrawn"):
+            named = (1, self.ana), (2, self.bo, status), (3, self.bo)
+            disputed = self.dispute(*named)
+            with self.subTest(status):
+                self.assertEqual(self.since(disputed), (2031, 3, 3))
+                call_command("migrate", "quotes", "0016", verbosity=0)
+
+    def test_unknown_where_nothing_stands(self):
+        self.assertIsNone(self.since(self.dispute((1, self.ana, "rejected"))))
+
+    def test_agreed_since_never(self):
+        agreed = self.dispute((1, self.ana), (2, self.bo), dispute=None)
+
+        self.assertIsNone(self.since(agreed))
+
+    def test_back_and_forth_it_is_the_same(self):
+        disputed = self.dispute((1, self.ana), (2, self.bo))
+        self.assertEqual(self.since(disputed), (2031, 3, 2))
+
+        roll_back("0016_eldest_bearers_first")
+
+        self.assertEqual(self.since(disputed), (2031, 3, 2))
+
+    def test_one_update_dates_however_many(self):
+        for _ in (1, 2, 3):
+            self.dispute((1, self.ana), (2, self.bo))
         call_command("migrate", "quotes", "0017", verbosity=0)
 
-        since = dict(Statement.objects.values_list("pk", "disputed_at"))
+        with CaptureQueriesContext(connection) as queries:
+            call_command("migrate", "quotes", "0018", verbosity=0)
+
+        concerned = [q["sql"] for q in queries if 'quotes_statement"' in q["sql"]]
+        self.assertEqual(len(concerned), 1, concerned)
+
+    def test_column_data_and_index_are_transactions_of_their_own(self):
+        loader = MigrationExecutor(connection).loader
+        kinds = {
+            name: {type(o).__name__ for o in migration.operations}
+            for (app, name), migration in loader.disk_migrations.items()
+            if app == "quotes" and "0017" <= name < "0020"
+        }
+
         self.assertEqual(
-            since, {disputed.pk: datetime(2031, 3, 3, tzinfo=UTC), agreed.pk: None}
+            kinds,
+            {
+                "0017_disputed_since": {"AddField"},
+                "0018_date_disputes": {"RunPython"},
+                "0019_disputes_as_they_arose": {"AddIndex"},
+            },
         )
