@@ -6,8 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from django.db.models import Min
-
 from quotes.linking.minhash import (
     band_keys,
     hash_text,
@@ -16,7 +14,7 @@ from quotes.linking.minhash import (
     unique_keys,
 )
 from quotes.linking.nodes import Node
-from quotes.linking.retrieval import around, find_by_key
+from quotes.linking.retrieval import around, find_by_key, find_by_text
 from quotes.linking.rows import (
     Fingerprint,
     Keyed,
@@ -27,6 +25,7 @@ from quotes.linking.wordings import Wording
 from quotes.models import Quote, QuoteFingerprint, QuoteKey
 
 DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
 MOST_STALE = 200
 
 
@@ -37,8 +36,6 @@ def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
             "quote_id", "digest"
         )
     )
-    for pk in digests:
-        nodes[pk].known = True
     return [
         node
         for pk, node in sorted(nodes.items())
@@ -58,7 +55,9 @@ def mark_stale(speakers: Iterable[int]) -> None:
 def stale_quotes() -> list[int]:
     """Return quotes to be linked again, a batch of them at most."""
     stale = QuoteFingerprint.objects.filter(digest=QuoteFingerprint.STALE)
-    return list(stale.order_by("quote").values_list("quote_id", flat=True)[:MOST_STALE])
+    return list(
+        stale.order_by("quote_id").values_list("quote_id", flat=True)[:MOST_STALE]
+    )
 
 
 def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
@@ -93,33 +92,43 @@ def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
 def release_fingerprints(pks: Sequence[int]) -> None:
     """Forget the fingerprints of quotes that changed or no longer stand.
 
-    Their keys go to another quote of the very same words, if there is one.
+    Their keys go to those who had none because of them: of the quotes with the very
+    same words within a day the last, and the last that is a day before that one.
     """
     if not pks:
         return
     gone = QuoteFingerprint.objects.filter(quote_id__in=pks)
-    texts = dict(gone.values_list("quote_id", "text_key"))
-    twins = _twins(set(texts.values()), pks)
-    for pk, text_key in texts.items():
-        if text_key in twins:
-            quote, dated_at = twins[text_key]
-            keys = QuoteKey.objects.filter(quote_id=pk)
-            keys.update(quote_id=quote, dated_at=dated_at)
-    alone = [pk for pk, text_key in texts.items() if text_key not in twins]
-    QuoteKey.objects.filter(quote_id__in=alone).delete()
+    texts = {pk: (key, at) for pk, key, at in gone.values_list(*_FOUND_BY)}
+    keys: dict[int, list[int]] = defaultdict(list)
+    held = QuoteKey.objects.filter(quote_id__in=pks)
+    for pk, key in held.order_by("pk").values_list("quote_id", "key"):
+        keys[pk].append(key)
     gone.delete()
+    held.delete()
+    ranges = {pk: around(texts[pk][1], DAY) for pk in keys if pk in texts}
+    for _ in range(2):
+        asked = [(-pk, [texts[pk][0]], *dates) for pk, dates in ranges.items()]
+        heirs = {-asker: heir for asker, heir in find_by_text(asked, limit=1)}
+        dates = _hand_down({heir: keys[pk] for pk, heir in heirs.items()})
+        # Whoever of the others is further than a day from the heir is before it.
+        ranges = {
+            pk: (ranges[pk][0], around(dates[heir], DAY)[0] - INSTANT)
+            for pk, heir in heirs.items()
+            if around(dates[heir], DAY)[0] > ranges[pk][0]
+        }
 
 
-def _twins(
-    text_keys: set[int], besides: Sequence[int]
-) -> dict[int, tuple[int, datetime]]:
-    """The first quote of each text, but for those ``besides``, and its date."""
-    same = QuoteFingerprint.objects.filter(text_key__in=text_keys)
-    first = same.exclude(quote_id__in=besides).values("text_key")
-    numbers = first.annotate(first=Min("quote_id")).values_list("first", flat=True)
-    rows = QuoteFingerprint.objects.filter(quote_id__in=list(numbers))
-    found = rows.values_list("text_key", "quote_id", "dated_at")
-    return {text_key: (quote, dated_at) for text_key, quote, dated_at in found}
+_FOUND_BY = ("quote_id", "text_key", "dated_at")
+
+
+def _hand_down(keys: Mapping[int, list[int]]) -> dict[int, datetime]:
+    """Give those quotes their keys that have none; return the date of each."""
+    rows = QuoteFingerprint.objects.filter(quote_id__in=list(keys))
+    dates = dict(rows.values_list("quote_id", "dated_at"))
+    provided = QuoteKey.objects.filter(quote_id__in=list(keys))
+    poor = keys.keys() - set(provided.values_list("quote_id", flat=True))
+    insert_quote_keys([(pk, dates[pk], keys[pk]) for pk in sorted(poor)])
+    return dates
 
 
 def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:

@@ -93,6 +93,7 @@ def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
             *values,
             settled=bool(placement) or bool(reviewed_at and values[5]),
             elsewhere=tuple((stem, count) for stem, count in elsewhere or ()),
+            known=elsewhere is not None,
         )
         nodes[node.pk] = node
     return nodes

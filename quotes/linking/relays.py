@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from quotes.extraction.folding import fold
 from quotes.linking.minhash import hash_runs, hash_text
-from quotes.linking.retrieval import around, find_articles
+from quotes.linking.retrieval import around, find_articles, in_index_order
 from quotes.linking.rows import insert_article_keys
 from quotes.linking.utterances import WINDOW
 from quotes.models import Article, ArticleKey, Quote
@@ -71,7 +71,8 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
         for article in new
         if article.published_at
     ]
-    pairs = set(find_articles(asked, limit=PER_KEY))
+    with in_index_order():
+        pairs = set(find_articles(asked, limit=PER_KEY))
     loaded = {article.pk: article for article in new}
     others = {pk for pair in pairs for pk in pair} - loaded.keys()
     loaded |= {article.pk: article for article in _load(others)}
@@ -105,10 +106,8 @@ def _originals_of(
         return {}
     known = {article.pk: article for pair in copied for article in pair}
     roots = {article.wire_copy_of for article in known.values() if article.wire_copy_of}
-    kin = Article.objects.filter(pk__in=roots) | Article.objects.filter(
-        wire_copy_of__in={*roots, *known}
-    )
-    missing = set(kin.values_list("pk", flat=True)) - known.keys()
+    copies = Article.objects.filter(wire_copy_of__in={*roots, *known}).order_by()
+    missing = (roots | set(copies.values_list("pk", flat=True))) - known.keys()
     known |= {article.pk: article for article in _load(missing)}
     family_of = {pk: {pk} for pk in known}
     links = [(one.pk, other.pk) for one, other in copied]

@@ -1,7 +1,7 @@
 """Database look-ups of linking, each bounded by index entries per key.
 
-The two databases differ in how a bounded look-up per key is written, so this is
-the one file that asks which it is.
+The two databases differ in how a bounded look-up per key is written: of what is
+looked up by key, this file alone asks which it is.
 """
 
 from __future__ import annotations

@@ -121,13 +121,15 @@ def _group(pks: Sequence[int]) -> None:
     touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
     fresh = unlinked(nodes)
     if fresh:
+        touched |= mark_wire_copies({node.article_id for node in fresh})
+        count_in_articles(fresh)
         with retrieval.in_index_order():
-            touched |= mark_wire_copies({node.article_id for node in fresh})
-            count_in_articles(fresh)
             keys = write_fingerprints(fresh)
             pairs = _find_pairs(fresh, keys)
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
-        nodes = load_nodes(others) | {node.pk: node for node in fresh}
+        # What is stored but not linked yet will itself ask for what is like it.
+        known = {pk: node for pk, node in load_nodes(others).items() if node.known}
+        nodes = known | {node.pk: node for node in fresh}
         held = {node.statement_id for node in fresh if node.statement_id}
         touched |= held
         decided = decided_about(held)
@@ -148,7 +150,8 @@ def _forget_withdrawn(pks: set[int]) -> set[int]:
     """The statements of quotes that no longer stand: they are to be counted anew."""
     if not pks:
         return set()
-    release_fingerprints(sorted(pks))
+    with retrieval.in_index_order():
+        release_fingerprints(sorted(pks))
     held = Quote.objects.filter(pk__in=pks, statement__isnull=False)
     return set(held.values_list("statement_id", flat=True))
 
@@ -258,10 +261,13 @@ def _join(
 
 
 def _deserted(left: Mapping[int, int]) -> set[int]:
-    """Those of the statements ``left`` in which no other quote stands."""
+    """Those of the statements ``left`` that hold no other quote.
+
+    Not one that is rejected or withdrawn, either: it may come to stand again.
+    """
     if not left:
         return set()
-    others = Quote.objects.standing().filter(statement__in=set(left.values()))
+    others = Quote.objects.filter(statement__in=set(left.values()))
     held = others.exclude(pk__in=left).values_list("statement", flat=True)
     return set(left.values()) - set(held)
 

@@ -193,8 +193,29 @@ class GroupingTests(TestCase):
 
         group_quotes(quotes)
 
-        self.assertEqual(holders(), {quotes[0].pk, quotes[1].pk})
+        self.assertEqual(holders(), {quotes[0].pk, quotes[2].pk})
         self.assertEqual(partition(quotes), sorted([[ROPE], [OTHER]]))
+
+    def test_keys_go_to_printings_of_those_days(self):
+        days = (400, 1, 0.2, 1.8)
+        far, first, before, after = (quote(days=at) for at in days)
+        group_quotes([far, first, before, after])
+        self.assertEqual(holders(), {far.pk, first.pk})
+        Quote.objects.filter(pk=first.pk).update(status=Quote.Status.WITHDRAWN)
+
+        group_quotes([first])
+
+        self.assertEqual(holders(), {far.pk, before.pk, after.pk})
+
+    def test_what_is_stored_but_not_linked_yet_is_not_looked_at(self):
+        ana = make_speaker("Ana Tarn")
+        first, second = quote(speaker=ana), quote(CUT, speaker=ana)
+        group_quotes([first])
+        self.assertEqual(Quote.objects.get(pk=second.pk).statement, None)
+
+        group_quotes([second])
+
+        self.assertEqual(partition([first, second]), [sorted([CUT, ROPE])])
 
 
 class EditorsTests(TestCase):
@@ -213,6 +234,25 @@ class EditorsTests(TestCase):
         self.assertEqual(
             Quote.objects.get(pk=placed.pk).statement_id, placed.statement_id
         )
+
+    def test_what_was_rejected_is_not_taken_along_by_what_is_read_anew(self):
+        ana = make_speaker("Bo Lind")
+        stays, rejected = quote(OTHER, speaker=ana), quote(OTHER, speaker=ana)
+        group_quotes([stays, rejected])
+        before = Quote.objects.get(pk=rejected.pk).statement
+        Quote.objects.filter(pk=rejected.pk).update(
+            status=Quote.Status.REJECTED,
+            reviewed_at=timezone.now(),
+            reviewed_by=make_editor(),
+        )
+        Quote.objects.filter(pk=stays.pk).update(text=ROPE, speaker=self.ana)
+
+        group_quotes([stays])
+
+        self.assertEqual(Quote.objects.get(pk=rejected.pk).statement, before)
+        before.refresh_from_db()
+        self.assertEqual((before.merged_into, before.quote_count), (None, 0))
+        self.assertEqual(partition([*self.quotes, stays]), [sorted([CUT, ROPE])])
 
     def test_statements_told_apart_are_never_joined(self):
         other = Statement.objects.create(text=ROPE)
