@@ -25,7 +25,7 @@ def distinctions_of(pks: Iterable[int]) -> QuerySet:
     """Return the distinctions that concern standing speakers ``pks``, newest first.
 
     ``first`` and ``second`` are whom it was made about, each loaded with the speaker
-    that it was merged into.
+    that it was merged into. One query here, for those merged into ``pks``.
     """
     return _concerning(SpeakerDistinction, pks)
 
@@ -38,7 +38,7 @@ def statement_distinctions_of(pks: Iterable[int]) -> QuerySet:
 def told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
     """Return for each standing speaker of ``pks`` those an editor said it is not.
 
-    One query; none where ``pks`` is empty.
+    Two queries; none where ``pks`` is empty.
     """
     return _counterparts(SpeakerDistinction, pks)
 
@@ -49,10 +49,11 @@ def statements_told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
 
 
 def _concerning(model: Any, pks: Iterable[int]) -> QuerySet:
-    pks = list(pks)
+    pks = set(pks)
     of = model._meta.get_field("first").related_model
-    # As a set of numbers: joined conditions would look up both of every decision.
-    meant = of.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)).values("pk")
+    merged = of.objects.filter(merged_into__in=pks).order_by()
+    # As numbers, read first: of sub-queries the database would read every decision.
+    meant = sorted(pks.union(merged.values_list("pk", flat=True)))
     rows = model.objects.filter(Q(first__in=meant) | Q(second__in=meant))
     rows = rows.select_related("first__merged_into", "second__merged_into", "made_by")
     return rows.order_by("-made_at", "-pk")

@@ -217,7 +217,7 @@ class MovingTests(StatementTestCase):
 class AccessTests(StatementTestCase):
     def test_the_page_costs_the_same_for_two_printings_and_for_five(self):
         for _ in (1, 2):
-            with self.assertNumQueries(9):
+            with self.assertNumQueries(10):
                 self.client.get(self.page())
             for number in range(3):
                 make_quote(f"{number} rope", speaker=self.ida, statement=self.rope)
