@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import acronym_of, is_only_acronym, prints_expansion
@@ -175,7 +176,9 @@ class _Linker:
         if body is not None:
             # Thousands may be called so, but few of them speak for one body.
             voices = Speaker.objects.standing().filter(affiliation=body)
-            if voice := voices.filter(aliases__folded=folded).order_by("pk").first():
+            called = voices.filter(aliases__folded=folded).order_by()
+            # Asked for in order, all speakers would be read in that order.
+            if voice := min(called, key=attrgetter("pk"), default=None):
                 return voice
         if fold(found.affiliation) in folded and states_of(found.name):
             for known in self.known.of(keys_of(found, self.places)):

@@ -127,3 +127,26 @@ class CandidateTests(TestCase):
         voice = link("Harbour Board")
 
         self.assertEqual(link("Harbour Board"), voice)
+
+    def test_a_voice_is_asked_for_without_order(self):
+        """In order of their numbers PostgreSQL would walk all speakers to find one."""
+        body = DocumentSpeaker(
+            "Harbour Board", SpeakerKind.ORGANISATION, ("Harbour Board",)
+        )
+        role = DocumentSpeaker("officials", SpeakerKind.GROUP, (), "", body.name)
+        with CaptureQueriesContext(connection) as queries:
+            link_speakers([body, role], article=make_article())
+
+        (asked,) = [q["sql"] for q in queries if '"affiliation_id" = ' in q["sql"]]
+        self.assertNotIn("ORDER BY", asked)
+
+    def test_of_two_voices_the_elder_is_meant(self):
+        board = make_speaker("Harbour Board", kind="organisation")
+        first, _ = (
+            make_speaker("officials", kind="group", affiliation=board) for _ in range(2)
+        )
+        role = DocumentSpeaker("officials", SpeakerKind.GROUP, (), "", board.name)
+
+        self.assertEqual(
+            link_speakers([role], article=make_article()), {"officials": first}
+        )
