@@ -9,7 +9,7 @@ from collections import namedtuple
 from django.db import migrations
 from django.db.models import Q
 
-Copy = namedtuple("Copy", "first second made_by made_at reason")
+Copy = namedtuple("Copy", ["first", "second", "made_by", "made_at", "reason"])
 
 
 class Mergers:
@@ -74,13 +74,13 @@ def copies_of(told, mergers):
             acts = [act for act in (one, other) if act]
             if first == second or {first, second} == {told.first_id, told.second_id}:
                 continue
-            pair = sorted((first, second))
+            low, high = sorted((first, second))
             if not acts:
-                yield Copy(*pair, told.made_by_id, told.made_at, told.reason)
+                yield Copy(low, high, told.made_by_id, told.made_at, told.reason)
                 continue
             act = max(acts, key=lambda act: (act.history_date, act.history_id))
             reason = act.history_change_reason or ""
-            yield Copy(*pair, act.history_user_id, act.history_date, reason)
+            yield Copy(low, high, act.history_user_id, act.history_date, reason)
 
 
 def copies(apps):
@@ -99,9 +99,7 @@ def forget_copies(apps, schema_editor):
     """Delete what a merger, or linking, had copied from a statement merged since."""
     rows = apps.get_model("quotes", "StatementDistinction").objects
     for copy in copies(apps):
-        rows.filter(
-            first=copy.first, second=copy.second, made_at=copy.made_at
-        ).delete()
+        rows.filter(first=copy.first, second=copy.second, made_at=copy.made_at).delete()
 
 
 def write_copies(apps, schema_editor):
