@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.linking.describing import Difference
 from quotes.linking.differences import (
     Comparison,
-    Difference,
     DifferenceType,
     compare_printings,
 )

@@ -5,12 +5,9 @@ from unittest import mock
 
 from django.test import SimpleTestCase, TestCase
 
-from quotes.linking.differences import (
-    Aspect,
-    Comparison,
-    Difference,
-    DifferenceType,
-)
+from quotes.linking.aspects import Aspect
+from quotes.linking.describing import Difference
+from quotes.linking.differences import Comparison, DifferenceType
 from quotes.models import Statement
 from quotes.pages import printings
 from quotes.pages.printings import UNCOMPARED, pieces_of
