@@ -23,6 +23,7 @@ from quotes.linking.candidates import KnownSpeaker, keys_of, load_candidates
 from quotes.linking.comparing import abbreviates, compare_speakers
 from quotes.linking.context import ArticleContext, states_around
 from quotes.linking.fingerprints import mark_stale
+from quotes.linking.homonyms import Homonyms
 from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
 from quotes.linking.learning import LONGEST_NAME, add_names, complete
@@ -120,6 +121,8 @@ class _Linker:
         about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
         self.places = states_of(" . ".join(about))
         self.known = load_candidates(found, self.places)
+        printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
+        self.homonyms = Homonyms(self.known, printed, self.places)
         self.linked: dict[str, Speaker] = {}
         self.made: set[int] = set()
         self.better_known: set[int] = set()
@@ -146,6 +149,8 @@ class _Linker:
         if found.kind is not SpeakerKind.PERSON:
             self.context.note_body(speaker, (found.name, *found.names))
         self.known.note(speaker, named)
+        if found.kind is SpeakerKind.ORGANISATION:
+            self.homonyms.part(found.name, named, self._nobodys)
         suggest(speaker, doubts, because=lambda other: _reason(found, other))
         self.linked[folded] = speaker
         return speaker
@@ -199,6 +204,8 @@ class _Linker:
             elif answer is Answer.DOUBT:
                 doubtful.append(known)
         doubts += [known.speaker for known in same + doubtful]
+        if found.kind is SpeakerKind.ORGANISATION:
+            same = self._of_state(found, same)
         if here := self.context.find_expansion(found, same):
             return here
         if same:
@@ -210,17 +217,42 @@ class _Linker:
         # Or who bore the name when this article was last read.
         return chosen.speaker if chosen else self.context.before.get(fold(found.name))
 
+    def _of_state(
+        self, found: DocumentSpeaker, same: Sequence[KnownSpeaker]
+    ) -> list[KnownSpeaker]:
+        """Those of ``same`` that may be meant where several states have such a body.
+
+        Whom an editor, or the last run, saw in this article comes first.
+        """
+        left = self.homonyms.choose(found.name, same, self._seen_with)
+        if len(left) == len(same):
+            return left
+        before = self.context.before.get(fold(found.name))
+        for pks in (self.context.decided, {before.pk} if before else set()):
+            if seen := [known for known in same if known.speaker.pk in pks]:
+                return seen
+        return left
+
+    def _nobodys(self, body: str, homonyms: Sequence[KnownSpeaker]) -> Speaker:
+        """Make a speaker ``body`` of whom nobody knows of which state it is."""
+        found = DocumentSpeaker(body, SpeakerKind.ORGANISATION, (body,))
+        speaker = self._make(found, None)
+        self.known.note(speaker, add_names(speaker, found, new=True))
+        others = [known.speaker for known in homonyms]
+        suggest(speaker, others, because=lambda other: _reason(found, other))
+        return speaker
+
+    def _seen_with(self, known: KnownSpeaker, name: str) -> frozenset[str]:
+        """States of which the articles speak in which ``known``, ``name``, spoke."""
+        if known.speaker.pk in self.made:
+            return self.homonyms.told(name)
+        return states_around(known.speaker)
+
     def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
         """Whether ``found`` is a known speaker, by the names of both."""
 
-        def seen_with() -> frozenset[str]:
-            if known.speaker.pk in self.made:
-                return self.places
-            return states_around(known.speaker)
-
-        return compare_speakers(
-            found, known, places=self.places, seen_with=cache(seen_with)
-        )
+        seen_with = cache(lambda: self._seen_with(known, found.name))
+        return compare_speakers(found, known, places=self.places, seen_with=seen_with)
 
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
         # Thousands are called "officials": their slugs are not to be counted.
