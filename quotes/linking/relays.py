@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from quotes.extraction.folding import fold
 from quotes.linking.minhash import hash_runs, hash_text
-from quotes.linking.retrieval import around, find_articles, in_index_order
+from quotes.linking.retrieval import around, find_articles
 from quotes.linking.rows import insert_article_keys
 from quotes.linking.utterances import WINDOW
 from quotes.models import Article, ArticleKey, Quote
@@ -54,6 +54,7 @@ class _Candidate:
 def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     """Find the originals and copies of articles not looked at yet.
 
+    To be called within ``retrieval.in_index_order``.
     Returns the statements whose count of independent outlets may have changed.
     """
     pks = set(pks)
@@ -71,8 +72,7 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
         for article in new
         if article.published_at
     ]
-    with in_index_order():
-        pairs = set(find_articles(asked, limit=PER_KEY))
+    pairs = set(find_articles(asked, limit=PER_KEY))
     loaded = {article.pk: article for article in new}
     others = {pk for pair in pairs for pk in pair} - loaded.keys()
     loaded |= {article.pk: article for article in _load(others)}

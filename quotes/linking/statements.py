@@ -121,9 +121,9 @@ def _group(pks: Sequence[int]) -> None:
     touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
     fresh = unlinked(nodes)
     if fresh:
-        touched |= mark_wire_copies({node.article_id for node in fresh})
         count_in_articles(fresh)
         with retrieval.in_index_order():
+            touched |= mark_wire_copies({node.article_id for node in fresh})
             keys = write_fingerprints(fresh)
             pairs = _find_pairs(fresh, keys)
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}

@@ -39,7 +39,7 @@ def quotation(words, speaker=ANA, **fields):
     )
 
 
-QUERIES = 32
+QUERIES = 34
 """At most, of storing one article whose speakers are known, linking included."""
 
 FIRST = quotation("The dam will hold,")
