@@ -6,6 +6,7 @@ one army, or two women of one state, are two people.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
@@ -20,9 +21,10 @@ from quotes.linking.kinship import (
     states_of,
     tells_office,
 )
-from quotes.linking.words import stem
+from quotes.linking.words import FUNCTION_WORDS, stem
 
 _BODIES = frozenset(map(stem, organisations.ORGANISATION_HEADS))
+_PART_OF = re.compile(r" (?:of|for|at) ")
 
 
 def is_anonymous(found: DocumentSpeaker) -> bool:
@@ -61,16 +63,40 @@ def bodies_spoken_for(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]
     named = {fold(name) for speaker in found for name in (speaker.name, *speaker.names)}
     bodies: dict[str, DocumentSpeaker] = {}
     for speaker in found:
-        name = _name_of_body(speaker.affiliation)
-        if is_anonymous(speaker):
-            known = speaks_for_body(speaker)
-        else:
-            # Of named persons only states and their seats: others may be anything.
-            known = is_state(SpeakerFacts(0, name))
-        if known and name and fold(name) not in named:
+        name = body_spoken_for(speaker)
+        if name and fold(name) not in named:
             body = DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,))
             bodies.setdefault(fold(name), body)
     return list(bodies.values())
+
+
+def body_spoken_for(found: DocumentSpeaker) -> str:
+    """Return the name of the body that ``found`` speaks for; "" where it has none.
+
+    Named persons are described in so many ways that only three names are sure: a
+    state or its seat, what a spokesperson speaks for, and what is called a body
+    whose office somebody holds. Who holds another office speaks for the one state
+    that it is of: "Ostmere’s prime minister".
+    """
+    name = _name_of_body(found.affiliation)
+    if is_anonymous(found):
+        return name if speaks_for_body(found) else ""
+    if is_state(SpeakerFacts(0, name)):
+        return name
+    if not name or not tells_office(found.description):
+        return ""
+    if "spokes" in found.description.casefold() or _is_called_body(name):
+        return name
+    states = states_of(name)
+    return _name_of_body(next(iter(states)).title()) if len(states) == 1 else ""
+
+
+def _is_called_body(name: str) -> bool:
+    """Whether a proper name is that of a body by its last word, or one before "of"."""
+    words = [word for word in name.split() if fold(word) not in FUNCTION_WORDS]
+    heads = _PART_OF.split(name)[0].split()[-1:]
+    proper = all(word[:1].isupper() for word in words)
+    return proper and bool(_BODIES & {stem(fold(head)) for head in heads})
 
 
 def _name_of_body(affiliation: str) -> str:

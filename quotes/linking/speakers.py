@@ -28,7 +28,12 @@ from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
 from quotes.linking.learning import LONGEST_NAME, add_names, complete
 from quotes.linking.retrieval import lock_linking
-from quotes.linking.roles import bodies_spoken_for, is_anonymous, speaks_for_body
+from quotes.linking.roles import (
+    bodies_spoken_for,
+    body_spoken_for,
+    is_anonymous,
+    speaks_for_body,
+)
 from quotes.linking.suggestions import suggest
 from quotes.models import Article, Quote, Speaker
 from quotes.models.slugs import free_slug, slug_base
@@ -160,8 +165,12 @@ class _Linker:
         if not found.affiliation or fold(found.affiliation) == fold(found.name):
             return None
         states = states_of(found.affiliation)
-        names = [found.affiliation, *(state.title() for state in sorted(states))]
-        for name in names:
+        names = [
+            found.affiliation,
+            body_spoken_for(found),
+            *(state.title() for state in sorted(states)),
+        ]
+        for name in filter(None, names):
             linked = self.linked.get(fold(name))
             if linked is not None:
                 return linked

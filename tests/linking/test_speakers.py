@@ -1,5 +1,6 @@
 """Which names are one speaker."""
 
+from itertools import permutations
 from unittest.mock import patch
 
 from django.db.transaction import atomic, set_rollback
@@ -9,7 +10,9 @@ from quotes import review
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import places
+from quotes.linking import kinship
 from quotes.linking.context import ArticleContext
+from quotes.linking.roles import body_spoken_for
 from quotes.linking.speakers import link_speakers
 from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion
 from tests.build import (
@@ -359,14 +362,44 @@ class OrderTests(TestCase):
             },
         )
 
-    def test_a_named_person_speaks_for_a_state_read_before_or_after(self):
-        ana = DocumentSpeaker("Ana Tarn", PERSON, ("Ana Tarn",), "", "Ostmeric")
-        for order in ([{ana}, {body("Ostmere")}], [{body("Ostmere")}, {ana}]):
-            with self.subTest(order), atomic():
-                self.read(enumerate(order))
-                speaker = Speaker.objects.get(name="Ana Tarn")
-                self.assertEqual(speaker.affiliation.name, "Ostmere")
-                set_rollback(True)
+    def test_a_named_person_speaks_for_a_body_read_before_or_after(self):
+        seats = patch.dict(kinship._SEATS, {"reed palace": "ostmere"})
+        seats.start()
+        self.addCleanup(seats.stop)
+        for affiliation, description, name in (
+            ("Ostmeric", "Ostmeric president", "Ostmere"),
+            ("Reed Palace", "Reed Palace spokesman", "Reed Palace"),
+            ("Salt Exchange", "spokeswoman for the Salt Exchange", "Salt Exchange"),
+            ("Harbour Board", "Harbour Board chief", "Harbour Board"),
+            ("Board of Salt", "secretary of the Board of Salt", "Board of Salt"),
+            ("Ostmeric Prime", "Ostmeric Prime Minister", "Ostmere"),
+            ("Ostmere’s Harbour Board", "secretary of Ostmere’s Harbour Board",
+             "Ostmere’s Harbour Board"),
+        ):  # fmt: skip
+            ana = DocumentSpeaker(
+                "Ana Tarn", PERSON, ("Ana Tarn",), description, affiliation
+            )
+            articles = [{ana}, {body(name)}, {body("Ostmere")}]
+            for order in permutations(articles):
+                with self.subTest(name, order=order), atomic():
+                    self.read(enumerate(order))
+                    speaker = Speaker.objects.get(name="Ana Tarn")
+                    self.assertEqual(speaker.affiliation.name, name)
+                    set_rollback(True)
+
+    def test_where_somebody_is_from_is_no_body(self):
+        for affiliation, description in (
+            ("Lower Reeds", "a teacher from Lower Reeds"),
+            ("Rear", "Rear Admiral"),
+            ("Deputy Prime", "Deputy Prime Minister"),
+            ("Salt College teacher who left the board",
+             "a former chief and Salt College teacher who left the board"),
+        ):  # fmt: skip
+            with self.subTest(affiliation), atomic():
+                found = DocumentSpeaker(
+                    "Ana", PERSON, ("Ana",), description, affiliation
+                )
+                self.assertEqual(body_spoken_for(found), "")
 
     def test_officials_of_a_state_by_its_adjective(self):
         officials = [
