@@ -71,6 +71,31 @@ class HomonymTests(TestCase):
         quote.refresh_from_db()
         self.assertEqual(quote.speaker.name, OSTMERE)
 
+    def test_what_it_only_relayed_is_parted_too(self):
+        self.read("A", A)
+        quote = make_quote(
+            "he said", extracted={"relayed_by_name": BARE},
+            relayed_by=Speaker.objects.get(name=OSTMERE),
+        )  # fmt: skip
+
+        self.read("B", B)
+
+        quote.refresh_from_db()
+        self.assertEqual(quote.relayed_by.name, BARE)
+
+    def test_nothing_is_parted_from_whom_an_editor_described(self):
+        self.read("A", A)
+        self.read("E", E)
+        ostmere = Speaker.objects.get(name=OSTMERE)
+        review.change_speaker(
+            speaker=ostmere, by=make_editor(), description="of the coast"
+        )
+
+        self.read("B", B)
+
+        quote = Quote.objects.get(method=f"E {BARE}")
+        self.assertEqual(quote.speaker, ostmere)
+
     def test_an_article_read_again_keeps_what_an_editor_said(self):
         self.read("A", A)
         self.read("E", E)
