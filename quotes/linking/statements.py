@@ -51,8 +51,8 @@ PER_KEY = 24
 """Quotes looked at for each key, the newest in the window first."""
 PER_SPEAKER = 40
 """Quotes of one speaker and event looked at for paraphrases."""
-ASKED_EARLIER = BANDS // 2
-"""Bands asked for the same words at other times: those are nearly verbatim."""
+ASKED_EARLIER = 2
+"""Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
 
 FIRST = datetime(1, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
