@@ -107,7 +107,7 @@ class StatementTests(ReadingTestCase):
             make_quote(statement=statement, speaker=make_speaker())
 
         add_printing()
-        self.assert_costs(9, address, add_printing)
+        self.assert_costs(10, address, add_printing)
 
     def test_listing_costs_the_same_for_one_row_and_for_three(self):
         self.assert_costs(
