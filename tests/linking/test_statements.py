@@ -186,7 +186,7 @@ class GroupingTests(TestCase):
 
     def test_the_keys_of_a_text_go_to_whoever_else_prints_it(self):
         ana = make_speaker("Ana Tarn")
-        quotes = [quote(speaker=ana) for _ in range(3)]
+        quotes = [quote(speaker=ana, days=n / 10) for n in range(3)]
         group_quotes(quotes)
         self.assertEqual(holders(), {quotes[0].pk})
         Quote.objects.filter(pk=quotes[0].pk).update(text=OTHER)
