@@ -117,13 +117,16 @@ def _originals_of(
         if article.wire_copy_of
     ]
     for one, other in links:
-        joined = family_of[one] | family_of[other]
-        family_of |= dict.fromkeys(joined, joined)
-    return {
-        pk: None if pk == original else original
-        for pk, family in family_of.items()
-        for original in [min(family, key=lambda member: known[member].age)]
-    }
+        if family_of[one] is not family_of[other]:
+            joined = family_of[one] | family_of[other]
+            family_of |= dict.fromkeys(joined, joined)
+    # The age of each is found once: a story may have hundreds of copies.
+    ages = {pk: article.age for pk, article in known.items()}
+    originals: dict[int, int | None] = {}
+    for family in {id(family): family for family in family_of.values()}.values():
+        original = min(family, key=ages.__getitem__)
+        originals |= dict.fromkeys(family, original) | {original: None}
+    return originals
 
 
 def _load(pks: Iterable[int]) -> list[_Candidate]:
