@@ -46,6 +46,20 @@ class PlanTests(TestCase):
 
         self.assertIn("quote_not_standing", self.plan(rows.order_by().values("pk")))
 
+    def test_the_few_that_are_relayed_or_decided_on_are_found_by_an_index(self):
+        quotes, statements = Quote.objects, Statement.objects.order_by()
+        for rows, index in (
+            (quotes.filter(relayed_by=1), "quote_by_relay"),
+            (quotes.filter(relayed_by__in=[1, 2]).order_by(), "quote_by_relay"),
+            (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
+            (quotes.filter(status="corrected"), "quote_by_decision"),
+            (quotes.filter(status="withdrawn"), "quote_by_decision"),
+            (statements.filter(merged_into__in=[1, 2]), "statement_merged"),
+            (statements.filter(resolved_by=1), "statement_by_settler"),
+        ):
+            with self.subTest(str(rows.query)):
+                self.assertIn(f"using {index} on", self.plan(rows.values("pk")))
+
     def test_disputes_come_in_order_from_an_index(self):
         for condition in (DISPUTED, SETTLED):
             with self.subTest(condition):

@@ -119,6 +119,7 @@ class Quote(models.Model):
         null=True,
         blank=True,
         related_name="relayed_quotes",
+        db_index=False,
     )
     relay_spans = models.JSONField(default=list, blank=True)
     statement = models.ForeignKey(
@@ -135,15 +136,14 @@ class Quote(models.Model):
     extracted = models.JSONField(default=dict, blank=True, editable=False)
     extractor_version = models.CharField(max_length=40, blank=True, editable=False)
 
-    status = models.CharField(
-        max_length=9, choices=Status, default=Status.EXTRACTED, db_index=True
-    )
+    status = models.CharField(max_length=9, choices=Status, default=Status.EXTRACTED)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="reviewed_quotes",
+        db_index=False,
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
@@ -158,6 +158,25 @@ class Quote(models.Model):
                 fields=["speaker", "-dated_at", "-id"], name="quote_by_speaker"
             ),
             models.Index(fields=["outlet", "-dated_at", "-id"], name="quote_by_outlet"),
+            # Few quotes are relayed or decided on: the others are not entered here,
+            # which linking would do anew with each change of a row.
+            models.Index(
+                fields=["relayed_by", "-dated_at", "-id"],
+                name="quote_by_relay",
+                condition=Q(relayed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["reviewed_by"],
+                name="quote_by_reviewer",
+                condition=Q(reviewed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["status", "-dated_at", "-id"],
+                name="quote_by_decision",
+                condition=Q(
+                    status__in=["confirmed", "corrected", "rejected", "withdrawn"]
+                ),
+            ),
             # How many quotes of a speaker stand is told from those that do not.
             models.Index(
                 fields=["speaker"],

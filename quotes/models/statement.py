@@ -56,6 +56,7 @@ class Statement(models.Model):
         null=True,
         blank=True,
         related_name="+",
+        db_index=False,
     )
     resolved_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey(
@@ -65,6 +66,7 @@ class Statement(models.Model):
         blank=True,
         editable=False,
         related_name="merged",
+        db_index=False,
     )
 
     history = HistoricalRecords(excluded_fields=["dated_at"])
@@ -83,6 +85,17 @@ class Statement(models.Model):
                 fields=["-disputed_at", "-id"],
                 name="statement_by_arising",
                 condition=Q(dispute__isnull=False),
+            ),
+            # Few are settled or merged: the others are not entered here.
+            models.Index(
+                fields=["resolved_by"],
+                name="statement_by_settler",
+                condition=Q(resolved_by__isnull=False),
+            ),
+            models.Index(
+                fields=["merged_into"],
+                name="statement_merged",
+                condition=Q(merged_into__isnull=False),
             ),
         ]
         constraints = [
