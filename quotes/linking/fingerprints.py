@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quotes.linking.minhash import (
@@ -31,15 +32,10 @@ MOST_STALE = 200
 
 def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
     """Return the nodes that have not been linked as they stand, by primary key."""
-    digests = dict(
-        QuoteFingerprint.objects.filter(quote_id__in=nodes).values_list(
-            "quote_id", "digest"
-        )
-    )
     return [
         node
-        for pk, node in sorted(nodes.items())
-        if digests.get(pk) != node.digest or not node.statement_id
+        for _, node in sorted(nodes.items())
+        if node.linked_as != node.digest or not node.statement_id
     ]
 
 
@@ -60,12 +56,28 @@ def stale_quotes() -> list[int]:
     )
 
 
-def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
-    """Store what finds ``nodes`` again; return the keys of each, bands first.
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What finds quotes again, by primary key, and the rows to be stored of it.
 
-    Of quotes with the very same words printed within a day only the first has
-    keys, their text's among them: the others are found by their text.
+    text_keys: a hash of the whole text. keys: all others, bands first. keyed: of
+    quotes with the very same words printed within a day only the first has keys,
+    its text's among them: the others are found by their text.
     """
+
+    text_keys: dict[int, int]
+    keys: dict[int, list[int]]
+    rows: list[Fingerprint]
+    keyed: list[Keyed]
+
+    def store(self) -> None:
+        """Store the rows."""
+        insert_fingerprints(self.rows)
+        insert_quote_keys(self.keyed)
+
+
+def take_fingerprints(nodes: Sequence[Node]) -> Fingerprints:
+    """Return the fingerprints of ``nodes``, to be stored; what was stored is not."""
     release_fingerprints([node.pk for node in nodes if node.known])
     keys = keys_of(node.wording for node in nodes)
     text_keys = [hash_text(node.wording.folded) for node in nodes]
@@ -75,18 +87,22 @@ def write_fingerprints(nodes: Sequence[Node]) -> dict[int, list[int]]:
     ]
     twins = {pk for pk, _ in find_by_key(asked, limit=1)}
     held: dict[int, list[datetime]] = defaultdict(list)
-    fingerprints: list[Fingerprint] = []
-    rows: list[Keyed] = []
+    rows: list[Fingerprint] = []
+    keyed: list[Keyed] = []
     for node, text_key, own in zip(nodes, text_keys, keys, strict=True):
         at = node.dated_at
-        fingerprints.append((node.pk, text_key, node.digest, node.elsewhere, at))
+        rows.append((node.pk, text_key, node.digest, node.elsewhere, at))
         near = node.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
         if not near:
             held[text_key].append(at)
-            rows.append((node.pk, at, [text_key, *own]))
-    insert_fingerprints(fingerprints)
-    insert_quote_keys(rows)
-    return {node.pk: own for node, own in zip(nodes, keys, strict=True)}
+            keyed.append((node.pk, at, [text_key, *own]))
+    pks = [node.pk for node in nodes]
+    return Fingerprints(
+        text_keys=dict(zip(pks, text_keys, strict=True)),
+        keys=dict(zip(pks, keys, strict=True)),
+        rows=rows,
+        keyed=keyed,
+    )
 
 
 def release_fingerprints(pks: Sequence[int]) -> None:

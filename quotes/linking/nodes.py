@@ -26,7 +26,7 @@ from quotes.linking.wordings import (
     count_stems,
     read_wording,
 )
-from quotes.models import Article, Quote
+from quotes.models import Article, Quote, QuoteFingerprint
 
 Edge = tuple[float, int, int]
 """How likely two quotes report one utterance, and which two."""
@@ -49,7 +49,7 @@ class Node:
     """One quote with what its grouping depends on.
 
     settled: an editor has put it where it is.
-    known: it has been linked before, if not as it stands now.
+    linked_as: its digest when it was last linked; None: never.
     read: its wording, once somebody asked for it.
     """
 
@@ -63,8 +63,13 @@ class Node:
     dated_at: datetime
     settled: bool
     elsewhere: Counts = ()
-    known: bool = False
+    linked_as: int | None = None
     read: Wording | None = None
+
+    @property
+    def known(self) -> bool:
+        """Whether it has been linked before, if not as it stands now."""
+        return self.linked_as is not None
 
     @property
     def wording(self) -> Wording:
@@ -80,22 +85,28 @@ class Node:
 
 
 def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
-    """Return standing quotes by primary key, with their fingerprints' counts."""
-    rows = (
-        Quote.objects.standing()
-        .filter(pk__in=list(pks))
-        .values_list(*COLUMNS, "placement", "fingerprint__elsewhere")
-    )
+    """Return standing quotes by primary key, with what their fingerprints hold.
+
+    Two queries: joined, PostgreSQL would read all fingerprints from end to end.
+    """
+    pks = list(pks)
+    if not pks:
+        return {}
+    rows = Quote.objects.standing().filter(pk__in=pks).order_by()
     nodes = {}
-    for row in rows:
-        *values, reviewed_at, placement, elsewhere = row
+    for row in rows.values_list(*COLUMNS, "placement"):
+        *values, reviewed_at, placement = row
         node = Node(  # type: ignore[misc] # mypy cannot count the columns
-            *values,
-            settled=bool(placement) or bool(reviewed_at and values[5]),
-            elsewhere=tuple((stem, count) for stem, count in elsewhere or ()),
-            known=elsewhere is not None,
+            *values, settled=bool(placement) or bool(reviewed_at and values[5])
         )
         nodes[node.pk] = node
+    fingerprints = QuoteFingerprint.objects.filter(quote_id__in=pks)
+    for pk, digest, elsewhere in fingerprints.values_list(
+        "quote_id", "digest", "elsewhere"
+    ):
+        if pk in nodes:
+            nodes[pk].linked_as = digest
+            nodes[pk].elsewhere = tuple([(stem, count) for stem, count in elsewhere])
     return nodes
 
 

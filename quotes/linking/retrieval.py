@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 import numpy as np
@@ -20,6 +20,10 @@ from quotes.linking.rows import array_of, array_of_times, as_stored
 LOCK = 0x51554F54
 """Number of the lock that linkers of all processes take in turn."""
 
+FIRST = datetime(1, 1, 1, tzinfo=UTC)
+LAST = datetime(9999, 12, 31, tzinfo=UTC)
+"""Dates between which everything was published."""
+
 Question = tuple[int, Sequence[int], datetime, datetime]
 """Who asks, for which keys, after and before which dates, both inclusive."""
 
@@ -29,20 +33,15 @@ Speakers = Mapping[int, int]
 Rows = list[tuple[int, int]]
 
 _POSTGRES_KEYS = """
-SELECT asked.asker, found.quote
-FROM (
-    SELECT askers.asker, question.key, askers.after, askers.before, askers.speaker
-    FROM unnest(%s::bigint[], %s::int[]) AS question(key, number)
-    JOIN unnest(%s::int[], %s::bigint[], %s::timestamptz[], %s::timestamptz[],
-                %s::bigint[])
-         AS askers(number, asker, after, before, speaker)
-         ON askers.number = question.number
-) AS asked
+SELECT (%(askers)s::bigint[])[asked.number], found.quote
+FROM unnest(%(keys)s::bigint[], %(numbers)s::int[]) AS asked(key, number)
 CROSS JOIN LATERAL (
     SELECT {quote} AS quote FROM {table}
-    WHERE {column} = asked.key AND dated_at BETWEEN asked.after AND asked.before
-          AND {quote} <> asked.asker
-    ORDER BY dated_at DESC LIMIT %s
+    WHERE {column} = asked.key
+          AND dated_at BETWEEN (%(afters)s::timestamptz[])[asked.number]
+                           AND (%(befores)s::timestamptz[])[asked.number]
+          AND {quote} <> (%(askers)s::bigint[])[asked.number]
+    ORDER BY dated_at DESC LIMIT %(limit)s
 ) AS found
 WHERE {condition}
 """
@@ -62,7 +61,8 @@ WHERE {condition}
 _ANY = "true"
 # Looked up quote by quote: a join might be made by reading all quotes.
 _POSTGRES_SAME_SPEAKER = """
-(SELECT speaker_id FROM quotes_quote WHERE id = found.quote) = asked.speaker
+(SELECT speaker_id FROM quotes_quote WHERE id = found.quote)
+= (%(speakers)s::bigint[])[asked.number]
 """
 _SQLITE_SAME_SPEAKER = """
 (SELECT speaker_id FROM quotes_quote WHERE id = found.quote_id)
@@ -154,17 +154,17 @@ def _find(
 ) -> Rows:
     if not asked:
         return []
-    parameters: list
+    parameters: dict | list
     if connection.vendor == "postgresql":
         condition = _ANY if speakers is None else _POSTGRES_SAME_SPEAKER
         query = _POSTGRES_KEYS.format(**names, condition=condition)
-        parameters = _columns(asked, speakers or {})
+        parameters = _columns(asked, speakers or {}) | {"limit": limit}
     else:
         condition = _ANY if speakers is None else _SQLITE_SAME_SPEAKER
         query = _SQLITE_KEYS.format(**names, condition=condition)
-        parameters = [json.dumps(_rows(asked, speakers or {}))]
+        parameters = [json.dumps(_rows(asked, speakers or {})), limit]
     with connection.cursor() as cursor:
-        cursor.execute(query, [*parameters, limit])
+        cursor.execute(query, parameters)
         return cursor.fetchall()
 
 
@@ -197,19 +197,23 @@ def _rows(
     ]
 
 
-def _columns(asked: Sequence[Question], speakers: Speakers) -> list[str]:
-    """``asked`` as arrays: the keys, whose each is, and those who ask."""
+def _columns(asked: Sequence[Question], speakers: Speakers) -> dict[str, str]:
+    """``asked`` as arrays: of those who ask, and of the keys and whose each is.
+
+    The keys are sorted: neighbours in an index are read soon after one another.
+    """
     askers, all_keys, afters, befores = zip(*asked, strict=True)
-    numbers = range(len(asked))
-    return [
-        array_of(chain.from_iterable(all_keys)),
-        array_of(np.repeat(numbers, [len(keys) for keys in all_keys]).tolist()),
-        array_of(numbers),
-        array_of(askers),
-        array_of_times(afters),
-        array_of_times(befores),
-        array_of(speakers.get(asker, 0) for asker in askers),
-    ]
+    keys = np.fromiter(chain.from_iterable(all_keys), dtype=np.int64)
+    numbers = np.repeat(range(1, len(asked) + 1), [len(own) for own in all_keys])
+    order = np.argsort(keys)
+    return {
+        "keys": array_of(keys[order].tolist()),
+        "numbers": array_of(numbers[order].tolist()),
+        "askers": array_of(askers),
+        "afters": array_of_times(afters),
+        "befores": array_of_times(befores),
+        "speakers": array_of(speakers.get(asker, 0) for asker in askers),
+    }
 
 
 def set_statements(pairs: Iterable[tuple[int, int]]) -> None:

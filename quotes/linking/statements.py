@@ -19,7 +19,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -28,11 +27,10 @@ from quotes.linking.disputes import new_statements, refresh_statements
 from quotes.linking.fingerprints import (
     release_fingerprints,
     stale_quotes,
+    take_fingerprints,
     unlinked,
-    write_fingerprints,
 )
 from quotes.linking.groups import Groups, decided_about
-from quotes.linking.minhash import BANDS, hash_text
 from quotes.linking.nodes import (
     Edge,
     Node,
@@ -40,22 +38,13 @@ from quotes.linking.nodes import (
     load_nodes,
     score_pairs,
 )
+from quotes.linking.pairing import find_pairs
 from quotes.linking.relays import mark_wire_copies
 from quotes.linking.reports import find_reworded
 from quotes.linking.rows import insert_statements
-from quotes.linking.utterances import LASTING_MASS, WINDOW
-from quotes.models import Quote, Speaker, Statement
+from quotes.models import Quote, Statement
 
 BATCH = 1_000
-PER_KEY = 24
-"""Quotes looked at for each key, the newest in the window first."""
-PER_SPEAKER = 40
-"""Quotes of one speaker and event looked at for paraphrases."""
-ASKED_EARLIER = 2
-"""Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
-
-FIRST = datetime(1, 1, 1, tzinfo=UTC)
-LAST = datetime(9999, 12, 31, tzinfo=UTC)
 
 
 def group_quotes(quotes: Iterable[Quote]) -> None:
@@ -124,8 +113,10 @@ def _group(pks: Sequence[int]) -> None:
         count_in_articles(fresh)
         with retrieval.in_index_order():
             touched |= mark_wire_copies({node.article_id for node in fresh})
-            keys = write_fingerprints(fresh)
-            pairs = _find_pairs(fresh, keys)
+            fingerprints = take_fingerprints(fresh)
+            # Asked before they are stored themselves, most keys are found to be new.
+            pairs = find_pairs(fresh, fingerprints)
+            fingerprints.store()
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
         # What is stored but not linked yet will itself ask for what is like it.
         known = {pk: node for pk, node in load_nodes(others).items() if node.known}
@@ -154,53 +145,6 @@ def _forget_withdrawn(pks: set[int]) -> set[int]:
         release_fingerprints(sorted(pks))
     held = Quote.objects.filter(pk__in=pks, statement__isnull=False)
     return set(held.values_list("statement_id", flat=True))
-
-
-def _find_pairs(
-    fresh: Sequence[Node], keys: dict[int, list[int]]
-) -> set[tuple[int, int]]:
-    """Pairs of quotes that may report one utterance, each of ``fresh`` with any."""
-    texts, by_key, speakers = [], [], []
-    lasting_texts, lasting = [], []
-    voices = _voices(fresh)
-    for node in fresh:
-        text_key = hash_text(node.wording.folded)
-        if node.published_at:
-            after, before = retrieval.around(node.dated_at, WINDOW)
-            texts.append((node.pk, [text_key], after, before))
-            by_key.append((node.pk, keys[node.pk], after, before))
-            asked = sorted(voices.get(node.speaker_id, ()))
-            speakers.append((node.pk, asked, after, before))
-        if node.speaker_id and node.wording.mass >= LASTING_MASS:
-            lasting_texts.append((node.pk, [text_key], FIRST, LAST))
-            own = keys[node.pk]
-            earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
-            lasting.append((node.pk, earlier, FIRST, LAST))
-    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
-    rows = retrieval.find_by_text(texts, limit=PER_KEY)
-    rows += retrieval.find_by_key(by_key, limit=PER_KEY)
-    # Of other times only the same speaker's words can be the same utterance.
-    rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, speakers=speaker_of)
-    rows += retrieval.find_by_key(lasting, limit=PER_KEY, speakers=speaker_of)
-    rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
-    return {(a, b) if a < b else (b, a) for a, b in rows}
-
-
-def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
-    """For each speaker: itself, the body it speaks for, and who speaks for it."""
-    speakers = {node.speaker_id for node in fresh if node.speaker_id}
-    voices: dict[int | None, set[int]] = {pk: {pk} for pk in speakers}
-    rows = Speaker.objects.filter(affiliation__isnull=False)
-    for voice, body in [
-        *rows.filter(pk__in=speakers).values_list("pk", "affiliation_id"),
-        *rows.filter(affiliation__in=speakers).values_list("pk", "affiliation_id")[
-            : 10 * len(speakers)
-        ],
-    ]:
-        for one, other in ((voice, body), (body, voice)):
-            if one in voices:
-                voices[one].add(other)
-    return voices
 
 
 def _edges(

@@ -30,8 +30,8 @@ from quotes.linking.minhash import (
     unique_keys,
 )
 from quotes.linking.nodes import Node, load_nodes
+from quotes.linking.retrieval import FIRST, LAST
 from quotes.linking.similarity import Likeness, compare_all
-from quotes.linking.statements import FIRST, LAST
 from quotes.linking.tokens import tokenize
 from quotes.linking.utterances import is_verbatim, probability
 from quotes.linking.wordings import Wording, read_wording

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
-from quotes.linking.fingerprints import write_fingerprints
+from quotes.linking.fingerprints import take_fingerprints
 from quotes.linking.nodes import load_nodes
 from tests.benchmarks import made_up
 
@@ -94,6 +94,5 @@ def write_quotes(first: int, last: int, *, fingerprints: bool = False) -> None:
             write("quotes_statement", batch.statements)
             write("quotes_quote", batch.quotes)
             if fingerprints:
-                write_fingerprints(
-                    list(load_nodes(row[0] for row in batch.quotes).values())
-                )
+                nodes = load_nodes(row[0] for row in batch.quotes)
+                take_fingerprints(list(nodes.values())).store()

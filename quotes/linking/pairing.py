@@ -1,0 +1,125 @@
+"""Pairs of quotes that may report one utterance: what is worth comparing.
+
+A new quote is compared only with what shares its words exactly, a MinHash band, a
+run of words, two rare words, or its speaker and days: with those stored before by
+look-ups whose cost does not grow with the table, with those that come in together
+in memory, before they are stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain, islice
+
+from quotes.linking import retrieval
+from quotes.linking.fingerprints import Fingerprints
+from quotes.linking.minhash import BANDS
+from quotes.linking.nodes import Node
+from quotes.linking.retrieval import FIRST, LAST, Question, Rows, Speakers
+from quotes.linking.utterances import LASTING_MASS, WINDOW
+from quotes.models import Speaker
+
+PER_KEY = 24
+"""Quotes looked at for each key, the newest in the window first: so many of those
+stored, and of those that come in together."""
+PER_SPEAKER = 40
+"""Quotes of one speaker and event looked at for paraphrases."""
+ASKED_EARLIER = 2
+"""Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
+
+
+def find_pairs(
+    fresh: Sequence[Node], fingerprints: Fingerprints
+) -> set[tuple[int, int]]:
+    """Pairs of quotes that may report one utterance, each of ``fresh`` with any.
+
+    fingerprints: those of ``fresh``, not stored yet. Eight queries at most.
+    """
+    texts, by_key, speakers = [], [], []
+    lasting_texts, lasting = [], []
+    voices = _voices(fresh)
+    for node in fresh:
+        text_key, own = fingerprints.text_keys[node.pk], fingerprints.keys[node.pk]
+        if node.published_at:
+            after, before = retrieval.around(node.dated_at, WINDOW)
+            texts.append((node.pk, [text_key], after, before))
+            by_key.append((node.pk, own, after, before))
+            asked = sorted(voices.get(node.speaker_id, ()))
+            speakers.append((node.pk, asked, after, before))
+        if node.speaker_id and node.wording.mass >= LASTING_MASS:
+            lasting_texts.append((node.pk, [text_key], FIRST, LAST))
+            earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
+            lasting.append((node.pk, earlier, FIRST, LAST))
+    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
+    rows = retrieval.find_by_text(texts, limit=PER_KEY)
+    rows += retrieval.find_by_key(by_key, limit=PER_KEY)
+    # Of other times only the same speaker's words can be the same utterance.
+    rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, speakers=speaker_of)
+    rows += retrieval.find_by_key(lasting, limit=PER_KEY, speakers=speaker_of)
+    rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
+    same_text = Together(
+        ((at, pk, (key,)) for pk, key, _, _, at in fingerprints.rows),
+        [(key,) for key in fingerprints.text_keys.values()],
+    )
+    same_key = Together(
+        ((at, pk, keys) for pk, at, keys in fingerprints.keyed),
+        fingerprints.keys.values(),
+    )
+    rows += same_text.find(texts)
+    rows += same_key.find(by_key)
+    rows += same_text.find(lasting_texts, speaker_of)
+    rows += same_key.find(lasting, speaker_of)
+    return {(a, b) if a < b else (b, a) for a, b in rows}
+
+
+class Together:
+    """Quotes that come in together, by their keys."""
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[datetime, int, Sequence[int]]],
+        asked: Iterable[Sequence[int]],
+    ) -> None:
+        """Take up dates, quotes and their keys; ``asked``: all keys each quote has."""
+        counts = Counter(chain.from_iterable(asked))
+        self.shared = {key for key, count in counts.items() if count > 1}
+        self.held: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
+        for at, quote, keys in sorted(rows, key=lambda row: row[:2], reverse=True):
+            for key in self.shared.intersection(keys):
+                self.held[key].append((at, quote))
+
+    def find(self, asked: Sequence[Question], speakers: Speakers | None = None) -> Rows:
+        """As ``retrieval.find_by_key`` finds stored ones, PER_KEY of each key."""
+        rows: Rows = []
+        for asker, keys, after, before in asked:
+            for key in self.shared.intersection(keys):
+                found = (
+                    quote
+                    for at, quote in self.held[key]
+                    if after <= at <= before and quote != asker
+                )
+                rows += [
+                    (asker, quote)
+                    for quote in islice(found, PER_KEY)
+                    if speakers is None or speakers.get(quote) == speakers.get(asker)
+                ]
+        return rows
+
+
+def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
+    """For each speaker: itself, the body it speaks for, and who speaks for it."""
+    speakers = {node.speaker_id for node in fresh if node.speaker_id}
+    voices: dict[int | None, set[int]] = {pk: {pk} for pk in speakers}
+    rows = Speaker.objects.filter(affiliation__isnull=False)
+    for voice, body in [
+        *rows.filter(pk__in=speakers).values_list("pk", "affiliation_id"),
+        *rows.filter(affiliation__in=speakers).values_list("pk", "affiliation_id")[
+            : 10 * len(speakers)
+        ],
+    ]:
+        for one, other in ((voice, body), (body, voice)):
+            if one in voices:
+                voices[one].add(other)
+    return voices
