@@ -162,5 +162,5 @@ def _bands(minima: NDArray[np.uint64]) -> Keys:
 
 
 def unique_keys(keys: Iterable[int]) -> list[int]:
-    """Return ``keys`` as plain integers, each once, in order."""
-    return list(dict.fromkeys(int(key) for key in keys))
+    """Return ``keys``, each once, in order."""
+    return list(dict.fromkeys(keys))

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -161,8 +162,8 @@ def _compared(text: str) -> frozenset[int]:
 
 
 def _hashes(text: str) -> NDArray[np.int64]:
-    hashes = [number for printed in text.split() for number in _word_hashes(printed)]
-    return np.array(hashes, dtype=np.int64)
+    hashes = chain.from_iterable(map(_word_hashes, text.split()))
+    return np.fromiter(hashes, dtype=np.int64)
 
 
 @lru_cache(maxsize=100_000)

@@ -231,7 +231,11 @@ def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
 
 def around(moment: datetime, window: timedelta) -> tuple[datetime, datetime]:
     """Return ``moment`` less and plus ``window``, as far as the calendar goes."""
-    zone = moment.tzinfo
-    first, last = datetime.min.replace(tzinfo=zone), datetime.max.replace(tzinfo=zone)
-    after = moment - window if moment - first > window else first
-    return after, moment + window if last - moment > window else last
+    try:
+        after = moment - window
+    except OverflowError:
+        after = datetime.min.replace(tzinfo=moment.tzinfo)
+    try:
+        return after, moment + window
+    except OverflowError:
+        return after, datetime.max.replace(tzinfo=moment.tzinfo)

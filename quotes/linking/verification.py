@@ -179,7 +179,7 @@ def _spans(text: str) -> list[tuple[int, int]]:
 def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
     """For each wording the quotes that share most with it, best first."""
     texts, keys, most = [], [], 0
-    bands = band_keys([wording.folded for wording in wordings])
+    bands = band_keys([wording.folded for wording in wordings]).tolist()
     for number, (wording, band) in enumerate(zip(wordings, bands, strict=True)):
         asker = -1 - number
         texts.append((asker, [hash_text(wording.folded)], FIRST, LAST))

@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.extraction.folding import fold
+from quotes.extraction.folding import fold_once
 from quotes.linking.tokens import TOKEN, Token, tokenize
 from quotes.linking.vectors import DIMENSIONS, UNKNOWN, Vector, rank_of, word_table
 from quotes.linking.words import is_negation, read_word
@@ -19,7 +19,6 @@ from quotes.linking.words import is_negation, read_word
 NOTHING = np.zeros((0, DIMENSIONS), dtype=np.float32)
 """The vectors of no words."""
 
-_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _EDITORIAL = re.compile(r"[\[\]]")
 
 FADING = 2.0
@@ -140,8 +139,7 @@ def _look_up(word: str, word_stem: str, is_number: bool) -> tuple[int, int, int]
 def fold_wording(text: str) -> str:
     """Return ``text`` as its exact look-up compares it: folded, brackets opened."""
     bare = _EDITORIAL.sub("", text).replace("’", "").replace("'", "")
-    # Most texts are ASCII, and the general way takes ten times as long.
-    return " ".join(_ASCII_WORD.findall(bare.lower())) if bare.isascii() else fold(bare)
+    return fold_once(bare)
 
 
 def count_stems(text: str) -> Counter[str]:
@@ -161,8 +159,8 @@ def count_elsewhere(quoted: str, article: Counter[str]) -> Counts:
     are left out.
     """
     inside = Counter([t.stem for t in tokenize(quoted) if t.weight > 0])
-    rest = [(stem, article[stem] - count) for stem, count in sorted(inside.items())]
-    return tuple([(stem, count) for stem, count in rest if count > 0])
+    rest = [(stem, article.get(stem, 0) - n) for stem, n in inside.items()]
+    return tuple(sorted([(stem, count) for stem, count in rest if count > 0]))
 
 
 def _focus(weight: float, elsewhere: int) -> float:

@@ -28,6 +28,9 @@ FUNCTION_WORDS = word_set(
 NEGATIONS = word_set(
     "not no never none nobody nothing nowhere neither nor without cannot"
 )
+Suffixes = tuple[tuple[str, str], ...]
+"""Suffixes, and what stands for each."""
+
 MODALS = word_set("will would shall should can could may might must ought cannot")
 
 
@@ -44,11 +47,11 @@ def stem(word: str) -> str:
     Suffix stripping of the lightest kind: what it confuses is told apart by the
     rest of the wording, what it misses is close by its vector.
     """
-    for suffix, plain in _SPELLINGS:
+    for suffix, plain in _SPELLINGS.get(word[-1:], ()):
         if len(word) > len(suffix) + 2 and word.endswith(suffix):
             word = word[: -len(suffix)] + plain
             break
-    for suffix, plain in _ENDINGS:
+    for suffix, plain in _ENDINGS.get(word[-1:], ()):
         if len(word) >= len(suffix) + 3 and word.endswith(suffix):
             bare = word[: -len(suffix)] + plain
             if len(bare) > 3 and bare[-1] == bare[-2] and bare[-1] not in "lse":
@@ -57,17 +60,25 @@ def stem(word: str) -> str:
     return word.rstrip("e") if len(word) > 3 else word
 
 
-_SPELLINGS = (
+def _by_last_letter(suffixes: Suffixes) -> dict[str, Suffixes]:
+    """``suffixes`` by what they end with: most words have none of most."""
+    return {
+        letter: tuple(pair for pair in suffixes if pair[0].endswith(letter))
+        for letter in {suffix[-1] for suffix, _ in suffixes}
+    }
+
+
+_SPELLINGS = _by_last_letter((
     ("isation", "ization"), ("isations", "izations"), ("ising", "izing"),
     ("ised", "ized"), ("ises", "izes"), ("ise", "ize"), ("yse", "yze"),
     ("ours", "ors"), ("oured", "ored"), ("ouring", "oring"), ("our", "or"),
     ("tre", "ter"), ("ence", "ense"), ("elling", "eling"), ("elled", "eled"),
     ("rammes", "rams"), ("ramme", "ram"), ("wards", "ward"),
-)  # fmt: skip
-_ENDINGS = (
+))  # fmt: skip
+_ENDINGS = _by_last_letter((
     ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ss", "ss"), ("us", "us"),
     ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""), ("ly", ""),
-)  # fmt: skip
+))  # fmt: skip
 
 
 @lru_cache(maxsize=100_000)
