@@ -1,7 +1,9 @@
 """What finds wordings that are alike without reading the whole table.
 
 Written by linking for each quote and article, never by people, and made again
-from the text at any time; hence without history.
+from the text at any time; hence without history. References are not checked by the
+database, which would cost more than writing: linking alone writes here, and neither
+quotes nor articles are ever deleted.
 """
 
 from django.db import models
@@ -22,7 +24,11 @@ class QuoteFingerprint(models.Model):
     STALE = 0
 
     quote = models.OneToOneField(
-        Quote, on_delete=models.CASCADE, primary_key=True, related_name="fingerprint"
+        Quote,
+        on_delete=models.CASCADE,
+        primary_key=True,
+        related_name="fingerprint",
+        db_constraint=False,
     )
     text_key = models.BigIntegerField()
     digest = models.BigIntegerField()
@@ -50,8 +56,6 @@ class QuoteKey(models.Model):
 
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
-    # Checking a constraint for each of some thirty rows a quote costs more than
-    # writing them; linking alone writes here, and quotes are never deleted.
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
@@ -68,7 +72,9 @@ class ArticleKey(models.Model):
 
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="+")
+    article = models.ForeignKey(
+        Article, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
 
     class Meta:
         indexes = [models.Index(fields=["key", "dated_at"], name="article_by_key")]
