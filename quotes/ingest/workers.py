@@ -13,17 +13,22 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import wait
 from typing import TypeVar
 
 from quotes.extraction import Quotation, extract_many
 
 Item = TypeVar("Item")
+Batch = list[tuple[Item, str | None]]
+"""Anything, and the text of each or None."""
 Outcome = list[Quotation] | str
 """The quotations of one text, or the reason why there are none."""
 
 BATCH = 8
+"""Texts that a worker takes at a time."""
+TOGETHER = 100
+"""Items that are handed on together at most, where extraction is ahead of storing."""
 WAITING_PER_WORKER = 3
 KILLER = "extraction failed: a worker process died of this text (out of memory?)"
 
@@ -50,7 +55,8 @@ def extract_all(
 ) -> Iterator[list[tuple[Item, Outcome]]]:
     """Yield the items with the outcomes of their texts, in the order given.
 
-    A batch at a time: what is finished together may be stored together.
+    What is finished together may be stored together: a batch at a time while the
+    caller waits for extraction, more while extraction waits for the caller.
 
     items: pairs of anything and a text, None where nothing is to be extracted
         (the outcome is then []); read only as far ahead as the workers need, so
@@ -66,14 +72,32 @@ def extract_all(
             yield _outcomes(batch, extract_batch(_texts(batch)))
         return
     with _Pool(workers) as pool:
-        waiting: deque[tuple[list[tuple[Item, str | None]], Future | None]] = deque()
-        for batch in batches:
+        yield from _in_order(pool, batches, ahead=workers * WAITING_PER_WORKER)
+
+
+def _in_order(
+    pool: _Pool, batches: Iterator[Batch[Item]], *, ahead: int
+) -> Iterator[list[tuple[Item, Outcome]]]:
+    """Have ``pool`` work on so many batches ahead; yield the outcomes that are there.
+
+    Rather than wait for a worker, the caller is given what has come so far.
+    """
+    waiting: deque[tuple[Batch[Item], Future | None]] = deque()
+    ready: list[tuple[Item, Outcome]] = []
+    while True:
+        for batch in islice(batches, ahead - len(waiting)):
             texts = _texts(batch)
             waiting.append((batch, pool.submit(texts) if texts else None))
-            if len(waiting) >= workers * WAITING_PER_WORKER:
-                yield pool.collect(*waiting.popleft())
-        while waiting:
-            yield pool.collect(*waiting.popleft())
+        if not waiting:
+            break
+        oldest, future = waiting.popleft()
+        lags = future is not None and not future.done()
+        if ready and (lags or len(ready) + len(oldest) > TOGETHER):
+            yield ready
+            ready = []
+        ready = ready + pool.collect(oldest, future)
+    if ready:
+        yield ready
 
 
 class _Pool:
@@ -106,7 +130,7 @@ class _Pool:
             return self.executor.submit(extract_batch, texts)
 
     def collect(
-        self, batch: list[tuple[Item, str | None]], future: Future | None
+        self, batch: Batch[Item], future: Future | None
     ) -> list[tuple[Item, Outcome]]:
         try:
             outcomes = future.result() if future is not None else []
@@ -141,12 +165,12 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _texts(batch: list[tuple[Item, str | None]]) -> list[str]:
+def _texts(batch: Batch[Item]) -> list[str]:
     return [text for _, text in batch if text is not None]
 
 
 def _outcomes(
-    batch: list[tuple[Item, str | None]], outcomes: list[Outcome]
+    batch: Batch[Item], outcomes: list[Outcome]
 ) -> list[tuple[Item, Outcome]]:
     extracted = iter(outcomes)
     return [(item, next(extracted) if text is not None else []) for item, text in batch]
@@ -154,9 +178,9 @@ def _outcomes(
 
 def _in_batches(
     items: Iterable[tuple[Item, str | None]],
-) -> Iterator[list[tuple[Item, str | None]]]:
+) -> Iterator[Batch[Item]]:
     """Batches of at most BATCH texts, and of few items that have none."""
-    batch: list[tuple[Item, str | None]] = []
+    batch: Batch[Item] = []
     for item in items:
         batch.append(item)
         if len(batch) == BATCH:

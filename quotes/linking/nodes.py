@@ -27,6 +27,7 @@ from quotes.linking.wordings import (
     read_wording,
 )
 from quotes.models import Article, Quote, QuoteFingerprint
+from quotes.models.dates import BEGINNING_OF_TIME
 
 Edge = tuple[float, int, int]
 """How likely two quotes report one utterance, and which two."""
@@ -39,8 +40,6 @@ COLUMNS = (
     "article_id",
     "statement_id",
     "published_at",
-    "dated_at",
-    "reviewed_at",
 )
 
 
@@ -60,11 +59,15 @@ class Node:
     article_id: int
     statement_id: int | None
     published_at: datetime | None
-    dated_at: datetime
     settled: bool
     elsewhere: Counts = ()
     linked_as: int | None = None
     read: Wording | None = None
+
+    @property
+    def dated_at(self) -> datetime:
+        """As ``Quote.dated_at``, which is not worth fetching."""
+        return self.published_at or BEGINNING_OF_TIME
 
     @property
     def known(self) -> bool:
@@ -94,10 +97,10 @@ def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
         return {}
     rows = Quote.objects.standing().filter(pk__in=pks).order_by()
     nodes = {}
-    for row in rows.values_list(*COLUMNS, "placement"):
-        *values, reviewed_at, placement = row
+    for row in rows.values_list(*COLUMNS, "reviewed_by", "placement"):
+        *values, reviewer, placement = row
         node = Node(  # type: ignore[misc] # mypy cannot count the columns
-            *values, settled=bool(placement) or bool(reviewed_at and values[5])
+            *values, settled=bool(placement) or bool(reviewer and values[5])
         )
         nodes[node.pk] = node
     fingerprints = QuoteFingerprint.objects.filter(quote_id__in=pks)

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import Future
 from itertools import chain
 from unittest import TestCase, mock
 
@@ -42,6 +43,59 @@ class DyingWorkerTests(TestCase):
             list(chain.from_iterable(batches)),
             [(n, f"answer to {t}" if t else []) for n, t in items],
         )
+
+
+class Pool:
+    """Workers who have finished before they are asked, or not until then."""
+
+    def __init__(self, *, quick):
+        self.quick, self.most, self.begun = quick, 0, set()
+
+    def submit(self, texts):
+        future = Future()
+        self.begun.add(future)
+        self.most = max(self.most, len(self.begun))
+        if self.quick:
+            future.set_result(deadly(texts))
+        return future
+
+    def collect(self, batch, future):
+        self.begun.discard(future)
+        return [(item, future and deadly([text])[0]) for item, text in batch]
+
+
+class TogetherTests(TestCase):
+    """What has come is handed on together, and nobody waits for more of it."""
+
+    def sizes(self, pool, batches):
+        found = list(workers._in_order(pool, iter(batches), ahead=4))
+        self.assertEqual(
+            [item for batch in found for item, _ in batch],
+            [item for batch in batches for item, _ in batch],
+        )
+        return [len(batch) for batch in found]
+
+    def test_what_waits_for_the_caller_is_handed_on_together(self):
+        batches = [[(8 * n + i, "text") for i in range(8)] for n in range(30)]
+        pool = Pool(quick=True)
+
+        self.assertEqual(self.sizes(pool, batches), [96, 96, 48])
+        self.assertEqual(pool.most, 4)
+
+    def test_what_is_waited_for_is_handed_on_alone(self):
+        batches = [[(8 * n + i, "text") for i in range(8)] for n in range(5)]
+
+        self.assertEqual(self.sizes(Pool(quick=False), batches), [8] * 5)
+
+    def test_what_has_no_text_waits_for_nobody(self):
+        batches = [[(n, None)] for n in range(5)]
+        pool = Pool(quick=False)
+
+        self.assertEqual(self.sizes(pool, batches), [5])
+        self.assertEqual(pool.begun, set())
+
+    def test_nothing_is_handed_on_for_nothing(self):
+        self.assertEqual(self.sizes(Pool(quick=True), []), [])
 
 
 PARENT = """
