@@ -95,6 +95,9 @@ class Column:
         self.spellings: list[str] = []
         for start, report in zip(self.starts.tolist(), reports, strict=True):
             self._fill(start, report)
+        self.places: dict[int, list[int]] = {}
+        for place, number in enumerate(self.stems.tolist()):
+            self.places.setdefault(number, []).append(place)
         self.givens = [report.given for report in reports]
         self.own = np.repeat(np.arange(self.size), sizes)
         self.direct = np.array([report.direct for report in reports])
@@ -127,16 +130,19 @@ class Column:
 
         Shape (words, len(others)).
         """
-        given = np.zeros((len(self.stems), len(others)), dtype=np.bool_)
-        columns: dict[frozenset[int], Flags] = {}
-        for names in {*others, *self.givens}:
-            columns[names] = np.isin(self.stems, list(names))
+        weights = np.repeat(self.focuses[:, None], len(others), axis=1)
+        given = np.zeros(weights.shape, dtype=np.bool_)
         for column, names in enumerate(others):
-            given[:, column] = columns[names]
-        for names in set(self.givens):
-            mine = np.array([own == names for own in self.givens])[self.own]
-            given |= (columns[names] & mine)[:, None]
-        return self.focuses[:, None] * np.where(given, np.float32(GIVEN), np.float32(1))
+            given[self._places_of(names), column] = True
+        for number, names in enumerate(self.givens):
+            places = self._places_of(names)
+            given[[place for place in places if self.own[place] == number]] = True
+        weights[given] *= GIVEN
+        return weights
+
+    def _places_of(self, names: frozenset[int]) -> list[int]:
+        """Where the words of ``names`` stand."""
+        return [place for name in names for place in self.places.get(name, ())]
 
 
 def _days(wording: Wording) -> frozenset[str]:

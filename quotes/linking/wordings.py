@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,7 +78,7 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     counts: as ``count_elsewhere`` gives them; without, every word has the focus
     of its weight.
     """
-    elsewhere = Counter(dict(counts))
+    elsewhere = dict(counts)
     tokens = tokenize(text)
     content = tuple([t for t in tokens if t.weight > 0])
     known = [_look_up(t.word, t.stem, t.is_number) for t in content]
@@ -85,7 +86,7 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     vectors = word_table().vectors[list(ranks)] if ranks else NOTHING
     weights = [t.weight for t in content]
     focuses = np.array(
-        [_focus(t.weight, elsewhere[t.stem]) for t in content]
+        [_focus(t.weight, elsewhere.get(t.stem, 0)) for t in content]
         if elsewhere
         else weights,
         dtype=np.float32,
@@ -142,17 +143,17 @@ def fold_wording(text: str) -> str:
     return fold_once(bare)
 
 
-def count_stems(text: str) -> Counter[str]:
+def count_stems(text: str) -> dict[str, int]:
     """Return how often each content stem stands in an article's ``text``."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     for printed, count in Counter(TOKEN.findall(text)).items():
         _, word_stem, weight, _ = read_word(printed)
         if weight > 0:
-            counts[word_stem] += count
+            counts[word_stem] = counts.get(word_stem, 0) + count
     return counts
 
 
-def count_elsewhere(quoted: str, article: Counter[str]) -> Counts:
+def count_elsewhere(quoted: str, article: Mapping[str, int]) -> Counts:
     """Return how often the stems of ``quoted`` stand in the rest of its article.
 
     article: ``count_stems`` of the article's text. Stems that stand nowhere else
