@@ -80,42 +80,45 @@ def read_wording(text: str, counts: Counts = ()) -> Wording:
     """
     elsewhere = dict(counts)
     tokens = tokenize(text)
-    content = tuple([t for t in tokens if t.weight > 0])
-    known = [_look_up(t.word, t.stem, t.is_number) for t in content]
-    ranks, stems, initials = zip(*known, strict=True) if known else ((), (), ())
-    vectors = word_table().vectors[list(ranks)] if ranks else NOTHING
-    weights = [t.weight for t in content]
-    focuses = np.array(
-        [_focus(t.weight, elsewhere.get(t.stem, 0)) for t in content]
-        if elsewhere
-        else weights,
-        dtype=np.float32,
-    )
+    content: list[Token] = []
+    ranks, stems, initials = [], [], []
+    weights, focuses, spelled = [], [], []
+    negations = 0
+    for token in tokens:
+        word, word_stem, _, _, weight, is_number, is_name = token
+        negations += is_negation(word)
+        if not weight:
+            continue
+        rank, number, initial = _look_up(word, word_stem, is_number)
+        if not is_number and (is_name or rank == UNKNOWN):
+            spelled.append(len(content))
+        content.append(token)
+        ranks.append(rank)
+        stems.append(number)
+        initials.append(initial)
+        weights.append(weight)
+        focuses.append(_focus(weight, elsewhere.get(word_stem, 0)))
+    vectors = word_table().vectors[ranks] if ranks else NOTHING
+    by_focus = np.array(focuses, dtype=np.float32)
     return Wording(
         text=text,
         folded=fold_wording(text),
         tokens=tokens,
-        content=content,
+        content=tuple(content),
         stems=np.array(stems, dtype=np.int64),
         vocabulary=frozenset(stems),
-        numbers_at=np.array([t.is_number for t in content], dtype=np.bool_),
+        numbers_at=np.array([token.is_number for token in content], dtype=np.bool_),
         weights=np.array(weights, dtype=np.float32),
-        focuses=focuses,
+        focuses=by_focus,
         vectors=vectors,
-        direction=_unit(focuses @ vectors),
+        direction=_unit(by_focus @ vectors),
         initials=np.array(initials, dtype=np.int32),
-        names_at=np.array([t.is_name for t in content], dtype=np.bool_),
-        spelled=tuple(
-            [
-                i
-                for i, (token, rank) in enumerate(zip(content, ranks, strict=True))
-                if not token.is_number and (rank == UNKNOWN or token.is_name)
-            ]
-        ),
+        names_at=np.array([token.is_name for token in content], dtype=np.bool_),
+        spelled=tuple(spelled),
         mass=sum(weights),
-        focus=float(focuses.sum()),
+        focus=float(by_focus.sum()),
         numbers=frozenset([token.stem for token in content if token.is_number]),
-        negations=sum([is_negation(token.word) for token in tokens]),
+        negations=negations,
     )
 
 
