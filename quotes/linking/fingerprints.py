@@ -117,7 +117,7 @@ def release_fingerprints(pks: Sequence[int]) -> None:
     texts = {pk: (key, at) for pk, key, at in gone.values_list(*_FOUND_BY)}
     keys: dict[int, list[int]] = defaultdict(list)
     held = QuoteKey.objects.filter(quote_id__in=pks)
-    for pk, key in held.order_by("pk").values_list("quote_id", "key"):
+    for pk, key in held.values_list("quote_id", "key"):
         keys[pk].append(key)
     gone.delete()
     held.delete()

@@ -48,8 +48,8 @@ WHERE {condition}
 _SQLITE_KEYS = """
 SELECT json_extract(asked.value, '$[0]'), found.{quote}
 FROM json_each(%s) AS asked
-JOIN {table} AS found ON found.{primary} IN (
-    SELECT {primary} FROM {table}
+JOIN {table} AS found ON found.rowid IN (
+    SELECT rowid FROM {table}
     WHERE {column} = json_extract(asked.value, '$[1]')
       AND dated_at BETWEEN json_extract(asked.value, '$[2]')
                        AND json_extract(asked.value, '$[3]')
@@ -71,25 +71,21 @@ _SQLITE_SAME_SPEAKER = """
 _KEYS = {
     "table": "quotes_quotekey",
     "column": "key",
-    "primary": "id",
     "quote": "quote_id",
 }
 _TEXTS = {
     "table": "quotes_quotefingerprint",
     "column": "text_key",
-    "primary": "quote_id",
     "quote": "quote_id",
 }
 _SPEAKERS = {
     "table": "quotes_quote",
     "column": "speaker_id",
-    "primary": "id",
     "quote": "id",
 }
 _ARTICLES = {
     "table": "quotes_articlekey",
     "column": "key",
-    "primary": "id",
     "quote": "article_id",
 }
 _POSTGRES_SET = """

@@ -54,6 +54,7 @@ class QuoteFingerprint(models.Model):
 class QuoteKey(models.Model):
     """One hash under which a quote is found: a MinHash band, or two rare words."""
 
+    pk = models.CompositePrimaryKey("quote", "key")
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
     quote = models.ForeignKey(
@@ -70,6 +71,7 @@ class QuoteKey(models.Model):
 class ArticleKey(models.Model):
     """One hash under which an article of much the same text is found."""
 
+    pk = models.CompositePrimaryKey("article", "key")
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
     article = models.ForeignKey(

@@ -90,7 +90,6 @@ def _record(kind: str, properties: dict[str, Any], description: str) -> dict[str
 def _record_of(model: type[Model]) -> dict[str, Any]:
     properties = {field.name: _property(field) for field in fields_of(model)}
     if model in PACKED:
-        del properties["id"]
         properties["keys"] = {"type": "array", "items": properties.pop("key")}
     description = (model.__doc__ or "").partition("\n")[0]
     if description.startswith(f"{model.__name__}("):  # Django's own

@@ -122,7 +122,7 @@ def _packed_rows(model: type[Model], using: str) -> Iterator[dict[str, Any]]:
     owner, kind = PACKED[model], record_name(model)
     rows = (
         model._base_manager.using(using)
-        .order_by(f"{owner}_id", "dated_at", "pk")
+        .order_by(f"{owner}_id", "dated_at", "key")
         .values_list(f"{owner}_id", "dated_at", "key")
     )
     by_owner = groupby(
