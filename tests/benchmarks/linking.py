@@ -35,7 +35,7 @@ from django.db import connection, transaction  # noqa: E402 - models need Django
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from quotes.ingest.workers import BATCH  # noqa: E402
+from quotes.ingest.workers import BATCH, TOGETHER  # noqa: E402
 from quotes.linking.statements import group_quotes  # noqa: E402
 from quotes.linking.verification import verify  # noqa: E402
 from quotes.models import Quote, Speaker  # noqa: E402
@@ -43,15 +43,13 @@ from tests.benchmarks import tables, variants  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402
 from tests.benchmarks.plans import plans_of  # noqa: E402
 
-TOGETHER = 100
-"""Articles linked together while filling: 1,000 quotes, as many as linking takes."""
 MANNERS = (
-    (TOGETHER, "1,000 quotes together"),
-    (BATCH, f"{BATCH} articles together, as the main job does"),
-    (1, "one article of ten quotes"),
+    (TOGETHER, f"{TOGETHER} articles together: extraction is ahead"),
+    (BATCH, f"{BATCH} articles together: extraction lags"),
+    (1, "one article"),
 )
-MEASURED = 5_000
-"""Quotes whose grouping is measured."""
+WARMING, MEASURED = 2_000, 5_000
+"""Quotes grouped before anything is measured, and those whose grouping is measured."""
 KINDS = (variants.copy, variants.cut, variants.mistype, variants.reword)
 Query = tuple[str, str, int]
 """Kind of variant, its text, the statement it is of."""
@@ -130,23 +128,26 @@ class Sized:
         """Link quotes that come in now, and forget them."""
         backend = Backend()
         for together, name in MANNERS:
-            cost = Cost()
-            batches = [
-                self.generator.batch(together)
-                for _ in range(MEASURED // (together * variants.PER_ARTICLE))
-            ]
+            warming, cost = Cost(), Cost()
+            quotes_made = 0
             gc.collect()
             gc.freeze()
             with transaction.atomic():
-                for batch in batches:
+                # A run is long: its first quotes, for which nothing is in memory yet,
+                # are few of its quotes.
+                for number in range(
+                    0, WARMING + MEASURED, together * variants.PER_ARTICLE
+                ):
+                    batch = self.generator.batch(together)
+                    warm = number >= WARMING
+                    quotes_made += len(batch.pks) if warm else 0
                     variants.write(batch)
                     _check_references()
                     quotes = [Quote(pk=pk) for pk in batch.pks]
-                    with cost.measure(backend):
+                    with (cost if warm else warming).measure(backend):
                         group_quotes(quotes)
                         _check_references()
                 transaction.set_rollback(True)
-            quotes_made = sum(len(batch.pks) for batch in batches)
             self.rows[f"grouping, {name}"] = _rates(cost, quotes_made)
 
     def measure_pairs(self) -> None:
