@@ -17,7 +17,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.extraction.folding import fold
+from quotes.extraction.folding import fold, fold_once
 from quotes.linking.minhash import hash_runs, hash_text
 from quotes.linking.retrieval import around, find_articles
 from quotes.linking.rows import insert_article_keys
@@ -31,6 +31,8 @@ LEAST_WORDS = 40
 COPIED = 0.5
 """Share of the shorter text's runs of five words from which it is a copy."""
 PER_KEY = 24
+REMEMBERED = 512
+"""Articles whose words are kept in memory: one is compared with many, and soon."""
 
 _AGENCY_WORDS = ("press", "agency", "wire", "newswire", "reuters", "news agency")
 
@@ -156,17 +158,20 @@ def shared_text(one: str, other: str) -> float:
     return len(runs & others) / min(len(runs), len(others))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=REMEMBERED)
 def _compared(text: str) -> frozenset[int]:
     return frozenset(hash_runs(_hashes(text), COMPARED_RUN).tolist())
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _hashes(text: str) -> NDArray[np.int64]:
     hashes = chain.from_iterable(map(_word_hashes, text.split()))
-    return np.fromiter(hashes, dtype=np.int64)
+    words = np.fromiter(hashes, dtype=np.int64)
+    words.flags.writeable = False
+    return words
 
 
 @lru_cache(maxsize=100_000)
 def _word_hashes(printed: str) -> tuple[int, ...]:
     """A hash of each folded word in what is printed without a blank."""
-    return tuple(hash_text(word) for word in fold(printed).split())
+    return tuple([hash_text(word) for word in fold_once(printed).split()])

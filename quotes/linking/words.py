@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from quotes.extraction.folding import fold
+from quotes.extraction.folding import fold, fold_once
 from quotes.extraction.gazetteer import places
 from quotes.extraction.gazetteer.words import word_set
 from quotes.linking.vectors import rarity
@@ -93,7 +93,7 @@ def read_word(printed: str) -> tuple[str, str, float, bool]:
 
 def _fold_word(printed: str) -> str:
     word = printed.replace("’", "'").replace("‘", "'").replace("`", "'")
-    bare = "'".join(fold(part).replace(" ", "") for part in word.split("'"))
+    bare = "'".join(fold_once(part).replace(" ", "") for part in word.split("'"))
     return bare.removesuffix("'s").rstrip("'")
 
 
