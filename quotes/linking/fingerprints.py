@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from quotes.linking.minhash import (
     band_keys,
     hash_text,
+    kept_bands,
     pair_keys,
     run_keys_of,
     unique_keys,
@@ -28,6 +30,8 @@ from quotes.models import Quote, QuoteFingerprint, QuoteKey
 DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 MOST_STALE = 200
+ASKED_EARLIER = 2
+"""Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
 
 
 def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
@@ -60,13 +64,13 @@ def stale_quotes() -> list[int]:
 class Fingerprints:
     """What finds quotes again, by primary key, and the rows to be stored of it.
 
-    text_keys: a hash of the whole text. keys: all others, bands first. keyed: of
-    quotes with the very same words printed within a day only the first has keys,
-    its text's among them: the others are found by their text.
+    text_keys: a hash of the whole text. keys: all others. keyed: of quotes with the
+    very same words printed within a day only the first has keys, its text's among
+    them: the others are found by their text.
     """
 
     text_keys: dict[int, int]
-    keys: dict[int, list[int]]
+    keys: dict[int, Keys]
     rows: list[Fingerprint]
     keyed: list[Keyed]
 
@@ -95,7 +99,7 @@ def take_fingerprints(nodes: Sequence[Node]) -> Fingerprints:
         near = node.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
         if not near:
             held[text_key].append(at)
-            keyed.append((node.pk, at, [text_key, *own]))
+            keyed.append((node.pk, at, [text_key, *own.all]))
     pks = [node.pk for node in nodes]
     return Fingerprints(
         text_keys=dict(zip(pks, text_keys, strict=True)),
@@ -147,12 +151,25 @@ def _hand_down(keys: Mapping[int, list[int]]) -> dict[int, datetime]:
     return dates
 
 
-def keys_of(wordings: Iterable[Wording]) -> list[list[int]]:
-    """Return the keys of each wording: bands, runs, pairs of rare words."""
+class Keys(NamedTuple):
+    """What a wording is found by: bands, runs, pairs of rare words.
+
+    lasting: those of them by which nearly the same words of any time are found.
+    """
+
+    all: list[int]
+    lasting: list[int]
+
+
+def keys_of(wordings: Iterable[Wording]) -> list[Keys]:
+    """Return the keys of each wording."""
     wordings = list(wordings)
     bands = band_keys([wording.folded for wording in wordings]).tolist()
     runs = run_keys_of(wordings)
     return [
-        unique_keys([*band, *run, *pair_keys(wording)])
+        Keys(
+            unique_keys([*kept_bands(band, run), *run, *pair_keys(wording)]),
+            band[:ASKED_EARLIER] + run[:ASKED_EARLIER],
+        )
         for wording, band, run in zip(wordings, bands, runs, strict=True)
     ]

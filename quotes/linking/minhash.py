@@ -27,6 +27,9 @@ GRAM = 5
 BANDS, ROWS = 6, 3
 DRAWN_BANDS = 8
 """What is drawn by chance is drawn for so many: stored keys depend on it."""
+ENOUGH_RUNS, BANDS_BESIDE = 6, 2
+"""Wordings with so many runs keep so many bands: what shares a band shares a run,
+unless every twelfth letter is wrong."""
 RUN, WINDOW = 4, 3
 """Words in a run, and runs in the shortest window from which one is kept."""
 MOST_RUNS = 12
@@ -86,6 +89,11 @@ def pair_keys(wording: Wording, *, words: int = RARE_WORDS) -> list[int]:
     """
     rare = rarest_words(wording, words)
     return [hash_once(f"{a} {b}") for a, b in combinations(sorted(rare), 2)]
+
+
+def kept_bands(bands: Sequence[int], runs: Sequence[int]) -> Sequence[int]:
+    """Return those of a wording's ``bands`` that are stored beside its ``runs``."""
+    return bands[:BANDS_BESIDE] if len(runs) >= ENOUGH_RUNS else bands
 
 
 def run_keys(wording: Wording) -> list[int]:

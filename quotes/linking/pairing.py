@@ -15,9 +15,9 @@ from itertools import chain, islice
 
 from quotes.linking import retrieval
 from quotes.linking.fingerprints import Fingerprints
-from quotes.linking.minhash import BANDS
 from quotes.linking.nodes import Node
 from quotes.linking.retrieval import FIRST, LAST, Question, Rows, Speakers
+from quotes.linking.rows import insert_fingerprints, quote_key_rows
 from quotes.linking.utterances import LASTING_MASS, WINDOW
 from quotes.models import Speaker
 
@@ -26,8 +26,6 @@ PER_KEY = 24
 stored, and of those that come in together."""
 PER_SPEAKER = 40
 """Quotes of one speaker and event looked at for paraphrases."""
-ASKED_EARLIER = 2
-"""Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
 
 
 def find_pairs(
@@ -35,7 +33,8 @@ def find_pairs(
 ) -> set[tuple[int, int]]:
     """Pairs of quotes that may report one utterance, each of ``fresh`` with any.
 
-    fingerprints: those of ``fresh``, not stored yet. Eight queries at most.
+    fingerprints: those of ``fresh``, which are stored here: asked before, most keys
+    are found to be new at the index.
     """
     texts, by_key, speakers = [], [], []
     lasting_texts, lasting = [], []
@@ -45,19 +44,24 @@ def find_pairs(
         if node.published_at:
             after, before = retrieval.around(node.dated_at, WINDOW)
             texts.append((node.pk, [text_key], after, before))
-            by_key.append((node.pk, own, after, before))
+            by_key.append((node.pk, own.all, after, before))
             asked = sorted(voices.get(node.speaker_id, ()))
             speakers.append((node.pk, asked, after, before))
         if node.speaker_id and node.wording.mass >= LASTING_MASS:
             lasting_texts.append((node.pk, [text_key], FIRST, LAST))
-            earlier = own[:ASKED_EARLIER] + own[BANDS : BANDS + ASKED_EARLIER]
-            lasting.append((node.pk, earlier, FIRST, LAST))
+            lasting.append((node.pk, own.lasting, FIRST, LAST))
     speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
     rows = retrieval.find_by_text(texts, limit=PER_KEY)
-    rows += retrieval.find_by_key(by_key, limit=PER_KEY)
     # Of other times only the same speaker's words can be the same utterance.
     rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, speakers=speaker_of)
-    rows += retrieval.find_by_key(lasting, limit=PER_KEY, speakers=speaker_of)
+    insert_fingerprints(fingerprints.rows)
+    near = retrieval.lookup_by_key(by_key, limit=PER_KEY)
+    ever = retrieval.lookup_by_key(lasting, limit=PER_KEY, speakers=speaker_of)
+    keyed = quote_key_rows(fingerprints.keyed)
+    for keys in retrieval.key_ranges(len(near.keys)):
+        rows += near.find(keys)
+        rows += ever.find(keys)
+        keyed.insert(keys)
     rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
     same_text = Together(
         ((at, pk, (key,)) for pk, key, _, _, at in fingerprints.rows),
@@ -65,7 +69,7 @@ def find_pairs(
     )
     same_key = Together(
         ((at, pk, keys) for pk, at, keys in fingerprints.keyed),
-        fingerprints.keys.values(),
+        [keys.all for keys in fingerprints.keys.values()],
     )
     rows += same_text.find(texts)
     rows += same_key.find(by_key)

@@ -15,10 +15,21 @@ from itertools import chain
 import numpy as np
 from django.db import connection, transaction
 
-from quotes.linking.rows import array_of, array_of_times, as_stored
+from quotes.linking.rows import (
+    EVERY_KEY,
+    KeyRange,
+    array_of,
+    array_of_times,
+    as_stored,
+    within,
+)
 
 LOCK = 0x51554F54
 """Number of the lock that linkers of all processes take in turn."""
+
+KEYS_AT_HAND = 6_000
+"""Keys whose index pages fit together into the memory that PostgreSQL has by itself
+(128 MB), beside others."""
 
 FIRST = datetime(1, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
@@ -122,46 +133,118 @@ def find_by_key(
 
     speakers: of those, only quotes of the speaker whom it gives for the asker.
     """
-    return _find(asked, _KEYS, limit, speakers)
+    return Lookup(asked, _KEYS, limit, speakers).find()
 
 
 def find_by_text(
     asked: Sequence[Question], *, limit: int, speakers: Speakers | None = None
 ) -> Rows:
     """Return (asker, quote) for quotes of exactly an asked text; as ``find_by_key``."""
-    return _find(asked, _TEXTS, limit, speakers)
+    return Lookup(asked, _TEXTS, limit, speakers).find()
 
 
 def find_by_speaker(asked: Sequence[Question], *, limit: int) -> Rows:
     """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``."""
-    return _find(asked, _SPEAKERS, limit)
+    return Lookup(asked, _SPEAKERS, limit).find()
 
 
 def find_articles(asked: Sequence[Question], *, limit: int) -> Rows:
     """Return (asker, article) for articles with an asked key; as ``find_by_key``."""
-    return _find(asked, _ARTICLES, limit)
+    return Lookup(asked, _ARTICLES, limit).find()
 
 
-def _find(
-    asked: Sequence[Question],
-    names: dict[str, str],
-    limit: int,
-    speakers: Speakers | None = None,
-) -> Rows:
-    if not asked:
-        return []
-    parameters: dict | list
+def lookup_by_key(
+    asked: Sequence[Question], *, limit: int, speakers: Speakers | None = None
+) -> Lookup:
+    """Return what ``find_by_key`` asks, to be asked one range of keys after another."""
+    return Lookup(asked, _KEYS, limit, speakers)
+
+
+def key_ranges(count: int) -> list[KeyRange]:
+    """Cut all keys into ranges, of which so many evenly spread keys need few pages.
+
+    An index page that was read for a look-up is then still in memory when a key is
+    written there. On SQLite all are one range.
+    """
+    parts = 1
     if connection.vendor == "postgresql":
-        condition = _ANY if speakers is None else _POSTGRES_SAME_SPEAKER
-        query = _POSTGRES_KEYS.format(**names, condition=condition)
-        parameters = _columns(asked, speakers or {}) | {"limit": limit}
-    else:
-        condition = _ANY if speakers is None else _SQLITE_SAME_SPEAKER
-        query = _SQLITE_KEYS.format(**names, condition=condition)
-        parameters = [json.dumps(_rows(asked, speakers or {})), limit]
-    with connection.cursor() as cursor:
-        cursor.execute(query, parameters)
-        return cursor.fetchall()
+        parts = max(1, round(count / KEYS_AT_HAND))
+    first, last = EVERY_KEY
+    edges = [first + part * 2**64 // parts for part in range(parts)]
+    return list(zip(edges, [*(edge - 1 for edge in edges[1:]), last], strict=True))
+
+
+class Lookup:
+    """Questions to one table, asked at once or one range of keys after another."""
+
+    def __init__(
+        self,
+        asked: Sequence[Question],
+        names: dict[str, str],
+        limit: int,
+        speakers: Speakers | None = None,
+    ) -> None:
+        owns = [own for _, own, _, _ in asked]
+        keys = np.fromiter(chain.from_iterable(owns), dtype=np.int64)
+        numbers = np.repeat(range(1, len(asked) + 1), [len(own) for own in owns])
+        # Neighbours in an index are then read soon after one another.
+        order = np.argsort(keys)
+        self.keys, self.numbers = keys[order], numbers[order]
+        self.asked, self.names, self.limit, self.speakers = (
+            asked,
+            names,
+            limit,
+            speakers,
+        )
+        self.askers: dict[str, str] = {}
+
+    def find(self, keys: KeyRange = EVERY_KEY) -> Rows:
+        """Return (asker, found) for those keys that are in the range."""
+        part = within(keys, self.keys)
+        asked, numbers = self.keys[part].tolist(), self.numbers[part].tolist()
+        if not asked:
+            return []
+        parameters: dict | list
+        if connection.vendor == "postgresql":
+            condition = _ANY if self.speakers is None else _POSTGRES_SAME_SPEAKER
+            query = _POSTGRES_KEYS.format(**self.names, condition=condition)
+            parameters = {
+                "keys": array_of(asked),
+                "numbers": array_of(numbers),
+                "limit": self.limit,
+                **self._askers(),
+            }
+        else:
+            condition = _ANY if self.speakers is None else _SQLITE_SAME_SPEAKER
+            query = _SQLITE_KEYS.format(**self.names, condition=condition)
+            parameters = [json.dumps(self._rows(asked, numbers)), self.limit]
+        with connection.cursor() as cursor:
+            cursor.execute(query, parameters)
+            return cursor.fetchall()
+
+    def _askers(self) -> dict[str, str]:
+        """Those who ask, as arrays in which each has its number."""
+        if not self.askers:
+            askers, _, afters, befores = zip(*self.asked, strict=True)
+            speakers = self.speakers or {}
+            self.askers = {
+                "askers": array_of(askers),
+                "afters": array_of_times(afters),
+                "befores": array_of_times(befores),
+                "speakers": array_of(speakers.get(asker, 0) for asker in askers),
+            }
+        return self.askers
+
+    def _rows(
+        self, keys: Sequence[int], numbers: Sequence[int]
+    ) -> list[tuple[int, int, str, str, int | None]]:
+        speakers = self.speakers or {}
+        rows = []
+        for key, number in zip(keys, numbers, strict=True):
+            asker, _, after, before = self.asked[number - 1]
+            dates = as_stored(after), as_stored(before)
+            rows.append((asker, key, *dates, speakers.get(asker)))
+        return rows
 
 
 @contextmanager
@@ -181,35 +264,6 @@ def in_index_order() -> Iterator[None]:
         yield
         if not alone:  # Else the transaction, which ends here, takes it along.
             cursor.execute("SET LOCAL enable_bitmapscan = on")
-
-
-def _rows(
-    asked: Sequence[Question], speakers: Speakers
-) -> list[tuple[int, int, str, str, int | None]]:
-    return [
-        (asker, key, as_stored(after), as_stored(before), speakers.get(asker))
-        for asker, keys, after, before in asked
-        for key in keys
-    ]
-
-
-def _columns(asked: Sequence[Question], speakers: Speakers) -> dict[str, str]:
-    """``asked`` as arrays: of those who ask, and of the keys and whose each is.
-
-    The keys are sorted: neighbours in an index are read soon after one another.
-    """
-    askers, all_keys, afters, befores = zip(*asked, strict=True)
-    keys = np.fromiter(chain.from_iterable(all_keys), dtype=np.int64)
-    numbers = np.repeat(range(1, len(asked) + 1), [len(own) for own in all_keys])
-    order = np.argsort(keys)
-    return {
-        "keys": array_of(keys[order].tolist()),
-        "numbers": array_of(numbers[order].tolist()),
-        "askers": array_of(askers),
-        "afters": array_of_times(afters),
-        "befores": array_of_times(befores),
-        "speakers": array_of(speakers.get(asker, 0) for asker in askers),
-    }
 
 
 def set_statements(pairs: Iterable[tuple[int, int]]) -> None:

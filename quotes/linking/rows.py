@@ -12,11 +12,17 @@ from io import BytesIO, StringIO
 
 import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 from quotes.models import Statement
 
 Keyed = tuple[int, datetime, Sequence[int]]
 """A quote or article by its number, its date, and the keys that find it."""
+
+KeyRange = tuple[int, int]
+"""The first and the last of some keys in the order of numbers, both inclusive."""
+
+EVERY_KEY: KeyRange = (-(2**63), 2**63 - 1)
 
 Fingerprint = tuple[int, int, int, Sequence[Sequence[str | int]], datetime]
 """Quote, text key, digest, counts of words elsewhere, date."""
@@ -38,12 +44,17 @@ _KEY_ROW = np.dtype(
 
 def insert_quote_keys(rows: Sequence[Keyed]) -> None:
     """Store the keys of quotes: the largest table of all."""
-    _insert_keys("quotes_quotekey", "quote_id", rows)
+    quote_key_rows(rows).insert()
+
+
+def quote_key_rows(rows: Sequence[Keyed]) -> KeyRows:
+    """Return the rows of the keys of quotes, to be stored."""
+    return KeyRows("quotes_quotekey", "quote_id", rows)
 
 
 def insert_article_keys(rows: Sequence[Keyed]) -> None:
     """Store the keys of articles."""
-    _insert_keys("quotes_articlekey", "article_id", rows)
+    KeyRows("quotes_articlekey", "article_id", rows).insert()
 
 
 def insert_fingerprints(rows: Sequence[Fingerprint]) -> None:
@@ -114,31 +125,50 @@ def as_stored(moment: datetime) -> str:
     return str(connection.ops.adapt_datetimefield_value(moment))
 
 
-def _insert_keys(table: str, owner: str, rows: Sequence[Keyed]) -> None:
-    if not any(keys for _, _, keys in rows):
-        return
-    columns = f"key, dated_at, {owner}"
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.copy_expert(
-                f"COPY {table} ({columns}) FROM STDIN WITH (FORMAT binary)",
-                BytesIO(_HEADER + _binary(rows) + _TRAILER),
-            )
-        else:
-            cursor.executemany(
-                f"INSERT INTO {table} ({columns}) VALUES (%s, %s, %s)",  # noqa: S608
-                [(key, as_stored(at), pk) for pk, at, keys in rows for key in keys],
-            )
+class KeyRows:
+    """Rows of keys to be stored, at once or one range of keys after another."""
+
+    def __init__(self, table: str, owner: str, rows: Sequence[Keyed]) -> None:
+        self.table, self.columns = table, f"key, dated_at, {owner}"
+        counts = [len(keys) for _, _, keys in rows]
+        written = np.empty(sum(counts), dtype=_KEY_ROW)
+        written["columns"] = 3
+        written["key_size"] = written["at_size"] = written["owner_size"] = 8
+        written["key"] = [key for _, _, keys in rows for key in keys]
+        times = [(at - _POSTGRES_EPOCH) // _MICROSECOND for _, at, _ in rows]
+        written["at"] = np.repeat(times, counts)
+        written["owner"] = np.repeat([pk for pk, _, _ in rows], counts)
+        # In the order of the index, of which whole pages are then written at once.
+        self.written = written[np.argsort(written["key"])]
+
+    def insert(self, keys: KeyRange = EVERY_KEY) -> None:
+        """Store those whose key is in the range."""
+        rows = self.written[within(keys, self.written["key"])]
+        if not len(rows):
+            return
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":
+                cursor.copy_expert(
+                    f"COPY {self.table} ({self.columns}) FROM STDIN (FORMAT binary)",
+                    BytesIO(_HEADER + rows.tobytes() + _TRAILER),
+                )
+            else:
+                cursor.executemany(
+                    f"INSERT INTO {self.table} ({self.columns}) "  # noqa: S608
+                    "VALUES (%s, %s, %s)",
+                    [
+                        (key, as_stored(_POSTGRES_EPOCH + at * _MICROSECOND), owner)
+                        for key, at, owner in rows[["key", "at", "owner"]].tolist()
+                    ],
+                )
 
 
-def _binary(rows: Sequence[Keyed]) -> bytes:
-    counts = [len(keys) for _, _, keys in rows]
-    written = np.empty(sum(counts), dtype=_KEY_ROW)
-    written["columns"] = 3
-    written["key_size"] = written["at_size"] = written["owner_size"] = 8
-    written["key"] = [key for _, _, keys in rows for key in keys]
-    times = [(at - _POSTGRES_EPOCH) // _MICROSECOND for _, at, _ in rows]
-    written["at"] = np.repeat(times, counts)
-    written["owner"] = np.repeat([pk for pk, _, _ in rows], counts)
-    # In the order of the index, of which whole pages are then written at once.
-    return written[np.argsort(written["key"])].tobytes()
+def within(keys: KeyRange, ordered: NDArray[np.int64]) -> slice:
+    """Where the keys of a range stand among ``ordered`` ones."""
+    if keys == EVERY_KEY:
+        return slice(None)
+    first, last = keys
+    return slice(
+        int(np.searchsorted(ordered, first, "left")),
+        int(np.searchsorted(ordered, last, "right")),
+    )

@@ -114,9 +114,7 @@ def _group(pks: Sequence[int]) -> None:
         with retrieval.in_index_order():
             touched |= mark_wire_copies({node.article_id for node in fresh})
             fingerprints = take_fingerprints(fresh)
-            # Asked before they are stored themselves, most keys are found to be new.
             pairs = find_pairs(fresh, fingerprints)
-            fingerprints.store()
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
         # What is stored but not linked yet will itself ask for what is like it.
         known = {pk: node for pk, node in load_nodes(others).items() if node.known}
