@@ -27,8 +27,9 @@ Outcome = list[Quotation] | str
 
 BATCH = 8
 """Texts that a worker takes at a time."""
-TOGETHER = 100
-"""Items that are handed on together at most, where extraction is ahead of storing."""
+TOGETHER, MOST_QUOTATIONS = 300, 3_000
+"""Items, and about so many quotations, that are handed on together at most, where
+extraction is ahead of storing: who edits meanwhile waits for them to be stored."""
 WAITING_PER_WORKER = 3
 KILLER = "extraction failed: a worker process died of this text (out of memory?)"
 
@@ -92,12 +93,18 @@ def _in_order(
             break
         oldest, future = waiting.popleft()
         lags = future is not None and not future.done()
-        if ready and (lags or len(ready) + len(oldest) > TOGETHER):
+        full = len(ready) + len(oldest) > TOGETHER or _count(ready) >= MOST_QUOTATIONS
+        if ready and (lags or full):
             yield ready
             ready = []
         ready = ready + pool.collect(oldest, future)
     if ready:
         yield ready
+
+
+def _count(outcomes: list[tuple[Item, Outcome]]) -> int:
+    """How many quotations there are in ``outcomes``."""
+    return sum(len(found) for _, found in outcomes if isinstance(found, list))
 
 
 class _Pool:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import chain, islice
+from typing import NamedTuple
 
 from quotes.linking import retrieval
 from quotes.linking.fingerprints import Fingerprints
@@ -28,6 +29,20 @@ PER_SPEAKER = 40
 """Quotes of one speaker and event looked at for paraphrases."""
 
 
+class _Questions(NamedTuple):
+    """What is asked for new quotes: of their days, and of any time.
+
+    speaker_of: of other times only the same speaker's words can be the same utterance.
+    """
+
+    texts: list[Question]
+    keys: list[Question]
+    speakers: list[Question]
+    lasting_texts: list[Question]
+    lasting: list[Question]
+    speaker_of: dict[int, int]
+
+
 def find_pairs(
     fresh: Sequence[Node], fingerprints: Fingerprints
 ) -> set[tuple[int, int]]:
@@ -36,46 +51,57 @@ def find_pairs(
     fingerprints: those of ``fresh``, which are stored here: asked before, most keys
     are found to be new at the index.
     """
-    texts, by_key, speakers = [], [], []
-    lasting_texts, lasting = [], []
+    asked = _questions(fresh, fingerprints)
+    rows = _find_stored(asked, fingerprints) + _find_together(asked, fingerprints)
+    return {(a, b) if a < b else (b, a) for a, b in rows}
+
+
+def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
+    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
+    asked = _Questions([], [], [], [], [], speaker_of)
     voices = _voices(fresh)
     for node in fresh:
         text_key, own = fingerprints.text_keys[node.pk], fingerprints.keys[node.pk]
         if node.published_at:
-            after, before = retrieval.around(node.dated_at, WINDOW)
-            texts.append((node.pk, [text_key], after, before))
-            by_key.append((node.pk, own.all, after, before))
-            asked = sorted(voices.get(node.speaker_id, ()))
-            speakers.append((node.pk, asked, after, before))
+            days = retrieval.around(node.dated_at, WINDOW)
+            voice = sorted(voices.get(node.speaker_id, ()))
+            asked.texts.append((node.pk, [text_key], *days))
+            asked.keys.append((node.pk, own.all, *days))
+            asked.speakers.append((node.pk, voice, *days))
         if node.speaker_id and node.wording.mass >= LASTING_MASS:
-            lasting_texts.append((node.pk, [text_key], FIRST, LAST))
-            lasting.append((node.pk, own.lasting, FIRST, LAST))
-    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
-    rows = retrieval.find_by_text(texts, limit=PER_KEY)
-    # Of other times only the same speaker's words can be the same utterance.
-    rows += retrieval.find_by_text(lasting_texts, limit=PER_KEY, speakers=speaker_of)
+            asked.lasting_texts.append((node.pk, [text_key], FIRST, LAST))
+            asked.lasting.append((node.pk, own.lasting, FIRST, LAST))
+    return asked
+
+
+def _find_stored(asked: _Questions, fingerprints: Fingerprints) -> Rows:
+    """Find what is stored, and store ``fingerprints``. Eight queries or more."""
+    same = asked.speaker_of
+    rows = retrieval.find_by_text(asked.texts, limit=PER_KEY)
+    rows += retrieval.find_by_text(asked.lasting_texts, limit=PER_KEY, speakers=same)
     insert_fingerprints(fingerprints.rows)
-    near = retrieval.lookup_by_key(by_key, limit=PER_KEY)
-    ever = retrieval.lookup_by_key(lasting, limit=PER_KEY, speakers=speaker_of)
+    near = retrieval.lookup_by_key(asked.keys, limit=PER_KEY)
+    ever = retrieval.lookup_by_key(asked.lasting, limit=PER_KEY, speakers=same)
     keyed = quote_key_rows(fingerprints.keyed)
     for keys in retrieval.key_ranges(len(near.keys)):
         rows += near.find(keys)
         rows += ever.find(keys)
         keyed.insert(keys)
-    rows += retrieval.find_by_speaker(speakers, limit=PER_SPEAKER)
-    same_text = Together(
+    return rows + retrieval.find_by_speaker(asked.speakers, limit=PER_SPEAKER)
+
+
+def _find_together(asked: _Questions, fingerprints: Fingerprints) -> Rows:
+    texts = Together(
         ((at, pk, (key,)) for pk, key, _, _, at in fingerprints.rows),
         [(key,) for key in fingerprints.text_keys.values()],
     )
-    same_key = Together(
+    keys = Together(
         ((at, pk, keys) for pk, at, keys in fingerprints.keyed),
         [keys.all for keys in fingerprints.keys.values()],
     )
-    rows += same_text.find(texts)
-    rows += same_key.find(by_key)
-    rows += same_text.find(lasting_texts, speaker_of)
-    rows += same_key.find(lasting, speaker_of)
-    return {(a, b) if a < b else (b, a) for a, b in rows}
+    rows = texts.find(asked.texts) + keys.find(asked.keys)
+    rows += texts.find(asked.lasting_texts, asked.speaker_of)
+    return rows + keys.find(asked.lasting, asked.speaker_of)
 
 
 class Together:

@@ -5,10 +5,8 @@ the same; a statement is what is joined, directly or through others. Nearly the
 same words are joined by these two quotes alone; whether other words are depends
 also on the other quotations of their two articles, which are laid side by side
 (``quotes.linking.reports``, ``quotes.linking.parallels``). No third article
-matters, so that the order in which articles arrive makes no difference. A new
-quote is compared only with what shares its words exactly, a MinHash band, a run of
-words, two rare words, or its speaker and days: look-ups whose cost does not grow
-with the table.
+matters, so that the order in which articles arrive makes no difference. What is
+compared at all ``quotes.linking.pairing`` finds.
 
 What an editor settled stands: a placed quote is never moved, and statements told
 apart are never joined, whatever stands between them.
@@ -44,7 +42,8 @@ from quotes.linking.reports import find_reworded
 from quotes.linking.rows import insert_statements
 from quotes.models import Quote, Statement
 
-BATCH = 1_000
+BATCH = 3_000
+"""Quotes linked together: of so many, several find what they ask for on one page."""
 
 
 def group_quotes(quotes: Iterable[Quote]) -> None:

@@ -3,7 +3,7 @@
 script/with-postgres python -m tests.benchmarks.linking 30000 300000
 
 Fills a database of each size through linking itself, all beside the configured one,
-and prints one table: quotes grouped per second of processor time, measured on 5,000
+and prints one table: quotes grouped per second of processor time, measured on 6,000
 more quotes (and rolled back), precision and recall of the pairs grouped, and recall@1
 and cost of verification, measured in all databases in turns. Processor time is that of
 this process and of the PostgreSQL process that serves it. With ``--keep`` the
@@ -48,7 +48,7 @@ MANNERS = (
     (BATCH, f"{BATCH} articles together: extraction lags"),
     (1, "one article"),
 )
-WARMING, MEASURED = 2_000, 5_000
+WARMING, MEASURED = 3_000, 6_000
 """Quotes grouped before anything is measured, and those whose grouping is measured."""
 KINDS = (variants.copy, variants.cut, variants.mistype, variants.reword)
 Query = tuple[str, str, int]

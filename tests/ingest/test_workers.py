@@ -61,7 +61,7 @@ class Pool:
 
     def collect(self, batch, future):
         self.begun.discard(future)
-        return [(item, future and deadly([text])[0]) for item, text in batch]
+        return [(item, deadly([text]) if text else []) for item, text in batch]
 
 
 class TogetherTests(TestCase):
@@ -79,8 +79,17 @@ class TogetherTests(TestCase):
         batches = [[(8 * n + i, "text") for i in range(8)] for n in range(30)]
         pool = Pool(quick=True)
 
-        self.assertEqual(self.sizes(pool, batches), [96, 96, 48])
+        self.assertEqual(self.sizes(pool, batches), [240])
         self.assertEqual(pool.most, 4)
+
+    def test_not_more_of_it_than_is_stored_in_a_moment(self):
+        batches = [[(8 * n + i, "text") for i in range(8)] for n in range(5)]
+
+        with mock.patch.object(workers, "TOGETHER", 20):
+            self.assertEqual(self.sizes(Pool(quick=True), batches), [16, 16, 8])
+        with mock.patch.object(workers, "MOST_QUOTATIONS", 17):
+            # One quotation in each text: as many batches as it takes to reach 17.
+            self.assertEqual(self.sizes(Pool(quick=True), batches), [24, 16])
 
     def test_what_is_waited_for_is_handed_on_alone(self):
         batches = [[(8 * n + i, "text") for i in range(8)] for n in range(5)]

@@ -2,7 +2,13 @@
 
 from unittest import TestCase
 
-from quotes.linking.minhash import band_keys, hash_text, pair_keys, run_keys
+from quotes.linking.minhash import (
+    band_keys,
+    hash_text,
+    kept_bands,
+    pair_keys,
+    run_keys,
+)
 from quotes.linking.wordings import read_wording
 
 WORDING = read_wording("Our patience is a rope, and the mayor of Tarn has burned it")
@@ -28,6 +34,12 @@ class StoredKeysTests(TestCase):
                 ]
             ],
         )
+
+    def test_bands_are_kept_where_runs_are_few(self):
+        for runs, kept in ((5, 6), (6, 2)):
+            with self.subTest(runs):
+                bands = kept_bands([1, 2, 3, 4, 5, 6], list(range(runs)))
+                self.assertEqual(len(bands), kept)
 
     def test_of_runs_and_pairs_of_words(self):
         self.assertEqual(

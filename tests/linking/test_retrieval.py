@@ -1,10 +1,13 @@
 """Look-ups by key, the same on both databases: bounded, and the newest first."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from unittest.mock import patch
 
 from django.db import connection
 from django.test import TestCase
 
+from quotes.linking import retrieval
 from quotes.linking.retrieval import (
     around,
     find_articles,
@@ -12,12 +15,16 @@ from quotes.linking.retrieval import (
     find_by_speaker,
     find_by_text,
     in_index_order,
+    key_ranges,
+    lookup_by_key,
 )
 from quotes.linking.rows import (
+    EVERY_KEY,
     array_of,
     insert_article_keys,
     insert_fingerprints,
     insert_quote_keys,
+    quote_key_rows,
 )
 from quotes.models import ArticleKey, QuoteFingerprint, QuoteKey
 from tests.build import make_article, make_quote, make_speaker
@@ -117,6 +124,32 @@ class FindTests(TestCase):
             asked = [(-n, [KEY] * 30, day(0), day(9)) for n in range(1, count + 1)]
             with self.assertNumQueries(1):
                 find_by_key(asked, limit=1)
+
+    def test_by_ranges_of_keys_as_at_once(self):
+        asked = [(-1, [KEY, 0, OTHER_KEY], day(0), day(9)), (-2, [3], day(0), day(9))]
+        keys = [KEY, -1, 0, 3, OTHER_KEY]
+        QuoteKey.objects.all().delete()
+        rows = quote_key_rows([(q.pk, q.published_at, keys) for q in self.quotes])
+        found = []
+        with patch.object(retrieval, "KEYS_AT_HAND", 1):
+            ranges = key_ranges(4)
+        for part in ranges:
+            lookup = lookup_by_key(asked, limit=10)
+            self.assertEqual(lookup.find(part), [])
+            rows.insert(part)
+            found += lookup.find(part)
+        self.assertEqual(sorted(found), self.find(*asked))
+        self.assertEqual(QuoteKey.objects.count(), len(keys) * len(self.quotes))
+
+    def test_ranges_leave_no_key_out_and_overlap_nowhere(self):
+        with patch.object(retrieval, "KEYS_AT_HAND", 10):
+            for count in (0, 14, 1000):
+                ranges = key_ranges(count)
+                self.assertEqual((ranges[0][0], ranges[-1][1]), EVERY_KEY)
+                for (_, last), (first, _) in pairwise(ranges):
+                    self.assertEqual(last + 1, first)
+            expected = 100 if connection.vendor == "postgresql" else 1
+            self.assertEqual(len(ranges), expected)
 
     def test_the_setting_ends_with_the_look_up(self):
         if connection.vendor != "postgresql":
