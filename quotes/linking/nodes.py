@@ -92,10 +92,19 @@ def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
 
     Two queries: joined, PostgreSQL would read all fingerprints from end to end.
     """
-    pks = list(pks)
-    if not pks:
-        return {}
-    rows = Quote.objects.standing().filter(pk__in=pks).order_by()
+    nodes = load_quotes(pks)
+    fingerprints = QuoteFingerprint.objects.filter(quote_id__in=list(nodes))
+    for pk, digest, elsewhere in fingerprints.values_list(
+        "quote_id", "digest", "elsewhere"
+    ):
+        nodes[pk].linked_as = digest
+        nodes[pk].elsewhere = tuple([(stem, count) for stem, count in elsewhere])
+    return nodes
+
+
+def load_quotes(pks: Iterable[int]) -> dict[int, Node]:
+    """Return standing quotes by primary key, whether or not they have been linked."""
+    rows = Quote.objects.standing().filter(pk__in=list(pks)).order_by()
     nodes = {}
     for row in rows.values_list(*COLUMNS, "reviewed_by", "placement"):
         *values, reviewer, placement = row
@@ -103,13 +112,6 @@ def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
             *values, settled=bool(placement) or bool(reviewer and values[5])
         )
         nodes[node.pk] = node
-    fingerprints = QuoteFingerprint.objects.filter(quote_id__in=pks)
-    for pk, digest, elsewhere in fingerprints.values_list(
-        "quote_id", "digest", "elsewhere"
-    ):
-        if pk in nodes:
-            nodes[pk].linked_as = digest
-            nodes[pk].elsewhere = tuple([(stem, count) for stem, count in elsewhere])
     return nodes
 
 

@@ -14,7 +14,7 @@ outlets report (``tests/linking/events``) and on the fixtures.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -196,8 +196,10 @@ def _best_other(near: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _contradictions(one: Column, other: Column) -> Flags:
     """Pairs with figures or days but none in common, and pairs of a mere scrap."""
-    apart = [[_contradict(a, b) for b in other.figures] for a in one.figures]
-    return np.array(apart) | one.scraps[:, None] | other.scraps
+    apart = np.zeros((one.size, other.size), dtype=np.bool_)
+    for i, j in _both(one.figures, other.figures):
+        apart[i, j] = _contradict(one.figures[i], other.figures[j])
+    return apart | one.scraps[:, None] | other.scraps
 
 
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -250,9 +252,21 @@ def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray]:
 
 def _numbers(one: Column, other: Column) -> list[NDArray]:
     """Whether a figure stands in both, and whether each has one of its own."""
-    shared = [[bool(a & b) for b in other.numbers] for a in one.numbers]
-    differ = [[bool(a - b and b - a) for b in other.numbers] for a in one.numbers]
-    return [np.array(shared), np.array(differ)]
+    shared = np.zeros((one.size, other.size), dtype=np.bool_)
+    differ = np.zeros_like(shared)
+    for i, j in _both(one.numbers, other.numbers):
+        a, b = one.numbers[i], other.numbers[j]
+        shared[i, j] = bool(a & b)
+        differ[i, j] = bool(a - b and b - a)
+    return [shared, differ]
+
+
+def _both(
+    ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]
+) -> Iterator[tuple[int, int]]:
+    """Where neither has nothing: most quotations have no figure."""
+    held = [j for j, other in enumerate(others) if other]
+    return ((i, j) for i, one in enumerate(ones) if one for j in held)
 
 
 def _alikeness(one: Column, other: Column) -> Floats:

@@ -190,12 +190,8 @@ class Lookup:
         # Neighbours in an index are then read soon after one another.
         order = np.argsort(keys)
         self.keys, self.numbers = keys[order], numbers[order]
-        self.asked, self.names, self.limit, self.speakers = (
-            asked,
-            names,
-            limit,
-            speakers,
-        )
+        self.asked, self.names = asked, names
+        self.limit, self.speakers = limit, speakers
         self.askers: dict[str, str] = {}
 
     def find(self, keys: KeyRange = EVERY_KEY) -> Rows:

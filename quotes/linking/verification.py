@@ -29,7 +29,7 @@ from quotes.linking.minhash import (
     run_keys,
     unique_keys,
 )
-from quotes.linking.nodes import Node, load_nodes
+from quotes.linking.nodes import Node, load_quotes
 from quotes.linking.retrieval import FIRST, LAST
 from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.tokens import tokenize
@@ -114,7 +114,7 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
         )
     wordings = [read_wording(text[start:end]) for start, end in spans]
     candidates = _candidates(wordings)
-    nodes = load_nodes({pk for pks in candidates for pk in pks})
+    nodes = load_quotes({pk for pks in candidates for pk in pks})
     found = [
         _matches(wording, [nodes[pk] for pk in pks if pk in nodes])
         for wording, pks in zip(wordings, candidates, strict=True)
