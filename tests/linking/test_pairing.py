@@ -6,6 +6,7 @@ from unittest.mock import patch
 
 from django.test import TestCase
 
+from quotes.linking import nodes as nodes_module
 from quotes.linking import pairing, retrieval
 from quotes.linking.nodes import load_nodes
 from quotes.linking.rows import insert_quote_keys
@@ -88,3 +89,5 @@ class GroupTests(TestCase):
             group_quotes(quotes)
         with self.assertNumQueries(0):
             self.assertEqual(load_nodes([]), {})
+        with self.assertNumQueries(4), patch.object(nodes_module, "AT_ONCE", 2):
+            self.assertEqual(list(load_nodes({q.pk for q in quotes})), list(nodes))
