@@ -28,6 +28,24 @@ class StandingTests(TestCase):
             self.assertEqual(Quote.objects.count_standing_of(speaker), 3)
 
 
+@unittest.skipUnless(connection.vendor == "sqlite", "This is about SQLite.")
+class SqlitePlanTests(TestCase):
+    def test_the_few_of_many_are_found_by_an_index(self):
+        quotes, statements = Quote.objects, Statement.objects.order_by()
+        for rows, index in (
+            (quotes.filter(relayed_by=1), "quote_by_relay"),
+            (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
+            (quotes.filter(status="withdrawn"), "quote_by_status"),
+            (statements.filter(merged_into=1), "statement_merged"),
+            (statements.filter(resolved_by=1), "statement_by_settler"),
+        ):
+            with self.subTest(str(rows.query)):
+                self.assertRegex(
+                    rows.values("pk").explain(),
+                    f"SEARCH .* USING (COVERING )?INDEX {index} ",
+                )
+
+
 @unittest.skipUnless(connection.vendor == "postgresql", "This is about PostgreSQL.")
 class PlanTests(TestCase):
     def plan(self, rows):
@@ -52,8 +70,8 @@ class PlanTests(TestCase):
             (quotes.filter(relayed_by=1), "quote_by_relay"),
             (quotes.filter(relayed_by__in=[1, 2]).order_by(), "quote_by_relay"),
             (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
-            (quotes.filter(status="corrected"), "quote_by_decision"),
-            (quotes.filter(status="withdrawn"), "quote_by_decision"),
+            (quotes.filter(status="corrected"), "quote_by_status"),
+            (quotes.filter(status="withdrawn"), "quote_by_status"),
             (statements.filter(merged_into__in=[1, 2]), "statement_merged"),
             (statements.filter(resolved_by=1), "statement_by_settler"),
         ):

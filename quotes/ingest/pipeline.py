@@ -1,4 +1,4 @@
-"""The main job: read what is new, extract, store; one article at a time."""
+"""The main job: read what is new, extract, store what has come together."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
 def _finish_together(
     batch: Sequence[tuple[Task | Failure, Outcome]],
 ) -> list[Done | Failure]:
-    """Store a batch as one transaction, or one by one where that fails.
+    """Store a batch as one transaction, or half of it where that fails, and so on.
 
     Linking costs many quotes together a fraction of what it costs them one by one.
     Whatever goes wrong with an article is told of it, and the others are stored.
@@ -168,7 +168,8 @@ def _finish_together(
             return finished
     except Exception as error:
         if len(batch) > 1:
-            return [done for pair in batch for done in _finish_together([pair])]
+            half = len(batch) // 2
+            return _finish_together(batch[:half]) + _finish_together(batch[half:])
         ((task, _),) = batch
         return [task if isinstance(task, Failure) else _not_stored(task, error)]
 

@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -27,9 +28,11 @@ Outcome = list[Quotation] | str
 
 BATCH = 8
 """Texts that a worker takes at a time."""
-TOGETHER, MOST_QUOTATIONS = 300, 3_000
+TOGETHER, MOST_QUOTATIONS = 100, 1_000
 """Items, and about so many quotations, that are handed on together at most, where
 extraction is ahead of storing: who edits meanwhile waits for them to be stored."""
+PATIENCE = 1.0
+"""Seconds after which what has come is handed on, though nobody is waited for."""
 WAITING_PER_WORKER = 3
 KILLER = "extraction failed: a worker process died of this text (out of memory?)"
 
@@ -85,6 +88,7 @@ def _in_order(
     """
     waiting: deque[tuple[Batch[Item], Future | None]] = deque()
     ready: list[tuple[Item, Outcome]] = []
+    since = time.monotonic()
     while True:
         for batch in islice(batches, ahead - len(waiting)):
             texts = _texts(batch)
@@ -94,9 +98,13 @@ def _in_order(
         oldest, future = waiting.popleft()
         lags = future is not None and not future.done()
         full = len(ready) + len(oldest) > TOGETHER or _count(ready) >= MOST_QUOTATIONS
-        if ready and (lags or full):
+        # Where reading is slow, everything has come by the time there is more of it.
+        late = time.monotonic() - since > PATIENCE
+        if ready and (lags or full or late):
             yield ready
             ready = []
+        if not ready:
+            since = time.monotonic()
         ready = ready + pool.collect(oldest, future)
     if ready:
         yield ready

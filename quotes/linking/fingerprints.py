@@ -52,12 +52,11 @@ def mark_stale(speakers: Iterable[int]) -> None:
         stale.update(digest=QuoteFingerprint.STALE)
 
 
-def stale_quotes() -> list[int]:
-    """Return quotes to be linked again, a batch of them at most."""
+def stale_quotes() -> tuple[list[int], bool]:
+    """Return quotes to be linked again, MOST_STALE, and whether there may be more."""
     stale = QuoteFingerprint.objects.filter(digest=QuoteFingerprint.STALE)
-    return list(
-        stale.order_by("quote_id").values_list("quote_id", flat=True)[:MOST_STALE]
-    )
+    pks = stale.order_by("quote_id").values_list("quote_id", flat=True)[:MOST_STALE]
+    return list(pks), len(pks) == MOST_STALE
 
 
 @dataclass(frozen=True, slots=True)

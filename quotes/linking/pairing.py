@@ -75,7 +75,7 @@ def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
 
 
 def _find_stored(asked: _Questions, fingerprints: Fingerprints) -> Rows:
-    """Find what is stored, and store ``fingerprints``. Eight queries or more."""
+    """Find what is stored, and store ``fingerprints``. Seven queries or more."""
     same = asked.speaker_of
     rows = retrieval.find_by_text(asked.texts, limit=PER_KEY)
     rows += retrieval.find_by_text(asked.lasting_texts, limit=PER_KEY, speakers=same)

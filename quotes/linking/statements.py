@@ -57,7 +57,10 @@ def group_quotes(quotes: Iterable[Quote]) -> None:
     for pks in _batches([quote.pk for quote in quotes]):
         with transaction.atomic(), _without_collection():
             retrieval.lock_linking()
-            _group(pks)
+            more = _group(pks)
+            # Each time fewer: what is linked is stale no longer.
+            while more:
+                more = _group([])
 
 
 def _batches(pks: Sequence[int]) -> Iterator[list[int]]:
@@ -103,8 +106,10 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _group(pks: Sequence[int]) -> None:
-    stale = set(stale_quotes()) - set(pks)
+def _group(pks: Sequence[int]) -> bool:
+    """Group quotes ``pks``, and stale ones; return whether more may be stale."""
+    found, more = stale_quotes()
+    stale = set(found) - set(pks)
     nodes = load_nodes({*pks, *stale})
     touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
     fresh = unlinked(nodes)
@@ -132,6 +137,7 @@ def _group(pks: Sequence[int]) -> None:
         edges = _edges({node.pk for node in fresh}, nodes, pairs)
         touched |= _join(fresh, nodes, edges, left)
     refresh_statements(touched)
+    return more
 
 
 def _forget_withdrawn(pks: set[int]) -> set[int]:

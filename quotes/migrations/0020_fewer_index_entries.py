@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='quote',
-            index=models.Index(condition=models.Q(('status__in', ['confirmed', 'corrected', 'rejected', 'withdrawn'])), fields=['status', '-dated_at', '-id'], name='quote_by_decision'),
+            index=models.Index(fields=['status', '-dated_at', '-id'], name='quote_by_status'),
         ),
         migrations.AddIndex(
             model_name='statement',

@@ -158,7 +158,7 @@ class Quote(models.Model):
                 fields=["speaker", "-dated_at", "-id"], name="quote_by_speaker"
             ),
             models.Index(fields=["outlet", "-dated_at", "-id"], name="quote_by_outlet"),
-            # Few quotes are relayed or decided on: the others are not entered here,
+            # Few quotes are relayed or reviewed: the others are not entered here,
             # which linking would do anew with each change of a row.
             models.Index(
                 fields=["relayed_by", "-dated_at", "-id"],
@@ -170,13 +170,7 @@ class Quote(models.Model):
                 name="quote_by_reviewer",
                 condition=Q(reviewed_by__isnull=False),
             ),
-            models.Index(
-                fields=["status", "-dated_at", "-id"],
-                name="quote_by_decision",
-                condition=Q(
-                    status__in=["confirmed", "corrected", "rejected", "withdrawn"]
-                ),
-            ),
+            models.Index(fields=["status", "-dated_at", "-id"], name="quote_by_status"),
             # How many quotes of a speaker stand is told from those that do not.
             models.Index(
                 fields=["speaker"],

@@ -81,7 +81,7 @@ def record_name(model: type[Model]) -> str:
 
 
 PACKED: dict[type[Model], str] = {QuoteKey: "quote", ArticleKey: "article"}
-"""Tables of some thirty keys for each row that this column refers to: these make
+"""Tables of some twenty keys for each row that this column refers to: these make
 one record with all ``keys``, without ids, by which nobody knows them."""
 
 MODELS = {record_name(model): model for model in TABLES}

@@ -36,6 +36,7 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
 from quotes.ingest.workers import BATCH, TOGETHER  # noqa: E402
+from quotes.linking import statements  # noqa: E402
 from quotes.linking.statements import group_quotes  # noqa: E402
 from quotes.linking.verification import verify  # noqa: E402
 from quotes.models import Quote, Speaker  # noqa: E402
@@ -43,7 +44,9 @@ from tests.benchmarks import tables, variants  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402
 from tests.benchmarks.plans import plans_of  # noqa: E402
 
+MOST = statements.BATCH // variants.PER_ARTICLE
 MANNERS = (
+    (MOST, f"{MOST} articles together: as many as linking takes"),
     (TOGETHER, f"{TOGETHER} articles together: extraction is ahead"),
     (BATCH, f"{BATCH} articles together: extraction lags"),
     (1, "one article"),
@@ -110,7 +113,7 @@ class Sized:
         if not Speaker.objects.exists():
             tables.write_names()
         present = Quote.objects.count()
-        for batch in variants.batches(self.generator, self.quotes, articles=TOGETHER):
+        for batch in variants.batches(self.generator, self.quotes, articles=MOST):
             self.truth.update(zip(batch.pks, batch.statements, strict=True))
             if batch.pks[-1] > present:
                 with transaction.atomic():

@@ -79,7 +79,7 @@ class TogetherTests(TestCase):
         batches = [[(8 * n + i, "text") for i in range(8)] for n in range(30)]
         pool = Pool(quick=True)
 
-        self.assertEqual(self.sizes(pool, batches), [240])
+        self.assertEqual(self.sizes(pool, batches), [96, 96, 48])
         self.assertEqual(pool.most, 4)
 
     def test_not_more_of_it_than_is_stored_in_a_moment(self):
@@ -90,6 +90,12 @@ class TogetherTests(TestCase):
         with mock.patch.object(workers, "MOST_QUOTATIONS", 17):
             # One quotation in each text: as many batches as it takes to reach 17.
             self.assertEqual(self.sizes(Pool(quick=True), batches), [24, 16])
+
+    def test_where_reading_is_slow_nothing_is_kept_back(self):
+        batches = [[(8 * n + i, "text") for i in range(8)] for n in range(5)]
+
+        with mock.patch.object(workers, "PATIENCE", 0):
+            self.assertEqual(self.sizes(Pool(quick=True), batches), [8] * 5)
 
     def test_what_is_waited_for_is_handed_on_alone(self):
         batches = [[(8 * n + i, "text") for i in range(8)] for n in range(5)]

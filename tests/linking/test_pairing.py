@@ -6,12 +6,12 @@ from unittest.mock import patch
 
 from django.test import TestCase
 
+from quotes.linking import fingerprints, pairing, retrieval
 from quotes.linking import nodes as nodes_module
-from quotes.linking import pairing, retrieval
 from quotes.linking.nodes import load_nodes
 from quotes.linking.rows import insert_quote_keys
 from quotes.linking.statements import group_quotes
-from quotes.models import Quote
+from quotes.models import Quote, QuoteFingerprint
 from tests.build import make_quote, make_speaker
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
@@ -79,6 +79,17 @@ class GroupTests(TestCase):
         for quote in self.make():
             group_quotes([quote])
         self.assertEqual(self.statements(), [first, second, third] * 2)
+
+    def test_whatever_is_stale_is_linked_again_with_the_next(self):
+        quotes = self.make()
+        group_quotes(quotes)
+        before = self.statements()
+        QuoteFingerprint.objects.update(digest=QuoteFingerprint.STALE)
+        with patch.object(fingerprints, "MOST_STALE", 1):
+            group_quotes([])
+        stale = QuoteFingerprint.objects.filter(digest=QuoteFingerprint.STALE)
+        self.assertEqual(stale.count(), 0)
+        self.assertEqual(self.statements(), before)
 
     def test_quotes_and_their_fingerprints_are_loaded_by_two_queries(self):
         quotes = self.make()
