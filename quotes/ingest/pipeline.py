@@ -80,9 +80,9 @@ def run(
     dry_run: extract and store nothing.
     limit: stop after so many articles that needed extraction.
 
-    Articles extracted together are stored and linked as one transaction: stopped at
-    any moment, the database holds whole articles only, and the same call again does
-    the rest.
+    Articles that are ready together are stored and linked as one transaction: stopped
+    at any moment, the database holds whole articles only, and the same call again
+    does the rest.
     """
     tasks = _limited(
         (_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit

@@ -21,7 +21,6 @@ from quotes.linking.retrieval import around, find_by_key, find_by_text
 from quotes.linking.rows import (
     Fingerprint,
     Keyed,
-    insert_fingerprints,
     insert_quote_keys,
 )
 from quotes.linking.wordings import Wording
@@ -72,11 +71,6 @@ class Fingerprints:
     keys: dict[int, Keys]
     rows: list[Fingerprint]
     keyed: list[Keyed]
-
-    def store(self) -> None:
-        """Store the rows."""
-        insert_fingerprints(self.rows)
-        insert_quote_keys(self.keyed)
 
 
 def take_fingerprints(nodes: Sequence[Node]) -> Fingerprints:

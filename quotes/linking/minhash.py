@@ -28,8 +28,8 @@ BANDS, ROWS = 6, 3
 DRAWN_BANDS = 8
 """What is drawn by chance is drawn for so many: stored keys depend on it."""
 ENOUGH_RUNS, BANDS_BESIDE = 6, 2
-"""Wordings with so many runs keep so many bands: what shares a band shares a run,
-unless every twelfth letter is wrong."""
+"""Wordings with so many runs keep so many bands: what shares a band nearly always
+shares a run or a pair, unless letters are wrong all over, as in a poor scan."""
 RUN, WINDOW = 4, 3
 """Words in a run, and runs in the shortest window from which one is kept."""
 MOST_RUNS = 12

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -192,7 +193,6 @@ class Lookup:
         self.keys, self.numbers = keys[order], numbers[order]
         self.asked, self.names = asked, names
         self.limit, self.speakers = limit, speakers
-        self.askers: dict[str, str] = {}
 
     def find(self, keys: KeyRange = EVERY_KEY) -> Rows:
         """Return (asker, found) for those keys that are in the range."""
@@ -208,7 +208,7 @@ class Lookup:
                 "keys": array_of(asked),
                 "numbers": array_of(numbers),
                 "limit": self.limit,
-                **self._askers(),
+                **self._askers,
             }
         else:
             condition = _ANY if self.speakers is None else _SQLITE_SAME_SPEAKER
@@ -218,18 +218,17 @@ class Lookup:
             cursor.execute(query, parameters)
             return cursor.fetchall()
 
+    @cached_property
     def _askers(self) -> dict[str, str]:
         """Those who ask, as arrays in which each has its number."""
-        if not self.askers:
-            askers, _, afters, befores = zip(*self.asked, strict=True)
-            speakers = self.speakers or {}
-            self.askers = {
-                "askers": array_of(askers),
-                "afters": array_of_times(afters),
-                "befores": array_of_times(befores),
-                "speakers": array_of(speakers.get(asker, 0) for asker in askers),
-            }
-        return self.askers
+        askers, _, afters, befores = zip(*self.asked, strict=True)
+        speakers = self.speakers or {}
+        return {
+            "askers": array_of(askers),
+            "afters": array_of_times(afters),
+            "befores": array_of_times(befores),
+            "speakers": array_of(speakers.get(asker, 0) for asker in askers),
+        }
 
     def _rows(
         self, keys: Sequence[int], numbers: Sequence[int]

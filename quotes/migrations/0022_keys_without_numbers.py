@@ -1,7 +1,6 @@
 """Keys have no number of their own, by which nobody ever asked for one.
 
-Its index was a quarter of what keys take, and its upkeep a third of what storing them
-takes. A quote (an article) and a key are what a row is known by; the database does not
+Its index was a quarter of what keys take, and had to be kept up with every one. A quote (an article) and a key are what a row is known by; the database does not
 check that they are unique, which would cost as much: linking alone writes here, each
 key once.
 """

@@ -12,6 +12,7 @@ from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
 from quotes.linking.fingerprints import take_fingerprints
 from quotes.linking.nodes import load_nodes
+from quotes.linking.rows import insert_fingerprints, insert_quote_keys
 from tests.benchmarks import made_up
 
 COLUMNS = {
@@ -95,4 +96,6 @@ def write_quotes(first: int, last: int, *, fingerprints: bool = False) -> None:
             write("quotes_quote", batch.quotes)
             if fingerprints:
                 nodes = load_nodes(row[0] for row in batch.quotes)
-                take_fingerprints(list(nodes.values())).store()
+                taken = take_fingerprints(list(nodes.values()))
+                insert_fingerprints(taken.rows)
+                insert_quote_keys(taken.keyed)
