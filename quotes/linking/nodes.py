@@ -91,7 +91,7 @@ class Node:
 
 
 def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
-    """Return standing quotes by primary key, with what their fingerprints hold.
+    """Return standing quotes by primary key, in its order, with their fingerprints.
 
     Two queries for AT_ONCE quotes: joined, PostgreSQL would read all fingerprints
     from end to end.
@@ -108,8 +108,8 @@ def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
 
 
 def load_quotes(pks: Iterable[int]) -> dict[int, Node]:
-    """Return standing quotes by primary key, whether or not they have been linked."""
-    nodes = {}
+    """Return standing quotes by primary key, in its order, linked or not."""
+    nodes: dict[int, Node] = {}
     for part in _parts(pks):
         rows = Quote.objects.standing().filter(pk__in=part).order_by()
         for row in rows.values_list(*COLUMNS, "reviewed_by", "placement"):
@@ -118,7 +118,7 @@ def load_quotes(pks: Iterable[int]) -> dict[int, Node]:
                 *values, settled=bool(placement) or bool(reviewer and values[5])
             )
             nodes[node.pk] = node
-    return nodes
+    return dict(sorted(nodes.items()))
 
 
 def _parts(pks: Iterable[int]) -> Iterator[list[int]]:

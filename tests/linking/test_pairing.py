@@ -101,4 +101,10 @@ class GroupTests(TestCase):
         with self.assertNumQueries(0):
             self.assertEqual(load_nodes([]), {})
         with self.assertNumQueries(4), patch.object(nodes_module, "AT_ONCE", 2):
-            self.assertEqual(list(load_nodes({q.pk for q in quotes})), list(nodes))
+            self.assertEqual(load_nodes(nodes).keys(), nodes.keys())
+
+    def test_quotes_come_in_their_order_wherever_the_database_keeps_them(self):
+        first, second, third = (quote.pk for quote in self.make())
+        Quote.objects.filter(pk=first).update(confidence=0.4)  # PostgreSQL moves it
+        for asked in ([first, second, third], [third, second, first]):
+            self.assertEqual(list(load_nodes(asked)), [first, second, third])
