@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from quotes.extraction.names import is_acronym
 
@@ -17,6 +18,7 @@ LONGEST = 20
 _ARTICLE = re.compile(r"^(?:the|The)\s+(?=\S)")
 
 
+@lru_cache(maxsize=20_000)
 def acronym_of(name: str) -> str:
     """Return the capitals by which ``name`` may be known; "" where there are none.
 
@@ -32,6 +34,7 @@ def acronym_of(name: str) -> str:
     return _plain(initials) if len(initials) > 1 else ""
 
 
+@lru_cache(maxsize=20_000)
 def is_only_acronym(name: str) -> bool:
     """Whether ``name`` is an acronym and nothing more."""
     words = _ARTICLE.sub("", name).split()

@@ -10,8 +10,8 @@ _NOT_WORD = re.compile(r"[^\w]+|_+")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 
 
-# An article says a name many times.
-@lru_cache(maxsize=4096)
+# An article says a name many times, and so do the next ones.
+@lru_cache(maxsize=20_000)
 def fold(name: str) -> str:
     """Return ``name`` without accents, case and punctuation, words one blank apart.
 

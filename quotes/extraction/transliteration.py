@@ -8,6 +8,7 @@ out is for comparison only.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from quotes.extraction.folding import fold
 
@@ -40,6 +41,8 @@ _LETTERS = tuple(
 _SPELLINGS = {"defence": "defense", "centre": "center", "labour": "labor"}
 
 
+# Names are made of few words, and every article says some of them again.
+@lru_cache(maxsize=50_000)
 def transliterate(word: str) -> str:
     """Return folded ``word`` in its comparable spelling; "" stays ""."""
     word = _SPELLINGS.get(word, word)
@@ -48,13 +51,15 @@ def transliterate(word: str) -> str:
     return word
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def name_words(name: str) -> tuple[str, ...]:
     """Return the words of ``name`` in comparable spelling, in order, without "of"."""
     bare = name.replace("’s", "").replace("'s", "")
     words = [word for word in fold(bare).split() if word not in _DROPPED]
-    return [transliterate(word) for word in words]
+    return tuple(transliterate(word) for word in words)
 
 
+@lru_cache(maxsize=50_000)
 def skeleton(name: str) -> str:
     """Return the letters of ``name`` in comparable spelling, sorted.
 
@@ -75,11 +80,10 @@ def family_name(name: str) -> str:
 
 def same_spelling(one: str, other: str) -> bool:
     """Whether two names are one but for spelling, hyphens, blanks and word order."""
+    if skeleton(one) != skeleton(other):
+        return False
     words, others = name_words(one), name_words(other)
     if sorted(words) == sorted(others):
         return True
-    joined, other_joined = "".join(words), "".join(others)
-    if sorted(joined) != sorted(other_joined):
-        return False
     rotations = {"".join(words[i:] + words[:i]) for i in range(max(1, len(words)))}
-    return other_joined in rotations
+    return "".join(others) in rotations

@@ -6,7 +6,7 @@ Pure, without Django. Three answers: yes, no, and doubt, which is an editor's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -64,6 +64,7 @@ class Bearer:
     places: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=20_000)
 def bare_name(name: str) -> str:
     """Return ``name`` without an article and the titles before a person's name."""
     words = name.split()
@@ -113,6 +114,7 @@ def same_common_noun(one: str, other: str) -> bool:
     return belonging == _belonging(other)
 
 
+@lru_cache(maxsize=20_000)
 def _belonging(name: str) -> tuple[str, str] | None:
     """The one state that a body's ``name`` says it belongs to, and the rest."""
     possessor = _POSSESSOR.match(name)
@@ -227,7 +229,7 @@ def _offices(descriptions: Iterable[str]) -> set[str]:
     }
 
 
-def _same_but_middle(words: list[str], others: list[str]) -> bool:
+def _same_but_middle(words: Sequence[str], others: Sequence[str]) -> bool:
     """Whether names are one but for middle names: "Ada B. Holm", "Ada Holm"."""
     shorter, longer = sorted((words, others), key=len)
     if len(shorter) != 2 or len(longer) != 3 or len(shorter[0]) < 2:

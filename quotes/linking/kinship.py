@@ -14,7 +14,7 @@ from functools import lru_cache
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
 from quotes.extraction.gazetteer.words import word_set
-from quotes.extraction.transliteration import same_spelling, skeleton
+from quotes.extraction.transliteration import same_spelling
 from quotes.linking.utterances import Relation
 from quotes.linking.words import FUNCTION_WORDS, stem
 
@@ -98,7 +98,7 @@ def kin_of(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
         return Kin.SAME
     if one.is_joint or other.is_joint:
         return _kin_of_sets(one, other)
-    if one.kind == other.kind == "person" and _same_spelling(one.name, other.name):
+    if one.kind == other.kind == "person" and same_spelling(one.name, other.name):
         return Kin.NONE if other.pk in one.apart else Kin.SAME
     if one.pk in other.affiliations or other.pk in one.affiliations:
         return Kin.BODY
@@ -108,16 +108,6 @@ def kin_of(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
     if _speaks_for(one, other) or _speaks_for(other, one):
         return Kin.BODY
     return Kin.NONE
-
-
-def _same_spelling(one: str, other: str) -> bool:
-    """As ``same_spelling``, and quick where two names have not even their letters."""
-    return _letters(one) == _letters(other) and same_spelling(one, other)
-
-
-@lru_cache(maxsize=50_000)
-def _letters(name: str) -> str:
-    return skeleton(name)
 
 
 def relation_of(one: SpeakerFacts, other: SpeakerFacts) -> Relation:
