@@ -95,6 +95,13 @@ class Candidates:
             found |= self._by_key.get(key, {})
         return [found[pk] for pk in sorted(found)]
 
+    def names(self) -> dict[int, set[str]]:
+        """Return the names that each of them has itself, folded, as stored."""
+        return {
+            pk: {alias.folded for alias in entry.aliases if alias.speaker_id == pk}
+            for pk, entry in self._known.items()
+        }
+
     def note(self, speaker: Speaker, names: Iterable[SpeakerAlias]) -> None:
         """Know ``speaker``, stored meanwhile, or under further ``names``."""
         entry = self._known.setdefault(speaker.pk, KnownSpeaker(speaker, []))

@@ -14,7 +14,7 @@ from quotes.extraction import DocumentSpeaker
 from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
 from quotes.linking.candidates import KnownSpeaker
-from quotes.linking.distinctions import has_conflict, standing, told_apart
+from quotes.linking.distinctions import ToldApart, has_conflict, standing
 from quotes.linking.identity import Bearer, described_alike
 from quotes.linking.kinship import states_of
 from quotes.models import Article, Quote, Speaker
@@ -49,8 +49,9 @@ def states_around(speaker: Speaker) -> frozenset[str]:
 class ArticleContext:
     """One article: who spoke in it when it was last read, who has been found now."""
 
-    def __init__(self, article: Article | None) -> None:
+    def __init__(self, article: Article | None, apart: ToldApart) -> None:
         self.article = article
+        self.apart = apart
         self.decided: set[int] = set()
         self.before: dict[str, Speaker] = {}
         self.bodies: dict[str, dict[int, Speaker]] = defaultdict(dict)
@@ -108,7 +109,7 @@ class ArticleContext:
         decides; None where nothing does.
         """
         pks = [known.speaker.pk for known in same]
-        apart = told_apart(pks) if len(pks) > 1 else {pk: set() for pk in pks}
+        apart = self.apart.of(pks) if len(pks) > 1 else {pk: set() for pk in pks}
         left = list(same)
         for narrow in (self._decided, self._of_name, *self._questions(found)):
             if not _is_open(found, left, apart):
@@ -131,7 +132,7 @@ class ArticleContext:
             return None
         ((pk, body),) = here.items()
         others = {known.speaker.pk for known in same} - {pk}
-        return None if others and others & told_apart([pk])[pk] else body
+        return None if others and others & self.apart.of([pk])[pk] else body
 
     def choose_by_letters(
         self, found: DocumentSpeaker, alike: Sequence[KnownSpeaker]

@@ -48,6 +48,31 @@ def statements_told_apart(pks: Iterable[int]) -> dict[int, set[int]]:
     return _counterparts(StatementDistinction, pks)
 
 
+class ToldApart:
+    """Whom editors told apart from ``pks``, standing speakers, and from others.
+
+    Asked for together, and not before somebody wants to know; then remembered: for
+    the linking of one document.
+    """
+
+    def __init__(self, pks: Iterable[int]) -> None:
+        self._unasked = set(pks)
+        self._apart: dict[int, set[int]] = {}
+
+    def of(self, pks: Iterable[int]) -> dict[int, set[int]]:
+        """Return what ``told_apart`` does."""
+        pks = set(pks)
+        if not pks <= self._apart.keys():
+            self._unasked |= pks
+            self._apart |= told_apart(self._unasked - self._apart.keys())
+            self._unasked.clear()
+        return {pk: self._apart[pk] for pk in pks}
+
+    def note_new(self, pk: int) -> None:
+        """Know that ``pk`` has been made just now: nobody can have told it apart."""
+        self._apart[pk] = set()
+
+
 def _concerning(model: Any, pks: Iterable[int]) -> QuerySet:
     pks = set(pks)
     of = model._meta.get_field("first").related_model

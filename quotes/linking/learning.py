@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.folding import fold
-from quotes.linking.distinctions import told_apart
+from quotes.linking.distinctions import ToldApart
 from quotes.linking.identity import bare_name, without_state
 from quotes.linking.naming import better_name
 from quotes.models import Article, Speaker, SpeakerAlias
@@ -54,37 +56,68 @@ def _says_more(description: str, stored: str) -> bool:
     return (len(description), description) > (len(stored), stored)
 
 
-def add_names(
-    speaker: Speaker, found: DocumentSpeaker, *, new: bool
-) -> list[SpeakerAlias]:
-    """Keep the printed names of a speaker; return those that were unknown.
+class NewNames:
+    """Names that a document adds to speakers; ``save`` stores them, all at once.
 
-    A name of somebody whom an editor told apart from it is not taken on.
+    held: the names that speakers have, folded, by primary key; those of others are
+    looked up.
     """
-    held = set(speaker.aliases.values_list("folded", flat=True))
-    names = [found.name, *found.names]
-    if found.kind is SpeakerKind.ORGANISATION:
-        # A body is looked up without its state, too.
-        names += [without_state(bare_name(name)) for name in names]
-    unknown = {
-        fold(name): name
-        for name in reversed(names)
-        if fold(name) and fold(name) not in held and len(name) <= LONGEST_NAME
-    }
-    others = {} if new or not unknown else _names_apart(speaker, unknown)
-    added = [unknown[folded] for folded in reversed(unknown) if folded not in others]
-    return [
-        SpeakerAlias.objects.create(
-            speaker=speaker, name=name, origin=SpeakerAlias.Origin.EXTRACTION
-        )
-        for name in added
-    ]
 
+    def __init__(self, held: Mapping[int, set[str]], apart: ToldApart) -> None:
+        self._held = dict(held)
+        self._apart = apart
+        self._added: list[SpeakerAlias] = []
 
-def _names_apart(speaker: Speaker, unknown: dict[str, str]) -> set[str]:
-    """Those of ``unknown``, folded, that speakers told apart from this one bear."""
-    apart = told_apart([speaker.pk])[speaker.pk]
-    if not apart:
-        return set()
-    held = SpeakerAlias.objects.filter(speaker__in=apart, folded__in=unknown)
-    return set(held.values_list("folded", flat=True))
+    def add(
+        self, speaker: Speaker, found: DocumentSpeaker, *, new: bool
+    ) -> list[SpeakerAlias]:
+        """Keep the printed names of a speaker; return those that were unknown.
+
+        A name of somebody whom an editor told apart from it is not taken on.
+        """
+        held = self._names_of(speaker, new=new)
+        names = [found.name, *found.names]
+        if found.kind is SpeakerKind.ORGANISATION:
+            # A body is looked up without its state, too.
+            names += [without_state(bare_name(name)) for name in names]
+        unknown = {
+            fold(name): name
+            for name in reversed(names)
+            if fold(name) and fold(name) not in held and len(name) <= LONGEST_NAME
+        }
+        others = {} if new or not unknown else self._names_apart(speaker, unknown)
+        added = [
+            SpeakerAlias(
+                speaker=speaker,
+                name=unknown[folded],
+                origin=SpeakerAlias.Origin.EXTRACTION,
+            )
+            for folded in reversed(unknown)
+            if folded not in others
+        ]
+        for alias in added:
+            alias.fill()
+        held.update(alias.folded for alias in added)
+        self._added += added
+        return added
+
+    def save(self) -> None:
+        """Store what was added: to be called before names are asked of the database."""
+        # Without history, which is of what people do.
+        SpeakerAlias.objects.bulk_create(self._added)
+        self._added = []
+
+    def _names_of(self, speaker: Speaker, *, new: bool) -> set[str]:
+        if speaker.pk not in self._held:
+            stored = () if new else speaker.aliases.values_list("folded", flat=True)
+            self._held[speaker.pk] = set(stored)
+        return self._held[speaker.pk]
+
+    def _names_apart(self, speaker: Speaker, unknown: Mapping[str, str]) -> set[str]:
+        """Those of ``unknown``, folded, that speakers told apart from this one bear."""
+        apart = self._apart.of([speaker.pk])[speaker.pk]
+        if not apart:
+            return set()
+        self.save()
+        held = SpeakerAlias.objects.filter(speaker__in=apart, folded__in=unknown)
+        return set(held.values_list("folded", flat=True))

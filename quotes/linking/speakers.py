@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 from operator import attrgetter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
@@ -22,11 +22,12 @@ from quotes.extraction.transliteration import skeleton
 from quotes.linking.candidates import KnownSpeaker, keys_of, load_candidates
 from quotes.linking.comparing import abbreviates, compare_speakers
 from quotes.linking.context import ArticleContext, states_around
+from quotes.linking.distinctions import ToldApart
 from quotes.linking.fingerprints import mark_stale
 from quotes.linking.homonyms import Homonyms
 from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
-from quotes.linking.learning import LONGEST_NAME, add_names, complete
+from quotes.linking.learning import LONGEST_NAME, NewNames, complete
 from quotes.linking.retrieval import lock_linking
 from quotes.linking.roles import (
     bodies_spoken_for,
@@ -34,9 +35,9 @@ from quotes.linking.roles import (
     is_anonymous,
     speaks_for_body,
 )
-from quotes.linking.suggestions import suggest
-from quotes.models import Article, Quote, Speaker
-from quotes.models.slugs import free_slug, slug_base
+from quotes.linking.suggestions import Suggestions
+from quotes.models import Article, Speaker
+from quotes.models.slugs import FreeSlugs, slug_base
 
 
 def link_speakers(
@@ -68,7 +69,7 @@ def link_speakers(
     # And full names before what abbreviates them.
     order.sort(key=lambda s: is_only_acronym(s.name) and s.name not in linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
-    mark_stale(linker.better_known)
+    linker.save()
     return {speaker.name: linked[speaker.name] for speaker in named}
 
 
@@ -120,12 +121,17 @@ class _Linker:
     def __init__(
         self, found: Sequence[DocumentSpeaker], article: Article | None
     ) -> None:
+        self.found = found
         self.article = article
-        self.context = ArticleContext(article)
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
         about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
         self.places = states_of(" . ".join(about))
         self.known = load_candidates(found, self.places)
+        names = self.known.names()
+        self.apart = ToldApart(names)
+        self.context = ArticleContext(article, self.apart)
+        self.names = NewNames(names, self.apart)
+        self.suggestions = Suggestions()
         printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
         self.homonyms = Homonyms(self.known, printed, self.places)
         self.linked: dict[str, Speaker] = {}
@@ -148,7 +154,7 @@ class _Linker:
             speaker = self._make(found, body)
             self.made.add(speaker.pk)
         learned = not new and complete(speaker, found, body=body, article=self.article)
-        named = add_names(speaker, found, new=new)
+        named = self.names.add(speaker, found, new=new)
         if not new and (learned or named):
             self.better_known.add(speaker.pk)
         if found.kind is not SpeakerKind.PERSON:
@@ -156,9 +162,15 @@ class _Linker:
         self.known.note(speaker, named)
         if found.kind is SpeakerKind.ORGANISATION:
             self.homonyms.part(found.name, named, self._nobodys)
-        suggest(speaker, doubts, because=lambda other: _reason(found, other))
+        self.suggestions.add(found, speaker, doubts)
         self.linked[folded] = speaker
         return speaker
+
+    def save(self) -> None:
+        """Store what was learned of speakers; they themselves are stored already."""
+        self.names.save()
+        self.suggestions.save(self.apart, new=self.made)
+        mark_stale(self.better_known)
 
     def _body_of(self, found: DocumentSpeaker) -> Speaker | None:
         """The body that ``found`` speaks for, where a speaker of that name is known."""
@@ -188,6 +200,7 @@ class _Linker:
         if here is not None or not speaks_for_body(found):
             return here
         if body is not None:
+            self.names.save()
             # Thousands may be called so, but few of them speak for one body.
             voices = Speaker.objects.standing().filter(affiliation=body)
             called = voices.filter(aliases__folded=folded).order_by()
@@ -246,9 +259,9 @@ class _Linker:
         """Make a speaker ``body`` of whom nobody knows of which state it is."""
         found = DocumentSpeaker(body, SpeakerKind.ORGANISATION, (body,))
         speaker = self._make(found, None)
-        self.known.note(speaker, add_names(speaker, found, new=True))
+        self.known.note(speaker, self.names.add(speaker, found, new=True))
         others = [known.speaker for known in homonyms]
-        suggest(speaker, others, because=lambda other: _reason(found, other))
+        self.suggestions.add(found, speaker, others)
         return speaker
 
     def _seen_with(self, known: KnownSpeaker, name: str) -> frozenset[str]:
@@ -264,28 +277,27 @@ class _Linker:
         return compare_speakers(found, known, places=self.places, seen_with=seen_with)
 
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
-        # Thousands are called "officials": their slugs are not to be counted.
-        slug = slug_base(found.name)
-        if is_anonymous(found) and self.article is not None:
-            slug = f"{slug[:60]}-in-{self.article.pk}"
-        if Speaker.objects.filter(slug=slug).exists():
-            slug = free_slug(Speaker, slug)
         speaker = Speaker(
             name=found.name,
-            slug=slug,
+            slug=self._slugs.take(self._slug_base(found)),
             kind=found.kind or Speaker.Kind.UNKNOWN,
             description=found.description,
             affiliation=body,
         )
+        # History is of what people do.
+        speaker.skip_history_when_saving = True  # type: ignore[attr-defined]
         speaker.save()
+        self.apart.note_new(speaker.pk)
         return speaker
 
+    @cached_property
+    def _slugs(self) -> FreeSlugs:
+        """Of all who may be new, asked for when the first one is."""
+        return FreeSlugs(Speaker, [self._slug_base(found) for found in self.found])
 
-def _reason(found: DocumentSpeaker, speaker: Speaker) -> str:
-    told = f"“{found.name}”" + (f", {found.description}," if found.description else "")
-    known = f"“{speaker.name}”"
-    if speaker.description:
-        known += f", {speaker.description}"
-    if Quote.objects.filter(speaker=speaker).exists():
-        known += ", who is quoted already"
-    return f"{told} may be {known}."
+    def _slug_base(self, found: DocumentSpeaker) -> str:
+        # Thousands are called "officials": their slugs are not to be counted.
+        slug = slug_base(found.name)
+        if is_anonymous(found) and self.article is not None:
+            return f"{slug[:60]}-in-{self.article.pk}"
+        return slug

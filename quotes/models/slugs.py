@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.text import slugify
 
@@ -30,3 +32,22 @@ def free_slug(model: type[models.Model], name: str) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
+
+
+class FreeSlugs:
+    """Slugs for new rows of ``model``, those of ``bases`` asked for together.
+
+    For one transaction that nobody else writes such rows beside.
+    """
+
+    def __init__(self, model: type[models.Model], bases: Iterable[str]) -> None:
+        self._model = model
+        self._free = set(bases)
+        rows = model._default_manager.filter(slug__in=self._free).order_by()
+        self._free -= set(rows.values_list("slug", flat=True))
+
+    def take(self, base: str) -> str:
+        """Return ``base``, as ``slug_base`` makes it, or what ``free_slug`` says."""
+        slug = base if base in self._free else free_slug(self._model, base)
+        self._free.discard(slug)
+        return slug

@@ -188,9 +188,13 @@ class SpeakerAlias(models.Model):
         return self.name
 
     def save(self, **kwargs):
+        self.fill()
+        super().save(**kwargs)
+
+    def fill(self):
+        """Set the columns by which the name is looked up; ``bulk_create`` does not."""
         self.folded = fold(self.name)[:300]
         self.skeleton = skeleton(self.name)
         self.family_name = family_name(self.name)
         person = self.speaker.kind == Speaker.Kind.PERSON
         self.acronym = "" if person else acronyms.acronym_of(self.name)
-        super().save(**kwargs)

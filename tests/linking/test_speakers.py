@@ -6,6 +6,7 @@ from quotes import review
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.folding import fold
 from quotes.linking.context import ArticleContext
+from quotes.linking.distinctions import ToldApart
 from quotes.linking.speakers import link_speakers
 from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
 from tests.build import (
@@ -207,7 +208,7 @@ class MergedTests(TestCase):
             )  # fmt: skip
 
         with self.assertNumQueries(1):
-            context = ArticleContext(article)
+            context = ArticleContext(article, ToldApart([]))
 
         self.assertEqual(context.before[fold("the 2. witness")], other)
 
