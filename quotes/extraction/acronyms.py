@@ -47,6 +47,8 @@ def prints_expansion(text: str, name: str) -> bool:
     acronym = acronym_of(name)
     if not acronym or is_only_acronym(name):
         return False
+    if acronym not in text.replace(".", ""):  # Cheap, and seldom so.
+        return False
     full = r"\s+".join(map(re.escape, _ARTICLE.sub("", name).split()))
     short = r"\.?".join(map(re.escape, acronym)) + r"\.?"
     marks = "[“”‘’\"'«»]*"

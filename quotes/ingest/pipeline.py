@@ -18,7 +18,6 @@ from quotes.ingest.storing import (
     refuse_taken_address,
     store_article,
     write_quotations,
-    write_record,
 )
 from quotes.ingest.workers import Outcome, extract_all
 from quotes.linking.retrieval import lock_linking
@@ -218,28 +217,22 @@ def _not_stored(task: Task, error: Exception) -> Failure:
 
 
 def _store(task: Task, outcome: Outcome, quotes: list[Quote]) -> Done | Failure:
+    if task.record is not None:
+        article, new = store_article(task.record)
+    else:
+        assert task.article is not None  # noqa: S101 - a task has one or the other
+        # The task keeps the article as it was: a batch rolled back is begun again.
+        article, new = copy(task.article), False
     if isinstance(outcome, str):
-        if task.record is not None:
-            store_article(task.record)
         kept = f"{outcome}; the text is stored, and the next run tries again"
         return Failure(task.origin, kept)
-    if task.record is not None:
-        stored = find_article(task.record)
-        article, found = write_record(task.record, outcome)
-        quotes += found
-        return _done(task, _state_after(stored), article=article)
-    assert task.article is not None  # noqa: S101 - a task has one or the other
-    state = _state_after(task.article)
-    # The task keeps the article as it was: a batch rolled back is begun again.
-    article = copy(task.article)
-    quotes += write_quotations(article, outcome)
+    state = State.STORED if new else _state_after(article)
+    quotes += write_quotations(article, outcome, new=new)
     return _done(task, state, article=article)
 
 
-def _state_after(before: Article | None) -> State:
+def _state_after(before: Article) -> State:
     """What becomes of an article that was stored as ``before`` says."""
-    if before is None:
-        return State.STORED
     return State.EXTRACTED if before.extracted_at else State.PENDING
 
 

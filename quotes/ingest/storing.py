@@ -9,6 +9,7 @@ from quotes.extraction import EXTRACTOR_VERSION, Quotation
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import write_quotes
 from quotes.linking.disputes import refresh_statements
+from quotes.linking.retrieval import lock_linking
 from quotes.linking.statements import group_quotes
 from quotes.models import Article, ArticleKey, Outlet, Quote, QuoteFingerprint
 from quotes.models.article import hash_text
@@ -24,16 +25,17 @@ def find_article(record: Record) -> Article | None:
     )
 
 
-@transaction.atomic
-def store_article(record: Record) -> Article:
-    """Return the article that ``record`` is, stored without quotes if it is new.
+def store_article(record: Record) -> tuple[Article, bool]:
+    """Return the article that ``record`` is, and whether it is new: stored now.
 
-    Raises RecordError where its address already belongs to another text: an
-    article's text is never edited, since quotes point into it.
+    It is stored without quotes. Raises RecordError where its address already belongs
+    to another text: an article's text is never edited, since quotes point into it.
+    To be called in a transaction, under ``lock_linking``: nobody else stores it.
     """
     article = find_article(record)
     if article is not None:
-        return article
+        article.text = record.text
+        return article, False
     refuse_taken_address(record)
     article = Article(
         outlet=_find_or_make_outlet(record.outlet),
@@ -46,46 +48,26 @@ def store_article(record: Record) -> Article:
     )
     # History is of what people do.
     article.skip_history_when_saving = True  # type: ignore[attr-defined]
-    try:
-        with transaction.atomic():
-            article.save()
-        return article
-    except IntegrityError:
-        # Another process stored it, or its address, meanwhile.
-        stored = find_article(record)
-        if stored is None:
-            refuse_taken_address(record)
-            raise
-        return stored
-
-
-@transaction.atomic
-def write_record(
-    record: Record, quotations: list[Quotation]
-) -> tuple[Article, list[Quote]]:
-    """Store ``record`` and its ``quotations`` as one transaction.
-
-    Returns the article and what ``write_quotations`` does. Raises RecordError as
-    ``store_article`` does.
-    """
-    article = store_article(record)
-    article.text = record.text
-    return article, write_quotations(article, quotations)
+    article.save()
+    return article, True
 
 
 @transaction.atomic
 def store_quotations(article: Article, quotations: list[Quotation]) -> None:
     """Write ``quotations`` of one article, and group them."""
+    lock_linking()
     group_quotes(write_quotations(article, quotations))
 
 
-@transaction.atomic
-def write_quotations(article: Article, quotations: list[Quotation]) -> list[Quote]:
+def write_quotations(
+    article: Article, quotations: list[Quotation], *, new: bool = False
+) -> list[Quote]:
     """Make ``article``'s quotes what extraction found, and mark it extracted.
 
     Returns its quotes, to be grouped by ``group_quotes`` within the same transaction.
+    Called, and ``new``, as ``write_quotes`` is.
     """
-    quotes = write_quotes(article, quotations)
+    quotes = write_quotes(article, quotations, new=new)
     article.extracted_at = timezone.now()
     article.extractor_version = EXTRACTOR_VERSION
     # Not save(): the history of articles is of people's changes.

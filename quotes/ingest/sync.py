@@ -48,11 +48,13 @@ WRITTEN = (
 @transaction.atomic
 def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
     """Make ``article``'s quotes those of ``quotations``, and group them."""
+    lock_linking()
     group_quotes(write_quotes(article, quotations))
 
 
-@transaction.atomic
-def write_quotes(article: Article, quotations: Sequence[Quotation]) -> list[Quote]:
+def write_quotes(
+    article: Article, quotations: Sequence[Quotation], *, new: bool = False
+) -> list[Quote]:
     """Make ``article``'s quotes those of ``quotations``, editors' decisions kept.
 
     Returns all that are or were its quotes, to be grouped by ``group_quotes`` within
@@ -64,11 +66,12 @@ def write_quotes(article: Article, quotations: Sequence[Quotation]) -> list[Quot
     A reviewed row stays exactly as the editor left it, and nothing is written
     that an editor has settled: what overlaps a reviewed quote, as it stands or
     as the machine had read it.
+
+    To be called in a transaction, and under ``lock_linking``: whoever else writes
+    these rows, a run or an editor, goes before or after. new: whether the article
+    has been stored in that transaction, and so can have no quotes.
     """
-    # Whoever else writes these rows, a run or an editor, goes before or after.
-    lock_linking()
-    Article.objects.select_for_update().only("pk").get(pk=article.pk)
-    stored = list(article.quotes.select_for_update().order_by("pk"))
+    stored = [] if new else _lock_quotes(article)
     reviewed = [quote for quote in stored if quote.reviewed_at]
     open_rows = {
         (quote.start, quote.end): quote for quote in stored if not quote.reviewed_at
@@ -81,12 +84,12 @@ def write_quotes(article: Article, quotations: Sequence[Quotation]) -> list[Quot
     pairs = _pair(found, open_rows)
     speakers = link_speakers(_speakers_of(found.values()), article=article)
 
-    new, changed = [], []
+    made, changed = [], []
     for envelope, quotation in found.items():
         values = _values(article, quotation, speakers)
         quote = pairs.get(envelope)
         if quote is None:
-            new.append(_new_quote(article, values))
+            made.append(_new_quote(article, values))
         elif _assign(quote, values):
             changed.append(quote)
     kept = {quote.pk for quote in pairs.values()}
@@ -95,8 +98,13 @@ def write_quotes(article: Article, quotations: Sequence[Quotation]) -> list[Quot
         if gone and _assign(quote, {"status": Quote.Status.WITHDRAWN}):
             changed.append(quote)
     Quote.objects.bulk_update(changed, WRITTEN)
-    Quote.objects.bulk_create(new)
-    return [*stored, *new]
+    Quote.objects.bulk_create(made)
+    return [*stored, *made]
+
+
+def _lock_quotes(article: Article) -> list[Quote]:
+    Article.objects.select_for_update().only("pk").get(pk=article.pk)
+    return list(article.quotes.select_for_update().order_by("pk"))
 
 
 def _one_per_envelope(

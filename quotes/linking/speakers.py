@@ -28,7 +28,6 @@ from quotes.linking.homonyms import Homonyms
 from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
 from quotes.linking.learning import LONGEST_NAME, NewNames, complete
-from quotes.linking.retrieval import lock_linking
 from quotes.linking.roles import (
     bodies_spoken_for,
     body_spoken_for,
@@ -49,8 +48,8 @@ def link_speakers(
     name can be, are left out. ``article`` is where they are printed: what it said
     anonymously keeps its speakers when it is read again.
 
-    To be called inside the transaction that stores the quotes. Processes that
-    link speakers do so in turn, so that none is made twice.
+    To be called inside the transaction that stores the quotes, and under
+    ``lock_linking``: processes link speakers in turn, so that none is made twice.
     """
     named = [
         speaker
@@ -62,7 +61,6 @@ def link_speakers(
     bodies = [b for b in bodies_spoken_for(named) if len(b.name) <= LONGEST_NAME]
     text = article.text if article is not None else ""
     speakers = _with_acronyms([*named, *bodies], text)
-    lock_linking()
     linker = _Linker(speakers, article)
     # Bodies first: roles are known by them; those who speak jointly last.
     order = sorted(speakers, key=lambda s: (s.name not in linker.bodies, _rank(s)))

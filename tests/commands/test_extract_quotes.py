@@ -106,7 +106,7 @@ class ExtractQuotesTests(TestCase):
 
     def test_an_article_that_cannot_be_stored_leaves_nothing_behind(self):
         with mock.patch.object(
-            pipeline, "write_record", side_effect=DatabaseError("disk full")
+            pipeline, "write_quotations", side_effect=DatabaseError("disk full")
         ):
             _, err, message = self.run_command(self.write(record()))
 
@@ -115,15 +115,15 @@ class ExtractQuotesTests(TestCase):
         self.assertIsNotNone(message)
 
     def test_of_articles_stored_together_one_that_cannot_be_takes_none_along(self):
-        write = pipeline.write_record
+        write = pipeline.write_quotations
 
-        def fail_on_ferry(record, quotations):
-            stored = write(record, quotations)
-            if record.text == FERRY:
+        def fail_on_ferry(article, quotations, **options):
+            written = write(article, quotations, **options)
+            if article.text == FERRY:
                 raise DatabaseError("disk full")
-            return stored
+            return written
 
-        with mock.patch.object(pipeline, "write_record", fail_on_ferry):
+        with mock.patch.object(pipeline, "write_quotations", fail_on_ferry):
             _, err, _ = self.run_command(self.write(record(FERRY), record()))
 
         self.assertIn("in.jsonl:1: could not be stored: disk full", err)

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test import TransactionTestCase
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.linking.retrieval import lock_linking
 from quotes.linking.speakers import link_speakers
 from quotes.linking.statements import group_quotes
 from quotes.models import Quote, Speaker, Statement
@@ -55,6 +56,7 @@ class ConcurrencyTests(TransactionTestCase):
 
     def store(self, article):
         with transaction.atomic():
+            lock_linking()
             found = DocumentSpeaker("Ana Tarn", SpeakerKind.PERSON, ("Ana Tarn",))
             speaker = link_speakers([found], article=article)["Ana Tarn"]
             start = article.text.index(TEXT)
