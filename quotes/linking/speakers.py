@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, cached_property
+from functools import cache
 from operator import attrgetter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
@@ -28,6 +28,7 @@ from quotes.linking.homonyms import Homonyms
 from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
 from quotes.linking.learning import LONGEST_NAME, NewNames, complete
+from quotes.linking.making import NewSpeakers
 from quotes.linking.roles import (
     bodies_spoken_for,
     body_spoken_for,
@@ -36,7 +37,6 @@ from quotes.linking.roles import (
 )
 from quotes.linking.suggestions import Suggestions
 from quotes.models import Article, Speaker
-from quotes.models.slugs import FreeSlugs, slug_base
 
 
 def link_speakers(
@@ -119,7 +119,6 @@ class _Linker:
     def __init__(
         self, found: Sequence[DocumentSpeaker], article: Article | None
     ) -> None:
-        self.found = found
         self.article = article
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
         about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
@@ -129,6 +128,7 @@ class _Linker:
         self.apart = ToldApart(names)
         self.context = ArticleContext(article, self.apart)
         self.names = NewNames(names, self.apart)
+        self.new = NewSpeakers(found, article)
         self.suggestions = Suggestions()
         printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
         self.homonyms = Homonyms(self.known, printed, self.places)
@@ -165,10 +165,15 @@ class _Linker:
         return speaker
 
     def save(self) -> None:
-        """Store what was learned of speakers; they themselves are stored already."""
-        self.names.save()
+        """Store who was made, and what was learned of speakers."""
+        self._save_names()
         self.suggestions.save(self.apart, new=self.made)
         mark_stale(self.better_known)
+
+    def _save_names(self) -> None:
+        """Store speakers and names, before the database is asked for them."""
+        self.new.save()
+        self.names.save()
 
     def _body_of(self, found: DocumentSpeaker) -> Speaker | None:
         """The body that ``found`` speaks for, where a speaker of that name is known."""
@@ -198,7 +203,7 @@ class _Linker:
         if here is not None or not speaks_for_body(found):
             return here
         if body is not None:
-            self.names.save()
+            self._save_names()
             # Thousands may be called so, but few of them speak for one body.
             voices = Speaker.objects.standing().filter(affiliation=body)
             called = voices.filter(aliases__folded=folded).order_by()
@@ -275,27 +280,6 @@ class _Linker:
         return compare_speakers(found, known, places=self.places, seen_with=seen_with)
 
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
-        speaker = Speaker(
-            name=found.name,
-            slug=self._slugs.take(self._slug_base(found)),
-            kind=found.kind or Speaker.Kind.UNKNOWN,
-            description=found.description,
-            affiliation=body,
-        )
-        # History is of what people do.
-        speaker.skip_history_when_saving = True  # type: ignore[attr-defined]
-        speaker.save()
+        speaker = self.new.make(found, body)
         self.apart.note_new(speaker.pk)
         return speaker
-
-    @cached_property
-    def _slugs(self) -> FreeSlugs:
-        """Of all who may be new, asked for when the first one is."""
-        return FreeSlugs(Speaker, [self._slug_base(found) for found in self.found])
-
-    def _slug_base(self, found: DocumentSpeaker) -> str:
-        # Thousands are called "officials": their slugs are not to be counted.
-        slug = slug_base(found.name)
-        if is_anonymous(found) and self.article is not None:
-            return f"{slug[:60]}-in-{self.article.pk}"
-        return slug

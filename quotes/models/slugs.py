@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import models
 from django.utils.text import slugify
@@ -19,14 +19,16 @@ def slug_base(name: str) -> str:
     return slugify(name, allow_unicode=True)[:LENGTH].strip("-_") or "unnamed"
 
 
-def free_slug(model: type[models.Model], name: str) -> str:
-    """Return the first of "base", "base-2", "base-3" … that no row of ``model`` has."""
+def free_slug(
+    model: type[models.Model], name: str, *, given: Collection[str] = ()
+) -> str:
+    """Return the first of "base", "base-2", "base-3" … that no row of ``model`` has.
+
+    given: slugs of rows that are yet to be stored.
+    """
     base = slug_base(name)
-    taken = set(
-        model._default_manager.filter(slug__startswith=base).values_list(
-            "slug", flat=True
-        )
-    )
+    rows = model._default_manager.filter(slug__startswith=base).order_by()
+    taken = set(rows.values_list("slug", flat=True)).union(given)
     slug, number = base, 1
     while slug in taken:
         number += 1
@@ -37,17 +39,22 @@ def free_slug(model: type[models.Model], name: str) -> str:
 class FreeSlugs:
     """Slugs for new rows of ``model``, those of ``bases`` asked for together.
 
-    For one transaction that nobody else writes such rows beside.
+    For one transaction that nobody else stores such rows beside.
     """
 
     def __init__(self, model: type[models.Model], bases: Iterable[str]) -> None:
         self._model = model
+        self._given: set[str] = set()
         self._free = set(bases)
         rows = model._default_manager.filter(slug__in=self._free).order_by()
         self._free -= set(rows.values_list("slug", flat=True))
 
     def take(self, base: str) -> str:
-        """Return ``base``, as ``slug_base`` makes it, or what ``free_slug`` says."""
-        slug = base if base in self._free else free_slug(self._model, base)
-        self._free.discard(slug)
+        """Return ``base``, as ``slug_base`` makes it, or the next that is free.
+
+        One query where that is not ``base`` itself, or it was not among ``bases``.
+        """
+        free = base in self._free - self._given
+        slug = base if free else free_slug(self._model, base, given=self._given)
+        self._given.add(slug)
         return slug
