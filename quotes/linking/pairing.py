@@ -26,7 +26,8 @@ PER_KEY = 24
 """Quotes looked at for each key, the newest in the window first: so many of those
 stored, and of those that come in together."""
 PER_SPEAKER = 40
-"""Quotes of one speaker and event looked at for paraphrases."""
+"""Quotes of one speaker looked at for paraphrases, of those published before the new
+one and of those after, the nearest first: the same whichever of two comes in first."""
 
 
 class _Questions(NamedTuple):
@@ -37,7 +38,8 @@ class _Questions(NamedTuple):
 
     texts: list[Question]
     keys: list[Question]
-    speakers: list[Question]
+    before: list[Question]
+    after: list[Question]
     lasting_texts: list[Question]
     lasting: list[Question]
     speaker_of: dict[int, int]
@@ -58,7 +60,7 @@ def find_pairs(
 
 def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
     speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
-    asked = _Questions([], [], [], [], [], speaker_of)
+    asked = _Questions([], [], [], [], [], [], speaker_of)
     voices = _voices(fresh)
     for node in fresh:
         text_key, own = fingerprints.text_keys[node.pk], fingerprints.keys[node.pk]
@@ -67,7 +69,8 @@ def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
             voice = sorted(voices.get(node.speaker_id, ()))
             asked.texts.append((node.pk, [text_key], *days))
             asked.keys.append((node.pk, own.all, *days))
-            asked.speakers.append((node.pk, voice, *days))
+            asked.before.append((node.pk, voice, days[0], node.dated_at))
+            asked.after.append((node.pk, voice, node.dated_at, days[1]))
         if node.speaker_id and node.wording.mass >= LASTING_MASS:
             asked.lasting_texts.append((node.pk, [text_key], FIRST, LAST))
             asked.lasting.append((node.pk, own.lasting, FIRST, LAST))
@@ -75,7 +78,7 @@ def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
 
 
 def _find_stored(asked: _Questions, fingerprints: Fingerprints) -> Rows:
-    """Find what is stored, and store ``fingerprints``. Seven queries or more."""
+    """Find what is stored, and store ``fingerprints``. Eight queries or more."""
     same = asked.speaker_of
     rows = retrieval.find_by_text(asked.texts, limit=PER_KEY)
     rows += retrieval.find_by_text(asked.lasting_texts, limit=PER_KEY, speakers=same)
@@ -87,7 +90,8 @@ def _find_stored(asked: _Questions, fingerprints: Fingerprints) -> Rows:
         rows += near.find(keys)
         rows += ever.find(keys)
         keyed.insert(keys)
-    return rows + retrieval.find_by_speaker(asked.speakers, limit=PER_SPEAKER)
+    rows += retrieval.find_by_speaker(asked.before, limit=PER_SPEAKER)
+    return rows + retrieval.find_by_speaker(asked.after, limit=PER_SPEAKER, oldest=True)
 
 
 def _find_together(asked: _Questions, fingerprints: Fingerprints) -> Rows:

@@ -162,7 +162,10 @@ def _is_marked(report: Report) -> list[bool]:
 
 
 def find_parallels(
-    one: Column, other: Column, prior: Callable[[int, int], float]
+    one: Column,
+    other: Column,
+    prior: Callable[[int, int], float],
+    doubt: float = 0.0,
 ) -> list[tuple[int, int, float]]:
     """Return the pairs that report one utterance, and how likely each does.
 
@@ -176,7 +179,7 @@ def find_parallels(
     near = np.maximum(near + priors, UNSEEN)
     rivals = np.maximum(_best_other(near), _best_other(near.T).T)
     margins = np.minimum(near - rivals, MOST_MARGIN)
-    least = np.where(priors < 0, LEAST_AKIN, LEAST)
+    least = np.where(priors < 0, LEAST_AKIN, LEAST) + doubt
     chosen = (near + margins > least) & ((near > rivals) | (near > BEYOND_DOUBT))
     chosen &= (priors > STRANGER) & ~_contradictions(one, other)
     return [

@@ -14,9 +14,11 @@ from functools import lru_cache
 
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer.words import word_set
+from quotes.linking.coverage import Coverage, doubt
+from quotes.linking.edges import Edge, relation_between
 from quotes.linking.facts import load_facts
 from quotes.linking.kinship import SpeakerFacts, about, is_voice_of
-from quotes.linking.nodes import Edge, Node, load_nodes, relation_between
+from quotes.linking.nodes import Node, load_nodes
 from quotes.linking.parallels import (
     AKIN,
     NOBODY,
@@ -76,10 +78,12 @@ def find_reworded(
     articles = {pk: _lay_out(held, known, facts) for pk, held in rows.items()}
     edges: list[Edge] = []
     relations = _Relations(facts)
+    coverage = Coverage(articles)
     for first, second in sorted(asked):
         one, other = articles.get(first), articles.get(second)
         if one and other:
-            edges += _edges(one, other, relations)
+            doubtful = doubt(coverage.closeness(first, second))
+            edges += _edges(one, other, relations, doubtful)
     return edges, known
 
 
@@ -158,12 +162,14 @@ class _Relations:
         return PRIORS.get(self.between(one, other), STRANGER)
 
 
-def _edges(one: _Article, other: _Article, relations: _Relations) -> list[Edge]:
+def _edges(
+    one: _Article, other: _Article, relations: _Relations, doubtful: float
+) -> list[Edge]:
     def prior(i: int, j: int) -> float:
         return relations.prior(one.quotes[i], other.quotes[j])
 
     edges = []
-    for i, j, probability in find_parallels(one.column, other.column, prior):
+    for i, j, probability in find_parallels(one.column, other.column, prior, doubtful):
         first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
         edges.append((probability, first, second))
     return edges

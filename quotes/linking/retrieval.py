@@ -53,7 +53,7 @@ CROSS JOIN LATERAL (
           AND dated_at BETWEEN (%(afters)s::timestamptz[])[asked.number]
                            AND (%(befores)s::timestamptz[])[asked.number]
           AND {quote} <> (%(askers)s::bigint[])[asked.number]
-    ORDER BY dated_at DESC LIMIT %(limit)s
+    ORDER BY dated_at {order} LIMIT %(limit)s
 ) AS found
 WHERE {condition}
 """
@@ -66,7 +66,7 @@ JOIN {table} AS found ON found.rowid IN (
       AND dated_at BETWEEN json_extract(asked.value, '$[2]')
                        AND json_extract(asked.value, '$[3]')
           AND {quote} <> json_extract(asked.value, '$[0]')
-    ORDER BY dated_at DESC LIMIT %s
+    ORDER BY dated_at {order} LIMIT %s
 )
 WHERE {condition}
 """
@@ -144,9 +144,14 @@ def find_by_text(
     return Lookup(asked, _TEXTS, limit, speakers).find()
 
 
-def find_by_speaker(asked: Sequence[Question], *, limit: int) -> Rows:
-    """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``."""
-    return Lookup(asked, _SPEAKERS, limit).find()
+def find_by_speaker(
+    asked: Sequence[Question], *, limit: int, oldest: bool = False
+) -> Rows:
+    """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``.
+
+    oldest: of those between the dates the oldest come first.
+    """
+    return Lookup(asked, _SPEAKERS, limit, oldest=oldest).find()
 
 
 def find_articles(asked: Sequence[Question], *, limit: int) -> Rows:
@@ -184,6 +189,8 @@ class Lookup:
         names: dict[str, str],
         limit: int,
         speakers: Speakers | None = None,
+        *,
+        oldest: bool = False,
     ) -> None:
         owns = [own for _, own, _, _ in asked]
         keys = np.fromiter(chain.from_iterable(owns), dtype=np.int64)
@@ -191,7 +198,8 @@ class Lookup:
         # Neighbours in an index are then read soon after one another.
         order = np.argsort(keys)
         self.keys, self.numbers = keys[order], numbers[order]
-        self.asked, self.names = asked, names
+        self.asked = asked
+        self.names = {**names, "order": "ASC" if oldest else "DESC"}
         self.limit, self.speakers = limit, speakers
 
     def find(self, keys: KeyRange = EVERY_KEY) -> Rows:

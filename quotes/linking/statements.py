@@ -22,6 +22,7 @@ from django.db import transaction
 
 from quotes.linking import retrieval
 from quotes.linking.disputes import new_statements, refresh_statements
+from quotes.linking.edges import Edge, score_pairs
 from quotes.linking.fingerprints import (
     release_fingerprints,
     stale_quotes,
@@ -30,11 +31,9 @@ from quotes.linking.fingerprints import (
 )
 from quotes.linking.groups import Groups, decided_about
 from quotes.linking.nodes import (
-    Edge,
     Node,
     count_in_articles,
     load_nodes,
-    score_pairs,
 )
 from quotes.linking.pairing import find_pairs
 from quotes.linking.relays import mark_wire_copies

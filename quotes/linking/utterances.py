@@ -81,8 +81,14 @@ LEAST_MASS = {
     Relation.OTHER: 2.0,
 }
 """Weight (words) that must be shared: stock phrases prove nothing."""
-LEAST_EVIDENCE = {Relation.SAME: 0.5, Relation.AKIN: 0.8}
-"""Weight a paraphrase must share in words that its article does not repeat."""
+LEAST_EVIDENCE = {
+    Relation.SAME: 0.5,
+    Relation.AKIN: 0.8,
+    Relation.UNKNOWN: 1.0,
+    Relation.OTHER: 1.0,
+}
+"""Weight a paraphrase, and a part of what another is said to have said, must share
+in words that its article does not repeat."""
 EVIDENCE_OF_TWO, PROBABILITY_OF_TWO = 2.5, 0.99
 """From which a paraphrase under another speaker's name is the same utterance."""
 LASTING_MASS = 2.0
@@ -132,12 +138,22 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
     if likeness.mass < LEAST_MASS[relation]:
         return 0.0
     whole = likeness.characters >= VERBATIM
-    printed_alike = verbatim and (whole or relation is not Relation.AKIN)
-    if not printed_alike and likeness.evidence < LEAST_EVIDENCE.get(relation, 0.0):
+    printed_alike = whole or (verbatim and relation is Relation.SAME)
+    if not printed_alike and likeness.evidence < LEAST_EVIDENCE[relation]:
         return 0.0
     found = probability(likeness)
     certain = verbatim or _is_beyond_chance(likeness)
     return found if found >= _least(circumstances, certain=certain) else 0.0
+
+
+def is_of_one_event(likeness: Likeness, circumstances: Circumstances) -> bool:
+    """Whether a pair is one utterance only if their articles cover one event.
+
+    What two people are both printed to have said in part, or in other words, may be
+    what everybody calls a thing.
+    """
+    alike = likeness.characters >= VERBATIM
+    return circumstances.relation >= Relation.UNKNOWN and not alike
 
 
 def _least(circumstances: Circumstances, *, certain: bool) -> float:

@@ -8,7 +8,9 @@ from django.test import TestCase
 
 from quotes.linking import fingerprints, pairing, retrieval
 from quotes.linking import nodes as nodes_module
+from quotes.linking.fingerprints import take_fingerprints
 from quotes.linking.nodes import load_nodes
+from quotes.linking.pairing import find_pairs
 from quotes.linking.rows import insert_quote_keys
 from quotes.linking.statements import group_quotes
 from quotes.models import Quote, QuoteFingerprint
@@ -56,6 +58,22 @@ class TogetherTests(TestCase):
             sorted(retrieval.find_by_key(self.asked, limit=24, speakers=self.speakers)),
         )
         self.assertLess(len(found), len(self.together.find(self.asked)))
+
+
+class SpeakerTests(TestCase):
+    def test_the_nearest_of_one_speaker_before_and_after_are_looked_at(self):
+        speaker = make_speaker()
+        quotes = [
+            make_quote(
+                f"Word{hour}", published_at=DAY + timedelta(hours=hour), speaker=speaker
+            )
+            for hour in (30, 0, 10, 40, 20)
+        ]
+        late, _, early, _, middle = (quote.pk for quote in quotes)
+        fresh = list(load_nodes([middle]).values())
+        with patch.object(pairing, "PER_SPEAKER", 1):
+            pairs = find_pairs(fresh, take_fingerprints(fresh))
+        self.assertEqual(pairs, {(late, middle), (early, middle)})
 
 
 class GroupTests(TestCase):
