@@ -143,14 +143,15 @@ def _unmarked(keys: set[str], mark: str) -> set[str]:
 
 def _load_known(pks: set[int]) -> dict[int, KnownSpeaker]:
     """Speakers with their aliases, and with those of the speakers merged into them."""
-    rows = list(Speaker.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks)))
-    known = {row.pk: KnownSpeaker(row, []) for row in rows if row.pk in pks}
-    for row in rows:
+    if not pks:
+        return {}
+    speakers = Speaker.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks))
+    rows = {row.pk: row for row in speakers.order_by()}
+    known = {pk: KnownSpeaker(row, []) for pk, row in rows.items() if pk in pks}
+    for row in rows.values():
         if row.merged_into_id in known:
             known[row.merged_into_id].merged_names.add(fold(row.name))
-    aliases = SpeakerAlias.objects.filter(
-        Q(speaker__in=pks) | Q(speaker__merged_into__in=pks)
-    )
-    for alias in aliases.select_related("speaker").order_by("name", "pk"):
+    for alias in SpeakerAlias.objects.filter(speaker__in=rows).order_by("name", "pk"):
+        alias.speaker = rows[alias.speaker_id]
         known[alias.speaker.merged_into_id or alias.speaker_id].aliases.append(alias)
     return known
