@@ -15,6 +15,7 @@ from quotes.ingest.records import Record, RecordError
 from quotes.ingest.storing import (
     complete_article,
     find_article,
+    find_outlets,
     refuse_taken_address,
     store_article,
     write_quotations,
@@ -37,7 +38,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One article to work on: a record just read, or a row already stored.
+    """One article to work on: a record just read, a row already stored, or both.
 
     text is None where nothing is to be extracted: it has been before.
     """
@@ -121,7 +122,7 @@ def _task(
     except RecordError as error:
         return Failure(item.origin, str(error))
     if dry_run or stored is None or reextract or not stored.extracted_at:
-        return Task(item.origin, item.text, record=item)
+        return Task(item.origin, item.text, record=item, article=stored)
     return Task(item.origin, None, record=replace(item, text=""), article=stored)
 
 
@@ -161,9 +162,9 @@ def _finish_together(
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.
             lock_linking()
-            quotes: list[Quote] = []
-            finished = [_finish(task, outcome, quotes) for task, outcome in batch]
-            group_quotes(quotes)
+            storing = _Storing(task for task, _ in batch)
+            finished = [storing.finish(task, outcome) for task, outcome in batch]
+            group_quotes(storing.quotes)
             return finished
     except Exception as error:
         if len(batch) > 1:
@@ -173,24 +174,48 @@ def _finish_together(
         return [task if isinstance(task, Failure) else _not_stored(task, error)]
 
 
-def _finish(
-    task: Task | Failure, outcome: Outcome, quotes: list[Quote]
-) -> Done | Failure:
-    """Store one article; those of its quotes that are to be grouped go to ``quotes``.
+class _Storing:
+    """Stores the articles of one batch, and gathers the quotes that are to be grouped.
 
-    What fails is rolled back alone.
+    Whoever cannot be stored for a reason of the database takes the batch along.
     """
-    if isinstance(task, Failure):
-        return task
-    try:
-        with transaction.atomic():
-            if task.text is None:
-                return _complete(task)
-            return _store(task, outcome, quotes)
-    except RecordError as error:
-        return Failure(task.origin, str(error))
-    except DatabaseError as error:
-        return _not_stored(task, error)
+
+    def __init__(self, tasks: Iterable[Task | Failure]) -> None:
+        self.quotes: list[Quote] = []
+        new = [t.record for t in tasks if isinstance(t, Task) and t.record]
+        self._outlets = find_outlets(record.outlet for record in new)
+
+    def finish(self, task: Task | Failure, outcome: Outcome) -> Done | Failure:
+        """Store one article; Failure where it is one that is not to be stored."""
+        if isinstance(task, Failure):
+            return task
+        try:
+            return self._finish(task, outcome)
+        except RecordError as error:
+            return Failure(task.origin, str(error))
+
+    def _finish(self, task: Task, outcome: Outcome) -> Done | Failure:
+        if task.text is None:
+            return _complete(task)
+        article, new = self._article_of(task)
+        if isinstance(outcome, str):
+            kept = f"{outcome}; the text is stored, and the next run tries again"
+            return Failure(task.origin, kept)
+        state = State.STORED if new else _state_after(article)
+        self.quotes += write_quotations(article, outcome, new=new)
+        return _done(task, state, article=article)
+
+    def _article_of(self, task: Task) -> tuple[Article, bool]:
+        """The stored article of ``task``, and whether it is new."""
+        if task.record is not None:
+            known = task.article and find_article(task.record)
+            if known is None:
+                return store_article(task.record, self._outlets)
+            known.text = task.record.text
+            return known, False
+        assert task.article is not None  # noqa: S101 - a task has one or the other
+        # The task keeps the article as it was: a batch rolled back is begun again.
+        return copy(task.article), False
 
 
 def _complete(task: Task) -> Done:
@@ -214,21 +239,6 @@ def _not_stored(task: Task, error: Exception) -> Failure:
         # A server that went away may be back for the next article.
         connection.close_if_unusable_or_obsolete()
     return Failure(task.origin, f"could not be stored: {first_line(error)}")
-
-
-def _store(task: Task, outcome: Outcome, quotes: list[Quote]) -> Done | Failure:
-    if task.record is not None:
-        article, new = store_article(task.record)
-    else:
-        assert task.article is not None  # noqa: S101 - a task has one or the other
-        # The task keeps the article as it was: a batch rolled back is begun again.
-        article, new = copy(task.article), False
-    if isinstance(outcome, str):
-        kept = f"{outcome}; the text is stored, and the next run tries again"
-        return Failure(task.origin, kept)
-    state = State.STORED if new else _state_after(article)
-    quotes += write_quotations(article, outcome, new=new)
-    return _done(task, state, article=article)
 
 
 def _state_after(before: Article) -> State:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -25,20 +27,18 @@ def find_article(record: Record) -> Article | None:
     )
 
 
-def store_article(record: Record) -> tuple[Article, bool]:
+def store_article(
+    record: Record, outlets: Mapping[str, Outlet] | None = None
+) -> tuple[Article, bool]:
     """Return the article that ``record`` is, and whether it is new: stored now.
 
     It is stored without quotes. Raises RecordError where its address already belongs
     to another text: an article's text is never edited, since quotes point into it.
-    To be called in a transaction, under ``lock_linking``: nobody else stores it.
+    outlets: those that are known, by name. To be called in a transaction.
     """
-    article = find_article(record)
-    if article is not None:
-        article.text = record.text
-        return article, False
-    refuse_taken_address(record)
+    outlet = (outlets or {}).get(record.outlet)
     article = Article(
-        outlet=_find_or_make_outlet(record.outlet),
+        outlet=outlet or _find_or_make_outlet(record.outlet),
         url=record.url,
         title=record.title,
         byline=record.byline,
@@ -48,8 +48,23 @@ def store_article(record: Record) -> tuple[Article, bool]:
     )
     # History is of what people do.
     article.skip_history_when_saving = True  # type: ignore[attr-defined]
-    article.save()
-    return article, True
+    try:
+        with transaction.atomic():
+            article.save()
+        return article, True
+    except IntegrityError:
+        # It, or its address, is stored already: seldom, for who read it looked.
+        stored = find_article(record)
+        if stored is None:
+            refuse_taken_address(record)
+            raise
+        stored.text = record.text
+        return stored, False
+
+
+def find_outlets(names: Iterable[str]) -> dict[str, Outlet]:
+    """Return the outlets that have one of ``names``, by name. One query."""
+    return {o.name: o for o in Outlet.objects.filter(name__in=set(names)).order_by()}
 
 
 @transaction.atomic
