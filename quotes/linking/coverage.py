@@ -26,6 +26,8 @@ ONE_EVENT = 0.28
 """Closeness from which two articles cover one event beyond doubt."""
 DOUBT = 30.0
 """Log-odds taken from a pair for each unit of closeness below ONE_EVENT."""
+APART = 0.08
+"""Closeness below which articles need not be laid side by side: two events."""
 SHARED_EVENT = 0.2
 """Closeness from which what two people say in part alike is one utterance."""
 

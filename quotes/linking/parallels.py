@@ -170,7 +170,8 @@ def find_parallels(
     """Return the pairs that report one utterance, and how likely each does.
 
     Positions in ``one`` and ``other``, and a probability. prior: log-odds of a pair
-    by who speaks, none above 0; asked only of pairs whose words are near.
+    by who speaks, none above 0; asked only of pairs whose words are near. doubt: the
+    log-odds that more must prove a pair, where the articles may cover two events.
     """
     near = features(one, other) @ WEIGHTS + BIAS
     priors = np.zeros_like(near)

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer.words import word_set
-from quotes.linking.coverage import Coverage, doubt
+from quotes.linking.coverage import APART, Coverage, doubt
 from quotes.linking.edges import Edge, relation_between
 from quotes.linking.facts import load_facts
 from quotes.linking.kinship import SpeakerFacts, about, is_voice_of
@@ -61,15 +61,18 @@ def find_reworded(
     """Return the edges between the articles of ``pairs``, and the quotes they need.
 
     nodes: the quotes of ``pairs``, by number; those that are not yet linked with
-    the counts of their articles. Four queries and those of ``load_facts``.
+    the counts of their articles. Five queries and those of ``load_facts``.
     """
-    asked = {
-        tuple(sorted((nodes[first].article_id, nodes[second].article_id)))
-        for first, second in pairs
-    }
-    if not asked:
+    asked = sorted(
+        {
+            tuple(sorted((nodes[first].article_id, nodes[second].article_id)))
+            for first, second in pairs
+        }
+    )
+    doubts = _doubts(asked)
+    if not doubts:
         return [], {}
-    rows = _quotes_of({pk for pair in asked for pk in pair})
+    rows = _quotes_of({pk for pair in doubts for pk in pair})
     missing = {pk for held in rows.values() for pk, _, _ in held} - nodes.keys()
     known = {**nodes, **load_nodes(missing)}
     facts = load_facts(
@@ -78,13 +81,20 @@ def find_reworded(
     articles = {pk: _lay_out(held, known, facts) for pk, held in rows.items()}
     edges: list[Edge] = []
     relations = _Relations(facts)
-    coverage = Coverage(articles)
-    for first, second in sorted(asked):
+    for (first, second), doubtful in doubts.items():
         one, other = articles.get(first), articles.get(second)
         if one and other:
-            doubtful = doubt(coverage.closeness(first, second))
             edges += _edges(one, other, relations, doubtful)
     return edges, known
+
+
+def _doubts(pairs: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], float]:
+    """For pairs of articles that may cover one event, how much speaks against it."""
+    if not pairs:
+        return {}
+    coverage = Coverage({pk for pair in pairs for pk in pair})
+    closeness = {pair: coverage.closeness(*pair) for pair in pairs}
+    return {pair: doubt(close) for pair, close in closeness.items() if close >= APART}
 
 
 def _quotes_of(articles: set[int]) -> dict[int, list[tuple[int, str, str]]]:
