@@ -102,6 +102,14 @@ class Candidates:
             for pk, entry in self._known.items()
         }
 
+    def join(self, source: Speaker, target: Speaker) -> None:
+        """Know ``source``, merged into ``target`` meanwhile, as that one."""
+        gone, entry = self._known.pop(source.pk), self._known[target.pk]
+        entry.aliases += [a for a in gone.aliases if not entry.bears(a.folded)]
+        for holders in self._by_key.values():
+            if holders.pop(source.pk, None):
+                holders[target.pk] = entry
+
     def note(self, speaker: Speaker, names: Iterable[SpeakerAlias]) -> None:
         """Know ``speaker``, stored meanwhile, or under further ``names``."""
         entry = self._known.setdefault(speaker.pk, KnownSpeaker(speaker, []))

@@ -68,6 +68,11 @@ class ToldApart:
             self._unasked.clear()
         return {pk: self._apart[pk] for pk in pks}
 
+    def join(self, source: int, target: int) -> None:
+        """Know that whom ``source`` is not, ``target`` is not, either."""
+        both = self.of((source, target))
+        self._apart[target] = both[source] | both[target]
+
     def note_new(self, pk: int) -> None:
         """Know that ``pk`` has been made just now: nobody can have told it apart."""
         self._apart[pk] = set()

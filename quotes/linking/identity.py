@@ -19,33 +19,21 @@ from quotes.extraction.gazetteer import people, places
 from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import fold_word, is_acronym, is_title
 from quotes.extraction.transliteration import name_words, same_spelling, skeleton
+from quotes.linking.callings import offices_of
 from quotes.linking.kinship import states_of
-from quotes.linking.similarity import compare
-from quotes.linking.wordings import read_wording
-from quotes.linking.words import FUNCTION_WORDS, stem
+from quotes.linking.words import FUNCTION_WORDS
 
-ALIKE = 0.25
-"""Cosine from which two descriptions may be of one person."""
 NEARLY = 86.0
 """Indel ratio from which a first name may be another spelling."""
 
 _POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
 _PART_OF = re.compile(r"^(?P<part>.+?) of (?P<whole>.+)$")
-_FADED = word_set(
-    "former ex then late acting senior chief deputy vice new old top head"
-)
-
-_TITLES_IN_FULL = {
-    "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president",
-    "gen": "general", "adm": "admiral", "col": "colonel", "capt": "captain",
-    "cmdr": "commander", "maj": "major", "lt": "lieutenant", "sgt": "sergeant",
-    "insp": "inspector", "supt": "superintendent", "cllr": "councillor",
-    "prof": "professor", "dr": "doctor", "rev": "reverend", "amb": "ambassador",
-}  # fmt: skip
+_GENERATIONS = word_set("jr sr ii iii iv junior senior")
 
 
 class Answer(StrEnum):
     SAME = "same"
+    NAMESAKE = "namesake"  # one name, and what is said of the two contradicts
     DOUBT = "doubt"
     OTHER = "other"
 
@@ -68,7 +56,12 @@ class Bearer:
 def bare_name(name: str) -> str:
     """Return ``name`` without an article and the titles before a person's name."""
     words = name.split()
-    while len(words) > 2 and is_title(fold_word(words[0])):
+    # "Spokeswoman for Ana Tarn" is not Ana Tarn.
+    while (
+        len(words) > 2
+        and is_title(fold_word(words[0]))
+        and words[1] not in FUNCTION_WORDS
+    ):
         words.pop(0)
     if len(words) == 2 and fold_word(words[0]) in people.HONORIFICS:
         words.pop(0)
@@ -86,6 +79,8 @@ def name_forms(name: str, *, places: Iterable[str] = ()) -> list[str]:
     """
     bare = bare_name(name)
     forms = [skeleton(bare)]
+    if state := _state_named(bare):
+        forms += [skeleton(spelled) for spelled in _names_of(state)]
     owned = without_state(bare)
     if owned != bare:
         forms.append(skeleton(owned))
@@ -142,6 +137,13 @@ def _state_of(text: str) -> str:
 
 
 @lru_cache(maxsize=1_000)
+def _names_of(state: str) -> tuple[str, ...]:
+    """The names of a state, folded: "America" is the United States."""
+    table = places.STATE_NAMES
+    return tuple(name for name, states in table.items() if fold(states[0]) == state)
+
+
+@lru_cache(maxsize=1_000)
 def _spellings_of(state: str) -> tuple[str, ...]:
     """The names and demonyms under which a state, folded, stands before its bodies."""
     tables = (places.STATE_NAMES, places.DEMONYMS)
@@ -158,17 +160,17 @@ def _is_state(text: str) -> bool:
 
 
 def same_person(one: Bearer, other: Bearer) -> Answer:
-    """Whether two persons' names are one person's."""
+    """Whether two persons' names are one person's, as far as names tell."""
     words, others = name_words(bare_name(one.name)), name_words(bare_name(other.name))
     if not words or not others:
         return Answer.OTHER
     if min(len(words), len(others)) == 1 and len(words) != len(others):
         shared = set(words) & set(others)
         return Answer.DOUBT if shared else Answer.OTHER
-    if same_spelling(bare_name(one.name), bare_name(other.name)) or _same_but_middle(
-        words, others
-    ):
-        return Answer.SAME if descriptions_agree(one, other) else Answer.DOUBT
+    if same_spelling(bare_name(one.name), bare_name(other.name)):
+        return Answer.SAME
+    if _same_but_middle(words, others):
+        return Answer.SAME
     if words[-1] == others[-1] and _first_names_alike(words[0], others[0]):
         return Answer.DOUBT
     return Answer.OTHER
@@ -177,6 +179,10 @@ def same_person(one: Bearer, other: Bearer) -> Answer:
 def same_body(one: Bearer, other: Bearer) -> Answer:
     """Whether two organisations' names are one organisation's."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
+    if is_only_acronym(mine) and is_only_acronym(theirs):
+        same_letters = acronym_of(mine) == acronym_of(theirs)
+        same_state = _state_named(mine) and _state_named(mine) == _state_named(theirs)
+        return Answer.SAME if same_letters or same_state else Answer.OTHER
     if same_spelling(mine, theirs):
         apart = one.places and other.places and not one.places & other.places
         generic = " " in mine and not is_acronym(mine) and not states_of(mine)
@@ -192,27 +198,12 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
     return Answer.DOUBT if _is_acronym_of(mine, theirs) else Answer.OTHER
 
 
-def descriptions_agree(one: Bearer, other: Bearer) -> bool:
-    """Whether nothing said about one speaks against its being the other.
-
-    Where either is not described, nothing does.
-    """
-    words, others = _offices(one.descriptions), _offices(other.descriptions)
-    if not words or not others or words & others:
-        return True
-    states = states_of(" . ".join(one.descriptions))
-    if states & states_of(" . ".join(other.descriptions)):
-        return True
-    texts = " . ".join(one.descriptions), " . ".join(other.descriptions)
-    return compare(*map(read_wording, texts)).meaning >= ALIKE
-
-
 def described_alike(one: Bearer, other: Bearer) -> bool:
     """Whether both are said to hold one office, or to belong to one state.
 
     In the same words: a likeness in meaning would not tell one of two apart.
     """
-    if _offices(one.descriptions) & _offices(other.descriptions):
+    if offices_of(one.descriptions) & offices_of(other.descriptions):
         return True
     states, others = (
         states_of(" . ".join(bearer.descriptions)) for bearer in (one, other)
@@ -220,21 +211,54 @@ def described_alike(one: Bearer, other: Bearer) -> bool:
     return bool(states & others)
 
 
-def _offices(descriptions: Iterable[str]) -> set[str]:
-    return {
-        stem(_TITLES_IN_FULL.get(word, word))
-        for description in descriptions
-        for word in fold(description).split()
-        if word not in FUNCTION_WORDS and word not in _FADED and len(word) > 2
-    }
+def middles_differ(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether persons' names have middle initials, and never the same ones.
+
+    "George W. Holm" is not "George T. Holm", though both are "George Holm".
+    """
+    mine, theirs = _middle_initials(names), _middle_initials(others)
+    return any(
+        not initials & theirs[ends] for ends, initials in mine.items() if ends in theirs
+    )
+
+
+def is_surname_of(name: str, full: str) -> bool:
+    """Whether ``name`` is the end of the longer ``full``: "Vander Plaats", "Holm"."""
+    words, others = fold(bare_name(name)).split(), fold(bare_name(full)).split()
+    return 0 < len(words) < len(others) and others[-len(words) :] == words
+
+
+def generation_of(name: str) -> str:
+    """Return the mark behind a person's name that tells it from a relative's: "jr"."""
+    last = fold(name).rpartition(" ")[2]
+    return last if last in _GENERATIONS else ""
+
+
+def _middle_initials(names: Iterable[str]) -> dict[tuple[str, str], set[str]]:
+    """Initials between first and last name, by these two."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name in names:
+        words = name_words(bare_name(name))
+        if len(words) > 2:
+            middle = "".join(word[0] for word in words[1:-1])
+            found.setdefault((words[0], words[-1]), set()).add(middle)
+    return found
 
 
 def _same_but_middle(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether names are one but for middle names: "Ada B. Holm", "Ada Holm"."""
+    """Whether names are one but for a middle name: "Ada B. Holm", "Ada Holm".
+
+    One that is left out, or abbreviated, and in one of them an initial.
+    """
     shorter, longer = sorted((words, others), key=len)
-    if len(shorter) != 2 or len(longer) != 3 or len(shorter[0]) < 2:
+    if len(longer) != 3 or len(shorter) < 2 or len(shorter[0]) < 2:
         return False
-    return (shorter[0], shorter[-1]) == (longer[0], longer[-1]) and len(longer[1]) == 1
+    if (shorter[0], shorter[-1]) != (longer[0], longer[-1]):
+        return False
+    if len(shorter) == 2:
+        return len(longer[1]) == 1
+    one, other = shorter[1], longer[1]
+    return one[0] == other[0] and min(len(one), len(other)) == 1
 
 
 def _first_names_alike(one: str, other: str) -> bool:

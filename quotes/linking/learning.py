@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.folding import fold
+from quotes.linking.callings import told_by
 from quotes.linking.distinctions import ToldApart
 from quotes.linking.identity import bare_name, without_state
 from quotes.linking.naming import better_name
@@ -46,14 +47,33 @@ def complete(
     return True
 
 
+def take_over(target: Speaker, source: Speaker) -> None:
+    """Write down of ``target`` what was known of ``source``, which is it."""
+    changed: dict[str, str | int] = {}
+    if _says_more(source.description, target.description):
+        changed["description"] = source.description
+    if target.kind == Speaker.Kind.UNKNOWN != source.kind:
+        changed["kind"] = source.kind
+    body = source.affiliation_id
+    if body and body != target.pk and not target.affiliation_id:
+        changed["affiliation_id"] = body
+    if not changed or target.history.filter(history_user__isnull=False).exists():
+        return
+    for field, value in changed.items():
+        setattr(target, field, value)
+    Speaker.objects.filter(pk=target.pk).update(**changed)
+
+
 def _says_more(description: str, stored: str) -> bool:
     """Whether a description takes the place of the stored one.
 
-    The longest one does, for then the order of articles makes no difference.
+    One that tells what somebody is does, then the longest, for then the order of
+    articles makes no difference, and no calling is missed behind a longer "friend of".
     """
     if not description or len(description) > LONGEST_DESCRIPTION:
         return False
-    return (len(description), description) > (len(stored), stored)
+    told, known = (bool(told_by(text)) for text in (description, stored))
+    return (told, len(description), description) > (known, len(stored), stored)
 
 
 class NewNames:
@@ -100,6 +120,11 @@ class NewNames:
         held.update(alias.folded for alias in added)
         self._added += added
         return added
+
+    def join(self, source: Speaker, target: Speaker) -> None:
+        """Know that the names of ``source`` are those of ``target`` from now on."""
+        if target.pk in self._held:
+            self._held[target.pk] |= self._names_of(source, new=False)
 
     def save(self) -> None:
         """Store what was added: to be called before names are asked of the database."""

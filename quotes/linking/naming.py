@@ -7,15 +7,16 @@ from collections import Counter
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
-from quotes.extraction.transliteration import same_spelling
+from quotes.extraction.gazetteer import places
+from quotes.extraction.names import is_place
+from quotes.extraction.transliteration import name_words, same_spelling
 from quotes.linking.identity import (
-    Answer,
-    Bearer,
     bare_name,
+    generation_of,
     same_common_noun,
-    same_person,
     without_state,
 )
+from quotes.linking.kinship import states_of
 from quotes.models import Article, Speaker, SpeakerAlias
 
 COUNTED = 200
@@ -33,13 +34,13 @@ def better_name(
     or an authority file gave stays. Three queries where the spelling differs.
     """
     name, stored = found.name, speaker.name
-    if name == stored or is_only_acronym(name):
+    spelled = name != stored and _spell_one(found, stored)
+    full = is_only_acronym(stored) and not is_only_acronym(name)
+    if not spelled and not (full and acronym_of(name) == acronym_of(stored)):
         return None
-    short = is_only_acronym(stored)
-    one = acronym_of(name) == acronym_of(stored) if short else _spell_one(found, stored)
-    if not one or _is_given(speaker):
+    if _is_given(speaker):
         return None
-    if short:
+    if not spelled:
         return name
     ranks = _rank(name, found.kind), _rank(stored, found.kind)
     if ranks[0] != ranks[1]:
@@ -58,19 +59,33 @@ def _is_given(speaker: Speaker) -> bool:
 
 
 def _spell_one(found: DocumentSpeaker, stored: str) -> bool:
-    """Whether two names are one name, but for spelling, a title, or the state."""
-    if found.kind is SpeakerKind.PERSON:
-        return same_person(Bearer(found.name), Bearer(stored)) is Answer.SAME
+    """Whether two names of one speaker are one, but for spelling, a title, a middle
+    name, the state, or the name of a state itself."""
     one, other = bare_name(found.name), bare_name(stored)
-    if same_common_noun(one, other):
+    if found.kind is SpeakerKind.PERSON:
+        words, others = name_words(one), name_words(other)
+        if min(len(words), len(others)) > 1 and generation_of(one) == generation_of(
+            other
+        ):
+            return (words[0], words[-1]) == (others[0], others[-1]) or same_spelling(
+                one, other
+            )
+        return same_spelling(one, other)
+    if same_common_noun(one, other) or _is_one_state(one, other):
         return True
     return same_spelling(without_state(one), without_state(other))
 
 
-def _rank(name: str, kind: SpeakerKind | None) -> tuple[bool, bool, bool]:
+def _is_one_state(one: str, other: str) -> bool:
+    return is_place(one) and is_place(other) and states_of(one) == states_of(other)
+
+
+def _rank(name: str, kind: SpeakerKind | None) -> tuple[bool, bool, bool, bool]:
     bare = bare_name(name)
     untitled = kind is not SpeakerKind.PERSON or bare == name
-    return untitled, name[:1].isupper(), without_state(bare) != bare
+    is_state = bare in places.STATE_NAMES and not is_only_acronym(bare)
+    capital = name[:1].isupper()
+    return untitled, capital, is_state, without_state(bare) != bare
 
 
 def _count_articles(speaker: Speaker, article: Article | None) -> Counter[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import is_only_acronym
 from quotes.extraction.folding import fold
-from quotes.extraction.gazetteer import organisations, places
+from quotes.extraction.gazetteer import organisations, places, roles
 from quotes.linking.identity import bare_name
 from quotes.linking.kinship import (
     SpeakerFacts,
@@ -31,11 +31,17 @@ def is_anonymous(found: DocumentSpeaker) -> bool:
     """Whether a document names somebody by nothing but a role or a number."""
     if found.kind is SpeakerKind.ORGANISATION:
         return False
-    if found.names or found.kind is None:
+    if found.kind is None:
+        # "Exit polls", "those": nobody knows what it is, and it is no name.
+        return found.name == found.name.lower()
+    if found.names:
         return False
     if found.kind is SpeakerKind.GROUP:
         return not split_members(found.name)
-    return any(word[:1].islower() for word in found.name.split())
+    words = found.name.split()
+    # At the beginning of a sentence a role has a capital, too: "Woman", "Judge".
+    is_role = fold(words[-1]) in roles.ROLES
+    return is_role or any(word[:1].islower() for word in words)
 
 
 def speaks_for_body(found: DocumentSpeaker) -> bool:

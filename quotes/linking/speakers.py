@@ -9,14 +9,13 @@ Whatever is in doubt becomes a speaker of its own, and a suggestion to editors.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.extraction.acronyms import acronym_of, is_only_acronym, prints_expansion
+from quotes.extraction.acronyms import acronym_of
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import skeleton
 from quotes.linking.candidates import KnownSpeaker, keys_of, load_candidates
@@ -27,10 +26,11 @@ from quotes.linking.fingerprints import mark_stale
 from quotes.linking.homonyms import Homonyms
 from quotes.linking.identity import Answer, bare_name
 from quotes.linking.kinship import states_of
-from quotes.linking.learning import LONGEST_NAME, NewNames, complete
+from quotes.linking.learning import NewNames, complete
 from quotes.linking.making import NewSpeakers
+from quotes.linking.namesakes import Namesakes
+from quotes.linking.preparing import in_order, nameable, with_bodies
 from quotes.linking.roles import (
-    bodies_spoken_for,
     body_spoken_for,
     is_anonymous,
     speaks_for_body,
@@ -51,66 +51,17 @@ def link_speakers(
     To be called inside the transaction that stores the quotes, and under
     ``lock_linking``: processes link speakers in turn, so that none is made twice.
     """
-    named = [
-        speaker
-        for speaker in found
-        if fold(speaker.name) and len(speaker.name) <= LONGEST_NAME
-    ]
+    named = nameable(found)
     if not named:
         return {}
-    bodies = [b for b in bodies_spoken_for(named) if len(b.name) <= LONGEST_NAME]
     text = article.text if article is not None else ""
-    speakers = _with_acronyms([*named, *bodies], text)
+    speakers = with_bodies(named, text)
     linker = _Linker(speakers, article)
-    # Bodies first: roles are known by them; those who speak jointly last.
-    order = sorted(speakers, key=lambda s: (s.name not in linker.bodies, _rank(s)))
-    # And full names before what abbreviates them.
-    order.sort(key=lambda s: is_only_acronym(s.name) and s.name not in linker.bodies)
+    order = in_order(speakers, linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
     linker.save()
-    return {speaker.name: linked[speaker.name] for speaker in named}
-
-
-def _with_acronyms(
-    found: Sequence[DocumentSpeaker], text: str
-) -> list[DocumentSpeaker]:
-    """Bodies with the acronym that is theirs in this article.
-
-    The one that ``text`` prints behind their name, or that somebody is called in it
-    where no other body has the letters. Known at once, not when the acronym is come
-    to, the name finds whom another article calls by the acronym alone.
-    """
-    called = {
-        acronym_of(name)
-        for speaker in found
-        for name in (speaker.name, *speaker.names)
-        if is_only_acronym(name)
-    }
-    full = [
-        speaker
-        for speaker in found
-        if speaker.kind is not SpeakerKind.PERSON
-        and not is_anonymous(speaker)
-        and not is_only_acronym(speaker.name)
-    ]
-    bearers = Counter(acronym_of(speaker.name) for speaker in full)
-    return [
-        replace(speaker, names=(*speaker.names, letters))
-        if speaker in full
-        and (letters := acronym_of(speaker.name))
-        and (
-            prints_expansion(text, speaker.name)
-            or (letters in called and bearers[letters] == 1)
-        )
-        else speaker
-        for speaker in found
-    ]
-
-
-def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
-    ranks = {SpeakerKind.ORGANISATION: 0, SpeakerKind.PERSON: 1, SpeakerKind.GROUP: 2}
-    rank = ranks[speaker.kind] if speaker.kind else 1
-    return rank + 3 * (not speaker.names), fold(speaker.name)
+    standing = linker.namesakes.standing
+    return {speaker.name: standing(linked[speaker.name]) for speaker in named}
 
 
 class _Linker:
@@ -132,6 +83,7 @@ class _Linker:
         self.suggestions = Suggestions()
         printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
         self.homonyms = Homonyms(self.known, printed, self.places)
+        self.namesakes = Namesakes(self.known, article, self.apart, self._join)
         self.linked: dict[str, Speaker] = {}
         self.made: set[int] = set()
         self.better_known: set[int] = set()
@@ -140,7 +92,7 @@ class _Linker:
         """The speaker that ``found`` is, made where it is new."""
         folded = fold(found.name)
         if folded in self.linked:
-            return self.linked[folded]
+            return self.namesakes.standing(self.linked[folded])
         body = self._body_of(found)
         doubts: list[Speaker] = []
         if is_anonymous(found):
@@ -160,7 +112,8 @@ class _Linker:
         self.known.note(speaker, named)
         if found.kind is SpeakerKind.ORGANISATION:
             self.homonyms.part(found.name, named, self._nobodys)
-        self.suggestions.add(found, speaker, doubts)
+        others = map(self.namesakes.standing, doubts)
+        self.suggestions.add(found, speaker, others)
         self.linked[folded] = speaker
         return speaker
 
@@ -175,6 +128,13 @@ class _Linker:
         self.new.save()
         self.names.save()
 
+    def _join(self, source: Speaker, target: Speaker) -> None:
+        """Know that two are one, before their rows are joined."""
+        self._save_names()
+        for known in (self.known, self.names, self.suggestions):
+            known.join(source, target)
+        self.apart.join(source.pk, target.pk)
+
     def _body_of(self, found: DocumentSpeaker) -> Speaker | None:
         """The body that ``found`` speaks for, where a speaker of that name is known."""
         if not found.affiliation or fold(found.affiliation) == fold(found.name):
@@ -188,7 +148,7 @@ class _Linker:
         for name in filter(None, names):
             linked = self.linked.get(fold(name))
             if linked is not None:
-                return linked
+                return self.namesakes.standing(linked)
             for known in self.known.of([skeleton(bare_name(name))]):
                 if known.speaker.kind != Speaker.Kind.PERSON:
                     return known.speaker
@@ -202,7 +162,7 @@ class _Linker:
         here = self.context.before.get(folded)
         if here is not None or not speaks_for_body(found):
             return here
-        if body is not None:
+        if body is not None and found.affiliation != found.affiliation.lower():
             self._save_names()
             # Thousands may be called so, but few of them speak for one body.
             voices = Speaker.objects.standing().filter(affiliation=body)
@@ -220,27 +180,63 @@ class _Linker:
         self, found: DocumentSpeaker, doubts: list[Speaker]
     ) -> Speaker | None:
         """The one speaker of a name; who else it may be goes into ``doubts``."""
-        same: list[KnownSpeaker] = []
-        doubtful: list[KnownSpeaker] = []
+        answers: dict[Answer, list[KnownSpeaker]] = defaultdict(list)
         for known in self.known.of(keys_of(found, self.places)):
-            answer = self._compare(found, known)
-            if answer is Answer.SAME:
-                same.append(known)
-            elif answer is Answer.DOUBT:
-                doubtful.append(known)
+            answers[self._compare(found, known)].append(known)
+        same, namesakes = answers[Answer.SAME], answers[Answer.NAMESAKE]
+        bearers = [*same, *namesakes]
+        if self._are_namesakes(found, same, namesakes):
+            chosen = self.namesakes.choose(found, bearers)
+            doubts += [known.speaker for known in bearers + answers[Answer.DOUBT]]
+            return chosen.speaker if chosen else None
+        doubtful = [*namesakes, *answers[Answer.DOUBT]]
         doubts += [known.speaker for known in same + doubtful]
         if found.kind is SpeakerKind.ORGANISATION:
             same = self._of_state(found, same)
         if here := self.context.find_expansion(found, same):
-            return here
+            return self.namesakes.standing(here)
         if same:
-            chosen = self.context.choose(found, same)
+            chosen = self._in_full(found, self.context.choose(found, same), same)
         else:
             letters = acronym_of(found.name)
             alike = [k for k in doubtful if letters and abbreviates(found, k)]
             chosen = self.context.choose_by_letters(found, alike)
         # Or who bore the name when this article was last read.
-        return chosen.speaker if chosen else self.context.before.get(fold(found.name))
+        before = self.context.before.get(fold(found.name))
+        return chosen.speaker if chosen else before and self.namesakes.standing(before)
+
+    def _in_full(
+        self,
+        found: DocumentSpeaker,
+        chosen: KnownSpeaker | None,
+        same: Sequence[KnownSpeaker],
+    ) -> KnownSpeaker | None:
+        """``chosen``, or the one body of whom it is by now known to be the acronym.
+
+        Those of ``same`` who are known by the acronym alone are joined with that body.
+        """
+        letters = acronym_of(found.name)
+        full = [known for known in same if letters and known.expands(letters)]
+        if len(full) != 1 or not self.namesakes.join_acronyms(full[0], same):
+            return chosen
+        joined = chosen is not None and chosen.speaker.pk in self.namesakes.joined
+        return full[0] if joined else chosen
+
+    def _are_namesakes(
+        self,
+        found: DocumentSpeaker,
+        same: Sequence[KnownSpeaker],
+        namesakes: Sequence[KnownSpeaker],
+    ) -> bool:
+        """Whether stored bearers of a person's full name are to be told, or joined."""
+        if found.kind is not SpeakerKind.PERSON or len(same) + 2 * len(namesakes) < 2:
+            return False
+        if len(bare_name(found.name).split()) < 2:
+            return False
+        bearers = [*same, *namesakes]
+        if any(known.speaker.pk in self.context.decided for known in bearers):
+            return False
+        return self.namesakes.may_be_one(bearers)
 
     def _of_state(
         self, found: DocumentSpeaker, same: Sequence[KnownSpeaker]

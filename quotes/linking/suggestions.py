@@ -33,6 +33,16 @@ class Suggestions:
         if others:
             self._raised.append((speaker, others, found))
 
+    def join(self, source: Speaker, target: Speaker) -> None:
+        """Suggest of ``target`` what was suggested of ``source``, which is it."""
+        raised, self._raised = self._raised, []
+        for speaker, others, found in raised:
+            one, *rest = (
+                target if each.pk == source.pk else each
+                for each in (speaker, *others.values())
+            )
+            self.add(found, one, rest)
+
     def save(self, apart: ToldApart, *, new: Container[int]) -> None:
         """Store what was suggested.
 
@@ -60,6 +70,18 @@ class Suggestions:
                     )
                 )
         SpeakerSuggestion.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def close_suggestions(source: Speaker, target: Speaker) -> None:
+    """Answer what was asked about two who are one by now, others into them merged."""
+    ends = {source.pk, target.pk}
+    asked = SpeakerSuggestion.objects.filter(
+        Q(speaker__in=ends) | Q(speaker__merged_into__in=ends),
+        Q(candidate__in=ends) | Q(candidate__merged_into__in=ends),
+    )
+    asked.filter(status=SpeakerSuggestion.Status.OPEN).update(
+        status=SpeakerSuggestion.Status.SAME
+    )
 
 
 def _asked_before(pks: set[int]) -> defaultdict[int, set[int]]:

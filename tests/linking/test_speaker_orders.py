@@ -194,6 +194,50 @@ class OrderTests(TestCase):
             },
         )
 
+    def test_a_role_at_the_beginning_of_a_sentence(self):
+        self.check(
+            [{anonymous("Witness", "")}, {anonymous("Witness", "")}],
+            {"Witness": ["0 Witness"], "Witness 2": ["1 Witness"]},
+        )
+
+    def test_what_has_no_name_is_somebody_else_in_each_article(self):
+        polls, titled = (
+            DocumentSpeaker(name, None, (name,)) for name in ("harbour polls", "Polls")
+        )
+        self.check(
+            [{polls}, {polls}, {titled}, {titled}],
+            {
+                "harbour polls": ["0 harbour polls"],
+                "harbour polls 2": ["1 harbour polls"],
+                "Polls": ["2 Polls", "3 Polls"],
+            },
+        )
+
+    def test_nobody_with_a_name_is_one_who_has_none(self):
+        polls = DocumentSpeaker("polls", None, ("polls",))
+        named = DocumentSpeaker("Polls", PERSON, ("Polls",))
+        self.check([{polls}, {named}], {"polls": ["0 polls"], "Polls": ["1 Polls"]})
+
+    def test_who_speaks_for_a_campaign_speaks_for_that_of_the_article(self):
+        aide = anonymous("campaign spokesperson", "campaign")
+        campaign = body("campaign")
+        self.check(
+            [{aide, campaign}, {aide, campaign}],
+            {
+                "campaign": ["0 campaign", "1 campaign"],
+                "campaign spokesperson": ["0 campaign spokesperson"],
+                "campaign spokesperson 2": ["1 campaign spokesperson"],
+            },
+        )
+
+    def test_a_state_by_each_of_its_names(self):
+        names = {"Midreed": ("Midreed",), "Union of Midreed": ("Midreed",)}
+        with patch.dict(places.STATE_NAMES, names):
+            self.check(
+                [{body("Union of Midreed")}, {body("Midreed")}, {body("Midreed")}],
+                {"Midreed": ["0 Union of Midreed", "1 Midreed", "2 Midreed"]},
+            )
+
     def test_what_is_no_name_is_no_body(self):
         self.check(
             [{anonymous("company spokesperson", "company")}] * 2,
@@ -218,6 +262,33 @@ class OrderTests(TestCase):
                 "Tamu Kel-oran": ["0 Tamu Kel-oran", "1 Tamu Kel Oran"],
                 "Bo Lind": ["2 Mayor Bo Lind", "3 Bo Lind"],
                 "Zoë Brückner": ["4 Zoe Bruckner", "5 Zoë Brückner"],
+            },
+        )
+
+    def test_capitals_and_blanks_are_spelling(self):
+        self.check(
+            [
+                {body("MERROW")}, {body("Merrow")},
+                {body("TDBC")}, {body("TD BC")}, {body("TD BC")},
+            ],
+            {
+                "Merrow": ["0 MERROW", "1 Merrow"],
+                "TD BC": ["2 TDBC", "3 TD BC", "4 TD BC"],
+            },
+        )  # fmt: skip
+
+    def test_with_or_without_a_middle_name_as_most_articles_print_it(self):
+        both = DocumentSpeaker("Ana Berit Holm", PERSON, ("Ana Berit Holm", "Ana Holm"))
+        self.check(
+            [{both}, {person("Ana Holm")}, {both}, {person("Ana Holm")}, {both}],
+            {
+                "Ana Berit Holm": [
+                    "0 Ana Berit Holm",
+                    "1 Ana Holm",
+                    "2 Ana Berit Holm",
+                    "3 Ana Holm",
+                    "4 Ana Berit Holm",
+                ]
             },
         )
 

@@ -1,0 +1,345 @@
+"""Persons of one full name: one speaker or several, whichever article came first."""
+
+from itertools import permutations
+from unittest.mock import patch
+
+from django.db.transaction import atomic, set_rollback
+from django.test import SimpleTestCase, TestCase
+
+from quotes import review
+from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction.gazetteer import places
+from quotes.linking.namesakes import tell_people
+from quotes.linking.speakers import link_speakers
+from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion
+from tests.build import (
+    make_alias,
+    make_article,
+    make_editor,
+    make_quote,
+    make_speaker,
+)
+
+PERSON, BODY = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
+NAME = "Jo Redmayle"
+
+
+def person(name=NAME, description="", names=None):
+    return DocumentSpeaker(name, PERSON, (name, *(names or ())), description)
+
+
+def read(number, *found):
+    """Store an article in which each of ``found`` says something."""
+    article = make_article()
+    linked = link_speakers(found, article=article)
+    for place, speaker in enumerate(found):
+        make_quote(
+            "Article", article=article, speaker=linked[speaker.name],
+            spans=[[place, 100 + place]], method=f"{number} {speaker.name}",
+            speaker_description=speaker.description,
+            extracted={"speaker_name": speaker.name},
+        )  # fmt: skip
+    return linked[found[0].name]
+
+
+def said():
+    """Who said what: of each speaker its articles and names, as stored by now."""
+    by_speaker = {}
+    for quote in Quote.objects.order_by("method"):
+        by_speaker.setdefault(quote.speaker_id, []).append(quote.method)
+    return sorted(by_speaker.values())
+
+
+class PeopleTests(SimpleTestCase):
+    """How many persons descriptions are of."""
+
+    def test_all_that_agrees_is_one(self):
+        articles = {"": 5, "senator": 2, "rival": 1, "mogul": 1}
+
+        self.assertEqual(tell_people(articles, 9), [frozenset({"senator", "mogul"})])
+
+    def test_the_one_of_most_articles_comes_first(self):
+        articles = {"goalkeeper": 1, "treasurer": 1, "borough treasurer": 1}
+
+        self.assertEqual(
+            tell_people(articles, 3),
+            [{"treasurer", "borough treasurer"}, {"goalkeeper"}],
+        )
+
+    def test_too_few_of_many_make_nobody(self):
+        for odd, total, persons in (
+            (1, 2, 2), (1, 7, 2), (1, 8, 1), (2, 31, 2), (2, 32, 1), (3, 32, 2),
+        ):  # fmt: skip
+            with self.subTest(odd=odd, total=total):
+                articles = {"goalkeeper": odd, "mayor": total - odd}
+                self.assertEqual(len(tell_people(articles, total)), persons)
+
+    def test_whom_people_described_is_somebody(self):
+        articles = {"goalkeeper": 1, "mayor": 99}
+
+        self.assertEqual(
+            tell_people(articles, 100, firm=["goalkeeper"]),
+            [{"mayor"}, {"goalkeeper"}],
+        )
+
+    def test_nothing_told_is_one_person(self):
+        self.assertEqual(tell_people({"": 3, "friend": 1}, 4), [frozenset()])
+
+
+class OrderTests(TestCase):
+    """Every order of some articles ends with the same speakers."""
+
+    def check(self, articles, expected, orders=None):
+        for order in orders or permutations(enumerate(articles)):
+            with self.subTest([number for number, _ in order]), atomic():
+                for number, found in order:
+                    read(number, found)
+                self.assertEqual(said(), expected)
+                set_rollback(True)
+
+    def test_one_who_is_described_in_many_ways(self):
+        told = ("Sen.", "a rival", "", "real estate mogul", "presidential hopeful")
+        self.check(
+            [person(description=description) for description in told],
+            [[f"{number} {NAME}" for number in range(5)]],
+        )
+
+    def test_two_with_other_callings(self):
+        told = ("goalkeeper", "the borough’s head of finance", "the former keeper")
+        self.check(
+            [person(description=description) for description in (*told, "goalkeeper")],
+            [[f"0 {NAME}", f"2 {NAME}", f"3 {NAME}"], [f"1 {NAME}"]],
+        )
+
+    def test_one_article_that_gets_it_wrong(self):
+        told = ["mayor"] * 7 + ["goalkeeper"]
+        numbered = list(enumerate(person(description=text) for text in told))
+        self.check(
+            None,
+            [[f"{number} {NAME}" for number in range(8)]],
+            [numbered, numbered[::-1], [*numbered[4:], *numbered[:4]]],
+        )
+
+    def test_two_articles_of_eight_are_of_somebody_else(self):
+        told = ["mayor"] * 4 + ["goalkeeper"] * 2 + [""] * 2
+        numbered = list(enumerate(person(description=text) for text in told))
+        self.check(
+            None,
+            [
+                [f"{number} {NAME}" for number in (0, 1, 2, 3, 6, 7)],
+                [f"4 {NAME}", f"5 {NAME}"],
+            ],
+            [
+                [*numbered[:6], *numbered[6:]],
+                [*numbered[6:], *numbered[:6]],
+                [*numbered[4:6], *numbered[6:], *numbered[:4]],
+            ],
+        )
+
+    def test_presidents_of_two_states(self):
+        names = {"Norreed": ("Norreed",), "Sudreed": ("Sudreed",)}
+        with patch.dict(places.STATE_NAMES, names):
+            self.check(
+                [
+                    person(description="president of Norreed"),
+                    person(description="president of Sudreed"),
+                ],
+                [[f"0 {NAME}"], [f"1 {NAME}"]],
+            )
+
+    def test_a_man_and_a_woman(self):
+        self.check(
+            [person(names=["Mr. Redmayle"]), person(names=["Mrs. Redmayle"])],
+            [[f"0 {NAME}"], [f"1 {NAME}"]],
+        )
+
+    def test_two_middle_initials_are_two_persons(self):
+        self.check(
+            [
+                person("Jo T. Redmayle", names=["Jo Redmayle"]),
+                person("Jo W. Redmayle", names=["Jo Redmayle"]),
+            ],
+            [["0 Jo T. Redmayle"], ["1 Jo W. Redmayle"]],
+        )
+
+    def test_a_middle_name_in_full_is_its_initial(self):
+        self.check(
+            [person("Jo T. Redmayle"), person("Jo Tarn Redmayle")],
+            [["0 Jo T. Redmayle", "1 Jo Tarn Redmayle"]],
+        )
+
+    def test_a_middle_name_that_an_article_prints_and_leaves_out(self):
+        self.check(
+            [
+                person("Jo Tarn Redmayle"),
+                person("Jo Redmayle"),
+                person("Jo Tarn Redmayle", names=["Jo Redmayle"]),
+            ],
+            [["0 Jo Tarn Redmayle", "1 Jo Redmayle", "2 Jo Tarn Redmayle"]],
+        )
+
+    def test_father_and_son(self):
+        self.check(
+            [
+                person("Jo Redmayle"),
+                person("Jo Redmayle", names=["Jo Redmayle Jr."]),
+                person("Jo Redmayle Jr."),
+            ],
+            [["0 Jo Redmayle", "1 Jo Redmayle"], ["2 Jo Redmayle Jr."]],
+        )
+
+    def test_a_surname_of_two_words_is_no_full_name(self):
+        self.check(
+            [
+                person("Ana Vander Holm", names=["Vander Holm"]),
+                person("Bo Vander Holm", names=["Vander Holm"]),
+            ],
+            [["0 Ana Vander Holm"], ["1 Bo Vander Holm"]],
+        )
+
+    def test_who_speaks_for_a_person_is_not_that_person(self):
+        voice = DocumentSpeaker(
+            "spokeswoman for Jo Redmayle", PERSON, (), "", "Jo Redmayle"
+        )
+        self.check(
+            [voice, person()], [["0 spokeswoman for Jo Redmayle"], [f"1 {NAME}"]]
+        )
+
+
+class JoiningTests(TestCase):
+    """Two rows of whom it is known by now that they are one."""
+
+    def setUp(self):
+        # Of eight articles one that says something else is of nobody else.
+        self.keeper = read(0, person(description="goalkeeper"))
+        self.mayor = read(1, person(description="mayor of Merrow"))
+        self.assertNotEqual(self.keeper, self.mayor)
+        self.editor = make_editor()
+
+    def read_more(self):
+        for number in range(2, 8):
+            read(number, person(description="mayor"))
+
+    def test_the_elder_stays_and_the_other_leads_there(self):
+        self.read_more()
+
+        self.mayor.refresh_from_db()
+        self.assertEqual(self.mayor.merged_into, self.keeper)
+        self.assertEqual(said(), [[f"{number} {NAME}" for number in range(8)]])
+        self.assertEqual(
+            list(SpeakerAlias.objects.values_list("speaker", "name")),
+            [(self.keeper.pk, NAME)],
+        )
+        self.assertEqual(SpeakerSuggestion.objects.get().status, "same")
+
+    def test_an_editor_undoes_it_and_it_stays_undone(self):
+        quotes = dict(Quote.objects.values_list("pk", "speaker"))
+        self.read_more()
+        self.mayor.refresh_from_db()
+
+        review.unmerge_speakers(speaker=self.mayor, by=self.editor)
+        read(9, person(description="mayor"))
+
+        kept = Quote.objects.filter(pk__in=quotes)
+        self.assertEqual(dict(kept.values_list("pk", "speaker")), quotes)
+        self.assertEqual(SpeakerSuggestion.objects.get().status, "open")
+        self.assertEqual(self.mayor.aliases.get().name, NAME)
+        self.assertFalse(Speaker.objects.filter(merged_into__isnull=False).exists())
+
+    def test_whom_an_editor_told_apart_stay_two(self):
+        review.tell_speakers_apart(one=self.keeper, other=self.mayor, by=self.editor)
+
+        self.read_more()
+
+        self.assertFalse(Speaker.objects.filter(merged_into__isnull=False).exists())
+
+    def test_two_whom_an_authority_file_names_stay_two(self):
+        SpeakerAlias.objects.update(origin=SpeakerAlias.Origin.IMPORT)
+
+        self.read_more()
+
+        self.assertFalse(Speaker.objects.filter(merged_into__isnull=False).exists())
+        self.assertEqual(said()[0], [f"0 {NAME}"])
+
+    def test_one_whom_an_authority_file_names_stays(self):
+        self.mayor.aliases.update(origin=SpeakerAlias.Origin.IMPORT)
+        Speaker.objects.filter(pk=self.mayor.pk).update(description="")
+
+        self.read_more()
+
+        self.keeper.refresh_from_db()
+        self.assertEqual(self.keeper.merged_into, self.mayor)
+
+    def test_reviewed_quotes_stay_with_their_speakers(self):
+        for quote in Quote.objects.all():
+            review.confirm(quote=quote, by=self.editor)
+
+        self.read_more()
+
+        reviewed = Quote.objects.filter(status="confirmed").order_by("pk")
+        self.assertEqual(
+            [quote.speaker for quote in reviewed], [self.keeper, self.mayor]
+        )
+
+    def test_what_is_known_of_one_is_known_of_the_other(self):
+        self.read_more()
+
+        self.keeper.refresh_from_db()
+        self.assertEqual(self.keeper.description, "mayor of Merrow")
+
+    def test_queries_where_something_is_in_doubt_and_where_nothing_is(self):
+        self.read_more()
+        for description, queries in (("mayor", 3), ("", 3), ("novelist", 8)):
+            with self.subTest(description):
+                article, found = make_article(), person(description=description)
+                with self.assertNumQueries(queries):
+                    link_speakers([found], article=article)
+
+
+class AcronymTests(TestCase):
+    """Who is known by an acronym alone, until an article prints its full name."""
+
+    def body(self, name, *names):
+        return DocumentSpeaker(name, BODY, (name, *names))
+
+    def test_two_rows_of_one_body_are_joined(self):
+        for order in permutations(
+            enumerate(
+                [
+                    self.body("TDA"),
+                    self.body("Tarn Dispatch Agency"),
+                    self.body("Tarn Dispatch Agency", "TDA"),
+                ]
+            )
+        ):
+            with self.subTest(order), atomic():
+                for number, found in order:
+                    read(number, found)
+                self.assertEqual(
+                    said(),
+                    [["0 TDA", "1 Tarn Dispatch Agency", "2 Tarn Dispatch Agency"]],
+                )
+                set_rollback(True)
+
+    def test_not_where_two_bodies_have_the_letters(self):
+        make_alias(make_speaker("Tarn Dispatch Agency", kind="organisation"), "TDA")
+        make_alias(make_speaker("Tidal Danger Alert", kind="organisation"), "TDA")
+        short = make_speaker("TDA", kind="organisation")
+
+        read(0, self.body("TDA"))
+
+        short.refresh_from_db()
+        self.assertIsNone(short.merged_into)
+
+    def test_not_where_an_editor_wrote_the_acronym_down(self):
+        short = make_speaker("TDA", kind="organisation")
+        short.aliases.update(origin=SpeakerAlias.Origin.EDITOR)
+        make_alias(make_speaker("Tarn Dispatch Agency", kind="organisation"), "TDA")
+
+        read(0, self.body("Tarn Dispatch Agency", "TDA"))
+
+        short.refresh_from_db()
+        self.assertIsNone(short.merged_into)
+
+    def test_other_letters_are_another_body(self):
+        self.assertNotEqual(read(0, self.body("GTI")), read(1, self.body("IGT")))
