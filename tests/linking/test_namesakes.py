@@ -3,8 +3,10 @@
 from itertools import permutations
 from unittest.mock import patch
 
+from django.db import connection
 from django.db.transaction import atomic, set_rollback
 from django.test import SimpleTestCase, TestCase
+from django.test.utils import CaptureQueriesContext
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, SpeakerKind
@@ -292,8 +294,12 @@ class JoiningTests(TestCase):
         for description, queries in (("mayor", 3), ("", 3), ("novelist", 8)):
             with self.subTest(description):
                 article, found = make_article(), person(description=description)
-                with self.assertNumQueries(queries):
+                with CaptureQueriesContext(connection) as asked:
                     link_speakers([found], article=article)
+                texts = [query["sql"] for query in asked.captured_queries]
+                # PostgreSQL is told to go by the index, and to go on as before.
+                counted = [sql for sql in texts if not sql.startswith("SET LOCAL")]
+                self.assertEqual(len(counted), queries)
 
 
 class AcronymTests(TestCase):
