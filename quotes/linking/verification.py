@@ -52,6 +52,9 @@ WITHIN = 0.97
 LEAST_WORDS = 4
 LEAST_PROBABILITY = 0.97
 LEAST_EVIDENCE = 1.5
+MOST_SIMILAR = 0.99
+"""What other words are at most, though all that counts in them is the same: “never” and
+“not” are no content, and 1 stands for the same words alone."""
 
 
 class TooManyQuotationsError(ValueError):
@@ -236,7 +239,7 @@ def _similarity(likeness: Likeness, words: int) -> float:
     if likeness.characters == 1.0:
         return 1.0
     if likeness.part >= WITHIN and words >= LEAST_WORDS:
-        return max(likeness.characters, 0.97 * likeness.part)
+        return min(MOST_SIMILAR, max(likeness.characters, 0.97 * likeness.part))
     nearness = max(
         likeness.characters,
         0.97 * likeness.part if likeness.mass >= LEAST_MASS else 0.0,
@@ -249,7 +252,8 @@ def _similarity(likeness: Likeness, words: int) -> float:
         and likeness.evidence >= LEAST_EVIDENCE
         and not likeness.numbers_differ
     )
-    return nearness if is_verbatim(likeness) or paraphrase else 0.0
+    near = is_verbatim(likeness) or paraphrase
+    return min(MOST_SIMILAR, nearness) if near else 0.0
 
 
 def _verified(

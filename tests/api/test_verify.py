@@ -60,6 +60,18 @@ class VerifyTests(APITestCase):
                 self.assertEqual(statement["type"], kind)
                 self.assertEqual(statement["differences"][0]["aspect"], aspect)
 
+    def test_the_same_content_otherwise_put_is_not_verbatim(self):
+        printed = "to ban trawlers from entering the Orle estuary"
+        group_quotes([make_quote(printed, speaker=make_speaker(), published_at=DAY)])
+        (result,) = self.ask(
+            "Trawlers should never be banned from entering the Orle estuary"
+        )
+        self.assertEqual(result["status"], "variant")
+        (statement,) = result["statements"]
+        self.assertLess(statement["similarity"], 1)
+        self.assertIs(statement["changes_meaning"], True)
+        self.assertIn("The meaning differs", result["message"])
+
     def test_disputed(self):
         (result,) = self.ask(DEBT)
         self.assertEqual(result["status"], "disputed")
