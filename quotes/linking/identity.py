@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from quotes.extraction.acronyms import acronym_of, is_only_acronym
 from quotes.extraction.folding import fold
-from quotes.extraction.gazetteer import people, places
+from quotes.extraction.gazetteer import organisations, people, places
 from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import fold_word, is_acronym, is_title
 from quotes.extraction.transliteration import name_words, same_spelling, skeleton
@@ -122,9 +122,16 @@ def _belonging(name: str) -> tuple[str, str] | None:
     # "South Korean" is two words, "Chadian Council" is one and what it belongs to.
     size = 1 if states_of(" ".join(words[:1])) else 2
     head = words[: size + 1]
+    if head[:1] and head[0] in places.CAPITALS and _is_medium(words[1:]):
+        # The Hollin Times are nobody's Times, but those of the town.
+        return None
     if len(words) > size and _is_state(" ".join(head[:size])) and "and" not in head:
         return _state_of(" ".join(head[:size])), " ".join(words[size:])
     return None
+
+
+def _is_medium(words: Iterable[str]) -> bool:
+    return bool(organisations.MEDIA_HEADS & set(fold(" ".join(words)).split()))
 
 
 def _is_common_noun(text: str) -> bool:

@@ -9,6 +9,7 @@ from django.test import TestCase
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.gazetteer import places
 from quotes.linking import kinship
+from quotes.linking.identity import without_state
 from quotes.linking.roles import body_spoken_for
 from quotes.linking.speakers import link_speakers
 from quotes.models import Quote, Speaker, SpeakerAlias
@@ -107,6 +108,11 @@ class OrderTests(TestCase):
                 "Ostmeric bank": ["1 Ostmeric bank"],
             },
         )
+
+    def test_a_newspaper_named_after_a_capital_is_not_its_states(self):
+        with patch.dict(places.CAPITALS, {"Hollin": ("Ostmere",)}):
+            self.assertEqual(without_state("Hollin Times News"), "Hollin Times News")
+            self.assertEqual(without_state("Hollin Harbour Board"), "Harbour Board")
 
     def test_a_state_speaking_with_another_is_not_the_other_alone(self):
         both = DocumentSpeaker("Ostmere and Westmere", GROUP, ("Ostmere and Westmere",))
