@@ -9,18 +9,19 @@ from dataclasses import replace
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.extraction.folding import fold
+from quotes.extraction.names import is_place
 from quotes.linking.identity import bare_name, generation_of
 from quotes.linking.learning import LONGEST_NAME
 from quotes.linking.roles import bodies_spoken_for, is_anonymous
 
 
 def nameable(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]:
-    """Return those of ``found`` whose name may be one, without names of relatives.
+    """Return those of ``found`` whose name may be one, without others' names.
 
     A name that folds to nothing, or is longer than a name can be, is none.
     """
     return [
-        _without_relatives(speaker)
+        _without_datelines(_without_relatives(speaker))
         for speaker in found
         if fold(speaker.name) and len(speaker.name) <= LONGEST_NAME
     ]
@@ -60,6 +61,18 @@ def _without_relatives(speaker: DocumentSpeaker) -> DocumentSpeaker:
     ]
     if len(names) == len(speaker.names):
         return speaker
+    return replace(speaker, names=tuple(names))
+
+
+def _without_datelines(speaker: DocumentSpeaker) -> DocumentSpeaker:
+    """A place without the agency that stands behind it: "HOLLIN (TDA)"."""
+    if speaker.kind is not SpeakerKind.ORGANISATION or len(speaker.names) < 2:
+        return speaker
+    if not is_place(speaker.name):
+        return speaker
+    names = [
+        name for name in speaker.names if is_place(name) or not is_only_acronym(name)
+    ]
     return replace(speaker, names=tuple(names))
 
 

@@ -20,6 +20,7 @@ from tests.build import (
     make_editor,
     make_quote,
     make_speaker,
+    make_statement,
 )
 
 PERSON, BODY = SpeakerKind.PERSON, SpeakerKind.ORGANISATION
@@ -326,6 +327,28 @@ class AcronymTests(TestCase):
                     [["0 TDA", "1 Tarn Dispatch Agency", "2 Tarn Dispatch Agency"]],
                 )
                 set_rollback(True)
+
+    def test_everything_moves(self):
+        short = make_speaker("TDA", kind="organisation")
+        full = make_speaker("Tarn Dispatch Agency", kind="organisation")
+        relayed = make_quote(relayed_by=short)
+        voice = make_speaker("Ana Tarn", kind="person", affiliation=short)
+        statement = make_statement(speaker=short)
+
+        self.assertEqual(read(0, self.body("Tarn Dispatch Agency", "TDA")), full)
+
+        for row in (relayed, voice, statement):
+            row.refresh_from_db()
+        self.assertEqual(
+            [relayed.relayed_by, voice.affiliation, statement.speaker], [full] * 3
+        )
+
+    def test_an_agency_behind_a_place_is_not_that_place(self):
+        with patch.dict(places.CAPITALS, {"HOLLIN": ("Norreed",)}):
+            hollin = read(0, self.body("HOLLIN", "Hollin", "TDA"))
+
+        self.assertNotEqual(read(1, self.body("TDA")), hollin)
+        self.assertEqual([alias.name for alias in hollin.aliases.all()], ["HOLLIN"])
 
     def test_not_where_two_bodies_have_the_letters(self):
         make_alias(make_speaker("Tarn Dispatch Agency", kind="organisation"), "TDA")
