@@ -192,7 +192,8 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
         return Answer.SAME if same_letters or same_state else Answer.OTHER
     if same_spelling(mine, theirs):
         apart = one.places and other.places and not one.places & other.places
-        generic = " " in mine and not is_acronym(mine) and not states_of(mine)
+        named = is_acronym(mine) or states_of(mine) or states_of(theirs)
+        generic = " " in mine and not named
         return Answer.DOUBT if apart and generic else Answer.SAME
     if (state := _state_named(mine)) and state == _state_named(theirs):
         return Answer.SAME

@@ -109,6 +109,23 @@ class OrderTests(TestCase):
             },
         )
 
+    def test_a_name_with_a_state_in_it_needs_none_beside_it(self):
+        # Words in another order, the capital behind a hyphen: no state to be read.
+        with patch.dict(places.CAPITALS, {"Hollin": ("Ostmere",)}):
+            self.check(
+                [
+                    {body("Hollin Post-Tidal News")},
+                    {body("Tidal News-Hollin Post"), body("Westmere")},
+                ],
+                {
+                    "Tidal News-Hollin Post": [
+                        "0 Hollin Post-Tidal News",
+                        "1 Tidal News-Hollin Post",
+                    ],
+                    "Westmere": ["1 Westmere"],
+                },
+            )
+
     def test_a_newspaper_named_after_a_capital_is_not_its_states(self):
         with patch.dict(places.CAPITALS, {"Hollin": ("Ostmere",)}):
             self.assertEqual(without_state("Hollin Times News"), "Hollin Times News")
