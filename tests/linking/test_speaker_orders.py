@@ -111,25 +111,25 @@ class OrderTests(TestCase):
 
     def test_a_name_with_a_state_in_it_needs_none_beside_it(self):
         # Words in another order, the capital behind a hyphen: no state to be read.
-        with patch.dict(places.CAPITALS, {"Hollin": ("Ostmere",)}):
+        with patch.dict(places.CAPITALS, {"Tessmouth": ("Ostmere",)}):
             self.check(
                 [
-                    {body("Hollin Post-Tidal News")},
-                    {body("Tidal News-Hollin Post"), body("Westmere")},
+                    {body("Tessmouth Post-Tidal News")},
+                    {body("Tidal News-Tessmouth Post"), body("Westmere")},
                 ],
                 {
-                    "Tidal News-Hollin Post": [
-                        "0 Hollin Post-Tidal News",
-                        "1 Tidal News-Hollin Post",
+                    "Tidal News-Tessmouth Post": [
+                        "0 Tessmouth Post-Tidal News",
+                        "1 Tidal News-Tessmouth Post",
                     ],
                     "Westmere": ["1 Westmere"],
                 },
             )
 
     def test_a_newspaper_named_after_a_capital_is_not_its_states(self):
-        with patch.dict(places.CAPITALS, {"Hollin": ("Ostmere",)}):
-            self.assertEqual(without_state("Hollin Times News"), "Hollin Times News")
-            self.assertEqual(without_state("Hollin Harbour Board"), "Harbour Board")
+        with patch.dict(places.CAPITALS, {"Ellbury": ("Ostmere",)}):
+            self.assertEqual(without_state("Ellbury Times News"), "Ellbury Times News")
+            self.assertEqual(without_state("Ellbury Harbour Board"), "Harbour Board")
 
     def test_a_state_speaking_with_another_is_not_the_other_alone(self):
         both = DocumentSpeaker("Ostmere and Westmere", GROUP, ("Ostmere and Westmere",))
