@@ -36,9 +36,7 @@ def store_article(
     to another text: an article's text is never edited, since quotes point into it.
     outlets: those that are known, by name. To be called in a transaction.
     """
-    outlet = (outlets or {}).get(record.outlet)
     article = Article(
-        outlet=outlet or _find_or_make_outlet(record.outlet),
         url=record.url,
         title=record.title,
         byline=record.byline,
@@ -49,7 +47,10 @@ def store_article(
     # History is of what people do.
     article.skip_history_when_saving = True  # type: ignore[attr-defined]
     try:
+        # An outlet of which nothing is stored is not made, either.
         with transaction.atomic():
+            known = (outlets or {}).get(record.outlet)
+            article.outlet = known or _find_or_make_outlet(record.outlet)
             article.save()
         return article, True
     except IntegrityError:

@@ -93,11 +93,14 @@ def write_quotes(
         elif _assign(quote, values):
             changed.append(quote)
     kept = {quote.pk for quote in pairs.values()}
-    for quote in open_rows.values():
-        gone = quote.pk not in kept
-        if gone and _assign(quote, {"status": Quote.Status.WITHDRAWN}):
-            changed.append(quote)
+    gone = [
+        quote
+        for quote in open_rows.values()
+        if quote.pk not in kept and _assign(quote, {"status": Quote.Status.WITHDRAWN})
+    ]
     Quote.objects.bulk_update(changed, WRITTEN)
+    # Nothing else of them: their speakers may have been joined since they were read.
+    Quote.objects.bulk_update(gone, ["status"])
     Quote.objects.bulk_create(made)
     return [*stored, *made]
 

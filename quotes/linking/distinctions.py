@@ -72,6 +72,8 @@ class ToldApart:
         """Know that whom ``source`` is not, ``target`` is not, either."""
         both = self.of((source, target))
         self._apart[target] = both[source] | both[target]
+        for other in both[source] & self._apart.keys():
+            self._apart[other].add(target)
 
     def note_new(self, pk: int) -> None:
         """Know that ``pk`` has been made just now: nobody can have told it apart."""

@@ -47,23 +47,6 @@ def complete(
     return True
 
 
-def take_over(target: Speaker, source: Speaker) -> None:
-    """Write down of ``target`` what was known of ``source``, which is it."""
-    changed: dict[str, str | int] = {}
-    if _says_more(source.description, target.description):
-        changed["description"] = source.description
-    if target.kind == Speaker.Kind.UNKNOWN != source.kind:
-        changed["kind"] = source.kind
-    body = source.affiliation_id
-    if body and body != target.pk and not target.affiliation_id:
-        changed["affiliation_id"] = body
-    if not changed or target.history.filter(history_user__isnull=False).exists():
-        return
-    for field, value in changed.items():
-        setattr(target, field, value)
-    Speaker.objects.filter(pk=target.pk).update(**changed)
-
-
 def _says_more(description: str, stored: str) -> bool:
     """Whether a description takes the place of the stored one.
 

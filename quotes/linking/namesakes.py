@@ -31,7 +31,6 @@ from quotes.linking.candidates import Candidates, KnownSpeaker
 from quotes.linking.distinctions import ToldApart, has_conflict
 from quotes.linking.identity import bare_name, generation_of, middles_differ
 from quotes.linking.joining import join_speakers
-from quotes.linking.learning import take_over
 from quotes.models import Article, Quote, QuoteFingerprint, Speaker, SpeakerAlias
 
 COUNTED = 200
@@ -91,12 +90,13 @@ def _number_of(description: str, people: People) -> int:
 class _Row:
     """A stored bearer of the name. articles: those of each description.
 
-    described: people wrote it down. kept: they decided about it, or its quotes.
+    described: people wrote it down, or an authority file. edited: an editor did, or
+    decided about its quotes.
     """
 
     known: KnownSpeaker
     described: bool
-    kept: bool
+    edited: bool
     articles: dict[str, set[int]] = field(default_factory=dict)
 
     def number(self, people: People) -> int:
@@ -111,8 +111,14 @@ class _Row:
         return min(counts, key=lambda number: (-counts[number], number), default=0)
 
     @property
-    def rank(self) -> tuple[bool, int]:
-        return not self.kept, self.known.speaker.pk
+    def kept(self) -> bool:
+        return self.described or self.edited
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """Before others of whom people decided, then who is quoted more."""
+        printed = sum(map(len, self.articles.values()))
+        return not self.kept, -printed, self.known.speaker.pk
 
 
 class Namesakes:
@@ -143,13 +149,18 @@ class Namesakes:
     def _is_decided(self, rows: Sequence[KnownSpeaker]) -> bool:
         """Whether editors told ``rows`` apart, or undid a merger of one of them."""
         pks = [known.speaker.pk for known in rows]
-        undone = Speaker.history.filter(id__in=pks, merged_into__isnull=False)
-        return has_conflict(pks, self.apart.of(pks)) or undone.exists()
+        return has_conflict(pks, self.apart.of(pks)) or self.were_parted(rows)
+
+    def were_parted(self, rows: Sequence[KnownSpeaker]) -> bool:
+        """Whether a merger of one of several ``rows``, who stand, was undone."""
+        if len(rows) < 2:
+            return False
+        pks = [known.speaker.pk for known in rows]
+        return Speaker.history.filter(id__in=pks, merged_into__isnull=False).exists()
 
     def _join_row(self, source: Speaker, target: Speaker) -> None:
         self.joining(source, target)
         join_speakers(source, target)
-        take_over(target, source)
         self.joined[source.pk] = target
 
     def standing(self, speaker: Speaker) -> Speaker:
@@ -197,7 +208,7 @@ class Namesakes:
         if not short or self._is_decided(rows):
             return False
         kept = _described_by_people(rows)
-        kept |= _reviewed(rows, but=kept)
+        kept |= _edited(rows)
         for known in short:
             if known.speaker.pk not in kept:
                 self._join_row(known.speaker, body.speaker)
@@ -205,11 +216,11 @@ class Namesakes:
 
     def _load(self, rows: Sequence[KnownSpeaker]) -> list[_Row]:
         described = _described_by_people(rows)
-        kept = described | _reviewed(rows, but=described)
+        edited = _edited(rows)
         bearers = []
         for known in rows:
             bearer = _Row(
-                known, known.speaker.pk in described, known.speaker.pk in kept
+                known, known.speaker.pk in described, known.speaker.pk in edited
             )
             bearers.append(bearer)
             held = Quote.objects.filter(speaker=known.speaker)
@@ -227,11 +238,15 @@ class Namesakes:
         return sorted(bearers, key=lambda bearer: bearer.rank)
 
     def _join(self, bearers: Sequence[_Row], people: People) -> dict[int, _Row]:
-        """Join those who are one; return who is which of ``people``."""
+        """Join those who are one; return who is which of ``people``.
+
+        Where an editor has had a hand in any of them, who is who is left to editors.
+        """
         holders: dict[int, _Row] = {}
+        decided = any(bearer.edited for bearer in bearers)
         for bearer in bearers:
             holder = holders.setdefault(bearer.number(people), bearer)
-            if holder is bearer or bearer.kept:
+            if holder is bearer or bearer.kept or decided:
                 continue
             self._join_row(bearer.known.speaker, holder.known.speaker)
             for description, printed in bearer.articles.items():
@@ -278,11 +293,7 @@ def _names_fit(one: KnownSpeaker, other: KnownSpeaker) -> bool:
 
 def _described_by_people(rows: Sequence[KnownSpeaker]) -> set[int]:
     """Those of ``rows`` whom an editor wrote down or merged, or an authority file."""
-    pks = [known.speaker.pk for known in rows]
-    written = Speaker.history.filter(
-        Q(id__in=pks) | Q(merged_into__in=pks), history_user__isnull=False
-    )
-    edited = {pk for pair in written.values_list("id", "merged_into") for pk in pair}
+    edited = _written_by_editors(rows)
     given = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
     return {
         known.speaker.pk
@@ -293,8 +304,21 @@ def _described_by_people(rows: Sequence[KnownSpeaker]) -> set[int]:
     }
 
 
-def _reviewed(rows: Sequence[KnownSpeaker], *, but: set[int]) -> set[int]:
-    """Those of several ``rows``, ``but`` some, of whose quotes editors decided."""
-    pks = [known.speaker.pk for known in rows] if len(rows) > 1 else []
-    decided = Quote.objects.filter(reviewed_at__isnull=False)
-    return {pk for pk in pks if pk not in but and decided.filter(speaker=pk).exists()}
+def _written_by_editors(rows: Sequence[KnownSpeaker]) -> set[int]:
+    pks = [known.speaker.pk for known in rows]
+    written = Speaker.history.filter(
+        Q(id__in=pks) | Q(merged_into__in=pks), history_user__isnull=False
+    )
+    return {pk for pair in written.values_list("id", "merged_into") for pk in pair}
+
+
+def _edited(rows: Sequence[KnownSpeaker]) -> set[int]:
+    """Those of several ``rows`` whom, or whose quotes, editors decided about."""
+    pks = {known.speaker.pk for known in rows} if len(rows) > 1 else set()
+    if not pks:
+        return set()
+    # Few are reviewed, and an index holds those alone.
+    reviewed = Quote.objects.filter(reviewed_by__isnull=False)
+    decided = reviewed.filter(Q(speaker__in=pks) | Q(relayed_by__in=pks)).order_by()
+    named = decided.values_list("speaker", "relayed_by").distinct()
+    return pks & (_written_by_editors(rows) | {pk for pair in named for pk in pair})

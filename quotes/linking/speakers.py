@@ -195,6 +195,8 @@ class _Linker:
             same = self._of_state(found, same)
         if here := self.context.find_expansion(found, same):
             return self.namesakes.standing(here)
+        if stays := self._left_apart(found, bearers):
+            return stays
         if same:
             chosen = self._in_full(found, self.context.choose(found, same), same)
         else:
@@ -204,6 +206,16 @@ class _Linker:
         # Or who bore the name when this article was last read.
         before = self.context.before.get(fold(found.name))
         return chosen.speaker if chosen else before and self.namesakes.standing(before)
+
+    def _left_apart(
+        self, found: DocumentSpeaker, bearers: Sequence[KnownSpeaker]
+    ) -> Speaker | None:
+        """Who bore the name when this article was last read, one of several whose
+        merger an editor undid: its quotes stay with it."""
+        before = self.context.before.get(fold(found.name))
+        if before is None or before.pk not in {known.speaker.pk for known in bearers}:
+            return None
+        return before if self.namesakes.were_parted(bearers) else None
 
     def _in_full(
         self,

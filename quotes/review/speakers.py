@@ -35,6 +35,8 @@ def create_speaker(
     A namesake is no obstacle: two people may share a name. ReviewError where the
     name holds no letter or digit, or is longer than 300 characters.
     """
+    # A run that stores speakers has taken the slugs it found free.
+    lock_linking()
     speaker = Speaker(
         name=_check_name(name),
         kind=kind,

@@ -11,7 +11,7 @@ from quotes.ingest import pipeline
 from quotes.ingest.pipeline import State, run
 from quotes.ingest.readers import Failure
 from quotes.ingest.records import Record
-from quotes.models import Article, Quote, Speaker
+from quotes.models import Article, Outlet, Quote, Speaker
 
 NAMES = ("Ana Tarn", "Bo Lind", "Cleo Marsh", "Dag Holm")
 WORDS = (
@@ -26,7 +26,8 @@ def record(number, speakers=4, **fields):
     lines = zip(WORDS[:speakers], NAMES[:speakers], strict=True)
     said = [f"“{words},” said {name}." for words, name in lines]
     text = " ".join([f"Number {number}.", *said])
-    return Record(f"{number}.txt", "Harbour Herald", text, **fields)
+    outlet = fields.pop("outlet", "Harbour Herald")
+    return Record(f"{number}.txt", outlet, text, **fields)
 
 
 def quotations(text):
@@ -134,3 +135,10 @@ class BatchTests(TestCase):
         self.assertIsInstance(refused, Failure)
         self.assertIn("another text", refused.reason)
         self.assertEqual(Article.objects.get().url, address)
+
+    def test_an_outlet_of_which_nothing_is_stored_is_not_made(self):
+        address = "https://herald.example/1"
+
+        store(record(1, url=address), record(2, url=address, outlet="Brenn Courier"))
+
+        self.assertFalse(Outlet.objects.filter(name="Brenn Courier").exists())
