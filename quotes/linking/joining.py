@@ -17,6 +17,8 @@ from quotes.extraction.folding import fold
 from quotes.linking.suggestions import close_suggestions
 from quotes.models import Quote, QuoteFingerprint, Speaker, SpeakerAlias, Statement
 
+AT_ONCE = 500
+"""Rows written by one query: a speaker may have many quotes."""
 REASON = "All that articles say of them is of one speaker"
 _POINTING: tuple[tuple[type[Model], str], ...] = (
     (Quote, "speaker"),
@@ -74,7 +76,7 @@ def _point(rows: Sequence[Any], field: str, target: Speaker, *, at: datetime) ->
     for row in rows:
         itself = isinstance(row, Speaker) and row.pk == target.pk
         setattr(row, field, None if itself else target)
-    type(rows[0])._default_manager.bulk_update(rows, [field])
+    type(rows[0])._default_manager.bulk_update(rows, [field], batch_size=AT_ONCE)
     _record(rows, at=at)
 
 
@@ -84,5 +86,9 @@ def _record(rows: Sequence[Any], *, at: datetime) -> None:
         row._history_user = None
     history = type(rows[0]).history
     history.bulk_history_create(
-        rows, update=True, default_change_reason=REASON, default_date=at
+        rows,
+        batch_size=AT_ONCE,
+        update=True,
+        default_change_reason=REASON,
+        default_date=at,
     )
