@@ -208,7 +208,7 @@ CORS_EXPOSE_HEADERS = [
 ]
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "quotes.api.tokens.TokenAuthentication",
+        "quotes.api.api_tokens.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["quotes.api.access.MayRead"],

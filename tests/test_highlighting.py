@@ -1,6 +1,6 @@
 from django.test import SimpleTestCase
 
-from quotes.highlighting import Mark, highlight, window_around
+from quotes.marked_text import Mark, highlight, window_around
 
 
 class HighlightTests(SimpleTestCase):

@@ -7,7 +7,7 @@ from django.test import TestCase
 
 from quotes.api.statement_views import FIRST_ARISEN, LATEST_ARISEN, StatementList
 from quotes.models import Quote, Speaker, Statement
-from quotes.models.disputes import DISPUTED, SETTLED
+from quotes.models.disputed import DISPUTED, SETTLED
 from tests.build import make_editor, make_quote, make_speaker
 
 

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
-from quotes.linking.rows import insert_article_keys, insert_quote_keys
+from quotes.linking.store.bulk import insert_article_keys, insert_quote_keys
 from quotes.models import QuoteKey, Statement
 
 

@@ -1,7 +1,7 @@
 from django.test import TestCase
 
 from quotes import review
-from quotes.linking.disputes import refresh_statements
+from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote
 from tests.build import (
     make_article,

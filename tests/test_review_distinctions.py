@@ -3,7 +3,7 @@
 from django.test import TestCase
 
 from quotes import review
-from quotes.linking.distinctions import told_apart
+from quotes.linking.store.told_apart import told_apart
 from quotes.models import (
     Quote,
     Speaker,

@@ -17,9 +17,9 @@ from hypothesis.stateful import (
 )
 
 from quotes import review
-from quotes.linking.disputes import refresh_statements
-from quotes.linking.distinctions import standing
-from quotes.linking.statements import group_quotes
+from quotes.linking.statements.group import group_quotes
+from quotes.linking.statements.summary import refresh_statements
+from quotes.linking.store.told_apart import standing
 from quotes.models import (
     Quote,
     Speaker,

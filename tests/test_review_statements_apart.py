@@ -3,7 +3,7 @@
 from django.test import TestCase
 
 from quotes import review
-from quotes.linking.statements import group_quotes
+from quotes.linking.statements.group import group_quotes
 from quotes.models import (
     Quote,
     StatementDistinction,

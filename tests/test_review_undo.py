@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from quotes import review
-from quotes.linking.disputes import refresh_statements
+from quotes.linking.statements.summary import refresh_statements
 from quotes.models import (
     Quote,
     Speaker,

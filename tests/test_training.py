@@ -7,8 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from quotes import review
-from quotes.extraction.tagger.features import features
-from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.extraction.spans.tagger.features import features
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.management.commands import train_extractor
 from quotes.training.attitudes import Manner, manner
 from quotes.training.corpus import (

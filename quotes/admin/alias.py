@@ -5,8 +5,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.extraction.folding import fold
 from quotes.models import SpeakerAlias
+from quotes.names.folding import fold
 
 
 @admin.register(SpeakerAlias)

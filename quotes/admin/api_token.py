@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from quotes import review
 from quotes.admin.base import CappedPaginator
 from quotes.models import ApiToken
-from quotes.review.tokens import create_token, revoke_token
+from quotes.review.api_tokens import create_token, revoke_token
 
 
 @admin.register(ApiToken)

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
-from quotes.highlighting import highlight, other_marks
+from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from quotes.models import Quote, Statement
-from quotes.models.disputes import DISPUTED
+from quotes.models.disputed import DISPUTED
 
 BANDS = {
     "under-50": ("under 50 %", 0.0, 0.5),

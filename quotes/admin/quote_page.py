@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.admin.article import address_of
-from quotes.highlighting import (
-    Mark,
-    highlight,
-    marks_of,
-    other_marks,
-    window_around,
-)
+from quotes.marked_text import Mark, highlight, marks_of, other_marks, window_around
 from quotes.models import Quote, Speaker
 
 REACH = 6000

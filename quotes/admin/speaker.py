@@ -18,8 +18,8 @@ from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
-from quotes.extraction.folding import fold
 from quotes.models import Speaker, SpeakerAlias
+from quotes.names.folding import fold
 
 RECENT = 15
 ALIKE = 50

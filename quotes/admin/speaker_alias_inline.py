@@ -8,8 +8,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from quotes.extraction.folding import fold
 from quotes.models import SpeakerAlias
+from quotes.names.folding import fold
 
 
 class AliasForm(forms.ModelForm):

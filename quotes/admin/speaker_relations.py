@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from quotes.linking.distinctions import distinctions_of, standing
+from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Speaker, SpeakerDistinction, SpeakerSuggestion
 
 SHOWN = 50

@@ -19,9 +19,9 @@ from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.admin.speaker_portrait import portraits_of
-from quotes.extraction.folding import fold
-from quotes.linking.distinctions import standing
+from quotes.linking.store.told_apart import standing
 from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
+from quotes.names.folding import fold
 
 MOST = 50
 """Questions answered at once with “not the same”."""

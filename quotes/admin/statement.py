@@ -6,7 +6,7 @@ from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
-from quotes.linking.distinctions import standing, statement_distinctions_of
+from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import Statement
 
 SHOWN = 50

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from quotes.admin.acts import ReasonForm
-from quotes.linking.retrieval import around
+from quotes.linking.store.lookups import around
 from quotes.models import Quote, Statement
 
 WITHIN = timedelta(days=7)

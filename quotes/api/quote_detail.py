@@ -22,7 +22,7 @@ from quotes.api.rows import (
     quote_row,
 )
 from quotes.models import Quote, Statement
-from quotes.models.disputes import is_disputed
+from quotes.models.disputed import is_disputed
 
 CONTEXT = 300
 """Characters of the article shown on either side of the quote."""

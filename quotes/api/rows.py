@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from quotes.api.links import Links
-from quotes.models.disputes import is_disputed
+from quotes.models.disputed import is_disputed
 
 Row = Mapping[str, Any]
 

@@ -24,9 +24,9 @@ from quotes.api.rows import (
     statement_row,
 )
 from quotes.api.verify import show_comparison
-from quotes.linking.differences import compare_printings
+from quotes.linking.wordings.differences import compare_printings
 from quotes.models import Quote, Statement
-from quotes.models.disputes import DISPUTED, SETTLED
+from quotes.models.disputed import DISPUTED, SETTLED
 
 MOST_PRINTINGS = 200
 

@@ -16,15 +16,15 @@ from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
 from quotes.api.rows import QUOTE_COLUMNS, STATEMENT_COLUMNS, quote_row, statement_row
-from quotes.linking.claims import Attribution
-from quotes.linking.differences import Comparison
-from quotes.linking.verification import (
+from quotes.linking.named_speaker import Attribution
+from quotes.linking.verify import (
     LONGEST_TEXT,
     Match,
     TooManyQuotationsError,
     Verified,
     verify,
 )
+from quotes.linking.wordings.differences import Comparison
 from quotes.models import Quote, Statement
 
 LONGEST_NAME = 300

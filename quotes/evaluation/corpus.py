@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quotes.evaluation.tokens import Range
+from quotes.evaluation.text_tokens import Range
 from quotes.extraction.calibration import Evidence
 
 Ranges = tuple[Range, ...]

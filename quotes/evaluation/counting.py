@@ -18,8 +18,8 @@ from quotes.evaluation.matching import (
     is_speaker_right,
     match,
 )
+from quotes.evaluation.text_tokens import union
 from quotes.evaluation.tokenised import TokenisedQuote, TokenisedText
-from quotes.evaluation.tokens import union
 
 Counts = Counter[tuple[str, str]]
 """Sums by (group, what is counted)."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from quotes.evaluation.tokens import Range
+from quotes.evaluation.text_tokens import Range
 from quotes.extraction.cues import (
     ATTITUDE_FRAMES,
     NOUNS,

@@ -7,7 +7,7 @@ from html import escape
 from itertools import pairwise
 
 from quotes.evaluation.corpus import AnnotatedQuote
-from quotes.evaluation.tokens import Range
+from quotes.evaluation.text_tokens import Range
 
 _CONTEXT = 90
 _WORD = 30

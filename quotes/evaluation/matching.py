@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.evaluation.names import is_one_of
+from quotes.evaluation.same_names import is_one_of
+from quotes.evaluation.text_tokens import Tokens, jaccard
 from quotes.evaluation.tokenised import TokenisedQuote
-from quotes.evaluation.tokens import Tokens, jaccard
 
 #: From this overlap on, content counts as found, and a source as the same.
 HALF = 0.5

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quotes.evaluation.tokens import Range, tokens_in
+from quotes.evaluation.text_tokens import Range, tokens_in
 from quotes.extraction.types import Kind
 
 _DOUBLE = re.compile('[“”"]')

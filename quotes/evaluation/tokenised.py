@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from quotes.evaluation.corpus import AnnotatedQuote
 from quotes.evaluation.cue_classes import CueClass, cue_class
 from quotes.evaluation.regions import kind_of, quoted_regions
-from quotes.evaluation.tokens import Range, Tokens, tokenize, tokens_in
+from quotes.evaluation.text_tokens import Range, Tokens, tokenize, tokens_in
 from quotes.extraction.types import Kind
 
 ALL = "all"

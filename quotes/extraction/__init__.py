@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from quotes.extraction.ensemble.finder import EnsembleFinder
-from quotes.extraction.finder import RuleFinder, SpanFinder
-from quotes.extraction.resolver import resolve
-from quotes.extraction.rules.combine import is_speech
+from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
+from quotes.extraction.spans.rules.combine import is_speech
+from quotes.extraction.spans.rules.rule_finder import RuleFinder, SpanFinder
 from quotes.extraction.types import (
     Attribution,
     Candidate,
@@ -23,6 +22,7 @@ from quotes.extraction.types import (
     Range,
     SpeakerKind,
 )
+from quotes.extraction.who.resolver import resolve
 
 __all__ = [
     "EXTRACTOR_VERSION",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from quotes.extraction import extract_many
 from quotes.extraction.interchange import document_record
-from quotes.extraction.rules.tree import ModelMissingError
+from quotes.extraction.spans.rules.tree import ModelMissingError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,9 +15,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from quotes.extraction.calibration import Calibration, Evidence, read_calibration
-from quotes.extraction.context import How, Resolution
-from quotes.extraction.tagger.model import model_directory
+from quotes.extraction.spans.tagger.model import model_directory
 from quotes.extraction.types import Attribution, Kind
+from quotes.extraction.who.context import How, Resolution
 
 CALIBRATION_FILE = "confidence.json"
 #: Evidence that only reported speech was asked for. A corpus that marks beliefs too

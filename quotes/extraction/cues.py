@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from enum import Flag, auto
 
-from quotes.extraction.inflection import noun_forms, verb_forms, words
+from quotes.names.inflection import noun_forms, verb_forms, words
 
 
 class Frame(Flag):

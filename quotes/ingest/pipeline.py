@@ -21,8 +21,8 @@ from quotes.ingest.storing import (
     write_quotations,
 )
 from quotes.ingest.workers import Outcome, extract_all
-from quotes.linking.retrieval import lock_linking
-from quotes.linking.statements import group_quotes
+from quotes.linking.statements.group import group_quotes
+from quotes.linking.store.lookups import lock_linking
 from quotes.models import Article, Quote
 
 

@@ -8,9 +8,9 @@ from typing import Any
 from django.db import transaction
 
 from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
-from quotes.linking.retrieval import lock_linking
-from quotes.linking.speakers import link_speakers
-from quotes.linking.statements import group_quotes
+from quotes.linking.speakers.link import link_speakers
+from quotes.linking.statements.group import group_quotes
+from quotes.linking.store.lookups import lock_linking
 from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from quotes.extraction.transliteration import family_name, skeleton
+from quotes.names.transliteration import family_name, skeleton
 
 
 def fill_in(apps, schema_editor):

@@ -18,7 +18,7 @@ MAY = ("view", "change")
 
 
 def acronym_of(name):
-    """As ``quotes.extraction.acronyms`` had it when this was written."""
+    """As ``quotes.names.acronyms`` had it when this was written."""
     words = name.split()
     if len(words) > 1 and words[0] in ("the", "The"):
         words = words[1:]

@@ -4,10 +4,10 @@ from django.db import models
 from django.db.models.functions import Substr, Upper
 from simple_history.models import HistoricalRecords
 
-from quotes.extraction import acronyms
-from quotes.extraction.folding import fold
-from quotes.extraction.transliteration import family_name, skeleton
 from quotes.models.slugs import free_slug
+from quotes.names import acronyms
+from quotes.names.folding import fold
+from quotes.names.transliteration import family_name, skeleton
 from quotes.search import find_names
 
 INITIAL = Upper(Substr("name", 1, 1))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from quotes.highlighting import highlight, other_marks
+from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 from quotes.pages.base import page, show
 from quotes.pages.quote_views import address_of

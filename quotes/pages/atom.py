@@ -16,8 +16,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException, AuthenticationFailed
 
+from quotes.api.api_tokens import TokenAuthentication
 from quotes.api.errors import BadRequest, TooSlow, problem
-from quotes.api.tokens import TokenAuthentication
 from quotes.pages.base import View, protect, seconds_to_wait
 
 _CONTROLS = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"}

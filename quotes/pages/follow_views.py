@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from rest_framework.exceptions import AuthenticationFailed
 
+from quotes.api.api_tokens import read_token
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.saved_searches import (
     LONGEST_NAME,
@@ -26,7 +27,6 @@ from quotes.api.saved_searches import (
     read_search,
     save_search,
 )
-from quotes.api.tokens import read_token
 from quotes.models import ApiToken, Outlet, SavedSearch, Speaker
 from quotes.pages.base import error_page, form_page, seconds_to_wait, show
 from quotes.pages.listing import given_params

@@ -17,7 +17,7 @@ from quotes.api.pagination import Cursor, CursorParam, Order
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import quote_row
 from quotes.models import Statement
-from quotes.models.disputes import DISPUTED
+from quotes.models.disputed import DISPUTED
 
 PAGE_SIZE = 20
 

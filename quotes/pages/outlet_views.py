@@ -16,13 +16,13 @@ from django.urls import reverse
 from quotes.api.errors import BadRequest
 from quotes.api.finding import find_outlet
 from quotes.api.params import read_params
-from quotes.extraction.folding import fold
 from quotes.models import Outlet, Quote
 from quotes.models.speaker import INITIAL
+from quotes.names.folding import fold
 from quotes.pages.base import page, show
 from quotes.pages.facets import count_facets
 from quotes.pages.listing import CURSOR, given_params, list_quotes
-from quotes.pages.names import LETTERS, OTHER, PARAMS, page_of_names
+from quotes.pages.name_lists import LETTERS, OTHER, PARAMS, page_of_names
 from quotes.pages.wording import name_errors
 
 NEWEST_ARTICLES = 10

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.linking.describing import Difference
-from quotes.linking.differences import (
+from quotes.linking.statements.summary import sides_of
+from quotes.linking.wordings.describing import Difference
+from quotes.linking.wordings.differences import (
     Comparison,
     DifferenceType,
     compare_printings,
 )
-from quotes.linking.disputes import sides_of
 from quotes.models import Outlet, Quote, Speaker
 
 TYPES = {

@@ -10,7 +10,7 @@ from django.urls import reverse
 from quotes.api.citation import cite
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
-from quotes.highlighting import highlight, marks_of, other_marks, window_around
+from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of

@@ -21,7 +21,7 @@ from quotes.api.quote_filters import NEWEST_FIRST
 from quotes.models import Quote, Speaker
 from quotes.pages.base import page, show
 from quotes.pages.listing import CURSOR, given_params, list_quotes
-from quotes.pages.names import LETTERS, NAMES, OTHER, PARAMS, page_of_names
+from quotes.pages.name_lists import LETTERS, NAMES, OTHER, PARAMS, page_of_names
 from quotes.pages.timeline import draw_timeline
 from quotes.pages.wording import name_errors
 

@@ -27,7 +27,7 @@ from quotes.api.statement_views import (
     why_gone,
 )
 from quotes.models import Quote, Statement
-from quotes.models.disputes import is_disputed
+from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
 from quotes.pages.listing import (
     CURSOR,

@@ -22,7 +22,6 @@ from quotes.review.decisions import (
     reject,
     reopen,
 )
-from quotes.review.disputes import reopen_dispute, settle_dispute
 from quotes.review.distinctions import (
     tell_distinction,
     tell_speakers_apart,
@@ -32,6 +31,7 @@ from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.history import REASON_LENGTH
 from quotes.review.merging import Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
+from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import (
     add_alias,
     change_speaker,

@@ -15,7 +15,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
 
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.store.lookups import lock_linking
 from quotes.models import Quote, Speaker
 from quotes.review.decisions import check_standing, decide, leave, undo
 from quotes.review.errors import ConflictError, ReviewError

@@ -16,7 +16,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from quotes.extraction.types import Range
-from quotes.linking.disputes import refresh_statements
+from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, write

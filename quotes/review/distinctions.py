@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from quotes.linking.disputes import refresh_statements
-from quotes.linking.distinctions import distinctions_of, standing
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.statements.summary import refresh_statements
+from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Quote, Speaker, SpeakerDistinction
-from quotes.review.alignment import align_suggestions
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, in_batches, record_as_found, sign
+from quotes.review.questions import align_suggestions
 
 
 @transaction.atomic

@@ -15,13 +15,12 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from quotes.extraction.folding import fold
-from quotes.linking.disputes import refresh_statements
-from quotes.linking.distinctions import distinctions_of, told_apart
-from quotes.linking.fingerprints import mark_stale
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.statements.summary import refresh_statements
+from quotes.linking.store.keys import mark_stale
+from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.told_apart import distinctions_of, told_apart
 from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
-from quotes.review.alignment import align_suggestions
+from quotes.names.folding import fold
 from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_apart
 from quotes.review.history import (
     check_reason,
@@ -30,6 +29,7 @@ from quotes.review.history import (
     sign,
     write,
 )
+from quotes.review.questions import align_suggestions
 
 POINTING: tuple[tuple[type[Model], str], ...] = (
     (Quote, "speaker"),

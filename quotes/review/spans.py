@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from quotes.extraction.fragments import is_fragment
-from quotes.extraction.marks import quoted_spans
+from quotes.extraction.text.marks import quoted_spans
 from quotes.extraction.types import Kind, Range
 from quotes.models import Quote
 from quotes.review.errors import ReviewError

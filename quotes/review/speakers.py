@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.extraction.folding import fold
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.store.lookups import lock_linking
 from quotes.models import Speaker, SpeakerAlias
+from quotes.names.folding import fold
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, sign, write
 from quotes.review.versions import lock

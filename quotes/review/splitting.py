@@ -8,9 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.linking.disputes import refresh_statements
-from quotes.linking.distinctions import standing
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.statements.summary import refresh_statements
+from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.told_apart import standing
 from quotes.models import (
     Quote,
     Statement,

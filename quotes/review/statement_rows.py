@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from quotes.linking.distinctions import standing, statement_distinctions_of
+from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import (
     Quote,
     Statement,

@@ -8,8 +8,8 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.linking.disputes import refresh_statements
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.statements.summary import refresh_statements
+from quotes.linking.store.lookups import lock_linking
 from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
 from quotes.review.history import check_reason, record_as_found, sign

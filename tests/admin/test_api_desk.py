@@ -4,8 +4,8 @@ from django.contrib.auth.models import Group, User
 from django.test import TestCase
 
 from quotes.models import ApiToken, ErrorReport
+from quotes.review.api_tokens import create_token, hash_token
 from quotes.review.reports import file_report
-from quotes.review.tokens import create_token, hash_token
 from tests.build import make_quote
 
 

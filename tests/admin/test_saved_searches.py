@@ -5,7 +5,7 @@ from django.test import TestCase
 
 from quotes.api.saved_searches import save_search
 from quotes.models import SavedSearch
-from quotes.review.tokens import create_token
+from quotes.review.api_tokens import create_token
 from tests.build import make_editor
 
 URL = "/admin/quotes/savedsearch/"

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.test import TestCase
 
 from quotes import review
-from quotes.linking.disputes import refresh_statements
+from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote, Statement, StatementDistinction
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker, make_statement

@@ -5,8 +5,8 @@ from django.test import TestCase, override_settings
 
 from quotes.models import ApiToken, ErrorReport
 from quotes.review import ReviewError
+from quotes.review.api_tokens import create_token, revoke_token
 from quotes.review.reports import settle_report
-from quotes.review.tokens import create_token, revoke_token
 from tests.build import make_editor, make_quote
 
 URL = "/api/v1/outlets/"

@@ -7,7 +7,7 @@ from django.test import SimpleTestCase, TestCase, override_settings
 from quotes.api.saved_searches import PARAMS
 from quotes.api.shapes import SEARCH_PARAMETERS
 from quotes.models import SavedSearch
-from quotes.review.tokens import create_token, revoke_token
+from quotes.review.api_tokens import create_token, revoke_token
 from tests.api.test_schema import validate
 from tests.build import make_editor, make_speaker
 

@@ -24,7 +24,7 @@ from django.test import LiveServerTestCase, override_settings
 
 from quotes.api.saved_searches import save_search
 from quotes.models import Article, Outlet, Quote, Speaker, Statement
-from quotes.review.tokens import create_token
+from quotes.review.api_tokens import create_token
 from tests.build import make_editor
 
 HERE = Path(__file__).parent

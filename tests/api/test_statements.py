@@ -8,7 +8,7 @@ from django.test import TestCase
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
 from quotes.ingest.sync import sync_quotes
-from quotes.linking.disputes import refresh_statements
+from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote
 from quotes.pages import feeds
 from tests.build import (

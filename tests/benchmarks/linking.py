@@ -36,15 +36,15 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
 from quotes.ingest.workers import BATCH, TOGETHER  # noqa: E402
-from quotes.linking import statements  # noqa: E402
-from quotes.linking.statements import group_quotes  # noqa: E402
-from quotes.linking.verification import verify  # noqa: E402
+from quotes.linking.statements import group  # noqa: E402
+from quotes.linking.statements.group import group_quotes  # noqa: E402
+from quotes.linking.verify import verify  # noqa: E402
 from quotes.models import Quote, Speaker  # noqa: E402
 from tests.benchmarks import tables, variants  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402
 from tests.benchmarks.plans import plans_of  # noqa: E402
 
-MOST = statements.BATCH // variants.PER_ARTICLE
+MOST = group.BATCH // variants.PER_ARTICLE
 MANNERS = (
     (MOST, f"{MOST} articles together: as many as linking takes"),
     (TOGETHER, f"{TOGETHER} articles together: extraction is ahead"),
@@ -232,13 +232,13 @@ def _pairs(counts: Counter) -> int:
 
 def _queries(sizes: list[Sized], samples: int) -> list[Query]:
     """Variants of statements that are in all databases, of each kind in turns."""
-    statements = sizes[0].generator.statements
+    group = sizes[0].generator.statements
     chance = random.Random(11)
     settled = sorted({*sizes[0].truth.values()})
     queries = []
     pairs = variants.translations()
     for number in chance.sample(settled[len(pairs) :], samples):
-        words = statements[number]
+        words = group[number]
         queries += [(kind.__name__, kind(words, chance), number) for kind in KINDS]
     seconds = enumerate(second for _, second in pairs[:samples])
     return queries + [("translate", second, number) for number, second in seconds]

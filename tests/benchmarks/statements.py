@@ -22,7 +22,7 @@ from django.db import connection, transaction  # noqa: E402 - models need Django
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from quotes.linking.statements import group_quotes  # noqa: E402
+from quotes.linking.statements.group import group_quotes  # noqa: E402
 from quotes.models import Quote  # noqa: E402
 from tests.linking.reports import event_names, pairs, store_event  # noqa: E402
 

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from quotes.extraction.folding import fold
-from quotes.extraction.transliteration import family_name, skeleton
-from quotes.linking.fingerprints import take_fingerprints
-from quotes.linking.nodes import load_nodes
-from quotes.linking.rows import insert_fingerprints, insert_quote_keys
+from quotes.linking.statements.compared_quotes import load_nodes
+from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
+from quotes.linking.store.keys import take_fingerprints
+from quotes.names.folding import fold
+from quotes.names.transliteration import family_name, skeleton
 from tests.benchmarks import made_up
 
 COLUMNS = {

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from quotes.linking.vectors import word_table
+from quotes.linking.wordings.vectors import word_table
 from quotes.models.article import hash_text
 from tests.benchmarks import tables
 from tests.benchmarks.made_up import Row

@@ -20,7 +20,7 @@ from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
 from quotes.review import decisions
-from quotes.review.tokens import create_token
+from quotes.review.api_tokens import create_token
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
 

@@ -1,7 +1,7 @@
 from unittest import TestCase
 
 from quotes.evaluation.regions import kind_of, quoted_regions
-from quotes.evaluation.tokens import tokenize
+from quotes.evaluation.text_tokens import tokenize
 from quotes.extraction import Kind
 from tests.evaluation.build import GOLD, TEXT
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.extraction.resolver import resolve
 from quotes.extraction.types import Attribution, Kind, Quotation, Range
+from quotes.extraction.who.resolver import resolve
 
 
 def range_of(text: str, words: str, *, after: int = 0) -> Range:

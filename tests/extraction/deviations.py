@@ -19,8 +19,8 @@ from typing import Any
 from unittest import mock
 
 from quotes.extraction import extract_many
-from quotes.extraction.folding import fold
 from quotes.extraction.interchange import quotation_record
+from quotes.names.folding import fold
 
 FIXTURES = Path(__file__).parent.parent.parent / "fixtures"
 RECORD = FIXTURES / "deviations.json"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.extraction.tagger.finder import Evidence
+from quotes.extraction.spans.tagger.tagger_finder import Evidence
 from quotes.extraction.types import Attribution, Kind, Range
 
 

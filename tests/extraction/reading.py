@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from quotes.extraction.finder import RuleFinder
-from quotes.extraction.rules.combine import is_speech
+from quotes.extraction.spans.rules.combine import is_speech
+from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.types import Attribution, Range
 
 # content, cue, source; the ranges of each joined by " | "

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from quotes.extraction.tagger.decode import BEGIN, Role, Window
-from quotes.extraction.tagger.features import features
-from quotes.extraction.tagger.linker import MODELS, Linker
-from quotes.extraction.tagger.model import Prediction, WindowVectors
-from quotes.extraction.tagger.wordpiece import Vocabulary
+from quotes.extraction.spans.tagger.decode import BEGIN, Role, Window
+from quotes.extraction.spans.tagger.features import features
+from quotes.extraction.spans.tagger.linker import MODELS, Linker
+from quotes.extraction.spans.tagger.model import Prediction, WindowVectors
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 
 VOCABULARY = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]"])
 SURE = 0.94

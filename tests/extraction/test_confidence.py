@@ -13,8 +13,8 @@ from quotes.extraction.confidence import (
     confidence,
     features_of,
 )
-from quotes.extraction.context import NOBODY, How, Resolution
 from quotes.extraction.types import Attribution, Kind
+from quotes.extraction.who.context import NOBODY, How, Resolution
 
 SURE = Calibration(bias=0.0, weights={"score": 2.0, "no source": -1.0})
 NAMED = Features(0.9, How.NAME, 0, 1.0)

@@ -1,7 +1,7 @@
 """Articles as linking reads them, about one invented name."""
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers import link_speakers
+from quotes.linking.speakers.link import link_speakers
 from quotes.models import Quote
 from tests.build import (
     make_article,

@@ -5,7 +5,7 @@ from itertools import permutations
 from django.db import transaction
 from django.test import TestCase
 
-from quotes.linking.statements import group_quotes
+from quotes.linking.statements.group import group_quotes
 from quotes.models import Quote, Statement
 from tests.linking.reports import event_names, pairs, store_event
 

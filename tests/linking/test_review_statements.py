@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
 from quotes import review
-from quotes.linking.disputes import refresh_statements
-from quotes.linking.statements import group_quotes
+from quotes.linking.statements.group import group_quotes
+from quotes.linking.statements.summary import refresh_statements
 from quotes.models import (
     Quote,
     Statement,

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.test import TestCase, override_settings
 
-from quotes.review.tokens import create_token
+from quotes.review.api_tokens import create_token
 from tests.build import (
     make_article,
     make_editor,

@@ -3,7 +3,7 @@
 from django.test import TestCase, override_settings
 
 from quotes.models import SavedSearch
-from quotes.review.tokens import create_token
+from quotes.review.api_tokens import create_token
 from tests.build import make_editor, make_quote, make_speaker
 from tests.pages.reading import links_of, text_of
 

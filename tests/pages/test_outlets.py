@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from django.test import TestCase
 
-from quotes.pages import names
+from quotes.pages import name_lists
 from tests.build import make_outlet
 from tests.pages.reading import links_of, text_of
 
@@ -35,7 +35,7 @@ class OutletsTests(TestCase):
     def test_pages_hold_all_and_each_once(self):
         expected = [make_outlet(f"Outlet {n}").name for n in range(5)]
         found, address = [], "/outlets/"
-        with patch.object(names, "NAMES", 2):
+        with patch.object(name_lists, "NAMES", 2):
             while address:
                 response = self.client.get(address)
                 found += [outlet.name for outlet in response.context["outlets"]]

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quotes.api.saved_searches import save_search
 from quotes.models import Article, SavedSearch
-from quotes.review.tokens import create_token, revoke_token
+from quotes.review.api_tokens import create_token, revoke_token
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.reading import limits
 from tests.pages.test_feeds import ATOM, entries_of

@@ -30,6 +30,7 @@ from quotes.evaluation.corpus import (
     read_records,
 )
 from quotes.evaluation.figures import Evaluation, evaluate
+from quotes.evaluation.figures_table import report_lines
 from quotes.evaluation.page import error_page
 from quotes.evaluation.plot import reliability_svg
 from quotes.evaluation.reliability import (
@@ -37,14 +38,13 @@ from quotes.evaluation.reliability import (
     judged_quotes,
     reliability_lines,
 )
-from quotes.evaluation.report import report_lines
 from quotes.evaluation.running import predict
 from quotes.extraction.calibration import CalibrationError, read_calibration
 from quotes.extraction.confidence import REPORTED_ONLY
-from quotes.extraction.ensemble.model import EnsembleMismatchError
-from quotes.extraction.rules.tree import ModelMissingError
-from quotes.extraction.tagger.linker import LinkerMismatchError
-from quotes.extraction.tagger.model import TaggerMissingError
+from quotes.extraction.spans.ensemble.model import EnsembleMismatchError
+from quotes.extraction.spans.rules.tree import ModelMissingError
+from quotes.extraction.spans.tagger.linker import LinkerMismatchError
+from quotes.extraction.spans.tagger.model import TaggerMissingError
 from quotes.ingest.workers import count_cores
 
 Item = TypeVar("Item")
@@ -74,7 +74,7 @@ examples:
       fits confidence to these texts; check it on others, with --reliability
 
   manage.py evaluate_extraction gold.jsonl --texts texts/ --adapt-confidence \\
-      quotes/extraction/tagger/weights/confidence.json
+      quotes/extraction/spans/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
       reported speech alone is asked for
 

@@ -20,10 +20,10 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from quotes.ingest.output import JsonLinesReport, Report, SummaryReport, TableReport
 from quotes.ingest.pipeline import first_line, run, stored_articles
 from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults, RecordError, parse_moment
-from quotes.ingest.reports import JsonLinesReport, Report, SummaryReport, TableReport
 from quotes.ingest.workers import count_cores
 from quotes.models import Article
 

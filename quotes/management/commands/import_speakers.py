@@ -4,7 +4,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from quotes.linking.authority import AuthorityError, import_entry, read_entries
+from quotes.linking.speakers.authority import AuthorityError, import_entry, read_entries
 
 
 class Command(BaseCommand):

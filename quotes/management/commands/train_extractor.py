@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from quotes.extraction.tagger.model import TaggerMissingError
+from quotes.extraction.spans.tagger.model import TaggerMissingError
 from quotes.training.corpus import CorpusError, Document, read_corpus
 from quotes.training.editors import reviewed_documents
 

@@ -1,0 +1,244 @@
+"""What could be answered: whose content, whose source.
+
+Where both finders see the same quotation, each may be right about where it
+begins and ends, and each about who is its source; so there are up to four
+candidates, of which one at most is answered. What one finder alone sees is a
+candidate of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from quotes.extraction.spans.ensemble.definition import (
+    defined_answers,
+    is_certain,
+    passed_on,
+)
+from quotes.extraction.spans.ensemble.pairing import (
+    Pairing,
+    hull,
+    overlap,
+    pair,
+    same_source,
+)
+from quotes.extraction.spans.tagger.tagger_finder import Evidence
+from quotes.extraction.types import Attribution, Range
+
+# Contents that differ by less are taken as one: a comma, a mark, an article.
+NEARLY_EQUAL = 0.9
+MOST_PARTS = 8
+# "for the first [time that] it was unsafe".
+THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
+
+
+class Origin(StrEnum):
+    """Which finder a part of a candidate is taken from."""
+
+    BOTH = "both"
+    RULES = "rules"
+    TAGGER = "tagger"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """What the other finder makes of some of the same words.
+
+    overlap: Jaccard index of the contents. encloses: it holds all of them.
+    """
+
+    origin: Origin
+    score: float
+    overlap: float
+    encloses: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One possible answer and what it rests on.
+
+    attribution: the answer, its score not yet set. rule, evidence: what each
+    finder says of these words, None where it is silent. is_part: the evidence is
+    about more than these words. content, source: whose they are. rivals:
+    attributions that touch these words and are neither of the two. group: equal for
+    candidates of which one at most is answered. is_certain: no other answer about
+    these words is considered. is_defined: our definition gives just this answer.
+    """
+
+    attribution: Attribution
+    rule: Attribution | None
+    evidence: Evidence | None
+    is_part: bool
+    content: Origin
+    source: Origin
+    rivals: tuple[Rival, ...]
+    group: int
+    is_certain: bool = False
+    is_defined: bool = False
+
+
+def candidates(
+    text: str, rules: Sequence[Attribution], tagged: Sequence[Evidence]
+) -> list[Candidate]:
+    """All that could be answered; those of a group stand together.
+
+    Kinds are those of whole attributions: a part's may be another.
+    """
+    entries = [entry for evidence in tagged for entry in _with_parts(text, evidence)]
+    words = [entry.attribution for entry in entries]
+    pairing = pair(rules, words)
+    of_rule, of_tagged = _rivals(rules, words, pairing)
+    passed = passed_on(text, rules, words, pairing)
+    defined = defined_answers(text, rules, words, pairing)
+    found: list[Candidate] = []
+    for number, rule in enumerate(rules):
+        partner = pairing.partner.get(number)
+        decided = (number in passed or is_certain(rule), number in defined)
+        if partner is None:
+            one = _Side(rule, Origin.RULES)
+            rivals = tuple(of_rule[number])
+            about = _About(rule, None, rivals, number, *decided)
+            found.append(about.candidate(one, one))
+        else:
+            rivals = (*of_rule[number], *of_tagged[partner])
+            about = _About(rule, entries[partner], rivals, number, *decided)
+            found.extend(_combinations(about, rule, words[partner]))
+    paired = set(pairing.partner.values())
+    for number, entry in enumerate(entries):
+        if number not in paired:
+            one = _Side(entry.attribution, Origin.TAGGER)
+            rivals = tuple(of_tagged[number])
+            about = _About(None, entry, rivals, len(rules) + number)
+            found.append(about.candidate(one, one))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A tagged attribution, or one content of it alone."""
+
+    attribution: Attribution
+    evidence: Evidence
+    is_part: bool = False
+
+
+def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
+    """An attribution, and each of its contents alone: they may be two's words."""
+    found = evidence.attribution
+    whole = replace(found, content=_behind_that(text, found.content))
+    yield _Entry(whole, evidence)
+    if len(whole.content) > 1:
+        for content in whole.content[:MOST_PARTS]:
+            yield _Entry(replace(whole, content=(content,)), evidence, is_part=True)
+
+
+def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without what stands before "that": "confirmed for the first time that …"."""
+    while len(content) > 1 and THAT.fullmatch(text, content[0][1], content[1][0]):
+        content = content[1:]
+    return content
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """Where a content or a source is taken from."""
+
+    attribution: Attribution
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the candidates of one group have in common."""
+
+    rule: Attribution | None
+    entry: _Entry | None
+    rivals: tuple[Rival, ...]
+    group: int
+    is_certain: bool = False
+    is_defined: bool = False
+
+    def candidate(self, content: _Side, source: _Side) -> Candidate:
+        said, by = content.attribution, source.attribution
+        attribution = replace(
+            said,
+            content=_without_names(said.content, by),
+            cue=by.cue or said.cue,
+            source=by.source,
+            relay=by.relay,
+        )
+        entry = self.entry
+        return Candidate(
+            attribution,
+            rule=self.rule,
+            evidence=entry.evidence if entry else None,
+            is_part=entry is not None and entry.is_part,
+            content=content.origin,
+            source=source.origin,
+            rivals=self.rivals,
+            group=self.group,
+            is_certain=self.is_certain,
+            is_defined=self.is_defined and said is self.rule and by is self.rule,
+        )
+
+
+def _combinations(
+    about: _About, rule: Attribution, tagged: Attribution
+) -> list[Candidate]:
+    one, other = _Side(rule, Origin.RULES), _Side(tagged, Origin.TAGGER)
+    both = _Side(rule, Origin.BOTH)
+    if about.is_certain:
+        return [about.candidate(one, one)]
+    contents, sources = [one, other], [one, other]
+    if overlap(rule.content, tagged.content) >= NEARLY_EQUAL:
+        contents = [both]
+    if same_source(rule.source, tagged.source):
+        sources = [both]
+    elif not tagged.source:
+        sources = [one]
+    return [
+        about.candidate(content, source) for content in contents for source in sources
+    ]
+
+
+def _without_names(content: tuple[Range, ...], by: Attribution) -> tuple[Range, ...]:
+    """Content ranges that are not the cue or source of the other finder."""
+    named = (*by.source, *by.cue)
+    kept = tuple(
+        (start, end)
+        for start, end in content
+        if not any(
+            start <= a and b <= end and 2 * (b - a) > end - start for a, b in named
+        )
+    )
+    return kept or content
+
+
+def _rivals(
+    rules: Sequence[Attribution], tagged: Sequence[Attribution], pairing: Pairing
+) -> tuple[list[list[Rival]], list[list[Rival]]]:
+    """Rivals of each rule's attribution, and of each tagged one."""
+    of_rule: list[list[Rival]] = [[] for _ in rules]
+    of_tagged: list[list[Rival]] = [[] for _ in tagged]
+    for touch in pairing.touches:
+        if pairing.partner.get(touch.rule) == touch.tagged:
+            continue
+        rule, other = rules[touch.rule], tagged[touch.tagged]
+        encloses = _encloses(other, rule)
+        of_rule[touch.rule].append(
+            Rival(Origin.TAGGER, other.score, touch.overlap, encloses)
+        )
+        encloses = _encloses(rule, other)
+        of_tagged[touch.tagged].append(
+            Rival(Origin.RULES, rule.score, touch.overlap, encloses)
+        )
+    return of_rule, of_tagged
+
+
+def _encloses(outer: Attribution, inner: Attribution) -> bool:
+    start, end = hull(outer.content)
+    first, last = hull(inner.content)
+    return start <= first and last <= end

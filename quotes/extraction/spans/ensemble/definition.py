@@ -1,0 +1,143 @@
+"""Where our definition of a quotation decides, whatever a corpus has taught.
+
+Constructions that are too rare in PolNeAR to be learned, or that it annotates in
+another way than readers of news understand them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from quotes.extraction.cues import (
+    NOUNS,
+    SPEECH_FRAMES,
+    UTTERANCES,
+    VERB_LEMMAS,
+    Frame,
+)
+from quotes.extraction.spans.ensemble.pairing import Pairing, common, hull, same_source
+from quotes.extraction.spans.rules.combine import is_speech
+from quotes.extraction.types import Attribution, Kind
+
+# How the methods of rules begin that read the layout.
+LAYOUT = ("turn of", "signature", "name before")
+# Cues of one who only passes on what another says.
+PASSING_ON = re.compile(
+    r"(?:as )?(?:was |were |been )?(?:reported|quoted|cited)(?: by| in)?"
+    r"|(?:as )?reports|quotes|cites|citing|quoting|according to"
+)
+DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
+SENTENCE_END = re.compile(r"[.!?…][^\w\s]*$")
+# Looked at for it: a long run of stops would be searched from each of them.
+LAST_SIGNS = 8
+LONGEST_DESPITE = len("despite  the  ")
+
+
+def is_certain(rule: Attribution) -> bool:
+    """Whether the layout or the construction leaves no doubt who speaks.
+
+    Both are too rare for a corpus to teach: a name before a colon or after a
+    dash, and who quotes whom ("KCNA quoted Kim as saying").
+    """
+    return bool(rule.relay) or rule.method.startswith(LAYOUT)
+
+
+def passed_on(
+    text: str,
+    rules: Sequence[Attribution],
+    tagged: Sequence[Attribution],
+    pairing: Pairing,
+) -> set[int]:
+    """Rules' attributions inside what the tagger has somebody pass on.
+
+    “Y stated that …, as reported by X” is Y's in our definition, X's in PolNeAR's.
+    """
+    return {
+        touch.rule
+        for touch in pairing.touches
+        if _utters(text, rules[touch.rule])
+        and PASSING_ON.fullmatch(_cue(text, tagged[touch.tagged]))
+        and not common(rules[touch.rule].cue, tagged[touch.tagged].cue)
+    }
+
+
+def defined_answers(
+    text: str,
+    rules: Sequence[Attribution],
+    tagged: Sequence[Attribution],
+    pairing: Pairing,
+) -> set[int]:
+    """Numbers of the rules' attributions that our definition gives just so."""
+    alone = {number for number, rule in enumerate(rules) if is_defined(text, rule)}
+    inside: dict[int, list[int]] = {}
+    for touch in pairing.touches:
+        inside.setdefault(touch.tagged, []).append(touch.rule)
+    together = set()
+    for numbers in inside.values():
+        found = [(number, rules[number]) for number in sorted(set(numbers))]
+        for (one, first), (other, second) in pairwise(found):
+            if _are_two(text, first, second) or _is_despite(text, first, second):
+                together |= {one, other}
+    return alone | together
+
+
+def _are_two(text: str, first: Attribution, second: Attribution) -> bool:
+    """Quotations of two paragraphs with a speaker each are not one quotation."""
+    quoted = first.kind is second.kind is Kind.DIRECT
+    if not (quoted and first.source and second.source):
+        return False
+    between = text[hull(first.content)[1] : hull(second.content)[0]]
+    return "\n" in between and not same_source(first.source, second.source)
+
+
+def _is_despite(text: str, first: Attribution, second: Attribution) -> bool:
+    """What one said "despite" another claiming something ends before "despite"."""
+    both = first.source and second.source
+    return bool(both and is_defined(text, second)) and _despite(text, second)
+
+
+def is_defined(text: str, rule: Attribution) -> bool:
+    """Whether our definition of a quotation gives just this answer.
+
+    Where PolNeAR's is another, or the construction is too rare in it to be
+    learned: an interrupted quotation is one ("“A,” X said, adding, “B”"); after
+    "described it as", "put it at" what follows is the content; "X's claim that" is
+    X's; and so is what stands after "despite X claiming". Whole sentences between
+    marks are somebody's words, though nobody is named.
+    """
+    if not is_speech(rule):
+        return False
+    if not rule.source:
+        return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
+    words = _cue(text, rule).split()
+    if not words:
+        return False
+    if len(rule.content) > 1 and rule.kind is Kind.DIRECT:
+        return True
+    if words[0] in NOUNS or (words[0].endswith("ing") and _despite(text, rule)):
+        return True
+    lemma = VERB_LEMMAS.get(words[0])
+    frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
+    return lemma == "put" or bool(frames & (Frame.AS | Frame.CALLS))
+
+
+def _is_sentence(text: str, rule: Attribution) -> bool:
+    said = text[slice(*hull(rule.content))]
+    ends = SENTENCE_END.search(said[-LAST_SIGNS:]) is not None
+    return said[:1].isupper() and ends and " " in said
+
+
+def _despite(text: str, rule: Attribution) -> bool:
+    start = rule.source[0][0]
+    return DESPITE.search(text[max(0, start - LONGEST_DESPITE) : start]) is not None
+
+
+def _utters(text: str, rule: Attribution) -> bool:
+    lemma = VERB_LEMMAS.get(_cue(text, rule))
+    return lemma in UTTERANCES and bool(rule.source)
+
+
+def _cue(text: str, attribution: Attribution) -> str:
+    return " ".join(text[start:end].lower() for start, end in attribution.cue)

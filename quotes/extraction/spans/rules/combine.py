@@ -1,0 +1,132 @@
+"""From what the rules propose to what the finder answers."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from quotes.extraction.cues import UTTERANCES, VERB_LEMMAS
+from quotes.extraction.spans.rules.reading import kind_of
+from quotes.extraction.text.marks import QuotedSpan
+from quotes.extraction.types import Attribution, Kind, Range
+
+PASSED_ON = "source of the whole sentence"
+_SAME = 0.7
+_NEIGHBOURS = 8
+
+
+def combined(
+    text: str, proposals: Iterable[Attribution], spans: Sequence[QuotedSpan]
+) -> list[Attribution]:
+    """Return the proposals with their kinds, doubles dropped, in reading order."""
+    starts = [span.start for span in spans]
+    typed = []
+    for proposal in proposals:
+        content = _disjoint(proposal.content)
+        if not content:
+            continue
+        low = max(0, bisect_right(starts, content[0][0]) - 1)
+        near = spans[low : bisect_left(starts, content[-1][1])]
+        kind = kind_of(text, content, near)
+        typed.append(replace(proposal, content=content, kind=kind))
+    typed.sort(key=lambda a: (a.content, -a.score))
+    typed = _without_doubles(typed)
+    return _without_nested(_relayed(text, typed))
+
+
+def _disjoint(content: Sequence[Range]) -> tuple[Range, ...]:
+    kept: list[Range] = []
+    for start, end in sorted(content):
+        if kept and start < kept[-1][1]:
+            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
+        elif start < end:
+            kept.append((start, end))
+    return tuple(kept)
+
+
+def _without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
+    kept: list[Attribution] = []
+    for attribution in attributions:
+        rival = _double_of(kept, attribution)
+        if rival is None:
+            kept.append(attribution)
+        elif _rank(attribution) > _rank(kept[rival]):
+            kept[rival] = attribution
+    return kept
+
+
+def _relayed(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """“According to X, Y said …” is Y's, passed on by X."""
+    answer = list(attributions)
+    for index, outer in enumerate(attributions):
+        if outer.method != PASSED_ON:
+            continue
+        first = max(0, index - _NEIGHBOURS)
+        inner = [
+            number
+            for number in range(first, min(len(answer), index + _NEIGHBOURS))
+            if number != index
+            and _utters(text, answer[number])
+            and _hides(outer, answer[number])
+        ]
+        for number in inner:
+            answer[number] = replace(answer[number], relay=outer.source)
+        if inner:
+            answer[index] = replace(outer, content=())
+    return [attribution for attribution in answer if attribution.content]
+
+
+def _utters(text: str, attribution: Attribution) -> bool:
+    if not attribution.cue or not attribution.source:
+        return False
+    start, end = attribution.cue[0]
+    return VERB_LEMMAS.get(text[start:end].lower()) in UTTERANCES
+
+
+def _without_nested(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Drop what is reported inside another's words: the outer one counts.
+
+    A belief never hides the speech inside it.
+    """
+    kept = []
+    for index, attribution in enumerate(attributions):
+        near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+        if not any(_hides(other, attribution) for other in near):
+            kept.append(attribution)
+    return kept
+
+
+def _hides(outer: Attribution, inner: Attribution) -> bool:
+    if outer is inner or not inner.cue or (outer.attitude and not inner.attitude):
+        return False
+    first, last = inner.cue[0][0], inner.cue[-1][1]
+    inside = any(start <= first and last <= end for start, end in outer.content)
+    if not inside or not outer.cue:
+        return inside
+    around = inner.content[0][0] <= outer.cue[0][0] < inner.content[-1][1]
+    return not around
+
+
+def _rank(attribution: Attribution) -> tuple[bool, bool, float]:
+    return bool(attribution.source), not attribution.attitude, attribution.score
+
+
+def _double_of(kept: Sequence[Attribution], attribution: Attribution) -> int | None:
+    for index in range(len(kept) - 1, max(-1, len(kept) - 6), -1):
+        if _overlap(kept[index].content, attribution.content) >= _SAME:
+            return index
+    return None
+
+
+def _overlap(first: Sequence[Range], second: Sequence[Range]) -> float:
+    shared = sum(max(0, min(e, f) - max(s, b)) for s, e in first for b, f in second)
+    total = sum(e - s for s, e in first) + sum(f - b for b, f in second) - shared
+    return shared / total if total else 0.0
+
+
+def is_speech(attribution: Attribution) -> bool:
+    """Whether somebody is said to have said this, rather than to think it."""
+    if attribution.kind is not Kind.INDIRECT:
+        return bool(attribution.source) or not attribution.attitude
+    return bool(attribution.source) and not attribution.attitude

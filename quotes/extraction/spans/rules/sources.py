@@ -1,0 +1,244 @@
+"""Who attributes: the subject of a cue verb, and how far its noun phrase goes."""
+
+from __future__ import annotations
+
+from quotes.extraction.cues import TEXT_NOUNS, UTTERANCES, VERB_LEMMAS
+from quotes.extraction.spans.rules.reading import Reading
+from quotes.extraction.spans.rules.tree import Tree
+from quotes.extraction.types import Range
+from quotes.names.inflection import words
+
+_SUBJECTS = ("nsubj", "csubj")
+_PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
+_OUTSIDE = frozenset(
+    ["relcl", "advcl", "parataxis", "ccomp", "punct", "npadvmod", "dep", "advmod"]
+)
+_TIME_OR_PLACE = words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december week month year
+    morning afternoon evening night day today yesterday statement interview email
+    e-mail tweet letter speech call post release conference briefing appearance
+    response reply remarks twitter facebook address message rally event
+    """
+)
+_TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
+_MAX_CLIMB = 8
+_NOMINAL = ("NN", "PR", "DT", "JJ", "CD")  # “said another”, “the 43-year-old asked”
+
+
+def subject(tree: Tree, verb: int) -> int | None:
+    """The token that heads the subject of ``verb``, or None.
+
+    A verb without a subject of its own takes that of the verb it is joined to
+    (“denied it and said”, “spoke, adding”), or the noun that it qualifies (“a
+    memo stating”).
+    """
+    cue = verb
+    for _ in range(_MAX_CLIMB):
+        own = tree.child(verb, *_SUBJECTS)
+        if own is not None:
+            return own
+        passive = tree.child(verb, *_PASSIVE_SUBJECTS)
+        if passive is not None:  # “was asked to say”: who was asked says it
+            return agent(tree, verb) if verb == cue else passive
+        passive_agent = agent(tree, verb) if tree.tags[verb] == "VBN" else None
+        if passive_agent is not None:
+            return passive_agent
+        label = tree.deps[verb]
+        if tree.tags[verb] == "VBG" and _absolute(tree, verb):
+            return verb - 1
+        if label == "acl" and not _comma_before(tree, verb):
+            return _qualified(tree, verb)
+        above = _shares_with(tree, verb)
+        if above is None:
+            return None
+        if label == "xcomp":  # “asked Mina to say”
+            controller = tree.child(above, "dobj", "iobj")
+            if controller is not None:
+                return controller
+        verb = above
+    return None
+
+
+def _absolute(tree: Tree, verb: int) -> bool:
+    """“despite Ostrava claiming”: the noun before is the subject."""
+    noun = verb - 1
+    if noun < 1 or tree.tags[noun][:2] not in ("NN", "PR"):
+        return False
+    return tree.lower[tree.heads[noun]] in ("despite", "with", "without")
+
+
+def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
+    """The subject of ``verb``, or the noun beside it where the parse has none.
+
+    “…,” added Sol (taken for an object); a man who lives there said (lost
+    behind a relative clause).
+    """
+    tree = reading.tree
+    found = subject(tree, verb)
+    if found is not None or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
+        return found
+    if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
+        return None
+    before = verb - 1
+    while before > 0 and tree.tags[before] in ("RB", "MD", ","):
+        before -= 1
+    if before >= 0 and not reading.quote_of(before):
+        found = _top_noun(tree, before, verb)
+        return found if found is not None else None
+    after = verb + 1
+    heads = [t for t in range(after, len(tree)) if tree.left[t] == after]
+    nouns = [t for t in heads if tree.tags[t][:2] in _NOMINAL]
+    return nouns[-1] if nouns else None
+
+
+def _top_noun(tree: Tree, token: int, verb: int) -> int | None:
+    """The highest noun above ``token`` that lies left of ``verb``."""
+    top = None
+    for _ in range(_MAX_CLIMB):
+        if tree.tags[token][:2] in _NOMINAL:
+            top = token
+        head = tree.heads[token]
+        if head == token or head >= verb or tree.right[head] >= verb:
+            break
+        token = head
+    return top
+
+
+def _qualified(tree: Tree, verb: int) -> int | None:
+    """Who speaks in “a memo stating”: its author where the sentence names one."""
+    noun = tree.heads[verb]
+    if tree.tags[verb] not in ("VBG", "VB"):
+        return agent(tree, verb)
+    above = tree.heads[noun]
+    issued = tree.deps[noun] == "dobj" and tree.is_verb(above)
+    if issued and tree.lower[noun] in TEXT_NOUNS:
+        issuer = subject(tree, above)
+        if issuer is not None:
+            return issuer
+    return noun
+
+
+def _shares_with(tree: Tree, verb: int) -> int | None:
+    """The verb above, whose subject is also that of ``verb``, or None."""
+    label, head = tree.deps[verb], tree.heads[verb]
+    if label in ("pcomp", "prep"):
+        return _governing_verb_or_none(tree, head)
+    if label == "ccomp" and tree.tags[verb] not in ("VBG", "VB"):
+        return None
+    if label == "acl":
+        return _governing_verb_or_none(tree, head)
+    if label == "conj" and VERB_LEMMAS.get(tree.lower[verb]) in UTTERANCES:
+        return _speaking_above(tree, head)
+    joined = ("conj", "advcl", "xcomp", "dep", "parataxis", "ccomp", "pobj")
+    return head if label in joined and head != verb else None
+
+
+def _speaking_above(tree: Tree, verb: int) -> int:
+    """“told them it was shut and said”: the verb that told, not the one told of."""
+    above = tree.heads[verb]
+    outer = VERB_LEMMAS.get(tree.lower[above])
+    return above if tree.deps[verb] == "ccomp" and outer in UTTERANCES else verb
+
+
+def _governing_verb_or_none(tree: Tree, token: int) -> int | None:
+    verb = _governing_verb(tree, token)
+    return verb if verb >= 0 else None
+
+
+def _governing_verb(tree: Tree, token: int) -> int:
+    for _ in range(_MAX_CLIMB):
+        if tree.is_verb(token):
+            return token
+        if tree.heads[token] == token:
+            return -1
+        token = tree.heads[token]
+    return -1
+
+
+def agent(tree: Tree, verb: int) -> int | None:
+    """The noun after "by" of a passive verb, or None."""
+    by = tree.child(verb, "agent")
+    if by is None:
+        bys = [c for c in tree.children[verb] if tree.lower[c] == "by"]
+        by = bys[0] if bys else None
+    return tree.child(by, "pobj", "pcomp") if by is not None else None
+
+
+def noun_phrase(reading: Reading, head: int) -> Range | None:
+    """The range of the noun phrase under ``head``, or None if it is no name.
+
+    Title, apposition and coordinated names included; relative clauses,
+    adverbials and outer punctuation left out.
+    """
+    tree = reading.tree
+    if _wholly_quoted(reading, head):
+        return None
+    inside = _members(tree, head)
+    first = last = head
+    while first - 1 in inside or (first - 2 in inside and _joins(tree, first - 1)):
+        first -= 1
+    while last + 1 in inside or (last + 2 in inside and _joins(tree, last + 1)):
+        last += 1
+    while last > head and (
+        not tree.words[last][-1].isalnum() and tree.words[last] not in (")", ".", "”")
+    ):
+        last -= 1
+    while (
+        first < head
+        and not tree.words[first][0].isalnum()
+        and (tree.words[first] not in ("$", "#", "@"))
+    ):
+        first += 1
+    return reading.range(first, last)
+
+
+def _wholly_quoted(reading: Reading, head: int) -> bool:
+    quote = reading.quote_of(head)
+    return quote is not None and quote.full
+
+
+def _joins(tree: Tree, token: int) -> bool:
+    return 0 <= token < len(tree) and tree.deps[token] == "punct"
+
+
+def _members(tree: Tree, head: int) -> set[int]:
+    members: set[int] = set()
+    pending = [head]
+    while pending:
+        token = pending.pop()
+        members.add(token)
+        pending.extend(c for c in tree.children[token] if _belongs(tree, c, token))
+    return members
+
+
+def _belongs(tree: Tree, child: int, parent: int) -> bool:
+    label = tree.deps[child]
+    if label in _OUTSIDE:
+        return label == "advmod" and child < parent
+    if label == "acl":
+        reports = tree.tags[child] == "VBG" and tree.lower[child] in VERB_LEMMAS
+        return not reports and not _comma_before(tree, child)
+    if label == "conj":
+        return not tree.is_verb(child)
+    if label == "prep":
+        return not _is_adverbial(tree, child, parent)
+    return True
+
+
+def _comma_before(tree: Tree, token: int) -> bool:
+    left = tree.left[token]
+    return left > 0 and tree.words[left - 1] == ","
+
+
+def _is_adverbial(tree: Tree, preposition: int, parent: int) -> bool:
+    """“Sol on Monday”, “Sol in a statement”: when and how, not who."""
+    if tree.tags[parent] == "PRP":
+        return tree.lower[preposition] != "of"
+    if tree.lower[preposition] not in _TIME_PREPOSITIONS:
+        return False
+    if tree.tags[parent] == "NNP" and tree.lower[preposition] != "in":
+        return True
+    noun = tree.child(preposition, "pobj")
+    return noun is not None and tree.lower[noun] in _TIME_OR_PLACE

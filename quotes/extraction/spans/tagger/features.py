@@ -1,0 +1,228 @@
+"""Text to the numbers the tagger reads, the same in training and in use.
+
+Weights are only as good as this file stays unchanged: whoever alters a feature
+must train anew. For the same reason pairing of quotation marks is done here in
+its own simple way and not shared with the rules, which may improve at any time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
+
+IntArray = NDArray[np.int64]
+
+WORD = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
+LINE = re.compile(r"[^\n]+")
+
+
+class Case(IntEnum):
+    """How a word is written: what lower-casing for the vocabulary takes away."""
+
+    OTHER = 0
+    LOWER = 1
+    CAPITALISED = 2
+    UPPER = 3
+    NUMBER = 4
+
+
+class Quoted(IntEnum):
+    """Where a word stands towards quotation marks."""
+
+    OUTSIDE = 0
+    OPENING = 1
+    INSIDE = 2
+    CLOSING = 3
+    UNCLOSED = 4
+
+
+class Position(IntEnum):
+    """Where a piece stands in its paragraph and word."""
+
+    MIDDLE = 0
+    PARAGRAPH_START = 1
+    DOCUMENT_START = 2
+    WORD_CONTINUATION = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """One document of ``n`` pieces and ``m`` words.
+
+    pieces, case, quoted, position: shape (n,), a separator piece before every
+        paragraph included.
+    word_piece: shape (m,), index of the first piece of each word.
+    word_start, word_end: shape (m,), character offsets, half open.
+    paragraphs: shape (number of paragraphs,), index of each one's separator.
+    """
+
+    pieces: IntArray
+    case: IntArray
+    quoted: IntArray
+    position: IntArray
+    word_piece: IntArray
+    word_start: IntArray
+    word_end: IntArray
+    paragraphs: IntArray
+
+    def words_in(self, start: int, end: int) -> tuple[int, int]:
+        """The words that overlap a character range, half open."""
+        first = int(np.searchsorted(self.word_end, start, side="right"))
+        last = int(np.searchsorted(self.word_start, end, side="left"))
+        return first, max(first, last)
+
+    def characters(self, first: int, last: int) -> tuple[int, int]:
+        """The character range of words ``first`` to ``last``; one word at least."""
+        return int(self.word_start[first]), int(self.word_end[last - 1])
+
+
+def features(text: str, vocabulary: Vocabulary) -> Features:
+    """Read one document. Any text is allowed, the empty one too."""
+    quoted_at = quotation_states(text)
+    pieces: list[tuple[int, int, int, int]] = []
+    words: list[tuple[int, int, int]] = []
+    paragraphs: list[int] = []
+    for paragraph_start, paragraph_end in paragraphs_of(text):
+        paragraphs.append(len(pieces))
+        pieces.append((vocabulary.separator, Case.OTHER, Quoted.OUTSIDE, 0))
+        position = (
+            Position.PARAGRAPH_START if len(paragraphs) > 1 else Position.DOCUMENT_START
+        )
+        for match in WORD.finditer(text, paragraph_start, paragraph_end):
+            start, word = match.start(), match.group()
+            case, quoted = letter_case(word), quoted_at[start]
+            words.append((len(pieces), start, match.end()))
+            for piece in vocabulary.pieces(word):
+                pieces.append((piece, case, quoted, position))
+                position = Position.WORD_CONTINUATION
+            position = Position.MIDDLE
+    # Each column apart and contiguous, since windows are cut out of them.
+    of_piece = np.array(pieces, dtype=np.int64).reshape(-1, 4).T.copy()
+    of_word = np.array(words, dtype=np.int64).reshape(-1, 3).T.copy()
+    return Features(
+        pieces=of_piece[0],
+        case=of_piece[1],
+        quoted=of_piece[2],
+        position=of_piece[3],
+        word_piece=of_word[0],
+        word_start=of_word[1],
+        word_end=of_word[2],
+        paragraphs=np.array(paragraphs, dtype=np.int64),
+    )
+
+
+def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
+    """The range of every line that is not blank."""
+    for line in LINE.finditer(text):
+        if not line.group().isspace():
+            yield line.span()
+
+
+def letter_case(word: str) -> Case:
+    if word.islower():
+        return Case.LOWER
+    if word[0].isdigit():
+        return Case.NUMBER
+    if not word[0].isalpha():
+        return Case.OTHER
+    if word.isupper() and len(word) > 1:
+        return Case.UPPER
+    return Case.CAPITALISED
+
+
+DOUBLE_MARK = re.compile("``|''|’’|[“”„‟«»\"]")
+SINGLE_MARK = re.compile("[‘’']")
+ONLY_OPENING = frozenset(["``", "“", "„", "‟", "«"])
+ONLY_CLOSING = frozenset(["''", "’’", "”", "»"])
+BEFORE_OPENING = frozenset("([{—–-‘'/")
+AFTER_CLOSING = frozenset(".,;:!?)]}—–-’'")
+
+
+def quotation_states(text: str) -> bytearray:
+    """A ``Quoted`` value for every character of the text.
+
+    Marks are paired within a paragraph. An opening mark without its partner
+    makes the rest of the paragraph ``UNCLOSED``. Single marks count only in a
+    text that has no double ones.
+    """
+    states = bytearray(len(text))
+    single = DOUBLE_MARK.search(text) is None
+    for start, end in paragraphs_of(text):
+        marks = (
+            single_marks(text, start, end) if single else double_marks(text, start, end)
+        )
+        opened: tuple[int, int] | None = None
+        for (a, b), opens in marks:
+            if opens and opened is not None:
+                _fill(states, opened, a, Quoted.UNCLOSED)
+            if opens:
+                opened = (a, b)
+            elif opened is not None:
+                _fill(states, opened, a, Quoted.INSIDE)
+                states[a:b] = bytes([Quoted.CLOSING]) * (b - a)
+                opened = None
+        if opened is not None:
+            _fill(states, opened, end, Quoted.UNCLOSED)
+    return states
+
+
+def _fill(states: bytearray, opening: tuple[int, int], end: int, inside: int) -> None:
+    start, after = opening
+    states[start:after] = bytes([Quoted.OPENING]) * (after - start)
+    states[after:end] = bytes([inside]) * (end - after)
+
+
+def double_marks(
+    text: str, start: int, end: int
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """Range of each mark between two offsets, and whether it opens."""
+    is_open = False
+    for match in DOUBLE_MARK.finditer(text, start, end):
+        a, b = match.span()
+        before = text[a - 1] if a > start else " "
+        after = text[b] if b < end else " "
+        could_open = before.isspace() or before in BEFORE_OPENING
+        could_close = after.isspace() or after in AFTER_CLOSING
+        mark = match.group()
+        if mark in ONLY_OPENING:
+            if is_open:  # nested, or one too many: the first one stands
+                continue
+            opens = True
+        elif mark in ONLY_CLOSING:
+            # A closing mark typed where only an opening one makes sense.
+            opens = not is_open and could_open and not could_close
+        elif could_open != could_close:
+            opens = could_open
+        else:
+            opens = not is_open
+        yield (a, b), opens
+        is_open = opens
+
+
+def single_marks(
+    text: str, start: int, end: int
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """As ``double_marks``, for ‘…’ and '…', leaving apostrophes alone."""
+    is_open = False
+    for match in SINGLE_MARK.finditer(text, start, end):
+        a, b = match.span()
+        before = text[a - 1] if a > start else " "
+        after = text[b] if b < end else " "
+        if not is_open and match.group() != "’":
+            if not (before.isspace() or before in "([{—–-") or not after.isalnum():
+                continue
+            is_open = True
+        elif is_open and match.group() != "‘":
+            if before.isspace() or after.isalnum():
+                continue
+            is_open = False
+        else:
+            continue
+        yield (a, b), is_open

@@ -1,0 +1,205 @@
+"""The tagger network: loads its weights once and reads batches of documents."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+
+from quotes.extraction.spans.tagger.decode import FloatArray, Window, windows
+from quotes.extraction.spans.tagger.features import Features, IntArray, features
+from quotes.extraction.spans.tagger.wordpiece import Vocabulary
+
+MODEL_FILE = "tagger.onnx"
+VOCABULARY_FILE = "vocabulary.txt"
+LINKER_FILE = "linker.json"
+SHIPPED = Path(__file__).parent / "weights"
+SWITCHED_OFF = "none"
+
+# Longer windows cost more in attention: 54 µs a piece at 320, 46 at 192. Where they
+# end with a paragraph nothing is lost, so they may be shorter than in training.
+WINDOW = 191
+OVERLAP = 48
+INPUTS = ("pieces", "case", "quoted", "position")
+SAMPLED_WORDS = 8
+
+
+class TaggerMissingError(Exception):
+    """There are no weights where they were looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowVectors:
+    """Pointer vectors of one window; row 0 is the start piece, "nobody"."""
+
+    window: Window
+    vectors: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class Pointing:
+    """Where a span's source or cue begins, as probabilities.
+
+    first: the first word in reach. before: for each word in reach, and for the
+        end, the probability that it begins earlier in reach.
+    nobody: probability that there is none in reach.
+    """
+
+    first: int
+    before: list[float]
+    nobody: float
+
+    def at(self, first: int, last: int) -> float:
+        """Probability that it begins within words ``first`` to ``last``."""
+        end = len(self.before) - 1
+        start = min(max(0, first - self.first), end)
+        return self.before[min(max(start, last - self.first), end)] - self.before[start]
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the network says of one document of ``m`` words.
+
+    log_probabilities: (m, 7) over tags. speech: (m,) probability of reported
+    speech against attitude, which means something inside contents and cues.
+    """
+
+    features: Features
+    log_probabilities: FloatArray
+    speech: FloatArray
+    windows: tuple[WindowVectors, ...]
+
+    def source_of(self, first: int, last: int) -> Pointing:
+        """Where the source of the words ``first`` to ``last`` begins."""
+        return self._point(first, last, 0)
+
+    def cue_of(self, first: int, last: int) -> Pointing:
+        """Where the cue of the words ``first`` to ``last`` begins."""
+        return self._point(first, last, 2)
+
+    def _point(self, first: int, last: int, quarter: int) -> Pointing:
+        """Mean over a few of the words, all seen in one window."""
+        step = max(1, (last - first) // SAMPLED_WORDS)
+        pieces = self.features.word_piece[first:last:step]
+        held = self._window_of(int(pieces[len(pieces) // 2]))
+        window, vectors = held.window, held.vectors
+        pieces = pieces[(pieces >= window.start) & (pieces < window.end)]
+        width = vectors.shape[1] // 4
+        origin = vectors[pieces - window.start + 1, quarter * width :][:, :width]
+        word_piece = self.features.word_piece
+        first_word = int(np.searchsorted(word_piece, window.start))
+        last_word = int(np.searchsorted(word_piece, window.end))
+        rows = np.zeros(1 + last_word - first_word, dtype=np.int64)
+        rows[1:] = word_piece[first_word:last_word] - window.start + 1
+        target = vectors[rows, (quarter + 1) * width :][:, :width]
+        probability = softmax(origin @ target.T).sum(axis=0) / len(origin)
+        nobody = float(probability[0])
+        # Row 0 becomes the beginning of the reach, before which nothing lies.
+        probability[0] = 0.0
+        return Pointing(first_word, probability.cumsum().tolist(), nobody)
+
+    def _window_of(self, piece: int) -> WindowVectors:
+        low, high = 0, len(self.windows) - 1
+        while low < high:
+            middle = (low + high) // 2
+            if piece < self.windows[middle].window.kept_end:
+                high = middle
+            else:
+                low = middle + 1
+        return self.windows[low]
+
+
+class TaggerModel:
+    """Weights and vocabulary of one directory.
+
+    Raises TaggerMissingError where a file is missing. One thread and no spinning:
+    parallel work is done by processes, each of which loads its own in well
+    under a second.
+    """
+
+    def __init__(self, directory: Path) -> None:
+        path, vocabulary = directory / MODEL_FILE, directory / VOCABULARY_FILE
+        for needed in (path, vocabulary):
+            if not needed.exists():
+                raise TaggerMissingError(f"{needed} is missing.")
+        self.directory = directory
+        self.vocabulary = Vocabulary.read(vocabulary)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"]
+        )
+
+    def predict(self, texts: Sequence[str]) -> Iterator[Prediction]:
+        """Read documents, one after the other, in order."""
+        for text in texts:
+            yield self._predict(features(text, self.vocabulary))
+
+    def _predict(self, read: Features) -> Prediction:
+        words = len(read.word_piece)
+        logits = np.zeros((words, 7), dtype=np.float32)
+        speech = np.zeros(words, dtype=np.float32)
+        held = []
+        for window in windows(
+            len(read.pieces), size=WINDOW, overlap=OVERLAP, breaks=read.paragraphs
+        ):
+            tag, speech_logit, vectors = self._run(read, window)
+            first, last = np.searchsorted(
+                read.word_piece, (window.kept_start, window.kept_end)
+            )
+            rows = read.word_piece[first:last] - window.start + 1
+            logits[first:last] = tag[rows]
+            speech[first:last] = speech_logit[rows, 0]
+            held.append(WindowVectors(window, vectors))
+        probability = (1 / (1 + np.exp(-speech))).astype(np.float32)
+        return Prediction(read, log_softmax(logits), probability, tuple(held))
+
+    def _run(self, read: Features, window: Window) -> tuple[FloatArray, ...]:
+        """One window, alone in its batch.
+
+        Measured on one thread, four windows together are no faster: a window is
+        large enough to fill the processor, and small enough for its cache.
+        """
+        inputs: dict[str, IntArray] = {}
+        for name in INPUTS:
+            row = np.zeros((1, window.end - window.start + 1), dtype=np.int64)
+            row[0, 1:] = getattr(read, name)[window.start : window.end]
+            inputs[name] = row
+        inputs["pieces"][0, 0] = self.vocabulary.start
+        outputs = self._session.run(["tag", "speech", "pointer"], inputs)
+        return tuple(output[0] for output in outputs)
+
+
+def softmax(x: FloatArray) -> FloatArray:
+    """Over the last axis."""
+    raised = np.exp(x - x.max(axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)
+
+
+def log_softmax(x: FloatArray) -> FloatArray:
+    """Over the last axis."""
+    if not x.size:
+        return x
+    shifted = x - x.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def model_directory() -> Path | None:
+    """Where QUOTES_MODEL says the weights are; None where it says "none"."""
+    chosen = os.environ.get("QUOTES_MODEL", "").strip()
+    if chosen == SWITCHED_OFF:
+        return None
+    return Path(chosen) if chosen else SHIPPED
+
+
+@lru_cache(maxsize=2)
+def load_model(directory: Path) -> TaggerModel:
+    """The model of a directory, loaded at the first call in this process."""
+    return TaggerModel(directory)

@@ -1,0 +1,148 @@
+"""Paragraphs, sentences and lines that are no prose, found without a parser.
+
+A sentence here is a *host* sentence: whatever stands between one pair of
+quotation marks belongs to the sentence around it, however many full stops it
+holds, since what matters is who is said to have said it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from quotes.extraction.text.marks import QuotedSpan, paragraph_lines
+from quotes.extraction.types import Range
+
+# Begins only where a run of stops begins, so that a long run costs linear time.
+_STOP = re.compile(
+    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]]*+(?=\s)|[\"”»)\]]++(?=[A-Z“\"‘]))"
+)
+_INITIAL = re.compile(r"(?:^|[\s(\-])[A-Z]\.$")
+_DOTTED = re.compile(r"\.[A-Za-z]\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|sec|supt|det|insp|hon|rev|fr|st|ste|mt|ft|"
+    r"jr|sr|bros|inc|corp|co|ltd|llc|dept|univ|assn|est|no|nos|vol|fig|p|pp|ed|eds|"
+    r"vs|v|etc|e\.g|i\.e|a\.m|p\.m|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|"
+    r"dec|ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|mass|md|mich|minn|"
+    r"miss|mo|mont|neb|nev|okla|ore|pa|tenn|tex|vt|va|wash|wis|wyo|ave|blvd|rd)\.$",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|supt|det|insp|hon|rev|fr|st|mt|vs|v)\.$",
+    re.IGNORECASE,
+)
+_NEXT_IS_START = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*(?:[A-Z0-9$€£]|[^\W\d_a-zA-Z])|\s*$")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}\s*(?:\([^)]{1,30}\)\s*)?"
+    r"(?:[—–]|--|-\s)\s*"
+)
+_BOILERPLATE = re.compile(
+    r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"
+    r"see also|more on this|watch(?: live)?|listen|photos?|photograph|image|picture|"
+    r"video|caption|file photo|credit|source|advertisement|share this|sign up|"
+    r"subscribe|follow us|recommended|most read|tags?|topics?|filed under)\s*[:|>–—]"
+    r"|\s*(?:comments|advertisement|share|related|read more|sign up)\s*$"
+    r"|.{0,300}\((?:photo|image|picture|ap photo|file)(?: by|:|/)[^)]*\)\s*$",
+    re.IGNORECASE,
+)
+_OPENER_WORD = re.compile(
+    r"\s+[\"“‘']*(?:The|A|An|He|She|It|They|We|I|But|And|In|On|At|For|As|This|That|"
+    r"These|Those|His|Her|Its|Their|If|When|While|After|Before|However|Meanwhile)\b"
+)
+# A cue with its own content after it: “Why?” She said that …, He added, “…”
+_INTRODUCES = re.compile(r"\s*[,:]?\s*(?:[\"“‘'«`]|(?:that|to|if|whether|how|why)\b)|:")
+_ENDS = re.compile(r"\s*(?:[.]|$|(?:in|on|at|during)\s)")
+_LONGEST_BOILERPLATE = 400
+
+
+def paragraphs(text: str) -> list[Range]:
+    """Return the ranges of the paragraphs of ``text``: its non-blank lines."""
+    return [
+        (start, end)
+        for start, end in paragraph_lines(text)
+        if not text[start:end].isspace()
+    ]
+
+
+def is_boilerplate(text: str, paragraph: Range) -> bool:
+    """Whether a paragraph is furniture: "Related: …", a picture credit, "Share"."""
+    start, end = paragraph
+    if end - start > _LONGEST_BOILERPLATE:
+        return False
+    return _BOILERPLATE.match(text[start:end]) is not None
+
+
+def after_dateline(text: str, paragraph: Range) -> int:
+    """Where a paragraph's prose begins: behind "HARBOUR CITY, Nord. (Wire) —"."""
+    start, end = paragraph
+    match = _DATELINE.match(text, start, min(end, start + 80))
+    return match.end() if match else start
+
+
+def sentences(
+    text: str, paragraph: Range, spans: Sequence[QuotedSpan], goes_on: re.Pattern[str]
+) -> list[Range]:
+    """Return the host sentences of one paragraph, blanks trimmed.
+
+    spans: the quoted spans of this paragraph, in order; no boundary falls
+        inside one.
+    goes_on: matches where the words after a closing mark continue the
+        sentence although they begin like a new one (“Why?” Mina asked).
+    """
+    start, end = paragraph
+    starts = [span.start for span in spans]
+    found: list[Range] = []
+    for match in _STOP.finditer(text, start, end):
+        at = match.end()
+        index = bisect_right(starts, at - 1) - 1
+        span = spans[index] if index >= 0 else None
+        if span is not None and at < span.end:
+            continue
+        if span is not None and at == span.end and span.closed:
+            if _attribution_follows(text, at, end, match.group(), goes_on):
+                continue
+        elif not _ends_sentence(text, match.start(), at, end):
+            continue
+        found.append((start, at))
+        start = at
+    found.append((start, end))
+    return [r for r in (_trim(text, *r) for r in found) if r[0] < r[1]]
+
+
+def _attribution_follows(
+    text: str, at: int, end: int, stop: str, goes_on: re.Pattern[str]
+) -> bool:
+    """Whether what follows the quoted words here belongs to their sentence."""
+    following = text[at : at + 3].strip()[:1]
+    if following.islower() or following in (",", ";"):
+        return True
+    match = goes_on.match(text, at, min(end, at + 160))
+    if match is None or _INTRODUCES.match(text, match.end(), end):
+        return False
+    # After a full stop only a bare attribution: “We go.” Mina Sol said.
+    return stop[:1] in "!?…" or _ENDS.match(text, match.end(), end) is not None
+
+
+def _ends_sentence(text: str, dot: int, at: int, end: int) -> bool:
+    if not _NEXT_IS_START.match(text[at : min(end, at + 8)]):
+        return False
+    if text[dot:at] != ".":
+        return True
+    before = text[max(0, dot - 12) : at]
+    if _TITLE.search(before) or _INITIAL.search(before):
+        return False
+    if not (_ABBREVIATION.search(before) or _DOTTED.search(before)):
+        return True
+    # After an abbreviation only a common opener starts a new sentence.
+    return _OPENER_WORD.match(text[at : min(end, at + 14)]) is not None
+
+
+def _trim(text: str, start: int, end: int) -> Range:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

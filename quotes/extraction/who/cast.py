@@ -1,0 +1,237 @@
+"""The people of one document: every printing of a name under the person it names."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from quotes.extraction.text.outline import Outline
+from quotes.extraction.who.mentions import Mention
+from quotes.names.gazetteer import people, roles
+from quotes.names.person_names import (
+    Gender,
+    NameKind,
+    family_first,
+    fold_word,
+    gender,
+    is_title,
+    surnames,
+)
+
+_RECENT = 400
+_MAX_NAMES = 20
+_MAX_NAMESAKES = 50
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Someone the document names; grows while its mentions are read.
+
+    words: of the fullest name. full_count: printings of more than one word.
+    sure: a title, a first name, an apposition or a repeated surname vouches for
+    this being a person.
+    """
+
+    name: str
+    words: tuple[str, ...]
+    gender: Gender | None = None
+    sure: bool = False
+    names: list[str] = field(default_factory=list)
+    descriptions: list[str] = field(default_factory=list)
+    role_words: set[str] = field(default_factory=set)
+    count: int = 0
+    full_count: int = 0
+    last_full: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One printing of a person's name, and how it stands in its sentence."""
+
+    start: int
+    end: int
+    person: Person
+    subject: bool
+    oblique: bool
+    possessive: bool
+    quoted: bool
+
+
+class Cast:
+    """Everybody named in a document, and where."""
+
+    def __init__(self, mentions: Iterable[Mention], outline: Outline) -> None:
+        self.people: list[Person] = []
+        self.mentions: list[PersonMention] = []
+        self._by_key: dict[tuple[str, str], Person] = {}
+        self._by_surname: dict[str, list[Person]] = defaultdict(list)
+        self._by_first: dict[str, list[Person]] = defaultdict(list)
+        known = list(mentions)
+        self._compound = _compound_surnames(known)
+        for mention in known:
+            if mention.kind is NameKind.PERSON and len(mention.words) > 1:
+                self._meet(mention)
+        for mention in known:
+            self._place(mention, outline)
+        self._starts = [mention.start for mention in self.mentions]
+
+    def _meet(self, mention: Mention) -> None:
+        words = _without_suffix(mention.words)
+        key = (fold_word(words[0]), fold_word(words[-1]))
+        if key in self._compound:
+            return
+        person = self._by_key.get(key)
+        if person is None:
+            person = Person(name=mention.name, words=mention.words)
+            self._by_key[key] = person
+            self.people.append(person)
+            for short in surnames(words):
+                self._by_surname[short].append(person)
+            if not family_first(words):
+                self._by_first[key[0]].append(person)
+        elif len(mention.words) > len(person.words):
+            person.name, person.words = mention.name, mention.words
+        person.sure = person.sure or mention.sure
+
+    def _place(self, mention: Mention, outline: Outline) -> None:
+        person = self._person_of(mention)
+        if person is None:
+            return
+        person.count += 1
+        if len(mention.words) > 1:
+            person.full_count += 1
+            person.last_full = mention.start
+        elif person.full_count:
+            person.sure = True
+        if mention.name not in person.names and len(person.names) < _MAX_NAMES:
+            person.names.append(mention.name)
+        learn(person, mention.title, mention.description)
+        self.mentions.append(
+            PersonMention(
+                start=mention.start,
+                end=mention.end,
+                person=person,
+                subject=mention.subject,
+                oblique=mention.oblique,
+                possessive=mention.possessive,
+                quoted=outline.is_quoted(mention.start),
+            )
+        )
+
+    def _person_of(self, mention: Mention) -> Person | None:
+        if len(mention.words) > 1:
+            if mention.kind is not NameKind.PERSON:
+                return None
+            words = _without_suffix(mention.words)
+            key = (fold_word(words[0]), fold_word(words[-1]))
+            return self._by_key.get(self._compound.get(key, key))
+        if mention.kind is NameKind.PLACE and not mention.title:
+            return None
+        found = self.named(mention.words[0], mention.start, mention.title)
+        if found is None and mention.kind is NameKind.PERSON and mention.title:
+            found = Person(name=mention.name, words=mention.words, sure=True)
+            self.people.append(found)
+            self._by_surname[fold_word(mention.words[0])].append(found)
+        return found
+
+    def named(self, name: str, position: int, title: str = "") -> Person | None:
+        """The person whom a surname, a first name or a full name stands for.
+
+        Where several share it: the one whose gender fits the title, then the one
+        named in full shortly before, then the one named in full most often.
+        """
+        words = tuple(name.split())
+        if not words:
+            return None
+        if len(words) > 1:
+            words = _without_suffix(words)
+            full = (fold_word(words[0]), fold_word(words[-1]))
+            found = self._by_key.get(self._compound.get(full, full))
+            if found is not None:
+                return found
+        key = " ".join(fold_word(word) for word in words)
+        candidates = self._by_surname.get(key) or [
+            person
+            for person in self._by_first.get(key, [])[:_MAX_NAMESAKES]
+            if person.sure
+        ]
+        wanted = gender((name,), title)
+        fitting = [
+            person
+            for person in candidates[:_MAX_NAMESAKES]
+            if wanted is None or person.gender in (None, wanted)
+        ]
+        if len(fitting) <= 1:
+            return fitting[0] if fitting else None
+        return max(
+            fitting,
+            key=lambda person: (
+                0 <= position - person.last_full <= _RECENT,
+                person.full_count,
+                person.sure,
+            ),
+        )
+
+    def before(self, position: int) -> Iterator[PersonMention]:
+        """Mentions that start before ``position``, nearest first."""
+        for index in range(bisect_left(self._starts, position) - 1, -1, -1):
+            yield self.mentions[index]
+
+    def within(self, start: int, end: int) -> list[PersonMention]:
+        """Mentions that start in the half-open range."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.mentions[low:high]
+
+    def mention_at(self, position: int) -> PersonMention | None:
+        """The mention that covers ``position``, or None."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or self.mentions[index].end <= position:
+            return None
+        return self.mentions[index]
+
+
+def _compound_surnames(
+    mentions: Iterable[Mention],
+) -> dict[tuple[str, str], tuple[str, str]]:
+    """Surnames of two words ("Holm Vale" of "Ada Holm Vale") to the key of the name."""
+    found = {}
+    for mention in mentions:
+        words = _without_suffix(mention.words)
+        if mention.kind is NameKind.PERSON and len(words) == 3 and mention.sure:
+            if "." in words[1] or family_first(words):
+                continue
+            folded = [fold_word(word) for word in words]
+            found[folded[1], folded[2]] = (folded[0], folded[2])
+    return found
+
+
+def learn(person: Person, title: str, description: str) -> None:
+    """Take gender, roles and description from how a person is introduced."""
+    if person.gender is None:
+        person.gender = gender(person.words, title) or gender(person.words, description)
+    for phrase in (description, title):
+        if len(person.descriptions) >= _MAX_NAMES:
+            break
+        if phrase and phrase not in person.descriptions and not _is_honorific(phrase):
+            person.descriptions.append(phrase)
+    for word in f"{title} {description}".split():
+        folded = fold_word(word)
+        noun = roles.TITLE_NOUNS.get(folded, folded)
+        if noun in roles.ROLES:
+            person.role_words.add(roles.ROLE_SYNONYMS.get(noun, noun))
+
+
+def _is_honorific(phrase: str) -> bool:
+    words = [fold_word(word) for word in phrase.split()]
+    return (
+        all(word in people.HONORIFICS or not is_title(word) for word in words)
+        and len(words) == 1
+    )
+
+
+def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    while len(words) > 1 and fold_word(words[-1]) in people.SUFFIXES:
+        words = words[:-1]
+    return words

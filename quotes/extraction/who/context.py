@@ -1,0 +1,99 @@
+"""What is known about one document while its source mentions are resolved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.extraction.text.outline import Outline
+from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
+from quotes.extraction.who.bodies import Bodies
+from quotes.extraction.who.cast import Cast, Person
+from quotes.extraction.who.mentions import Mention, find_heads, find_mentions
+from quotes.extraction.who.phrases import body_of_role
+from quotes.names.person_names import Gender
+
+
+class How(StrEnum):
+    """What led from a mention to its speaker."""
+
+    NAME = "name"
+    SHORT = "short form"
+    PRONOUN = "pronoun"
+    DESCRIPTION = "description"
+    METONYM = "metonym"
+    ROLE = "role"
+    BODY = "body"
+    JOINT = "joint"
+    DOCUMENT = "document"
+    PRINTED = "as printed"
+    NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Who a mention is, and why.
+
+    method: in words; empty where the mention is the name itself. distance:
+    sentences between the mention and what it refers to. margin: how far the chosen
+    antecedent leads the next one, 0 to 1; 1 where there is no choice.
+    """
+
+    speaker: DocumentSpeaker | None
+    how: How
+    method: str = ""
+    distance: int = 0
+    margin: float = 1.0
+    candidates: tuple[Candidate, ...] = ()
+    person: Person | None = None
+    gender: Gender | None = None
+
+
+NOBODY = Resolution(None, How.NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A source already resolved: where it stands and who it is."""
+
+    start: int
+    end: int
+    resolution: Resolution
+
+
+class Context:
+    """One text, read for names once, and who has spoken in it so far."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.outline = Outline(text)
+        self.mentions = find_mentions(text, self.outline)
+        self.cast = Cast(self.mentions, self.outline)
+        self.bodies = Bodies(text, self.mentions, find_heads(text))
+        self._mention_from = {mention.start: mention for mention in self.mentions}
+        self.last_medium = ""
+        self.issuers: dict[str, tuple[Resolution, int]] = {}
+        self.spoken: list[Spoke] = []
+
+    def mention_from(self, start: int) -> Mention | None:
+        """The name mention that starts at ``start``, or None."""
+        return self._mention_from.get(start)
+
+    def distance(self, before: int, after: int) -> int:
+        """Sentences from one position to the other, 0 within one sentence."""
+        return abs(self.outline.sentence(after) - self.outline.sentence(before))
+
+
+def person_speaker(person: Person) -> DocumentSpeaker:
+    """A person as a document's speaker: name, description and body apart."""
+    description = max(person.descriptions, key=len, default="")
+    affiliation = next(
+        filter(None, (body_of_role(phrase) for phrase in person.descriptions)), ""
+    )
+    return DocumentSpeaker(
+        name=person.name,
+        kind=SpeakerKind.PERSON,
+        names=tuple(person.names) or (person.name,),
+        description=description,
+        affiliation=affiliation,
+    )

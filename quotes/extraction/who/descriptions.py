@@ -1,0 +1,256 @@
+"""Descriptions: "the senator", "both leaders", "the report", "a ministry spokesperson".
+
+A description either refers back to somebody named, or is itself all the document
+says about who spoke; then it stays what it is, with its body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from quotes.extraction.types import DocumentSpeaker, SpeakerKind
+from quotes.extraction.who.cast import Person
+from quotes.extraction.who.context import Context, How, Resolution, person_speaker
+from quotes.extraction.who.phrases import (
+    Phrase,
+    body_of_role,
+    is_plural_role,
+    phrase_of,
+)
+from quotes.extraction.who.pronouns import resolve_epithet
+from quotes.names.gazetteer import organisations, roles
+from quotes.names.person_names import Gender, fold_word, is_demonym, is_role
+
+Resolve = Callable[[Phrase], Resolution]
+
+_ANYBODY = frozenset(("people", "others", "men", "women", "many", "some"))
+_ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
+_BACK = 60
+_SPOKEN_BACK = 30
+_NO_PERSONS = re.compile(r"sides|countries|parties|nations|teams|companies")
+_POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
+_QUANTITY = re.compile(r"^(?:the|this|that|these|those|a|an)\s+", re.IGNORECASE)
+_RELATIVE = re.compile(r",?\s(?:who|whom|whose|which)\b.*$", re.DOTALL)
+
+
+def pair(context: Context, phrase: Phrase) -> Resolution | None:
+    """Both leaders: the two who spoke together, else the last two people named."""
+    if not phrase.is_pair:
+        return None
+    for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
+        if spoke.resolution.how is How.JOINT and spoke.resolution.speaker is not None:
+            return replace(
+                spoke.resolution,
+                method=f"‘{phrase.text}’ are the two who spoke together before",
+                distance=context.distance(spoke.start, phrase.start),
+            )
+    if _NO_PERSONS.search(phrase.text):
+        return None
+    found: list[Person] = []
+    for index, mention in enumerate(context.cast.before(phrase.start)):
+        if index > _BACK or len(found) == 2:
+            break
+        if mention.person not in found:
+            found.append(mention.person)
+    if len(found) < 2:
+        return None
+    name = " and ".join(person.name for person in reversed(found))
+    return Resolution(
+        DocumentSpeaker(name, SpeakerKind.GROUP, (name,)),
+        How.JOINT,
+        f"‘{phrase.text}’ are the last two people named",
+        margin=0.5,
+    )
+
+
+def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
+    """Somebody named before ("the senator"), or a role ("a spokesperson")."""
+    if not is_role(phrase.head):
+        return None
+    if phrase.is_definite or _POSSESSIVE_PRONOUN.match(phrase.text):
+        person = _person_with_role(context, phrase)
+        if person is not None:
+            return person
+        spoke = _spoke_with_head(context, phrase, SpeakerKind.PERSON)
+        if spoke is not None:
+            return spoke
+    once = not _ONCE.isdisjoint(phrase.bare.lower().split())
+    if phrase.is_definite and (phrase.head in roles.EPITHETS or once):
+        found = resolve_epithet(context, phrase, _gender_of(phrase.head))
+        if found.person is not None:
+            found.person.role_words.add(
+                roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
+            )
+            return found
+    return _role_itself(context, phrase, resolve)
+
+
+def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
+    noun = roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
+    nouns = {noun} | roles.KINDS_OF.get(noun, frozenset())
+    wanted = _gender_of(phrase.head)
+    details = {fold_word(word) for word in phrase.bare.split()[:-1]}
+    best: tuple[float, int, Person] | None = None
+    for index, mention in enumerate(context.cast.before(phrase.start)):
+        if index > _BACK:
+            break
+        person = mention.person
+        if nouns.isdisjoint(person.role_words) or person.gender not in (
+            None,
+            wanted or person.gender,
+        ):
+            continue
+        told = {
+            fold_word(word) for text in person.descriptions for word in text.split()
+        }
+        if details & _ONCE and not told & _ONCE:
+            continue
+        score = len(details & told) - 0.02 * index
+        if best is None or score > best[0]:
+            best = (score, mention.start, person)
+    if best is None:
+        return None
+    person = best[2]
+    return Resolution(
+        person_speaker(person),
+        How.DESCRIPTION,
+        f"‘{phrase.text}’ is {person.name}, introduced as such",
+        distance=context.distance(best[1], phrase.start),
+        margin=0.7,
+        person=person,
+        gender=person.gender,
+    )
+
+
+def _spoke_with_head(
+    context: Context, phrase: Phrase, kind: SpeakerKind
+) -> Resolution | None:
+    """Somebody who spoke before under the same head noun ("the officials")."""
+    if len(phrase.bare.split()) > 1:
+        return None
+    for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
+        speaker = spoke.resolution.speaker
+        if speaker is None or speaker.kind is not kind:
+            continue
+        if phrase.head == Phrase(0, 0, speaker.name).head:
+            return replace(
+                spoke.resolution,
+                how=How.DESCRIPTION,
+                method=f"‘{phrase.text}’ is {speaker.name}, who spoke before",
+                distance=context.distance(spoke.start, phrase.start),
+                margin=0.8,
+            )
+    return None
+
+
+def _gender_of(noun: str) -> Gender | None:
+    if noun in roles.MALE_ROLES:
+        return Gender.MALE
+    return Gender.FEMALE if noun in roles.FEMALE_ROLES else None
+
+
+def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution:
+    name = _RELATIVE.sub("", _QUANTITY.sub("", phrase.text))
+    owner = _POSSESSIVE_PRONOUN.match(phrase.text)
+    if owner is not None:
+        name = _with_owner(context, phrase, owner, resolve)
+    body = body_of_role(phrase.text)
+    fuller = _fuller_body(context, phrase, body)
+    if fuller and f" {phrase.head}" in f" {name.lower()}" and body != fuller:
+        name = _replace_body(name, body, fuller)
+    speaker = DocumentSpeaker(
+        name=name, kind=SpeakerKind.PERSON, names=(), affiliation=fuller or body
+    )
+    return Resolution(
+        speaker,
+        How.ROLE,
+        f"‘{phrase.text}’ is a role without a name",
+        gender=_gender_of(phrase.head),
+    )
+
+
+def _with_owner(
+    context: Context, phrase: Phrase, owner: re.Match[str], resolve: Resolve
+) -> str:
+    """Like "his lawyer" as "X’s lawyer", where "his" can be resolved."""
+    low = phrase.start
+    inner = phrase_of(context.text, ((low, low + len(owner[1])),))
+    found = resolve(inner) if inner is not None else None
+    rest = phrase.text[owner.end() :]
+    if found is None or found.speaker is None:
+        return phrase.text
+    return f"{found.speaker.name}’s {rest}"
+
+
+def _fuller_body(context: Context, phrase: Phrase, body: str) -> str:
+    """The fullest name before ``phrase`` of the body that a role speaks for."""
+    if not body:
+        return ""
+    words = body.split()
+    head = fold_word(words[-1])
+    if body[0].islower() or (
+        len(words) == 1 and head in organisations.ORGANISATION_HEADS
+    ):
+        found = context.bodies.by_head(head, phrase.start)
+        wanted = {fold_word(word) for word in words}
+        if found is not None:
+            told = {fold_word(word) for word in found.name.split()}
+            if wanted <= told:
+                return found.name
+    return ""
+
+
+def _replace_body(name: str, body: str, fuller: str) -> str:
+    replaced = re.sub(
+        re.escape(body), lambda _: fuller, name, count=1, flags=re.IGNORECASE
+    )
+    return replaced if fuller in replaced else name
+
+
+def group(context: Context, phrase: Phrase) -> Resolution | None:
+    """Like "The officials" are those who spoke before; others are as printed."""
+    if not is_plural_role(phrase.head):
+        return None
+    if phrase.is_definite:
+        found = _spoke_with_head(context, phrase, SpeakerKind.GROUP)
+        named = " " not in phrase.bare and phrase.head not in _ANYBODY
+        if found is None and named:
+            found = _group_named(context, phrase)
+        if found is not None:
+            return found
+    name = _trimmed_group(phrase)
+    return Resolution(
+        DocumentSpeaker(
+            name, SpeakerKind.GROUP, (), affiliation=_adjective_body(context, name)
+        ),
+        How.ROLE,
+        f"‘{phrase.text}’ names a group",
+    )
+
+
+def _trimmed_group(phrase: Phrase) -> str:
+    name = re.sub(r"^(?:the|these|those)\s+", "", phrase.text, flags=re.IGNORECASE)
+    return re.split(r",\s(?:led|who|which|including|like|many|some|most)\b", name)[0]
+
+
+def _group_named(context: Context, phrase: Phrase) -> Resolution | None:
+    body = context.bodies.by_head(phrase.head, phrase.start)
+    if body is None or not body.group:
+        return None
+    return Resolution(
+        DocumentSpeaker(body.name, SpeakerKind.GROUP, ()),
+        How.DESCRIPTION,
+        f"‘{phrase.text}’ are {body.name}, named before",
+        margin=0.6,
+    )
+
+
+def _adjective_body(context: Context, name: str) -> str:
+    first = " ".join(name.split()[:1])
+    two = " ".join(name.split()[:2])
+    for words in (two, first):
+        if is_demonym(words):
+            return context.bodies.state_of(words) or ""
+    return ""

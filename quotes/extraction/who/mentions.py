@@ -1,0 +1,302 @@
+"""Names in a text: where they stand, their titles and their appositions.
+
+One pass finds runs of capitalised words; each is taken apart by ``names``. A second
+pass finds bodies and groups named in lower case ("the US state department",
+"Ukrainian officials") by their head words.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from quotes.extraction.text.outline import Outline
+from quotes.extraction.types import Range
+from quotes.extraction.who.appositions import apposition, role_before
+from quotes.names.gazetteer import organisations, people, roles
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import (
+    NameKind,
+    fold_word,
+    is_demonym,
+    is_first_name,
+    is_function_word,
+    is_name_word,
+    is_place,
+    is_role,
+    is_title,
+    split_name,
+)
+
+_UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
+_TOKEN = (
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
+    r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
+    rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
+    rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
+    rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+"
+    r"|(?<=s)[’'](?= (?:Union|Association|Party|Federation|Club|Council|Institute"
+    r"|Society|League|Guild|Alliance|Fund|Committee|Rights|Group|Commission)\b))*)"
+)
+_PARTICLE = "|".join(
+    sorted((p for p in people.PARTICLES if p not in {"e", "y"}), key=len, reverse=True)
+)
+_JOINER = (
+    rf"(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}"
+    r"|[ \u00a0][“\"'‘][\w. -]{2,20}[”\"'’][ \u00a0])"
+)
+_RUN = re.compile(
+    rf"(?<![\w’'-]){_TOKEN}(?:{_JOINER}{_TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
+)
+_PART = re.compile(rf"{_TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
+_LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
+_POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")
+_LOWER_WORD = re.compile(r"[A-Za-z][\w-]*")
+_ACRONYM = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)")
+_BEFORE_HEAD = re.compile(
+    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s|(?<!\w){_TOKEN}"
+    rf"(?:\s{_TOKEN}){{0,4}}(?:[’']s?)?\s)(?:{_TOKEN}(?:[’']s?)?\s){{0,4}}"
+    r"(?:(?!(?:of|in|to|for|by|and|or|with|on|at|from|as|that|is|was|has|had|were|are|the|a|an"
+    r"|its|their|his|her|our|said|says|told|cited|quoted|saying|who|which|but|when|after)\s)"
+    rf"[a-z][\w-]*\s(?:{_TOKEN}(?:[’']s?)?\s)?){{0,3}}$"
+)
+_DETERMINER = word_set("the a an its his her their our this that")
+_ADVERBIAL = 32
+_TIME_OR_PLACE = re.compile(
+    r"(?:On|In|At|By|Last|Late|Earlier|Later|This|Meanwhile)\b[^,]*$"
+)
+_THE = re.compile(r"\b[Tt]he[ \u00a0]$")
+_WINDOW = 90
+_CLAUSE_START = re.compile(
+    r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
+)
+_OBLIQUE = word_set(
+    """
+    of to for with by on from against about in at than over between under into
+    through via toward towards without behind like after before during including
+    near
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name printed in the text.
+
+    start, end: the name without its title. words: its words. kind, sure: as
+    ``names.split_name`` judges. title: title or role phrase before the name.
+    description: apposition, before or after. acronym: printed behind it in
+    parentheses. possessive, subject: how it stands in its sentence, as far as
+    neighbouring words tell.
+    """
+
+    start: int
+    end: int
+    name: str
+    words: tuple[str, ...]
+    kind: NameKind
+    sure: bool
+    title: str = ""
+    description: str = ""
+    acronym: str = ""
+    possessive: bool = False
+    subject: bool = False
+    oblique: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HeadMention:
+    """A body or a group by its head word ("the ruling party", "US officials")."""
+
+    start: int
+    end: int
+    name: str
+    head: str
+
+
+def find_mentions(text: str, outline: Outline) -> list[Mention]:
+    """Every name in ``text`` outside lines printed as headlines, in order."""
+    lower = frozenset(re.findall(r"(?<![\w’'])[a-z]{3,}(?![\w])", text))
+    found = []
+    for start, end in _joined_runs(text):
+        if outline.is_headline(start):
+            continue
+        mention = _mention(text, outline, start, end, lower)
+        if mention is not None:
+            found.append(mention)
+    return found
+
+
+def _joined_runs(text: str) -> list[tuple[int, int]]:
+    """Runs of capitalised words; "Ministry" + "of" + "Defence" is one run."""
+    runs: list[tuple[int, int]] = []
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        if runs and start - runs[-1][1] <= 9:
+            left = runs[-1]
+            last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
+            joins = last in organisations.ORGANISATION_HEADS or is_role(last)
+            dated = is_function_word(fold_word(text[start:end].split()[0]))
+            if joins and not dated and _LINK.match(text[left[1] : start]):
+                runs[-1] = (left[0], end)
+                continue
+        runs.append((start, end))
+    return runs
+
+
+def _mention(
+    text: str, outline: Outline, start: int, end: int, lower: frozenset[str]
+) -> Mention | None:
+    parts = [
+        (start + m.start(), start + m.end()) for m in _PART.finditer(text[start:end])
+    ]
+    parts = _without_lead(text, outline, parts, lower)
+    if not parts:
+        return None
+    words = tuple(text[a:b] for a, b in parts if text[a] not in "“\"'‘")
+    if not words:
+        return None
+    split = split_name(words)
+    if split.kind is NameKind.OTHER and len(words) == 1 and not is_name_word(words[0]):
+        return None
+    name_start = (
+        parts[0][0] if not split.before else _start_of(parts, words, split.before, text)
+    )
+    return _described(
+        text,
+        outline,
+        parts[0][0],
+        name_start,
+        parts[-1][1],
+        words,
+        split.kind,
+        split.sure,
+        split.before,
+    )
+
+
+def _start_of(
+    parts: list[tuple[int, int]], words: tuple[str, ...], before: int, text: str
+) -> int:
+    real = [part for part in parts if text[part[0]] not in "“\"'‘"]
+    return real[before][0]
+
+
+def _without_lead(
+    text: str, outline: Outline, parts: list[Range], lower: frozenset[str]
+) -> list[Range]:
+    """The parts of a run without words before the name that only open a sentence."""
+    start = parts[0][0]
+    opens = outline.sentence_starts[outline.sentence(start)]
+    begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
+    if begins and _opens_only(text, parts, lower):
+        parts = parts[1:]
+    while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
+        parts = parts[1:]
+    return parts
+
+
+def _opens_only(text: str, parts: list[Range], lower: frozenset[str]) -> bool:
+    """Whether the first word has its capital from the sentence, not from a name."""
+    first = text[parts[0][0] : parts[0][1]]
+    folded = first.lower()
+    if folded not in lower or is_title(folded):
+        return False
+    if len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]]):
+        return False
+    if fold_word(text[parts[-1][0] : parts[-1][1]]) in organisations.ORGANISATION_HEADS:
+        return len(parts) == 1
+    return not is_first_name(folded) or folded in people.ALSO_VERBS
+
+
+def _described(
+    text: str,
+    outline: Outline,
+    run_start: int,
+    start: int,
+    end: int,
+    words: tuple[str, ...],
+    kind: NameKind,
+    sure: bool,
+    before: int,
+) -> Mention:
+    possessive = _POSSESSIVE.match(text, end) is not None
+    title = text[run_start:start].strip()
+    lead = ""
+    if kind in (NameKind.PERSON, NameKind.OTHER):
+        lead = role_before(text, run_start, full=len(words) - before > 1)
+        title = f"{lead} {title}".strip()
+        if kind is NameKind.OTHER and lead and len(words) - before == 1:
+            kind, sure = NameKind.PERSON, True
+    if (
+        kind is NameKind.PERSON
+        and not sure
+        and not any(is_title(fold_word(word)) for word in title.split())
+        and _THE.search(text, max(0, run_start - 5), run_start)
+    ):
+        kind = NameKind.ORGANISATION
+    description = ""
+    if kind is NameKind.PERSON and not possessive:
+        description = apposition(text, run_start, end)
+    acronym = ""
+    if kind is not NameKind.PERSON:
+        found = _ACRONYM.match(text, end)
+        acronym = found[1] if found else ""
+    subject, oblique = _position(text, outline, run_start - len(lead), end)
+    return Mention(
+        start=start,
+        end=end,
+        name=text[start:end],
+        words=words[before:],
+        kind=kind,
+        sure=sure or bool(lead) or bool(description),
+        title=title,
+        description=description,
+        acronym=acronym,
+        possessive=possessive,
+        subject=subject and not possessive,
+        oblique=oblique,
+    )
+
+
+def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, bool]:
+    """Whether a mention looks like a subject, and whether a preposition governs it."""
+    opens = outline.sentence_starts[outline.sentence(start)]
+    before = text[max(opens, start - 40) : start]
+    stripped = before.rstrip(" “\"'‘")
+    last = _last_word(stripped)
+    if last in _DETERMINER:
+        stripped = stripped[: -len(last)].rstrip()
+        last = _last_word(stripped)
+    if last in _OBLIQUE:
+        return False, True
+    if start - opens < _ADVERBIAL and _TIME_OR_PLACE.match(stripped):
+        return True, False
+    return _CLAUSE_START.search(stripped) is not None, False
+
+
+def _last_word(text: str) -> str:
+    words = text.rsplit(None, 1)
+    return words[-1].lower() if words else ""
+
+
+def find_heads(text: str) -> list[HeadMention]:
+    """Bodies and groups named by a head word in lower case, with what precedes it."""
+    heads = organisations.ORGANISATION_HEADS | roles.GROUP_NOUNS
+    found = []
+    for match in _LOWER_WORD.finditer(text):
+        word = match[0]
+        if word not in heads:
+            continue
+        start = match.start()
+        before = _BEFORE_HEAD.search(text, max(0, start - _WINDOW), start)
+        if before is not None:
+            name = text[before.start() : match.end()]
+            found.append(HeadMention(before.start(), match.end(), name, word))
+    return found
+
+
+def has_modifier(name: str) -> bool:
+    """Whether a head phrase says which ("the ruling party"), not just what."""
+    words = [word for word in name.split() if word.lower() not in _DETERMINER]
+    return len(words) > 1 or any(is_demonym(word) for word in words)

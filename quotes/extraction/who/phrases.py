@@ -1,0 +1,269 @@
+"""A source mention taken apart: pronoun, head noun, owner, parts of a joint source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.extraction.types import Range
+from quotes.names.gazetteer import organisations, roles
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import Gender, fold_word, is_function_word, is_role
+
+_MAX_GAP = 60
+_MAX_PHRASE = 400
+_TRIM = ' \t\r\n\u00a0,;:.“”"()[]—–-―*•'
+_LEAD = re.compile(
+    r"^(?:by|from|according to|per|and|but|even|as|while|when)\s+",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+_OWNED_ARTICLE = re.compile(
+    r"^(?:the|a|an|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE
+)
+_ROLE_OF = re.compile(r"\s(?:of|for|at|from|with)\s+(?:the\s+)?", re.IGNORECASE)
+_NO_BODIES = ("State", "Staff")
+_AFTER_BODY = re.compile(
+    r",|\s(?:who|which)\s|\s(?:in|for|from|and)\s(?=[a-z])|\sin\s(?=[A-Z])"
+)
+_PREPOSITION = re.compile(
+    r"\s(?:of|at|for|from|in|with|who|whose|that|to|by|on|near|under|against|about"
+    r"|inside|within|outside|close|familiar|briefed|working|involved|including|speaking"
+    r"|representing|behind|across|around|among|aged|said|which|where|released|published"
+    r"|conducted|taken|out|downstream|upstream|there|here|nearby|alike)\s|[,(;:—–]",
+)
+_AND = re.compile(r"\s*,?\s+(?:and|nor|or|&)\s+|\s*,\s+")
+_OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL)
+_OF_OWNER = re.compile(
+    r"^(?P<owned>.+?)\s+of\s+(?P<owner>[^\W\d_a-z].+|the .+)$", re.DOTALL
+)
+_BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
+_DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
+_CLITIC = re.compile(r"[’'](?:s|d|ll|ve|re|m)$")
+_PAIR = re.compile(
+    r"^(?:both (?:leaders|men|women|sides|presidents|candidates|ministers|of them)|both"
+    r"|the (?:two|pair|duo|couple)(?: (?:leaders|men|women|presidents|candidates"
+    r"|ministers))?)$",
+    re.IGNORECASE,
+)
+
+
+class Pronoun(StrEnum):
+    HE = "he"
+    SHE = "she"
+    THEY = "they"
+    IT = "it"
+    FIRST = "I"
+    WHO = "who"
+
+
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), Pronoun.HE),
+    **dict.fromkeys(("she", "her", "hers", "herself"), Pronoun.SHE),
+    **dict.fromkeys(("they", "them", "their", "themselves"), Pronoun.THEY),
+    **dict.fromkeys(("it", "its", "itself"), Pronoun.IT),
+    **dict.fromkeys(("i", "me", "my", "we", "us", "our", "you", "your"), Pronoun.FIRST),
+    **dict.fromkeys(("who", "which", "that", "whom"), Pronoun.WHO),
+}
+GENDERS = {Pronoun.HE: Gender.MALE, Pronoun.SHE: Gender.FEMALE}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source mention as one stretch of text: ``text`` is ``document[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def bare(self) -> str:
+        """The words without an article before them."""
+        return _ARTICLE.sub("", self.text)
+
+    @property
+    def article_end(self) -> int:
+        """Where the words after the article begin."""
+        return self.end - len(self.bare)
+
+    @property
+    def pronoun(self) -> Pronoun | None:
+        if self.text in ("US", "IT"):
+            return None
+        return _PRONOUNS.get(_CLITIC.sub("", self.text.lower()))
+
+    @property
+    def is_definite(self) -> bool:
+        first = self.text.split(None, 1)[0].lower() if self.text else ""
+        return first in ("the", "this", "that", "these", "those", "both")
+
+    @property
+    def is_indefinite(self) -> bool:
+        return self.text.split(None, 1)[0].lower() in ("a", "an", "another")
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether two are named at once ("both leaders")."""
+        return _PAIR.match(self.text) is not None
+
+    @property
+    def head_part(self) -> str:
+        """What stands before the first preposition, clause or comma."""
+        return _PREPOSITION.split(self.bare, maxsplit=1)[0].strip()
+
+    @property
+    def head(self) -> str:
+        """The head noun, folded: "spokesperson" in "a ministry spokesperson"."""
+        words = self.head_part.split()
+        return fold_word(words[-1]) if words else ""
+
+
+def phrase_of(text: str, ranges: Sequence[Range]) -> Phrase | None:
+    """The source mention in ``ranges`` of ``text``, trimmed; None where empty.
+
+    Ranges that lie close together count as one; of distant ones the first does.
+    """
+    if not ranges:
+        return None
+    start, end = ranges[0]
+    for low, high in ranges[1:]:
+        if low - end > _MAX_GAP:
+            break
+        end = high
+    start, end = max(0, start), min(len(text), end, max(0, start) + _MAX_PHRASE)
+    start, end = _trimmed(text, start, end)
+    owner = re.search(r"[’']s?$", text[start:end])
+    if owner is not None and owner.start() > 0:
+        end = start + owner.start()
+    lead = _LEAD.match(text[start:end])
+    if lead is not None and lead.end() < end - start:
+        start += lead.end()
+    start, end = _trimmed(text, start, end)
+    return Phrase(start, end, text[start:end]) if start < end else None
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    """The range without blanks and punctuation around it."""
+    while start < end and (text[start] in _TRIM or text[start].isspace()):
+        start += 1
+    while end > start and (text[end - 1] in _TRIM or text[end - 1].isspace()):
+        if _ends_abbreviation(text, end):
+            break
+        end -= 1
+    return start, end
+
+
+def _ends_abbreviation(text: str, end: int) -> bool:
+    return (
+        text[end - 1] == "."
+        and re.search(r"(?:\b[A-Z]|\b[JS]r)\.$", text[max(0, end - 4) : end])
+        is not None
+    )
+
+
+def owner_and_owned(phrase: str) -> tuple[str, str] | None:
+    """("X", "report") for "X’s report", "a report by X" and "the X report"."""
+    bare = _ARTICLE.sub("", phrase)
+    match = _BY_OWNER.match(bare)
+    if match is not None and is_document(_DAY.sub("", match["owned"])):
+        return match["owner"], "document"
+    match = _OWNER.match(bare)
+    if match is not None:
+        return match["owner"], match["owned"]
+    match = _OF_OWNER.match(bare)
+    if match is not None and is_document(match["owned"]) and _is_body(match["owner"]):
+        return match["owner"], match["owned"]
+    words = bare.split()
+    if len(words) > 1 and is_document(words[-1]) and words[-1].islower():
+        words.pop()
+        while len(words) > 1 and words[0].islower():
+            words.pop(0)
+        if any(
+            word[0].isdigit() or is_function_word(fold_word(word)) for word in words
+        ):
+            return None
+        return " ".join(words), bare.split()[-1]
+    return None
+
+
+def is_document(phrase: str) -> bool:
+    """Whether ``phrase`` names a text ("statement", "annual report")."""
+    words = phrase.split()
+    return bool(words) and fold_word(words[-1]) in organisations.DOCUMENT_NOUNS
+
+
+def joint_parts(text: str, start: int) -> list[Range]:
+    """What "and", "nor" and commas join in ``text``, as ranges from ``start`` on."""
+    parts = []
+    position = 0
+    for match in _AND.finditer(text):
+        parts.append((start + position, start + match.start()))
+        position = match.end()
+    parts.append((start + position, start + len(text)))
+    return [part for part in parts if part[1] > part[0]]
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether ``word`` (folded) is a noun for several people ("officials")."""
+    if word in roles.GROUP_NOUNS:
+        return True
+    if word.endswith("ies") and is_role(word[:-3] + "y"):
+        return True
+    if word.endswith("men") and is_role(word[:-2] + "an"):
+        return True
+    return word.endswith("s") and is_role(word[:-1])
+
+
+def body_of_role(phrase: str) -> str:
+    """The body in a role phrase: "Kremlin" in "Kremlin spokesman", or ""."""
+    bare = _OWNED_ARTICLE.sub("", phrase.strip())
+    behind = [bare[match.end() :] for match in _ROLE_OF.finditer(bare)]
+    for rest in behind:
+        body = _AFTER_BODY.split(rest)[0].strip()
+        if body not in _NO_BODIES and (body[:1].isupper() or _is_body(body)):
+            return body
+    if behind:
+        return ""
+    if bare and fold_word(bare.split()[-1]) in roles.RELATIONS:
+        return ""
+    return _body_before_role(bare)
+
+
+def _body_before_role(bare: str) -> str:
+    owner = _OWNER.match(bare)
+    if owner is not None:
+        return owner["owner"]
+    words = bare.split()[:-1]
+    while words and (words[0] in _RANKING or words[0].lower() in _RANKING_FIRST):
+        words.pop(0)
+    while words and (
+        is_role(fold_word(words[-1]))
+        or words[-1].lower() in _RANKING_LAST
+        or (words[-1].islower() and not _is_body(words[-1]))
+    ):
+        words.pop()
+    while words and words[0].islower() and any(word[0].isupper() for word in words):
+        words.pop(0)
+    return " ".join(words)
+
+
+_RANKING_LAST = word_set("majority minority press chief deputy executive vice general")
+_RANKING_FIRST = word_set(
+    "former senior top deputy acting presidential congressional vice chief presumptive"
+)
+_RANKING = word_set(
+    """
+    former senior top chief deputy acting longtime veteran interim outgoing late
+    then ex one another first second national presidential congressional vice
+    political executive independent republican democratic conservative liberal gop
+    majority minority press
+    """
+)
+
+
+def _is_body(phrase: str) -> bool:
+    return any(
+        fold_word(word) in organisations.ORGANISATION_HEADS for word in phrase.split()
+    )

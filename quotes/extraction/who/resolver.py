@@ -1,0 +1,71 @@
+"""From attributions to quotations: who that is within the document."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from quotes.extraction.confidence import Features, confidence, features_of, method_of
+from quotes.extraction.fragments import is_fragment
+from quotes.extraction.types import Attribution, Quotation, Range
+from quotes.extraction.who.context import NOBODY, Context, Resolution
+from quotes.extraction.who.coreference import resolve_mention
+from quotes.extraction.who.relays import Relay, find_relay
+
+
+def resolve(
+    text: str, attributions: Sequence[Attribution], *, reported_only: bool = False
+) -> list[Quotation]:
+    """Name the speaker of each attribution as fully as ``text`` does.
+
+    Returns one quotation for each attribution that has content, sorted by start.
+    The order of ``attributions`` does not matter. An attribution without a source
+    keeps no speaker. Takes time linear in the length of ``text`` and the number of
+    attributions; never raises on any text.
+
+    reported_only: whether nothing but reported speech was asked for, which bears on
+        confidence.
+    """
+    wanted = sorted((one for one in attributions if one.content), key=_source_order)
+    if not wanted:
+        return []
+    context = Context(text)
+    seen: dict[tuple[Range, ...], Resolution] = {}
+    found = []
+    for one in wanted:
+        resolution = seen.get(one.source)
+        if resolution is None:
+            resolution = resolve_mention(context, one.source) if one.source else NOBODY
+            seen[one.source] = resolution
+        relay = find_relay(context, one, resolution)
+        features = features_of(one, resolution, reported_only=reported_only)
+        found.append(_quotation(text, one, resolution, relay, features))
+    return sorted(found, key=lambda one: (one.content, one.cue, one.source))
+
+
+def _source_order(one: Attribution) -> tuple[object, ...]:
+    start = one.source[0][0] if one.source else one.content[0][0]
+    return start, one.content, one.cue, one.source, -one.score
+
+
+def _quotation(
+    text: str,
+    one: Attribution,
+    resolution: Resolution,
+    relay: Relay,
+    features: Features,
+) -> Quotation:
+    return Quotation(
+        content=one.content,
+        cue=one.cue,
+        source=one.source,
+        kind=one.kind,
+        speaker=resolution.speaker,
+        confidence=confidence(features),
+        method=method_of(one, resolution),
+        relayed_by=relay.name,
+        relay=relay.ranges,
+        candidates=resolution.candidates,
+        is_fragment=is_fragment(text, one.content, one.kind),
+        attitude=one.attitude,
+        evidence=features.evidence,
+    )

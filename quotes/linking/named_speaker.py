@@ -1,0 +1,128 @@
+"""Whom a text that readers bring names as the speaker, and who it was in print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.extraction import DocumentSpeaker, Quotation, extract
+from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
+from quotes.linking.speakers.roles import is_anonymous
+from quotes.names.transliteration import name_words, same_spelling
+
+MOST_PRINTED = 10
+"""Names given of those whom printings name."""
+
+
+class Verdict(StrEnum):
+    """What the printings of a statement say to a claim of who spoke."""
+
+    SAME = "same"
+    RELATED = "related"  # a body and its official, a set and its member, a medium
+    OTHER = "other"
+    UNKNOWN = "unknown"  # no printing names anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A claim of who spoke, and who it was in print.
+
+    claimed: the name as the text gives it. printed: whom the printings name.
+    """
+
+    claimed: str
+    verdict: Verdict
+    printed: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """In words for a reader; "" where the claim is right."""
+        names = " and ".join(self.printed)
+        if self.verdict is Verdict.OTHER:
+            return f"Printed as the words of {names}, not of {self.claimed}."
+        if self.verdict is Verdict.RELATED:
+            return f"Printed as the words of {names}, close to {self.claimed}."
+        if self.verdict is Verdict.UNKNOWN:
+            return f"No printing names a speaker, {self.claimed} or another."
+        return ""
+
+
+def named_speaker(name: str) -> DocumentSpeaker:
+    """Return the speaker that somebody names outside the text."""
+    return DocumentSpeaker(name=name, kind=None, names=(name,))
+
+
+def claimed_speakers(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> list[DocumentSpeaker | None]:
+    """Return whom ``text`` names as the speaker of each of ``spans``, or None.
+
+    spans: characters into ``text``, half open, as extraction has them: without
+    marks. A role ("a spokesperson") names nobody. Reads the text as ``extract``
+    does, and raises what that raises, but only where more than ``spans`` is there.
+    """
+    if not _has_words_besides(text, spans):
+        return [None] * len(spans)
+    quotations = extract(text)
+    return [_speaker_of(span, quotations) for span in spans]
+
+
+def judge(claimed: DocumentSpeaker, printed: Sequence[SpeakerFacts]) -> Attribution:
+    """Hold a claim against those whom the printings of a statement name.
+
+    One who is named by some printings is right, whatever the others say: that
+    those disagree is the statement's dispute.
+    """
+    verdicts = {_verdict(claimed, speaker) for speaker in printed}
+    found = next((v for v in Verdict if v in verdicts), Verdict.UNKNOWN)
+    names = tuple(dict.fromkeys(speaker.name for speaker in printed))
+    return Attribution(claimed.name, found, names[:MOST_PRINTED])
+
+
+def _has_words_besides(text: str, spans: Iterable[tuple[int, int]]) -> bool:
+    rest, end = "", 0
+    for start, stop in spans:
+        rest += text[end:start]
+        end = stop
+    return any(character.isalpha() for character in rest + text[end:])
+
+
+def _speaker_of(
+    span: tuple[int, int], quotations: Iterable[Quotation]
+) -> DocumentSpeaker | None:
+    """The speaker of the quotation that covers most of ``span``, half at least."""
+    start, end = span
+    covered, speaker = (end - start) / 2, None
+    for quotation in quotations:
+        shared = sum(max(0, min(end, b) - max(start, a)) for a, b in quotation.content)
+        if shared >= covered and shared:
+            covered, speaker = shared, quotation.speaker
+    return None if speaker is None or is_anonymous(speaker) else speaker
+
+
+def _verdict(claimed: DocumentSpeaker, printed: SpeakerFacts) -> Verdict:
+    forms = (claimed.name, *claimed.names)
+    known = (printed.name, *printed.aliases)
+    if any(_same_name(form, name) for form in forms for name in known):
+        return Verdict.SAME
+    facts = SpeakerFacts(
+        pk=0,
+        name=claimed.name,
+        kind=str(claimed.kind or "unknown"),
+        description=claimed.description,
+        affiliation=claimed.affiliation,
+        aliases=claimed.names,
+    )
+    kin = kin_of(facts, printed)
+    if kin is Kin.SAME:
+        return Verdict.SAME
+    return Verdict.OTHER if kin is Kin.NONE else Verdict.RELATED
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names are one, or one leaves out words of the other."""
+    if same_spelling(one, other):
+        return True
+    shorter, longer = sorted((set(name_words(one)), set(name_words(other))), key=len)
+    return bool(shorter) and shorter <= longer

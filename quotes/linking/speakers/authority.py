@@ -1,0 +1,176 @@
+"""Loading speakers from an authority file: names, aliases, Wikidata ids."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from quotes.linking.speakers.compare import Bearer, described_alike
+from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.told_apart import has_conflict, told_apart
+from quotes.models import Speaker, SpeakerAlias
+from quotes.names.folding import fold
+from quotes.names.transliteration import same_spelling, skeleton
+
+FIELDS = ("name", "aliases", "kind", "description", "wikidata_id")
+BETWEEN_ALIASES = "|"
+"""What divides the aliases of a speaker in a CSV file."""
+
+
+class AuthorityError(ValueError):
+    """An entry that cannot be read; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One speaker as the file gives it. place: file and line, for messages."""
+
+    place: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str = Speaker.Kind.UNKNOWN
+    description: str = ""
+    wikidata_id: str = ""
+
+
+def read_entries(path: Path) -> Iterator[Entry | AuthorityError]:
+    """Yield the entries of a ``.csv`` or JSON Lines file, and what cannot be read.
+
+    Raises OSError where the file cannot be opened, UnicodeDecodeError where it is
+    not UTF-8.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows: Iterable[tuple[int, Any]]
+        if path.suffix.lower() == ".csv":
+            rows = ((n, row) for n, row in enumerate(csv.DictReader(file), start=2))
+        else:
+            rows = ((n, line) for n, line in enumerate(file, start=1) if line.strip())
+        for line, row in rows:
+            place = f"{path}:{line}"
+            try:
+                yield _entry(place, row)
+            except AuthorityError as error:
+                yield AuthorityError(f"{place}: {error}")
+
+
+@transaction.atomic
+def import_entry(entry: Entry) -> bool:
+    """Store ``entry``; return whether anything was new.
+
+    The speaker is the one with the same Wikidata id, else of the same name and
+    kind. What an editor or an earlier import wrote down is not overwritten: only
+    what is empty is filled in, and names are added. AuthorityError where an editor
+    told apart several who bear the name, and the description fits not just one.
+    """
+    lock_linking()
+    speaker = _find(entry)
+    made = speaker is None
+    if speaker is None:
+        speaker = Speaker(name=entry.name)
+    changed = _fill(speaker, entry) or made
+    if changed:
+        speaker.save()
+    return _add_aliases(speaker, entry) or changed
+
+
+def _entry(place: str, row: Any) -> Entry:
+    if isinstance(row, str):
+        try:
+            row = json.loads(row)
+        except json.JSONDecodeError as error:
+            raise AuthorityError(f"not JSON: {error.msg}") from error
+    if not isinstance(row, Mapping):
+        raise AuthorityError("not an object")
+    unknown = sorted(str(key) for key in row if key not in FIELDS)
+    if unknown:
+        raise AuthorityError(
+            f"unknown field {unknown[0]!r}; known: {', '.join(FIELDS)}"
+        )
+    aliases = row.get("aliases") or []
+    if isinstance(aliases, str):
+        aliases = aliases.split(BETWEEN_ALIASES)
+    texts = [row.get(field) or "" for field in FIELDS if field != "aliases"]
+    if not all(isinstance(text, str) for text in [*texts, *aliases]):
+        raise AuthorityError("every field is a text, aliases a list of texts")
+    name, kind, description, wikidata_id = (text.strip() for text in texts)
+    longest = Speaker._meta.get_field("name").max_length or 300
+    if not fold(name) or any(len(text) > longest for text in [name, *aliases]):
+        raise AuthorityError(f"a name has between 1 and {longest} characters")
+    kind = kind or Speaker.Kind.UNKNOWN
+    if kind not in Speaker.Kind.values:
+        raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
+    names = tuple(alias.strip() for alias in aliases if fold(alias))
+    return Entry(place, name, names, kind, description, wikidata_id)
+
+
+def _find(entry: Entry) -> Speaker | None:
+    if entry.wikidata_id:
+        speakers = Speaker.objects.standing().filter(wikidata_id=entry.wikidata_id)
+        if speaker := speakers.order_by("pk").first():
+            return speaker
+    aliases = SpeakerAlias.objects.filter(
+        skeleton=skeleton(entry.name),
+        speaker__merged_into__isnull=True,
+        speaker__wikidata_id__in=["", entry.wikidata_id],
+        speaker__kind__in={entry.kind, Speaker.Kind.UNKNOWN},
+    )
+    bearers = {
+        alias.speaker_id: alias.speaker
+        for alias in aliases.select_related("speaker").order_by("speaker_id")
+        if same_spelling(alias.name, entry.name)
+    }
+    return _choose(entry, list(bearers.values()))
+
+
+def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
+    """The eldest of ``bearers``; of those told apart, whom the description fits."""
+    pks = [speaker.pk for speaker in bearers]
+    if len(bearers) > 1 and has_conflict(pks, told_apart(pks)):
+        told = Bearer(entry.name, entry.kind, (entry.description,))
+        bearers = [
+            speaker
+            for speaker in bearers
+            if described_alike(told, Bearer("", None, (speaker.description,)))
+        ]
+        if len(bearers) != 1:
+            raise AuthorityError(
+                f"{entry.place}: an editor told apart several who are called "
+                f"{entry.name!r} (speakers {', '.join(map(str, pks))}): give a "
+                "wikidata_id that one of them has, or a description that fits one only"
+            )
+    return bearers[0] if bearers else None
+
+
+def _fill(speaker: Speaker, entry: Entry) -> bool:
+    changed = False
+    for field in ("description", "wikidata_id"):
+        if getattr(entry, field) and not getattr(speaker, field):
+            setattr(speaker, field, getattr(entry, field))
+            changed = True
+    if speaker.kind == Speaker.Kind.UNKNOWN and entry.kind != speaker.kind:
+        speaker.kind = entry.kind
+        changed = True
+    return changed
+
+
+def _add_aliases(speaker: Speaker, entry: Entry) -> bool:
+    held = {alias.folded: alias for alias in speaker.aliases.all()}
+    added = False
+    for name in (entry.name, *entry.aliases):
+        alias = held.get(fold(name))
+        if alias is None:
+            held[fold(name)] = SpeakerAlias.objects.create(
+                speaker=speaker, name=name, origin=SpeakerAlias.Origin.IMPORT
+            )
+            added = True
+        elif alias.origin == SpeakerAlias.Origin.EXTRACTION:
+            alias.origin = SpeakerAlias.Origin.IMPORT
+            alias.save()
+            added = True
+    return added

@@ -1,0 +1,289 @@
+"""Whether two names, with what is said about their bearers, are one speaker's.
+
+Pure, without Django. Three answers: yes, no, and doubt, which is an editor's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from quotes.linking.speakers.occupations import offices_of
+from quotes.linking.speakers.relations import states_of
+from quotes.linking.wordings.words import FUNCTION_WORDS
+from quotes.names.acronyms import acronym_of, is_only_acronym
+from quotes.names.folding import fold
+from quotes.names.gazetteer import organisations, people, places
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import fold_word, is_acronym, is_title
+from quotes.names.transliteration import name_words, same_spelling, skeleton
+
+NEARLY = 86.0
+"""Indel ratio from which a first name may be another spelling."""
+
+_POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
+_PART_OF = re.compile(r"^(?P<part>.+?) of (?P<whole>.+)$")
+_GENERATIONS = word_set("jr sr ii iii iv junior senior")
+
+
+class Answer(StrEnum):
+    SAME = "same"
+    NAMESAKE = "namesake"  # one name, and what is said of the two contradicts
+    DOUBT = "doubt"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A name with what is said about who bears it.
+
+    descriptions: titles and appositions. places: states that the article, or the
+    record, connects it with.
+    """
+
+    name: str
+    kind: str | None = None
+    descriptions: tuple[str, ...] = ()
+    places: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=20_000)
+def bare_name(name: str) -> str:
+    """Return ``name`` without an article and the titles before a person's name."""
+    words = name.split()
+    # "Spokeswoman for Ana Tarn" is not Ana Tarn.
+    while (
+        len(words) > 2
+        and is_title(fold_word(words[0]))
+        and words[1] not in FUNCTION_WORDS
+    ):
+        words.pop(0)
+    if len(words) == 2 and fold_word(words[0]) in people.HONORIFICS:
+        words.pop(0)
+    bare = " ".join(words)
+    return re.sub(r"^(?:the|The)\s+(?=\S)", "", bare)
+
+
+def name_forms(name: str, *, places: Iterable[str] = ()) -> list[str]:
+    """Return skeletons under which ``name`` may be stored, its own first.
+
+    Of a body also those with and without the state it belongs to: "South Korea’s
+    Unification Ministry" is "the Unification Ministry" where South Korea is meant.
+    "South Korea’s military" is "the South Korean military", a "Bank of Russia" not
+    any "Russian bank".
+    """
+    bare = bare_name(name)
+    forms = [skeleton(bare)]
+    if state := _state_named(bare):
+        forms += [skeleton(spelled) for spelled in _names_of(state)]
+    owned = without_state(bare)
+    if owned != bare:
+        forms.append(skeleton(owned))
+    elif (belonging := _belonging(bare)) and _is_common_noun(belonging[1]):
+        state, rest = belonging
+        forms += [skeleton(f"{spelled} {rest}") for spelled in _spellings_of(state)]
+    elif len(bare.split()) > 1:
+        forms += [skeleton(f"{state} {bare}") for state in sorted(places)]
+    return [form for form in dict.fromkeys(forms) if form]
+
+
+def without_state(name: str) -> str:
+    """Return a body's ``name`` without the one state it is said to belong to.
+
+    A state that speaks together with others is no such state.
+    """
+    belonging = _belonging(name)
+    return belonging[1] if belonging and " " in belonging[1] else name
+
+
+def same_common_noun(one: str, other: str) -> bool:
+    """Whether two bare names are one common noun of one state: "its military"."""
+    belonging = _belonging(one)
+    if belonging is None or not _is_common_noun(belonging[1]):
+        return False
+    return belonging == _belonging(other)
+
+
+@lru_cache(maxsize=20_000)
+def _belonging(name: str) -> tuple[str, str] | None:
+    """The one state that a body's ``name`` says it belongs to, and the rest."""
+    possessor = _POSSESSOR.match(name)
+    if possessor and _is_state(possessor["owner"]):
+        return _state_of(possessor["owner"]), possessor["owned"]
+    whole = _PART_OF.match(name)
+    if whole and _is_state(whole["whole"]):
+        return _state_of(whole["whole"]), whole["part"]
+    words = name.split()
+    # "South Korean" is two words, "Chadian Council" is one and what it belongs to.
+    size = 1 if states_of(" ".join(words[:1])) else 2
+    head = words[: size + 1]
+    if head[:1] and head[0] in places.CAPITALS and _is_medium(words[1:]):
+        # The Hollin Times are nobody's Times, but those of the town.
+        return None
+    if len(words) > size and _is_state(" ".join(head[:size])) and "and" not in head:
+        return _state_of(" ".join(head[:size])), " ".join(words[size:])
+    return None
+
+
+def _is_medium(words: Iterable[str]) -> bool:
+    return bool(organisations.MEDIA_HEADS & set(fold(" ".join(words)).split()))
+
+
+def _is_common_noun(text: str) -> bool:
+    return " " not in text and text[:1].islower()
+
+
+def _state_of(text: str) -> str:
+    (state,) = states_of(text)
+    return state
+
+
+@lru_cache(maxsize=1_000)
+def _names_of(state: str) -> tuple[str, ...]:
+    """The names of a state, folded: "America" is the United States."""
+    table = places.STATE_NAMES
+    return tuple(name for name, states in table.items() if fold(states[0]) == state)
+
+
+@lru_cache(maxsize=1_000)
+def _spellings_of(state: str) -> tuple[str, ...]:
+    """The names and demonyms under which a state, folded, stands before its bodies."""
+    tables = (places.STATE_NAMES, places.DEMONYMS)
+    return tuple(
+        name
+        for table in tables
+        for name, states in table.items()
+        if fold(states[0]) == state
+    )
+
+
+def _is_state(text: str) -> bool:
+    return len(states_of(text)) == 1
+
+
+def same_person(one: Bearer, other: Bearer) -> Answer:
+    """Whether two persons' names are one person's, as far as names tell."""
+    words, others = name_words(bare_name(one.name)), name_words(bare_name(other.name))
+    if not words or not others:
+        return Answer.OTHER
+    if min(len(words), len(others)) == 1 and len(words) != len(others):
+        shared = set(words) & set(others)
+        return Answer.DOUBT if shared else Answer.OTHER
+    if same_spelling(bare_name(one.name), bare_name(other.name)):
+        return Answer.SAME
+    if _same_but_middle(words, others):
+        return Answer.SAME
+    if words[-1] == others[-1] and _first_names_alike(words[0], others[0]):
+        return Answer.DOUBT
+    return Answer.OTHER
+
+
+def same_body(one: Bearer, other: Bearer) -> Answer:
+    """Whether two organisations' names are one organisation's."""
+    mine, theirs = bare_name(one.name), bare_name(other.name)
+    if is_only_acronym(mine) and is_only_acronym(theirs):
+        same_letters = acronym_of(mine) == acronym_of(theirs)
+        same_state = _state_named(mine) and _state_named(mine) == _state_named(theirs)
+        return Answer.SAME if same_letters or same_state else Answer.OTHER
+    if same_spelling(mine, theirs):
+        apart = one.places and other.places and not one.places & other.places
+        named = is_acronym(mine) or states_of(mine) or states_of(theirs)
+        generic = " " in mine and not named
+        return Answer.DOUBT if apart and generic else Answer.SAME
+    if (state := _state_named(mine)) and state == _state_named(theirs):
+        return Answer.SAME
+    if same_common_noun(mine, theirs):
+        return Answer.SAME
+    if same_spelling(without_state(mine), without_state(theirs)):
+        states = states_of(mine) or one.places
+        other_states = states_of(theirs) or other.places
+        return Answer.SAME if states & other_states else Answer.OTHER
+    return Answer.DOUBT if _is_acronym_of(mine, theirs) else Answer.OTHER
+
+
+def described_alike(one: Bearer, other: Bearer) -> bool:
+    """Whether both are said to hold one office, or to belong to one state.
+
+    In the same words: a likeness in meaning would not tell one of two apart.
+    """
+    if offices_of(one.descriptions) & offices_of(other.descriptions):
+        return True
+    states, others = (
+        states_of(" . ".join(bearer.descriptions)) for bearer in (one, other)
+    )
+    return bool(states & others)
+
+
+def middles_differ(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether persons' names have middle initials, and never the same ones.
+
+    "George W. Holm" is not "George T. Holm", though both are "George Holm".
+    """
+    mine, theirs = _middle_initials(names), _middle_initials(others)
+    return any(
+        not initials & theirs[ends] for ends, initials in mine.items() if ends in theirs
+    )
+
+
+def is_surname_of(name: str, full: str) -> bool:
+    """Whether ``name`` is the end of the longer ``full``: "Vander Plaats", "Holm"."""
+    words, others = fold(bare_name(name)).split(), fold(bare_name(full)).split()
+    return 0 < len(words) < len(others) and others[-len(words) :] == words
+
+
+def generation_of(name: str) -> str:
+    """Return the mark behind a person's name that tells it from a relative's: "jr"."""
+    last = fold(name).rpartition(" ")[2]
+    return last if last in _GENERATIONS else ""
+
+
+def _middle_initials(names: Iterable[str]) -> dict[tuple[str, str], set[str]]:
+    """Initials between first and last name, by these two."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for name in names:
+        words = name_words(bare_name(name))
+        if len(words) > 2:
+            middle = "".join(word[0] for word in words[1:-1])
+            found.setdefault((words[0], words[-1]), set()).add(middle)
+    return found
+
+
+def _same_but_middle(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether names are one but for a middle name: "Ada B. Holm", "Ada Holm".
+
+    One that is left out, or abbreviated, and in one of them an initial.
+    """
+    shorter, longer = sorted((words, others), key=len)
+    if len(longer) != 3 or len(shorter) < 2 or len(shorter[0]) < 2:
+        return False
+    if (shorter[0], shorter[-1]) != (longer[0], longer[-1]):
+        return False
+    if len(shorter) == 2:
+        return len(longer[1]) == 1
+    one, other = shorter[1], longer[1]
+    return one[0] == other[0] and min(len(one), len(other)) == 1
+
+
+def _first_names_alike(one: str, other: str) -> bool:
+    initial = len(one) == 1 or len(other) == 1
+    if initial:
+        return one[:1] == other[:1]
+    return fuzz.ratio(one, other) >= NEARLY or one.startswith(other[:4])
+
+
+def _state_named(name: str) -> str | None:
+    """The state whose very name ``name`` is, abbreviated or not: "UK"."""
+    plain = name.replace(".", "") if is_only_acronym(name) else name
+    states = places.STATE_NAMES.get(plain)
+    return fold(states[0]) if states else None
+
+
+def _is_acronym_of(one: str, other: str) -> bool:
+    if is_only_acronym(one) == is_only_acronym(other):
+        return False
+    return acronym_of(one) == acronym_of(other)

@@ -1,0 +1,121 @@
+"""What the database knows of speakers, as ``relations`` compares it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quotes.linking.speakers.relations import SpeakerFacts, split_members
+from quotes.linking.store.told_apart import told_apart
+from quotes.linking.wordings.minhash import hash_text
+from quotes.models import Speaker, SpeakerAlias
+from quotes.names.folding import fold
+from quotes.names.transliteration import skeleton
+
+
+def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
+    """Return what is known of speakers, their affiliations and members.
+
+    As many queries whatever their number: two, three more for those who spoke
+    jointly, and one where namesakes are among them.
+    """
+    pks = set(pks)
+    if not pks:
+        return {}
+    speakers = _load(pks)
+    joint = {
+        speaker.pk: split_members(speaker.name)
+        for speaker in speakers
+        if speaker.kind == Speaker.Kind.GROUP
+    }
+    members = _find_members({name for names in joint.values() for name in names})
+    apart = told_apart(_namesakes(speakers))
+    return {
+        speaker.pk: _facts(
+            speaker,
+            tuple(members[name] for name in joint.get(speaker.pk, ())),
+            frozenset(apart.get(speaker.pk, ())),
+        )
+        for speaker in speakers
+    }
+
+
+class _Row(NamedTuple):
+    """A speaker's columns, with those of the body it speaks for and of that one's."""
+
+    pk: int
+    merged_into: int | None
+    name: str
+    kind: str
+    description: str
+    body: int | None
+    body_name: str | None
+    body_of_body: int | None
+    name_of_that: str | None
+    aliases: tuple[str, ...] = ()
+
+
+def _load(pks: Iterable[int]) -> list[_Row]:
+    """Speakers with their aliases. Two queries, and no models: they are many."""
+    pks = list(pks)
+    aliases = defaultdict(list)
+    names = SpeakerAlias.objects.filter(speaker__in=pks).order_by("name", "pk")
+    for pk, name in names.values_list("speaker", "name"):
+        aliases[pk].append(name)
+    rows = Speaker.objects.filter(pk__in=pks).order_by("pk").values_list(
+        "pk", "merged_into", "name", "kind", "description", "affiliation",
+        "affiliation__name", "affiliation__affiliation",
+        "affiliation__affiliation__name",
+    )  # fmt: skip
+    return [_Row(*row, aliases=tuple(aliases[row[0]])) for row in rows]
+
+
+def _namesakes(speakers: Iterable[_Row]) -> list[int]:
+    """Persons of one name: whether an editor told them apart makes a difference."""
+    bearers = defaultdict(list)
+    for speaker in speakers:
+        if speaker.kind == Speaker.Kind.PERSON:
+            bearers[skeleton(speaker.name)].append(speaker.pk)
+    return [pk for pks in bearers.values() if len(pks) > 1 for pk in pks]
+
+
+def _find_members(names: set[str]) -> dict[str, SpeakerFacts]:
+    """Each printed name as its speaker; one nobody else bears is made up."""
+    folded = {name: fold(name) for name in names}
+    found: dict[str, SpeakerFacts] = {}
+    if names:
+        aliases = SpeakerAlias.objects.filter(folded__in=folded.values())
+        holders = dict(aliases.order_by("-speaker_id").values_list("folded", "speaker"))
+        facts = {row.pk: _facts(row) for row in _load(holders.values())}
+        found = {key: facts[pk] for key, pk in holders.items()}
+    return {
+        name: found.get(key) or SpeakerFacts(pk=-abs(hash_text(key)), name=name)
+        for name, key in folded.items()
+    }
+
+
+def _facts(
+    speaker: _Row,
+    members: tuple[SpeakerFacts, ...] = (),
+    apart: frozenset[int] = frozenset(),
+) -> SpeakerFacts:
+    bodies = {
+        pk: name or ""
+        for pk, name in (
+            (speaker.body, speaker.body_name),
+            (speaker.body_of_body, speaker.name_of_that),
+        )
+        if pk is not None
+    }
+    return SpeakerFacts(
+        pk=speaker.merged_into or speaker.pk,
+        name=speaker.name,
+        kind=speaker.kind,
+        description=speaker.description,
+        affiliation=" . ".join(bodies.values()),
+        aliases=speaker.aliases,
+        affiliations=frozenset(bodies),
+        members=members,
+        apart=apart,
+    )

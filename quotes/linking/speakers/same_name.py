@@ -1,0 +1,324 @@
+"""Persons of one full name: how many they are, by all that articles say of them.
+
+A name of two words or more is one person's, unless articles say of its bearer what
+nobody is at once (``occupations``). The more articles carry a name, the more of them
+have to say the other thing: one that gets it wrong makes nobody. What is stored in the
+end decides, not what came first: rows of whom it is known later that they are one are
+joined, and quotes go to the bearer whom their article describes, those without a
+description to the one whom most articles do.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from django.db.models import Q
+
+from quotes.extraction import DocumentSpeaker
+from quotes.linking.speakers.candidates import Candidates, KnownSpeaker
+from quotes.linking.speakers.compare import bare_name, generation_of, middles_differ
+from quotes.linking.speakers.move import join_speakers
+from quotes.linking.speakers.occupations import (
+    Told,
+    contradicts,
+    told_by,
+    told_by_all,
+    told_by_forms,
+)
+from quotes.linking.store.told_apart import ToldApart, has_conflict
+from quotes.models import Article, Quote, QuoteFingerprint, Speaker, SpeakerAlias
+from quotes.names.acronyms import is_only_acronym
+from quotes.names.transliteration import name_words, same_spelling
+
+COUNTED = 200
+"""Quotes of a speaker, the latest ones, that tell how articles describe it."""
+
+People = list[frozenset[str]]
+"""Descriptions of each of several persons; of the first, those that tell nothing."""
+
+
+def tell_people(
+    articles: Mapping[str, int], total: int, *, firm: Iterable[str] = ()
+) -> People:
+    """Return the persons whom ``articles``, by description, speak of; never none.
+
+    total: articles that carry the name, described or not. firm: descriptions that
+    people gave, each of somebody however few articles give it. The person of most
+    articles comes first, and takes in whom too few of them describe: fewer than
+    half as many as ``total`` has binary digits (one of up to 7, two of up to 31).
+    """
+    firm = set(firm)
+    people: list[tuple[Told, list[str]]] = []
+    for description in sorted(articles, key=lambda text: (-articles[text], text)):
+        told = told_by(description)
+        if not told:
+            continue
+        for number, (known, said) in enumerate(people):
+            if not contradicts(told, known):
+                people[number] = (known | told, [*said, description])
+                break
+        else:
+            people.append((told, [description]))
+    enough = max(1, total.bit_length() // 2)
+    counts = [sum(articles[text] for text in said) for _, said in people]
+    order = sorted(range(len(people)), key=lambda number: (-counts[number], number))
+    found: People = []
+    for number in order:
+        said = people[number][1]
+        if found and counts[number] < enough and not firm & set(said):
+            continue
+        found.append(frozenset(said))
+    return found or [frozenset()]
+
+
+def _number_of(description: str, people: People) -> int:
+    """Which of ``people`` a description is of: the first, where it tells nothing."""
+    for number, said in enumerate(people):
+        if description in said:
+            return number
+    told = told_by(description)
+    for number, said in enumerate(people):
+        if told and not contradicts(told, told_by_all(said)):
+            return number
+    return 0
+
+
+@dataclass(slots=True)
+class _Row:
+    """A stored bearer of the name. articles: those of each description.
+
+    described: people wrote it down, or an authority file. edited: an editor did, or
+    decided about its quotes.
+    """
+
+    known: KnownSpeaker
+    described: bool
+    edited: bool
+    articles: dict[str, set[int]] = field(default_factory=dict)
+
+    def number(self, people: People) -> int:
+        """Which of ``people`` it is: by what people wrote, else by most articles."""
+        speaker = self.known.speaker
+        if self.described and speaker.description:
+            return _number_of(speaker.description, people)
+        counts: Counter[int] = Counter()
+        for description, articles in self.articles.items():
+            if told_by(description):
+                counts[_number_of(description, people)] += len(articles)
+        return min(counts, key=lambda number: (-counts[number], number), default=0)
+
+    @property
+    def kept(self) -> bool:
+        return self.described or self.edited
+
+    @property
+    def rank(self) -> tuple[bool, int, int]:
+        """Before others of whom people decided, then who is quoted more."""
+        printed = sum(map(len, self.articles.values()))
+        return not self.kept, -printed, self.known.speaker.pk
+
+
+class Namesakes:
+    """The stored bearers of the names in one document; ``joined``: who is whom now."""
+
+    def __init__(
+        self,
+        known: Candidates,
+        article: Article | None,
+        apart: ToldApart,
+        joining: Callable[[Speaker, Speaker], None],
+    ) -> None:
+        """joining: called with each two before their rows are joined."""
+        self.known = known
+        self.article = article
+        self.apart = apart
+        self.joining = joining
+        self.joined: dict[int, Speaker] = {}
+
+    def may_be_one(self, rows: Sequence[KnownSpeaker]) -> bool:
+        """Whether nobody, and no part of their names, told ``rows`` apart.
+
+        Who was merged and is not any more is left to the editors.
+        """
+        fits = all(_names_fit(*pair) for pair in combinations(rows, 2))
+        return fits and not self._is_decided(rows)
+
+    def _is_decided(self, rows: Sequence[KnownSpeaker]) -> bool:
+        """Whether editors told ``rows`` apart, or undid a merger of one of them."""
+        pks = [known.speaker.pk for known in rows]
+        return has_conflict(pks, self.apart.of(pks)) or self.were_parted(rows)
+
+    def were_parted(self, rows: Sequence[KnownSpeaker]) -> bool:
+        """Whether a merger of one of several ``rows``, who stand, was undone."""
+        if len(rows) < 2:
+            return False
+        pks = [known.speaker.pk for known in rows]
+        return Speaker.history.filter(id__in=pks, merged_into__isnull=False).exists()
+
+    def _join_row(self, source: Speaker, target: Speaker) -> None:
+        self.joining(source, target)
+        join_speakers(source, target)
+        self.joined[source.pk] = target
+
+    def standing(self, speaker: Speaker) -> Speaker:
+        """Return ``speaker``, or whom it has been joined with meanwhile."""
+        while speaker.pk in self.joined:
+            speaker = self.joined[speaker.pk]
+        return speaker
+
+    def choose(
+        self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]
+    ) -> KnownSpeaker | None:
+        """Return the one of ``rows`` that ``found`` is; None where it is a new one.
+
+        rows: all who bear the full name, of whom ``may_be_one`` is true. Those who
+        are one are joined, and quotes of one that are another's are given to it.
+        Two queries, and one for each row.
+        """
+        bearers = self._load(rows)
+        articles: Counter[str] = Counter({found.description: 1})
+        carrying = set()
+        for bearer in bearers:
+            for description, printed in bearer.articles.items():
+                articles[description] += len(printed)
+                carrying |= printed
+        firm = [b.known.speaker.description for b in bearers if b.described]
+        people = tell_people(articles, len(carrying) + 1, firm=filter(None, firm))
+        holders = self._join(bearers, people)
+        if len(people) > 1:
+            self._part(bearers, people, holders)
+        holder = holders.get(_number_of(found.description, people))
+        return holder.known if holder else None
+
+    def join_acronyms(self, body: KnownSpeaker, others: Sequence[KnownSpeaker]) -> bool:
+        """Join those of ``others`` with ``body`` who have but its acronym for a name.
+
+        Returns whether there were any. Who was told apart, or was kept, stays.
+        """
+        short = [
+            known
+            for known in others
+            if known is not body
+            and all(is_only_acronym(alias.name) for alias in known.aliases)
+        ]
+        rows = [body, *short]
+        if not short or self._is_decided(rows):
+            return False
+        kept = _described_by_people(rows)
+        kept |= _edited(rows)
+        for known in short:
+            if known.speaker.pk not in kept:
+                self._join_row(known.speaker, body.speaker)
+        return True
+
+    def _load(self, rows: Sequence[KnownSpeaker]) -> list[_Row]:
+        described = _described_by_people(rows)
+        edited = _edited(rows)
+        bearers = []
+        for known in rows:
+            bearer = _Row(
+                known, known.speaker.pk in described, known.speaker.pk in edited
+            )
+            bearers.append(bearer)
+            held = Quote.objects.filter(speaker=known.speaker)
+            if self.article is not None:
+                held = held.exclude(article=self.article)
+            latest = held.order_by("-dated_at", "-pk")
+            printed = latest.values_list("speaker_description", "article")[:COUNTED]
+            for description, article in printed:
+                bearer.articles.setdefault(description, set()).add(article)
+            # What an authority file says, or an article whose quotes are not stored.
+            if known.speaker.description:
+                bearer.articles.setdefault(
+                    known.speaker.description, {-known.speaker.pk}
+                )
+        return sorted(bearers, key=lambda bearer: bearer.rank)
+
+    def _join(self, bearers: Sequence[_Row], people: People) -> dict[int, _Row]:
+        """Join those who are one; return who is which of ``people``.
+
+        Where an editor has had a hand in any of them, who is who is left to editors.
+        """
+        holders: dict[int, _Row] = {}
+        decided = any(bearer.edited for bearer in bearers)
+        for bearer in bearers:
+            holder = holders.setdefault(bearer.number(people), bearer)
+            if holder is bearer or bearer.kept or decided:
+                continue
+            self._join_row(bearer.known.speaker, holder.known.speaker)
+            for description, printed in bearer.articles.items():
+                holder.articles.setdefault(description, set()).update(printed)
+        return holders
+
+    def _part(
+        self, bearers: Sequence[_Row], people: People, holders: Mapping[int, _Row]
+    ) -> None:
+        """Give quotes whose article describes another bearer to that one."""
+        for bearer in holders.values():
+            for description, articles in bearer.articles.items():
+                holder = holders.get(_number_of(description, people))
+                if holder is None or holder is bearer or bearer.kept:
+                    continue
+                rows = Quote.objects.filter(
+                    speaker=bearer.known.speaker,
+                    speaker_description=description,
+                    article__in=articles,
+                    reviewed_at=None,
+                )
+                pks = list(rows.values_list("pk", flat=True))
+                Quote.objects.filter(pk__in=pks).update(speaker=holder.known.speaker)
+                stale = QuoteFingerprint.objects.filter(quote__in=pks)
+                stale.update(digest=QuoteFingerprint.STALE)
+
+
+def _names_fit(one: KnownSpeaker, other: KnownSpeaker) -> bool:
+    """Whether two who bear one name may be one by all of their names."""
+    mine, theirs = one.speaker.name, other.speaker.name
+    if generation_of(mine) != generation_of(theirs):
+        return False
+    forms, other_forms = (
+        [alias.name for alias in known.aliases] for known in (one, other)
+    )
+    if middles_differ(forms, other_forms):
+        return False
+    if contradicts(told_by_forms(forms), told_by_forms(other_forms)):
+        return False
+    words, others = name_words(bare_name(mine)), name_words(bare_name(theirs))
+    ends_alike = (words[:1], words[-1:]) == (others[:1], others[-1:])
+    return ends_alike or same_spelling(bare_name(mine), bare_name(theirs))
+
+
+def _described_by_people(rows: Sequence[KnownSpeaker]) -> set[int]:
+    """Those of ``rows`` whom an editor wrote down or merged, or an authority file."""
+    edited = _written_by_editors(rows)
+    given = (SpeakerAlias.Origin.EDITOR, SpeakerAlias.Origin.IMPORT)
+    return {
+        known.speaker.pk
+        for known in rows
+        if known.speaker.pk in edited
+        or known.speaker.wikidata_id
+        or any(alias.origin in given for alias in known.aliases)
+    }
+
+
+def _written_by_editors(rows: Sequence[KnownSpeaker]) -> set[int]:
+    pks = [known.speaker.pk for known in rows]
+    written = Speaker.history.filter(
+        Q(id__in=pks) | Q(merged_into__in=pks), history_user__isnull=False
+    )
+    return {pk for pair in written.values_list("id", "merged_into") for pk in pair}
+
+
+def _edited(rows: Sequence[KnownSpeaker]) -> set[int]:
+    """Those of several ``rows`` whom, or whose quotes, editors decided about."""
+    pks = {known.speaker.pk for known in rows} if len(rows) > 1 else set()
+    if not pks:
+        return set()
+    # Few are reviewed, and an index holds those alone.
+    reviewed = Quote.objects.filter(reviewed_by__isnull=False)
+    decided = reviewed.filter(Q(speaker__in=pks) | Q(relayed_by__in=pks)).order_by()
+    named = decided.values_list("speaker", "relayed_by").distinct()
+    return pks & (_written_by_editors(rows) | {pk for pair in named for pk in pair})

@@ -1,0 +1,131 @@
+"""What a document adds to a stored speaker. What an editor wrote down stays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.linking.speakers.compare import bare_name, without_state
+from quotes.linking.speakers.occupations import told_by
+from quotes.linking.speakers.shown_name import better_name
+from quotes.linking.store.told_apart import ToldApart
+from quotes.models import Article, Speaker, SpeakerAlias
+from quotes.names.folding import fold
+
+LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
+LONGEST_DESCRIPTION = 120
+
+
+def complete(
+    speaker: Speaker,
+    found: DocumentSpeaker,
+    *,
+    body: Speaker | None,
+    article: Article | None,
+) -> bool:
+    """Write down what a document says of a speaker; return whether it is news.
+
+    body: whom it speaks for, where that is known. article: which says it.
+    """
+    changed: dict[str, str | int] = {}
+    if _says_more(found.description, speaker.description):
+        changed["description"] = found.description
+    if found.kind and speaker.kind == Speaker.Kind.UNKNOWN:
+        changed["kind"] = str(found.kind)
+    if name := better_name(speaker, found, article):
+        changed["name"] = name
+    unbound = "description" in changed or not speaker.affiliation_id
+    other = body is not None and body.pk not in (speaker.pk, speaker.affiliation_id)
+    if body is not None and other and unbound:
+        changed["affiliation_id"] = body.pk
+    edited = speaker.history.filter(history_user__isnull=False)
+    if not changed or edited.exists():
+        return False
+    for field, value in changed.items():
+        setattr(speaker, field, value)
+    Speaker.objects.filter(pk=speaker.pk).update(**changed)
+    return True
+
+
+def _says_more(description: str, stored: str) -> bool:
+    """Whether a description takes the place of the stored one.
+
+    One that tells what somebody is does, then the longest, for then the order of
+    articles makes no difference, and no calling is missed behind a longer "friend of".
+    """
+    if not description or len(description) > LONGEST_DESCRIPTION:
+        return False
+    told, known = (bool(told_by(text)) for text in (description, stored))
+    return (told, len(description), description) > (known, len(stored), stored)
+
+
+class NewNames:
+    """Names that a document adds to speakers; ``save`` stores them, all at once.
+
+    held: the names that speakers have, folded, by primary key; those of others are
+    looked up.
+    """
+
+    def __init__(self, held: Mapping[int, set[str]], apart: ToldApart) -> None:
+        self._held = dict(held)
+        self._apart = apart
+        self._added: list[SpeakerAlias] = []
+
+    def add(
+        self, speaker: Speaker, found: DocumentSpeaker, *, new: bool
+    ) -> list[SpeakerAlias]:
+        """Keep the printed names of a speaker; return those that were unknown.
+
+        A name of somebody whom an editor told apart from it is not taken on.
+        """
+        held = self._names_of(speaker, new=new)
+        names = [found.name, *found.names]
+        if found.kind is SpeakerKind.ORGANISATION:
+            # A body is looked up without its state, too.
+            names += [without_state(bare_name(name)) for name in names]
+        unknown = {
+            fold(name): name
+            for name in reversed(names)
+            if fold(name) and fold(name) not in held and len(name) <= LONGEST_NAME
+        }
+        others = {} if new or not unknown else self._names_apart(speaker, unknown)
+        added = [
+            SpeakerAlias(
+                speaker=speaker,
+                name=unknown[folded],
+                origin=SpeakerAlias.Origin.EXTRACTION,
+            )
+            for folded in reversed(unknown)
+            if folded not in others
+        ]
+        for alias in added:
+            alias.fill()
+        held.update(alias.folded for alias in added)
+        self._added += added
+        return added
+
+    def join(self, source: Speaker, target: Speaker) -> None:
+        """Know that the names of ``source`` are those of ``target`` from now on."""
+        if target.pk in self._held:
+            self._held[target.pk] |= self._names_of(source, new=False)
+
+    def save(self) -> None:
+        """Store what was added: to be called before names are asked of the database."""
+        # Without history, which is of what people do.
+        SpeakerAlias.objects.bulk_create(self._added)
+        self._added = []
+
+    def _names_of(self, speaker: Speaker, *, new: bool) -> set[str]:
+        if speaker.pk not in self._held:
+            stored = () if new else speaker.aliases.values_list("folded", flat=True)
+            self._held[speaker.pk] = set(stored)
+        return self._held[speaker.pk]
+
+    def _names_apart(self, speaker: Speaker, unknown: Mapping[str, str]) -> set[str]:
+        """Those of ``unknown``, folded, that speakers told apart from this one bear."""
+        apart = self._apart.of([speaker.pk])[speaker.pk]
+        if not apart:
+            return set()
+        self.save()
+        held = SpeakerAlias.objects.filter(speaker__in=apart, folded__in=unknown)
+        return set(held.values_list("folded", flat=True))

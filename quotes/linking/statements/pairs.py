@@ -1,0 +1,159 @@
+"""Pairs of quotes that may report one utterance: what is worth comparing.
+
+A new quote is compared only with what shares its words exactly, a MinHash band, a
+run of words, two rare words, or its speaker and days: with those stored before by
+look-ups whose cost does not grow with the table, with those that come in together
+in memory, before they are stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from itertools import chain, islice
+from typing import NamedTuple
+
+from quotes.linking.statements.compared_quotes import Node
+from quotes.linking.statements.same_utterance import LASTING_MASS, WINDOW
+from quotes.linking.store import lookups
+from quotes.linking.store.bulk import insert_fingerprints, quote_key_rows
+from quotes.linking.store.keys import Fingerprints
+from quotes.linking.store.lookups import FIRST, LAST, Question, Rows, Speakers
+from quotes.models import Speaker
+
+PER_KEY = 24
+"""Quotes looked at for each key, the newest in the window first: so many of those
+stored, and of those that come in together."""
+PER_SPEAKER = 40
+"""Quotes of one speaker looked at for paraphrases, of those published before the new
+one and of those after, the nearest first: the same whichever of two comes in first."""
+
+
+class _Questions(NamedTuple):
+    """What is asked for new quotes: of their days, and of any time.
+
+    speaker_of: of other times only the same speaker's words can be the same utterance.
+    """
+
+    texts: list[Question]
+    keys: list[Question]
+    before: list[Question]
+    after: list[Question]
+    lasting_texts: list[Question]
+    lasting: list[Question]
+    speaker_of: dict[int, int]
+
+
+def find_pairs(
+    fresh: Sequence[Node], fingerprints: Fingerprints
+) -> set[tuple[int, int]]:
+    """Pairs of quotes that may report one utterance, each of ``fresh`` with any.
+
+    fingerprints: those of ``fresh``, which are stored here: asked before, most keys
+    are found to be new at the index.
+    """
+    asked = _questions(fresh, fingerprints)
+    rows = _find_stored(asked, fingerprints) + _find_together(asked, fingerprints)
+    return {(a, b) if a < b else (b, a) for a, b in rows}
+
+
+def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
+    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
+    asked = _Questions([], [], [], [], [], [], speaker_of)
+    voices = _voices(fresh)
+    for node in fresh:
+        text_key, own = fingerprints.text_keys[node.pk], fingerprints.keys[node.pk]
+        if node.published_at:
+            days = lookups.around(node.dated_at, WINDOW)
+            voice = sorted(voices.get(node.speaker_id, ()))
+            asked.texts.append((node.pk, [text_key], *days))
+            asked.keys.append((node.pk, own.all, *days))
+            asked.before.append((node.pk, voice, days[0], node.dated_at))
+            asked.after.append((node.pk, voice, node.dated_at, days[1]))
+        if node.speaker_id and node.wording.mass >= LASTING_MASS:
+            asked.lasting_texts.append((node.pk, [text_key], FIRST, LAST))
+            asked.lasting.append((node.pk, own.lasting, FIRST, LAST))
+    return asked
+
+
+def _find_stored(asked: _Questions, fingerprints: Fingerprints) -> Rows:
+    """Find what is stored, and store ``fingerprints``. Eight queries or more."""
+    same = asked.speaker_of
+    rows = lookups.find_by_text(asked.texts, limit=PER_KEY)
+    rows += lookups.find_by_text(asked.lasting_texts, limit=PER_KEY, speakers=same)
+    insert_fingerprints(fingerprints.rows)
+    near = lookups.lookup_by_key(asked.keys, limit=PER_KEY)
+    ever = lookups.lookup_by_key(asked.lasting, limit=PER_KEY, speakers=same)
+    keyed = quote_key_rows(fingerprints.keyed)
+    for keys in lookups.key_ranges(len(near.keys)):
+        rows += near.find(keys)
+        rows += ever.find(keys)
+        keyed.insert(keys)
+    rows += lookups.find_by_speaker(asked.before, limit=PER_SPEAKER)
+    return rows + lookups.find_by_speaker(asked.after, limit=PER_SPEAKER, oldest=True)
+
+
+def _find_together(asked: _Questions, fingerprints: Fingerprints) -> Rows:
+    texts = Together(
+        ((at, pk, (key,)) for pk, key, _, _, at in fingerprints.rows),
+        [(key,) for key in fingerprints.text_keys.values()],
+    )
+    keys = Together(
+        ((at, pk, keys) for pk, at, keys in fingerprints.keyed),
+        [keys.all for keys in fingerprints.keys.values()],
+    )
+    rows = texts.find(asked.texts) + keys.find(asked.keys)
+    rows += texts.find(asked.lasting_texts, asked.speaker_of)
+    return rows + keys.find(asked.lasting, asked.speaker_of)
+
+
+class Together:
+    """Quotes that come in together, by their keys."""
+
+    def __init__(
+        self,
+        rows: Iterable[tuple[datetime, int, Sequence[int]]],
+        asked: Iterable[Sequence[int]],
+    ) -> None:
+        """Take up dates, quotes and their keys; ``asked``: all keys each quote has."""
+        counts = Counter(chain.from_iterable(asked))
+        self.shared = {key for key, count in counts.items() if count > 1}
+        self.held: dict[int, list[tuple[datetime, int]]] = defaultdict(list)
+        for at, quote, keys in sorted(rows, key=lambda row: row[:2], reverse=True):
+            for key in self.shared.intersection(keys):
+                self.held[key].append((at, quote))
+
+    def find(self, asked: Sequence[Question], speakers: Speakers | None = None) -> Rows:
+        """As ``retrieval.find_by_key`` finds stored ones, PER_KEY of each key."""
+        rows: Rows = []
+        for asker, keys, after, before in asked:
+            for key in self.shared.intersection(keys):
+                found = (
+                    quote
+                    for at, quote in self.held[key]
+                    if after <= at <= before and quote != asker
+                )
+                rows += [
+                    (asker, quote)
+                    for quote in islice(found, PER_KEY)
+                    if speakers is None or speakers.get(quote) == speakers.get(asker)
+                ]
+        return rows
+
+
+def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
+    """For each speaker: itself, the body it speaks for, and who speaks for it."""
+    speakers = {node.speaker_id for node in fresh if node.speaker_id}
+    voices: dict[int | None, set[int]] = {pk: {pk} for pk in speakers}
+    rows = Speaker.objects.filter(affiliation__isnull=False)
+    for voice, body in [
+        *rows.filter(pk__in=speakers).values_list("pk", "affiliation_id"),
+        *rows.filter(affiliation__in=speakers).values_list("pk", "affiliation_id")[
+            : 10 * len(speakers)
+        ],
+    ]:
+        for one, other in ((voice, body), (body, voice)):
+            if one in voices:
+                voices[one].add(other)
+    return voices

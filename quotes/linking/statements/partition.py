@@ -1,0 +1,95 @@
+"""Which quotes belong together, within what editors decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotes.linking.statements.compared_quotes import Node
+from quotes.linking.store.told_apart import statements_told_apart
+from quotes.models import Quote, Statement
+
+
+class Groups:
+    """Union of quotes and their statements, within what editors told apart.
+
+    nodes: quotes by number. Those of one statement are together from the start.
+    At most three queries.
+    """
+
+    def __init__(self, nodes: dict[int, Node]) -> None:
+        self.nodes = nodes
+        self.parent = {pk: pk for pk in nodes}
+        self.statements: dict[int, set[int]] = {}
+        self.members: dict[int, list[int]] = {}
+        held: dict[int, int] = {}
+        for pk, node in sorted(nodes.items()):
+            self.members[pk] = [pk]
+            self.statements[pk] = {node.statement_id} if node.statement_id else set()
+        self.settled = settled_statements(
+            {node.statement_id for node in nodes.values() if node.statement_id}
+        )
+        self.apart = statements_told_apart(self.settled.keys())
+        for pk, node in sorted(nodes.items()):
+            if node.statement_id:
+                if node.statement_id in held:
+                    self.join(pk, held[node.statement_id])
+                held.setdefault(node.statement_id, pk)
+
+    def is_settled(self, statement: int) -> bool:
+        """Whether an editor has shaped ``statement``, as far as is known here."""
+        return self.settled.get(statement, False)
+
+    def root(self, pk: int) -> int:
+        """Return the quote that stands for the group of quote ``pk``."""
+        while self.parent[pk] != pk:
+            self.parent[pk] = self.parent[self.parent[pk]]
+            pk = self.parent[pk]
+        return pk
+
+    def join(self, first: int, second: int) -> None:
+        """Make one group of two, unless an editor has decided otherwise."""
+        one, other = self.root(first), self.root(second)
+        if one == other or self._forbidden(
+            self.statements[one], self.statements[other]
+        ):
+            return
+        if len(self.members[one]) < len(self.members[other]):
+            one, other = other, one
+        self.parent[other] = one
+        self.members[one] += self.members.pop(other)
+        self.statements[one] |= self.statements.pop(other)
+
+    def _forbidden(self, one: set[int], other: set[int]) -> bool:
+        if one == other:
+            return False
+        if any(other & self.apart[statement] for statement in one):
+            return True
+        # Two statements that editors shaped are joined by editors alone.
+        return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
+
+    def all(self) -> Iterable[tuple[list[Node], set[int]]]:
+        """Yield each group by primary key, and the statements it was until now."""
+        for root in sorted(self.members):
+            members = [self.nodes[pk] for pk in sorted(self.members[root])]
+            yield members, self.statements[root]
+
+
+def settled_statements(pks: set[int]) -> dict[int, bool]:
+    """Whether an editor has shaped each statement: by its quotes or its dispute."""
+    settled = dict.fromkeys(pks, False)
+    placed = Quote.objects.filter(statement__in=pks, placement__isnull=False)
+    resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
+    for pk in placed.values_list("statement_id", flat=True).distinct():
+        settled[pk] = True
+    for pk in resolved.values_list("pk", flat=True):
+        settled[pk] = True
+    return settled
+
+
+def decided_about(pks: set[int]) -> set[int]:
+    """Those whose dispute an editor settled, or that one told apart from others."""
+    if not pks:
+        return set()
+    resolved = Statement.objects.filter(pk__in=pks, resolved_at__isnull=False)
+    apart = statements_told_apart(pks)
+    return {*resolved.values_list("pk", flat=True), *(pk for pk in pks if apart[pk])}

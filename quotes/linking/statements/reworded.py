@@ -1,0 +1,185 @@
+"""Finding what two articles on one event report in other words, in the database.
+
+Two articles are laid side by side where a quotation of one may report what a
+quotation of the other does (``utterances.may_be_reworded``), all their quotations
+at once, for which of them correspond depends on all (``aligned_articles``).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from quotes.linking.speakers.known_relations import load_facts
+from quotes.linking.speakers.relations import SpeakerFacts, about, is_voice_of
+from quotes.linking.statements.aligned_articles import (
+    AKIN,
+    NOBODY,
+    STRANGER,
+    Column,
+    Report,
+    find_parallels,
+)
+from quotes.linking.statements.compared_quotes import Node, load_nodes
+from quotes.linking.statements.judged_pairs import Edge, relation_between
+from quotes.linking.statements.same_event import APART, Coverage, doubt
+from quotes.linking.statements.same_utterance import Relation
+from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.words import stem
+from quotes.models import Quote
+from quotes.names.folding import fold
+from quotes.names.gazetteer.words import word_set
+
+DENIALS = frozenset(
+    stem(word)
+    for word in word_set(
+        "deny denied denies denying refute refuted refutes reject rejected rejects "
+        "dismiss dismissed dismisses rebut rebutted contradict contradicted disavow "
+        "disputed disputes denial rejection"
+    )
+)
+"""Stems of cues that say the contrary of what they introduce."""
+MOST_QUOTES = 120
+"""Quotations of an article that are laid beside another's: interviews have more."""
+
+PRIORS = {Relation.SAME: 0.0, Relation.AKIN: AKIN}
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The standing quotes of an article in their order, and their columns."""
+
+    quotes: list[Node]
+    column: Column
+
+
+def find_reworded(
+    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
+) -> tuple[list[Edge], dict[int, Node]]:
+    """Return the edges between the articles of ``pairs``, and the quotes they need.
+
+    nodes: the quotes of ``pairs``, by number; those that are not yet linked with
+    the counts of their articles. Five queries and those of ``load_facts``.
+    """
+    asked = sorted(
+        {
+            tuple(sorted((nodes[first].article_id, nodes[second].article_id)))
+            for first, second in pairs
+        }
+    )
+    doubts = _doubts(asked)
+    if not doubts:
+        return [], {}
+    rows = _quotes_of({pk for pair in doubts for pk in pair})
+    missing = {pk for held in rows.values() for pk, _, _ in held} - nodes.keys()
+    known = {**nodes, **load_nodes(missing)}
+    facts = load_facts(
+        {known[pk].speaker_id or 0 for held in rows.values() for pk, _, _ in held}
+    )
+    articles = {pk: _lay_out(held, known, facts) for pk, held in rows.items()}
+    edges: list[Edge] = []
+    relations = _Relations(facts)
+    for (first, second), doubtful in doubts.items():
+        one, other = articles.get(first), articles.get(second)
+        if one and other:
+            edges += _edges(one, other, relations, doubtful)
+    return edges, known
+
+
+def _doubts(pairs: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], float]:
+    """For pairs of articles that may cover one event, how much speaks against it."""
+    if not pairs:
+        return {}
+    coverage = Coverage({pk for pair in pairs for pk in pair})
+    closeness = {pair: coverage.closeness(*pair) for pair in pairs}
+    return {pair: doubt(close) for pair, close in closeness.items() if close >= APART}
+
+
+def _quotes_of(articles: set[int]) -> dict[int, list[tuple[int, str, str]]]:
+    """Number, kind and cue of the standing quotes of articles, in their order."""
+    rows = Quote.objects.standing().filter(article__in=articles)
+    held: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
+    for article, *row in rows.order_by("article", "start", "pk").values_list(
+        "article_id", "pk", "kind", "cue"
+    ):
+        if len(held[article]) < MOST_QUOTES:
+            held[article].append((row[0], row[1], row[2]))
+    return held
+
+
+def _lay_out(
+    rows: Sequence[tuple[int, str, str]],
+    nodes: Mapping[int, Node],
+    facts: Mapping[int, SpeakerFacts],
+) -> _Article:
+    quotes = [nodes[pk] for pk, _, _ in rows]
+    reports = [
+        Report(
+            wording=node.wording,
+            direct=kind == Quote.Kind.DIRECT,
+            denies=is_denial(cue),
+            given=names_given(facts[node.speaker_id]) if node.speaker_id else NOBODY,
+        )
+        for node, (_, kind, cue) in zip(quotes, rows, strict=True)
+    ]
+    return _Article(quotes, Column(reports))
+
+
+def is_denial(cue: str) -> bool:
+    """Whether a printed cue ("denied", "rejected the claim") says the contrary."""
+    return any(stem(word) in DENIALS for word in fold(cue).split())
+
+
+@lru_cache(maxsize=20_000)
+def names_given(speaker: SpeakerFacts) -> frozenset[int]:
+    """Return the stems, by number, that a speaker is named and described with."""
+    members = " . ".join(f"{m.name} . {about(m)}" for m in speaker.members)
+    text = f"{speaker.name} . {about(speaker)} . {members}"
+    return frozenset(read_wording(text).stems.tolist())
+
+
+class _Relations:
+    """How speakers belong together, each two of them looked at once."""
+
+    def __init__(self, facts: Mapping[int, SpeakerFacts]) -> None:
+        self.facts = facts
+        self.known: dict[tuple[int, ...], Relation] = {}
+
+    def between(self, one: Node, other: Node) -> Relation:
+        who = (
+            one.speaker_id or 0,
+            other.speaker_id or 0,
+            one.relayed_by_id or 0,
+            other.relayed_by_id or 0,
+        )
+        if who not in self.known:
+            self.known[who] = self._look(one, other)
+        return self.known[who]
+
+    def _look(self, one: Node, other: Node) -> Relation:
+        relation = relation_between(one, other, self.facts)
+        if relation is not Relation.AKIN:
+            return relation
+        who, whom = self.facts[one.speaker_id or 0], self.facts[other.speaker_id or 0]
+        # A body and its spokesperson are one voice, and printed either way.
+        voice = is_voice_of(who, whom) or is_voice_of(whom, who)
+        return Relation.SAME if voice else relation
+
+    def prior(self, one: Node, other: Node) -> float:
+        """Log-odds, before their words are known, that two report one utterance."""
+        return PRIORS.get(self.between(one, other), STRANGER)
+
+
+def _edges(
+    one: _Article, other: _Article, relations: _Relations, doubtful: float
+) -> list[Edge]:
+    def prior(i: int, j: int) -> float:
+        return relations.prior(one.quotes[i], other.quotes[j])
+
+    edges = []
+    for i, j, probability in find_parallels(one.column, other.column, prior, doubtful):
+        first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
+        edges.append((probability, first, second))
+    return edges

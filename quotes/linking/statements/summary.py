@@ -1,0 +1,322 @@
+"""What follows from a statement's quotes: its text, its counts, who disagrees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from quotes.linking.speakers.known_relations import load_facts
+from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
+from quotes.models import Quote, Statement
+
+COMPUTED = [
+    "speaker",
+    "text",
+    "first_published_at",
+    "quote_count",
+    "outlet_count",
+    "dispute",
+    "disputed_at",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer to who spoke, and what stands behind it.
+
+    quotes: numbers of the quotes that say so. outlets: numbers of independent
+    outlets that do. copies: quotes that only repeat another article's text.
+    relays: numbers of those who passed it on.
+    """
+
+    speaker_id: int
+    quotes: tuple[int, ...]
+    outlets: frozenset[int]
+    copies: tuple[int, ...]
+    relays: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """How those who are said to have spoken disagree, and which pairs of them do.
+
+    pairs: numbers of two speakers each, those whose being both named makes it this
+    kind of dispute.
+    """
+
+    kind: Statement.Dispute
+    pairs: frozenset[frozenset[int]]
+
+
+def dispute_of(speakers: Sequence[SpeakerFacts]) -> Disagreement | None:
+    """Return how those who are said to have spoken disagree, or None.
+
+    Several agents that have nothing to do with each other outweigh all else; a
+    body and two of its officials are one side, though each is somebody else.
+    """
+    kin = {
+        frozenset((one.pk, other.pk)): kin_of(one, other)
+        for i, one in enumerate(speakers)
+        for other in speakers[i + 1 :]
+        if one.pk != other.pk
+    }
+    differing = frozenset(pair for pair, how in kin.items() if how is not Kin.SAME)
+    if not differing:
+        return None
+    distinct = frozenset(
+        pair
+        for pair in differing
+        if kin[pair] is Kin.NONE and not _have_body_in_common(pair, kin, speakers)
+    )
+    if distinct:
+        return Disagreement(Statement.Dispute.DISTINCT, distinct)
+    found = set(kin.values())
+    if Kin.RELAY in found:
+        return Disagreement(Statement.Dispute.RELAY, differing)
+    if Kin.JOINT in found:
+        return Disagreement(Statement.Dispute.JOINT, differing)
+    return Disagreement(Statement.Dispute.GRANULARITY, differing)
+
+
+def _have_body_in_common(
+    pair: frozenset[int],
+    kin: dict[frozenset[int], Kin],
+    speakers: Sequence[SpeakerFacts],
+) -> bool:
+    return any(
+        all(kin.get(frozenset((pk, body.pk))) is Kin.BODY for pk in pair)
+        for body in speakers
+        if body.pk not in pair
+    )
+
+
+def sides_of(quotes: Iterable[Quote]) -> list[Side]:
+    """Return who is said to have spoken in standing ``quotes``, best attested first.
+
+    quotes: with ``article`` loaded. "Best" orders the answers for reading; it
+    settles nothing.
+    """
+    by_speaker = defaultdict(list)
+    for quote in quotes:
+        if quote.speaker_id:
+            by_speaker[quote.speaker_id].append(quote)
+    sides = [_side(pk, held) for pk, held in by_speaker.items()]
+    return sorted(sides, key=lambda s: (-len(s.outlets), -len(s.quotes), s.speaker_id))
+
+
+def _side(speaker_id: int, quotes: Sequence[Quote]) -> Side:
+    own = [quote for quote in quotes if not quote.article.wire_copy_of_id]
+    return Side(
+        speaker_id=speaker_id,
+        quotes=tuple(quote.pk for quote in quotes),
+        outlets=frozenset(quote.outlet_id for quote in own),
+        copies=tuple(quote.pk for quote in quotes if quote.article.wire_copy_of_id),
+        relays=frozenset(q.relayed_by_id for q in quotes if q.relayed_by_id),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """The columns of a quote that its statement is computed from."""
+
+    statement_id: int | None
+    pk: int
+    text: str
+    speaker_id: int | None
+    outlet_id: int
+    published_at: datetime | None
+    kind: str
+    wire_copy_of: int | None
+    original_outlet: int | None
+
+
+def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
+    """Return a statement, not yet stored, for each group of standing quotes."""
+    groups = list(groups)
+    standing = {
+        printing.pk: printing
+        for printing in _printings(
+            Quote.objects.standing(), pk__in=[pk for group in groups for pk in group]
+        )
+    }
+    printings = [[standing[pk] for pk in group] for group in groups]
+    facts = _facts_of(printings)
+    made = [Statement() for _ in groups]
+    disagreeing = [
+        (statement, held, disagreement)
+        for statement, held in zip(made, printings, strict=True)
+        if (disagreement := _compute(statement, held, facts))
+    ]
+    _date(disagreeing, facts)
+    return made
+
+
+def refresh_statements(pks: Iterable[int]) -> None:
+    """Compute anew what follows from the standing quotes of statements ``pks``.
+
+    A dispute that an editor settled stays as it was settled. Statements that no
+    quote reports any more stay, with a count of none; nobody disputes them.
+    """
+    pks = set(pks)
+    if not pks:
+        return
+    printings = defaultdict(list)
+    for printing in _printings(Quote.objects.standing(), statement__in=pks):
+        printings[printing.statement_id].append(printing)
+    former = defaultdict(list)
+    if gone := pks - printings.keys():
+        for printing in _printings(Quote.objects.all(), statement__in=gone):
+            former[printing.statement_id].append(printing)
+    facts = _facts_of(printings.values())
+    statements = list(Statement.objects.filter(pk__in=pks).order_by("pk"))
+    before = {statement.pk: _computed(statement) for statement in statements}
+    disagreeing = []
+    for statement in statements:
+        held = printings[statement.pk]
+        if not held:
+            _compute_gone(statement, former[statement.pk])
+        elif disagreement := _compute(statement, held, facts):
+            disagreeing.append((statement, held, disagreement))
+    _date(disagreeing, facts)
+    changed = [row for row in statements if before[row.pk] != _computed(row)]
+    # One INSERT … ON CONFLICT: bulk_update builds a CASE for each row and column.
+    Statement.objects.bulk_create(
+        changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
+    )
+
+
+def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
+    """Those of ``quotes`` that meet the conditions ``which``, by primary key."""
+    rows = quotes.filter(**which).order_by("pk")
+    return [
+        _Printing(*row)
+        for row in rows.values_list(
+            "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
+            "kind", "article__wire_copy_of", "article__wire_copy_of__outlet",
+        )
+    ]  # fmt: skip
+
+
+def _facts_of(printings: Iterable[Sequence[_Printing]]) -> dict[int, SpeakerFacts]:
+    """What is known of the speakers of those statements that have several."""
+    speakers = [{p.speaker_id for p in held if p.speaker_id} for held in printings]
+    return load_facts({pk for pks in speakers if len(pks) > 1 for pk in pks})
+
+
+def _computed(statement: Statement) -> list[Any]:
+    columns = ("speaker_id" if name == "speaker" else name for name in COMPUTED)
+    return [getattr(statement, column) for column in columns]
+
+
+def _compute(
+    statement: Statement,
+    printings: Sequence[_Printing],
+    facts: dict[int, SpeakerFacts],
+) -> Disagreement | None:
+    """Set what follows from ``printings``, but since when they disagree, if they do.
+
+    What an editor settled is not looked at again.
+    """
+    statement.quote_count = len(printings)
+    # A copy stands for the outlet whose text it repeats.
+    statement.outlet_count = len({p.original_outlet or p.outlet_id for p in printings})
+    _tell(statement, printings)
+    if statement.resolved_at:
+        return None
+    speakers = sorted({p.speaker_id for p in printings if p.speaker_id})
+    found = None
+    if len(speakers) > 1:
+        found = dispute_of([facts[pk] for pk in speakers])
+    statement.dispute = found.kind if found else None
+    if found is None:
+        statement.disputed_at = None
+    statement.speaker_id = speakers[0] if speakers and not found else None
+    return found
+
+
+def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
+    """Set what is left of a statement of which no printing stands.
+
+    former: those that did. By them its text is told, whatever else it held since.
+    """
+    statement.quote_count = statement.outlet_count = 0
+    if former:
+        _tell(statement, former)
+    if statement.resolved_at:
+        return
+    statement.dispute = statement.disputed_at = None
+    if former:
+        speakers = {p.speaker_id for p in former if p.speaker_id}
+        statement.speaker_id = speakers.pop() if len(speakers) == 1 else None
+
+
+def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
+    statement.text = fullest(printings).text
+    dates = [p.published_at for p in printings if p.published_at]
+    statement.first_published_at = min(dates) if dates else None
+
+
+def _date(
+    disagreeing: Sequence[tuple[Statement, Sequence[_Printing], Disagreement]],
+    facts: dict[int, SpeakerFacts],
+) -> None:
+    """Set since when the printings of each statement disagree as they do.
+
+    That is, since two whom they name and who are not one were both known: a matter
+    of the quotes alone, so that what is undone leaves no trace. One query, none
+    where nobody disagrees.
+    """
+    if not disagreeing:
+        return
+    known = _known_since([p.pk for _, held, _ in disagreeing for p in held])
+    for statement, held, disagreement in disagreeing:
+        named: dict[int, datetime] = {}
+        for printing in held:
+            if printing.speaker_id:
+                pk, since = facts[printing.speaker_id].pk, known[printing.pk]
+                named[pk] = min(named.get(pk, since), since)
+        statement.disputed_at = min(
+            max(named[pk] for pk in pair) for pair in disagreement.pairs
+        )
+
+
+def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
+    """Since when each quote has stood in its statement with its speaker.
+
+    That is when its article came in; or when an editor said so.
+    """
+    rows = (
+        Quote.objects.filter(pk__in=list(quotes))
+        .order_by()
+        .values_list(
+            "pk", "article__ingested_at", "placement__made_at", "status", "reviewed_at"
+        )
+    )
+    since = {}
+    for pk, ingested_at, placed_at, status, reviewed_at in rows:
+        corrected_at = reviewed_at if status == Quote.Status.CORRECTED else None
+        moments = (ingested_at, placed_at, corrected_at)
+        since[pk] = max(moment for moment in moments if moment)
+    return since
+
+
+def fullest(printings):
+    """Return the fullest wording: direct before mixed before indirect, then longest.
+
+    printings: quotes, or what has their ``kind``, ``text`` and ``pk``.
+    """
+    ranks = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
+    half = max(len(p.text) for p in printings) / 2
+    return max(
+        printings,
+        key=lambda p: (
+            ranks.get(p.kind, 0) if len(p.text) >= half else -1,
+            len(p.text),
+            -p.pk,
+        ),
+    )

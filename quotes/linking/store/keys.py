@@ -1,0 +1,164 @@
+"""What finds a quote again, and whether it has been linked as it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from quotes.linking.statements.compared_quotes import Node
+from quotes.linking.store.bulk import Fingerprint, Keyed, insert_quote_keys
+from quotes.linking.store.lookups import around, find_by_key, find_by_text
+from quotes.linking.wordings.minhash import (
+    band_keys,
+    hash_text,
+    kept_bands,
+    pair_keys,
+    run_keys_of,
+    unique_keys,
+)
+from quotes.linking.wordings.printed import Wording
+from quotes.models import Quote, QuoteFingerprint, QuoteKey
+
+DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)
+MOST_STALE = 200
+ASKED_EARLIER = 2
+"""Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
+
+
+def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
+    """Return the nodes that have not been linked as they stand, by primary key."""
+    return [
+        node
+        for _, node in sorted(nodes.items())
+        if node.linked_as != node.digest or not node.statement_id
+    ]
+
+
+def mark_stale(speakers: Iterable[int]) -> None:
+    """Have the latest quotes of ``speakers`` linked again: more is known of them."""
+    for pk in sorted(speakers):
+        latest = Quote.objects.filter(speaker=pk).order_by("-dated_at", "-pk")
+        pks = list(latest.values_list("pk", flat=True)[:MOST_STALE])
+        stale = QuoteFingerprint.objects.filter(quote_id__in=pks)
+        stale.update(digest=QuoteFingerprint.STALE)
+
+
+def stale_quotes() -> tuple[list[int], bool]:
+    """Return quotes to be linked again, MOST_STALE, and whether there may be more."""
+    stale = QuoteFingerprint.objects.filter(digest=QuoteFingerprint.STALE)
+    pks = stale.order_by("quote_id").values_list("quote_id", flat=True)[:MOST_STALE]
+    return list(pks), len(pks) == MOST_STALE
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprints:
+    """What finds quotes again, by primary key, and the rows to be stored of it.
+
+    text_keys: a hash of the whole text. keys: all others. keyed: of quotes with the
+    very same words printed within a day only the first has keys, its text's among
+    them: the others are found by their text.
+    """
+
+    text_keys: dict[int, int]
+    keys: dict[int, Keys]
+    rows: list[Fingerprint]
+    keyed: list[Keyed]
+
+
+def take_fingerprints(nodes: Sequence[Node]) -> Fingerprints:
+    """Return the fingerprints of ``nodes``, to be stored; what was stored is not."""
+    release_fingerprints([node.pk for node in nodes if node.known])
+    keys = keys_of(node.wording for node in nodes)
+    text_keys = [hash_text(node.wording.folded) for node in nodes]
+    asked = [
+        (node.pk, [text_key], *around(node.dated_at, DAY))
+        for node, text_key in zip(nodes, text_keys, strict=True)
+    ]
+    twins = {pk for pk, _ in find_by_key(asked, limit=1)}
+    held: dict[int, list[datetime]] = defaultdict(list)
+    rows: list[Fingerprint] = []
+    keyed: list[Keyed] = []
+    for node, text_key, own in zip(nodes, text_keys, keys, strict=True):
+        at = node.dated_at
+        rows.append((node.pk, text_key, node.digest, node.elsewhere, at))
+        near = node.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
+        if not near:
+            held[text_key].append(at)
+            keyed.append((node.pk, at, [text_key, *own.all]))
+    pks = [node.pk for node in nodes]
+    return Fingerprints(
+        text_keys=dict(zip(pks, text_keys, strict=True)),
+        keys=dict(zip(pks, keys, strict=True)),
+        rows=rows,
+        keyed=keyed,
+    )
+
+
+def release_fingerprints(pks: Sequence[int]) -> None:
+    """Forget the fingerprints of quotes that changed or no longer stand.
+
+    Their keys go to those who had none because of them: of the quotes with the very
+    same words within a day the last, and the last that is a day before that one.
+    """
+    if not pks:
+        return
+    gone = QuoteFingerprint.objects.filter(quote_id__in=pks)
+    texts = {pk: (key, at) for pk, key, at in gone.values_list(*_FOUND_BY)}
+    keys: dict[int, list[int]] = defaultdict(list)
+    held = QuoteKey.objects.filter(quote_id__in=pks)
+    for pk, key in held.values_list("quote_id", "key"):
+        keys[pk].append(key)
+    gone.delete()
+    held.delete()
+    ranges = {pk: around(texts[pk][1], DAY) for pk in keys if pk in texts}
+    for _ in range(2):
+        asked = [(-pk, [texts[pk][0]], *dates) for pk, dates in ranges.items()]
+        heirs = {-asker: heir for asker, heir in find_by_text(asked, limit=1)}
+        dates = _hand_down({heir: keys[pk] for pk, heir in heirs.items()})
+        # Whoever of the others is further than a day from the heir is before it.
+        ranges = {
+            pk: (ranges[pk][0], around(dates[heir], DAY)[0] - INSTANT)
+            for pk, heir in heirs.items()
+            if around(dates[heir], DAY)[0] > ranges[pk][0]
+        }
+
+
+_FOUND_BY = ("quote_id", "text_key", "dated_at")
+
+
+def _hand_down(keys: Mapping[int, list[int]]) -> dict[int, datetime]:
+    """Give those quotes their keys that have none; return the date of each."""
+    rows = QuoteFingerprint.objects.filter(quote_id__in=list(keys))
+    dates = dict(rows.values_list("quote_id", "dated_at"))
+    provided = QuoteKey.objects.filter(quote_id__in=list(keys))
+    poor = keys.keys() - set(provided.values_list("quote_id", flat=True))
+    insert_quote_keys([(pk, dates[pk], keys[pk]) for pk in sorted(poor)])
+    return dates
+
+
+class Keys(NamedTuple):
+    """What a wording is found by: bands, runs, pairs of rare words.
+
+    lasting: those of them by which nearly the same words of any time are found.
+    """
+
+    all: list[int]
+    lasting: list[int]
+
+
+def keys_of(wordings: Iterable[Wording]) -> list[Keys]:
+    """Return the keys of each wording."""
+    wordings = list(wordings)
+    bands = band_keys([wording.folded for wording in wordings]).tolist()
+    runs = run_keys_of(wordings)
+    return [
+        Keys(
+            unique_keys([*kept_bands(band, run), *run, *pair_keys(wording)]),
+            band[:ASKED_EARLIER] + run[:ASKED_EARLIER],
+        )
+        for wording, band, run in zip(wordings, bands, runs, strict=True)
+    ]

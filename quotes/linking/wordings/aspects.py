@@ -1,0 +1,76 @@
+"""What a change of words touches: a number, a denial, a name, or words alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from quotes.linking.wordings.tokens import Token
+from quotes.linking.wordings.words import MODALS, is_negation
+from quotes.names.transliteration import same_spelling
+
+
+class Aspect(StrEnum):
+    """What a changed word touches, what changes the meaning most first."""
+
+    NUMBER = "number"
+    NEGATION = "negation"
+    NAME = "name"
+    MODALITY = "modality"
+    CONDITION = "condition"
+    WORDING = "wording"
+    SPELLING = "spelling"
+    OMISSION = "omission"
+    INSERTION = "insertion"
+
+
+CHANGING = (
+    Aspect.NUMBER,
+    Aspect.NEGATION,
+    Aspect.NAME,
+    Aspect.MODALITY,
+    Aspect.CONDITION,
+)
+_CONDITIONS = frozenset(("if", "unless", "until", "provided", "only", "except", "when"))
+_HEDGES = frozenset(("maybe", "perhaps", "possibly", "probably", "likely", "allegedly"))
+
+
+def aspect_of(before: Sequence[Token], after: Sequence[Token]) -> Aspect:
+    """Return the gravest that a change of ``before`` into ``after`` touches.
+
+    Either may be empty, where words were left out or put in.
+    """
+    if {t.stem for t in before if t.is_number} != {
+        t.stem for t in after if t.is_number
+    }:
+        return Aspect.NUMBER
+    denied, denies = (
+        sum(is_negation(token.word) for token in side) % 2 for side in (before, after)
+    )
+    if denied != denies:
+        return Aspect.NEGATION
+    if _names_differ(before, after):
+        return Aspect.NAME
+    if _words(before, MODALS | _HEDGES) != _words(after, MODALS | _HEDGES):
+        return Aspect.MODALITY
+    if _words(before, _CONDITIONS) - _words(after, _CONDITIONS):
+        return Aspect.CONDITION
+    if before and after and [t.stem for t in before] == [t.stem for t in after]:
+        return Aspect.SPELLING
+    return Aspect.WORDING
+
+
+def _names_differ(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    names = [token for token in before if token.is_name]
+    others = [token for token in after if token.is_name]
+    if not names or (after and not others):
+        return False
+    return not any(
+        name.stem == other.stem or same_spelling(name.word, other.word)
+        for name in names
+        for other in others
+    )
+
+
+def _words(tokens: Sequence[Token], among: frozenset[str]) -> frozenset[str]:
+    return frozenset(token.word for token in tokens) & among

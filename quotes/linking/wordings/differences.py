@@ -1,0 +1,98 @@
+"""How one printing differs from another, as a whole and word by word.
+
+Pure, without Django. Offsets are characters into the two texts as given, half
+open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from quotes.linking.wordings.alignment import Change, changes_between
+from quotes.linking.wordings.aspects import Aspect
+from quotes.linking.wordings.describing import Difference, describe, without_negation
+from quotes.linking.wordings.printed import Wording, read_wording
+
+
+class DifferenceType(StrEnum):
+    """What a printing is to the fullest wording, as a whole."""
+
+    IDENTICAL = "identical"
+    PUNCTUATION = "punctuation"
+    TRUNCATED = "truncated"
+    ELLIPSIS = "ellipsis"
+    BRACKETED = "bracketed"
+    SUBSTITUTED = "substituted"
+    PARAPHRASED = "translated/paraphrased"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A printing against the fullest wording."""
+
+    type: DifferenceType
+    differences: tuple[Difference, ...]
+
+    @property
+    def changes_meaning(self) -> bool:
+        """Whether a number, a negation, a name, a modal or a condition differs."""
+        return any(difference.changes_meaning for difference in self.differences)
+
+
+_ORDER = {aspect: position for position, aspect in enumerate(Aspect)}
+_ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
+_BRACKETS = re.compile(r"\[[^\]…]*[^\W\d_][^\]]*\]")
+PARAPHRASED_FROM = 0.4
+"""Share of the words changed from which a printing is another wording."""
+
+
+def compare_printings(fullest: str, printing: str) -> Comparison:
+    """Return how ``printing`` differs from ``fullest``, gravest differences first."""
+    if fullest == printing:
+        return Comparison(DifferenceType.IDENTICAL, ())
+    one, other = read_wording(fullest), read_wording(printing)
+    if one.folded == other.folded and not _BRACKETS.search(printing):
+        return Comparison(DifferenceType.PUNCTUATION, ())
+    changes = changes_between(one, other)
+    kind = _type_of(one, other, changes)
+    differences = describe(one, other, changes)
+    if kind is DifferenceType.PARAPHRASED and _deny_alike(one, other):
+        differences = map(without_negation, differences)
+    return Comparison(
+        kind, tuple(sorted(differences, key=lambda d: (_ORDER[d.aspect], d.start)))
+    )
+
+
+def _deny_alike(one: Wording, other: Wording) -> bool:
+    """Whether both wordings deny, or neither, wherever in them that stands."""
+    return (one.negations > 0) == (other.negations > 0)
+
+
+def _type_of(one: Wording, other: Wording, changes: Sequence[Change]) -> DifferenceType:
+    replaced = sum(len(after) for _, _, after, _ in changes)
+    dropped = sum(len(before) for tag, before, _, _ in changes if tag == "replace")
+    share = max(replaced, dropped) / max(1, len(other.tokens))
+    if share >= PARAPHRASED_FROM:
+        return DifferenceType.PARAPHRASED
+    brackets = _BRACKETS.search(other.text) is not None
+    if replaced and not (brackets and _only_in_brackets(other, changes)):
+        return DifferenceType.SUBSTITUTED
+    if brackets:
+        return DifferenceType.BRACKETED
+    if _ELLIPSIS.search(other.text):
+        return DifferenceType.ELLIPSIS
+    if any(tag == "delete" for tag, *_ in changes):
+        return DifferenceType.TRUNCATED
+    return DifferenceType.SUBSTITUTED if replaced else DifferenceType.PUNCTUATION
+
+
+def _only_in_brackets(other: Wording, changes: Sequence[Change]) -> bool:
+    spans = [match.span() for match in _BRACKETS.finditer(other.text)]
+    return all(
+        any(start <= token.start and token.end <= end for start, end in spans)
+        for _, _, after, _ in changes
+        for token in after
+    )

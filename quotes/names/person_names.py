@@ -1,0 +1,300 @@
+"""Names of people: their parts, how two printings compare, and what a name names.
+
+``split_name`` takes a run of capitalised words apart into what stands before the
+name (title, role, body) and the name; ``judge`` says whether words name a person,
+an organisation or a place. Word lists help; order and shape decide.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from quotes.names.folding import fold
+from quotes.names.gazetteer import common, organisations, people, places, roles
+from quotes.names.gazetteer.words import word_set
+
+_STRIP = ".,;:’'“”\"()[]"
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_ACRONYM = re.compile(r"[A-Z][A-Z0-9&.-]{1,9}$")
+_MAX_PERSON_WORDS = 5
+_HEADS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+_ROLE_ENDINGS = (
+    "ist",
+    "ologer",
+    "ographer",
+    "woman",
+    "spokesperson",
+    "keeper",
+    "writer",
+)
+_NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
+
+
+class NameKind(StrEnum):
+    """What a run of capitalised words names."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    ROLE = "role"
+    OTHER = "other"
+
+
+class Gender(StrEnum):
+    MALE = "male"
+    FEMALE = "female"
+
+
+@dataclass(frozen=True, slots=True)
+class SplitName:
+    """A run of capitalised words taken apart.
+
+    before: how many words stand before the name (titles, roles, bodies).
+    sure: whether a title, a role or a known first name vouches for ``kind``.
+    """
+
+    before: int
+    kind: NameKind
+    sure: bool
+
+
+@lru_cache(maxsize=20_000)
+def fold_word(word: str) -> str:
+    """``word`` folded, without a possessive ending and punctuation around it."""
+    return fold(_POSSESSIVE.sub("", word.strip(_STRIP)))
+
+
+def is_acronym(word: str) -> bool:
+    """Whether ``word`` is printed as an acronym (two capitals or more)."""
+    return _ACRONYM.match(word) is not None
+
+
+def is_place(name: str) -> bool:
+    """Whether ``name``, as printed, is a state, a capital or another known place."""
+    return (
+        name in places.STATE_NAMES
+        or name in places.CAPITALS
+        or name in places.US_STATES
+        or name in places.PLACES
+    )
+
+
+def is_demonym(word: str) -> bool:
+    """Whether ``word``, as printed, says where somebody or something is from."""
+    return word in places.DEMONYMS
+
+
+def is_role(word: str) -> bool:
+    """Whether ``word`` (folded) is a noun for one person by what they do."""
+    return word in roles.ROLES or (
+        len(word) > 7 and word.endswith(_ROLE_ENDINGS) and word not in _NO_ROLES
+    )
+
+
+def is_first_name(word: str) -> bool:
+    """Whether ``word`` (folded) is a known first name."""
+    return word in people.MALE_NAMES or word in people.FEMALE_NAMES
+
+
+def is_function_word(word: str) -> bool:
+    """Whether ``word`` (folded) never begins a name, capital or not."""
+    return word in common.NOT_NAMES
+
+
+def is_title(word: str) -> bool:
+    """Whether ``word`` (folded) is printed before names: honorific, rank, role."""
+    return word in people.TITLES or word in roles.ROLES
+
+
+def is_name_word(word: str) -> bool:
+    """Whether ``word``, as printed, may be part of a person's name."""
+    folded = fold_word(word)
+    if is_first_name(folded) and folded not in common.NOT_NAMES:
+        return True
+    return (
+        bool(folded)
+        and folded not in common.NOT_NAMES
+        and folded not in common.NOT_SURNAMES
+        and folded not in common.ADJECTIVES
+        and not any(character.isdigit() for character in folded)
+    )
+
+
+def _is_before_name(word: str) -> bool:
+    folded = fold_word(word)
+    return (
+        is_title(folded)
+        or folded in organisations.ORGANISATION_HEADS
+        or folded in common.NOT_NAMES
+        or folded in common.NOT_SURNAMES
+        or folded in common.ADJECTIVES
+        or is_demonym(word)
+    )
+
+
+def _leading(words: tuple[str, ...]) -> int:
+    """How many of ``words`` stand before the name that ends them, if it is one."""
+    cut = 0
+    for index, word in enumerate(words[:-1]):
+        joined = f"{word} {words[index + 1]}"
+        if is_place(joined) or is_demonym(joined):
+            cut = index + 2
+        elif _precedes_name(words, index, cut):
+            cut = index + 1
+    return cut
+
+
+def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
+    word = words[index]
+    if index and fold_word(words[index - 1]) in ("of", "for"):
+        return True
+    if _is_before_name(word):
+        return not _is_given(words, index)
+    return index == cut and is_place(word) and len(words) - index > 2
+
+
+def _is_given(words: tuple[str, ...], index: int) -> bool:
+    """Whether a word that may be a title is a first name here ("Dean Warren")."""
+    folded = fold_word(words[index])
+    if folded in common.NOT_NAMES:
+        return False
+    known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
+    return known and len(words) - index <= 3
+
+
+@lru_cache(maxsize=20_000)
+def split_name(words: tuple[str, ...]) -> SplitName:
+    """Take a run of capitalised ``words`` apart.
+
+    ("Kremlin", "President", "Ada", "Holm") → three words before? No: the last title
+    or body word ends what stands before, here "President": before 2, a sure person.
+    """
+    last = fold_word(words[-1])
+    if is_place(" ".join(words)) or is_demonym(" ".join(words)):
+        return SplitName(0, NameKind.PLACE, True)
+    named = last in organisations.NAME_HEADS and not _has_first_name(words)
+    if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
+        return SplitName(0, NameKind.ORGANISATION, True)
+    if is_title(last) and not (len(words) == 2 and _has_first_name(words)):
+        return SplitName(0, NameKind.ROLE, True)
+    before = _leading(words)
+    name = words[before:]
+    if not name:
+        return SplitName(0, NameKind.OTHER, False)
+    kind = judge(name)
+    if kind is NameKind.PERSON or (
+        before and kind is NameKind.OTHER and len(name) == 1
+    ):
+        titled = before > 0 and is_title(fold_word(words[before - 1]))
+        if kind is NameKind.PERSON or titled:
+            return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
+    return SplitName(0, judge(words), False)
+
+
+def _has_first_name(words: tuple[str, ...]) -> bool:
+    if len(words) < 2:
+        return False
+    first = fold_word(words[0])
+    hyphenated = "-" in words[-1] and fold_word(words[0]) in people.FAMILY_FIRST
+    known = first in people.MALE_NAMES or first in people.FEMALE_NAMES
+    return known or hyphenated or _is_initial(words[0])
+
+
+def _is_initial(word: str) -> bool:
+    return re.fullmatch(r"(?:[A-Z]\.)+", word) is not None
+
+
+@lru_cache(maxsize=20_000)
+def judge(words: tuple[str, ...]) -> NameKind:
+    """What capitalised ``words`` without titles name, by their words and shape."""
+    joined = " ".join(words)
+    folded = tuple(fold_word(word) for word in words)
+    if is_place(joined) or is_demonym(joined):
+        return NameKind.PLACE
+    if joined in places.SEATS or fold(joined) in organisations.MEDIA:
+        return NameKind.ORGANISATION
+    if len(words) == 1:
+        return NameKind.ORGANISATION if is_acronym(words[0]) else NameKind.OTHER
+    if _has_first_name(words) and folded[-1] not in organisations.ORGANISATION_HEADS:
+        return NameKind.PERSON if _no_function_words(words[1:]) else NameKind.OTHER
+    if any(is_acronym(word) and "." not in word for word in words) and not _shouted(
+        words
+    ):
+        return NameKind.ORGANISATION
+    if folded[-1] in organisations.NAME_HEADS or any(word in _HEADS for word in folded):
+        return NameKind.ORGANISATION
+    if len(words) <= _MAX_PERSON_WORDS and _all_name_words(words):
+        return NameKind.PERSON
+    return NameKind.OTHER
+
+
+def _all_name_words(words: tuple[str, ...]) -> bool:
+    if fold_word(words[0]) in common.NOT_NAMES | common.ADJECTIVES:
+        return False
+    return all(is_name_word(word) for word in words[1:])
+
+
+def _no_function_words(words: tuple[str, ...]) -> bool:
+    return all(fold_word(word) not in common.NOT_NAMES for word in words)
+
+
+def _shouted(words: tuple[str, ...]) -> bool:
+    """Whether all of a name is printed in capitals, as in transcripts."""
+    return len(words) > 1 and all(word.isupper() for word in words)
+
+
+def surnames(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Folded forms that may stand for the whole name, likeliest first.
+
+    The last word ("Holm" for "Ada Holm"), with its particle ("van Dorn"), and the
+    first one where the order is family name first ("Kim" for "Kim Jong-un").
+    """
+    parts = [fold_word(word) for word in words]
+    while len(parts) > 1 and parts[-1] in people.SUFFIXES:
+        parts.pop()
+    if len(parts) < 2:
+        return tuple(parts)
+    if family_first(words):
+        return parts[0], parts[-1]
+    found = [parts[-1]]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1] in people.PARTICLES:
+        start -= 1
+    if start < len(parts) - 1:
+        found.insert(0, " ".join(parts[start:]))
+    elif len(parts) > 2 and not _is_initial(words[-2]):
+        found.append(" ".join(parts[-2:]))
+    return tuple(found)
+
+
+def family_first(words: tuple[str, ...]) -> bool:
+    """Whether the family name stands first, as in most names from East Asia."""
+    first = fold_word(words[0])
+    if first not in people.FAMILY_FIRST or len(words) > 3:
+        return False
+    given = fold_word(words[-1])
+    known = given in people.MALE_NAMES or given in people.FEMALE_NAMES
+    first_is_given = first in people.MALE_NAMES or first in people.FEMALE_NAMES
+    if "-" in words[-1]:
+        return True
+    return (not known and not first_is_given) or len(words) == 3
+
+
+def gender(words: tuple[str, ...], title: str = "") -> Gender | None:
+    """Gender that the honorific, the title or the first name suggests, or None."""
+    for word in title.split():
+        folded = fold_word(word)
+        if folded in people.MALE_HONORIFICS or folded in roles.MALE_ROLES:
+            return Gender.MALE
+        if folded in people.FEMALE_HONORIFICS or folded in roles.FEMALE_ROLES:
+            return Gender.FEMALE
+    first = fold_word(words[0]) if len(words) > 1 else ""
+    male, female = first in people.MALE_NAMES, first in people.FEMALE_NAMES
+    if first in people.UNISEX:
+        return None
+    if male != female and not family_first(words):
+        return Gender.MALE if male else Gender.FEMALE
+    return None
