@@ -28,9 +28,9 @@ from quotes.review.distinctions import (
     withdraw_distinction,
 )
 from quotes.review.errors import ConflictError, ReviewError
-from quotes.review.history import REASON_LENGTH
 from quotes.review.merging import Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
+from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import (
     add_alias,

@@ -16,11 +16,12 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from quotes.extraction.types import Range
+from quotes.history import record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, write
 from quotes.review.readings import keep_readings, reading_of, stand_as_read
+from quotes.review.reasons import check_reason
 from quotes.review.spans import check_spans, kind_of, place, printed
 from quotes.review.versions import lock
 

@@ -1,45 +1,27 @@
 """Two speakers that are one: everything moves, the merged row stays as a signpost.
 
-Every row moved has a history row of exactly the time of the merger. That is the
-whole record of it, and what ``unmerge_speakers`` reads.
+``quotes.linking.speakers.move`` moves the rows; here is what only people may do.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
+from quotes.history import in_batches
+from quotes.linking.speakers.move import Signature, move_speaker
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.keys import mark_stale
 from quotes.linking.store.lookups import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, told_apart
-from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
-from quotes.names.folding import fold
+from quotes.models import Speaker, SpeakerSuggestion
 from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_apart
-from quotes.review.history import (
-    check_reason,
-    in_batches,
-    record_as_found,
-    sign,
-    write,
-)
 from quotes.review.questions import align_suggestions
-
-POINTING: tuple[tuple[type[Model], str], ...] = (
-    (Quote, "speaker"),
-    (Quote, "relayed_by"),
-    (Statement, "speaker"),
-    (Speaker, "affiliation"),
-    (Speaker, "merged_into"),
-    (SpeakerAlias, "speaker"),
-)
-"""Every column that names a speaker, names of speakers last."""
+from quotes.review.reasons import check_reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +77,7 @@ def merge_speakers(
         source, target, remedy="Take that back first, on the page of either of them."
     )
     at = timezone.now()
-    touched: set[int] = set()
-    for model, field in POINTING[:-1]:
-        rows = model._default_manager.filter(**{field: source})
-        for batch in _locked_batches(rows):
-            _point(batch, field, target, by=by, reason=reason, at=at)
-            touched |= statements_of(batch, field)
-    _move_names(source, target, by=by, reason=reason, at=at)
-    _point([source], "merged_into", target, by=by, reason=reason, at=at)
+    touched = move_speaker(source, target, Signature(by, reason, at))
     align_suggestions([source, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
     # Whom the source was told apart from, the target is now, too.
@@ -113,62 +88,7 @@ def merge_speakers(
     return target
 
 
-def statements_of(rows: list, field: str) -> set[int]:
-    """Return the statements of quotes ``rows``, where ``field`` says who spoke."""
-    if field != "speaker":
-        return set()
-    return {row.statement_id for row in rows if getattr(row, "statement_id", None)}
-
-
 def refresh_in_batches(statements: set[int]) -> None:
     """Compute ``statements`` anew: whom their quotes name has changed."""
     for batch in in_batches(sorted(statements)):
         refresh_statements(batch)
-
-
-def _locked_batches(rows: QuerySet) -> Iterator[list]:
-    """Yield ``rows`` locked, a batch at a time, whatever happens to them meanwhile."""
-    pks = rows.order_by("pk").values_list("pk", flat=True)
-    for batch in in_batches(list(pks)):
-        locked = rows.model._default_manager.select_for_update().filter(pk__in=batch)
-        yield list(locked.order_by("pk"))
-
-
-def _point(
-    rows: list,
-    field: str,
-    target: Speaker,
-    *,
-    by: User,
-    reason: str,
-    at: datetime,
-) -> None:
-    """Make ``field`` of ``rows`` name ``target``; no row comes to name itself."""
-    record_as_found(rows, at=at)
-    for row in rows:
-        itself = isinstance(row, Speaker) and row.pk == target.pk
-        setattr(row, field, None if itself else target)
-    write(rows, [field], by=by, reason=reason, at=at)
-
-
-def _move_names(
-    source: Speaker, target: Speaker, *, by: User, reason: str, at: datetime
-) -> None:
-    """Give ``target`` every name of ``source``, its own name among them."""
-    held = set(target.aliases.values_list("folded", flat=True))
-    names = list(source.aliases.order_by("pk"))
-    record_as_found(names, at=at)
-    moving = [alias for alias in names if alias.folded not in held]
-    _point(moving, "speaker", target, by=by, reason=reason, at=at)
-    for alias in names:
-        if alias.folded in held:
-            sign(alias, by=by, reason=reason, at=at)
-            alias.delete()
-    if fold(source.name) and fold(source.name) not in held | {
-        alias.folded for alias in names
-    }:
-        added = SpeakerAlias(
-            speaker=target, name=source.name, origin=SpeakerAlias.Origin.EDITOR
-        )
-        sign(added, by=by, reason=reason, at=at)
-        added.save()

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.history import AS_FOUND, record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lookups import lock_linking
 from quotes.linking.store.told_apart import standing
@@ -17,7 +18,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
-from quotes.review.history import AS_FOUND, check_reason, record_as_found, sign
+from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     distinction_of,
     lock_pair,

@@ -13,9 +13,9 @@ from datetime import datetime
 from django.contrib.auth.models import User
 from django.db.models import Q
 
+from quotes.history import record_as_found, write
 from quotes.linking.store.told_apart import told_apart
 from quotes.models import Speaker, SpeakerSuggestion
-from quotes.review.history import record_as_found, write
 
 Status = SpeakerSuggestion.Status
 

@@ -8,12 +8,13 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.history import record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lookups import lock_linking
 from quotes.models import Speaker, Statement
 from quotes.review.decisions import check_standing
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, write
+from quotes.review.reasons import check_reason
 
 
 @transaction.atomic

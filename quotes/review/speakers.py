@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.history import record_as_found, sign, write
 from quotes.linking.store.lookups import lock_linking
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, sign, write
+from quotes.review.reasons import check_reason
 from quotes.review.versions import lock
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.history import sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lookups import lock_linking
 from quotes.linking.store.told_apart import standing
@@ -18,7 +19,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, sign
+from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     moved_from,
     place,

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
+from quotes.history import record_as_found, sign, write
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import (
     Quote,
@@ -22,7 +23,6 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
-from quotes.review.history import record_as_found, sign, write
 
 
 def lock_pair(

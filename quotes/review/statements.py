@@ -8,11 +8,12 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.history import record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lookups import lock_linking
 from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
-from quotes.review.history import check_reason, record_as_found, sign
+from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     lock_pair,
     moved_from,

