@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from operator import attrgetter
 
@@ -19,6 +20,7 @@ from quotes.linking.speakers.candidates import KnownSpeaker, keys_of, load_candi
 from quotes.linking.speakers.compare import Answer, bare_name
 from quotes.linking.speakers.context import ArticleContext, states_around
 from quotes.linking.speakers.create import NewSpeakers
+from quotes.linking.speakers.decision import Decision, Decisions
 from quotes.linking.speakers.document_speakers import in_order, nameable, with_bodies
 from quotes.linking.speakers.match import abbreviates, compare_speakers
 from quotes.linking.speakers.relations import states_of
@@ -56,7 +58,7 @@ def link_speakers(
     order = in_order(speakers, linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
     linker.save()
-    standing = linker.namesakes.standing
+    standing = linker.decisions.standing
     return {speaker.name: standing(linked[speaker.name]) for speaker in named}
 
 
@@ -79,7 +81,8 @@ class _Linker:
         self.suggestions = Suggestions()
         printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
         self.homonyms = Homonyms(self.known, printed, self.places)
-        self.namesakes = Namesakes(self.known, article, self.apart, self._join)
+        self.namesakes = Namesakes(article, self.apart)
+        self.decisions = Decisions(self._join)
         self.linked: dict[str, Speaker] = {}
         self.made: set[int] = set()
         self.better_known: set[int] = set()
@@ -88,13 +91,16 @@ class _Linker:
         """The speaker that ``found`` is, made where it is new."""
         folded = fold(found.name)
         if folded in self.linked:
-            return self.namesakes.standing(self.linked[folded])
+            return self.decisions.standing(self.linked[folded])
         body = self._body_of(found)
         doubts: list[Speaker] = []
         if is_anonymous(found):
+            if body is not None and _names_body(found):
+                # Who speaks for it is looked up, made a moment ago or not.
+                self._save_names()
             speaker = self._find_role(found, body)
         else:
-            speaker = self._find_named(found, doubts)
+            speaker = self.decisions.carry_out(self._find_named(found, doubts))
         new = speaker is None
         if speaker is None:
             speaker = self._make(found, body)
@@ -108,7 +114,7 @@ class _Linker:
         self.known.note(speaker, named)
         if found.kind is SpeakerKind.ORGANISATION:
             self.homonyms.part(found.name, named, self._nobodys)
-        others = map(self.namesakes.standing, doubts)
+        others = map(self.decisions.standing, doubts)
         self.suggestions.add(found, speaker, others)
         self.linked[folded] = speaker
         return speaker
@@ -144,7 +150,7 @@ class _Linker:
         for name in filter(None, names):
             linked = self.linked.get(fold(name))
             if linked is not None:
-                return self.namesakes.standing(linked)
+                return self.decisions.standing(linked)
             for known in self.known.of([skeleton(bare_name(name))]):
                 if known.speaker.kind != Speaker.Kind.PERSON:
                     return known.speaker
@@ -158,8 +164,7 @@ class _Linker:
         here = self.context.before.get(folded)
         if here is not None or not speaks_for_body(found):
             return here
-        if body is not None and found.affiliation != found.affiliation.lower():
-            self._save_names()
+        if body is not None and _names_body(found):
             # Thousands may be called so, but few of them speak for one body.
             voices = Speaker.objects.standing().filter(affiliation=body)
             called = voices.filter(aliases__folded=folded).order_by()
@@ -172,36 +177,34 @@ class _Linker:
                     return known.speaker
         return None
 
-    def _find_named(
-        self, found: DocumentSpeaker, doubts: list[Speaker]
-    ) -> Speaker | None:
-        """The one speaker of a name; who else it may be goes into ``doubts``."""
+    def _find_named(self, found: DocumentSpeaker, doubts: list[Speaker]) -> Decision:
+        """Whom a name means; who else it may be goes into ``doubts``."""
         answers: dict[Answer, list[KnownSpeaker]] = defaultdict(list)
         for known in self.known.of(keys_of(found, self.places)):
             answers[self._compare(found, known)].append(known)
         same, namesakes = answers[Answer.SAME], answers[Answer.NAMESAKE]
         bearers = [*same, *namesakes]
         if self._are_namesakes(found, same, namesakes):
-            chosen = self.namesakes.choose(found, bearers)
             doubts += [known.speaker for known in bearers + answers[Answer.DOUBT]]
-            return chosen.speaker if chosen else None
+            return self.namesakes.choose(found, bearers)
         doubtful = [*namesakes, *answers[Answer.DOUBT]]
         doubts += [known.speaker for known in same + doubtful]
         if found.kind is SpeakerKind.ORGANISATION:
             same = self._of_state(found, same)
         if here := self.context.find_expansion(found, same):
-            return self.namesakes.standing(here)
+            return Decision(here)
         if stays := self._left_apart(found, bearers):
-            return stays
+            return Decision(stays)
+        # Or who bore the name when this article was last read.
+        before = self.context.before.get(fold(found.name))
         if same:
-            chosen = self._in_full(found, self.context.choose(found, same), same)
+            decision = self._in_full(found, self.context.choose(found, same), same)
         else:
             letters = acronym_of(found.name)
             alike = [k for k in doubtful if letters and abbreviates(found, k)]
             chosen = self.context.choose_by_letters(found, alike)
-        # Or who bore the name when this article was last read.
-        before = self.context.before.get(fold(found.name))
-        return chosen.speaker if chosen else before and self.namesakes.standing(before)
+            decision = Decision(chosen.speaker if chosen else None)
+        return replace(decision, speaker=decision.speaker or before)
 
     def _left_apart(
         self, found: DocumentSpeaker, bearers: Sequence[KnownSpeaker]
@@ -218,17 +221,17 @@ class _Linker:
         found: DocumentSpeaker,
         chosen: KnownSpeaker | None,
         same: Sequence[KnownSpeaker],
-    ) -> KnownSpeaker | None:
+    ) -> Decision:
         """``chosen``, or the one body of whom it is by now known to be the acronym.
 
         Those of ``same`` who are known by the acronym alone are joined with that body.
         """
+        speaker = chosen.speaker if chosen else None
         letters = acronym_of(found.name)
         full = [known for known in same if letters and known.expands(letters)]
-        if len(full) != 1 or not self.namesakes.join_acronyms(full[0], same):
-            return chosen
-        joined = chosen is not None and chosen.speaker.pk in self.namesakes.joined
-        return full[0] if joined else chosen
+        if len(full) != 1:
+            return Decision(speaker)
+        return Decision(speaker, self.namesakes.acronym_joins(full[0], same))
 
     def _are_namesakes(
         self,
@@ -287,3 +290,9 @@ class _Linker:
         speaker = self.new.make(found, body)
         self.apart.note_new(speaker.pk)
         return speaker
+
+
+def _names_body(found: DocumentSpeaker) -> bool:
+    """Whether a role speaks for a body that has a name, and may do so elsewhere."""
+    named = found.affiliation != found.affiliation.lower()
+    return speaks_for_body(found) and named

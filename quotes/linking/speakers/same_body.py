@@ -13,8 +13,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from quotes.linking.speakers.candidates import Candidates, KnownSpeaker
 from quotes.linking.speakers.compare import bare_name, without_state
+from quotes.linking.speakers.decision import Move, give_quotes
 from quotes.linking.speakers.relations import states_of
-from quotes.models import Quote, QuoteFingerprint, Speaker, SpeakerAlias
+from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.names.folding import fold
 from quotes.names.transliteration import same_spelling, skeleton
 
@@ -119,7 +120,11 @@ class Homonyms:
                     for known in homonyms
                     if known not in stated and known.bears(fold(body))
                 )
-                _give(taken, next(nobodys, None) or make(body, stated))
+                holder = next(nobodys, None) or make(body, stated)
+                give_quotes(
+                    Move(frozenset(quote.pk for quote in quotes), column, holder)
+                    for column, quotes in taken.items()
+                )
                 homonyms = self.known.of([skeleton(body)])
 
     def _states_with(self, body: str) -> States:
@@ -179,15 +184,6 @@ def _taken_for(
             if (told[quote.article_id] or states) & states != mine
         ]
     return found
-
-
-def _give(quotes: Mapping[str, Sequence[Quote]], speaker: Speaker) -> None:
-    """Make ``speaker`` that of ``quotes``, by column, to be linked again."""
-    for column, rows in quotes.items():
-        pks = [quote.pk for quote in rows]
-        Quote.objects.filter(pk__in=pks).update(**{column: speaker})
-        stale = QuoteFingerprint.objects.filter(quote__in=pks)
-        stale.update(digest=QuoteFingerprint.STALE)
 
 
 def _states_told(articles: Iterable[int], body: str) -> Mapping[int, States]:

@@ -1,89 +1,33 @@
-"""Persons of one full name: how many they are, by all that articles say of them.
+"""The stored bearers of one full name: which of them an article means.
 
-A name of two words or more is one person's, unless articles say of its bearer what
-nobody is at once (``occupations``). The more articles carry a name, the more of them
-have to say the other thing: one that gets it wrong makes nobody. What is stored in the
-end decides, not what came first: rows of whom it is known later that they are one are
-joined, and quotes go to the bearer whom their article describes, those without a
-description to the one whom most articles do.
+How many persons they are, ``people`` tells. What is stored in the end decides, not
+what came first: rows of whom it is known later that they are one are to be joined,
+and quotes go to the bearer whom their article describes, those without a description
+to the one whom most articles do. Here it is decided; ``decision`` does it.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.candidates import Candidates, KnownSpeaker
+from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import bare_name, generation_of, middles_differ
-from quotes.linking.speakers.move import join_speakers
-from quotes.linking.speakers.occupations import (
-    Told,
-    contradicts,
-    told_by,
-    told_by_all,
-    told_by_forms,
-)
+from quotes.linking.speakers.decision import Decision, Join, Move
+from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
+from quotes.linking.speakers.people import People, person_of, tell_people
 from quotes.linking.store.told_apart import ToldApart, has_conflict
-from quotes.models import Article, Quote, QuoteFingerprint, Speaker, SpeakerAlias
+from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.names.acronyms import is_only_acronym
 from quotes.names.transliteration import name_words, same_spelling
 
 COUNTED = 200
 """Quotes of a speaker, the latest ones, that tell how articles describe it."""
-
-People = list[frozenset[str]]
-"""Descriptions of each of several persons; of the first, those that tell nothing."""
-
-
-def tell_people(
-    articles: Mapping[str, int], total: int, *, firm: Iterable[str] = ()
-) -> People:
-    """Return the persons whom ``articles``, by description, speak of; never none.
-
-    total: articles that carry the name, described or not. firm: descriptions that
-    people gave, each of somebody however few articles give it. The person of most
-    articles comes first, and takes in whom too few of them describe: fewer than
-    half as many as ``total`` has binary digits (one of up to 7, two of up to 31).
-    """
-    firm = set(firm)
-    people: list[tuple[Told, list[str]]] = []
-    for description in sorted(articles, key=lambda text: (-articles[text], text)):
-        told = told_by(description)
-        if not told:
-            continue
-        for number, (known, said) in enumerate(people):
-            if not contradicts(told, known):
-                people[number] = (known | told, [*said, description])
-                break
-        else:
-            people.append((told, [description]))
-    enough = max(1, total.bit_length() // 2)
-    counts = [sum(articles[text] for text in said) for _, said in people]
-    order = sorted(range(len(people)), key=lambda number: (-counts[number], number))
-    found: People = []
-    for number in order:
-        said = people[number][1]
-        if found and counts[number] < enough and not firm & set(said):
-            continue
-        found.append(frozenset(said))
-    return found or [frozenset()]
-
-
-def _number_of(description: str, people: People) -> int:
-    """Which of ``people`` a description is of: the first, where it tells nothing."""
-    for number, said in enumerate(people):
-        if description in said:
-            return number
-    told = told_by(description)
-    for number, said in enumerate(people):
-        if told and not contradicts(told, told_by_all(said)):
-            return number
-    return 0
 
 
 @dataclass(slots=True)
@@ -103,11 +47,11 @@ class _Row:
         """Which of ``people`` it is: by what people wrote, else by most articles."""
         speaker = self.known.speaker
         if self.described and speaker.description:
-            return _number_of(speaker.description, people)
+            return person_of(speaker.description, people)
         counts: Counter[int] = Counter()
         for description, articles in self.articles.items():
             if told_by(description):
-                counts[_number_of(description, people)] += len(articles)
+                counts[person_of(description, people)] += len(articles)
         return min(counts, key=lambda number: (-counts[number], number), default=0)
 
     @property
@@ -122,21 +66,11 @@ class _Row:
 
 
 class Namesakes:
-    """The stored bearers of the names in one document; ``joined``: who is whom now."""
+    """Tells the stored bearers of the names in one document apart. Changes nothing."""
 
-    def __init__(
-        self,
-        known: Candidates,
-        article: Article | None,
-        apart: ToldApart,
-        joining: Callable[[Speaker, Speaker], None],
-    ) -> None:
-        """joining: called with each two before their rows are joined."""
-        self.known = known
+    def __init__(self, article: Article | None, apart: ToldApart) -> None:
         self.article = article
         self.apart = apart
-        self.joining = joining
-        self.joined: dict[int, Speaker] = {}
 
     def may_be_one(self, rows: Sequence[KnownSpeaker]) -> bool:
         """Whether nobody, and no part of their names, told ``rows`` apart.
@@ -158,25 +92,12 @@ class Namesakes:
         pks = [known.speaker.pk for known in rows]
         return Speaker.history.filter(id__in=pks, merged_into__isnull=False).exists()
 
-    def _join_row(self, source: Speaker, target: Speaker) -> None:
-        self.joining(source, target)
-        join_speakers(source, target)
-        self.joined[source.pk] = target
-
-    def standing(self, speaker: Speaker) -> Speaker:
-        """Return ``speaker``, or whom it has been joined with meanwhile."""
-        while speaker.pk in self.joined:
-            speaker = self.joined[speaker.pk]
-        return speaker
-
-    def choose(
-        self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]
-    ) -> KnownSpeaker | None:
-        """Return the one of ``rows`` that ``found`` is; None where it is a new one.
+    def choose(self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]) -> Decision:
+        """Decide which of ``rows`` ``found`` is: nobody where it is a new one.
 
         rows: all who bear the full name, of whom ``may_be_one`` is true. Those who
-        are one are joined, and quotes of one that are another's are given to it.
-        Two queries, and one for each row.
+        are one are to be joined, and quotes of one that are another's to be given
+        to it. Two queries, and one for each row, another for each that loses quotes.
         """
         bearers = self._load(rows)
         articles: Counter[str] = Counter({found.description: 1})
@@ -187,16 +108,17 @@ class Namesakes:
                 carrying |= printed
         firm = [b.known.speaker.description for b in bearers if b.described]
         people = tell_people(articles, len(carrying) + 1, firm=filter(None, firm))
-        holders = self._join(bearers, people)
-        if len(people) > 1:
-            self._part(bearers, people, holders)
-        holder = holders.get(_number_of(found.description, people))
-        return holder.known if holder else None
+        holders, joins = _joins(bearers, people)
+        moves = _moves(people, holders, joins) if len(people) > 1 else ()
+        holder = holders.get(person_of(found.description, people))
+        return Decision(holder.known.speaker if holder else None, joins, moves)
 
-    def join_acronyms(self, body: KnownSpeaker, others: Sequence[KnownSpeaker]) -> bool:
-        """Join those of ``others`` with ``body`` who have but its acronym for a name.
+    def acronym_joins(
+        self, body: KnownSpeaker, others: Sequence[KnownSpeaker]
+    ) -> tuple[Join, ...]:
+        """Return which of ``others`` are ``body``: those known by its acronym alone.
 
-        Returns whether there were any. Who was told apart, or was kept, stays.
+        Who was told apart, or was kept, stays.
         """
         short = [
             known
@@ -206,13 +128,14 @@ class Namesakes:
         ]
         rows = [body, *short]
         if not short or self._is_decided(rows):
-            return False
+            return ()
         kept = _described_by_people(rows)
         kept |= _edited(rows)
-        for known in short:
-            if known.speaker.pk not in kept:
-                self._join_row(known.speaker, body.speaker)
-        return True
+        return tuple(
+            Join(known.speaker, body.speaker)
+            for known in short
+            if known.speaker.pk not in kept
+        )
 
     def _load(self, rows: Sequence[KnownSpeaker]) -> list[_Row]:
         described = _described_by_people(rows)
@@ -237,41 +160,48 @@ class Namesakes:
                 )
         return sorted(bearers, key=lambda bearer: bearer.rank)
 
-    def _join(self, bearers: Sequence[_Row], people: People) -> dict[int, _Row]:
-        """Join those who are one; return who is which of ``people``.
 
-        Where an editor has had a hand in any of them, who is who is left to editors.
-        """
-        holders: dict[int, _Row] = {}
-        decided = any(bearer.edited for bearer in bearers)
-        for bearer in bearers:
-            holder = holders.setdefault(bearer.number(people), bearer)
-            if holder is bearer or bearer.kept or decided:
+def _joins(
+    bearers: Sequence[_Row], people: People
+) -> tuple[dict[int, _Row], tuple[Join, ...]]:
+    """Return who is which of ``people``, and who is to be joined with one of those.
+
+    Where an editor has had a hand in any of them, who is who is left to editors.
+    """
+    holders: dict[int, _Row] = {}
+    joins: list[Join] = []
+    decided = any(bearer.edited for bearer in bearers)
+    for bearer in bearers:
+        holder = holders.setdefault(bearer.number(people), bearer)
+        if holder is bearer or bearer.kept or decided:
+            continue
+        joins.append(Join(bearer.known.speaker, holder.known.speaker))
+        for description, printed in bearer.articles.items():
+            holder.articles.setdefault(description, set()).update(printed)
+    return holders, tuple(joins)
+
+
+def _moves(
+    people: People, holders: Mapping[int, _Row], joins: Sequence[Join]
+) -> tuple[Move, ...]:
+    """Return which quotes another bearer gets, whom their article describes."""
+    moves: list[Move] = []
+    for bearer in holders.values():
+        speaker = bearer.known.speaker
+        joined = [join.source for join in joins if join.target == speaker]
+        for description, articles in bearer.articles.items():
+            holder = holders.get(person_of(description, people))
+            if holder is None or holder is bearer or bearer.kept:
                 continue
-            self._join_row(bearer.known.speaker, holder.known.speaker)
-            for description, printed in bearer.articles.items():
-                holder.articles.setdefault(description, set()).update(printed)
-        return holders
-
-    def _part(
-        self, bearers: Sequence[_Row], people: People, holders: Mapping[int, _Row]
-    ) -> None:
-        """Give quotes whose article describes another bearer to that one."""
-        for bearer in holders.values():
-            for description, articles in bearer.articles.items():
-                holder = holders.get(_number_of(description, people))
-                if holder is None or holder is bearer or bearer.kept:
-                    continue
-                rows = Quote.objects.filter(
-                    speaker=bearer.known.speaker,
-                    speaker_description=description,
-                    article__in=articles,
-                    reviewed_at=None,
-                )
-                pks = list(rows.values_list("pk", flat=True))
-                Quote.objects.filter(pk__in=pks).update(speaker=holder.known.speaker)
-                stale = QuoteFingerprint.objects.filter(quote__in=pks)
-                stale.update(digest=QuoteFingerprint.STALE)
+            rows = Quote.objects.filter(
+                speaker__in=[speaker, *joined],
+                speaker_description=description,
+                article__in=articles,
+                reviewed_at=None,
+            )
+            pks = frozenset(rows.order_by().values_list("pk", flat=True))
+            moves.append(Move(pks, "speaker", holder.known.speaker))
+    return tuple(moves)
 
 
 def _names_fit(one: KnownSpeaker, other: KnownSpeaker) -> bool:
