@@ -22,7 +22,7 @@ from quotes.ingest.storing import (
 )
 from quotes.ingest.workers import Outcome, extract_all
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
 
 

@@ -12,7 +12,7 @@ from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import write_quotes
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, ArticleKey, Outlet, Quote, QuoteFingerprint
 from quotes.models.article import hash_text
 from quotes.models.slugs import free_slug

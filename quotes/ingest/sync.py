@@ -10,7 +10,7 @@ from django.db import transaction
 from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
 from quotes.linking.speakers.link import link_speakers
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from quotes.history import in_batches
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker
 from quotes.review.decisions import check_standing, decide, leave, undo
 from quotes.review.errors import ConflictError, ReviewError

@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from quotes.history import in_batches, record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Quote, Speaker, SpeakerDistinction
 from quotes.review.errors import ReviewError

@@ -16,7 +16,7 @@ from quotes.history import in_batches
 from quotes.linking.speakers.move import Signature, move_speaker
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.keys import mark_stale
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, told_apart
 from quotes.models import Speaker, SpeakerSuggestion
 from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_apart

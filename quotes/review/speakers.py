@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.history import record_as_found, sign, write
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold
 from quotes.review.errors import ReviewError

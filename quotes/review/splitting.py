@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from quotes.history import sign
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
 from quotes.models import (
     Quote,

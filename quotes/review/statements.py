@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from quotes.history import record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
 from quotes.review.reasons import check_reason

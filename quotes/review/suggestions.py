@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Speaker, SpeakerDistinction, SpeakerSuggestion
 from quotes.review.distinctions import tell_speakers_apart, withdraw_distinction

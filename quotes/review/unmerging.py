@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from quotes.history import in_batches, record_as_found, sign, write
 from quotes.linking.speakers.move import POINTING, statements_of
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import told_apart
 from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.review.distinctions import refresh_shared

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ConflictError
 

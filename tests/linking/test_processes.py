@@ -9,7 +9,7 @@ from django.test import TransactionTestCase
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.link import link_speakers
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker, Statement
 from tests.build import make_article, make_outlet
 

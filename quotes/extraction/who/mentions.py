@@ -1,6 +1,6 @@
 """Names in a text: where they stand, their titles and their appositions.
 
-One pass finds runs of capitalised words; each is taken apart by ``names``. A second
+One pass finds runs of capitalised words; each is taken apart by ``person_names``. A second
 pass finds bodies and groups named in lower case ("the US state department",
 "Ukrainian officials") by their head words.
 """
@@ -84,7 +84,7 @@ class Mention:
     """A name printed in the text.
 
     start, end: the name without its title. words: its words. kind, sure: as
-    ``names.split_name`` judges. title: title or role phrase before the name.
+    ``person_names.split_name`` judges. title: title or role phrase before the name.
     description: apposition, before or after. acronym: printed behind it in
     parentheses. possessive, subject: how it stands in its sentence, as far as
     neighbouring words tell.

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from quotes.linking.speakers.compare import Bearer, described_alike
-from quotes.linking.store.lookups import lock_linking
+from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold

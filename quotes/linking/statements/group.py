@@ -25,19 +25,20 @@ from quotes.linking.statements.compared_quotes import (
     load_nodes,
 )
 from quotes.linking.statements.judged_pairs import Edge, score_pairs
-from quotes.linking.statements.pairs import find_pairs
+from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.statements.partition import Groups, decided_about
 from quotes.linking.statements.reworded import find_reworded
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
-from quotes.linking.store.bulk import insert_statements
+from quotes.linking.store.bulk import insert_statements, set_statements
 from quotes.linking.store.keys import (
     release_fingerprints,
     stale_quotes,
     take_fingerprints,
     unlinked,
 )
+from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Statement
 
 BATCH = 3_000
@@ -50,11 +51,11 @@ def group_quotes(quotes: Iterable[Quote]) -> None:
     quotes: as stored, of any number of articles. Those that have been linked as
     they stand cost nothing more. Runs in a transaction, and in one process at a
     time: a caller whose transaction writes quotes that others may link calls
-    ``retrieval.lock_linking`` before it does.
+    ``lock_linking`` before it does.
     """
     for pks in _batches([quote.pk for quote in quotes]):
         with transaction.atomic(), _without_collection():
-            lookups.lock_linking()
+            lock_linking()
             more = _group(pks)
             # Each time fewer: what is linked is stale no longer.
             while more:
@@ -116,7 +117,7 @@ def _group(pks: Sequence[int]) -> bool:
         with lookups.in_index_order():
             touched |= mark_wire_copies({node.article_id for node in fresh})
             fingerprints = take_fingerprints(fresh)
-            pairs = find_pairs(fresh, fingerprints)
+            pairs = store_and_pair(fresh, fingerprints)
         others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
         # What is stored but not linked yet will itself ask for what is like it.
         known = {pk: node for pk, node in load_nodes(others).items() if node.known}
@@ -201,7 +202,7 @@ def _join(
     insert_statements(made)
     for statement, loose in zip(made, unborn, strict=True):
         moves += [(node.pk, statement.pk) for node in loose]
-    lookups.set_statements(moves)
+    set_statements(moves)
     return touched
 
 

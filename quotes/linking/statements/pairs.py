@@ -45,16 +45,17 @@ class _Questions(NamedTuple):
     speaker_of: dict[int, int]
 
 
-def find_pairs(
+def store_and_pair(
     fresh: Sequence[Node], fingerprints: Fingerprints
 ) -> set[tuple[int, int]]:
-    """Pairs of quotes that may report one utterance, each of ``fresh`` with any.
+    """Store ``fingerprints`` of ``fresh``; return the pairs that may be one utterance.
 
-    fingerprints: those of ``fresh``, which are stored here: asked before, most keys
-    are found to be new at the index.
+    Each pair is of one of ``fresh`` and any other. Both is done in one go, one range
+    of keys after another: an index page read for a question is then still in memory
+    when a key is written there, which is most of the cost among millions.
     """
     asked = _questions(fresh, fingerprints)
-    rows = _find_stored(asked, fingerprints) + _find_together(asked, fingerprints)
+    rows = _store_and_find(asked, fingerprints) + _find_together(asked, fingerprints)
     return {(a, b) if a < b else (b, a) for a, b in rows}
 
 
@@ -77,8 +78,8 @@ def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
     return asked
 
 
-def _find_stored(asked: _Questions, fingerprints: Fingerprints) -> Rows:
-    """Find what is stored, and store ``fingerprints``. Eight queries or more."""
+def _store_and_find(asked: _Questions, fingerprints: Fingerprints) -> Rows:
+    """Store ``fingerprints`` among what is found. Eight queries or more."""
     same = asked.speaker_of
     rows = lookups.find_by_text(asked.texts, limit=PER_KEY)
     rows += lookups.find_by_text(asked.lasting_texts, limit=PER_KEY, speakers=same)
@@ -125,7 +126,7 @@ class Together:
                 self.held[key].append((at, quote))
 
     def find(self, asked: Sequence[Question], speakers: Speakers | None = None) -> Rows:
-        """As ``retrieval.find_by_key`` finds stored ones, PER_KEY of each key."""
+        """As ``lookups.find_by_key`` finds stored ones, PER_KEY of each key."""
         rows: Rows = []
         for asker, keys, after, before in asked:
             for key in self.shared.intersection(keys):

@@ -57,7 +57,7 @@ class _Candidate:
 def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     """Find the originals and copies of articles not looked at yet.
 
-    To be called within ``retrieval.in_index_order``.
+    To be called within ``lookups.in_index_order``.
     Returns the statements whose count of independent outlets may have changed.
     """
     pks = set(pks)

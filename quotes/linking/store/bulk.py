@@ -40,6 +40,17 @@ _KEY_ROW = np.dtype(
     ]
 )  # fmt: skip
 """A row of three numbers of eight bytes as binary COPY reads it."""
+_POSTGRES_SET = """
+UPDATE quotes_quote SET statement_id = given.statement
+FROM unnest(%s::bigint[], %s::bigint[]) AS given(quote, statement)
+WHERE quotes_quote.id = given.quote
+"""
+_SQLITE_SET = """
+UPDATE quotes_quote SET statement_id = given.statement
+FROM (SELECT json_extract(value, '$[0]') AS quote,
+             json_extract(value, '$[1]') AS statement FROM json_each(%s)) AS given
+WHERE quotes_quote.id = given.quote
+"""
 
 
 def insert_quote_keys(rows: Sequence[Keyed]) -> None:
@@ -103,6 +114,19 @@ def insert_statements(statements: Sequence[Statement]) -> None:
         )
         for statement, (pk,) in zip(statements, cursor.fetchall(), strict=True):
             statement.pk = pk
+
+
+def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
+    """Write (quote, statement) pairs, many at once and nothing else of the rows."""
+    pairs = list(pairs)
+    if not pairs:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            columns = [array_of(values) for values in zip(*pairs, strict=True)]
+            cursor.execute(_POSTGRES_SET, columns)
+        else:
+            cursor.execute(_SQLITE_SET, [json.dumps(pairs)])
 
 
 def array_of(numbers: Iterable[int]) -> str:

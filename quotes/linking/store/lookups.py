@@ -7,7 +7,7 @@ looked up by key, this file alone asks which it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
@@ -24,9 +24,6 @@ from quotes.linking.store.bulk import (
     as_stored,
     within,
 )
-
-LOCK = 0x51554F54
-"""Number of the lock that linkers of all processes take in turn."""
 
 KEYS_AT_HAND = 6_000
 """Keys whose index pages fit together into the memory that PostgreSQL has by itself
@@ -100,28 +97,6 @@ _ARTICLES = {
     "column": "key",
     "quote": "article_id",
 }
-_POSTGRES_SET = """
-UPDATE quotes_quote SET statement_id = given.statement
-FROM unnest(%s::bigint[], %s::bigint[]) AS given(quote, statement)
-WHERE quotes_quote.id = given.quote
-"""
-_SQLITE_SET = """
-UPDATE quotes_quote SET statement_id = given.statement
-FROM (SELECT json_extract(value, '$[0]') AS quote,
-             json_extract(value, '$[1]') AS statement FROM json_each(%s)) AS given
-WHERE quotes_quote.id = given.quote
-"""
-
-
-def lock_linking() -> None:
-    """Let only this transaction link until it ends; the others wait.
-
-    Must run inside a transaction, and before it writes rows that another linker
-    may want to change. SQLite has one writer at a time as it is.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def find_by_key(
@@ -267,19 +242,6 @@ def in_index_order() -> Iterator[None]:
         yield
         if not alone:  # Else the transaction, which ends here, takes it along.
             cursor.execute("SET LOCAL enable_bitmapscan = on")
-
-
-def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
-    """Write (quote, statement) pairs, many at once and nothing else of the rows."""
-    pairs = list(pairs)
-    if not pairs:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            columns = [array_of(values) for values in zip(*pairs, strict=True)]
-            cursor.execute(_POSTGRES_SET, columns)
-        else:
-            cursor.execute(_SQLITE_SET, [json.dumps(pairs)])
 
 
 def around(moment: datetime, window: timedelta) -> tuple[datetime, datetime]:

@@ -10,7 +10,7 @@ from quotes.linking.statements import compared_quotes as nodes_module
 from quotes.linking.statements import pairs
 from quotes.linking.statements.compared_quotes import load_nodes
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.statements.pairs import find_pairs
+from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.store import keys, lookups
 from quotes.linking.store.bulk import insert_quote_keys
 from quotes.linking.store.keys import take_fingerprints
@@ -73,7 +73,7 @@ class SpeakerTests(TestCase):
         late, _, early, _, middle = (quote.pk for quote in quotes)
         fresh = list(load_nodes([middle]).values())
         with patch.object(pairs, "PER_SPEAKER", 1):
-            found = find_pairs(fresh, take_fingerprints(fresh))
+            found = store_and_pair(fresh, take_fingerprints(fresh))
         self.assertEqual(found, {(late, middle), (early, middle)})
 
 
