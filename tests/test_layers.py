@@ -1,4 +1,4 @@
-"""Imports run one way, as docs/decisions.md draws it."""
+"""Imports run one way: every package has its row, which says what it may import."""
 
 import ast
 import subprocess
@@ -8,45 +8,184 @@ from unittest import TestCase
 
 QUOTES = Path(__file__).parent.parent / "quotes"
 
-# What a layer must not import, since data flows down and never back.
-FORBIDDEN = {
-    "extraction": ["django", "rest_framework", "quotes.models", "quotes.ingest",
-                   "quotes.linking", "quotes.search", "quotes.api", "quotes.admin"],
-    "search": ["quotes.ingest", "quotes.linking", "quotes.api", "quotes.admin"],
-    "models": ["quotes.ingest", "quotes.linking", "quotes.api", "quotes.admin"],
-    "ingest": ["rest_framework", "quotes.api", "quotes.admin"],
-    "linking": ["rest_framework", "quotes.ingest", "quotes.api", "quotes.admin"],
-    "api": ["quotes.admin", "quotes.pages", "django.contrib.admin"],
-    "admin": ["rest_framework", "quotes.api", "quotes.pages"],
-    "pages": ["quotes.admin", "django.contrib.admin"],
-}  # fmt: skip
+PURE = "names"
+EXTRACTION = "names extraction"
+WORDINGS = "names linking.wordings"
+STORED = "names search models"
+LINKING = f"{STORED} history extraction.types {WORDINGS} linking.store"
+
+# What each package may import beside itself. The longest row that fits a module is
+# its own; "extraction" alone stands for all of extraction.
+ROWS = {
+    "names": "",
+    "extraction": EXTRACTION,
+    "extraction.types": "",
+    "extraction.cues": "names",
+    "extraction.text": "names extraction.types extraction.cues",
+    "extraction.spans": "names extraction.types extraction.cues extraction.text",
+    "extraction.who": (
+        "names extraction.types extraction.cues extraction.text extraction.fragments "
+        "extraction.confidence"
+    ),
+    "search": "names",
+    "models": "names search",
+    "history": "models",
+    "marked_text": "models",
+    "linking.wordings": WORDINGS,
+    "linking.store": f"{STORED} linking.wordings",
+    "linking.speakers": f"{LINKING} extraction",
+    "linking.statements": f"{LINKING} linking.speakers",
+    "linking": f"{LINKING} linking.speakers linking.statements extraction",
+    "ingest": f"{STORED} history extraction linking",
+    "review": f"{STORED} history extraction linking",
+    "evaluation": EXTRACTION,
+    "training": f"{EXTRACTION} evaluation models",
+    "snapshot": STORED,
+    "api": f"{STORED} extraction linking review",
+    "admin": f"{STORED} history linking.store marked_text review",
+    "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
+    "apps": "search",
+    "management": (
+        f"{STORED} extraction linking ingest api evaluation training snapshot"
+    ),
+}
+
+# Which packages may know of HTTP, and which of the database.
+FRAMEWORKS = {
+    "django": "search models history marked_text linking ingest review training "
+    "snapshot api admin pages apps management",
+    "rest_framework": "api pages management",
+    "django.contrib.admin": "admin",
+}
 
 
-def imports_of(path):
-    for node in ast.walk(ast.parse(path.read_text())):
+def modules():
+    """Every module as its dotted name below ``quotes``, with its file."""
+    for path in sorted(QUOTES.rglob("*.py")):
+        parts = path.relative_to(QUOTES).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if name and not name.startswith("migrations"):
+            yield name, path
+
+
+def imports_of(source):
+    """The dotted names that Python ``source`` imports, inside functions too."""
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.ImportFrom):
-            yield node.module or ""
+            yield from (f"{node.module or ''}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
 
 
+def within(name, package):
+    return name == package or name.startswith(f"{package}.")
+
+
+def row_of(module):
+    return max((row for row in ROWS if within(module, row)), key=len, default=None)
+
+
+def offences_of(module, source):
+    """What ``module``, a dotted name below ``quotes``, imports and must not."""
+    row = row_of(module)
+    if row is None:
+        return [f"{module} has no row"]
+    allowed = [row, *ROWS[row].split()]
+    found = []
+    for name in imports_of(source):
+        own = name.removeprefix("quotes.")
+        if own != name and not any(within(own, package) for package in allowed):
+            found.append(f"{module} imports {name}")
+        for framework, users in FRAMEWORKS.items():
+            known = any(within(module, user) for user in users.split())
+            if within(name, framework) and not known:
+                found.append(f"{module} imports {name}")
+    return found
+
+
 class LayerTests(TestCase):
-    def test_no_layer_imports_one_above_it(self):
+    def test_no_module_imports_what_its_row_does_not_allow(self):
         offences = [
-            f"{path.relative_to(QUOTES)} imports {name}"
-            for layer, forbidden in FORBIDDEN.items()
-            for path in [*(QUOTES / layer).rglob("*.py"), QUOTES / f"{layer}.py"]
-            if path.exists()
-            for name in imports_of(path)
-            for banned in forbidden
-            if name == banned or name.startswith(f"{banned}.")
+            offence
+            for module, path in modules()
+            for offence in offences_of(module, path.read_text())
         ]
 
         self.assertEqual(offences, [])
 
-    def test_extraction_and_its_workers_never_load_django(self):
-        for module in ("quotes.extraction", "quotes.ingest.workers"):
-            code = f"import sys, {module}; sys.exit('django' in sys.modules)"
-            with self.subTest(module):
-                process = subprocess.run([sys.executable, "-c", code])
-                self.assertEqual(process.returncode, 0)
+    def test_forbidden_arrows_are_refused(self):
+        for module, line in (
+            ("names.folding", "from quotes.extraction.types import Kind"),
+            ("extraction.who.cast", "import django"),
+            ("extraction.text.marks", "from quotes.extraction.spans import rules"),
+            ("extraction.spans.finder", "from quotes.extraction.who import cast"),
+            ("linking.wordings.tokens", "from quotes.models import Quote"),
+            ("linking.wordings.similarity", "from quotes.linking.store import bulk"),
+            ("linking.store.keys", "from quotes.linking.statements import group"),
+            ("linking.speakers.link", "from quotes.review import merge_speakers"),
+            ("linking.statements.summary", "import quotes.pages.printings"),
+            ("models.quote", "from quotes.linking.wordings import similarity"),
+            ("search.query", "from quotes.models import Quote"),
+            ("ingest.sync", "from quotes.api.links import quote_address"),
+            ("review.merging", "from rest_framework import serializers"),
+            ("api.lists", "from quotes.pages import listing"),
+            ("api.lists", "from django.contrib.admin import site"),
+            ("admin.quote", "from quotes.api import rows"),
+            ("pages.facets", "from quotes.admin import base"),
+            ("a_new_package.thing", "import re"),
+        ):
+            with self.subTest(f"{module}: {line}"):
+                self.assertEqual(len(offences_of(module, line)), 1)
+
+
+def run(code):
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False
+    )
+
+
+class LoadedTests(TestCase):
+    """What a process has loaded, seen from outside."""
+
+    def test_pure_modules_work_without_django(self):
+        pure = [
+            f"quotes.{module}"
+            for module, path in modules()
+            if "pure" in (ast.get_docstring(ast.parse(path.read_text())) or "").lower()
+            or within(module, "names")
+            or within(module, "extraction")
+            or within(module, "linking.wordings")
+        ]
+        self.assertGreater(len(pure), 80)
+        code = (
+            "import importlib, sys\n"
+            "sys.modules['django'] = None\n"
+            f"for name in {pure!r}:\n"
+            "    importlib.import_module(name)\n"
+        )
+
+        process = run(code)
+
+        self.assertEqual((process.returncode, process.stderr), (0, ""))
+
+    def test_workers_never_load_django(self):
+        process = run(
+            "import sys, quotes.ingest.workers; sys.exit('django' in sys.modules)"
+        )
+
+        self.assertEqual((process.returncode, process.stderr), (0, ""))
+
+    def test_what_never_extracts_loads_no_model(self):
+        """A web server and most commands need neither the parser nor the network."""
+        for setup in (
+            "import quotes.extraction",
+            "import os, django; os.environ['DJANGO_SETTINGS_MODULE'] = "
+            "'quotes_project.settings'; os.environ['QUOTES_ENV'] = 'local'; "
+            "django.setup()",
+        ):
+            with self.subTest(setup):
+                process = run(
+                    f"import sys; {setup}\n"
+                    "print(*{'spacy', 'thinc', 'onnxruntime'} & sys.modules.keys())"
+                )
+                self.assertEqual((process.stdout, process.stderr), ("\n", ""))

@@ -19,9 +19,9 @@ from quotes.linking.named_speaker import (
 )
 from quotes.linking.speakers.known_relations import load_facts
 from quotes.linking.speakers.relations import SpeakerFacts
-from quotes.linking.statements.compared_quotes import Node, load_quotes
 from quotes.linking.statements.same_utterance import is_verbatim, probability
 from quotes.linking.store import lookups
+from quotes.linking.store.compared_quotes import Node, load_quotes
 from quotes.linking.store.lookups import FIRST, LAST
 from quotes.linking.wordings.differences import Comparison, compare_printings
 from quotes.linking.wordings.minhash import (

@@ -15,9 +15,9 @@ from django.db import connections
 from django.db.models import QuerySet
 
 from quotes.names.folding import fold
+from quotes.names.likeness import LEAST_LIKE, likeness
 from quotes.search import lookups, postgres, sqlite
 from quotes.search.highlight import highlight
-from quotes.search.name_likeness import LEAST_LIKE, likeness
 from quotes.search.query import Query, parse_query
 
 __all__ = [

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connections
 from django.db.models import Expression, QuerySet
 
-from quotes.search.name_likeness import trigrams
+from quotes.names.likeness import trigrams
 from quotes.search.query import Phrase, Query
 from quotes.search.relevance import score_text
 from quotes.search.words import INDEXED_CHARACTERS, UNDECOMPOSED

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from quotes.linking.statements.compared_quotes import load_nodes
 from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
+from quotes.linking.store.compared_quotes import load_nodes
 from quotes.linking.store.keys import take_fingerprints
 from quotes.names.folding import fold
 from quotes.names.transliteration import family_name, skeleton

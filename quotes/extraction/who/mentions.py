@@ -1,7 +1,7 @@
 """Names in a text: where they stand, their titles and their appositions.
 
-One pass finds runs of capitalised words; each is taken apart by ``person_names``. A second
-pass finds bodies and groups named in lower case ("the US state department",
+One pass finds runs of capitalised words; each is taken apart by ``person_names``. A
+second pass finds bodies and groups named in lower case ("the US state department",
 "Ukrainian officials") by their head words.
 """
 

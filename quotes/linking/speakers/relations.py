@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 
-from quotes.linking.statements.same_utterance import Relation
 from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places
 from quotes.names.gazetteer.words import word_set
 from quotes.names.transliteration import same_spelling
+
+
+class Relation(IntEnum):
+    """How those who are said to have spoken belong together."""
+
+    SAME = 0
+    AKIN = 1  # one speaks for the other, they spoke together, or one relays
+    UNKNOWN = 2  # one printing names nobody
+    OTHER = 3
 
 
 class Kin(StrEnum):

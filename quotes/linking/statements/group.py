@@ -19,11 +19,6 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
-from quotes.linking.statements.compared_quotes import (
-    Node,
-    count_in_articles,
-    load_nodes,
-)
 from quotes.linking.statements.judged_pairs import Edge, score_pairs
 from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.statements.partition import Groups, decided_about
@@ -32,6 +27,11 @@ from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import insert_statements, set_statements
+from quotes.linking.store.compared_quotes import (
+    Node,
+    count_in_articles,
+    load_nodes,
+)
 from quotes.linking.store.keys import (
     release_fingerprints,
     stale_quotes,

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.linking.speakers.known_relations import load_facts
 from quotes.linking.speakers.relations import SpeakerFacts, relation_of
-from quotes.linking.statements.compared_quotes import Node
 from quotes.linking.statements.same_event import SHARED_EVENT, Coverage
 from quotes.linking.statements.same_utterance import (
     Circumstances,
@@ -18,6 +17,7 @@ from quotes.linking.statements.same_utterance import (
     time_apart,
     worth_a_look,
 )
+from quotes.linking.store.compared_quotes import Node
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
 
 Edge = tuple[float, int, int]

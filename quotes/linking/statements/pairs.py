@@ -14,10 +14,10 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import NamedTuple
 
-from quotes.linking.statements.compared_quotes import Node
 from quotes.linking.statements.same_utterance import LASTING_MASS, WINDOW
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import insert_fingerprints, quote_key_rows
+from quotes.linking.store.compared_quotes import Node
 from quotes.linking.store.keys import Fingerprints
 from quotes.linking.store.lookups import FIRST, LAST, Question, Rows, Speakers
 from quotes.models import Speaker

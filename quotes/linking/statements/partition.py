@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotes.linking.statements.compared_quotes import Node
+from quotes.linking.store.compared_quotes import Node
 from quotes.linking.store.told_apart import statements_told_apart
 from quotes.models import Quote, Statement
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quotes.linking.speakers.known_relations import load_facts
-from quotes.linking.speakers.relations import SpeakerFacts, about, is_voice_of
+from quotes.linking.speakers.relations import Relation, SpeakerFacts, about, is_voice_of
 from quotes.linking.statements.aligned_articles import (
     AKIN,
     NOBODY,
@@ -22,10 +22,9 @@ from quotes.linking.statements.aligned_articles import (
     Report,
     find_parallels,
 )
-from quotes.linking.statements.compared_quotes import Node, load_nodes
 from quotes.linking.statements.judged_pairs import Edge, relation_between
 from quotes.linking.statements.same_event import APART, Coverage, doubt
-from quotes.linking.statements.same_utterance import Relation
+from quotes.linking.store.compared_quotes import Node, load_nodes
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.words import stem
 from quotes.models import Quote

@@ -13,12 +13,12 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from enum import IntEnum
 from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.linking.speakers.relations import Relation
 from quotes.linking.wordings.similarity import Likeness
 
 N = TypeVar("N", float, NDArray[np.float64])
@@ -34,15 +34,6 @@ MISREAD = 3.0
 """Shared weight (words) from which another figure may be a misprint."""
 
 _ROUNDING = 1e-6
-
-
-class Relation(IntEnum):
-    """How those who are said to have spoken belong together."""
-
-    SAME = 0
-    AKIN = 1  # one speaks for the other, they spoke together, or one relays
-    UNKNOWN = 2  # one printing names nobody
-    OTHER = 3
 
 
 class Circumstances(NamedTuple):

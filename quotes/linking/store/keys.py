@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from quotes.linking.statements.compared_quotes import Node
 from quotes.linking.store.bulk import Fingerprint, Keyed, insert_quote_keys
+from quotes.linking.store.compared_quotes import Node
 from quotes.linking.store.lookups import around, find_by_key, find_by_text
 from quotes.linking.wordings.minhash import (
     band_keys,

@@ -6,13 +6,13 @@ from unittest.mock import patch
 
 from django.test import TestCase
 
-from quotes.linking.statements import compared_quotes as nodes_module
 from quotes.linking.statements import pairs
-from quotes.linking.statements.compared_quotes import load_nodes
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.pairs import store_and_pair
+from quotes.linking.store import compared_quotes as nodes_module
 from quotes.linking.store import keys, lookups
 from quotes.linking.store.bulk import insert_quote_keys
+from quotes.linking.store.compared_quotes import load_nodes
 from quotes.linking.store.keys import take_fingerprints
 from quotes.models import Quote, QuoteFingerprint
 from tests.build import make_quote, make_speaker

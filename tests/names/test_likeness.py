@@ -3,7 +3,7 @@
 from django.test import SimpleTestCase, TestCase
 
 from quotes.models import Speaker
-from quotes.search.name_likeness import likeness, trigrams
+from quotes.names.likeness import likeness, trigrams
 from tests.build import make_alias, make_quote, make_speaker
 
 
