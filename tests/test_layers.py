@@ -40,20 +40,22 @@ ROWS = {
     "review": f"{STORED} history extraction linking",
     "evaluation": EXTRACTION,
     "training": f"{EXTRACTION} evaluation models",
+    "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
     "api": f"{STORED} extraction linking review",
     "admin": f"{STORED} history linking.store marked_text review",
     "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
     "apps": "search",
     "management": (
-        f"{STORED} extraction linking ingest api evaluation training snapshot"
+        f"{STORED} extraction linking ingest api evaluation training snapshot "
+        "rebuilding"
     ),
 }
 
 # Which packages may know of HTTP, and which of the database.
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
-    "snapshot api admin pages apps management",
+    "snapshot rebuilding api admin pages apps management",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }

@@ -12,6 +12,7 @@ from quotes.models.linking_decision import (
 )
 from quotes.models.outlet import Outlet
 from quotes.models.quote import Quote, QuoteQuerySet
+from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
@@ -26,6 +27,7 @@ __all__ = [
     "QuoteFingerprint",
     "QuoteKey",
     "QuoteQuerySet",
+    "RebuildPosition",
     "SavedSearch",
     "Speaker",
     "SpeakerAlias",

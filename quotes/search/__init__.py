@@ -7,12 +7,12 @@ is decided here alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any
 
-from django.db import connections
-from django.db.models import QuerySet
+from django.db import connections, router
+from django.db.models import Model, QuerySet
 
 from quotes.names.folding import fold
 from quotes.names.likeness import LEAST_LIKE, likeness
@@ -31,6 +31,7 @@ __all__ = [
     "parse_query",
     "rank",
     "read_newest",
+    "reindex",
 ]
 
 RANKED_MATCHES = 1000
@@ -92,6 +93,19 @@ def read_newest(
         if len(found) == limit:
             return found
     return read(rows[:limit])
+
+
+def reindex(model: type[Model], pks: Sequence[int]) -> None:
+    """Enter rows ``pks`` of ``model`` anew in the search index, in order.
+
+    model: of what is searched. For after a change of how texts become words; to be
+    called for all rows, the first ones first.
+    """
+    using = router.db_for_write(model)
+    eldest = model._default_manager.order_by("pk").values_list("pk", flat=True).first()
+    backend_for(using).reindex(
+        model._meta.db_table, pks, first=eldest in pks, using=using
+    )
 
 
 def find_names(aliases: QuerySet, words: str) -> list[tuple[int, float]]:

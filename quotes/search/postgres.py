@@ -8,6 +8,7 @@ reads it but the conditions here, so it costs no other query a byte.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connections
@@ -90,6 +91,22 @@ def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
             [_compile_ranking(query), *parameters],
         )
         return cursor.fetchall()
+
+
+def reindex(table: str, pks: Sequence[int], *, first: bool, using: str) -> None:
+    """Have the search column of rows ``pks`` made again; names have none."""
+    del first
+    with connections[using].cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM information_schema.columns WHERE column_name = %s"
+            " AND table_name = %s AND table_schema = current_schema()",
+            [COLUMN, table],
+        )
+        if cursor.fetchone():
+            # A generated column is computed whenever its row is written.
+            cursor.execute(
+                f"UPDATE {table} SET text = text WHERE id = ANY(%s)", [list(pks)]
+            )
 
 
 def name_candidates(

@@ -9,6 +9,7 @@ text. Triggers use SQL alone, so that any program may write to the database.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -125,6 +126,19 @@ def _rebuild(cursor: Any, index: _Index) -> None:
         f'INSERT INTO "{index.name}"(rowid, words)'
         f' SELECT id, {index.content("source")} FROM "{index.table}" source'
     )
+
+
+def reindex(table: str, pks: Sequence[int], *, first: bool, using: str) -> None:
+    """Make the search table of ``table`` anew, all of it with the ``first`` rows.
+
+    It holds no text, so that single rows cannot be taken out once words are told
+    otherwise; and made as a whole it is quick.
+    """
+    if first:
+        with connections[using].cursor() as cursor:
+            for index in INDEXES:
+                if index.table == table:
+                    _rebuild(cursor, index)
 
 
 def compile_match(query: Query) -> str:

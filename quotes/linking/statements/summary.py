@@ -156,15 +156,16 @@ def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
     return made
 
 
-def refresh_statements(pks: Iterable[int]) -> None:
+def refresh_statements(pks: Iterable[int]) -> int:
     """Compute anew what follows from the standing quotes of statements ``pks``.
 
     A dispute that an editor settled stays as it was settled. Statements that no
-    quote reports any more stay, with a count of none; nobody disputes them.
+    quote reports any more stay, with a count of none; nobody disputes them. Returns
+    how many statements changed.
     """
     pks = set(pks)
     if not pks:
-        return
+        return 0
     printings = defaultdict(list)
     for printing in _printings(Quote.objects.standing(), statement__in=pks):
         printings[printing.statement_id].append(printing)
@@ -188,6 +189,7 @@ def refresh_statements(pks: Iterable[int]) -> None:
     Statement.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
     )
+    return len(changed)
 
 
 def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:

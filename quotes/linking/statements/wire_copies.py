@@ -65,11 +65,7 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     new = _load(pks - set(known))
     if not new:
         return set()
-    sketches = {article.pk: sketch(article.text) for article in new}
-    undated = datetime.min.replace(tzinfo=UTC)
-    insert_article_keys(
-        [(a.pk, a.published_at or undated, sketches[a.pk]) for a in new]
-    )
+    sketches = store_article_keys(new)
     asked = [
         (article.pk, sketches[article.pk], *around(article.published_at, WINDOW))
         for article in new
@@ -95,6 +91,19 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
         Article.objects.filter(pk=pk).update(wire_copy_of=changed[pk])
     quotes = Quote.objects.filter(article__in=moved, statement__isnull=False)
     return set(quotes.values_list("statement_id", flat=True))
+
+
+def store_article_keys(
+    articles: Iterable[_Candidate | Article],
+) -> dict[int, list[int]]:
+    """Store what finds articles of the same text; return it by primary key."""
+    articles = list(articles)
+    sketches = {article.pk: sketch(article.text) for article in articles}
+    undated = datetime.min.replace(tzinfo=UTC)
+    insert_article_keys(
+        [(a.pk, a.published_at or undated, sketches[a.pk]) for a in articles]
+    )
+    return sketches
 
 
 def _originals_of(
