@@ -15,9 +15,9 @@ from django.test import TransactionTestCase
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind
 from quotes.ingest import sync
-from quotes.ingest.sync import sync_quotes
 from quotes.models import Quote, Speaker, Statement
 from tests.build import make_article, make_editor, make_outlet, make_speaker
+from tests.storing import sync_quotes
 
 TEXT = "“The dam will hold through the winter,” said Voss. “Nobody has to leave.”"
 PATIENCE = 20.0

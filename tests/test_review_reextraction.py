@@ -6,9 +6,9 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind
-from quotes.ingest.storing import store_quotations
 from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
 from tests.build import make_article, make_editor
+from tests.storing import store_quotations
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 FULL, SHORT = "Ida Voss", "Voss"

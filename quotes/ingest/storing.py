@@ -10,9 +10,7 @@ from django.utils import timezone
 from quotes.extraction import EXTRACTOR_VERSION, Quotation
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import write_quotes
-from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, ArticleKey, Outlet, Quote, QuoteFingerprint
 from quotes.models.article import hash_text
 from quotes.models.slugs import free_slug
@@ -66,13 +64,6 @@ def store_article(
 def find_outlets(names: Iterable[str]) -> dict[str, Outlet]:
     """Return the outlets that have one of ``names``, by name. One query."""
     return {o.name: o for o in Outlet.objects.filter(name__in=set(names)).order_by()}
-
-
-@transaction.atomic
-def store_quotations(article: Article, quotations: list[Quotation]) -> None:
-    """Write ``quotations`` of one article, and group them."""
-    lock_linking()
-    group_quotes(write_quotations(article, quotations))
 
 
 def write_quotations(

@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
-
 from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
 from quotes.linking.speakers.link import link_speakers
-from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]
@@ -43,13 +39,6 @@ WRITTEN = (
     "extractor_version",
     "status",
 )
-
-
-@transaction.atomic
-def sync_quotes(article: Article, quotations: Sequence[Quotation]) -> None:
-    """Make ``article``'s quotes those of ``quotations``, and group them."""
-    lock_linking()
-    group_quotes(write_quotes(article, quotations))
 
 
 def write_quotes(

@@ -7,7 +7,6 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
-from quotes.ingest.sync import sync_quotes
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote
 from quotes.pages import feeds
@@ -18,6 +17,7 @@ from tests.build import (
     make_speaker,
     make_statement,
 )
+from tests.storing import sync_quotes
 
 
 class DisputedTests(TestCase):

@@ -14,9 +14,9 @@ from quotes.extraction import (
     Quotation,
     SpeakerKind,
 )
-from quotes.ingest.sync import sync_quotes
 from quotes.models import Quote, Speaker
 from tests.build import make_article, make_editor, make_speaker
+from tests.storing import sync_quotes
 
 TEXT = "“The dam will hold,” Ana Tarn said. “It always has,” said Bo Lind."
 ANA = DocumentSpeaker(name="Ana Tarn", kind=SpeakerKind.PERSON, description="engineer")

@@ -68,10 +68,6 @@ class Outline:
         """The sentence that holds ``position``."""
         return self._span(self.sentence_starts, self.sentence(position))
 
-    def paragraph_range(self, position: int) -> Range:
-        """The paragraph that holds ``position``."""
-        return self._span(self.paragraph_starts, self.paragraph(position))
-
     def _span(self, starts: list[int], number: int) -> Range:
         after = number + 1
         end = starts[after] if after < len(starts) else len(self.text)

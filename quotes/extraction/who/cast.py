@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -183,13 +183,6 @@ class Cast:
         """Mentions that start in the half-open range."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self.mentions[low:high]
-
-    def mention_at(self, position: int) -> PersonMention | None:
-        """The mention that covers ``position``, or None."""
-        index = bisect_right(self._starts, position) - 1
-        if index < 0 or self.mentions[index].end <= position:
-            return None
-        return self.mentions[index]
 
 
 def _compound_surnames(
