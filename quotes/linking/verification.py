@@ -30,6 +30,7 @@ from quotes.linking.minhash import (
     unique_keys,
 )
 from quotes.linking.nodes import Node, load_quotes
+from quotes.linking.quotation_marks import with_english_marks
 from quotes.linking.retrieval import FIRST, LAST
 from quotes.linking.similarity import Likeness, compare_all
 from quotes.linking.tokens import tokenize
@@ -109,7 +110,8 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
     Raises TooManyQuotationsError above ``MOST_SPANS``. As many queries for one
     quotation as for fifty.
     """
-    spans = _spans(text)
+    marked = with_english_marks(text)
+    spans = _spans(marked)
     if len(spans) > MOST_SPANS:
         raise TooManyQuotationsError(
             f"The text has {len(spans)} quotations; at most {MOST_SPANS} are looked "
@@ -123,7 +125,7 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
         for wording, pks in zip(wordings, candidates, strict=True)
     ]
     best = {matches[0].statement_id for matches in found if matches}
-    claims = _claims(text, spans, speaker) if best else [None] * len(spans)
+    claims = _claims(marked, spans, speaker) if best else [None] * len(spans)
     printed = _printed_speakers(best) if any(claims) else {}
     disputes = _disputes(best)
     return [

@@ -72,6 +72,31 @@ class VerifyTests(APITestCase):
         self.assertIs(statement["changes_meaning"], True)
         self.assertIn("The meaning differs", result["message"])
 
+    def test_letter_case_changes_no_answer(self):
+        group_quotes(
+            [make_quote("We trust Harlan to finish the sea wall before the storms.")]
+        )
+        for printed in (SEA, "We trust Borg to finish the sea wall before the storms."):
+            answers = [
+                [
+                    (result["status"], statement["id"], statement["changes_meaning"])
+                    for result in self.ask(case(printed))
+                    for statement in result["statements"]
+                ]
+                for case in (str, str.lower, str.upper)
+            ]
+            with self.subTest(printed):
+                self.assertTrue(answers[0])
+                self.assertEqual(answers[1:], answers[:1] * 2)
+
+    def test_quotation_marks_of_every_language(self):
+        for marks in ("„“", "«»", "»«", "””", "‚‘", "「」", "‹›"):
+            text = f"Ana Tarn sagte: {marks[0]}{SEA}{marks[1]}, und ging."
+            with self.subTest(text):
+                (result,) = self.ask(text)
+                self.assertEqual(result["text"], SEA)
+                self.assertEqual(result["status"], "verbatim")
+
     def test_disputed(self):
         (result,) = self.ask(DEBT)
         self.assertEqual(result["status"], "disputed")
