@@ -13,13 +13,11 @@ from quotes.linking.identity import (
     Answer,
     Bearer,
     bare_name,
-    is_surname_of,
-    middles_differ,
     same_body,
-    same_person,
     without_state,
 )
 from quotes.linking.kinship import states_of
+from quotes.linking.person_names import is_surname_of, middles_differ, same_person
 from quotes.models import Speaker, SpeakerAlias
 
 

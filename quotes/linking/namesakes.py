@@ -29,8 +29,9 @@ from quotes.linking.callings import (
 )
 from quotes.linking.candidates import Candidates, KnownSpeaker
 from quotes.linking.distinctions import ToldApart, has_conflict
-from quotes.linking.identity import bare_name, generation_of, middles_differ
+from quotes.linking.identity import bare_name
 from quotes.linking.joining import join_speakers
+from quotes.linking.person_names import generation_of, middles_differ
 from quotes.models import Article, Quote, QuoteFingerprint, Speaker, SpeakerAlias
 
 COUNTED = 200

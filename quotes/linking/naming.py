@@ -12,11 +12,11 @@ from quotes.extraction.names import is_place
 from quotes.extraction.transliteration import name_words, same_spelling
 from quotes.linking.identity import (
     bare_name,
-    generation_of,
     same_common_noun,
     without_state,
 )
 from quotes.linking.kinship import states_of
+from quotes.linking.person_names import generation_of
 from quotes.models import Article, Speaker, SpeakerAlias
 
 COUNTED = 200

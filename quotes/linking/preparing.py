@@ -10,8 +10,9 @@ from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.extraction.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.extraction.folding import fold
 from quotes.extraction.names import is_place
-from quotes.linking.identity import bare_name, generation_of
+from quotes.linking.identity import bare_name
 from quotes.linking.learning import LONGEST_NAME
+from quotes.linking.person_names import generation_of
 from quotes.linking.roles import bodies_spoken_for, is_anonymous
 
 

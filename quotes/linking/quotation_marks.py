@@ -14,7 +14,7 @@ _INNER = "'"
 """What stands for a mark within a quotation: one that divides nothing."""
 
 _CLOSED_BY = {
-    "„": "“”‟\"",
+    "„": '“”‟"',
     "‚": "‘’",
     "«": "»",
     "‹": "›",
@@ -33,7 +33,7 @@ _TURNED = {"»": "«»", "›": "‹›", "”": "”", "‟": "”", '"': '"', 
 _ENGLISH = frozenset('“"')
 _FOREIGN = re.compile(r"[„‚«»‹›「」『』｢｣《》〝〞❝❞❮❯‟＂]|(?<![^\s(\[{])”(?=\w)")
 _APOSTROPHES = frozenset("‘’")
-_DOUBLE = re.compile("[„«»‹›「」『』｢｣《》〝〞〟❝❞❮❯“”‟\"＂]")
+_DOUBLE = re.compile('[„«»‹›「」『』｢｣《》〝〞〟❝❞❮❯“”‟"＂]')
 _BEFORE_OPENING = frozenset("([{—–-/:;,.!?…")
 _PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 

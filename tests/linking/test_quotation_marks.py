@@ -64,6 +64,6 @@ class MarkTests(TestCase):
                 self.assertEqual(inner(text), [])
 
     def test_english_text_stays_as_it_is(self):
-        text = "“Go,” she said of the ‘camp’ 6\" wide. “Stay.\n\n“Rest.” “a “b” c”"
+        text = '“Go,” she said of the ‘camp’ 6" wide. “Stay.\n\n“Rest.” “a “b” c”'
 
         self.assertEqual(with_english_marks(text), text)
