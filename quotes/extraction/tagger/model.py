@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.tagger.decode import FloatArray, Window, windows
 from quotes.extraction.tagger.features import Features, IntArray, features
 from quotes.extraction.tagger.wordpiece import Vocabulary
@@ -150,6 +151,7 @@ class TaggerModel:
         for window in windows(
             len(read.pieces), size=WINDOW, overlap=OVERLAP, breaks=read.paragraphs
         ):
+            check_time()
             tag, speech_logit, vectors = self._run(read, window)
             first, last = np.searchsorted(
                 read.word_piece, (window.kept_start, window.kept_end)
