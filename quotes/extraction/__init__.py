@@ -56,8 +56,9 @@ def extract(
     Offsets are characters into ``text`` exactly as given, half open. With
     ``attitudes`` also beliefs, hopes, bare noun phrases ("denied the claim")
     and negated reports. No text raises; without a cue the answer is [].
-    Raises TimeBudgetExceeded where it takes more than ``seconds``, a moment later at
-    most; loading the models at the first call in a process is not counted. Raises ModelMissingError where spaCy's English model is not installed, and
+    Raises TimeBudgetExceeded, a moment later at most, where it takes more than
+    ``seconds``, loading the models at the first call in a process included;
+    ModelMissingError where spaCy's English model is not installed; and
     TaggerMissingError where QUOTES_MODEL names a directory without weights.
     """
     return next(extract_many([text], attitudes=attitudes, seconds=seconds))

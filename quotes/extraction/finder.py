@@ -80,7 +80,7 @@ class RuleFinder:
             for host, wanted in zip(document.hosts, document.to_parse, strict=True)
             if wanted
         ]
-        trees = parse(host.masked for host in wanted)
+        trees = parse([host.masked for host in wanted])
         parsed = iter(zip(wanted, trees, strict=True))
         return [_attributions(document, parsed) for document in documents]
 

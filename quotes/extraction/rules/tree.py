@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import ModuleType
@@ -93,8 +94,25 @@ class Tree:
         return order[::-1]
 
 
-def parse(sentences: Iterable[str]) -> Iterator[Tree]:
-    """Parse sentences in batches. Raises ModelMissingError without a model."""
+def parse(sentences: Sequence[str]) -> Iterator[Tree]:
+    """The tree of each sentence, in order, equal ones parsed once.
+
+    Between quotation marks all look alike to the parser, so that a text of short
+    quotations is the same few sentences over and over. Raises ModelMissingError
+    without a model.
+    """
+    left = Counter(sentences)
+    fresh = _parse(left)
+    seen: dict[str, Tree] = {}
+    for sentence in sentences:
+        if sentence not in seen:
+            seen[sentence] = next(fresh)
+        left[sentence] -= 1
+        # A long text has many trees, of which none is kept longer than needed.
+        yield seen[sentence] if left[sentence] else seen.pop(sentence)
+
+
+def _parse(sentences: Iterable[str]) -> Iterator[Tree]:
     # Half a surrogate pair has no UTF-8 form; the parser gets a sign of its length.
     readable = (_LONE_SURROGATE.sub("\ufffd", sentence) for sentence in sentences)
     pipeline = _pipeline()
