@@ -185,8 +185,15 @@ if REDIS_URL := read_text("REDIS_URL", ""):
             "LOCATION": REDIS_URL,
         }
     }
-# Characters of a text sent to extract/.
+# Characters of a text sent to extract/, and what somebody without an account may
+# send there and to verify/.
 API_EXTRACT_CHARACTERS = read_number("API_EXTRACT_CHARACTERS", 100_000)
+API_EXTRACT_CHARACTERS_ANONYMOUS = read_number(
+    "API_EXTRACT_CHARACTERS_ANONYMOUS", 20_000
+)
+API_VERIFY_CHARACTERS_ANONYMOUS = read_number("API_VERIFY_CHARACTERS_ANONYMOUS", 10_000)
+# Seconds that reading one such text may take.
+API_WORK_SECONDS = read_number("API_WORK_SECONDS", 10)
 # Saved searches that one token or account may have.
 API_SAVED_SEARCHES = read_number("API_SAVED_SEARCHES", 50)
 # Milliseconds until the database gives a search up.

@@ -100,8 +100,9 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Any:
         return None
     errors = exception.errors if isinstance(exception, BadRequest) else ()
     response = problem(exception.status_code, str(exception.detail), errors=errors)
-    if isinstance(exception, Throttled):
-        response["Retry-After"] = str(max(1, round(getattr(exception, "wait", 1))))
+    wait = getattr(exception, "wait", None)  # Throttled has one, and Busy
+    if wait is not None or isinstance(exception, Throttled):
+        response["Retry-After"] = str(max(1, round(wait or 1)))
     if isinstance(exception, MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
     if header := getattr(exception, "auth_header", None):

@@ -220,11 +220,11 @@ def _identity(speaker: Speaker | DocumentSpeaker) -> int | str:
 def _count_standing(speakers: Collection[int | str]) -> int:
     """How many ``speakers`` are, once those joined meanwhile are one."""
     stored = sorted(speaker for speaker in speakers if isinstance(speaker, int))
-    merged: dict[int, int] = {}
+    merged: dict[int | str, int | str | None] = {}
     for start in range(0, len(stored), ASKED_AT_ONCE):
         asked = Speaker.objects.filter(pk__in=stored[start : start + ASKED_AT_ONCE])
         joined = asked.filter(merged_into__isnull=False).order_by()
-        merged.update(joined.values_list("pk", "merged_into"))
+        merged |= {pk: into for pk, into in joined.values_list("pk", "merged_into_id")}
     return len({merged.get(speaker, speaker) for speaker in speakers})
 
 

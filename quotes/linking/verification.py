@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db.models import Count
 
 from quotes.extraction import DocumentSpeaker
+from quotes.extraction.budget import check_time
 from quotes.extraction.marks import quoted_spans
 from quotes.linking import retrieval
 from quotes.linking.claims import (
@@ -107,7 +108,8 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
     speaker: who is said to have spoken, all of it; without, whom running text
     names ("…", said Somebody) is held against the printings.
 
-    Raises TooManyQuotationsError above ``MOST_SPANS``. As many queries for one
+    Raises TooManyQuotationsError above ``MOST_SPANS``, and TimeBudgetExceeded where
+    it is called within a ``time_budget`` that ends. As many queries for one
     quotation as for fifty.
     """
     marked = with_english_marks(text)
@@ -211,6 +213,7 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
 
 def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
     """The statements that ``wording`` may be, each by its nearest printing."""
+    check_time()
     best: dict[int, tuple[float, Node]] = {}
     nodes = list(nodes)
     likenesses = compare_all(wording, [read_wording(node.text) for node in nodes])
