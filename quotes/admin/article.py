@@ -41,9 +41,10 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     @admin.display(description="on the web")
     def address(self, article):
-        if not article.url:
-            return "–"
-        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', article.url)
+        if not article.web_address:
+            return article.url or "–"
+        address = article.web_address
+        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
 
     def render_change_form(self, request, context, *args, **kwargs):
         article = context["original"]

@@ -16,6 +16,7 @@ from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches
 
 from quotes.api.errors import APIException
+from quotes.spreadsheets import guard_cell
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -162,7 +163,6 @@ def _csv_line(cells: list[Any]) -> str:
 def _cell(value: Any, part: str | None) -> Any:
     if part:
         value = value.get(part) if value else None
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        # Spreadsheets would run it as a formula: what somebody printed is text.
-        return f"'{value}"
+    if isinstance(value, str):
+        return guard_cell(value)
     return dump(value) if isinstance(value, list | dict | bool) else value

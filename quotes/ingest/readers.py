@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from quotes.files import (
+    LARGEST_TEXT,
+    LONGEST_LINE,
+    bounded_lines,
+    open_regular,
+    read_bounded,
+)
 from quotes.ingest.records import (
     Defaults,
     Record,
@@ -104,8 +112,9 @@ def count_articles(sources: Iterable[str]) -> int | None:
                 total += 1
                 continue
             try:
-                with path.open("rb") as file:
-                    total += sum(1 for line in file if not line.isspace())
+                with open_regular(path) as file:
+                    lines = bounded_lines(file)
+                    total += sum(1 for line in lines if not (line and line.isspace()))
             except OSError:
                 total += 1
     return total
@@ -113,29 +122,40 @@ def count_articles(sources: Iterable[str]) -> int | None:
 
 def _read_file(path: Path, defaults: Defaults) -> Iterator[Record | Failure]:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             if path.suffix.lower() == ".jsonl":
-                yield from _read_lines(file, str(path), defaults)
+                yield from _read_lines(bounded_lines(file), str(path), defaults)
             else:
-                yield _read_text(file.read(), path, defaults)
+                yield _read_text(read_bounded(file), path, defaults)
     except OSError as error:
         yield Failure(str(path), f"cannot be read: {error.strerror or error}")
 
 
 def _read_standard_input(defaults: Defaults) -> Iterator[Record | Failure]:
     """JSON Lines where one of the first lines is a JSON object, else one bare text."""
-    head = list(islice(sys.stdin.buffer, LINES_THAT_TELL))
+    lines = bounded_lines(sys.stdin.buffer)
+    head = list(islice(lines, LINES_THAT_TELL))
     if any(map(_is_object, head)):
-        lines = chain(head, sys.stdin.buffer)
-        yield from _read_lines(lines, "standard input", defaults)
-    else:
-        data = b"".join(head) + sys.stdin.buffer.read()
-        yield _read_text(data, Path("standard input"), defaults)
-
-
-def _is_object(line: bytes) -> bool:
+        yield from _read_lines(chain(head, lines), "standard input", defaults)
+        return
     try:
-        data = json.loads(line.removeprefix(codecs.BOM_UTF8))
+        text = _join(head) + read_bounded(sys.stdin.buffer)
+    except OSError as error:
+        yield Failure("standard input", f"cannot be read: {error.strerror or error}")
+    else:
+        yield _read_text(text, Path("standard input"), defaults)
+
+
+def _join(lines: Sequence[bytes | None]) -> bytes:
+    text = b"".join(line or b"" for line in lines)
+    if None in lines or len(text) > LARGEST_TEXT:
+        raise OSError(errno.EFBIG, f"has more than {LARGEST_TEXT:,} bytes")
+    return text
+
+
+def _is_object(line: bytes | None) -> bool:
+    try:
+        data = json.loads((line or b"").removeprefix(codecs.BOM_UTF8))
     except (ValueError, RecursionError):
         return False
     return isinstance(data, dict)
@@ -149,12 +169,15 @@ def _read_text(data: bytes, path: Path, defaults: Defaults) -> Record | Failure:
 
 
 def _read_lines(
-    lines: Iterable[bytes], name: str, defaults: Defaults
+    lines: Iterable[bytes | None], name: str, defaults: Defaults
 ) -> Iterator[Record | Failure]:
     for number, line in enumerate(lines, 1):
+        origin = f"{name}:{number}"
+        if line is None:
+            yield Failure(origin, f"is longer than {LONGEST_LINE:,} bytes")
+            continue
         if line.isspace():
             continue
-        origin = f"{name}:{number}"
         try:
             # Some programs begin a file with a byte order mark, which is no JSON.
             data = json.loads(_decode(line).removeprefix("\ufeff"))

@@ -224,7 +224,7 @@ def _count_standing(speakers: Collection[int | str]) -> int:
     for start in range(0, len(stored), ASKED_AT_ONCE):
         asked = Speaker.objects.filter(pk__in=stored[start : start + ASKED_AT_ONCE])
         joined = asked.filter(merged_into__isnull=False).order_by()
-        merged |= {pk: into for pk, into in joined.values_list("pk", "merged_into_id")}
+        merged |= dict(joined.values_list("pk", "merged_into_id"))
     return len({merged.get(speaker, speaker) for speaker in speakers})
 
 

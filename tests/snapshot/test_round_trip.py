@@ -246,7 +246,7 @@ class RefusalTests(TestCase):
         lines = self.content.splitlines(keepends=True)[:-1]
         outlet = json.loads(lines[2]) | {"id": "one"}
         lines[2] = json.dumps(outlet) + "\n"
-        self.refuse(seal(lines), "line 3: id: not a value it can hold: 'one'")
+        self.refuse(seal(lines), "line 3: id: not a whole number: 'one'")
 
 
 class OneViewTests(TransactionTestCase):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator, Sequence
@@ -45,7 +44,9 @@ from quotes.extraction.ensemble.model import EnsembleMismatchError
 from quotes.extraction.rules.tree import ModelMissingError
 from quotes.extraction.tagger.linker import LinkerMismatchError
 from quotes.extraction.tagger.model import TaggerMissingError
+from quotes.files import write_whole
 from quotes.ingest.workers import count_cores
+from quotes.management.output import printing
 
 Item = TypeVar("Item")
 
@@ -206,13 +207,9 @@ class Command(BaseCommand):
         self._print([*report_lines(evaluation), *written])
 
     def _print(self, lines: Iterable[str]) -> None:
-        try:
+        with printing():
             for line in lines:
                 self.stdout.write(line)
-        except BrokenPipeError:
-            # Whoever read our output has gone, and Python would complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise CommandError("Nobody reads the output.", returncode=141) from None
 
     def _evaluate(self, gold: Path, predictions: Path | None, **options) -> Evaluation:
         outlets = read_outlets(options["metadata"]) if options["metadata"] else None
@@ -255,7 +252,7 @@ class Command(BaseCommand):
 
 def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
     page = error_page(evaluation, title=f"Extraction on {gold.name}")
-    path.write_text(page, encoding="utf-8")
+    write_whole(path, page)
     return f"\nErrors in their texts: {path}"
 
 
@@ -264,7 +261,7 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
     if not judged:
         raise CommandError("No quotation has a confidence and is right or wrong.")
     picture = path.with_suffix(".svg")
-    picture.write_text(reliability_svg(equal_width(judged)), encoding="utf-8")
+    write_whole(picture, reliability_svg(equal_width(judged)))
     summary, *tables = reliability_lines(judged)
     lines = [
         "# Reliability of confidence",
@@ -274,7 +271,7 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
         "",
         f"![Share of quotations that are right, by confidence]({picture.name})",
     ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_whole(path, "\n".join(lines) + "\n")
     return f"\n{summary}\nTables: {path}, plot: {picture}"
 
 

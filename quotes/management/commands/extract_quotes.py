@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -25,6 +24,7 @@ from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.reports import JsonLinesReport, Report, SummaryReport, TableReport
 from quotes.ingest.workers import count_cores
+from quotes.management.output import printing
 from quotes.models import Article
 
 EXAMPLES = """
@@ -40,6 +40,8 @@ file is one article's text. The same input twice changes nothing. What editors
 decided is never changed. A broken item is named on standard error, the rest is
 stored, and the exit status is 1.
 """
+
+GOES_ON = "Whole articles are stored; the same command goes on."
 
 
 class Command(BaseCommand):
@@ -160,7 +162,7 @@ class Command(BaseCommand):
         """Report each outcome as it comes; return how many failed."""
         failed = 0
         try:
-            with self.progress(total) as advance:
+            with printing(GOES_ON), self.progress(total) as advance:
                 for outcome in outcomes:
                     if isinstance(outcome, Failure):
                         failed += 1
@@ -168,20 +170,9 @@ class Command(BaseCommand):
                     else:
                         report.add(outcome)
                     advance()
-            report.finish(failed=failed)
+                report.finish(failed=failed)
         except KeyboardInterrupt:
-            raise CommandError(
-                "Interrupted. Whole articles are stored; the same command goes on.",
-                returncode=130,
-            ) from None
-        except BrokenPipeError:
-            # Whoever read our output has gone, and Python would complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise CommandError(
-                "Nobody reads the output any more, so this stopped. Whole articles "
-                "are stored; the same command goes on.",
-                returncode=141,
-            ) from None
+            raise CommandError(f"Interrupted. {GOES_ON}", returncode=130) from None
         return failed
 
     @contextmanager
