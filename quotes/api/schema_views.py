@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.http import HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularSwaggerView
 from rest_framework.request import Request
@@ -42,3 +42,8 @@ class Docs(SpectacularSwaggerView):
     schema = None
     title = "Quotes API"
     url_name = "api:schema"
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say what this address does: the page itself has nothing to fill in."""
+        told = {"name": self.title, "description": self.__doc__}
+        return answer(request, told | {"methods": self.allowed_methods})

@@ -18,6 +18,7 @@ from quotes.ingest.records import (
     read_bare_text,
     read_record,
 )
+from quotes.json_text import load_json
 
 SUFFIXES = (".txt", ".jsonl")
 STANDARD_INPUT = "-"
@@ -135,8 +136,8 @@ def _read_standard_input(defaults: Defaults) -> Iterator[Record | Failure]:
 
 def _is_object(line: bytes) -> bool:
     try:
-        data = json.loads(line.removeprefix(codecs.BOM_UTF8))
-    except (ValueError, RecursionError):
+        data = load_json(line.removeprefix(codecs.BOM_UTF8))
+    except ValueError:
         return False
     return isinstance(data, dict)
 
@@ -157,13 +158,11 @@ def _read_lines(
         origin = f"{name}:{number}"
         try:
             # Some programs begin a file with a byte order mark, which is no JSON.
-            data = json.loads(_decode(line).removeprefix("\ufeff"))
+            data = load_json(_decode(line).removeprefix("\ufeff"))
             yield read_record(data, origin=origin, defaults=defaults)
         except json.JSONDecodeError as error:
             reason = f"is no valid JSON: {error.msg} at column {error.colno}"
             yield Failure(origin, reason)
-        except RecursionError:
-            yield Failure(origin, "is no valid JSON: nested too deeply")
         except RecordError as error:
             yield Failure(origin, str(error))
         except ValueError as error:

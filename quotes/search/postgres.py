@@ -58,7 +58,7 @@ def _compile_phrase(phrase: Phrase) -> str:
 def matches_sql(
     row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
 ) -> tuple[str, list[Any]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches.
+    """Return condition and parameters under which ``row`` matches, as SQL names it.
 
     The index is a column of the row itself, and the planner knows how to use it.
     """

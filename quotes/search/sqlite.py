@@ -152,7 +152,7 @@ def as_parameter(query: Query) -> None:
 def matches_sql(
     row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
 ) -> tuple[str, list[Any]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches.
+    """Return condition and parameters under which ``row`` matches, as SQL names it.
 
     There are three ways to intersect a list's order with the index, and SQLite
     cannot tell which is best, so the index is asked how many rows match, which
