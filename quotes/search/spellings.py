@@ -22,6 +22,9 @@ MOST_WORDS = 16
 
 _CAPITAL_WITHIN = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
+_GREEK = (("ο[υύ]", "u"), ("μπ", "b"), ("γκ", "g"))
+"""Two letters for one sound, which are romanised together."""
+
 _FRENCH = re.compile(r"ou|tch|dj|ine\b|gu[ei]")
 _FROM_FRENCH = (
     ("tch", "\0"), ("ch", "sh"), ("\0", "ch"),  # Gorbatchev, Chostakovitch
@@ -66,7 +69,10 @@ def spellings_of(words: str) -> list[str]:
 
 def _romanise(words: str) -> str:
     """Return ``words`` in Latin letters, folded: "習近平" gives "xi jin ping"."""
-    latin = anyascii(words[:LONGEST]).replace("'", "").replace("`", "")
+    words = words[:LONGEST].casefold()
+    for pattern, latin in _GREEK:
+        words = re.sub(pattern, latin, words)
+    latin = anyascii(words).replace("'", "").replace("`", "")
     return _shorten(fold(_CAPITAL_WITHIN.sub(" ", latin)))
 
 
