@@ -34,7 +34,7 @@ def bounded(using: str) -> Iterator[None]:
         yield
 
 
-JSON_ALONE: Mapping[str, Param] = {
+JSON_ALONE: dict[str, Param] = {
     "format": ChoiceParam(
         name="format", description="This is JSON and nothing else.", choices=("json",)
     )

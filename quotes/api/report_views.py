@@ -36,7 +36,7 @@ class QuoteReport(ApiView):
     def post(self, request: Request, key: str) -> HttpResponseBase:
         read_params(request.query_params, self.params)
         number = read_id(key)
-        quote = Quote.objects.defer("text").filter(pk=number).first()
+        quote = Quote.objects.filter(pk=number or 0).first()
         if quote is None:
             raise Http404
         if reason := why_quote_is_gone(quote.pk, quote.status, quote.extractor_version):

@@ -23,11 +23,12 @@ _WORDS = {
     404: "There is nothing at this address.",
     409: "You have as many as one may have.",
     406: "None of the media types accepted can be given.",
-    410: "Withdrawn; the reason is in the detail.",
+    410: "Rejected or withdrawn; the reason is in the detail.",
     413: "The body is too large.",
     415: "The body is not JSON.",
     429: "Too many requests: wait as long as Retry-After says.",
-    503: "The search takes too long.",
+    503: "The search takes too long; or the database cannot be reached, and Retry-After"
+    " says when to ask again.",
 }
 _LIMITS = {
     "RateLimit-Limit": "Requests allowed in the current span of time.",
@@ -162,7 +163,7 @@ def _problem_example(status: int) -> dict[str, Any]:
 
 def _problem(status: int) -> dict[str, Any]:
     response = _response(_WORDS[status], {CONTENT_TYPE: _problem_example(status)})
-    if status == 429:
+    if status in (429, 503):
         response["headers"]["Retry-After"] = {
             "description": "Seconds to wait.",
             "schema": {"type": "integer"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponseBase
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularSwaggerView
 from rest_framework.request import Request
@@ -43,7 +43,7 @@ class Docs(SpectacularSwaggerView):
     title = "Quotes API"
     url_name = "api:schema"
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         """Say what this address does: the page itself has nothing to fill in."""
         told = {"name": self.title, "description": self.__doc__}
         return answer(request, told | {"methods": self.allowed_methods})
