@@ -65,7 +65,6 @@ class FormatTests(TestCase):
 
 class FailureTests(TestCase):
     def test_a_list_that_cannot_be_searched_is_no_empty_list(self):
-        make_quote("The dam holds")
         self.client.raise_request_exception = False
         broken = {
             "postgresql": "ALTER TABLE quotes_quote DROP COLUMN search_vector",
