@@ -10,7 +10,8 @@ from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.linking.rows import insert_article_keys, insert_quote_keys
-from quotes.models import QuoteKey, Statement
+from quotes.models import ErrorReport, Quote, QuoteKey, Statement
+from quotes.review.reports import file_report
 
 
 def our_tables():
@@ -325,3 +326,39 @@ class KeysWithoutNumbersTests(TransactionTestCase):
         )
         QuoteKey.objects.filter(quote_id=1).delete()
         self.assertEqual(QuoteKey.objects.get().pk, (2, 3))
+
+
+class ReportTests(TransactionTestCase):
+    """The same report stored twice: the elder is known again, none is lost."""
+
+    def tearDown(self):
+        call_command("migrate", verbosity=0)
+
+    def test_duplicates_stay_and_the_elder_is_the_one(self):
+        old = roll_back("0022_keys_without_numbers")
+        names = ("Outlet", "Article", "Quote", "ErrorReport")
+        models = {name: old.get_model("quotes", name).objects for name in names}
+        outlet = models["Outlet"].create(name="Post", slug="post")
+        article = models["Article"].create(outlet=outlet, text="“Yes,” she said.")
+        quote = models["Quote"].create(
+            article=article, outlet=outlet, text="Yes", spans=[[1, 4]],
+            start=1, end=4, kind="direct", confidence=0.5,
+        )  # fmt: skip
+        elder, *others = [
+            models["ErrorReport"]
+            .create(quote=quote, reason="words", explanation="No", expected=expected)
+            .pk
+            for expected in ("", "", "Yea", "")
+        ]
+
+        call_command("migrate", "quotes", verbosity=0)
+
+        again = file_report(
+            quote=Quote.objects.get(), reason="words", explanation="No", expected=""
+        )
+        self.assertEqual(again.pk, elder)
+        known = ErrorReport.objects.exclude(digest=None).values_list("pk", flat=True)
+        self.assertEqual(set(known), {elder, others[1]})
+
+        roll_back("0022_keys_without_numbers")
+        self.assertEqual(models["ErrorReport"].count(), 4)

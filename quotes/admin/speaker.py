@@ -98,6 +98,16 @@ class SpeakerForm(forms.ModelForm):
         return speaker
 
 
+def _best_first(alike: list[int]) -> list[Case]:
+    """Return what to order by so that the speakers of these ids come first, in order.
+
+    Nothing where there are none: a CASE of a default alone is a mere number, which
+    ORDER BY takes for the position of a column.
+    """
+    places = [When(pk=pk, then=place) for place, pk in enumerate(alike)]
+    return [Case(*places, default=len(alike))] if places else []
+
+
 class StandingFilter(admin.SimpleListFilter):
     """Speakers that stand, unless the merged ones are asked for."""
 
@@ -152,11 +162,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
             | Q(pk__in=begun.values("speaker"))
             | Q(name__istartswith=search_term)
         )
-        best_first = Case(
-            *(When(pk=pk, then=place) for place, pk in enumerate(alike)),
-            default=len(alike),
-        )
-        return found.order_by(best_first, "name", "pk"), False
+        return found.order_by(*_best_first(alike), "name", "pk"), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         queryset = super().get_queryset(request)

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -17,6 +18,8 @@ from rest_framework.utils.mediatypes import media_type_matches
 
 from quotes.api.errors import APIException
 from quotes.spreadsheets import guard_cell
+
+Row = dict[str, Any]
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -110,13 +113,16 @@ def answer(
 
 
 def answer_table(
-    rows: Iterable[dict[str, Any]], *, format: str, columns: Sequence[str]
+    rows: Iterable[Row], *, format: str, columns: Sequence[str]
 ) -> StreamingHttpResponse:
     """Stream ``rows`` as CSV or as JSON Lines.
 
     In CSV a resource within a row becomes columns such as ``speaker_name``;
-    ``columns`` are the names of the row's fields and their order.
+    ``columns`` are the names of the row's fields and their order. The first row is
+    made before anything is answered: a query that fails raises here, and is not taken
+    for a list without rows.
     """
+    rows = _begun(rows)
     lines = write_csv(rows, columns) if format == "csv" else write_json_lines(rows)
     response = StreamingHttpResponse(lines, content_type=MEDIA_TYPES[format])
     if format == "csv":
@@ -124,7 +130,13 @@ def answer_table(
     return response
 
 
-def write_json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _begun(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return ``rows`` with the first of them fetched."""
+    rest = iter(rows)
+    return chain(list(islice(rest, 1)), rest)
+
+
+def write_json_lines(rows: Iterable[Row]) -> Iterator[str]:
     """Yield ``rows`` as lines of JSON."""
     for row in rows:
         yield dump(row) + "\n"
@@ -142,7 +154,7 @@ NESTED_COLUMNS = {
 }
 
 
-def write_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     """Yield ``rows`` as lines of CSV under a line of headings."""
     headings = [
         (column, part)

@@ -91,6 +91,7 @@ def quote_document(quote: Data) -> dict[str, Any]:
                 "@id": quote["url"],
                 "identifier": str(quote["id"]),
                 "text": quote["text"],
+                "creativeWorkStatus": quote["status"],
                 "inLanguage": quote["article"]["language"],
                 **_agent(quote["speaker"], (quote["speaker"] or {}).get("kind")),
                 "isPartOf": _article(article),
@@ -109,6 +110,7 @@ def statement_document(statement: Data) -> dict[str, Any]:
             "@type": "Quotation",
             "@id": printing["url"],
             "text": printing["text"],
+            "creativeWorkStatus": printing["status"],
             "isPartOf": _article(
                 {
                     **printing["article"],

@@ -218,8 +218,6 @@ def _warnings(row: Row) -> list[dict[str, str]]:
         warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
     if row["reviewed_at"] is None:
         warnings.append(("unreviewed", "No editor has checked this reading."))
-    if row["status"] == Quote.Status.REJECTED:
-        warnings.append(("rejected", "An editor found this reading wrong."))
     if row["article__wire_copy_of_id"]:
         warnings.append(
             ("wire_copy", "The article repeats another: no independent evidence.")

@@ -23,12 +23,12 @@ _WORDS = {
     404: "There is nothing at this address.",
     409: "You have as many as one may have.",
     406: "None of the media types accepted can be given.",
-    410: "Withdrawn; the reason is in the detail.",
+    410: "Rejected or withdrawn; the reason is in the detail.",
     413: "The body is too large, or reading its text takes too long.",
     415: "The body is not JSON.",
     429: "Too many requests: wait as long as Retry-After says.",
-    503: "The search takes too long, or another text is being read: Retry-After says"
-    " when to come back.",
+    503: "The search takes too long; or another text is being read, or the database"
+    " cannot be reached, and Retry-After says when to ask again.",
 }
 _LIMITS = {
     "RateLimit-Limit": "Requests allowed in the current span of time.",

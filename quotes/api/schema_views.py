@@ -42,3 +42,8 @@ class Docs(SpectacularSwaggerView):
     schema = None
     title = "Quotes API"
     url_name = "api:schema"
+
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Say what this address does: the page itself has nothing to fill in."""
+        told = {"name": self.title, "description": self.__doc__}
+        return answer(request, told | {"methods": self.allowed_methods})

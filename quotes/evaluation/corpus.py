@@ -15,6 +15,7 @@ from typing import Any
 
 from quotes.evaluation.tokens import Range
 from quotes.extraction.calibration import Evidence
+from quotes.json_text import load_json
 
 Ranges = tuple[Range, ...]
 
@@ -85,7 +86,7 @@ def read_records(path: Path) -> dict[str, Record]:
     for number, line in _lines(path):
         where = f"{path}:{number}"
         try:
-            record = _record(json.loads(line), where)
+            record = _record(load_json(line), where)
         except json.JSONDecodeError as error:
             raise CorpusError(f"{where}: no valid JSON: {error}") from error
         except (ValueError, TypeError, KeyError) as error:
@@ -181,7 +182,7 @@ def _imported(path: Path) -> dict[str, str]:
     texts = {}
     for number, line in _lines(path):
         try:
-            article = json.loads(line)
+            article = load_json(line)
             texts[str(article["id"])] = str(article["text"])
         except (ValueError, TypeError, KeyError) as error:
             reason = f"no import record with id and text: {_reason(error)}"

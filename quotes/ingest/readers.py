@@ -26,6 +26,7 @@ from quotes.ingest.records import (
     read_bare_text,
     read_record,
 )
+from quotes.json_text import load_json
 
 SUFFIXES = (".txt", ".jsonl")
 STANDARD_INPUT = "-"
@@ -155,8 +156,8 @@ def _join(lines: Sequence[bytes | None]) -> bytes:
 
 def _is_object(line: bytes | None) -> bool:
     try:
-        data = json.loads((line or b"").removeprefix(codecs.BOM_UTF8))
-    except (ValueError, RecursionError):
+        data = load_json((line or b"").removeprefix(codecs.BOM_UTF8))
+    except ValueError:
         return False
     return isinstance(data, dict)
 
@@ -180,13 +181,11 @@ def _read_lines(
             continue
         try:
             # Some programs begin a file with a byte order mark, which is no JSON.
-            data = json.loads(_decode(line).removeprefix("\ufeff"))
+            data = load_json(_decode(line).removeprefix("\ufeff"))
             yield read_record(data, origin=origin, defaults=defaults)
         except json.JSONDecodeError as error:
             reason = f"is no valid JSON: {error.msg} at column {error.colno}"
             yield Failure(origin, reason)
-        except RecursionError:
-            yield Failure(origin, "is no valid JSON: nested too deeply")
         except RecordError as error:
             yield Failure(origin, str(error))
         except ValueError as error:

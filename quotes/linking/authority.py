@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.db import transaction
 
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import same_spelling, skeleton
+from quotes.json_text import load_json
 from quotes.linking.distinctions import has_conflict, told_apart
 from quotes.linking.identity import Bearer, described_alike
 from quotes.linking.retrieval import lock_linking
@@ -82,9 +82,9 @@ def import_entry(entry: Entry) -> bool:
 def _entry(place: str, row: Any) -> Entry:
     if isinstance(row, str):
         try:
-            row = json.loads(row)
-        except json.JSONDecodeError as error:
-            raise AuthorityError(f"not JSON: {error.msg}") from error
+            row = load_json(row)
+        except ValueError as error:
+            raise AuthorityError(f"not JSON: {error}") from error
     if not isinstance(row, Mapping):
         raise AuthorityError("not an object")
     unknown = sorted(str(key) for key in row if key not in FIELDS)

@@ -9,14 +9,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db import OperationalError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException, AuthenticationFailed
 
-from quotes.api.errors import BadRequest, TooSlow, problem
+from quotes.api.errors import as_problem, as_refusal, problem
 from quotes.api.tokens import TokenAuthentication
 from quotes.pages.base import View, protect, seconds_to_wait
 
@@ -51,13 +51,11 @@ def open_feed(feed: View, *, keyed: bool = False) -> View:
         try:
             return protect(_validated(request, feed(request, *args, **kwargs)))
         except APIException as error:
-            errors = error.errors if isinstance(error, BadRequest) else ()
-            detail = str(error.detail)
-            return protect(problem(error.status_code, detail, errors=errors))
-        except OperationalError as error:
-            if "timeout" not in str(error):
-                raise
-            return protect(problem(TooSlow.status_code, TooSlow.default_detail))
+            return protect(as_problem(error))
+        except Error as error:
+            if refusal := as_refusal(error):
+                return protect(as_problem(refusal))
+            raise
 
     return guarded
 

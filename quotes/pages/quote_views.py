@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from quotes.api.citation import cite
+from quotes.api.gone import why_quote_is_gone
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
 from quotes.highlighting import highlight, marks_of, other_marks, window_around
@@ -29,9 +30,8 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     if row is None or found is None:
         raise Http404("There is no quote of this number.")
     data = reverse("api:quote", args=[row.pk])
-    if row.status in (Quote.Status.REJECTED, Quote.Status.WITHDRAWN):
-        gone = {"quote": row, "reason": _reason_of(row)}
-        return show(request, "gone", gone, data=data, status=410)
+    if reason := why_quote_is_gone(row.pk, row.status, row.extractor_version):
+        return show_gone(request, row, reason)
     detail = show_quote(found, Links.of(request))
     shared = ("warnings", "printings", "printings_capped")
     context = {
@@ -48,14 +48,11 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     return show(request, "quote", context, data=data)
 
 
-def _reason_of(row: Quote) -> str:
-    """Why a quote no longer stands, as far as that is known."""
-    if row.status == Quote.Status.WITHDRAWN:
-        return "A later reading of the article no longer finds this quotation."
-    last = row.history.filter(status=row.status).first()
-    if last and last.history_change_reason:
-        return f"An editor found that it is wrong: {last.history_change_reason}"
-    return "An editor found that it is wrong, and gave no reason."
+def show_gone(request: HttpRequest, row: Quote, reason: str) -> HttpResponse:
+    """Say why a quote stands no more, without its words (410)."""
+    data = reverse("api:quote", args=[row.pk])
+    gone = {"quote": row, "reason": reason}
+    return show(request, "gone", gone, data=data, status=410)
 
 
 def _in_article(row: Quote) -> dict[str, Any]:

@@ -49,7 +49,7 @@ LABELS = {
     "status": "review",
     "fragment": "fragments",
     "published_after": "from",
-    "published_before": "until",
+    "published_before": "before",
     "min_confidence": "at least as likely as",
     "reviewed": "checked by an editor",
     "min_outlets": "number of outlets",

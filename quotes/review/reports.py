@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from quotes.models import ErrorReport, Quote
+from quotes.models.error_report import digest_of
 from quotes.review.errors import ReviewError
 
 
@@ -14,15 +15,18 @@ def file_report(
 ) -> ErrorReport:
     """Put a reader's report about ``quote`` into the editors' queue.
 
-    The same report again, while it is open, is the one already there. Changes
-    nothing about the quote.
+    The same report again, while it is open, is the one already there, also where two
+    arrive at once. Changes nothing about the quote.
     """
     report, _ = ErrorReport.objects.get_or_create(
         quote=quote,
-        reason=reason,
-        explanation=explanation,
-        expected=expected,
+        digest=digest_of(reason, explanation, expected),
         status=ErrorReport.Status.OPEN,
+        defaults={
+            "reason": reason,
+            "explanation": explanation,
+            "expected": expected,
+        },
     )
     return report
 

@@ -51,9 +51,12 @@ def create_speaker(
     return speaker
 
 
+@transaction.atomic
 def find_or_create_speaker(*, name: str, by: User, reason: str = "") -> Speaker:
     """Return the standing speaker printed as ``name``, the eldest of namesakes; or a
     new one."""
+    # Another editor, or a run, may be about to make the same.
+    lock_linking()
     aliases = SpeakerAlias.objects.filter(folded=fold(_check_name(name)))
     found = aliases.select_related("speaker__merged_into").order_by("speaker_id")
     if alias := found.first():

@@ -27,7 +27,9 @@ class Found(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         backend = postgres if connection.vendor == "postgresql" else sqlite
-        row = connection.ops.quote_name(self.lhs.alias)
+        # As FROM spells it: an alias of the ORM's own, in a subquery, is not quoted,
+        # and PostgreSQL then tells U0 from "U0".
+        row = compiler.quote_name_unless_alias(self.lhs.alias)
         table = self.lhs.target.model._meta.db_table
         sql, parameters = backend.matches_sql(
             row, table, self.rhs, using=connection.alias, limit=compiler.query.high_mark

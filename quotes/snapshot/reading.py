@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,7 @@ from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.models import Model
 
+from quotes.json_text import TooDeepError, load_json
 from quotes.snapshot.checking import check_quotes
 from quotes.snapshot.tables import (
     FORMAT,
@@ -143,7 +143,9 @@ def _records(snapshot: Snapshot) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _parse(line: bytes, number: int) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = load_json(line)
+    except TooDeepError as error:
+        raise SnapshotError(f"line {number}: {error.msg}") from error
     except ValueError as error:
         raise SnapshotError(f"line {number}: not JSON in UTF-8") from error
     if not isinstance(record, dict):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from quotes.json_text import load_json
 
 Range = tuple[int, int]
 
@@ -55,7 +56,7 @@ def read_corpus(path: Path, texts: Path) -> list[Document]:
             if not line.strip():
                 continue
             try:
-                documents.append(_document(json.loads(line), texts))
+                documents.append(_document(load_json(line), texts))
             except (ValueError, KeyError, TypeError, OSError) as error:
                 message = f"{path}, line {number}: {type(error).__name__}: {error}"
                 raise CorpusError(message) from error

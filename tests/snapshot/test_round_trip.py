@@ -217,6 +217,12 @@ class RefusalTests(TestCase):
     def test_what_is_not_json(self):
         self.refuse("id,text\n1,a\n", "line 1: not JSON in UTF-8")
 
+    def test_what_is_nested_beyond_reason(self):
+        for depth in (200, 100_000):
+            line = "[" * depth + "]" * depth + "\n"
+            told = "nested too deeply, in more than 100 levels"
+            self.refuse(line + "{}\n", f"line 1: {told}")
+
     def test_a_later_version(self):
         self.refuse(
             self.content.replace('"version":1}', '"version":2}'),

@@ -118,7 +118,7 @@ QUOTES: dict[str, Schema] = {
         type=choice(["TextPositionSelector"]), start=COUNT, end=COUNT
     ),
     "Warning": object_of(
-        code=choice(["disputed", "unreviewed", "rejected", "wire_copy"]), detail=TEXT
+        code=choice(["disputed", "unreviewed", "wire_copy"]), detail=TEXT
     ),
     "Facets": object_of(
         counted=COUNT,

@@ -23,7 +23,12 @@ from quotes.management.output import printing
 from quotes.models import Quote
 from quotes.snapshot import snapshot_lines, snapshot_schema
 
-COLUMNS = (*QUOTE_COLUMNS, "article__language", "speaker__kind")
+COLUMNS = (
+    *QUOTE_COLUMNS,
+    "article__language",
+    "speaker__kind",
+    "speaker__wikidata_id",
+)
 
 
 class Command(BaseCommand):
@@ -108,6 +113,7 @@ def _detailed(row: dict[str, Any], links: Links) -> dict[str, Any]:
     shown["article"]["language"] = row["article__language"]
     if shown["speaker"]:
         shown["speaker"]["kind"] = row["speaker__kind"]
+        shown["speaker"]["wikidata_id"] = row["speaker__wikidata_id"]
     return shown
 
 
