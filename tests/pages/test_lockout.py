@@ -14,7 +14,7 @@ from tests.build import make_editor
 
 LOGINS = ("/login/", "/admin/login/")
 LIMIT, MINUTES = 5, 15
-RIGHT = "right and long enough"
+RIGHT, WRONG = "right and long enough", "wrong"
 
 
 class Guesses:
@@ -25,7 +25,7 @@ class Guesses:
         self.editor.set_password(RIGHT)
         self.editor.save()
 
-    def guess(self, password="wrong", *, name="ines", path="/login/", **extra):
+    def guess(self, password=WRONG, *, name="ines", path="/login/", **extra):
         return self.client.post(path, {"username": name, "password": password}, **extra)
 
     def fail(self, times, **how):
