@@ -73,7 +73,7 @@ QUOTES: dict[str, Schema] = {
         context_before=TEXT,
         context_after=TEXT,
         method=TEXT,
-        candidates=list_of({"type": ["object", "array", "string"]}),
+        candidates=list_of(ref("Candidate")),
         extracted={"type": "object"},
         extractor_version=TEXT,
         printings=list_of(ref("Printing")),
@@ -83,6 +83,7 @@ QUOTES: dict[str, Schema] = {
         corrections_url=nullable(URL),
         warnings=list_of(ref("Warning")),
     ),
+    "Candidate": object_of(name=TEXT, score=PROBABILITY),
     "Printing": resource_of(**QUOTE, is_wire_copy=FLAG),
     "ComparedPrinting": resource_of(**QUOTE, **COMPARISON, is_wire_copy=FLAG),
     "Difference": object_of(

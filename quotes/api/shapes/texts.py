@@ -11,6 +11,7 @@ from quotes.api.shapes.values import (
     SPANS,
     TEXT,
     Schema,
+    body_of,
     choice,
     list_of,
     nullable,
@@ -67,10 +68,10 @@ TEXTS: dict[str, Schema] = {
         verdict=choice(["same", "related", "other", "unknown"]),
         printed=list_of(TEXT),
     ),
-    "TextToVerify": object_of(
+    "TextToVerify": body_of(
         "speaker",
         text=NOT_BLANK,
         speaker={"type": "string", "minLength": 1, "maxLength": 300},
     ),
-    "TextToExtract": object_of(text=NOT_BLANK),
+    "TextToExtract": body_of(text=NOT_BLANK),
 }
