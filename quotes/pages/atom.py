@@ -81,7 +81,8 @@ def _validated(request: HttpRequest, response: Any) -> HttpResponseBase:
     Not a date: what leaves a feed, such as a rejected quote or a dispute that ended,
     changes it without an entry that bears a later one.
     """
-    etag = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    # Weak, as the API's: one for the feed compressed and not.
+    etag = f'W/"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
     response["ETag"] = etag
     del response["Last-Modified"]
     answer: HttpResponse | None = get_conditional_response(
@@ -101,9 +102,11 @@ class _Atom(Atom1Feed):
         super().__init__(*args, **kwargs)
         self.feed["id"] = urljoin(self.feed["feed_url"], feed_guid or "")
 
-    def add_item(self, *args: Any, unique_id: str, **kwargs: Any) -> None:
-        whole = urljoin(self.feed["feed_url"], unique_id)
-        super().add_item(*args, unique_id=whole, **kwargs)
+    def add_item(
+        self, title: str, link: str, description: str, *args: Any, **kwargs: Any
+    ) -> None:
+        kwargs["unique_id"] = urljoin(self.feed["feed_url"], kwargs["unique_id"])
+        super().add_item(title, link, description, *args, **kwargs)
 
     def latest_post_date(self) -> datetime:
         """Return when its entries changed, also where there is none.

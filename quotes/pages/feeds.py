@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, QueryDict
@@ -14,7 +14,7 @@ from django.utils.html import format_html, format_html_join
 
 from quotes.api.base import bounded, by_name
 from quotes.api.pagination import Order
-from quotes.api.params import read_params
+from quotes.api.params import Param, read_params
 from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import QUOTE_COLUMNS
@@ -52,7 +52,9 @@ def search_quotes(
 class QuoteFeed(AtomFeed):
     """The newest quotes of a search: the same filters as the list's."""
 
-    params = by_name(*(entry.param for entry in QUOTE_FILTERS))
+    params: ClassVar[Mapping[str, Param]] = by_name(
+        *(entry.param for entry in QUOTE_FILTERS)
+    )
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         given = given_params(request)

@@ -13,6 +13,9 @@ ID: Schema = {"type": "integer", "minimum": 1}
 URL: Schema = {"type": "string", "format": "uri"}
 PROBABILITY: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
+PUBLISHED: Schema = MOMENT | {
+    "description": "A date without a time is given as its midnight in UTC."
+}
 SPAN: Schema = {"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2}
 SPANS: Schema = {
     "type": "array",
