@@ -212,6 +212,7 @@ AXES_RESET_ON_SUCCESS = True
 # Whoever tries again too early is not kept waiting any longer for it.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_CLIENT_IP_CALLABLE = "quotes.pages.lockout.client_address"
+AXES_USERNAME_CALLABLE = "quotes.pages.lockout.name_tried"
 AXES_LOCKOUT_CALLABLE = "quotes.pages.lockout.locked_out"
 # Who logged in when, and from where, is nobody's business.
 AXES_DISABLE_ACCESS_LOG = True

@@ -41,7 +41,8 @@ class EveryPlaceTests(TestCase):
     def setUpTestData(cls):
         day = datetime(2031, 3, 17, tzinfo=UTC)
         statement = make_statement("The dam holds", dispute="distinct")
-        statement.first_published_at = statement.disputed_at = day
+        statement.first_published_at = day
+        statement.disputed_at = datetime(2031, 3, 18, 9, 30, tzinfo=UTC)
         statement.save()
         article = make_article("“The dam holds,” she said.", published_at=day)
         quote = make_quote("The dam holds", article=article, statement=statement)

@@ -6,6 +6,7 @@ login of the pages and at the admin's alike; here is what it asks us.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from ipaddress import ip_address
 from typing import Any
 
@@ -19,6 +20,10 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from quotes.pages.base import error_page
+
+
+LONGEST_NAME = 200
+"""Longer than any account's: 150 characters."""
 
 
 class LockoutHandler(AxesDatabaseHandler):
@@ -46,6 +51,15 @@ def _failures_of_address(request: Any) -> int:
         attempt_time__gte=get_cool_off_threshold(request),
     )
     return recent.aggregate(sum=Sum("failures_since_start"))["sum"] or 0
+
+
+def name_tried(request: HttpRequest, credentials: Mapping[str, Any] | None) -> str:
+    """Return the name that somebody tries to log in by, cut where it is nobody's.
+
+    The form takes names of any length, and the database none so long.
+    """
+    name = (credentials or request.POST).get("username") or ""
+    return str(name)[:LONGEST_NAME]
 
 
 def client_address(request: HttpRequest) -> str | None:

@@ -18,6 +18,7 @@ from tests.build import make_editor, make_quote, make_speaker, make_statement
 class ContentSecurityTests(BrowserTestCase):
     def setUp(self):
         self.browser.set_window_size(1400, 1600)
+        self.browser.get_log("browser")  # what another test has left
         self.editor = make_editor()
         self.mara, self.teo = make_speaker("Mara Lindqvist"), make_speaker("Teo Brandt")
         self.statement = make_statement("The dam holds", dispute="distinct")
