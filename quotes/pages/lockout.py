@@ -21,7 +21,6 @@ from rest_framework.throttling import BaseThrottle
 
 from quotes.pages.base import error_page
 
-
 LONGEST_NAME = 200
 """Longer than any account's: 150 characters."""
 
