@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.highlighting import highlight, other_marks
 from quotes.models import Article
+from quotes.models.dates import tell_moment
 
 
 @admin.register(Article)
@@ -14,30 +15,34 @@ class ArticleAdmin(ReadOnlyAdmin):
     """Read only: offsets point into the text, and quotes come from extraction."""
 
     change_form_template = "admin/quotes/article/change_form.html"
-    list_display = ["__str__", "outlet", "published_at", "extracted_at"]
+    list_display = ["__str__", "outlet", "published", "extracted_at"]
     list_filter = ["outlet"]
     list_select_related = ["outlet"]
     search_fields = ["title"]
     search_help_text = "Words of the title."
-    sortable_by = ["published_at"]
+    sortable_by = ["published"]
     fields = [
         "title",
         "outlet",
         "byline",
-        "published_at",
+        "published",
         "language",
         "address",
         "wire_copy_of",
         "ingested_at",
         "extracted_at",
     ]
-    readonly_fields = ["address"]
+    readonly_fields = ["address", "published"]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
         # The text is the largest column by far, and only one page shows it.
         shows_text = request.resolver_match.url_name == "quotes_article_change"
         return queryset if shows_text else queryset.defer("text")
+
+    @admin.display(description="published", ordering="published_at")
+    def published(self, article):
+        return tell_moment(article.published_at) or "–"
 
     @admin.display(description="on the web")
     def address(self, article):

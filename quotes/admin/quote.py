@@ -11,8 +11,6 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
@@ -31,6 +29,7 @@ from quotes.admin.quote_page import page_of
 from quotes.admin.quote_queue import DOUBT_FIRST, NEWEST_FIRST, neighbours
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import Quote
+from quotes.models.dates import tell_day
 
 
 class QuoteList(ChangeList):
@@ -122,8 +121,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def where(self, quote: Quote) -> str:
         if not quote.published_at:
             return quote.outlet.name
-        day = timezone.localtime(quote.published_at)
-        return f"{quote.outlet}, {date_format(day, 'j M Y')}"
+        return f"{quote.outlet}, {tell_day(quote.published_at)}"
 
     @admin.display(description="status")
     def state(self, quote: Quote) -> str:

@@ -8,6 +8,7 @@ from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
 from quotes.linking.distinctions import standing, statement_distinctions_of
 from quotes.models import Statement
+from quotes.models.dates import tell_moment
 
 SHOWN = 50
 """Statements told apart from one, on its page."""
@@ -26,16 +27,16 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
         "dispute",
         "outlet_count",
         "quote_count",
-        "first_published_at",
+        "first_published",
     ]
     list_filter = ["dispute", ("resolved_at", admin.EmptyFieldListFilter)]
     list_select_related = ["speaker"]
     search_fields = ["text"]
-    sortable_by = ["first_published_at"]
+    sortable_by = ["first_published"]
     fields = [
         "text",
         "speaker",
-        "first_published_at",
+        "first_published",
         "outlet_count",
         "quote_count",
         "dispute",
@@ -44,6 +45,12 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
         "resolved_at",
         "merged_into",
     ]
+
+    readonly_fields = ["first_published"]
+
+    @admin.display(description="first published", ordering="first_published_at")
+    def first_published(self, statement):
+        return tell_moment(statement.first_published_at) or "–"
 
     def render_change_form(self, request, context, *args, **kwargs):
         statement = context["original"]

@@ -8,11 +8,11 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.formats import date_format
 
 from quotes.admin.acts import ReasonForm
 from quotes.linking.retrieval import around
 from quotes.models import Quote, Statement
+from quotes.models.dates import tell_day
 
 WITHIN = timedelta(days=7)
 MOST_NEAR = 10
@@ -29,7 +29,7 @@ def label_of(statement: Statement) -> str:
     date = statement.first_published_at
     facts = [
         str(statement.speaker or "no accepted speaker"),
-        *([date_format(date, "j F Y")] if date else []),
+        *([tell_day(date)] if date else []),
         f"{statement.quote_count} printing{'' if statement.quote_count == 1 else 's'}",
     ]
     return f"“{statement}” — {', '.join(facts)} (number {statement.pk})"

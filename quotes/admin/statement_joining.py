@@ -10,7 +10,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils.formats import date_format
 
 from quotes import review
 from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
@@ -21,6 +20,7 @@ from quotes.admin.statement_choice import (
     statement_address,
 )
 from quotes.models import Quote, Statement, StatementDistinction
+from quotes.models.dates import tell_day
 
 MOST = 10
 """Statements merged at once."""
@@ -54,7 +54,7 @@ class PrintingField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
-        date = f", {date_format(obj.published_at, 'j F Y')}" if obj.published_at else ""
+        date = f", {tell_day(obj.published_at)}" if obj.published_at else ""
         return f"{obj.outlet}{date}, {obj.speaker or 'nobody named'}: “{obj.text}”"
 
 

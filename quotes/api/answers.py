@@ -105,7 +105,8 @@ def answer(
     response = HttpResponse(content, content_type=media_type, status=status)
     if request.method not in {"GET", "HEAD"}:
         return response
-    etag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+    # Weak, since the same one stands for the answer compressed and not.
+    etag = f'W/"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
     response["ETag"] = etag
     # May be kept, but must be asked after: an editor may correct it any time.
     response["Cache-Control"] = "no-cache"
@@ -113,20 +114,21 @@ def answer(
 
 
 def answer_table(
-    rows: Iterable[Row], *, format: str, columns: Sequence[str]
+    rows: Iterable[Row], *, format: str, columns: Sequence[str], name: str
 ) -> StreamingHttpResponse:
     """Stream ``rows`` as CSV or as JSON Lines.
 
     In CSV a resource within a row becomes columns such as ``speaker_name``;
-    ``columns`` are the names of the row's fields and their order. The first row is
-    made before anything is answered: a query that fails raises here, and is not taken
-    for a list without rows.
+    ``columns`` are the names of the row's fields and their order. name: of the file
+    that browsers make of it, without its ending. The first row is made before
+    anything is answered: a query that fails raises here, and is not taken for a list
+    without rows.
     """
     rows = _begun(rows)
     lines = write_csv(rows, columns) if format == "csv" else write_json_lines(rows)
     response = StreamingHttpResponse(lines, content_type=MEDIA_TYPES[format])
     if format == "csv":
-        response["Content-Disposition"] = 'attachment; filename="export.csv"'
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 

@@ -61,7 +61,8 @@ def _article(data: Data) -> dict[str, Any]:
             "@id": data["url"],
             "url": data["source_url"],
             "headline": data["title"],
-            "datePublished": data["published_at"],
+            # A date without a time is one here too.
+            "datePublished": (data["published_at"] or "").removesuffix("T00:00:00Z"),
             "inLanguage": data.get("language"),
             "publisher": _publisher(outlet),
         }

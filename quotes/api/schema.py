@@ -171,8 +171,28 @@ def _problem(status: int) -> dict[str, Any]:
     return response
 
 
+_TAGS = {
+    "root": "Where everything is.",
+    "quotes": "What was printed: each occurrence in an article.",
+    "speakers": "Who was quoted.",
+    "statements": "What was said once, however many printed it.",
+    "articles": "What was read.",
+    "outlets": "Who printed it.",
+    "corrections": "What editors changed.",
+    "saved-searches": "Searches of your own, each with a feed.",
+    "extract": "The quotations in a text of yours.",
+    "verify": "Whether a quotation was printed.",
+}
+
+
 def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """Put the shapes of answers and the token into the finished document."""
+    """Put into the finished document what no view declares.
+
+    The shapes of answers, the token, what the tags mean, and that the paths are those
+    of the site that the document comes from.
+    """
+    result["servers"] = [{"url": "/", "description": "This site."}]
+    result["tags"] = [{"name": name, "description": _TAGS[name]} for name in _TAGS]
     components = result.setdefault("components", {})
     components["schemas"] = dict(sorted(COMPONENTS.items()))
     components["securitySchemes"] = {

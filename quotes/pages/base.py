@@ -24,19 +24,6 @@ from quotes.api.errors import RETRY_AFTER, BadRequest, DatabaseDown, as_refusal
 from quotes.api.throttling import spend
 from quotes.pages.wording import name_errors
 
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-"""Nothing but our own files, and no script or style inside a page."""
-
 HEADINGS = {
     400: "This cannot be read",
     401: "This token is not known",
@@ -44,6 +31,7 @@ HEADINGS = {
     404: "There is nothing at this address",
     409: "No more can be saved",
     410: "This quote was taken back",
+    415: "This cannot be read",
     429: "Too many requests",
     503: "This takes too long",
 }
@@ -102,7 +90,6 @@ def seconds_to_wait(request: HttpRequest, *, scope: str = "read") -> int:
 
 def protect(response: HttpResponseBase) -> HttpResponseBase:
     """Set the headers of a page on ``response``."""
-    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     # An editor may correct it any time; what is not public stays with its reader.
     patch_cache_control(response, no_cache=True)
     if not settings.API_PUBLIC:

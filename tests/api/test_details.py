@@ -226,7 +226,7 @@ class QuoteDetailTests(TestCase):
                     "@id": f"{BASE}/articles/{self.quote.article_id}/",
                     "url": "https://harbour.example/dam",
                     "headline": "Dam holds",
-                    "datePublished": "2024-03-01T00:00:00Z",
+                    "datePublished": "2024-03-01",
                     "inLanguage": "en",
                     "publisher": {
                         "@type": "NewsMediaOrganization",

@@ -13,6 +13,7 @@ from quotes.api.shapes.values import (
     SPANS,
     TEXT,
     Schema,
+    body_of,
     choice,
     list_of,
     nullable,
@@ -81,12 +82,12 @@ TEXTS: dict[str, Schema] = {
         verdict=choice(["same", "related", "other", "unknown"]),
         printed=list_of(TEXT),
     ),
-    "TextToVerify": object_of(
+    "TextToVerify": body_of(
         "speaker",
         text=_text_of(LONGEST_TEXT, settings.API_VERIFY_CHARACTERS_ANONYMOUS),
         speaker={"type": "string", "minLength": 1, "maxLength": 300},
     ),
-    "TextToExtract": object_of(
+    "TextToExtract": body_of(
         text=_text_of(
             settings.API_EXTRACT_CHARACTERS, settings.API_EXTRACT_CHARACTERS_ANONYMOUS
         )
