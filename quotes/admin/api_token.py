@@ -15,7 +15,7 @@ from quotes.review.tokens import create_token, revoke_token
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(PlainSearch):
+class ApiTokenAdmin(PlainSearch, admin.ModelAdmin):
     """A token is made by naming who gets it; nothing about it is changed later."""
 
     paginator = CappedPaginator
