@@ -153,6 +153,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
     ]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
+        search_term = search_term.replace("\x00", " ")
         if not (folded := fold(search_term)):
             return queryset, False
         alike = [row.pk for row in Speaker.objects.lookup(search_term, limit=ALIKE)]
