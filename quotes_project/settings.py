@@ -163,6 +163,12 @@ if PRODUCTION:
     if read_flag("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# --- Extraction ---------------------------------------------------------------
+
+# What one article may cost a run, in seconds by the clock and in characters.
+ARTICLE_SECONDS = read_number("ARTICLE_SECONDS", 60)
+ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
+
 # --- API ----------------------------------------------------------------------
 
 API_PUBLIC = read_flag("API_PUBLIC", True)

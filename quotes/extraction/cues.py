@@ -263,6 +263,16 @@ def holds_cue(sentence: str) -> bool:
     return not _CUE_FORMS.isdisjoint(_LETTERS.findall(sentence.lower()))
 
 
+_SPEECH_FORMS = frozenset(
+    form for form, lemma in VERB_LEMMAS.items() if SPEECH_FRAMES.get(lemma)
+)
+
+
+def holds_speech_verb(sentence: str) -> bool:
+    """Whether a sentence has a word that may be a verb of speech."""
+    return not _SPEECH_FORMS.isdisjoint(_LETTERS.findall(sentence.lower()))
+
+
 _QUOTE_FORMS = {
     form
     for form, lemma in VERB_LEMMAS.items()
