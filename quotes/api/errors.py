@@ -14,6 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views import defaults
 from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
 
+from quotes.extraction.rules.tree import ModelMissingError
+from quotes.extraction.tagger.model import TaggerMissingError
+
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -60,6 +63,12 @@ class TooSlow(APIException):
     default_detail = "This search takes too long. Ask for rarer words or add a filter."
 
 
+class ModelMissing(APIException):
+    """A model that extraction needs is not installed: 503."""
+
+    status_code = 503
+
+
 def problem(
     status: int, detail: str, *, errors: Sequence[ParameterError] = (), **extra: Any
 ) -> HttpResponse:
@@ -96,6 +105,8 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Any:
         return problem(403, "You may not do this.")
     if isinstance(exception, OperationalError) and "timeout" in str(exception):
         exception = TooSlow()
+    if isinstance(exception, ModelMissingError | TaggerMissingError):
+        exception = ModelMissing(str(exception))
     if not isinstance(exception, APIException):
         return None
     errors = exception.errors if isinstance(exception, BadRequest) else ()
