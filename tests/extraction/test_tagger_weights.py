@@ -50,7 +50,7 @@ def test_weights_over_the_full_range_are_refused():
 
     assert may_saturate(full)
     assert multiply_in_16_bits(most, full)[0, 0] != most @ full.astype(np.int64)
-    assert not may_saturate((full + 128).astype(np.uint8), np.uint8(128))
+    assert not may_saturate(np.full((4, 1), 255, dtype=np.uint8), np.array(128))
 
 
 @pytest.mark.parametrize("spread", [1e-9, 1.0, 300.0])
