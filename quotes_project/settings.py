@@ -219,6 +219,12 @@ AXES_DISABLE_ACCESS_LOG = True
 # Of its tables the admin shows the one in which a lock can be lifted.
 AXES_ENABLE_ADMIN = False
 
+# --- Extraction ---------------------------------------------------------------
+
+# What one article may cost a run, in seconds by the clock and in characters.
+ARTICLE_SECONDS = read_number("ARTICLE_SECONDS", 60)
+ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
+
 # --- API ----------------------------------------------------------------------
 
 API_PUBLIC = read_flag("API_PUBLIC", True)

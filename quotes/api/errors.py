@@ -15,6 +15,9 @@ from django.db import Error, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
 
+from quotes.extraction.rules.tree import ModelMissingError
+from quotes.extraction.tagger.model import TaggerMissingError
+
 CONTENT_TYPE = "application/problem+json"
 
 
@@ -100,6 +103,12 @@ def as_refusal(error: BaseException | None) -> APIException | None:
     return DatabaseDown() if (state or "08").startswith(_DOWN_ON_POSTGRES) else None
 
 
+class ModelMissing(APIException):
+    """A model that extraction needs is not installed: 503."""
+
+    status_code = 503
+
+
 def problem(
     status: int, detail: str, *, errors: Sequence[ParameterError] = (), **extra: Any
 ) -> HttpResponse:
@@ -145,6 +154,8 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Any:
         return problem(403, "You may not do this.")
     if isinstance(exception, Error):
         exception = as_refusal(exception) or exception
+    if isinstance(exception, ModelMissingError | TaggerMissingError):
+        exception = ModelMissing(str(exception))
     if not isinstance(exception, APIException):
         return None
     response = as_problem(exception)

@@ -42,6 +42,6 @@ class Extract(ApiView):
             request,
             {
                 **document_record("", quotations),
-                "version": extraction.EXTRACTOR_VERSION,
+                "version": extraction.extractor_version(),
             },
         )

@@ -24,9 +24,9 @@ from quotes.extraction.types import (
     Range,
     SpeakerKind,
 )
+from quotes.extraction.version import extractor_version
 
 __all__ = [
-    "EXTRACTOR_VERSION",
     "Attribution",
     "Candidate",
     "DocumentSpeaker",
@@ -39,11 +39,9 @@ __all__ = [
     "check_time",
     "extract",
     "extract_many",
+    "extractor_version",
     "time_budget",
 ]
-
-#: Stored with what it found; raise it whenever the same text may give other quotes.
-EXTRACTOR_VERSION = "1.0"
 
 _BATCH = 16
 

@@ -35,10 +35,14 @@ LINES_THAT_TELL = 10
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that could not be read or extracted: where it stands, and why."""
+    """An item that could not be read or extracted: where it stands, and why.
+
+    set_aside: whether its extraction costs more than it may.
+    """
 
     origin: str
     reason: str
+    set_aside: bool = False
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
+from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
 from quotes.linking.retrieval import lock_linking
 from quotes.linking.speakers import link_speakers
 from quotes.linking.statements import group_quotes
@@ -167,7 +167,7 @@ def _values(
         "kind": str(quotation.kind),
         "confidence": round(quotation.confidence, 4),
         "method": quotation.method,
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor_version": extractor_version(),
     }
     return reading | {
         "start": quotation.start,

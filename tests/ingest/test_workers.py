@@ -9,13 +9,14 @@ from concurrent.futures import Future
 from itertools import chain
 from unittest import TestCase, mock
 
+from quotes.extraction import TimeBudgetExceeded, extract
 from quotes.ingest import workers
-from quotes.ingest.workers import KILLER, extract_all
+from quotes.ingest.workers import KILLER, Limits, SetAside, extract_all
 
 POISON = "poison"
 
 
-def deadly(texts):
+def deadly(texts, limits=None):
     """Stands in for extraction: dies of one text, and answers the others."""
     if POISON in texts:
         os._exit(1)
@@ -151,3 +152,73 @@ def is_alive(pid):
     except ProcessLookupError:
         return False
     return True
+
+
+DENSE = "“Go,” he said to Ana Tarn. She told him no. " * 4000
+
+
+def hanging(texts, limits=None):
+    """Stands in for extraction: hangs at one text, deaf to signals and clocks."""
+    with workers._watched(0.1 - workers.GRACE + 3):
+        if POISON in texts:
+            time.sleep(3600)
+        return [f"answer to {text}" for text in texts]
+
+
+class LimitTests(TestCase):
+    """One article never holds up the others."""
+
+    def run_all(self, texts, limits, count=1):
+        items = [(number, text) for number, text in enumerate(texts)]
+        batches = extract_all(items, workers=count, limits=limits)
+        return [outcome for _, outcome in chain.from_iterable(batches)]
+
+    def test_a_text_that_takes_too_long_is_set_aside_and_the_others_are_read(self):
+        texts = ["“Boats,” said Ana Tarn."] * 3 + [DENSE]
+        began = time.monotonic()
+        *others, dense = self.run_all(texts, Limits(seconds=2))
+
+        self.assertEqual([len(found) for found in others], [1, 1, 1])
+        self.assertIsInstance(dense, SetAside)
+        self.assertIn("2 seconds of ARTICLE_SECONDS", dense)
+        self.assertLess(time.monotonic() - began, 30)
+
+    def test_so_it_is_in_worker_processes(self):
+        texts = ["“Boats,” said Ana Tarn."] * 9 + [DENSE]
+        *others, dense = self.run_all(texts, Limits(seconds=4), count=2)
+
+        self.assertEqual([len(found) for found in others], [1] * 9)
+        self.assertIsInstance(dense, SetAside)
+
+    def test_a_text_that_is_too_long_is_not_begun(self):
+        short, long = self.run_all(
+            ["“Boats,” said Ana Tarn.", "x" * 101], Limits(characters=100)
+        )
+
+        self.assertEqual(len(short), 1)
+        self.assertIn("101 characters are more than the 100", long)
+
+    def test_a_worker_that_hangs_is_ended(self):
+        texts = [f"text {n}" for n in range(9)]
+        texts[5] = POISON
+        with mock.patch.object(workers, "extract_batch", hanging):
+            found = self.run_all(texts, Limits(seconds=0.1), count=2)
+
+        self.assertEqual(
+            found, [KILLER if t == POISON else f"answer to {t}" for t in texts]
+        )
+
+
+class BudgetTests(TestCase):
+    def test_a_budget_of_time_holds(self):
+        extract("“Boats,” said Ana Tarn.")
+        began = time.monotonic()
+        with self.assertRaises(TimeBudgetExceeded) as caught:
+            extract(DENSE, seconds=1)
+
+        self.assertLess(time.monotonic() - began, 4)
+        self.assertIn("1 seconds", str(caught.exception))
+
+    def test_within_its_budget_a_text_is_read_as_ever(self):
+        text = "“Boats,” said Ana Tarn."
+        self.assertEqual(extract(text, seconds=60), extract(text))

@@ -38,7 +38,8 @@ A .jsonl file has one article per line, a JSON object with the fields outlet and
 text, and if you like id, url, title, byline, published_at and language. A .txt
 file is one article's text. The same input twice changes nothing. What editors
 decided is never changed. A broken item is named on standard error, the rest is
-stored, and the exit status is 1.
+stored, and the exit status is 1. An article that takes more than ARTICLE_SECONDS
+(60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named in the end.
 """
 
 GOES_ON = "Whole articles are stored; the same command goes on."
@@ -161,16 +162,22 @@ class Command(BaseCommand):
     def follow(self, outcomes: Iterable, report: Report, *, total: int | None) -> int:
         """Report each outcome as it comes; return how many failed."""
         failed = 0
+        aside: list[Failure] = []
         try:
             with printing(GOES_ON), self.progress(total) as advance:
                 for outcome in outcomes:
                     if isinstance(outcome, Failure):
                         failed += 1
-                        self.stderr.write(str(outcome))
+                        if outcome.set_aside:
+                            aside.append(outcome)
+                        else:
+                            self.stderr.write(str(outcome))
                     else:
                         report.add(outcome)
                     advance()
                 report.finish(failed=failed)
+            for one in aside:
+                self.stderr.write(str(one))
         except KeyboardInterrupt:
             raise CommandError(f"Interrupted. {GOES_ON}", returncode=130) from None
         return failed
