@@ -11,6 +11,7 @@ from quotes.review.bulk import (
     confirm_many,
     correct_speaker_many,
     reject_many,
+    rejected_by_others,
     reopen_many,
 )
 from quotes.review.decisions import (
@@ -53,7 +54,12 @@ from quotes.review.suggestions import (
     reopen_suggestion,
 )
 from quotes.review.unmerging import unmerge_speakers
-from quotes.review.versions import version_of
+from quotes.review.versions import (
+    check_unchanged,
+    latest_change,
+    version_of,
+    version_of_all,
+)
 
 __all__ = [
     "LARGEST_BULK",
@@ -66,6 +72,7 @@ __all__ = [
     "belongings_of",
     "change_speaker",
     "check_place",
+    "check_unchanged",
     "confirm",
     "confirm_many",
     "correct_relay",
@@ -75,12 +82,14 @@ __all__ = [
     "create_speaker",
     "dismiss_suggestion",
     "find_or_create_speaker",
+    "latest_change",
     "merge_speakers",
     "merge_statements",
     "move_of",
     "move_quote",
     "reject",
     "reject_many",
+    "rejected_by_others",
     "remove_alias",
     "rename_speaker",
     "reopen",
@@ -98,6 +107,7 @@ __all__ = [
     "unmerge_statement",
     "unsplit_statement",
     "version_of",
+    "version_of_all",
     "withdraw_distinction",
     "withdraw_statement_distinction",
 ]

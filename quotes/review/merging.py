@@ -26,6 +26,7 @@ from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_ap
 from quotes.review.history import (
     check_reason,
     in_batches,
+    record_act,
     record_as_found,
     sign,
     write,
@@ -95,6 +96,7 @@ def merge_speakers(
         source, target, remedy="Take that back first, on the page of either of them."
     )
     at = timezone.now()
+    record_as_found([target], at=at)
     touched: set[int] = set()
     for model, field in POINTING[:-1]:
         rows = model._default_manager.filter(**{field: source})
@@ -109,6 +111,8 @@ def merge_speakers(
     refresh_shared(target, told_apart([target.pk])[target.pk])
     # The next run joins statements that two speakers had kept apart.
     mark_stale([target.pk])
+    merged = f"{source} (speaker {source.pk}) was merged into this speaker"
+    record_act([target], merged, by=by, reason=reason, at=at)
     target.refresh_from_db()
     return target
 

@@ -21,6 +21,7 @@ from quotes.review.errors import ReviewError
 from quotes.review.history import (
     check_reason,
     in_batches,
+    record_act,
     record_as_found,
     sign,
     write,
@@ -49,6 +50,7 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     apart = told_apart([target.pk])[target.pk]
     touched: set[int] = set()
     at = timezone.now()
+    record_as_found([target], at=at)
     for model, field in POINTING:
         manager: Any = model._default_manager
         moved = _moved(model, field, speaker, merged_at=merged_at, carried=carried)
@@ -72,6 +74,8 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     align_suggestions([speaker, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
     refresh_shared(target, apart)
+    undone = f"{speaker} (speaker {speaker.pk}) is no longer merged into this speaker"
+    record_act([target], undone, by=by, reason=reason, at=at)
     return speaker
 
 
