@@ -14,6 +14,7 @@ from django.utils.functional import cached_property
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject, ModelChange
 
+from quotes.admin.guarded_form import differences_of
 from quotes.review import ReviewError
 
 COUNTED = 10_000
@@ -110,6 +111,12 @@ class DeskAdmin(SimpleHistoryAdmin):
             newer.history_delta_changes = [
                 tell_change(self.model, change) for change in delta.changes
             ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kw: Any
+    ):
+        context["differences"] = differences_of(context)
+        return super().render_change_form(request, context, *args, **kw)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any):
         """As in Django, and a refusal of ``review`` is told on the same page."""

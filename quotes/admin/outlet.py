@@ -3,7 +3,18 @@
 from django.contrib import admin
 
 from quotes.admin.base import DeskAdmin
+from quotes.admin.guarded_form import GuardedForm
 from quotes.models import Outlet
+
+
+class OutletForm(GuardedForm):
+    """The facts about an outlet, never written over somebody else's."""
+
+    guarded = ("name", "slug", "domain", "country", "language", "wikidata_id")
+
+    class Meta:
+        model = Outlet
+        fields = ["name", "slug", "domain", "country", "language", "wikidata_id"]
 
 
 @admin.register(Outlet)
@@ -13,4 +24,10 @@ class OutletAdmin(DeskAdmin):
     list_display = ["name", "domain", "country", "language"]
     search_fields = ["name", "domain"]
     list_filter = ["country", "language"]
-    fields = ["name", "slug", "domain", "country", "language", "wikidata_id"]
+    form = OutletForm
+    change_form_template = "admin/quotes/outlet/change_form.html"
+    fields = [*OutletForm.guarded, "version", "opened"]
+
+    def get_fields(self, request, obj=None):
+        may = self.has_change_permission if obj else self.has_add_permission
+        return self.fields if may(request) else OutletForm.guarded

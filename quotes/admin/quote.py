@@ -85,7 +85,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         "Searches everything, decided or not. “exact phrase”, -without, this OR that."
     )
     sortable_by = ["percent", "where"]
-    fields = ["speaker", "relayed_by", "ranges", "reason", "version"]
+    fields = ["speaker", "relayed_by", "ranges", "reason", "version", "opened"]
     watched = (
         "speaker",
         "relayed_by",

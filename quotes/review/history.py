@@ -121,6 +121,15 @@ def record_act(
     )
 
 
+def told_last(row: Any) -> str:
+    """Who did the last act on ``row``, and why; empty where no person did one."""
+    latest = row.history.select_related("history_user").first()
+    if latest is None or latest.history_user is None:
+        return ""
+    why = latest.history_change_reason
+    return f"{latest.history_user} (“{why}”)" if why else str(latest.history_user)
+
+
 def sign(row: Model, *, by: User, reason: str, at: datetime) -> None:
     """Say who is about to save or delete ``row``, and why: for single rows."""
     signed: Any = row

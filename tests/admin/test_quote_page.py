@@ -247,7 +247,7 @@ class DecidedTests(QuotePageTestCase):
 
         response = self.send("_confirm", version=seen, reason="Heard it")
 
-        self.assertContains(response, "This quote was changed after you had opened it")
+        self.assertContains(response, "This quote was changed by omar (")
         self.assertContains(response, 'value="Heard it"')
         self.assertEqual(self.stored().reviewed_by.username, "omar")
 
