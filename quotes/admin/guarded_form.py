@@ -133,16 +133,17 @@ class GuardedForm(forms.ModelForm):
         field: Any = self.fields[name]
         if value in (None, ""):
             return "–"
-        if isinstance(field, forms.ModelChoiceField):
+        if hasattr(field, "queryset"):
             chosen = field.queryset.model._default_manager.filter(pk=value).first()
             return field.label_from_instance(chosen) if chosen else str(value)
-        if isinstance(field, forms.ChoiceField):
+        if hasattr(field, "choices"):
             return str(dict(field.choices).get(value, value))
         return str(value)
 
     def _rebase(self) -> None:
         """Make the page that comes again one of what stands now, with yours kept."""
-        data: Any = self.data.copy()
+        sent: Any = self.data
+        data = sent.copy()
         stands = self.shown()
         for name in stands:
             if name not in self.changed_data:
