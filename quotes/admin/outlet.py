@@ -4,17 +4,25 @@ from django.contrib import admin
 
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.wikidata_field import WikidataField, check_holder
 from quotes.models import Outlet
 
 
 class OutletForm(GuardedForm):
     """The facts about an outlet, never written over somebody else's."""
 
+    wikidata_id = WikidataField()
     guarded = ("name", "slug", "domain", "country", "language", "wikidata_id")
 
     class Meta:
         model = Outlet
         fields = ["name", "slug", "domain", "country", "language", "wikidata_id"]
+
+    def clean_wikidata_id(self) -> str:
+        """Refuse an id that another outlet has, and link to that one."""
+        wikidata_id = self.cleaned_data["wikidata_id"]
+        check_holder(Outlet, wikidata_id, own=self.instance.pk)
+        return wikidata_id
 
 
 @admin.register(Outlet)

@@ -19,6 +19,7 @@ from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
+from quotes.admin.wikidata_field import WikidataField, check_holder
 from quotes.extraction.folding import fold
 from quotes.models import Speaker, SpeakerAlias
 
@@ -36,6 +37,7 @@ class SpeakerForm(GuardedForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="Kept in the history.",
     )
+    wikidata_id = WikidataField()
     guarded = ("name", "kind", "description", "affiliation", "wikidata_id")
     writes_itself = False
 
@@ -50,6 +52,12 @@ class SpeakerForm(GuardedForm):
         if not fold(name):
             raise forms.ValidationError("A name needs at least one letter or digit.")
         return name
+
+    def clean_wikidata_id(self) -> str:
+        """Refuse an id that another speaker has, and link to that one."""
+        wikidata_id = self.cleaned_data["wikidata_id"]
+        check_holder(Speaker, wikidata_id, own=self.instance.pk)
+        return wikidata_id
 
     def clean_affiliation(self) -> Speaker | None:
         """Refuse the speaker itself."""

@@ -36,6 +36,7 @@ from quotes.models import (
     StatementDistinction,
     StatementPlacement,
 )
+from quotes.models.wikidata import read_wikidata_id
 
 FORMAT = "quotes-snapshot"
 VERSION = 1
@@ -125,6 +126,9 @@ def from_json(field: Field, value: Any, users: Mapping[str, Any]) -> Any:
         if value not in users:
             raise ValueError(f"{field.name}: no user record for {value!r}")
         return users[value]
+    if field.name == "wikidata_id" and field.model in (Outlet, Speaker):
+        # What history says of former values is left as it was.
+        return read_wikidata_id(str(value))
     column = field.target_field if isinstance(field, ForeignKey) else field
     try:
         stored = column.to_python(value)
