@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.formats import date_format
 
-from quotes.admin.acts import ReasonForm
+from quotes import review
+from quotes.admin.acts import NothingToDoError, ReasonForm
 from quotes.linking.retrieval import around
 from quotes.models import Quote, Statement
 
@@ -56,6 +58,19 @@ def near(statement: Statement | None, *, quotes: Any) -> list[Statement]:
     return list(found.select_related("speaker"))
 
 
+def standing_statement(pk: int) -> Statement:
+    """Return statement ``pk``; NothingToDoError where it has been merged meanwhile."""
+    rows = Statement.objects.select_related("merged_into", "speaker")
+    statement = get_object_or_404(rows, pk=pk)
+    if statement.merged_into:
+        raise NothingToDoError(
+            f"{review.latest_change(statement)}: it is merged into statement "
+            f"{statement.merged_into_id}, which you see here.",
+            statement_address(statement.merged_into),
+        )
+    return statement
+
+
 class StatementField(forms.CharField):
     """A statement, by its number or by its address here or in the reading room."""
 
@@ -94,6 +109,11 @@ class TargetForm(ReasonForm):
                 required=False,
                 widget=forms.RadioSelect,
                 label="By the same, in those days",
+                error_messages={
+                    "invalid_choice": "The statement you chose is no longer among "
+                    "these: it was merged or changed after you had opened the page. "
+                    "Choose again, or give its number."
+                },
             )
             self.fields["other"].label = "Or its number or address"
         self.beside = {str(row.pk): row for row in beside}

@@ -10,11 +10,12 @@ from django.urls import reverse
 from quotes.api.citation import cite
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
+from quotes.api.settled_reports import answers_at
 from quotes.highlighting import highlight, marks_of, other_marks, window_around
-from quotes.models import Quote
+from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
-from quotes.pages.wording import KINDS, STATUSES, confidence_in_words
+from quotes.pages.wording import KINDS, STATUSES, WRONG, confidence_in_words
 
 REACH = 4000
 """Characters of the article shown before and after the quote."""
@@ -30,7 +31,8 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404("There is no quote of this number.")
     data = reverse("api:quote", args=[row.pk])
     if row.status in (Quote.Status.REJECTED, Quote.Status.WITHDRAWN):
-        gone = {"quote": row, "reason": _reason_of(row)}
+        reports = tell_reports(answers_at(row.pk))
+        gone = {"quote": row, "reason": _reason_of(row), "reports": reports}
         return show(request, "gone", gone, data=data, status=410)
     detail = show_quote(found, Links.of(request))
     shared = ("warnings", "printings", "printings_capped")
@@ -43,9 +45,22 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "kind": KINDS[Quote.Kind(row.kind)],
         "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
+        "reports": tell_reports(detail["reports"]),
         **_in_article(row),
     }
     return show(request, "quote", context, data=data)
+
+
+def tell_reports(answered: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put into words what readers reported, and whether they were right."""
+    return [
+        row
+        | {
+            "reported": WRONG[ErrorReport.Reason(row["reason"])],
+            "outcome": ErrorReport.Status(row["status"]).label,
+        }
+        for row in answered
+    ]
 
 
 def _reason_of(row: Quote) -> str:

@@ -272,7 +272,9 @@ class DecidedTests(QuotePageTestCase):
 
         response = self.send(speaker=merged.pk)
 
-        self.assertContains(response, "Select a valid choice.")
+        self.assertContains(
+            response, "I. Voss was merged into Ida Voss after you had opened"
+        )
         self.assertEqual(self.stored().status, "extracted")
 
     def test_reason_longer_than_history_keeps_is_refused(self):
