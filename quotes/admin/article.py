@@ -5,8 +5,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.change_list import OutletFilter
 from quotes.highlighting import highlight, other_marks
 from quotes.models import Article
+from quotes.search import parse_query
 
 
 @admin.register(Article)
@@ -15,10 +17,10 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/quotes/article/change_form.html"
     list_display = ["__str__", "outlet", "published_at", "extracted_at"]
-    list_filter = ["outlet"]
+    list_filter = [("outlet", OutletFilter)]
     list_select_related = ["outlet"]
     search_fields = ["title"]
-    search_help_text = "Words of the title."
+    search_help_text = "Words of the title; “exact phrase”, -without, this OR that."
     sortable_by = ["published_at"]
     fields = [
         "title",
@@ -38,6 +40,13 @@ class ArticleAdmin(ReadOnlyAdmin):
         # The text is the largest column by far, and only one page shows it.
         shows_text = request.resolver_match.url_name == "quotes_article_change"
         return queryset if shows_text else queryset.defer("text")
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        query = parse_query(search_term)
+        found = queryset.filter(title__found=query) if query else queryset.none()
+        return found, False
 
     @admin.display(description="on the web")
     def address(self, article):

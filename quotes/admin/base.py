@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -14,6 +15,7 @@ from django.utils.functional import cached_property
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject, ModelChange
 
+from quotes.admin.change_list import DeskChangeList
 from quotes.admin.guarded_form import differences_of
 from quotes.review import ReviewError
 
@@ -80,6 +82,10 @@ class DeskAdmin(SimpleHistoryAdmin):
     list_max_show_all = 200
     object_history_template = "admin/quotes/history.html"
     empty_value_display = "–"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return DeskChangeList
+
     watched: tuple[str, ...] = ()
     """Columns whose changes the history page tells; empty: all that are editable."""
 

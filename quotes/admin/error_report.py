@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseRedirect
@@ -15,6 +16,7 @@ from django.utils.html import format_html
 
 from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
 from quotes.admin.base import CappedPaginator
+from quotes.admin.change_list import DeskChangeList
 from quotes.models import ErrorReport
 from quotes.review.reports import settle_report
 
@@ -59,6 +61,11 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["quotes/desk.css"]}
+
+    def get_changelist(
+        self, request: HttpRequest, **kwargs: Any
+    ) -> type[DeskChangeList]:
+        return DeskChangeList
 
     @admin.display(description="quote")
     def about(self, report: ErrorReport) -> str:

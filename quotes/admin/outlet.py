@@ -1,6 +1,8 @@
 """Outlets: who publishes."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
@@ -29,12 +31,25 @@ class OutletForm(GuardedForm):
 class OutletAdmin(DeskAdmin):
     """Plain: an outlet has a name and a few facts, and nothing hangs on them."""
 
-    list_display = ["name", "domain", "country", "language"]
+    list_display = ["name", "domain", "country", "language", "printed"]
     search_fields = ["name", "domain"]
     list_filter = ["country", "language"]
     form = OutletForm
     change_form_template = "admin/quotes/outlet/change_form.html"
     fields = [*OutletForm.guarded, "version", "opened"]
+
+    @admin.display(description="printed")
+    def printed(self, outlet):
+        kinds = ("quote", "article")
+        addresses = [reverse(f"admin:quotes_{kind}_changelist") for kind in kinds]
+        return format_html(
+            '<a href="{}?outlet__id__exact={}&amp;review=all">quotes</a> · '
+            '<a href="{}?outlet__id__exact={}">articles</a>',
+            addresses[0],
+            outlet.pk,
+            addresses[1],
+            outlet.pk,
+        )
 
     def get_fields(self, request, obj=None):
         may = self.has_change_permission if obj else self.has_add_permission

@@ -24,6 +24,8 @@ from quotes.extraction.folding import fold
 from quotes.models import Speaker, SpeakerAlias
 
 RECENT = 15
+MERGED = 50
+"""Speakers merged into one that its page lists."""
 ALIKE = 50
 """Speakers of similar names that a search puts first."""
 
@@ -194,7 +196,8 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         if speaker := context.get("original"):
             quotes = speaker.quotes.standing().for_display().newest_first()
             context["recent"] = list(quotes[:RECENT])
-            context["merged_here"] = list(speaker.merged.order_by("name"))
+            context["merged_here"] = list(speaker.merged.order_by("name")[:MERGED])
+            context["merged_more"] = speaker.merged.order_by()[MERGED:][:1].exists()
             context["told_apart"] = counterparts(speaker)
             context["questions"] = open_questions(speaker)
             context["may_merge"] = super().has_change_permission(request)

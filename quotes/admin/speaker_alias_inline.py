@@ -30,14 +30,6 @@ class AliasForm(forms.ModelForm):
 class AliasFormSet(forms.BaseInlineFormSet):
     """Refuses names the speaker has already, and removing its own name."""
 
-    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
-        """Say what became of a name that somebody else removed meanwhile."""
-        super().add_fields(form, index)
-        form.fields["id"].error_messages["invalid_choice"] = (
-            "One of these names was removed after you had opened the page. Open the "
-            "page again."
-        )
-
     def clean(self) -> None:
         """Compare names as linking does: without accents, case and punctuation."""
         super().clean()

@@ -156,6 +156,7 @@ class MergingPages(ActPages):
             back=reverse("admin:quotes_speaker_changelist"),
             watched=chosen,
             check=lambda: refuse_merged_meanwhile(gone, request),
+            counted=review.COUNTED,
             gone=list(map(tell_merged, gone)),
             merged=",".join(str(row.pk) for row in gone),
             title="Merge speakers",

@@ -18,6 +18,8 @@ from quotes.models import Quote, Statement
 
 WITHIN = timedelta(days=7)
 MOST_NEAR = 10
+MOST_PRINTINGS = 100
+"""Printings listed on one page; the list of quotes has the others."""
 _NUMBER = re.compile(r"(\d{1,18})(?:/change)?/?$")
 
 
@@ -35,6 +37,15 @@ def label_of(statement: Statement) -> str:
         f"{statement.quote_count} printing{'' if statement.quote_count == 1 else 's'}",
     ]
     return f"“{statement}” — {', '.join(facts)} (number {statement.pk})"
+
+
+def bounded_printings(printings: Any) -> dict[str, Any]:
+    """Return the first printings of a statement, and whether there are more."""
+    rows = list(printings.order_by("dated_at", "pk")[: MOST_PRINTINGS + 1])
+    return {
+        "printings": rows[:MOST_PRINTINGS],
+        "printings_more": len(rows) > MOST_PRINTINGS,
+    }
 
 
 def near(statement: Statement | None, *, quotes: Any) -> list[Statement]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -99,7 +100,7 @@ class JoiningPages(ActPages):
 
     def get_urls(self):
         """The admin's addresses, and those of these acts."""
-        pages = [
+        pages: list[tuple[str, Callable[..., Any], str]] = [
             ("merge/", self.merge_view, "merge"),
             ("<int:pk>/unmerge/", self.unmerge_view, "unmerge"),
             ("<int:pk>/split/", self.split_view, "split"),
@@ -107,7 +108,7 @@ class JoiningPages(ActPages):
             ("<int:pk>/apart/", self.apart_view, "apart"),
             ("apart/<int:pk>/withdraw/", self.withdraw_view, "withdraw"),
         ]
-        view = self.act_view
+        view: Callable[..., Any] = self.act_view
         return [
             *(
                 path(route, view(page), name=f"quotes_statement_{name}")

@@ -16,6 +16,7 @@ from quotes.admin.speaker_choice import SpeakerField
 from quotes.admin.speaker_choice import label_of as label_of_speaker
 from quotes.admin.statement_choice import (
     TargetForm,
+    bounded_printings,
     label_of,
     near,
     standing_statement,
@@ -24,6 +25,8 @@ from quotes.admin.statement_choice import (
 from quotes.models import Quote, Speaker, StatementPlacement
 
 UNKNOWN = "unknown"
+MOST_SIDES = 20
+"""Speakers offered as the answer; others are found by their names."""
 
 
 class SettleForm(ReasonForm):
@@ -91,10 +94,11 @@ class SettlingPages(ActPages):
         self.check_may_change(request)
         statement = standing_statement(pk)
         printings = statement.quotes.standing().for_display()
-        printings = list(printings.order_by("dated_at", "pk"))
-        sides = {row.speaker.pk: row.speaker for row in printings if row.speaker}
+        shown = bounded_printings(printings)
+        named = printings.order_by().values("speaker")
+        sides = Speaker.objects.filter(pk__in=named).order_by("name", "pk")
         form = SettleForm(
-            request.POST or None, sides=list(sides.values()), site=self.admin_site
+            request.POST or None, sides=list(sides[:MOST_SIDES]), site=self.admin_site
         )
 
         def act(values):
@@ -111,12 +115,12 @@ class SettlingPages(ActPages):
             form=form,
             act=act,
             leads_to=statement_address(statement),
-            watched=[statement, *printings],
+            watched=[statement, *shown["printings"]],
             title="Settle who said it",
             button="Settle",
             template="statement/settle.html",
             original=statement,
-            printings=printings,
+            **shown,
         )
 
     def reopen_view(self, request: HttpRequest, pk: int):

@@ -31,7 +31,7 @@ from quotes.review.distinctions import (
 )
 from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.history import REASON_LENGTH
-from quotes.review.merging import Belongings, belongings_of, merge_speakers
+from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.speakers import (
     add_alias,
@@ -62,6 +62,7 @@ from quotes.review.versions import (
 )
 
 __all__ = [
+    "COUNTED",
     "LARGEST_BULK",
     "REASON_LENGTH",
     "Belongings",

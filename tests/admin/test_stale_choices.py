@@ -170,25 +170,3 @@ class StaleChoiceTests(TestCase):
         )
 
         self.assertContains(page, "One of the two was merged into another speaker")
-
-    def test_a_name_that_has_just_been_removed(self):
-        alias = review.add_alias(speaker=self.ida, name="I. Voss", by=self.omar)
-        removed = alias.pk
-        own = self.ida.aliases.get(name="Ida Voss")
-        review.remove_alias(alias=alias, by=self.omar)
-        data = {
-            "name": "Ida Voss",
-            "kind": "unknown",
-            "description": "ferrywoman",
-            "version": review.version_of(self.ida),
-            "aliases-TOTAL_FORMS": 2,
-            "aliases-INITIAL_FORMS": 2,
-            "aliases-0-id": removed,
-            "aliases-0-speaker": self.ida.pk,
-            "aliases-1-id": own.pk,
-            "aliases-1-speaker": self.ida.pk,
-        }
-
-        page = self.send(f"speaker/{self.ida.pk}/change/", **data)
-
-        self.assertContains(page, "removed after you had opened the page")
