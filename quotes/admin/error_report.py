@@ -62,9 +62,7 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
     class Media:
         css = {"all": ["quotes/desk.css"]}
 
-    def get_changelist(
-        self, request: HttpRequest, **kwargs: Any
-    ) -> type[DeskChangeList]:
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return DeskChangeList
 
     @admin.display(description="quote")
