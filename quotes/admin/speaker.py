@@ -196,8 +196,9 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         if speaker := context.get("original"):
             quotes = speaker.quotes.standing().for_display().newest_first()
             context["recent"] = list(quotes[:RECENT])
-            context["merged_here"] = list(speaker.merged.order_by("name")[:MERGED])
-            context["merged_more"] = speaker.merged.order_by()[MERGED:][:1].exists()
+            context["merged_here"] = list(speaker.merged.order_by("name")[: MERGED + 1])
+            context["merged_more"] = len(context["merged_here"]) > MERGED
+            del context["merged_here"][MERGED:]
             context["told_apart"] = counterparts(speaker)
             context["questions"] = open_questions(speaker)
             context["may_merge"] = super().has_change_permission(request)

@@ -64,8 +64,9 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
         context["may_change"] = self.may_change(request)
         context["told_apart"] = told_apart_from(statement)
         context["split"] = review.split_of(statement)
-        context["merged_here"] = list(statement.merged.order_by("pk")[:SHOWN])
-        context["merged_more"] = statement.merged.order_by()[SHOWN:][:1].exists()
+        context["merged_here"] = list(statement.merged.order_by("pk")[: SHOWN + 1])
+        context["merged_more"] = len(context["merged_here"]) > SHOWN
+        del context["merged_here"][SHOWN:]
         return super().render_change_form(request, context, *args, **kwargs)
 
 

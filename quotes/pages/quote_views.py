@@ -10,7 +10,7 @@ from django.urls import reverse
 from quotes.api.citation import cite
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
-from quotes.api.settled_reports import answers_at
+from quotes.api.settled_reports import read_answers
 from quotes.highlighting import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
@@ -31,7 +31,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         raise Http404("There is no quote of this number.")
     data = reverse("api:quote", args=[row.pk])
     if row.status in (Quote.Status.REJECTED, Quote.Status.WITHDRAWN):
-        reports = tell_reports(answers_at(row.pk))
+        reports = tell_reports(read_answers(row.pk))
         gone = {"quote": row, "reason": _reason_of(row), "reports": reports}
         return show(request, "gone", gone, data=data, status=410)
     detail = show_quote(found, Links.of(request))
@@ -45,7 +45,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "kind": KINDS[Quote.Kind(row.kind)],
         "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
-        "reports": tell_reports(detail["reports"]),
+        "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }
     return show(request, "quote", context, data=data)

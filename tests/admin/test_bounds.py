@@ -158,7 +158,7 @@ class BoundTests(TestCase):
                 self.assertContains(page, "Outlet 59")
                 self.assertNotContains(page, "Outlet 58")
         self.assertContains(
-            self.get("outlet/?q=Outlet+59"),
+            self.client.get(f"{DESK}outlet/?q=Outlet+59"),
             f"/admin/quotes/quote/?outlet__id__exact={chosen.pk}",
         )
 
