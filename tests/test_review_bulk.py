@@ -1,6 +1,8 @@
 from datetime import timedelta
+from functools import partial
 from unittest import mock
 
+from django.db import transaction
 from django.test import TestCase
 from django.utils import timezone
 
@@ -64,15 +66,22 @@ class BulkTests(TestCase):
     def test_reopening_many_undoes_the_decisions(self):
         review.reject_many(quotes=Quote.objects.all(), by=self.editor)
 
-        review.reopen_many(quotes=Quote.objects.all(), by=self.editor)
+        with self.assertRaisesMessage(review.ReviewError, "Say why"):
+            review.reopen_many(quotes=Quote.objects.all(), by=self.editor, reason=" ")
+        review.reopen_many(quotes=Quote.objects.all(), by=self.editor, reason="Slip")
 
         self.assertEqual(self.statuses(), ["extracted"] * 3)
+        acts = Quote.history.filter(history_change_reason="Slip")
+        self.assertEqual(acts.count(), 3)
+        self.assertEqual(len(set(acts.values_list("history_date"))), 1)
 
     def test_one_refusal_undoes_all(self):
         review.confirm(quote=self.quotes[0], by=self.editor)
 
-        with self.assertRaises(review.ReviewError):
-            review.reopen_many(quotes=Quote.objects.all(), by=self.editor)
+        with self.assertRaisesMessage(review.ReviewError, "Nobody has decided"):
+            review.reopen_many(
+                quotes=Quote.objects.all(), by=self.editor, reason="Slip"
+            )
         self.assertEqual(self.statuses(), ["confirmed", "extracted", "extracted"])
 
     def test_one_refusal_in_a_later_batch_undoes_the_earlier_ones(self):
@@ -84,9 +93,11 @@ class BulkTests(TestCase):
             mock.patch.object(
                 bulk, "in_batches", lambda pks: ([pk] for pk in sorted(pks))
             ),
-            self.assertRaises(review.ReviewError),
+            self.assertRaisesMessage(review.ReviewError, "Nobody has decided"),
         ):
-            review.reopen_many(quotes=Quote.objects.all(), by=self.editor)
+            review.reopen_many(
+                quotes=Quote.objects.all(), by=self.editor, reason="Slip"
+            )
         self.assertEqual(self.statuses(), ["rejected", "rejected", "extracted"])
 
     def test_cost_does_not_grow_with_the_number_of_rows(self):
@@ -108,7 +119,9 @@ class BulkTests(TestCase):
         self.assertEqual(self.statuses(), ["extracted", "rejected", "extracted"])
 
     def test_decision_made_before_the_list_is_no_conflict(self):
-        review.reject(quote=self.quotes[1], by=make_editor("omar"))
+        review.correct_speaker(
+            quote=self.quotes[1], speaker=make_speaker(), by=make_editor("omar")
+        )
 
         review.confirm_many(
             quotes=Quote.objects.all(),
@@ -116,7 +129,42 @@ class BulkTests(TestCase):
             seen_at=timezone.now() + timedelta(seconds=1),
         )
 
-        self.assertEqual(self.statuses(), ["confirmed"] * 3)
+        self.assertEqual(self.statuses(), ["confirmed", "corrected", "confirmed"])
+
+    def test_act_of_another_that_leaves_no_trace_on_the_row_is_a_conflict(self):
+        review.confirm(quote=self.quotes[1], by=self.editor)
+        seen_at = timezone.now()
+        review.reopen(quote=self.quotes[1], by=make_editor("omar"))
+
+        with self.assertRaisesMessage(review.ConflictError, "by omar after you had"):
+            review.reject_many(
+                quotes=Quote.objects.all(), by=self.editor, seen_at=seen_at
+            )
+        self.assertEqual(self.statuses(), ["extracted"] * 3)
+
+    def test_what_another_editor_rejected_is_left_out_unless_it_is_chosen(self):
+        omar, ida = make_editor("omar"), make_speaker("Ida Voss")
+        for quote in self.quotes[:2]:
+            review.reject(quote=quote, by=omar, reason="A crossword clue")
+        acts = {
+            "confirmed": review.confirm_many,
+            "corrected": partial(review.correct_speaker_many, speaker=ida),
+            "extracted": review.reopen_many,
+        }
+        for become, act in acts.items():
+            with self.subTest(become), transaction.atomic():
+                review.confirm(quote=self.quotes[2], by=self.editor)
+                count = act(
+                    quotes=Quote.objects.all(),
+                    by=self.editor,
+                    reason="Heard on tape",
+                    overruling=[self.quotes[0].pk],
+                )
+                self.assertEqual(count, 2)
+                self.assertEqual(self.statuses(), [become, "rejected", become])
+                transaction.set_rollback(True)
+            for quote in self.quotes:
+                quote.refresh_from_db()
 
     def test_more_than_anyone_can_have_looked_at_are_refused(self):
         with (

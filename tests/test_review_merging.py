@@ -134,7 +134,7 @@ class MergeTests(TestCase):
             self.merge(source=make_speaker("Teo Lindqvist"), target=self.short)
 
     def test_cost_does_not_grow_with_the_number_of_quotes(self):
-        queries = 30 + turns()
+        queries = 33 + turns()
         make_quote(speaker=self.short)
         with self.assertNumQueries(queries):
             self.merge()

@@ -136,6 +136,9 @@ class MovingTests(TestCase):
             source=self.goats.statement, target=other.statement, by=self.editor
         )
 
+        with self.assertRaises(review.ConflictError):
+            self.back(self.cut)
+        self.cut.refresh_from_db()
         self.back(self.cut)
 
         self.assertFalse(StatementDistinction.objects.exists())

@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.change_list import OutletFilter
 from quotes.highlighting import highlight, other_marks
 from quotes.models import Article
 from quotes.models.dates import tell_moment
+from quotes.search import parse_query
 
 
 @admin.register(Article)
@@ -16,10 +18,10 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/quotes/article/change_form.html"
     list_display = ["__str__", "outlet", "published", "extracted_at"]
-    list_filter = ["outlet"]
+    list_filter = [("outlet", OutletFilter)]
     list_select_related = ["outlet"]
     search_fields = ["title"]
-    search_help_text = "Words of the title."
+    search_help_text = "Words of the title; “exact phrase”, -without, this OR that."
     sortable_by = ["published"]
     fields = [
         "title",
@@ -43,6 +45,13 @@ class ArticleAdmin(ReadOnlyAdmin):
     @admin.display(description="published", ordering="published_at")
     def published(self, article):
         return tell_moment(article.published_at) or "–"
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        query = parse_query(search_term)
+        found = queryset.filter(title__found=query) if query else queryset.none()
+        return found, False
 
     @admin.display(description="on the web")
     def address(self, article):

@@ -4,11 +4,13 @@ from django.contrib import admin
 
 from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.statement_choice import bounded_printings
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
 from quotes.linking.distinctions import standing, statement_distinctions_of
 from quotes.models import Statement
 from quotes.models.dates import tell_moment
+from quotes.search import find, parse_query
 
 SHOWN = 50
 """Statements told apart from one, on its page."""
@@ -32,6 +34,7 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
     list_filter = ["dispute", ("resolved_at", admin.EmptyFieldListFilter)]
     list_select_related = ["speaker"]
     search_fields = ["text"]
+    search_help_text = "Words, “exact phrase”, -without, this OR that; or a number."
     sortable_by = ["first_published"]
     fields = [
         "text",
@@ -52,15 +55,25 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
     def first_published(self, statement):
         return tell_moment(statement.first_published_at) or "–"
 
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        number = search_term.strip()
+        if number.isascii() and number.isdecimal() and len(number) < 19:
+            return queryset.filter(pk=int(number)), False
+        return find(queryset, parse_query(search_term)), False
+
     def render_change_form(self, request, context, *args, **kwargs):
         statement = context["original"]
         context["title"], context["subtitle"] = f"Statement {statement.pk}", None
         printings = statement.quotes.for_display()
-        context["printings"] = printings.order_by("dated_at", "pk")
+        context.update(bounded_printings(printings))
         context["may_change"] = self.may_change(request)
         context["told_apart"] = told_apart_from(statement)
         context["split"] = review.split_of(statement)
-        context["merged_here"] = list(statement.merged.order_by("pk")[:SHOWN])
+        context["merged_here"] = list(statement.merged.order_by("pk")[: SHOWN + 1])
+        context["merged_more"] = len(context["merged_here"]) > SHOWN
+        del context["merged_here"][SHOWN:]
         return super().render_change_form(request, context, *args, **kwargs)
 
 

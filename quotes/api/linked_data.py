@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from quotes.models.wikidata import is_wikidata_id
+
 CONTEXT = "https://schema.org"
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -50,7 +52,7 @@ def _agent(speaker: Data | None, kind: str | None) -> dict[str, Any]:
 def _same_as(resource: Data) -> str | None:
     """The address of the same in Wikidata, where that is known."""
     wikidata = resource.get("wikidata_id")
-    return f"{WIKIDATA}{wikidata}" if wikidata else None
+    return f"{WIKIDATA}{wikidata}" if is_wikidata_id(wikidata or "") else None
 
 
 def _article(data: Data) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from quotes.linking.distinctions import has_conflict, told_apart
 from quotes.linking.identity import Bearer, described_alike
 from quotes.linking.retrieval import lock_linking
 from quotes.models import Speaker, SpeakerAlias
+from quotes.models.wikidata import WikidataError, read_wikidata_id
 
 FIELDS = ("name", "aliases", "kind", "description", "wikidata_id")
 BETWEEN_ALIASES = "|"
@@ -105,6 +106,10 @@ def _entry(place: str, row: Any) -> Entry:
     kind = kind or Speaker.Kind.UNKNOWN
     if kind not in Speaker.Kind.values:
         raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
+    try:
+        wikidata_id = read_wikidata_id(wikidata_id)
+    except WikidataError as error:
+        raise AuthorityError(f"wikidata_id {error}") from None
     names = tuple(alias.strip() for alias in aliases if fold(alias))
     return Entry(place, name, names, kind, description, wikidata_id)
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0023_reports_once'),
+        ('quotes', '0026_titles_searched'),
     ]
 
     operations = [

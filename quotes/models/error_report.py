@@ -22,9 +22,9 @@ class ErrorReport(models.Model):
         OTHER = "other", "something else"
 
     class Status(models.TextChoices):
-        OPEN = "open"
-        ACCEPTED = "accepted"
-        DISMISSED = "dismissed"
+        OPEN = "open", "open"
+        ACCEPTED = "accepted", "the reader is right"
+        DISMISSED = "dismissed", "nothing is wrong"
 
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, related_name="error_reports"
@@ -41,6 +41,11 @@ class ErrorReport(models.Model):
         help_text="Of what is reported, to know the same report again.",
     )
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
+    answer = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="What the editors say to it; readers see it at the quote.",
+    )
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
     settled_by = models.ForeignKey(

@@ -8,6 +8,7 @@ from quotes.extraction import acronyms
 from quotes.extraction.folding import fold
 from quotes.extraction.transliteration import family_name, skeleton
 from quotes.models.slugs import free_slug
+from quotes.models.wikidata import WELL_FORMED
 from quotes.search import find_names
 
 INITIAL = Upper(Substr("name", 1, 1))
@@ -113,6 +114,15 @@ class Speaker(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(merged_into=models.F("id")),
                 name="speaker_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=WELL_FORMED, name="speaker_wikidata_id_is_one"
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=models.Q(merged_into__isnull=True)
+                & ~models.Q(wikidata_id=""),
+                name="speaker_wikidata_id_once",
             ),
         ]
 

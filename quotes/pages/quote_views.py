@@ -11,11 +11,12 @@ from quotes.api.citation import cite
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
+from quotes.api.settled_reports import read_answers
 from quotes.highlighting import highlight, marks_of, other_marks, window_around
-from quotes.models import Quote
+from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
-from quotes.pages.wording import KINDS, STATUSES, confidence_in_words
+from quotes.pages.wording import KINDS, STATUSES, WRONG, confidence_in_words
 
 REACH = 4000
 """Characters of the article shown before and after the quote."""
@@ -43,6 +44,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "kind": KINDS[Quote.Kind(row.kind)],
         "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
+        "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }
     return show(request, "quote", context, data=data)
@@ -51,8 +53,21 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
 def show_gone(request: HttpRequest, row: Quote, reason: str) -> HttpResponse:
     """Say why a quote stands no more, without its words (410)."""
     data = reverse("api:quote", args=[row.pk])
-    gone = {"quote": row, "reason": reason}
+    reports = tell_reports(read_answers(row.pk))
+    gone = {"quote": row, "reason": reason, "reports": reports}
     return show(request, "gone", gone, data=data, status=410)
+
+
+def tell_reports(answered: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put into words what readers reported, and whether they were right."""
+    return [
+        row
+        | {
+            "reported": WRONG[ErrorReport.Reason(row["reason"])],
+            "outcome": ErrorReport.Status(row["status"]).label,
+        }
+        for row in answered
+    ]
 
 
 def _in_article(row: Quote) -> dict[str, Any]:

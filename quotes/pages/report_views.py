@@ -28,16 +28,8 @@ from quotes.pages.forms import (
     wrong_with,
 )
 from quotes.pages.quote_views import show_gone
-from quotes.pages.wording import name_errors
+from quotes.pages.wording import WRONG, name_errors
 from quotes.review.reports import file_report
-
-REASONS = {
-    ErrorReport.Reason.SPEAKER: "Somebody else said it",
-    ErrorReport.Reason.WORDS: "The words are not those of the article",
-    ErrorReport.Reason.NOT_A_QUOTE: "Nobody is quoted here",
-    ErrorReport.Reason.STATEMENT: "It is not what the other printings report",
-    ErrorReport.Reason.OTHER: "Something else",
-}
 
 
 @form_page
@@ -106,7 +98,7 @@ def _form(
     context = {
         "quote": quote,
         "sent": request.POST,
-        "reasons": REASONS.items(),
+        "reasons": WRONG.items(),
         "longest": LONGEST,
         "bait": BAIT,
         "stamp_name": STAMP,

@@ -82,6 +82,7 @@ class _Index:
 INDEXES = (
     _Index("quotes_quote", "text", _WORDS),
     _Index("quotes_statement", "text", _WORDS),
+    _Index("quotes_article", "title", _WORDS),
     _Index("quotes_speakeralias", "folded", _TRIGRAMS),
 )
 

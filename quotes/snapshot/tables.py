@@ -36,6 +36,7 @@ from quotes.models import (
     StatementDistinction,
     StatementPlacement,
 )
+from quotes.models.wikidata import read_wikidata_id
 from quotes.snapshot.checking import check_json_type, check_value
 
 FORMAT = "quotes-snapshot"
@@ -130,8 +131,14 @@ def from_json(field: Field, value: Any, users: Mapping[str, Any]) -> Any:
         except ValueError as error:
             raise ValueError(f"{field.name}: {error}") from error
     check_json_type(field, value)
-    if isinstance(field, JSONField):
-        return value
+    return value if isinstance(field, JSONField) else _plain_value(field, value)
+
+
+def _plain_value(field: Field, value: Any) -> Any:
+    """Return what a column that is neither a reference nor JSON holds of ``value``."""
+    if field.name == "wikidata_id" and field.model in (Outlet, Speaker):
+        # What history says of former values is left as it was.
+        return read_wikidata_id(str(value))
     try:
         stored = field.to_python(value)
     except (ValidationError, TypeError) as error:

@@ -21,7 +21,7 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
-from quotes.models import Quote
+from quotes.models import ErrorReport, Quote
 
 QUOTE: dict[str, Schema] = {
     "id": ID,
@@ -82,9 +82,16 @@ QUOTES: dict[str, Schema] = {
         targets=list_of(ref("AnnotationTarget")),
         citation=TEXT,
         corrections_url=nullable(URL),
+        reports=list_of(ref("SettledReport")),
         warnings=list_of(ref("Warning")),
     ),
     "Candidate": object_of(name=TEXT, score=PROBABILITY),
+    "SettledReport": object_of(
+        reason=choice(list(ErrorReport.Reason.values)),
+        status=choice(["accepted", "dismissed"]),
+        answer=TEXT,
+        settled_at=MOMENT,
+    ),
     "Printing": resource_of(**QUOTE, is_wire_copy=FLAG),
     "ComparedPrinting": resource_of(**QUOTE, **COMPARISON, is_wire_copy=FLAG),
     "Difference": object_of(
