@@ -324,4 +324,4 @@ class KeysWithoutNumbersTests(TransactionTestCase):
             [(1, -3, day), (1, 3, day), (2, 3, day)],
         )
         QuoteKey.objects.filter(quote_id=1).delete()
-        self.assertEqual(QuoteKey.objects.get().pk, (2, 3))
+        self.assertEqual(QuoteKey.objects.get().pk, (3, day, 2))

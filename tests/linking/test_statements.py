@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from quotes.linking import statements
+from quotes.linking.minhash import hash_text, pair_keys
 from quotes.linking.statements import group_quotes
+from quotes.linking.wordings import read_wording
 from quotes.models import (
     Article,
     Quote,
@@ -65,6 +67,14 @@ class GroupingTests(TestCase):
 
         statement = Statement.objects.get()
         self.assertEqual((statement.dispute, statement.speaker), ("distinct", None))
+
+    def test_two_rare_words_are_one_key_and_are_stored_once(self):
+        self.assertIn(hash_text("dog marmot"), pair_keys(read_wording("Dog marmot")))
+
+        group_quotes([quote("Dog marmot")])
+
+        key = QuoteKey.objects.filter(key=hash_text("dog marmot"))
+        self.assertEqual(key.count(), 1)
 
     def test_two_speakers_of_the_same_words_years_apart_are_two(self):
         quotes = [
