@@ -7,9 +7,7 @@ them is absent. SCREENSHOTS names a folder to put a picture of every page into.
 
 import os
 import re
-import shutil
-import tempfile
-from base64 import b64decode
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,16 +19,14 @@ from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
 from quotes.review import decisions
 from quotes.review.tokens import create_token
+from tests.browser.chromium import MISSING, browser, picture, set_view
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
 
 try:
-    from selenium import webdriver
     from selenium.webdriver.support.ui import WebDriverWait
 except ImportError:
-    webdriver = None
-
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+    WebDriverWait = None
 
 
 def find_axe():
@@ -41,49 +37,25 @@ def find_axe():
 
 
 AXE = find_axe()
-MISSING = [
-    name
-    for name, found in (
-        ("chromium", CHROMIUM),
-        ("chromedriver", DRIVER),
-        ("the package selenium", webdriver),
-        ("axe-core (requirements-axe.txt)", AXE),
-    )
-    if not found
-]
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
 SIZES = {"wide": 1280, "narrow": 360}
 
 
-@skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
+@skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
 class AccessibilityTests(StaticLiveServerTestCase):
     """Serious and critical findings of axe-core fail, in light and dark."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        cls.profile = tempfile.TemporaryDirectory()
-        for flag in (*FLAGS, f"--user-data-dir={cls.profile.name}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        service = webdriver.ChromeService(DRIVER)
-        cls.browser = webdriver.Chrome(options=options, service=service)
+        cls.chromium = ExitStack()
+        cls.browser = cls.chromium.enter_context(browser())
         cls.axe = AXE.read_text()
 
     @classmethod
     def tearDownClass(cls):
-        cls.browser.quit()
-        cls.profile.cleanup()
+        # First, for the server waits for connections that a browser keeps open.
+        cls.chromium.close()
         super().tearDownClass()
 
     def setUp(self):
@@ -122,25 +94,15 @@ class AccessibilityTests(StaticLiveServerTestCase):
         ]
 
     def visit(self, page, *, width, scheme="light"):
-        self.browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
-        )
-        self.browser.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-        )
+        set_view(self.browser, width=width, scheme=scheme)
         self.browser.get(self.live_server_url + page)
 
     def take_picture(self, page, name):
         """Put a picture of the whole page where SCREENSHOTS says."""
         if folder := os.environ.get("SCREENSHOTS"):
-            found = self.browser.execute_cdp_cmd(
-                "Page.captureScreenshot", {"captureBeyondViewport": True}
-            )
             path = re.sub(r"\W+", "-", page).strip("-") or "front"
             target = Path(folder) / f"{path}-{name}.png"
-            target.write_bytes(b64decode(found["data"]))
+            target.write_bytes(picture(self.browser, captureBeyondViewport=True))
 
     def evaluate(self, expression):
         """Run a script past the page's own policy, which lets no foreign one run."""
