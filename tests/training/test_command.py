@@ -2,10 +2,12 @@
 
 import json
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from quotes.evaluation import refit_set
 from quotes.management.commands import train_extractor
 from tests.training.examples import needs_torch
 
@@ -84,3 +86,61 @@ def test_missing_packages_are_named(monkeypatch):
     monkeypatch.setattr(train_extractor, "MISSING", "torch")
     with pytest.raises(CommandError, match=r"requirements-train\.txt"):
         call_command("train_extractor", "corpus.jsonl")
+
+
+class TestRefitSet:
+    """Who has no corpus fits on the articles that come with the project."""
+
+    @pytest.fixture
+    def jobs(self, monkeypatch):
+        jobs = []
+
+        def refit(job):
+            jobs.append(job)
+            return {"documents": len(job.documents)}
+
+        for name, value in (
+            ("MISSING", None),
+            ("Recipe", SimpleNamespace),
+            ("Job", SimpleNamespace),
+            ("refit", refit),
+        ):
+            monkeypatch.setattr(train_extractor, name, value, raising=False)
+        return jobs
+
+    def test_it_is_used_whole_and_named(self, jobs, tmp_path):
+        out = StringIO()
+        call_command("train_extractor", refit=True, out=tmp_path, stdout=out)
+
+        (job,) = jobs
+        assert (len(job.documents), job.held_back) == (15, 1)
+        assert sum(len(document.examples) for document in job.documents) > 150
+        assert "fitted to fixtures/expected.jsonl (15 documents)" in out.getvalue()
+
+    def test_a_corpus_of_ones_own_goes_before(self, jobs, corpus):
+        out = StringIO()
+        call_command("train_extractor", str(corpus), refit=True, stdout=out)
+
+        (job,) = jobs
+        assert (len(job.documents), job.held_back) == (6, train_extractor.HELD_BACK)
+        assert "/corpus.jsonl (6 documents)" in out.getvalue()
+
+    def test_in_an_installed_package_there_is_none(self, jobs, monkeypatch, tmp_path):
+        monkeypatch.setattr(refit_set, "GOLD", tmp_path / "expected.jsonl")
+        with pytest.raises(CommandError, match="name a corpus of your own"):
+            call_command("train_extractor", refit=True)
+
+
+@needs_torch
+def test_a_model_is_refitted_to_all_of_what_it_has_not_seen(corpus, tmp_path):
+    out = tmp_path / "model"
+    call_command(
+        "train_extractor", str(corpus), out=out, threads=1, layers=1, epochs=1,
+        verbosity=0, stdout=StringIO(),
+    )  # fmt: skip
+
+    call_command("train_extractor", refit=True, out=out, threads=1, stdout=StringIO())
+
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert report["ensemble"]["corpus"] == "fixtures/expected.jsonl"
+    assert report["ensemble"]["documents"] == 15
