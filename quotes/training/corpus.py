@@ -10,9 +10,20 @@ from pathlib import Path
 
 from quotes.evaluation.corpus import CorpusError, read_texts
 
-__all__ = ["CorpusError", "Document", "Example", "hold_back", "in_order", "read_corpus"]
+__all__ = [
+    "HELD_BACK",
+    "CorpusError",
+    "Document",
+    "Example",
+    "hold_back",
+    "in_order",
+    "read_corpus",
+]
 
 Range = tuple[int, int]
+
+HELD_BACK = 0.05
+"""The share of a corpus that is not trained on, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from quotes.extraction.tagger.model import (
 )
 from quotes.extraction.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Prepared, epoch
-from quotes.training.corpus import CorpusError, Document, hold_back
+from quotes.training.corpus import HELD_BACK, CorpusError, Document, hold_back
 from quotes.training.distillation import narrowed, shortened
 from quotes.training.ensemble import fit_ensemble, write_ensemble
 from quotes.training.export import load, save
@@ -71,7 +71,7 @@ class Job:
     out: Path
     recipe: Recipe
     start_from: Path | None = None
-    held_back: float = 0.05
+    held_back: float = HELD_BACK
     layers: int | None = None
     inner: int | None = None
     pieces: int = 14_000

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from quotes.evaluation.refit_set import refit_set
 from quotes.extraction.tagger.model import TaggerMissingError
-from quotes.training.corpus import CorpusError, Document, read_corpus
+from quotes.training.corpus import HELD_BACK, CorpusError, Document, read_corpus
 from quotes.training.editors import reviewed_documents
 
 try:
@@ -45,9 +45,6 @@ file of import records). Give the corpus and
 A stopped training goes on where it was when the same command is run again with the
 same --out.
 """
-
-
-HELD_BACK = 0.05
 
 
 def _called(corpus: Path | None, *, from_database: bool) -> str:
