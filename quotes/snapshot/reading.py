@@ -217,7 +217,7 @@ def _make_rows(
     shared: Any = _make_row(model, {**record, "key": 0}, users)
     owner = model._meta.get_field(PACKED[model]).attname  # type: ignore[union-attr]
     values = {"dated_at": shared.dated_at, owner: getattr(shared, owner)}
-    return [model(key=key, **values) for key in keys]
+    return [model(key=key, **values) for key in dict.fromkeys(keys)]
 
 
 def _make_row(

@@ -1,11 +1,9 @@
-"""A headless Chromium for the browser tests.
-
-Needs Chromium with its driver (Debian: chromium, chromium-driver); selenium and
-axe-core come with requirements-dev.txt and requirements-axe.txt.
-"""
+"""Debian's Chromium without a window, driven by selenium: for tests and pictures."""
 
 import shutil
 import tempfile
+from base64 import b64decode
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,6 +16,15 @@ except ImportError:
     webdriver = None
 
 CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+MISSING = [
+    name
+    for name, found in (
+        ("chromium", CHROMIUM),
+        ("chromedriver", DRIVER),
+        ("the package selenium", webdriver),
+    )
+    if not found
+]
 
 
 def find_axe():
@@ -28,16 +35,7 @@ def find_axe():
 
 
 AXE = find_axe()
-MISSING = [
-    name
-    for name, found in (
-        ("chromium", CHROMIUM),
-        ("chromedriver", DRIVER),
-        ("the package selenium", webdriver),
-        ("axe-core (requirements-axe.txt)", AXE),
-    )
-    if not found
-]
+LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -49,25 +47,59 @@ FLAGS = (
 )
 
 
+@contextmanager
+def browser():
+    """A browser with a profile of its own, which both are gone afterwards."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    with tempfile.TemporaryDirectory() as profile:
+        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        driver = webdriver.Chrome(
+            options=options, service=webdriver.ChromeService(DRIVER)
+        )
+        try:
+            yield driver
+        finally:
+            driver.quit()
+
+
+def set_view(driver, *, width, scheme="light", height=800, scale=1):
+    """Show pages ``width`` by ``height`` pixels large, in ``scheme`` of colours."""
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": scale,
+            "mobile": False,
+        },
+    )
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+
+
+def picture(driver, **options):
+    """Return the bytes of a picture; options: those of Page.captureScreenshot."""
+    return b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
+
+
 class BrowserTestCase(StaticLiveServerTestCase):
     """Tests with a browser of their own, and what it has to say."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        cls.profile = tempfile.TemporaryDirectory()
-        for flag in (*FLAGS, f"--user-data-dir={cls.profile.name}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        service = webdriver.ChromeService(DRIVER)
-        cls.browser = webdriver.Chrome(options=options, service=service)
+        cls.chromium = ExitStack()
+        cls.browser = cls.chromium.enter_context(browser())
 
     @classmethod
     def tearDownClass(cls):
-        cls.browser.quit()
-        cls.profile.cleanup()
+        # First, for the server waits for connections that a browser keeps open.
+        cls.chromium.close()
         super().tearDownClass()
 
     def evaluate(self, expression):

@@ -6,7 +6,6 @@ folder to put a picture of every page into.
 
 import os
 import re
-from base64 import b64decode
 from datetime import UTC, datetime
 from pathlib import Path
 from unittest import skipUnless
@@ -15,14 +14,14 @@ from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
 from quotes.review import decisions
 from quotes.review.tokens import create_token
-from tests.browser.chromium import AXE, MISSING, BrowserTestCase
+from tests.browser.chromium import AXE, LACKING, BrowserTestCase, picture, set_view
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
 
 SIZES = {"wide": 1280, "narrow": 360}
 
 
-@skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
+@skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
 class AccessibilityTests(BrowserTestCase):
     """Serious and critical findings of axe-core fail, in light and dark."""
 
@@ -67,25 +66,15 @@ class AccessibilityTests(BrowserTestCase):
         ]
 
     def visit(self, page, *, width, scheme="light"):
-        self.browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
-        )
-        self.browser.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-        )
+        set_view(self.browser, width=width, scheme=scheme)
         self.browser.get(self.live_server_url + page)
 
     def take_picture(self, page, name):
         """Put a picture of the whole page where SCREENSHOTS says."""
         if folder := os.environ.get("SCREENSHOTS"):
-            found = self.browser.execute_cdp_cmd(
-                "Page.captureScreenshot", {"captureBeyondViewport": True}
-            )
             path = re.sub(r"\W+", "-", page).strip("-") or "front"
             target = Path(folder) / f"{path}-{name}.png"
-            target.write_bytes(b64decode(found["data"]))
+            target.write_bytes(picture(self.browser, captureBeyondViewport=True))
 
     def violations(self):
         self.evaluate(self.axe)

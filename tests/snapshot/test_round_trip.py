@@ -143,6 +143,16 @@ class RoundTripTests(TestCase):
         keys = QuoteKey.objects.order_by("pk").values_list("key", flat=True)
         self.assertEqual(list(keys), [-3, 2**62])
 
+    def test_a_key_that_had_been_stored_twice_is_stored_once(self):
+        lines = self.content.splitlines(keepends=True)[:-1]
+        written = "[-3,4611686018427387904]"
+        self.assertIn(written, self.content)
+        twice = [line.replace(written, "[-3,-3,4611686018427387904]") for line in lines]
+
+        load(seal(twice))
+
+        self.assertEqual(QuoteKey.objects.filter(key=-3).count(), 1)
+
     def test_search_finds_what_was_imported(self):
         load(self.content)
 

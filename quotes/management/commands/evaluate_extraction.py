@@ -31,6 +31,7 @@ from quotes.evaluation.corpus import (
 from quotes.evaluation.figures import Evaluation, evaluate
 from quotes.evaluation.page import error_page
 from quotes.evaluation.plot import reliability_svg
+from quotes.evaluation.refit_set import refit_set
 from quotes.evaluation.reliability import (
     equal_width,
     judged_quotes,
@@ -78,6 +79,9 @@ examples:
       quotes/extraction/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
       reported speech alone is asked for
+  manage.py evaluate_extraction --fit-confidence confidence.json
+      the same without a corpus of one's own: coarser, on the articles that come with
+      the project
 
 GOLD has one JSON object a line: id, quotes with their character ranges, and perhaps
 text and outlet; a text is looked for as DIR/<id>.txt. Fit confidence on texts that
@@ -103,7 +107,14 @@ class Command(BaseCommand):
         )
 
     def add_arguments(self, parser):
-        parser.add_argument("gold", metavar="GOLD", type=Path, help="annotated texts")
+        parser.add_argument(
+            "gold",
+            metavar="GOLD",
+            nargs="?",
+            type=Path,
+            help="annotated texts (where confidence is fitted, by default the fifteen "
+            "articles that come with the project)",
+        )
         parser.add_argument(
             "--texts",
             metavar="DIR",
@@ -190,6 +201,9 @@ class Command(BaseCommand):
                 "out."
             )
         try:
+            if gold is None:
+                gold = _shipped(fits=bool(fit_confidence or adapt_confidence))
+                options["texts"] = [*(options["texts"] or []), refit_set()[1]]
             evaluation = self._evaluate(gold, predictions, **options)
             written = []
             if options["html"]:
@@ -250,6 +264,16 @@ class Command(BaseCommand):
         return {name: record.quotes for name, record in records.items()}
 
 
+def _shipped(*, fits: bool) -> Path:
+    """The annotations to go by where none are named, which only fitting may do."""
+    if not fits:
+        raise CommandError(
+            "Name GOLD, the annotated texts; fixtures/expected.jsonl with "
+            "--texts fixtures/articles/articles.jsonl are those of the project."
+        )
+    return refit_set()[0]
+
+
 def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
     page = error_page(evaluation, title=f"Extraction on {gold.name}")
     write_whole(path, page)
@@ -284,7 +308,10 @@ def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
     )
     write_calibration(adapted, path)
     weight = adapted.weights[REPORTED_ONLY]
-    return f"\nReported speech alone adds {weight:.2f} to the log odds: {path}"
+    return (
+        f"\nFitted to {gold.name} ({len(evaluation.documents)} documents): reported "
+        f"speech alone adds {weight:.2f} to the log odds: {path}"
+    )
 
 
 def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
@@ -293,7 +320,7 @@ def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]
     return (
-        f"\nConfidence fitted to {fitted['quotations']} quotations of "
+        f"\nConfidence fitted to {gold.name}, {fitted['quotations']} quotations of "
         f"{fitted['documents']} documents, {fitted['right']} of them right. In "
         f"{checked['folds']}-fold cross-validation, expected calibration error "
         f"{checked['calibration error, equal width']:.3f} (equal width), "

@@ -9,7 +9,7 @@ from quotes.training.corpus import (
     Document,
     Example,
 )
-from tests.test_training import EXAMPLE, TEXT, VOCABULARY, needs_torch
+from tests.training.examples import EXAMPLE, TEXT, VOCABULARY, needs_torch
 
 
 @needs_torch

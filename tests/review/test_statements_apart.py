@@ -9,7 +9,7 @@ from quotes.models import (
     StatementDistinction,
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
-from tests.test_review_moving import CUT, DAY, GOATS, ROPE, state
+from tests.review.test_moving import CUT, DAY, GOATS, ROPE, state
 
 
 class TellingApartTests(TestCase):

@@ -5,8 +5,8 @@ lost, and what the editor decided stands.
 """
 
 import threading
-import time
 from contextlib import contextmanager
+from time import monotonic
 from unittest import mock
 
 from django.db import connection, transaction
@@ -20,6 +20,10 @@ from quotes.models import Quote, Speaker, Statement
 from tests.build import make_article, make_editor, make_outlet, make_speaker
 
 TEXT = "“The dam will hold through the winter,” said Voss. “Nobody has to leave.”"
+WAITING = """
+SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND wait_event_type = 'Lock'
+"""
 PATIENCE = 20.0
 """Seconds after which a thread that should have ended is given up."""
 
@@ -95,6 +99,17 @@ class RaceTests(TransactionTestCase):
         with mock.patch.object(thing, name, wait):
             yield reached, go
 
+    def assert_waits(self, thread, message):
+        """Wait until the database says that somebody waits there for a lock."""
+        deadline = monotonic() + PATIENCE
+        while thread.is_alive() and monotonic() < deadline:
+            with connection.cursor() as cursor:
+                cursor.execute(WAITING)
+                if cursor.fetchone()[0]:
+                    return
+            thread.join(0.01)
+        self.fail(message)
+
     def finish(self, *threads):
         for thread in threads:
             thread.join(PATIENCE)
@@ -112,8 +127,7 @@ class RaceTests(TransactionTestCase):
             run = self.run_beside(self.extract)
             self.assertTrue(reached.wait(PATIENCE))
             editing = self.run_beside(act)
-            time.sleep(0.3)
-            self.assertTrue(editing.is_alive(), "The editor did not wait.")
+            self.assert_waits(editing, "The editor did not wait.")
             go.set()
             self.finish(run, editing)
         self.assertEqual(self.failures, [])
@@ -131,8 +145,7 @@ class RaceTests(TransactionTestCase):
         editing = self.run_beside(hold)
         self.assertTrue(done.wait(PATIENCE))
         running = self.run_beside(run)
-        time.sleep(0.3)
-        self.assertTrue(running.is_alive(), "The run did not wait.")
+        self.assert_waits(running, "The run did not wait.")
         go.set()
         self.finish(editing, running)
         self.assertEqual(self.failures, [])
