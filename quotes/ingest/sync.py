@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 
-from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
+from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
 from quotes.linking.speakers.link import link_speakers
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lookups import lock_linking
@@ -167,7 +167,7 @@ def _values(
         "kind": str(quotation.kind),
         "confidence": round(quotation.confidence, 4),
         "method": quotation.method,
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor_version": extractor_version(),
     }
     return reading | {
         "start": quotation.start,

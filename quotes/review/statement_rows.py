@@ -22,7 +22,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
-from quotes.review.history import record_as_found, sign, write
+from quotes.review.history import record_act, record_as_found, sign, write
 
 
 def lock_pair(
@@ -77,6 +77,16 @@ def tell_apart(
     sign(made, by=by, reason=reason, at=at)
     made.save()
     return made
+
+
+def record_told(
+    pair: list[Statement], what: str, *, by: User, reason: str, at: datetime
+) -> None:
+    """Write into the history of both statements that it was said of the other."""
+    record_as_found(pair, at=at)
+    for one, other in (pair, pair[::-1]):
+        told = f"{what} statement {other.pk}"
+        record_act([one], told, by=by, reason=reason, at=at)
 
 
 def place(

@@ -9,6 +9,7 @@ text. Triggers use SQL alone, so that any program may write to the database.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isqrt
 from typing import Any
@@ -81,6 +82,7 @@ class _Index:
 INDEXES = (
     _Index("quotes_quote", "text", _WORDS),
     _Index("quotes_statement", "text", _WORDS),
+    _Index("quotes_article", "title", _WORDS),
     _Index("quotes_speakeralias", "folded", _TRIGRAMS),
 )
 
@@ -152,7 +154,7 @@ def as_parameter(query: Query) -> None:
 def matches_sql(
     row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
 ) -> tuple[str, list[Any]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches.
+    """Return condition and parameters under which ``row`` matches, as SQL names it.
 
     There are three ways to intersect a list's order with the index, and SQLite
     cannot tell which is best, so the index is asked how many rows match, which
@@ -214,11 +216,15 @@ def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
 
 
 def name_candidates(
-    table: str, wanted: str, *, limit: int, using: str
+    table: str, wanted: Sequence[str], *, limit: int, using: str
 ) -> list[tuple[int, str]]:
-    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams."""
+    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams.
+
+    wanted: one name in one or several folded spellings.
+    """
     index = f"{table}_search"
-    match = " OR ".join(f'"{trigram}"' for trigram in trigrams(wanted))
+    shared = dict.fromkeys(part for spelling in wanted for part in trigrams(spelling))
+    match = " OR ".join(f'"{trigram}"' for trigram in shared)
     with connections[using].cursor() as cursor:
         cursor.execute(
             f"SELECT alias.speaker_id, alias.folded FROM {index}"

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.linking.person_names import is_surname_of, middles_differ, same_person
 from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import (
     Answer,
     Bearer,
     bare_name,
-    is_surname_of,
-    middles_differ,
     same_body,
-    same_person,
     without_state,
 )
 from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms

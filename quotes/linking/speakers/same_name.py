@@ -18,8 +18,9 @@ from itertools import combinations
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
+from quotes.linking.person_names import generation_of, middles_differ
 from quotes.linking.speakers.candidates import Candidates, KnownSpeaker
-from quotes.linking.speakers.compare import bare_name, generation_of, middles_differ
+from quotes.linking.speakers.compare import bare_name
 from quotes.linking.speakers.move import join_speakers
 from quotes.linking.speakers.occupations import (
     Told,
