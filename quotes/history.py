@@ -94,6 +94,37 @@ def write(
             del row._history_user  # type: ignore[attr-defined]
 
 
+def record_act(
+    rows: Sequence[Model], what: str, *, by: User, reason: str, at: datetime
+) -> None:
+    """Write into the history of ``rows``, loaded anew, what ``by`` did to them.
+
+    For rows that an act touches without writing to them itself: those that printings
+    left, or others were merged into. Undoing goes by the exact moment of an act, so
+    this is dated a microsecond after it. ``what`` is a clause, without a full stop.
+    """
+    if not rows:
+        return
+    model: Any = type(rows[0])
+    fresh = list(model._default_manager.filter(pk__in=[row.pk for row in rows]))
+    model.history.bulk_history_create(
+        fresh,
+        update=True,
+        default_user=by,
+        default_change_reason=f"{what}: {reason}" if reason else what,
+        default_date=at + timedelta(microseconds=1),
+    )
+
+
+def told_last(row: Any) -> str:
+    """Who did the last act on ``row``, and why; empty where no person did one."""
+    latest = row.history.select_related("history_user").first()
+    if latest is None or latest.history_user is None:
+        return ""
+    why = latest.history_change_reason
+    return f"{latest.history_user} (“{why}”)" if why else str(latest.history_user)
+
+
 def sign(row: Model, *, by: User | None, reason: str, at: datetime) -> None:
     """Say who is about to save or delete ``row``, and why: for single rows."""
     signed: Any = row

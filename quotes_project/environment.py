@@ -32,8 +32,8 @@ def read_flag(name: str, default: bool) -> bool:
     raise ImproperlyConfigured(f"{name}={value!r} is not a flag: set it to 1 or 0.")
 
 
-def read_number(name: str, default: int) -> int:
-    """Return variable ``name`` as a whole number of 0 or more.
+def read_number(name: str, default: int, *, least: int = 0) -> int:
+    """Return variable ``name`` as a whole number of ``least`` or more.
 
     Raises ImproperlyConfigured for anything else.
     """
@@ -42,6 +42,8 @@ def read_number(name: str, default: int) -> int:
         return default
     if not value.strip().isdigit():
         raise ImproperlyConfigured(f"{name}={value!r} is not a whole number.")
+    if int(value) < least:
+        raise ImproperlyConfigured(f"{name}={value!r} is too small: {least} or more.")
     return int(value)
 
 

@@ -6,9 +6,12 @@ needs no variable at all and answers only to this machine's own names;
 """
 
 import zoneinfo
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
+from corsheaders.defaults import default_headers
+from csp.constants import NONE, SELF
 
 from quotes_project.environment import (
     read_choice,
@@ -57,13 +60,20 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "simple_history",
+    "axes",
+    "csp",
     "quotes",
 ]
 
 MIDDLEWARE = [
+    "quotes_project.bodiless.NoBodyForHead",
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    # Answers what quotes_project.wsgi has kept from Django.
+    "quotes_project.charsets.OnlyUtf8",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,6 +81,13 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    # Last: it answers in the place of a view that was told of a locked name.
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    # Stands in front of the one that looks at passwords.
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
 ]
 
 ROOT_URLCONF = "quotes_project.urls"
@@ -81,6 +98,7 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["quotes.templatetags.publication_dates"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -163,6 +181,50 @@ if PRODUCTION:
     if read_flag("BEHIND_PROXY", False):
         SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Nothing but our own files, and no script or style inside a page. What needs more
+# (the documentation of the API) says so at its view.
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        # The admin's choosers ask us for rows, the documentation for its document.
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# Who guesses passwords: quotes.pages.lockout. Counted in the database, so that all
+# processes count together.
+LOGIN_FAILURES = read_number("LOGIN_FAILURES", 5, least=1)
+LOGIN_FAILURES_PER_ADDRESS = read_number(
+    "LOGIN_FAILURES_PER_ADDRESS", 50, least=LOGIN_FAILURES
+)
+LOGIN_LOCKOUT_MINUTES = read_number("LOGIN_LOCKOUT_MINUTES", 15, least=1)
+AXES_HANDLER = "quotes.pages.lockout.LockoutHandler"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = LOGIN_FAILURES
+AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCKOUT_MINUTES)
+AXES_RESET_ON_SUCCESS = True
+# Whoever tries again too early is not kept waiting any longer for it.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "quotes.pages.lockout.client_address"
+AXES_USERNAME_CALLABLE = "quotes.pages.lockout.name_tried"
+AXES_LOCKOUT_CALLABLE = "quotes.pages.lockout.locked_out"
+# Who logged in when, and from where, is nobody's business.
+AXES_DISABLE_ACCESS_LOG = True
+# Of its tables the admin shows the one in which a lock can be lifted.
+AXES_ENABLE_ADMIN = False
+
+# --- Extraction ---------------------------------------------------------------
+
+# What one article may cost a run, in seconds by the clock and in characters.
+ARTICLE_SECONDS = read_number("ARTICLE_SECONDS", 60)
+ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
+
 # --- API ----------------------------------------------------------------------
 
 API_PUBLIC = read_flag("API_PUBLIC", True)
@@ -185,8 +247,15 @@ if REDIS_URL := read_text("REDIS_URL", ""):
             "LOCATION": REDIS_URL,
         }
     }
-# Characters of a text sent to extract/.
+# Characters of a text sent to extract/, and what somebody without an account may
+# send there and to verify/.
 API_EXTRACT_CHARACTERS = read_number("API_EXTRACT_CHARACTERS", 100_000)
+API_EXTRACT_CHARACTERS_ANONYMOUS = read_number(
+    "API_EXTRACT_CHARACTERS_ANONYMOUS", 20_000
+)
+API_VERIFY_CHARACTERS_ANONYMOUS = read_number("API_VERIFY_CHARACTERS_ANONYMOUS", 10_000)
+# Seconds that reading one such text may take.
+API_WORK_SECONDS = read_number("API_WORK_SECONDS", 10)
 # Saved searches that one token or account may have.
 API_SAVED_SEARCHES = read_number("API_SAVED_SEARCHES", 50)
 # Milliseconds until the database gives a search up.
@@ -197,7 +266,15 @@ CORS_ALLOWED_ORIGINS = read_list("API_CORS_ORIGINS", [])
 CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
 CORS_URLS_REGEX = r"^/api/"
 CORS_ALLOW_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "POST"]
+# What a page needs to ask again whether something changed: docs/api.md advises it.
+CORS_ALLOW_HEADERS = [
+    *default_headers,
+    "cache-control",
+    "if-modified-since",
+    "if-none-match",
+]
 CORS_EXPOSE_HEADERS = [
+    "Content-Disposition",
     "ETag",
     "Link",
     "Location",
@@ -214,7 +291,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["quotes.api.access.MayRead"],
     "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.RateLimit"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["quotes.api.bodies.BodyParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "quotes.api.answers.AlwaysJson",
     "DEFAULT_SCHEMA_CLASS": "quotes.api.schema.DeclaredSchema",
     "EXCEPTION_HANDLER": "quotes.api.errors.handle_exception",

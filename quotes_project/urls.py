@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-handler500 = "quotes.api.errors.server_error"
+handler500 = "quotes.pages.base.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),

@@ -6,6 +6,7 @@ from quotes.admin.alias import SpeakerAliasAdmin
 from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
 from quotes.admin.error_report import ErrorReportAdmin
+from quotes.admin.failed_login import AccessAttemptAdmin
 from quotes.admin.outlet import OutletAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.saved_search import SavedSearchAdmin
@@ -14,6 +15,7 @@ from quotes.admin.speaker_suggestion import SpeakerSuggestionAdmin
 from quotes.admin.statement import StatementAdmin
 
 __all__ = [
+    "AccessAttemptAdmin",
     "ApiTokenAdmin",
     "ArticleAdmin",
     "ErrorReportAdmin",

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
@@ -25,6 +28,17 @@ class ReasonForm(forms.Form):
     )
 
 
+class NothingToDoError(Exception):
+    """Somebody else has done it, or something that rules it out; the message says what.
+
+    ``address`` is where the editor sees how it stands.
+    """
+
+    def __init__(self, told: str, address: str) -> None:
+        super().__init__(told)
+        self.address = address
+
+
 class ActPages:
     """What the pages of acts share: who may, how they look, how refusals are told."""
 
@@ -32,6 +46,19 @@ class ActPages:
     media: Any
     model: Any
     message_user: Callable[..., None]
+
+    def act_view(self, view: Callable[..., Any]) -> Callable[..., Any]:
+        """Return ``view`` for those who have logged in; what rules it out is told."""
+
+        @wraps(view)
+        def told(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            try:
+                return view(request, *args, **kwargs)
+            except NothingToDoError as reason:
+                self.message_user(request, str(reason), messages.WARNING)
+                return HttpResponseRedirect(reason.address)
+
+        return self.admin_site.admin_view(told)
 
     def check_may_change(self, request: HttpRequest) -> None:
         """Raise PermissionDenied for those who may only look."""
@@ -49,24 +76,40 @@ class ActPages:
         form: forms.Form,
         act: Callable[[Mapping[str, Any]], str],
         leads_to: Callable[[], str] | str,
+        watched: Sequence[Model] = (),
+        check: Callable[[], None] = lambda: None,
         **context: Any,
     ) -> HttpResponse:
         """Show ``form``; once it is filled in, do ``act`` and go to ``leads_to``.
 
         act: takes the form's values and returns what to tell the editor; what
-        ``review`` refuses is told beside the form. context: ``title``, ``button``
+        ``review`` refuses is told beside the form. watched: the rows that the page
+        shows; where one was changed since, nothing is done, and the page comes again
+        with what stands now and what was written. check: raises ReviewError for what
+        rules the act out, whatever was filled in. context: ``title``, ``button``
         and what else the template shows (``template``: another than the plain one).
         """
-        if form.is_valid():
+        seen = request.POST.get("version")
+
+        if request.method == "POST":
+            done = ""
             try:
-                done = act(form.cleaned_data)
+                with transaction.atomic():
+                    check()
+                    if watched and seen:
+                        review.check_unchanged(watched, seen=seen)
+                    done = act(form.cleaned_data) if form.is_valid() else ""
             except review.ReviewError as refusal:
+                # What is missing on a page that no longer holds is beside the point.
+                form.errors.clear()
                 form.add_error(None, str(refusal))
-            else:
+            if not form.errors:
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(
                     leads_to if isinstance(leads_to, str) else leads_to()
                 )
+        if watched:
+            context["version"] = review.version_of_all(watched)
         if isinstance(leads_to, str):
             context.setdefault("back", leads_to)
         return self.page(request, form, **context)

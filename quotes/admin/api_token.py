@@ -9,13 +9,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from quotes import review
-from quotes.admin.base import CappedPaginator
+from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.models import ApiToken
 from quotes.review.api_tokens import create_token, revoke_token
 
 
 @admin.register(ApiToken)
-class ApiTokenAdmin(admin.ModelAdmin):
+class ApiTokenAdmin(PlainSearch, admin.ModelAdmin):
     """A token is made by naming who gets it; nothing about it is changed later."""
 
     paginator = CappedPaginator

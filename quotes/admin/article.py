@@ -5,8 +5,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.change_list import OutletFilter
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
+from quotes.models.dates import tell_moment
+from quotes.search import parse_query
 
 
 @admin.register(Article)
@@ -14,24 +17,24 @@ class ArticleAdmin(ReadOnlyAdmin):
     """Read only: offsets point into the text, and quotes come from extraction."""
 
     change_form_template = "admin/quotes/article/change_form.html"
-    list_display = ["__str__", "outlet", "published_at", "extracted_at"]
-    list_filter = ["outlet"]
+    list_display = ["__str__", "outlet", "published", "extracted_at"]
+    list_filter = [("outlet", OutletFilter)]
     list_select_related = ["outlet"]
     search_fields = ["title"]
-    search_help_text = "Words of the title."
-    sortable_by = ["published_at"]
+    search_help_text = "Words of the title; “exact phrase”, -without, this OR that."
+    sortable_by = ["published"]
     fields = [
         "title",
         "outlet",
         "byline",
-        "published_at",
+        "published",
         "language",
         "address",
         "wire_copy_of",
         "ingested_at",
         "extracted_at",
     ]
-    readonly_fields = ["address"]
+    readonly_fields = ["address", "published"]
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)
@@ -39,11 +42,23 @@ class ArticleAdmin(ReadOnlyAdmin):
         shows_text = request.resolver_match.url_name == "quotes_article_change"
         return queryset if shows_text else queryset.defer("text")
 
+    @admin.display(description="published", ordering="published_at")
+    def published(self, article):
+        return tell_moment(article.published_at) or "–"
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        query = parse_query(search_term)
+        found = queryset.filter(title__found=query) if query else queryset.none()
+        return found, False
+
     @admin.display(description="on the web")
     def address(self, article):
-        if not article.url:
-            return "–"
-        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', article.url)
+        if not article.web_address:
+            return article.url or "–"
+        address = article.web_address
+        return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
 
     def render_change_form(self, request, context, *args, **kwargs):
         article = context["original"]

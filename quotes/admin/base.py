@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponseRedirect
@@ -14,6 +15,8 @@ from django.utils.functional import cached_property
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject, ModelChange
 
+from quotes.admin.change_list import DeskChangeList
+from quotes.admin.guarded_form import differences_of
 from quotes.review import ReviewError
 
 COUNTED = 10_000
@@ -66,7 +69,17 @@ def tell_change(model: type[Model], change: ModelChange) -> ToldChange:
     return ToldChange(name[:1].upper() + name[1:], old, new)
 
 
-class DeskAdmin(SimpleHistoryAdmin):
+class PlainSearch:
+    """Searches for what a database takes for text."""
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
+        """As in Django, which lets a chooser send what PostgreSQL takes for no text."""
+        return super().get_search_results(  # type: ignore[misc]
+            request, queryset, search_term.replace("\x00", " ")
+        )
+
+
+class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
     """Lists that stay fast on large tables; history that shows and never reverts.
 
     Nothing is deleted here: a quote, article or speaker that others point to
@@ -79,6 +92,10 @@ class DeskAdmin(SimpleHistoryAdmin):
     list_max_show_all = 200
     object_history_template = "admin/quotes/history.html"
     empty_value_display = "–"
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return DeskChangeList
+
     watched: tuple[str, ...] = ()
     """Columns whose changes the history page tells; empty: all that are editable."""
 
@@ -110,6 +127,12 @@ class DeskAdmin(SimpleHistoryAdmin):
             newer.history_delta_changes = [
                 tell_change(self.model, change) for change in delta.changes
             ]
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kw: Any
+    ):
+        context["differences"] = differences_of(context)
+        return super().render_change_form(request, context, *args, **kw)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any):
         """As in Django, and a refusal of ``review`` is told on the same page."""

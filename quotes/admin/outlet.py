@@ -1,16 +1,56 @@
 """Outlets: who publishes."""
 
 from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
 
 from quotes.admin.base import DeskAdmin
+from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.wikidata_field import WikidataField, check_holder
 from quotes.models import Outlet
+
+
+class OutletForm(GuardedForm):
+    """The facts about an outlet, never written over somebody else's."""
+
+    wikidata_id = WikidataField()
+    guarded = ("name", "slug", "domain", "country", "language", "wikidata_id")
+
+    class Meta:
+        model = Outlet
+        fields = ["name", "slug", "domain", "country", "language", "wikidata_id"]
+
+    def clean_wikidata_id(self) -> str:
+        """Refuse an id that another outlet has, and link to that one."""
+        wikidata_id = self.cleaned_data["wikidata_id"]
+        check_holder(Outlet, wikidata_id, own=self.instance.pk)
+        return wikidata_id
 
 
 @admin.register(Outlet)
 class OutletAdmin(DeskAdmin):
     """Plain: an outlet has a name and a few facts, and nothing hangs on them."""
 
-    list_display = ["name", "domain", "country", "language"]
+    list_display = ["name", "domain", "country", "language", "printed"]
     search_fields = ["name", "domain"]
     list_filter = ["country", "language"]
-    fields = ["name", "slug", "domain", "country", "language", "wikidata_id"]
+    form = OutletForm
+    change_form_template = "admin/quotes/outlet/change_form.html"
+    fields = [*OutletForm.guarded, "version", "opened"]
+
+    @admin.display(description="printed")
+    def printed(self, outlet):
+        kinds = ("quote", "article")
+        addresses = [reverse(f"admin:quotes_{kind}_changelist") for kind in kinds]
+        return format_html(
+            '<a href="{}?outlet__id__exact={}&amp;review=all">quotes</a> · '
+            '<a href="{}?outlet__id__exact={}">articles</a>',
+            addresses[0],
+            outlet.pk,
+            addresses[1],
+            outlet.pk,
+        )
+
+    def get_fields(self, request, obj=None):
+        may = self.has_change_permission if obj else self.has_add_permission
+        return self.fields if may(request) else OutletForm.guarded

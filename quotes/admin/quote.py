@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from copy import copy
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from quotes.admin.base import DeskAdmin
+from quotes.admin.change_list import DeskChangeList, OutletFilter
 from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
     ConfidenceFilter,
@@ -30,10 +30,17 @@ from quotes.admin.quote_form import REOPEN, QuoteForm
 from quotes.admin.quote_page import page_of
 from quotes.admin.quote_queue import DOUBT_FIRST, NEWEST_FIRST, neighbours
 from quotes.admin.speaker_choice import SpeakerField
-from quotes.models import Quote
+from quotes.models import Quote, Speaker
+from quotes.models.dates import tell_day
+from quotes.search import parse_query
+
+MOST_CALLED = 20
+"""Speakers of one name whose quotes a search for it finds."""
+CALLED = 90
+"""How alike a name has to be (0 to 100) for a search to mean it."""
 
 
-class QuoteList(ChangeList):
+class QuoteList(DeskChangeList):
     """A list that marks the column it is sorted by, also where nobody asked for it."""
 
     def get_ordering(self, request, queryset):
@@ -49,6 +56,17 @@ class UncountedQuoteList(QuoteList):
 
     def get_results(self, request):
         pass
+
+
+def speakers_called(words: str) -> list[int]:
+    """Return the speakers that ``words`` name: alike, but for little slips.
+
+    None where they are a search of another kind: with operators, or in quotes.
+    """
+    if not set(words).isdisjoint('"“”„') or re.search(r"(^|\s)-|\bOR\b", words):
+        return []
+    alike = Speaker.objects.lookup(words, limit=MOST_CALLED)
+    return [row.pk for row in alike if row.likeness >= CALLED]
 
 
 def _shows_queue(request: HttpRequest) -> bool:
@@ -77,15 +95,16 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         FragmentFilter,
         DisputedFilter,
         "status",
-        "outlet",
+        ("outlet", OutletFilter),
     ]
     list_select_related = ["speaker", "outlet"]
     search_fields = ["text"]
     search_help_text = (
-        "Searches everything, decided or not. “exact phrase”, -without, this OR that."
+        "Words, or a speaker’s name. Searches everything, decided or not. "
+        "“exact phrase”, -without, this OR that."
     )
     sortable_by = ["percent", "where"]
-    fields = ["speaker", "relayed_by", "ranges", "reason", "version"]
+    fields = ["speaker", "relayed_by", "ranges", "reason", "version", "opened"]
     watched = (
         "speaker",
         "relayed_by",
@@ -112,7 +131,14 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not search_term:
             return queryset, False
-        return queryset.search(search_term), False
+        query = parse_query(search_term)
+        if not query:
+            return queryset.none(), False
+        speakers = speakers_called(search_term)
+        found = Q(text__found=query)
+        if speakers:
+            found |= Q(speaker__in=speakers)
+        return queryset.filter(found), False
 
     @admin.display(description="quote")
     def excerpt(self, quote: Quote) -> str:
@@ -122,8 +148,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def where(self, quote: Quote) -> str:
         if not quote.published_at:
             return quote.outlet.name
-        day = timezone.localtime(quote.published_at)
-        return f"{quote.outlet}, {date_format(day, 'j M Y')}"
+        return f"{quote.outlet}, {tell_day(quote.published_at)}"
 
     @admin.display(description="status")
     def state(self, quote: Quote) -> str:

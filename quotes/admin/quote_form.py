@@ -11,7 +11,10 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from quotes import review
-from quotes.models import Quote
+from quotes.admin.guarded_form import UNTOUCHED, Difference, GuardedForm
+from quotes.extraction.types import Range
+from quotes.history import told_last
+from quotes.models import Quote, Statement
 
 CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
 CANDIDATE, NOBODY = "_candidate", "_nobody"
@@ -26,6 +29,10 @@ def format_ranges(spans: list[list[int]]) -> str:
     return ", ".join(f"{start}-{end}" for start, end in spans)
 
 
+def _tell_statement(statement: Statement | None) -> str:
+    return f"{statement.pk}: “{statement}”" if statement else "–"
+
+
 def parse_ranges(written: str) -> list[tuple[int, int]]:
     """Read what ``format_ranges`` writes; ValidationError for anything else."""
     matches = [_RANGE.fullmatch(part) for part in written.split(",")]
@@ -34,10 +41,10 @@ def parse_ranges(written: str) -> list[tuple[int, int]]:
     return [(int(match[1]), int(match[2])) for match in matches if match]
 
 
-class QuoteForm(forms.ModelForm):
+class QuoteForm(GuardedForm):
     """One decision on one quote.
 
-    ``version`` is what the editor looked at. Confirm, Reject and Reopen decide on
+    Confirm, Reject and Reopen decide on
     the quote as it stands, so a correction typed beside them is refused rather
     than lost.
     """
@@ -51,19 +58,25 @@ class QuoteForm(forms.ModelForm):
         required=False,
         max_length=review.REASON_LENGTH,
         widget=forms.TextInput(attrs={"list": "reasons", "class": "vTextField"}),
-        help_text="Kept in the history. Required to reject.",
+        help_text="Kept in the history. Required to reject, and to undo a rejection.",
     )
-    version = forms.CharField(widget=forms.HiddenInput)
+    guarded = CORRECTED
+    writes_itself = False
 
     class Meta:
         model = Quote
         fields = ["speaker", "relayed_by"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {
+            "ranges": format_ranges(kwargs["instance"].spans),
+            **(kwargs.get("initial") or {}),
+        }
         super().__init__(*args, **kwargs)
-        quote = self.instance
-        self.initial["ranges"] = format_ranges(quote.spans)
-        self.initial["version"] = review.version_of(quote)
+
+    def shown(self) -> dict[str, Any]:
+        """The fields, and which statement the quote belongs to."""
+        return super().shown() | {"statement": self.instance.statement_id}
 
     @property
     def pressed(self) -> str:
@@ -88,14 +101,7 @@ class QuoteForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         """Refuse a stale page, and a button that contradicts the fields."""
-        cleaned = super().clean() or {}
-        stored = Quote.objects.get(pk=self.instance.pk)
-        if cleaned.get("version") != review.version_of(stored):
-            raise ValidationError(
-                "This quote was changed after you had opened it, so nothing of yours "
-                "was saved. Open it again to see how it stands now.",
-                code="conflict",
-            )
+        cleaned = super().clean()
         if self.pressed and self.corrected:
             labels = ", ".join(str(self.fields[name].label) for name in self.corrected)
             raise ValidationError(
@@ -109,7 +115,46 @@ class QuoteForm(forms.ModelForm):
             )
         if self.pressed == REJECT and not cleaned.get("reason"):
             self.add_error("reason", "Say why this is no quotation.")
+        self._check_rejection_is_not_undone_unasked(cleaned)
         return cleaned
+
+    def _check_rejection_is_not_undone_unasked(self, cleaned: dict[str, Any]) -> None:
+        rejected = self.instance.status == Quote.Status.REJECTED
+        if rejected and self.pressed == REOPEN and not cleaned.get("reason"):
+            self.add_error(
+                "reason",
+                f"{self.instance.reviewed_by} rejected this quote: say why that is "
+                "undone.",
+            )
+
+    def compare(self) -> list[Difference]:
+        """The decision and the statement, too, each in words."""
+        found = super().compare()
+        quote, opened = self.instance, self.opened_with()
+        if self.pressed in (CANDIDATE, NOBODY):
+            named = self.data[CANDIDATE] if self.pressed == CANDIDATE else "nobody"
+            theirs = self.tell("speaker", quote.speaker_id)
+            others = [row for row in found if row.label != "Speaker"]
+            found = [Difference("Speaker", theirs, named), *others]
+        if "statement" in opened and opened["statement"] != quote.statement_id:
+            theirs = _tell_statement(quote.statement)
+            found.append(Difference("Statement", theirs, UNTOUCHED))
+        decision = quote.get_status_display()
+        if last := told_last(quote):
+            decision = f"{decision}: {last}"
+        yours = STATUS_ONLY.get(self.pressed, "Save correction")
+        return [Difference("Decision", decision, yours), *found]
+
+    def tell(self, name: str, value: Any) -> str:
+        """Words instead of ranges."""
+        if name != "ranges":
+            return super().tell(name, value)
+        try:
+            spans: list[Range] = parse_ranges(str(value))
+        except ValidationError:
+            return str(value)
+        text = self.instance.article.text
+        return " … ".join(text[start:end] for start, end in spans)
 
     def record(self, *, by: User) -> None:
         """Do what the editor decided, through ``review``, in one history each."""

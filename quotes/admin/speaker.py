@@ -13,20 +13,24 @@ from django.utils.html import format_html
 
 from quotes import review
 from quotes.admin.base import DeskAdmin
+from quotes.admin.guarded_form import GuardedForm
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
+from quotes.admin.wikidata_field import WikidataField, check_holder
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold
 
 RECENT = 15
+MERGED = 50
+"""Speakers merged into one that its page lists."""
 ALIKE = 50
 """Speakers of similar names that a search puts first."""
 
 
-class SpeakerForm(forms.ModelForm):
+class SpeakerForm(GuardedForm):
     """What an editor knows about a speaker, and why it is changed."""
 
     reason = forms.CharField(
@@ -35,17 +39,14 @@ class SpeakerForm(forms.ModelForm):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text="Kept in the history.",
     )
-    version = forms.CharField(required=False, widget=forms.HiddenInput)
+    wikidata_id = WikidataField()
+    guarded = ("name", "kind", "description", "affiliation", "wikidata_id")
+    writes_itself = False
 
     class Meta:
         model = Speaker
         fields = ["name", "kind", "description", "affiliation", "wikidata_id"]
         widgets = {"description": forms.Textarea(attrs={"rows": 2})}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if self.instance.pk:
-            self.initial["version"] = review.version_of(self.instance)
 
     def clean_name(self) -> str:
         """Refuse names that could not be found again."""
@@ -54,6 +55,12 @@ class SpeakerForm(forms.ModelForm):
             raise forms.ValidationError("A name needs at least one letter or digit.")
         return name
 
+    def clean_wikidata_id(self) -> str:
+        """Refuse an id that another speaker has, and link to that one."""
+        wikidata_id = self.cleaned_data["wikidata_id"]
+        check_holder(Speaker, wikidata_id, own=self.instance.pk)
+        return wikidata_id
+
     def clean_affiliation(self) -> Speaker | None:
         """Refuse the speaker itself."""
         affiliation = self.cleaned_data["affiliation"]
@@ -61,23 +68,11 @@ class SpeakerForm(forms.ModelForm):
             raise forms.ValidationError("A speaker cannot be affiliated to itself.")
         return affiliation
 
-    def clean(self) -> dict[str, Any]:
-        """Refuse a stale page."""
-        cleaned = super().clean() or {}
-        if self.instance.pk:
-            stored = Speaker.objects.get(pk=self.instance.pk)
-            if cleaned.get("version") != review.version_of(stored):
-                raise forms.ValidationError(
-                    "This speaker was changed after you had opened it, so nothing of "
-                    "yours was saved. Open it again to see how it stands now.",
-                    code="conflict",
-                )
-        return cleaned
-
     def record(self, *, by: Any) -> Speaker:
         """Write what was changed through ``review``; return the speaker."""
         values = dict(self.cleaned_data)
         reason, seen = values.pop("reason"), values.pop("version")
+        values.pop("opened")
         if not self.instance.pk:
             return review.create_speaker(by=by, reason=reason, **values)
         speaker = Speaker.objects.get(pk=self.instance.pk)
@@ -96,6 +91,16 @@ class SpeakerForm(forms.ModelForm):
                 speaker=speaker, by=by, reason=reason, seen=seen, **changed
             )
         return speaker
+
+
+def _best_first(alike: list[int]) -> list[Case]:
+    """Return what to order by so that the speakers of these ids come first, in order.
+
+    Nothing where there are none: a CASE of a default alone is a mere number, which
+    ORDER BY takes for the position of a column.
+    """
+    places = [When(pk=pk, then=place) for place, pk in enumerate(alike)]
+    return [Case(*places, default=len(alike))] if places else []
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -140,9 +145,11 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         "wikidata_id",
         "reason",
         "version",
+        "opened",
     ]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
+        search_term = search_term.replace("\x00", " ")
         if not (folded := fold(search_term)):
             return queryset, False
         alike = [row.pk for row in Speaker.objects.lookup(search_term, limit=ALIKE)]
@@ -152,11 +159,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
             | Q(pk__in=begun.values("speaker"))
             | Q(name__istartswith=search_term)
         )
-        best_first = Case(
-            *(When(pk=pk, then=place) for place, pk in enumerate(alike)),
-            default=len(alike),
-        )
-        return found.order_by(best_first, "name", "pk"), False
+        return found.order_by(*_best_first(alike), "name", "pk"), False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         queryset = super().get_queryset(request)
@@ -194,13 +197,15 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
             if obj
             else self.has_add_permission(request)
         )
-        return self.fields if editable else self.fields[:-2]
+        return self.fields if editable else self.fields[:-3]
 
     def render_change_form(self, request, context, *args, **kwargs):
         if speaker := context.get("original"):
             quotes = speaker.quotes.standing().for_display().newest_first()
             context["recent"] = list(quotes[:RECENT])
-            context["merged_here"] = list(speaker.merged.order_by("name"))
+            context["merged_here"] = list(speaker.merged.order_by("name")[: MERGED + 1])
+            context["merged_more"] = len(context["merged_here"]) > MERGED
+            del context["merged_here"][MERGED:]
             context["told_apart"] = counterparts(speaker)
             context["questions"] = open_questions(speaker)
             context["may_merge"] = super().has_change_permission(request)

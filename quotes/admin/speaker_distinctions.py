@@ -8,11 +8,21 @@ from typing import Any
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
+from quotes.admin.merged_meanwhile import (
+    refuse_merged_meanwhile,
+    standing_of,
+    tell_merged,
+)
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Quote, Speaker, SpeakerDistinction
@@ -48,7 +58,7 @@ class DistinctionPages(ActPages):
 
     def get_urls(self):
         """The admin's addresses, and those of telling apart."""
-        view = self.admin_site.admin_view
+        view = self.act_view
         return [
             path("apart/", view(self.apart_view), name="quotes_speaker_apart"),
             path(
@@ -77,12 +87,15 @@ class DistinctionPages(ActPages):
         """Ask why the chosen speakers are not the same; then record it."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
-        chosen = list(Speaker.objects.standing().filter(pk__in=keys))
+        rows = Speaker.objects.filter(pk__in=keys).select_related("merged_into")
+        found = list(rows.order_by("name", "pk"))
+        chosen = standing_of(found)
+        gone = [row for row in found if row.merged_into_id]
         if not chosen:
-            self.message_user(
-                request, "Choose speakers that are not merged.", messages.ERROR
+            raise NothingToDoError(
+                "Choose speakers to tell apart.",
+                reverse("admin:quotes_speaker_changelist"),
             )
-            return HttpResponseRedirect(reverse("admin:quotes_speaker_changelist"))
         form = ApartForm(request.POST or None, chosen=chosen, site=self.admin_site)
 
         def act(values):
@@ -102,17 +115,26 @@ class DistinctionPages(ActPages):
             form=form,
             act=act,
             leads_to=speaker_address(chosen[0]),
+            watched=chosen,
+            check=lambda: refuse_merged_meanwhile(gone, request),
             title="Tell speakers apart",
             button="Not the same",
             template="speaker/apart.html",
             chosen=chosen,
+            gone=list(map(tell_merged, gone)),
+            merged=",".join(str(row.pk) for row in gone),
         )
 
     def withdraw_view(self, request: HttpRequest, pk: int):
         """Ask why two speakers may be the same after all; then take it back."""
         self.check_may_change(request)
         rows = SpeakerDistinction.objects.select_related("first", "second", "made_by")
-        told = get_object_or_404(rows, pk=pk)
+        told = rows.filter(pk=pk).first()
+        if told is None:
+            raise NothingToDoError(
+                "That these two are not the same was taken back already.",
+                reverse("admin:quotes_speaker_changelist"),
+            )
 
         def act(values):
             review.withdraw_distinction(
@@ -127,6 +149,7 @@ class DistinctionPages(ActPages):
             form=ReasonForm(request.POST or None),
             act=act,
             leads_to=speaker_address(told.first),
+            watched=[told],
             title="Take back that they are not the same",
             button="Take back",
             told=[

@@ -12,7 +12,18 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
+from quotes.admin.merged_meanwhile import (
+    refuse_merged_meanwhile,
+    standing_of,
+    tell_merged,
+)
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.models import Quote, Speaker
 
@@ -52,6 +63,10 @@ class MergeForm(forms.Form):
                 widget=forms.RadioSelect,
                 empty_label=None,
                 label="Which one stays",
+                error_messages={
+                    "invalid_choice": "The speaker you chose is no longer among these: "
+                    "choose again."
+                },
             )
             self.fields["target"].label_from_instance = label_of  # type: ignore[attr-defined]
             self.fields["other"].label = "Or another speaker"
@@ -85,7 +100,7 @@ class MergingPages(ActPages):
 
     def get_urls(self):
         """The admin's addresses, and those of merging and unmerging."""
-        view = self.admin_site.admin_view
+        view = self.act_view
         return [
             path("merge/", view(self.merge_view), name="quotes_speaker_merge"),
             path(
@@ -111,12 +126,14 @@ class MergingPages(ActPages):
         """Ask which speaker stays and show what would move; then merge."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
-        chosen = list(Speaker.objects.standing().filter(pk__in=keys))
+        rows = Speaker.objects.filter(pk__in=keys).select_related("merged_into")
+        found = list(rows.order_by("name", "pk"))
+        chosen = standing_of(found)
+        gone = [row for row in found if row.merged_into_id]
         if not chosen:
-            self.message_user(
-                request, "Choose speakers that are not merged yet.", messages.ERROR
+            raise NothingToDoError(
+                "Choose speakers to merge.", reverse("admin:quotes_speaker_changelist")
             )
-            return HttpResponseRedirect(reverse("admin:quotes_speaker_changelist"))
         form = MergeForm(request.POST or None, chosen=chosen, site=self.admin_site)
 
         def act(values):
@@ -137,6 +154,11 @@ class MergingPages(ActPages):
             act=act,
             leads_to=lambda: speaker_address(form.cleaned_data["stays"]),
             back=reverse("admin:quotes_speaker_changelist"),
+            watched=chosen,
+            check=lambda: refuse_merged_meanwhile(gone, request),
+            counted=review.COUNTED,
+            gone=list(map(tell_merged, gone)),
+            merged=",".join(str(row.pk) for row in gone),
             title="Merge speakers",
             button="Merge",
             template="speaker/merge.html",
@@ -146,11 +168,13 @@ class MergingPages(ActPages):
     def unmerge_view(self, request: HttpRequest, pk: int):
         """Ask why, then take a merger back."""
         self.check_may_change(request)
-        speaker = get_object_or_404(
-            Speaker.objects.select_related("merged_into"),
-            pk=pk,
-            merged_into__isnull=False,
-        )
+        rows = Speaker.objects.select_related("merged_into")
+        speaker = get_object_or_404(rows, pk=pk)
+        if speaker.merged_into is None:
+            raise NothingToDoError(
+                f"{review.latest_change(speaker)}: it is not merged any more.",
+                speaker_address(speaker),
+            )
         target = speaker.merged_into
 
         def act(values):
@@ -168,6 +192,7 @@ class MergingPages(ActPages):
             form=UnmergeForm(request.POST or None),
             act=act,
             leads_to=speaker_address(speaker),
+            watched=[speaker],
             title=f"Unmerge {speaker}",
             button="Unmerge",
             template="speaker/unmerge.html",

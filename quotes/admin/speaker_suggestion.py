@@ -47,6 +47,10 @@ class AnswerForm(ReasonForm):
             required=False,
             widget=forms.RadioSelect,
             label="Which one stays",
+            error_messages={
+                "invalid_choice": "One of the two was merged into another speaker "
+                "after you had opened the page: choose again."
+            },
         )
         self.fields["reason"].widget.attrs["list"] = "reasons"
         self.order_fields(["stays", "reason"])
@@ -156,6 +160,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
             form=form,
             act=lambda values: self._answer(request, suggestion, pair, values),
             leads_to=leads_to,
+            watched=[suggestion, *pair],
             back=reverse("admin:quotes_speakersuggestion_changelist"),
             title="Are they the same?",
             template="speakersuggestion/answer.html",

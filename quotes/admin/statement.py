@@ -4,10 +4,13 @@ from django.contrib import admin
 
 from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.statement_choice import bounded_printings
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import Statement
+from quotes.models.dates import tell_moment
+from quotes.search import find, parse_query
 
 SHOWN = 50
 """Statements told apart from one, on its page."""
@@ -26,16 +29,17 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
         "dispute",
         "outlet_count",
         "quote_count",
-        "first_published_at",
+        "first_published",
     ]
     list_filter = ["dispute", ("resolved_at", admin.EmptyFieldListFilter)]
     list_select_related = ["speaker"]
     search_fields = ["text"]
-    sortable_by = ["first_published_at"]
+    search_help_text = "Words, “exact phrase”, -without, this OR that; or a number."
+    sortable_by = ["first_published"]
     fields = [
         "text",
         "speaker",
-        "first_published_at",
+        "first_published",
         "outlet_count",
         "quote_count",
         "dispute",
@@ -45,15 +49,31 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
         "merged_into",
     ]
 
+    readonly_fields = ["first_published"]
+
+    @admin.display(description="first published", ordering="first_published_at")
+    def first_published(self, statement):
+        return tell_moment(statement.first_published_at) or "–"
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term:
+            return queryset, False
+        number = search_term.strip()
+        if number.isascii() and number.isdecimal() and len(number) < 19:
+            return queryset.filter(pk=int(number)), False
+        return find(queryset, parse_query(search_term)), False
+
     def render_change_form(self, request, context, *args, **kwargs):
         statement = context["original"]
         context["title"], context["subtitle"] = f"Statement {statement.pk}", None
         printings = statement.quotes.for_display()
-        context["printings"] = printings.order_by("dated_at", "pk")
+        context.update(bounded_printings(printings))
         context["may_change"] = self.may_change(request)
         context["told_apart"] = told_apart_from(statement)
         context["split"] = review.split_of(statement)
-        context["merged_here"] = list(statement.merged.order_by("pk")[:SHOWN])
+        context["merged_here"] = list(statement.merged.order_by("pk")[: SHOWN + 1])
+        context["merged_more"] = len(context["merged_here"]) > SHOWN
+        del context["merged_here"][SHOWN:]
         return super().render_change_form(request, context, *args, **kwargs)
 
 

@@ -7,15 +7,19 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.formats import date_format
 
-from quotes.admin.acts import ReasonForm
+from quotes import review
+from quotes.admin.acts import NothingToDoError, ReasonForm
 from quotes.linking.store.lookups import around
 from quotes.models import Quote, Statement
+from quotes.models.dates import tell_day
 
 WITHIN = timedelta(days=7)
 MOST_NEAR = 10
+MOST_PRINTINGS = 100
+"""Printings listed on one page; the list of quotes has the others."""
 _NUMBER = re.compile(r"(\d{1,18})(?:/change)?/?$")
 
 
@@ -29,10 +33,19 @@ def label_of(statement: Statement) -> str:
     date = statement.first_published_at
     facts = [
         str(statement.speaker or "no accepted speaker"),
-        *([date_format(date, "j F Y")] if date else []),
+        *([tell_day(date)] if date else []),
         f"{statement.quote_count} printing{'' if statement.quote_count == 1 else 's'}",
     ]
     return f"“{statement}” — {', '.join(facts)} (number {statement.pk})"
+
+
+def bounded_printings(printings: Any) -> dict[str, Any]:
+    """Return the first printings of a statement, and whether there are more."""
+    rows = list(printings.order_by("dated_at", "pk")[: MOST_PRINTINGS + 1])
+    return {
+        "printings": rows[:MOST_PRINTINGS],
+        "printings_more": len(rows) > MOST_PRINTINGS,
+    }
 
 
 def near(statement: Statement | None, *, quotes: Any) -> list[Statement]:
@@ -54,6 +67,19 @@ def near(statement: Statement | None, *, quotes: Any) -> list[Statement]:
     pks = beside.order_by("statement").values_list("statement", flat=True).distinct()
     found = Statement.objects.filter(pk__in=list(pks[:MOST_NEAR]), merged_into=None)
     return list(found.select_related("speaker"))
+
+
+def standing_statement(pk: int) -> Statement:
+    """Return statement ``pk``; NothingToDoError where it has been merged meanwhile."""
+    rows = Statement.objects.select_related("merged_into", "speaker")
+    statement = get_object_or_404(rows, pk=pk)
+    if statement.merged_into:
+        raise NothingToDoError(
+            f"{review.latest_change(statement)}: it is merged into statement "
+            f"{statement.merged_into_id}, which you see here.",
+            statement_address(statement.merged_into),
+        )
+    return statement
 
 
 class StatementField(forms.CharField):
@@ -94,6 +120,11 @@ class TargetForm(ReasonForm):
                 required=False,
                 widget=forms.RadioSelect,
                 label="By the same, in those days",
+                error_messages={
+                    "invalid_choice": "The statement you chose is no longer among "
+                    "these: it was merged or changed after you had opened the page. "
+                    "Choose again, or give its number."
+                },
             )
             self.fields["other"].label = "Or its number or address"
         self.beside = {str(row.pk): row for row in beside}

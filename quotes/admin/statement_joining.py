@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -10,17 +11,29 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils.formats import date_format
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
+from quotes.admin.merged_meanwhile import (
+    refuse_merged_meanwhile,
+    standing_of,
+    tell_merged,
+)
 from quotes.admin.statement_choice import (
     TargetForm,
     label_of,
     near,
+    standing_statement,
     statement_address,
 )
 from quotes.models import Quote, Statement, StatementDistinction
+from quotes.models.dates import tell_day
 
 MOST = 10
 """Statements merged at once."""
@@ -38,6 +51,11 @@ class StaysForm(ReasonForm):
             choices=[(str(row.pk), label_of(row)) for row in chosen],
             widget=forms.RadioSelect,
             label="Which one stays",
+            error_messages={
+                "invalid_choice": "The statement you chose was merged into another "
+                "after you had opened the page: choose again.",
+                "required": "Choose the one that stays.",
+            },
         )
         self.order_fields(["stays", "reason"])
 
@@ -54,7 +72,7 @@ class PrintingField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Any) -> str:
-        date = f", {date_format(obj.published_at, 'j F Y')}" if obj.published_at else ""
+        date = f", {tell_day(obj.published_at)}" if obj.published_at else ""
         return f"{obj.outlet}{date}, {obj.speaker or 'nobody named'}: “{obj.text}”"
 
 
@@ -68,6 +86,11 @@ class SplitForm(ReasonForm):
         self.fields["quotes"] = PrintingField(
             queryset=Quote.objects.for_display().filter(pk__in=list(pks)),
             label="Report something else",
+            error_messages={
+                "invalid_choice": "A printing that you ticked (quote %(value)s) has "
+                "left this statement since you opened the page: tick again.",
+                "required": "Tick the printings that report something else.",
+            },
         )
         self.order_fields(["quotes", "reason"])
 
@@ -77,7 +100,7 @@ class JoiningPages(ActPages):
 
     def get_urls(self):
         """The admin's addresses, and those of these acts."""
-        pages = [
+        pages: list[tuple[str, Callable[..., Any], str]] = [
             ("merge/", self.merge_view, "merge"),
             ("<int:pk>/unmerge/", self.unmerge_view, "unmerge"),
             ("<int:pk>/split/", self.split_view, "split"),
@@ -85,7 +108,7 @@ class JoiningPages(ActPages):
             ("<int:pk>/apart/", self.apart_view, "apart"),
             ("apart/<int:pk>/withdraw/", self.withdraw_view, "withdraw"),
         ]
-        view = self.admin_site.admin_view
+        view: Callable[..., Any] = self.act_view
         return [
             *(
                 path(route, view(page), name=f"quotes_statement_{name}")
@@ -115,13 +138,15 @@ class JoiningPages(ActPages):
         """Ask which statement stays, and why; then merge."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
-        rows = Statement.objects.filter(pk__in=keys, merged_into=None)
-        chosen = list(rows.select_related("speaker"))
+        rows = Statement.objects.filter(pk__in=keys)
+        found = list(rows.select_related("speaker", "merged_into").order_by("pk"))
+        chosen = standing_of(found)
+        gone = [row for row in found if row.merged_into_id]
         if not chosen:
-            self.message_user(
-                request, "Choose statements that are not merged yet.", messages.ERROR
+            raise NothingToDoError(
+                "Choose statements to merge.",
+                reverse("admin:quotes_statement_changelist"),
             )
-            return HttpResponseRedirect(reverse("admin:quotes_statement_changelist"))
         form: Any
         if len(chosen) > 1:
             form = StaysForm(request.POST or None, chosen=chosen)
@@ -149,20 +174,29 @@ class JoiningPages(ActPages):
             form=form,
             act=act,
             leads_to=lambda: statement_address(form.cleaned_data["target"]),
+            watched=chosen,
+            check=lambda: refuse_merged_meanwhile(gone, request),
             back=reverse("admin:quotes_statement_changelist"),
+            merged=",".join(str(row.pk) for row in gone),
             title="Merge statements",
             button="Merge",
             told=[
                 "Their printings move to the one that stays, and later runs leave them "
                 "there; addresses lead to it. It can be undone.",
                 *(label_of(row) for row in chosen if len(chosen) == 1),
+                *map(tell_merged, gone),
             ],
         )
 
     def unmerge_view(self, request: HttpRequest, pk: int):
         """Ask why, then take a merger back."""
         self.check_may_change(request)
-        statement = get_object_or_404(Statement, pk=pk, merged_into__isnull=False)
+        statement = get_object_or_404(Statement, pk=pk)
+        if statement.merged_into_id is None:
+            raise NothingToDoError(
+                f"{review.latest_change(statement)}: it is not merged any more.",
+                statement_address(statement),
+            )
         return self.ask(
             request,
             form=ReasonForm(request.POST or None),
@@ -173,6 +207,7 @@ class JoiningPages(ActPages):
                 "Statement {pk} stands on its own again.",
             ),
             leads_to=statement_address(statement),
+            watched=[statement],
             title="Undo the merger",
             original=statement,
             told=[
@@ -184,7 +219,7 @@ class JoiningPages(ActPages):
     def split_view(self, request: HttpRequest, pk: int):
         """Ask which printings report something else, and why; then split."""
         self.check_may_change(request)
-        statement = get_object_or_404(Statement, pk=pk, merged_into=None)
+        statement = standing_statement(pk)
         form = SplitForm(request.POST or None, statement=statement)
         return self.ask(
             request,
@@ -199,6 +234,7 @@ class JoiningPages(ActPages):
                 "The printings you ticked are statement {pk} now.",
             ),
             leads_to=statement_address(statement),
+            watched=[statement],
             title="Split the statement",
             button="Split",
             original=statement,
@@ -211,7 +247,7 @@ class JoiningPages(ActPages):
     def unsplit_view(self, request: HttpRequest, pk: int):
         """Ask why, then take a split back."""
         self.check_may_change(request)
-        statement = get_object_or_404(Statement, pk=pk, merged_into=None)
+        statement = standing_statement(pk)
         return self.ask(
             request,
             form=ReasonForm(request.POST or None),
@@ -222,6 +258,7 @@ class JoiningPages(ActPages):
                 "The printings are back in statement {pk}.",
             ),
             leads_to=statement_address(statement),
+            watched=[statement],
             title="Undo the split",
             original=statement,
             told=["Its printings go back to the statement it was split from."],
@@ -230,7 +267,7 @@ class JoiningPages(ActPages):
     def apart_view(self, request: HttpRequest, pk: int):
         """Ask which other statement this one is not, and why."""
         self.check_may_change(request)
-        statement = get_object_or_404(Statement, pk=pk, merged_into=None)
+        statement = standing_statement(pk)
         beside = near(statement, quotes=statement.quotes)
         return self.ask(
             request,
@@ -245,6 +282,7 @@ class JoiningPages(ActPages):
                 "The two are told apart.",
             ),
             leads_to=statement_address(statement),
+            watched=[statement],
             title="Not the same as another statement",
             button="Not the same",
             original=statement,
@@ -255,7 +293,12 @@ class JoiningPages(ActPages):
         """Ask why two statements may be one after all; then take it back."""
         self.check_may_change(request)
         rows = StatementDistinction.objects.select_related("first", "second", "made_by")
-        told = get_object_or_404(rows, pk=pk)
+        told = rows.filter(pk=pk).first()
+        if told is None:
+            raise NothingToDoError(
+                "That these two are not the same was taken back already.",
+                reverse("admin:quotes_statement_changelist"),
+            )
 
         def act(values):
             review.withdraw_statement_distinction(
@@ -270,6 +313,7 @@ class JoiningPages(ActPages):
             form=ReasonForm(request.POST or None),
             act=act,
             leads_to=statement_address(told.first),
+            watched=[told],
             title="Take back that they are not the same",
             button="Take back",
             told=[f"{told}. ({told.made_by}: {told.reason or 'no reason given'})"],

@@ -10,19 +10,23 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.article import address_of
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.admin.speaker_choice import label_of as label_of_speaker
 from quotes.admin.statement_choice import (
     TargetForm,
+    bounded_printings,
     label_of,
     near,
+    standing_statement,
     statement_address,
 )
-from quotes.models import Quote, Speaker, Statement, StatementPlacement
+from quotes.models import Quote, Speaker, StatementPlacement
 
 UNKNOWN = "unknown"
+MOST_SIDES = 20
+"""Speakers offered as the answer; others are found by their names."""
 
 
 class SettleForm(ReasonForm):
@@ -42,6 +46,11 @@ class SettleForm(ReasonForm):
             required=False,
             widget=forms.RadioSelect,
             label="Who said it",
+            error_messages={
+                "invalid_choice": "None of the printings names the speaker you chose "
+                "any more: they changed after you had opened the page. They stand "
+                "above as they are now; choose again, or name that speaker below."
+            },
         )
         self.fields["other"] = SpeakerField(
             source_field=Quote._meta.get_field("speaker"),
@@ -71,7 +80,7 @@ class SettlingPages(ActPages):
             ("move/<int:pk>/", self.move_view, "move"),
             ("return/<int:pk>/", self.return_view, "return"),
         ]
-        view = self.admin_site.admin_view
+        view = self.act_view
         return [
             *(
                 path(route, view(page), name=f"quotes_statement_{name}")
@@ -83,12 +92,13 @@ class SettlingPages(ActPages):
     def settle_view(self, request: HttpRequest, pk: int):
         """Ask who said it, and why; the printings stand above."""
         self.check_may_change(request)
-        statement = get_object_or_404(Statement, pk=pk, merged_into=None)
+        statement = standing_statement(pk)
         printings = statement.quotes.standing().for_display()
-        printings = list(printings.order_by("dated_at", "pk"))
-        sides = {row.speaker.pk: row.speaker for row in printings if row.speaker}
+        shown = bounded_printings(printings)
+        named = printings.order_by().values("speaker")
+        sides = Speaker.objects.filter(pk__in=named).order_by("name", "pk")
         form = SettleForm(
-            request.POST or None, sides=list(sides.values()), site=self.admin_site
+            request.POST or None, sides=list(sides[:MOST_SIDES]), site=self.admin_site
         )
 
         def act(values):
@@ -105,17 +115,23 @@ class SettlingPages(ActPages):
             form=form,
             act=act,
             leads_to=statement_address(statement),
+            watched=[statement, *shown["printings"]],
             title="Settle who said it",
             button="Settle",
             template="statement/settle.html",
             original=statement,
-            printings=printings,
+            **shown,
         )
 
     def reopen_view(self, request: HttpRequest, pk: int):
         """Ask why, then take a settlement back."""
         self.check_may_change(request)
-        statement = get_object_or_404(Statement, pk=pk, resolved_at__isnull=False)
+        statement = standing_statement(pk)
+        if statement.resolved_at is None:
+            raise NothingToDoError(
+                f"{review.latest_change(statement)}: its dispute is open already.",
+                statement_address(statement),
+            )
 
         def act(values):
             review.reopen_dispute(
@@ -130,6 +146,7 @@ class SettlingPages(ActPages):
             form=ReasonForm(request.POST or None),
             act=act,
             leads_to=statement_address(statement),
+            watched=[statement],
             title="Reopen the dispute",
             original=statement,
             told=[
@@ -146,7 +163,6 @@ class SettlingPages(ActPages):
         form = TargetForm(
             request.POST or None, beside=near(quote.statement, quotes=one)
         )
-        version = request.POST.get("version") or review.version_of(quote)
 
         def act(values):
             review.move_quote(
@@ -154,7 +170,6 @@ class SettlingPages(ActPages):
                 statement=values["target"],
                 by=editor_of(request),
                 reason=values["reason"],
-                seen=version,
             )
             return f"The quote is in statement {values['target'].pk} now."
 
@@ -164,11 +179,11 @@ class SettlingPages(ActPages):
             act=act,
             leads_to=lambda: statement_address(form.cleaned_data["target"]),
             back=address_of(quote),
+            watched=[quote],
             title="Move a quote to another statement",
             button="Move",
             template="statement/move.html",
             quote=quote,
-            version=version,
             moved=_moved_by(quote),
             told=[
                 "It stays there whatever later runs find, and the two statements are "
@@ -194,6 +209,7 @@ class SettlingPages(ActPages):
             form=ReasonForm(request.POST or None),
             act=act,
             leads_to=address_of(quote),
+            watched=[quote],
             title="Take back the move of a quote",
             button="Take back",
             told=[

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -16,6 +17,9 @@ from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches
 
 from quotes.api.errors import APIException
+from quotes.spreadsheets import guard_cell
+
+Row = dict[str, Any]
 
 MEDIA_TYPES = {
     "json": "application/json",
@@ -101,7 +105,8 @@ def answer(
     response = HttpResponse(content, content_type=media_type, status=status)
     if request.method not in {"GET", "HEAD"}:
         return response
-    etag = f'"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
+    # Weak, since the same one stands for the answer compressed and not.
+    etag = f'W/"{hashlib.blake2b(content, digest_size=16).hexdigest()}"'
     response["ETag"] = etag
     # May be kept, but must be asked after: an editor may correct it any time.
     response["Cache-Control"] = "no-cache"
@@ -109,21 +114,31 @@ def answer(
 
 
 def answer_table(
-    rows: Iterable[dict[str, Any]], *, format: str, columns: Sequence[str]
+    rows: Iterable[Row], *, format: str, columns: Sequence[str], name: str
 ) -> StreamingHttpResponse:
     """Stream ``rows`` as CSV or as JSON Lines.
 
     In CSV a resource within a row becomes columns such as ``speaker_name``;
-    ``columns`` are the names of the row's fields and their order.
+    ``columns`` are the names of the row's fields and their order. name: of the file
+    that browsers make of it, without its ending. The first row is made before
+    anything is answered: a query that fails raises here, and is not taken for a list
+    without rows.
     """
+    rows = _begun(rows)
     lines = write_csv(rows, columns) if format == "csv" else write_json_lines(rows)
     response = StreamingHttpResponse(lines, content_type=MEDIA_TYPES[format])
     if format == "csv":
-        response["Content-Disposition"] = 'attachment; filename="export.csv"'
+        response["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return response
 
 
-def write_json_lines(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def _begun(rows: Iterable[Row]) -> Iterator[Row]:
+    """Return ``rows`` with the first of them fetched."""
+    rest = iter(rows)
+    return chain(list(islice(rest, 1)), rest)
+
+
+def write_json_lines(rows: Iterable[Row]) -> Iterator[str]:
     """Yield ``rows`` as lines of JSON."""
     for row in rows:
         yield dump(row) + "\n"
@@ -141,7 +156,7 @@ NESTED_COLUMNS = {
 }
 
 
-def write_csv(rows: Iterable[dict[str, Any]], columns: Sequence[str]) -> Iterator[str]:
+def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
     """Yield ``rows`` as lines of CSV under a line of headings."""
     headings = [
         (column, part)
@@ -162,7 +177,6 @@ def _csv_line(cells: list[Any]) -> str:
 def _cell(value: Any, part: str | None) -> Any:
     if part:
         value = value.get(part) if value else None
-    if isinstance(value, str) and value[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        # Spreadsheets would run it as a formula: what somebody printed is text.
-        return f"'{value}"
+    if isinstance(value, str):
+        return guard_cell(value)
     return dump(value) if isinstance(value, list | dict | bool) else value

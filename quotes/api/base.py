@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from rest_framework.views import APIView
 
 from quotes.api.answers import answer
-from quotes.api.params import Param
+from quotes.api.params import ChoiceParam, Param
 from quotes.api.throttling import spend
 
 
@@ -34,6 +34,14 @@ def bounded(using: str) -> Iterator[None]:
         yield
 
 
+JSON_ALONE: dict[str, Param] = {
+    "format": ChoiceParam(
+        name="format", description="This is JSON and nothing else.", choices=("json",)
+    )
+}
+"""What an address takes that has but one format: programs ask every address for it."""
+
+
 class ApiView(APIView):
     """A view that declares what it takes and gives, and tells the reader's limits.
 
@@ -42,7 +50,7 @@ class ApiView(APIView):
     success: the usual status. refusals: those beside the ones all views have.
     """
 
-    params: ClassVar[Mapping[str, Param]] = {}
+    params: ClassVar[Mapping[str, Param]] = JSON_ALONE
     summary: ClassVar[str] = ""
     answers: ClassVar[Mapping[str, str]] = {}
     body: ClassVar[str] = ""

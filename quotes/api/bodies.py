@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
+from rest_framework.exceptions import ParseError
+from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 
 from quotes.api.errors import BadRequest, ParameterError, TooLarge
+from quotes.json_text import TooDeepError, refuse_deep
+
+
+class BodyParser(JSONParser):
+    """Reads JSON as the framework does, and refuses what is nested too deeply."""
+
+    def parse(self, stream: Any, *args: Any, **kwargs: Any) -> Any:
+        """Return the data of ``stream``; raises ParseError (400)."""
+        try:
+            data = super().parse(stream, *args, **kwargs)
+            refuse_deep(data)
+        except RecursionError:
+            raise ParseError(f"JSON parse error: {TooDeepError().msg}") from None
+        except TooDeepError as error:
+            raise ParseError(f"JSON parse error: {error.msg}") from None
+        return data
 
 
 def read_body(

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import OperationalError
+from django.db import Error, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views import defaults
 from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
+
+from quotes.extraction.spans.rules.tree import ModelMissingError
+from quotes.extraction.spans.tagger.model import TaggerMissingError
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -60,6 +64,51 @@ class TooSlow(APIException):
     default_detail = "This search takes too long. Ask for rarer words or add a filter."
 
 
+class DatabaseDown(APIException):
+    """The database cannot be reached, or is too busy to answer: 503."""
+
+    status_code = 503
+    default_detail = "The database cannot be reached just now. Please try again."
+
+
+RETRY_AFTER = 30
+"""Seconds after which to ask again while the database is down."""
+
+_QUERY_CANCELED = "57014"
+_DOWN_ON_POSTGRES = ("08", "53", "57P")
+"""SQLSTATEs that begin so: no connection, no resources, a server that goes or comes.
+https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+_DOWN_ON_SQLITE = frozenset((
+    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
+))  # fmt: skip
+
+
+def as_refusal(error: BaseException | None) -> APIException | None:
+    """Return what to answer where the database raised ``error``.
+
+    TooSlow where it gave a query up, DatabaseDown where it cannot be asked; None for
+    all else, such as a fault of ours.
+    """
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    cause = error.__cause__
+    if isinstance(cause, sqlite3.Error):
+        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the rest tells details
+        return DatabaseDown() if code in _DOWN_ON_SQLITE else None
+    state = getattr(cause, "pgcode", None)
+    if state == _QUERY_CANCELED:
+        return TooSlow()
+    # Without a state nobody was there to give one.
+    return DatabaseDown() if (state or "08").startswith(_DOWN_ON_POSTGRES) else None
+
+
+class ModelMissing(APIException):
+    """A model that extraction needs is not installed: 503."""
+
+    status_code = 503
+
+
 def problem(
     status: int, detail: str, *, errors: Sequence[ParameterError] = (), **extra: Any
 ) -> HttpResponse:
@@ -88,20 +137,31 @@ def problem(
     )
 
 
+def as_problem(refusal: APIException) -> HttpResponse:
+    """Return ``refusal`` as a problem; it says when to ask again, where that helps."""
+    errors = refusal.errors if isinstance(refusal, BadRequest) else ()
+    response = problem(refusal.status_code, str(refusal.detail), errors=errors)
+    if isinstance(refusal, DatabaseDown):
+        response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
 def handle_exception(exception: Exception, context: dict[str, Any]) -> Any:
     """Turn what a view raised into a problem; None for what is a fault of ours."""
     if isinstance(exception, Http404):
         return problem(404, "There is nothing at this address.")
     if isinstance(exception, PermissionDenied):
         return problem(403, "You may not do this.")
-    if isinstance(exception, OperationalError) and "timeout" in str(exception):
-        exception = TooSlow()
+    if isinstance(exception, Error):
+        exception = as_refusal(exception) or exception
+    if isinstance(exception, ModelMissingError | TaggerMissingError):
+        exception = ModelMissing(str(exception))
     if not isinstance(exception, APIException):
         return None
-    errors = exception.errors if isinstance(exception, BadRequest) else ()
-    response = problem(exception.status_code, str(exception.detail), errors=errors)
-    if isinstance(exception, Throttled):
-        response["Retry-After"] = str(max(1, round(getattr(exception, "wait", 1))))
+    response = as_problem(exception)
+    wait = getattr(exception, "wait", None)  # Throttled has one, and Busy
+    if wait is not None or isinstance(exception, Throttled):
+        response["Retry-After"] = str(max(1, round(wait or 1)))
     if isinstance(exception, MethodNotAllowed):
         response["Allow"] = ", ".join(context["view"].allowed_methods)
     if header := getattr(exception, "auth_header", None):
@@ -110,7 +170,7 @@ def handle_exception(exception: Exception, context: dict[str, Any]) -> Any:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer a fault of ours: a problem below ``/api/``, Django's page elsewhere."""
-    if request.path.startswith("/api/"):
+    """Answer what no view has answered: 503 while the database is down, else 500."""
+    if (refusal := as_refusal(sys.exception())) is None:
         return problem(500, "Something went wrong here; it has been logged.")
-    return defaults.server_error(request)
+    return as_problem(refusal)

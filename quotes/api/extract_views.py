@@ -11,6 +11,7 @@ from quotes.api.answers import answer
 from quotes.api.base import ApiView
 from quotes.api.bodies import read_body, read_text
 from quotes.api.params import read_params
+from quotes.api.work import longest_text, turn_of_work
 from quotes.extraction.interchange import document_record
 
 # A character is at most six bytes of JSON ("\u2019") where a client escapes it.
@@ -27,15 +28,20 @@ class Extract(ApiView):
 
     def post(self, request: Request) -> HttpResponseBase:
         read_params(request.query_params, self.params)
-        longest = settings.API_EXTRACT_CHARACTERS
+        longest = longest_text(
+            request,
+            known=settings.API_EXTRACT_CHARACTERS,
+            anonymous=settings.API_EXTRACT_CHARACTERS_ANONYMOUS,
+        )
         largest = longest * _BYTES_A_CHARACTER + 100
         body = read_body(request, required={"text"}, largest=largest)
         text = read_text(body, "text", longest=longest)
-        quotations = extraction.extract(text)
+        with turn_of_work():
+            quotations = extraction.extract(text)
         return answer(
             request,
             {
                 **document_record("", quotations),
-                "version": extraction.EXTRACTOR_VERSION,
+                "version": extraction.extractor_version(),
             },
         )

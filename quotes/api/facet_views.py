@@ -12,7 +12,7 @@ from rest_framework.request import Request
 
 from quotes import search
 from quotes.api.answers import answer
-from quotes.api.base import ApiView, bounded, by_name
+from quotes.api.base import JSON_ALONE, ApiView, bounded, by_name
 from quotes.api.links import Links
 from quotes.api.params import read_params
 from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
@@ -48,7 +48,7 @@ class QuoteFacets(ApiView):
         f" same filters as the list, among the newest {COUNTED}."
     )
     answers: ClassVar = {"GET": "Facets"}
-    params: ClassVar = by_name(*(entry.param for entry in QUOTE_FILTERS))
+    params: ClassVar = by_name(*(entry.param for entry in QUOTE_FILTERS)) | JSON_ALONE
 
     def get(self, request: Request) -> HttpResponseBase:
         values = read_params(request.query_params, self.params)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from quotes.models.wikidata import is_wikidata_id
+
 CONTEXT = "https://schema.org"
 WIKIDATA = "http://www.wikidata.org/entity/"
 
@@ -50,7 +52,7 @@ def _agent(speaker: Data | None, kind: str | None) -> dict[str, Any]:
 def _same_as(resource: Data) -> str | None:
     """The address of the same in Wikidata, where that is known."""
     wikidata = resource.get("wikidata_id")
-    return f"{WIKIDATA}{wikidata}" if wikidata else None
+    return f"{WIKIDATA}{wikidata}" if is_wikidata_id(wikidata or "") else None
 
 
 def _article(data: Data) -> dict[str, Any]:
@@ -61,7 +63,8 @@ def _article(data: Data) -> dict[str, Any]:
             "@id": data["url"],
             "url": data["source_url"],
             "headline": data["title"],
-            "datePublished": data["published_at"],
+            # A date without a time is one here too.
+            "datePublished": (data["published_at"] or "").removesuffix("T00:00:00Z"),
             "inLanguage": data.get("language"),
             "publisher": _publisher(outlet),
         }
@@ -91,6 +94,7 @@ def quote_document(quote: Data) -> dict[str, Any]:
                 "@id": quote["url"],
                 "identifier": str(quote["id"]),
                 "text": quote["text"],
+                "creativeWorkStatus": quote["status"],
                 "inLanguage": quote["article"]["language"],
                 **_agent(quote["speaker"], (quote["speaker"] or {}).get("kind")),
                 "isPartOf": _article(article),
@@ -109,6 +113,7 @@ def statement_document(statement: Data) -> dict[str, Any]:
             "@type": "Quotation",
             "@id": printing["url"],
             "text": printing["text"],
+            "creativeWorkStatus": printing["status"],
             "isPartOf": _article(
                 {
                     **printing["article"],

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpResponseBase
+from django.utils import timezone
+from django.utils.text import slugify
 from rest_framework.request import Request
 
 from quotes import search
@@ -15,6 +17,9 @@ from quotes.api.links import Links
 from quotes.api.pagination import Cursor
 
 Row = dict[str, Any]
+
+LONGEST_FILE_NAME = 120
+_NO_FILTERS = {"format", "fields", "page_size", "cursor", "count", "highlight"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,22 @@ def address_at(request: Request, cursor: Cursor | None) -> str | None:
     query = request.query_params.copy()
     query["cursor"] = cursor.encode()
     return f"{request.build_absolute_uri(request.path)}?{query.urlencode()}"
+
+
+def file_name(request: Request) -> str:
+    """Return what a file of this list is called, without its ending.
+
+    What it is of, which filters narrow it, and the day:
+    ``quotes_speaker-mara-lind_2031-03-17``.
+    """
+    resource = request.path.strip("/").rpartition("/")[2]
+    filters = [
+        slugify(f"{name} {value}".replace("_", "-"))
+        for name, value in request.query_params.items()
+        if name not in _NO_FILTERS
+    ]
+    told = "_".join([resource, *filters])[:LONGEST_FILE_NAME]
+    return f"{told}_{timezone.localdate().isoformat()}"
 
 
 def name_neighbours(

@@ -16,7 +16,7 @@ from quotes.api.answers import answer, answer_table, pick_format
 from quotes.api.base import ApiView, bounded, by_name
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
-from quotes.api.list_answers import RowShape, address_at, name_neighbours
+from quotes.api.list_answers import RowShape, address_at, file_name, name_neighbours
 from quotes.api.pagination import (
     PREPARED_SIZES,
     Cursor,
@@ -131,7 +131,9 @@ class ListView(ApiView):
         if chosen != "json" and "page_size" not in values:
             every = self.every_row(rows, order, values)
             table = (shape.show(row) for row in every)
-            return answer_table(table, format=chosen, columns=shape.names)
+            return answer_table(
+                table, format=chosen, columns=shape.names, name=file_name(request)
+            )
         late = self._may_take_long(rows, order, values)
         with bounded(rows.db) if late else nullcontext():
             page = self.page(rows, order, values)
@@ -148,7 +150,9 @@ class ListView(ApiView):
             response = answer(request, data)
         else:
             table = iter(data["results"])
-            response = answer_table(table, format=chosen, columns=shape.names)
+            response = answer_table(
+                table, format=chosen, columns=shape.names, name=file_name(request)
+            )
         return name_neighbours(response, data)
 
     def _may_take_long(

@@ -19,6 +19,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from drf_spectacular.utils import OpenApiParameter
 
 from quotes.api.errors import BadRequest, ParameterError
+from quotes.names.folding import fold
 from quotes.search import Query, parse_query
 from quotes.search.query import MOST_TERMS
 
@@ -73,8 +74,12 @@ class WordsParam(Param):
             raise RefusedError(
                 f"Longer than {MOST_TERMS} words or {LONGEST_WORDS} characters."
             )
-        if query.unwanted and not query:
-            raise RefusedError("Nothing but exclusions: add a word to look for.")
+        if not query:
+            raise RefusedError(
+                "Nothing but exclusions: add a word to look for."
+                if query.unwanted
+                else "No word in it: add a letter or a digit to look for."
+            )
         return query
 
     def schema(self) -> dict[str, Any]:
@@ -91,6 +96,8 @@ class NameParam(Param):
     def read(self, raw: str) -> str:
         if len(raw) > self.longest:
             raise RefusedError(f"Longer than {self.longest} characters.")
+        if not fold(raw):
+            raise RefusedError("No letter or digit in it.")
         return raw
 
     def schema(self) -> dict[str, Any]:
@@ -157,16 +164,12 @@ class NumberParam(Param):
 
 @dataclass(frozen=True, kw_only=True)
 class MomentParam(Param):
-    """A date, or a date and time; a date stands for its whole day in UTC.
-
-    Returns the first moment, or the last one where ``closing``.
-    """
+    """A date, or a date and time; a date stands for the first moment of it in UTC."""
 
     type: str = "date or date-time"
-    closing: bool = False
 
     def read(self, raw: str) -> datetime:
-        moment = _read_moment(raw, time.max if self.closing else time.min)
+        moment = _read_moment(raw)
         if moment is None:
             raise RefusedError(
                 f"{raw!r} is neither a date (2024-03-31) nor a date and time"
@@ -181,7 +184,7 @@ class MomentParam(Param):
         }
 
 
-def _read_moment(raw: str, time_of_day: time) -> datetime | None:
+def _read_moment(raw: str) -> datetime | None:
     try:
         # A plus sign of a zone arrives as a blank where nobody encoded it.
         moment: datetime | date | None = parse_date(raw) or parse_datetime(
@@ -190,7 +193,7 @@ def _read_moment(raw: str, time_of_day: time) -> datetime | None:
         if moment is None:
             return None
         if not isinstance(moment, datetime):
-            return datetime.combine(moment, time_of_day, UTC)
+            return datetime.combine(moment, time.min, UTC)
         if moment.tzinfo is None:
             return moment.replace(tzinfo=UTC)
         return moment.astimezone(UTC)

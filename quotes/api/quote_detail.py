@@ -21,6 +21,7 @@ from quotes.api.rows import (
     brief_speaker,
     quote_row,
 )
+from quotes.api.settled_reports import answers_at, settled_reports
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
 
@@ -39,6 +40,7 @@ DETAIL_FIELDS = (
     "cue_spans", "source_spans", "relay_spans", "context_before", "context_after",
     "method", "candidates", "extracted", "extractor_version", "printings",
     "printings_capped", "targets", "citation", "warnings", "corrections_url",
+    "reports",
 )  # fmt: skip
 
 
@@ -100,13 +102,14 @@ def _one_quote() -> QuerySet:
             *_COLUMNS,
             passage_start=first - Value(1),
             passage=passage,
+            was_reported=Exists(settled_reports().filter(quote=OuterRef("pk"))),
             was_acted_on=Exists(acts_of_people().filter(id=OuterRef("pk"))),
         )
     )
 
 
 def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
-    """Return every field of what ``find_quote`` found. One more query, or two."""
+    """Return every field of what ``find_quote`` found. One to three queries more."""
     row = found.row
     shown = quote_row(row, links)
     if shown["speaker"]:
@@ -141,6 +144,7 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
         "citation": cite(row, url=shown["url"]),
         "warnings": _warnings(row),
         "corrections_url": _corrections_url(row, links),
+        "reports": answers_at(row["id"]) if row["was_reported"] else [],
     }
 
 
@@ -218,8 +222,6 @@ def _warnings(row: Row) -> list[dict[str, str]]:
         warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
     if row["reviewed_at"] is None:
         warnings.append(("unreviewed", "No editor has checked this reading."))
-    if row["status"] == Quote.Status.REJECTED:
-        warnings.append(("rejected", "An editor found this reading wrong."))
     if row["article__wire_copy_of_id"]:
         warnings.append(
             ("wire_copy", "The article repeats another: no independent evidence.")

@@ -39,8 +39,8 @@ def published_after(rows: QuerySet, moment: datetime) -> QuerySet:
 
 
 def published_before(rows: QuerySet, moment: datetime) -> QuerySet:
-    """Leave what was published at ``moment`` or before; undated rows go."""
-    return rows.filter(dated_at__lte=moment, dated_at__gt=BEGINNING_OF_TIME)
+    """Leave what was published before ``moment``, not at it; undated rows go."""
+    return rows.filter(dated_at__lt=moment, dated_at__gt=BEGINNING_OF_TIME)
 
 
 WORDS = Filter(
@@ -52,14 +52,18 @@ WORDS = Filter(
 )
 PUBLISHED = (
     Filter(
-        MomentParam(name="published_after", description="On this day or later."),
+        MomentParam(
+            name="published_after",
+            description="At this moment or later; a date stands for its beginning in"
+            " UTC, so that its day is taken in.",
+        ),
         published_after,
     ),
     Filter(
         MomentParam(
             name="published_before",
-            description="On this day or before.",
-            closing=True,
+            description="Before this moment; a date stands for its beginning in UTC,"
+            " so that its day is left out.",
         ),
         published_before,
     ),

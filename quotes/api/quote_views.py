@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from quotes.api.details import DetailView, detail_params
 from quotes.api.errors import Gone
 from quotes.api.finding import read_id
+from quotes.api.gone import why_quote_is_gone
 from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.lists import ListView, list_params
@@ -63,12 +64,11 @@ class QuoteDetail(DetailView):
     def find(self, key: str) -> QuoteInPlace | None:
         number = read_id(key)
         found = find_quote(number) if number is not None else None
-        if found and found.row["status"] == Quote.Status.WITHDRAWN:
-            version = found.row["extractor_version"] or "unknown"
-            raise Gone(
-                "Withdrawn: a later reading of the article no longer finds this"
-                f" quotation (extractor version {version})."
-            )
+        if found is None:
+            return None
+        columns = ("id", "status", "extractor_version")
+        if reason := why_quote_is_gone(*(found.row[name] for name in columns)):
+            raise Gone(reason)
         return found
 
     def show(self, found: QuoteInPlace, links: Links) -> dict[str, Any]:

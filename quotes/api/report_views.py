@@ -8,7 +8,9 @@ from rest_framework.request import Request
 from quotes.api.answers import answer
 from quotes.api.base import ApiView
 from quotes.api.bodies import read_body, read_choice, read_text
+from quotes.api.errors import Gone
 from quotes.api.finding import read_id
+from quotes.api.gone import why_quote_is_gone
 from quotes.api.params import read_params
 from quotes.api.rows import moment
 from quotes.models import ErrorReport, Quote
@@ -28,14 +30,17 @@ class QuoteReport(ApiView):
     answers = {"POST": "Report"}
     body = "ReportToFile"
     success = 201
+    refusals = (410,)
     throttle_scope = "report"
 
     def post(self, request: Request, key: str) -> HttpResponseBase:
         read_params(request.query_params, self.params)
         number = read_id(key)
-        quote = number and Quote.objects.only("pk").filter(pk=number).first()
-        if not quote:
+        quote = Quote.objects.filter(pk=number or 0).first()
+        if quote is None:
             raise Http404
+        if reason := why_quote_is_gone(quote.pk, quote.status, quote.extractor_version):
+            raise Gone(reason)
         body = read_body(
             request,
             required={"reason", "explanation"},

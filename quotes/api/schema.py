@@ -23,11 +23,12 @@ _WORDS = {
     404: "There is nothing at this address.",
     409: "You have as many as one may have.",
     406: "None of the media types accepted can be given.",
-    410: "Withdrawn; the reason is in the detail.",
-    413: "The body is too large.",
+    410: "Rejected or withdrawn; the reason is in the detail.",
+    413: "The body is too large, or reading its text takes too long.",
     415: "The body is not JSON.",
     429: "Too many requests: wait as long as Retry-After says.",
-    503: "The search takes too long.",
+    503: "The search takes too long; or another text is being read, or the database"
+    " cannot be reached, and Retry-After says when to ask again.",
 }
 _LIMITS = {
     "RateLimit-Limit": "Requests allowed in the current span of time.",
@@ -162,7 +163,7 @@ def _problem_example(status: int) -> dict[str, Any]:
 
 def _problem(status: int) -> dict[str, Any]:
     response = _response(_WORDS[status], {CONTENT_TYPE: _problem_example(status)})
-    if status == 429:
+    if status in (429, 503):
         response["headers"]["Retry-After"] = {
             "description": "Seconds to wait.",
             "schema": {"type": "integer"},
@@ -170,8 +171,28 @@ def _problem(status: int) -> dict[str, Any]:
     return response
 
 
+_TAGS = {
+    "root": "Where everything is.",
+    "quotes": "What was printed: each occurrence in an article.",
+    "speakers": "Who was quoted.",
+    "statements": "What was said once, however many printed it.",
+    "articles": "What was read.",
+    "outlets": "Who printed it.",
+    "corrections": "What editors changed.",
+    "saved-searches": "Searches of your own, each with a feed.",
+    "extract": "The quotations in a text of yours.",
+    "verify": "Whether a quotation was printed.",
+}
+
+
 def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-    """Put the shapes of answers and the token into the finished document."""
+    """Put into the finished document what no view declares.
+
+    The shapes of answers, the token, what the tags mean, and that the paths are those
+    of the site that the document comes from.
+    """
+    result["servers"] = [{"url": "/", "description": "This site."}]
+    result["tags"] = [{"name": name, "description": _TAGS[name]} for name in _TAGS]
     components = result.setdefault("components", {})
     components["schemas"] = dict(sorted(COMPONENTS.items()))
     components["securitySchemes"] = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from quotes.api.details import DetailView, detail_params
 from quotes.api.errors import BadRequest, Gone, ParameterError
 from quotes.api.finding import find_any_statement, standing
+from quotes.api.gone import why_statement_is_gone
 from quotes.api.linked_data import statement_document
 from quotes.api.links import Links
 from quotes.api.lists import RELEVANCE, Filter, ListView, list_params
@@ -84,26 +84,6 @@ LIST_FIELDS = (
 DETAIL_FIELDS = (*LIST_FIELDS, "printings", "printings_capped")
 
 
-def why_gone(statement: Statement) -> str:
-    """Return in a sentence why no printing of ``statement`` stands; "" where one does.
-
-    One that was merged is not gone: it stands as another.
-    """
-    if statement.quote_count or statement.merged_into_id:
-        return ""
-    counts = Counter(statement.quotes.order_by().values_list("status", flat=True))
-    reasons = [
-        f"{reason} ({counts[status]})"
-        for status, reason in (
-            (Quote.Status.REJECTED, "editors rejected printings"),
-            (Quote.Status.WITHDRAWN, "later readings no longer find printings"),
-        )
-        if counts[status]
-    ]
-    told = " and ".join(reasons) or "its printings report other statements"
-    return f"No printing of this statement stands any more: {told}."
-
-
 class StatementList(ListView):
     """Statements."""
 
@@ -149,7 +129,7 @@ class StatementDetail(DetailView):
 
     def find(self, key: str) -> Statement | None:
         found = find_any_statement(key)
-        if found and (reason := why_gone(found)):
+        if found and (reason := why_statement_is_gone(found)):
             raise Gone(reason)
         return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponseBase
 from rest_framework.request import Request
@@ -16,6 +17,7 @@ from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
 from quotes.api.rows import QUOTE_COLUMNS, STATEMENT_COLUMNS, quote_row, statement_row
+from quotes.api.work import longest_text, turn_of_work
 from quotes.linking.named_speaker import Attribution
 from quotes.linking.verify import (
     LONGEST_TEXT,
@@ -50,11 +52,17 @@ class Verify(ApiView):
         body = read_body(
             request, required={"text"}, optional={"speaker"}, largest=_LARGEST_BODY
         )
-        text = read_text(body, "text", longest=LONGEST_TEXT)
+        longest = longest_text(
+            request,
+            known=LONGEST_TEXT,
+            anonymous=settings.API_VERIFY_CHARACTERS_ANONYMOUS,
+        )
+        text = read_text(body, "text", longest=longest)
         speaker = None
         if "speaker" in body:
             speaker = read_text(body, "speaker", longest=LONGEST_NAME, stored=True)
-        with bounded(connection.alias):
+        # The turn first: who waits for it holds no transaction open.
+        with turn_of_work(), bounded(connection.alias):
             try:
                 verified = verify(text, speaker=speaker)
             except TooManyQuotationsError as error:

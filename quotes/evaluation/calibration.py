@@ -28,6 +28,7 @@ from quotes.evaluation.reliability import (
     right_or_wrong,
 )
 from quotes.extraction.calibration import Calibration, Evidence
+from quotes.files import write_whole
 
 #: Fewer than these say nothing about a probability.
 FEWEST = 100
@@ -164,7 +165,7 @@ def _likelihood(calibration: Calibration, samples: Sequence[Sample]) -> float:
 def write_calibration(calibration: Calibration, path: Path) -> None:
     """Write a calibration as JSON that a person can read and compare."""
     text = json.dumps(asdict(calibration), indent=2, ensure_ascii=False)
-    path.write_text(text + "\n", encoding="utf-8")
+    write_whole(path, text + "\n")
 
 
 def _cross_validated(samples: Sequence[Sample]) -> list[Judged]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from quotes.evaluation.text_tokens import Range
 from quotes.extraction.calibration import Evidence
+from quotes.json_text import load_json
 
 Ranges = tuple[Range, ...]
 
@@ -85,7 +86,7 @@ def read_records(path: Path) -> dict[str, Record]:
     for number, line in _lines(path):
         where = f"{path}:{number}"
         try:
-            record = _record(json.loads(line), where)
+            record = _record(load_json(line), where)
         except json.JSONDecodeError as error:
             raise CorpusError(f"{where}: no valid JSON: {error}") from error
         except (ValueError, TypeError, KeyError) as error:
@@ -119,7 +120,7 @@ def read_documents(
     UTF-8, and where a range lies outside of its text.
     """
     records = list(read_records(path).values())
-    imported = {place: _imported(place) for place in places if place.is_file()}
+    imported = {place: read_texts(place) for place in places if place.is_file()}
     if limit is not None and limit < len(records):
         records = [records[n * len(records) // limit] for n in range(limit)]
     documents = []
@@ -152,6 +153,22 @@ def read_outlets(path: Path) -> dict[str, str]:
     return {row[identifier]: row[outlet] or "" for row in rows}
 
 
+def read_texts(path: Path) -> dict[str, str]:
+    """Return text by id of a file of import records, one JSON object a line.
+
+    Raises CorpusError where a line is none.
+    """
+    texts = {}
+    for number, line in _lines(path):
+        try:
+            article = load_json(line)
+            texts[str(article["id"])] = str(article["text"])
+        except (ValueError, TypeError, KeyError) as error:
+            reason = f"no import record with id and text: {_reason(error)}"
+            raise CorpusError(f"{path}:{number}: {reason}") from error
+    return texts
+
+
 def check_ranges(record: Record, text: str) -> None:
     """Raise CorpusError where a range of ``record`` lies outside of ``text``."""
     for number, quote in enumerate(record.quotes, start=1):
@@ -174,19 +191,6 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
                     yield number, line
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path}: {_reason(error)}") from error
-
-
-def _imported(path: Path) -> dict[str, str]:
-    """Text by id of a file of import records."""
-    texts = {}
-    for number, line in _lines(path):
-        try:
-            article = json.loads(line)
-            texts[str(article["id"])] = str(article["text"])
-        except (ValueError, TypeError, KeyError) as error:
-            reason = f"no import record with id and text: {_reason(error)}"
-            raise CorpusError(f"{path}:{number}: {reason}") from error
-    return texts
 
 
 def _text_of(

@@ -1,4 +1,4 @@
-"""The command line of extraction: python -m quotes.extraction FILE…"""
+"""The command line of extraction: quotes-extract, python -m quotes.extraction."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m quotes.extraction",
+        prog=_program(),
         description=(
             "Find who said what in English text files. Prints one JSON line per "
             "file on standard output: id (the file's name without its ending) and "
@@ -50,6 +50,12 @@ def _parser() -> argparse.ArgumentParser:
         help="also give beliefs, hopes and attitudes, which are no reported speech",
     )
     return parser
+
+
+def _program() -> str:
+    """What whoever runs this has typed: the installed command, or the module."""
+    installed = Path(sys.argv[0]).stem == "quotes-extract"
+    return "quotes-extract" if installed else "python -m quotes.extraction"
 
 
 def _texts(files: Sequence[Path], names: list[str], failed: list[str]) -> Iterator[str]:

@@ -9,6 +9,7 @@ count only where a caller asks for attitudes.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from enum import Flag, auto
 
 from quotes.names.inflection import noun_forms, verb_forms, words
@@ -256,11 +257,24 @@ UTTERANCES = words(
 
 _CUE_FORMS = frozenset(VERB_LEMMAS) | frozenset(NOUNS) | {"according", "words"}
 _LETTERS = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[A-Za-z]+")
 
 
 def holds_cue(sentence: str) -> bool:
     """Whether a sentence has a word that may report something: worth a parse."""
     return not _CUE_FORMS.isdisjoint(_LETTERS.findall(sentence.lower()))
+
+
+_SPEECH_FORMS = frozenset(
+    form for form, lemma in VERB_LEMMAS.items() if SPEECH_FRAMES.get(lemma)
+)
+
+
+def speech_verbs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where, between two offsets, stand words that may be verbs of speech."""
+    for match in _WORD.finditer(text, start, end):
+        if match.group().lower() in _SPEECH_FORMS:
+            yield match.span()
 
 
 _QUOTE_FORMS = {

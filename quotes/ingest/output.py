@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from rich import box
@@ -12,10 +12,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from quotes.extraction import Quotation
+from quotes.extraction import DocumentSpeaker, Quotation
 from quotes.extraction.interchange import quotation_record
 from quotes.ingest.pipeline import Done, State
-from quotes.models import Article, Quote
+from quotes.models import Article, Quote, Speaker
 
 Write = Callable[[str], Any]
 
@@ -27,6 +27,8 @@ WORDS = {
     State.UNCHANGED: "already stored",
     State.DRY: "read, nothing stored",
 }
+ASKED_AT_ONCE = 900
+"""Speakers asked of the database at a time: SQLite takes no more in one query."""
 NARROWEST, WIDEST = 100, 160
 
 
@@ -46,7 +48,7 @@ class SummaryReport:
         self.states: Counter[State] = Counter()
         self.quotes = 0
         self.attributed = 0
-        self.speakers: set[Any] = set()
+        self.speakers: set[int | str] = set()
 
     def add(self, done: Done) -> None:
         self.count(done, _quotes_of(done))
@@ -57,7 +59,7 @@ class SummaryReport:
             self.quotes += 1
             if quote.speaker is not None:
                 self.attributed += 1
-                self.speakers.add(_speaker_name(quote))
+                self.speakers.add(_identity(quote.speaker))
 
     def finish(self, *, failed: int) -> None:
         parts = [
@@ -71,7 +73,7 @@ class SummaryReport:
         self.write(f"{_count(total, 'article')}: {', '.join(parts) or 'none'}.")
         self.write(
             f"{_count(self.quotes, 'quote')}, {self.attributed} of them attributed "
-            f"to {_count(len(self.speakers), 'speaker')}."
+            f"to {_count(_count_standing(self.speakers), 'speaker')}."
         )
 
 
@@ -208,6 +210,22 @@ def _table(done: Done, quotes: Sequence[Quote] | Sequence[Quotation]) -> Table:
 
 def _speaker_name(quote: Quote | Quotation) -> str:
     return quote.speaker.name if quote.speaker else ""
+
+
+def _identity(speaker: Speaker | DocumentSpeaker) -> int | str:
+    """By what speakers are told apart: numbers, or names where none is stored."""
+    return speaker.pk if isinstance(speaker, Speaker) else speaker.name
+
+
+def _count_standing(speakers: Collection[int | str]) -> int:
+    """How many ``speakers`` are, once those joined meanwhile are one."""
+    stored = sorted(speaker for speaker in speakers if isinstance(speaker, int))
+    merged: dict[int | str, int | str | None] = {}
+    for start in range(0, len(stored), ASKED_AT_ONCE):
+        asked = Speaker.objects.filter(pk__in=stored[start : start + ASKED_AT_ONCE])
+        joined = asked.filter(merged_into__isnull=False).order_by()
+        merged |= dict(joined.values_list("pk", "merged_into_id"))
+    return len({merged.get(speaker, speaker) for speaker in speakers})
 
 
 def _speaker_cell(quote: Quote | Quotation) -> str:

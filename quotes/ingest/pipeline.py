@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from quotes.extraction import Quotation
@@ -20,7 +21,7 @@ from quotes.ingest.storing import (
     store_article,
     write_quotations,
 )
-from quotes.ingest.workers import Outcome, extract_all
+from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
@@ -88,7 +89,8 @@ def run(
         (_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit
     )
     pairs = ((task, task.text if isinstance(task, Task) else None) for task in tasks)
-    for batch in extract_all(pairs, workers=workers):
+    limits = Limits(settings.ARTICLE_SECONDS, settings.ARTICLE_CHARACTERS)
+    for batch in extract_all(pairs, workers=workers, limits=limits):
         if dry_run:
             yield from [_dry(task, outcome) for task, outcome in batch]
         else:
@@ -145,7 +147,7 @@ def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
     if task.text is None:
         return _done(task, State.UNCHANGED, article=task.article)
     if isinstance(outcome, str):
-        return Failure(task.origin, outcome)
+        return _failed(task, outcome, outcome)
     return _done(task, State.DRY, quotations=tuple(outcome))
 
 
@@ -200,7 +202,7 @@ class _Storing:
         article, new = self._article_of(task)
         if isinstance(outcome, str):
             kept = f"{outcome}; the text is stored, and the next run tries again"
-            return Failure(task.origin, kept)
+            return _failed(task, outcome, kept)
         state = State.STORED if new else _state_after(article)
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
@@ -216,6 +218,10 @@ class _Storing:
         assert task.article is not None  # noqa: S101 - a task has one or the other
         # The task keeps the article as it was: a batch rolled back is begun again.
         return copy(task.article), False
+
+
+def _failed(task: Task, outcome: str, reason: str) -> Failure:
+    return Failure(task.origin, reason, set_aside=isinstance(outcome, SetAside))
 
 
 def _complete(task: Task) -> Done:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
+from quotes.files import (
+    LARGEST_TEXT,
+    LONGEST_LINE,
+    bounded_lines,
+    open_regular,
+    read_bounded,
+)
 from quotes.ingest.records import (
     Defaults,
     Record,
@@ -18,6 +26,7 @@ from quotes.ingest.records import (
     read_bare_text,
     read_record,
 )
+from quotes.json_text import load_json
 
 SUFFIXES = (".txt", ".jsonl")
 STANDARD_INPUT = "-"
@@ -26,10 +35,14 @@ LINES_THAT_TELL = 10
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item that could not be read or extracted: where it stands, and why."""
+    """An item that could not be read or extracted: where it stands, and why.
+
+    set_aside: whether its extraction costs more than it may.
+    """
 
     origin: str
     reason: str
+    set_aside: bool = False
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.reason}"
@@ -104,8 +117,9 @@ def count_articles(sources: Iterable[str]) -> int | None:
                 total += 1
                 continue
             try:
-                with path.open("rb") as file:
-                    total += sum(1 for line in file if not line.isspace())
+                with open_regular(path) as file:
+                    lines = bounded_lines(file)
+                    total += sum(1 for line in lines if not (line and line.isspace()))
             except OSError:
                 total += 1
     return total
@@ -113,30 +127,41 @@ def count_articles(sources: Iterable[str]) -> int | None:
 
 def _read_file(path: Path, defaults: Defaults) -> Iterator[Record | Failure]:
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             if path.suffix.lower() == ".jsonl":
-                yield from _read_lines(file, str(path), defaults)
+                yield from _read_lines(bounded_lines(file), str(path), defaults)
             else:
-                yield _read_text(file.read(), path, defaults)
+                yield _read_text(read_bounded(file), path, defaults)
     except OSError as error:
         yield Failure(str(path), f"cannot be read: {error.strerror or error}")
 
 
 def _read_standard_input(defaults: Defaults) -> Iterator[Record | Failure]:
     """JSON Lines where one of the first lines is a JSON object, else one bare text."""
-    head = list(islice(sys.stdin.buffer, LINES_THAT_TELL))
+    lines = bounded_lines(sys.stdin.buffer)
+    head = list(islice(lines, LINES_THAT_TELL))
     if any(map(_is_object, head)):
-        lines = chain(head, sys.stdin.buffer)
-        yield from _read_lines(lines, "standard input", defaults)
-    else:
-        data = b"".join(head) + sys.stdin.buffer.read()
-        yield _read_text(data, Path("standard input"), defaults)
-
-
-def _is_object(line: bytes) -> bool:
+        yield from _read_lines(chain(head, lines), "standard input", defaults)
+        return
     try:
-        data = json.loads(line.removeprefix(codecs.BOM_UTF8))
-    except (ValueError, RecursionError):
+        text = _join(head) + read_bounded(sys.stdin.buffer)
+    except OSError as error:
+        yield Failure("standard input", f"cannot be read: {error.strerror or error}")
+    else:
+        yield _read_text(text, Path("standard input"), defaults)
+
+
+def _join(lines: Sequence[bytes | None]) -> bytes:
+    text = b"".join(line or b"" for line in lines)
+    if None in lines or len(text) > LARGEST_TEXT:
+        raise OSError(errno.EFBIG, f"has more than {LARGEST_TEXT:,} bytes")
+    return text
+
+
+def _is_object(line: bytes | None) -> bool:
+    try:
+        data = load_json((line or b"").removeprefix(codecs.BOM_UTF8))
+    except ValueError:
         return False
     return isinstance(data, dict)
 
@@ -149,21 +174,22 @@ def _read_text(data: bytes, path: Path, defaults: Defaults) -> Record | Failure:
 
 
 def _read_lines(
-    lines: Iterable[bytes], name: str, defaults: Defaults
+    lines: Iterable[bytes | None], name: str, defaults: Defaults
 ) -> Iterator[Record | Failure]:
     for number, line in enumerate(lines, 1):
+        origin = f"{name}:{number}"
+        if line is None:
+            yield Failure(origin, f"is longer than {LONGEST_LINE:,} bytes")
+            continue
         if line.isspace():
             continue
-        origin = f"{name}:{number}"
         try:
             # Some programs begin a file with a byte order mark, which is no JSON.
-            data = json.loads(_decode(line).removeprefix("\ufeff"))
+            data = load_json(_decode(line).removeprefix("\ufeff"))
             yield read_record(data, origin=origin, defaults=defaults)
         except json.JSONDecodeError as error:
             reason = f"is no valid JSON: {error.msg} at column {error.colno}"
             yield Failure(origin, reason)
-        except RecursionError:
-            yield Failure(origin, "is no valid JSON: nested too deeply")
         except RecordError as error:
             yield Failure(origin, str(error))
         except ValueError as error:

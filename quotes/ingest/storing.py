@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from quotes.extraction import EXTRACTOR_VERSION, Quotation
+from quotes.extraction import Quotation, extractor_version
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import write_quotes
 from quotes.linking.statements.summary import refresh_statements
@@ -76,7 +76,7 @@ def write_quotations(
     """
     quotes = write_quotes(article, quotations, new=new)
     article.extracted_at = timezone.now()
-    article.extractor_version = EXTRACTOR_VERSION
+    article.extractor_version = extractor_version()
     # Not save(): the history of articles is of people's changes.
     Article.objects.filter(pk=article.pk).update(
         extracted_at=article.extracted_at,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from quotes.extraction import EXTRACTOR_VERSION, DocumentSpeaker, Quotation, SpeakerKind
+from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Article, Quote, Speaker
 
@@ -156,7 +156,7 @@ def _values(
         "kind": str(quotation.kind),
         "confidence": round(quotation.confidence, 4),
         "method": quotation.method,
-        "extractor_version": EXTRACTOR_VERSION,
+        "extractor_version": extractor_version(),
     }
     return reading | {
         "start": quotation.start,

@@ -5,6 +5,7 @@ Imports no Django: a worker needs the extraction library alone, and starts faste
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -14,11 +15,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing.connection import wait
+from pathlib import Path
 from typing import TypeVar
 
-from quotes.extraction import Quotation, extract_many
+from quotes.extraction import Quotation, TimeBudgetExceeded, extract_many
 
 Item = TypeVar("Item")
 Batch = list[tuple[Item, str | None]]
@@ -34,7 +38,42 @@ extraction is ahead of storing: who edits meanwhile waits for them to be stored.
 PATIENCE = 1.0
 """Seconds after which what has come is handed on, though nobody is waited for."""
 WAITING_PER_WORKER = 3
-KILLER = "extraction failed: a worker process died of this text (out of memory?)"
+GRACE = 30.0
+"""Seconds beyond its budget after which a worker that answers nobody is ended."""
+
+
+class SetAside(str):
+    """Why a text is left out of a run: it costs more than it may."""
+
+    __slots__ = ()
+
+
+KILLER = SetAside(
+    "extraction failed: a worker process died of this text, or hung (out of memory?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the extraction of one text may cost; None for as much as it takes.
+
+    seconds: by the clock. characters: its length.
+    """
+
+    seconds: float | None = None
+    characters: int | None = None
+
+    def refuse(self, text: str) -> SetAside | None:
+        """Why ``text`` is not even begun, or None."""
+        if self.characters is None or len(text) <= self.characters:
+            return None
+        return SetAside(
+            f"set aside: {len(text):,} characters are more than the "
+            f"{self.characters:,} of ARTICLE_CHARACTERS"
+        )
+
+
+UNLIMITED = Limits()
 
 
 def count_cores() -> int:
@@ -44,18 +83,54 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
-def extract_batch(texts: list[str]) -> list[Outcome]:
+def extract_batch(texts: list[str], limits: Limits = UNLIMITED) -> list[Outcome]:
     """Return the outcome of each text; one that fails does not lose the others."""
+    refused = [limits.refuse(text) for text in texts]
+    pairs = zip(texts, refused, strict=True)
+    found = iter(_extract([t for t, reason in pairs if reason is None], limits))
+    return [next(found) if reason is None else reason for reason in refused]
+
+
+def _extract(texts: list[str], limits: Limits) -> list[Outcome]:
+    """All together, which is fastest; one by one where that fails."""
     try:
-        return list(extract_many(texts))
+        with _watched(limits.seconds):
+            return list(extract_many(texts, seconds=limits.seconds))
+    except TimeBudgetExceeded as error:
+        reason: str = SetAside(
+            f"set aside: it takes more than the {error.seconds:g} seconds of "
+            "ARTICLE_SECONDS"
+        )
     except Exception as error:
-        if len(texts) == 1:
-            return [f"extraction failed: {type(error).__name__}: {error}"]
-        return [outcome for text in texts for outcome in extract_batch([text])]
+        reason = f"extraction failed: {type(error).__name__}: {error}"
+    if len(texts) == 1:
+        return [reason]
+    return [outcome for text in texts for outcome in _extract([text], limits)]
+
+
+@contextmanager
+def _watched(seconds: float | None) -> Iterator[None]:
+    """End this worker where it hangs in code that looks at no clock.
+
+    A thread without Python's lock does it, which such code may hold for ever. The
+    process that stores is no worker and is never ended.
+    """
+    if seconds is None or multiprocessing.parent_process() is None:
+        yield
+        return
+    with Path(os.devnull).open("w") as nowhere:
+        faulthandler.dump_traceback_later(seconds + GRACE, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
 
 
 def extract_all(
-    items: Iterable[tuple[Item, str | None]], *, workers: int
+    items: Iterable[tuple[Item, str | None]],
+    *,
+    workers: int,
+    limits: Limits = UNLIMITED,
 ) -> Iterator[list[tuple[Item, Outcome]]]:
     """Yield the items with the outcomes of their texts, in the order given.
 
@@ -67,15 +142,17 @@ def extract_all(
         that an archive streams through.
     workers: processes to use; with 1, or with fewer items than one batch holds,
         all happens in this one: starting another takes longer.
+    limits: what each text may cost. One that costs more, and one that kills its
+        worker or hangs, has the reason as its outcome.
     """
     batches = _in_batches(items)
     first = next(batches, [])
     batches = chain([first], batches)
     if workers == 1 or len(first) < BATCH:
         for batch in batches:
-            yield _outcomes(batch, extract_batch(_texts(batch)))
+            yield _outcomes(batch, extract_batch(_texts(batch), limits))
         return
-    with _Pool(workers) as pool:
+    with _Pool(workers, limits) as pool:
         yield from _in_order(pool, batches, ahead=workers * WAITING_PER_WORKER)
 
 
@@ -118,8 +195,9 @@ def _count(outcomes: list[tuple[Item, Outcome]]) -> int:
 class _Pool:
     """A process pool that survives the death of a worker."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, limits: Limits) -> None:
         self.workers = workers
+        self.limits = limits
         self.executor = self._start(workers)
 
     def __enter__(self) -> _Pool:
@@ -138,11 +216,11 @@ class _Pool:
 
     def submit(self, texts: list[str]) -> Future:
         try:
-            return self.executor.submit(extract_batch, texts)
+            return self.executor.submit(extract_batch, texts, self.limits)
         except BrokenProcessPool:
             self.executor.shutdown(wait=False)
             self.executor = self._start(self.workers)
-            return self.executor.submit(extract_batch, texts)
+            return self.executor.submit(extract_batch, texts, self.limits)
 
     def collect(
         self, batch: Batch[Item], future: Future | None
@@ -159,7 +237,8 @@ class _Pool:
         executor = self._start(1)
         for text in texts:
             try:
-                outcomes += executor.submit(extract_batch, [text]).result()
+                future = executor.submit(extract_batch, [text], self.limits)
+                outcomes += future.result()
             except BrokenProcessPool:
                 outcomes.append(KILLER)
                 executor = self._start(1)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.db.models import Count
 
 from quotes.extraction import DocumentSpeaker
+from quotes.extraction.budget import check_time
 from quotes.extraction.text.marks import quoted_spans
 from quotes.linking.named_speaker import (
     Attribution,
@@ -33,6 +34,7 @@ from quotes.linking.wordings.minhash import (
     unique_keys,
 )
 from quotes.linking.wordings.printed import Wording, read_wording
+from quotes.linking.wordings.quotation_marks import with_english_marks
 from quotes.linking.wordings.similarity import Likeness, compare_all
 from quotes.linking.wordings.tokens import tokenize
 from quotes.models import Quote, Statement
@@ -106,10 +108,12 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
     speaker: who is said to have spoken, all of it; without, whom running text
     names ("…", said Somebody) is held against the printings.
 
-    Raises TooManyQuotationsError above ``MOST_SPANS``. As many queries for one
+    Raises TooManyQuotationsError above ``MOST_SPANS``, and TimeBudgetExceeded where
+    it is called within a ``time_budget`` that ends. As many queries for one
     quotation as for fifty.
     """
-    spans = _spans(text)
+    marked = with_english_marks(text)
+    spans = _spans(marked)
     if len(spans) > MOST_SPANS:
         raise TooManyQuotationsError(
             f"The text has {len(spans)} quotations; at most {MOST_SPANS} are looked "
@@ -123,7 +127,7 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
         for wording, pks in zip(wordings, candidates, strict=True)
     ]
     best = {matches[0].statement_id for matches in found if matches}
-    claims = _claims(text, spans, speaker) if best else [None] * len(spans)
+    claims = _claims(marked, spans, speaker) if best else [None] * len(spans)
     printed = _printed_speakers(best) if any(claims) else {}
     disputes = _disputes(best)
     return [
@@ -209,6 +213,7 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
 
 def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
     """The statements that ``wording`` may be, each by its nearest printing."""
+    check_time()
     best: dict[int, tuple[float, Node]] = {}
     nodes = list(nodes)
     likenesses = compare_all(wording, [read_wording(node.text) for node in nodes])

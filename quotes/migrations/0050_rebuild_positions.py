@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0022_keys_without_numbers'),
+        ('quotes', '0036_keys_once'),
     ]
 
     operations = [

@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Value
 from django.db.models.functions import Coalesce
@@ -36,7 +37,12 @@ class Article(models.Model):
         Outlet, on_delete=models.PROTECT, related_name="articles", db_index=False
     )
     url = models.URLField(
-        "address on the web", max_length=2000, unique=True, null=True, blank=True
+        "address on the web",
+        max_length=2000,
+        unique=True,
+        null=True,
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
     )
     title = models.CharField(max_length=500, blank=True)
     byline = models.CharField(max_length=300, blank=True)
@@ -89,3 +95,9 @@ class Article(models.Model):
         if not self.text_hash:
             self.text_hash = hash_text(self.text)
         super().save(**kwargs)
+
+    @property
+    def web_address(self) -> str:
+        """The address that a page may link to: "" where it is none of the web."""
+        address = self.url or ""
+        return address if address.lower().startswith(("http://", "https://")) else ""

@@ -1,5 +1,8 @@
 """Error reports: what readers say is wrong with a quote."""
 
+import hashlib
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -19,9 +22,9 @@ class ErrorReport(models.Model):
         OTHER = "other", "something else"
 
     class Status(models.TextChoices):
-        OPEN = "open"
-        ACCEPTED = "accepted"
-        DISMISSED = "dismissed"
+        OPEN = "open", "open"
+        ACCEPTED = "accepted", "the reader is right"
+        DISMISSED = "dismissed", "nothing is wrong"
 
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, related_name="error_reports"
@@ -31,7 +34,18 @@ class ErrorReport(models.Model):
     expected = models.TextField(
         blank=True, help_text="What should stand there instead."
     )
+    digest = models.CharField(  # noqa: DJ001 - unique where there is one
+        max_length=64,
+        null=True,
+        editable=False,
+        help_text="Of what is reported, to know the same report again.",
+    )
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
+    answer = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="What the editors say to it; readers see it at the quote.",
+    )
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
     settled_at = models.DateTimeField(null=True, editable=False)
     settled_by = models.ForeignKey(
@@ -52,6 +66,12 @@ class ErrorReport(models.Model):
             )
         ]
         constraints = [
+            # Two readers, or one who presses twice, at the same moment.
+            models.UniqueConstraint(
+                fields=["quote", "digest"],
+                condition=Q(status="open"),
+                name="report_once_while_open",
+            ),
             models.CheckConstraint(
                 condition=Q(
                     reason__in=["speaker", "words", "not_a_quote", "statement", "other"]
@@ -71,3 +91,17 @@ class ErrorReport(models.Model):
 
     def __str__(self):
         return f"{self.get_reason_display()}: {self.quote}"
+
+    def save(self, **kwargs):
+        if self._state.adding:
+            self.digest = digest_of(self.reason, self.explanation, self.expected)
+        super().save(**kwargs)
+
+
+def digest_of(reason: str, explanation: str, expected: str) -> str:
+    """Return 64 hexadecimal digits that differ where reports differ.
+
+    Texts are too long to be unique by themselves: an index entry has a limit.
+    """
+    content = json.dumps([reason, explanation, expected])
+    return hashlib.sha256(content.encode()).hexdigest()

@@ -52,17 +52,18 @@ class QuoteFingerprint(models.Model):
 
 
 class QuoteKey(models.Model):
-    """One hash under which a quote is found: a MinHash band, or two rare words."""
+    """One hash under which a quote is found: a MinHash band, or two rare words.
 
-    pk = models.CompositePrimaryKey("quote", "key")
+    The primary key is what quotes are looked up by, a key within some days, and holds
+    the answer, too. A quote has one date, so each of its keys is stored once.
+    """
+
+    pk = models.CompositePrimaryKey("key", "dated_at", "quote")
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
-
-    class Meta:
-        indexes = [models.Index(fields=["key", "dated_at"], name="quote_by_key")]
 
     def __str__(self):
         return f"key of quote {self.quote_id}"
@@ -71,15 +72,12 @@ class QuoteKey(models.Model):
 class ArticleKey(models.Model):
     """One hash under which an article of much the same text is found."""
 
-    pk = models.CompositePrimaryKey("article", "key")
+    pk = models.CompositePrimaryKey("key", "dated_at", "article")
     key = models.BigIntegerField()
     dated_at = models.DateTimeField()
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
-
-    class Meta:
-        indexes = [models.Index(fields=["key", "dated_at"], name="article_by_key")]
 
     def __str__(self):
         return f"key of article {self.article_id}"

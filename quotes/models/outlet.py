@@ -4,6 +4,7 @@ from django.db import models
 from simple_history.models import HistoricalRecords
 
 from quotes.models.slugs import free_slug
+from quotes.models.wikidata import WELL_FORMED
 
 
 class Outlet(models.Model):
@@ -30,6 +31,16 @@ class Outlet(models.Model):
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=WELL_FORMED, name="outlet_wikidata_id_is_one"
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=~models.Q(wikidata_id=""),
+                name="outlet_wikidata_id_once",
+            ),
+        ]
 
     def __str__(self):
         return self.name

@@ -5,6 +5,7 @@ from django.db.models.functions import Substr, Upper
 from simple_history.models import HistoricalRecords
 
 from quotes.models.slugs import free_slug
+from quotes.models.wikidata import WELL_FORMED
 from quotes.names import acronyms
 from quotes.names.folding import fold
 from quotes.names.transliteration import family_name, skeleton
@@ -113,6 +114,15 @@ class Speaker(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(merged_into=models.F("id")),
                 name="speaker_not_merged_into_itself",
+            ),
+            models.CheckConstraint(
+                condition=WELL_FORMED, name="speaker_wikidata_id_is_one"
+            ),
+            models.UniqueConstraint(
+                fields=["wikidata_id"],
+                condition=models.Q(merged_into__isnull=True)
+                & ~models.Q(wikidata_id=""),
+                name="speaker_wikidata_id_once",
             ),
         ]
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import wraps
-from typing import Any
+from typing import Any, ClassVar
+from urllib.parse import urljoin
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db import OperationalError
+from django.db import Error
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
@@ -17,8 +19,10 @@ from django.views.decorators.http import require_safe
 from rest_framework.exceptions import APIException, AuthenticationFailed
 
 from quotes.api.api_tokens import TokenAuthentication
-from quotes.api.errors import BadRequest, TooSlow, problem
+from quotes.api.errors import as_problem, as_refusal, problem
+from quotes.api.params import Param, read_params
 from quotes.pages.base import View, protect, seconds_to_wait
+from quotes.pages.listing import given_params
 
 _CONTROLS = {code: "�" for code in range(32) if chr(code) not in "\t\n\r"}
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -51,13 +55,11 @@ def open_feed(feed: View, *, keyed: bool = False) -> View:
         try:
             return protect(_validated(request, feed(request, *args, **kwargs)))
         except APIException as error:
-            errors = error.errors if isinstance(error, BadRequest) else ()
-            detail = str(error.detail)
-            return protect(problem(error.status_code, detail, errors=errors))
-        except OperationalError as error:
-            if "timeout" not in str(error):
-                raise
-            return protect(problem(TooSlow.status_code, TooSlow.default_detail))
+            return protect(as_problem(error))
+        except Error as error:
+            if refusal := as_refusal(error):
+                return protect(as_problem(refusal))
+            raise
 
     return guarded
 
@@ -77,7 +79,8 @@ def _validated(request: HttpRequest, response: Any) -> HttpResponseBase:
     Not a date: what leaves a feed, such as a rejected quote or a dispute that ended,
     changes it without an entry that bears a later one.
     """
-    etag = f'"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
+    # Weak, as the API's: one for the feed compressed and not.
+    etag = f'W/"{hashlib.blake2b(response.content, digest_size=16).hexdigest()}"'
     response["ETag"] = etag
     del response["Last-Modified"]
     answer: HttpResponse | None = get_conditional_response(
@@ -87,22 +90,47 @@ def _validated(request: HttpRequest, response: Any) -> HttpResponseBase:
 
 
 class _Atom(Atom1Feed):
-    """Atom whose date says when its entries changed, also where there is none.
+    """Atom (RFC 4287) with ids that no other site or feed has, and dates of changes.
 
-    An entry's date of publication is an article's, which may be one to come: it says
-    nothing about when a reader could have seen the entry.
+    ``feed_guid`` and ``unique_id`` are addresses, which may lack the site's own; a
+    feed without a ``feed_guid`` is known by its address, query and all.
     """
 
+    def __init__(self, *args: Any, feed_guid: str | None = None, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.feed["id"] = urljoin(self.feed["feed_url"], feed_guid or "")
+
+    def add_item(
+        self, title: str, link: str, description: str, *args: Any, **kwargs: Any
+    ) -> None:
+        kwargs["unique_id"] = urljoin(self.feed["feed_url"], kwargs["unique_id"])
+        super().add_item(title, link, description, *args, **kwargs)
+
     def latest_post_date(self) -> datetime:
+        """Return when its entries changed, also where there is none.
+
+        An entry's date of publication is an article's, which may be one to come: it
+        says nothing about when a reader could have seen the entry.
+        """
         changed = [item["updateddate"] for item in self.items if item["updateddate"]]
         return max(changed, default=_NEVER)
 
 
 class AtomFeed(Feed):
-    """A feed of which a subclass gives the ``headline`` and ``body`` of an entry."""
+    """A feed of which a subclass gives the ``headline`` and ``body`` of an entry.
+
+    Its ``params`` are those that it takes in its address: a subclass that takes none
+    refuses all, as lists do.
+    """
 
     feed_type = _Atom
     language = "en"
+    author_name = "Quotes"
+    params: ClassVar[Mapping[str, Param]] = {}
+
+    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        read_params(given_params(request), self.params)
+        return None
 
     def item_title(self, item: Any) -> str:
         return printable(self.headline(item))

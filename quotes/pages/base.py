@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db import OperationalError
+from django.db import Error
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.views import defaults
 from django.views.decorators.http import require_http_methods, require_safe
 from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
-from quotes.api.errors import BadRequest, TooSlow
+from quotes.api import errors
+from quotes.api.errors import RETRY_AFTER, BadRequest, DatabaseDown, as_refusal
 from quotes.api.throttling import spend
 from quotes.pages.wording import name_errors
-
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "style-src 'self'",
-        "script-src 'self'",
-        "img-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
-"""Nothing but our own files, and no script or style inside a page."""
 
 HEADINGS = {
     400: "This cannot be read",
@@ -41,6 +31,7 @@ HEADINGS = {
     404: "There is nothing at this address",
     409: "No more can be saved",
     410: "This quote was taken back",
+    415: "This cannot be read",
     429: "Too many requests",
     503: "This takes too long",
 }
@@ -81,10 +72,10 @@ def _guard(view: View) -> View:
             return error_page(request, 400, "", errors=name_errors(refused.errors))
         except APIException as refused:
             return error_page(request, refused.status_code, str(refused.detail))
-        except OperationalError as error:
-            if "timeout" not in str(error):
-                raise
-            return error_page(request, 503, TooSlow.default_detail)
+        except Error as error:
+            if refusal := as_refusal(error):
+                return busy_page(request, refusal)
+            raise
 
     return guarded
 
@@ -99,7 +90,6 @@ def seconds_to_wait(request: HttpRequest, *, scope: str = "read") -> int:
 
 def protect(response: HttpResponseBase) -> HttpResponseBase:
     """Set the headers of a page on ``response``."""
-    response["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
     # An editor may correct it any time; what is not public stays with its reader.
     patch_cache_control(response, no_cache=True)
     if not settings.API_PUBLIC:
@@ -138,6 +128,26 @@ def error_page(
     response = show(request, "error", shown, data=reverse("api:root"), status=status)
     protect(response)
     return response
+
+
+def busy_page(request: HttpRequest, refusal: APIException) -> HttpResponse:
+    """Return a page that says why the database does not answer, and when to return."""
+    if not isinstance(refusal, DatabaseDown):
+        return error_page(request, refusal.status_code, str(refusal.detail))
+    heading = "The quotes cannot be reached just now"
+    detail = f"Please try again in {RETRY_AFTER} seconds."
+    response = error_page(request, refusal.status_code, detail, heading=heading)
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer what no view has answered, as the API does below ``/api/``."""
+    if request.path.startswith("/api/"):
+        return errors.server_error(request)
+    if refusal := as_refusal(sys.exception()):
+        return busy_page(request, refusal)
+    return defaults.server_error(request)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

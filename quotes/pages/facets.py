@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -99,11 +99,18 @@ def _months(counts: Counter[tuple[int, int]], given: QueryDict) -> list[Choice]:
     choices = []
     for year, month in sorted(counts, reverse=True)[:MONTHS]:
         first = date(year, month, 1)
-        last = first.replace(day=monthrange(year, month)[1])
         address = address_with(
             given,
             published_after=first.isoformat(),
-            published_before=last.isoformat(),
+            published_before=_month_after(first),
         )
         choices.append(Choice(f"{first:%B %Y}", counts[year, month], address))
     return choices
+
+
+def _month_after(first: date) -> str | None:
+    """Return the first day of the month that follows; None after the last there is."""
+    if (first.year, first.month) == (date.max.year, date.max.month):
+        return None
+    days = monthrange(first.year, first.month)[1]
+    return (first + timedelta(days=days)).isoformat()

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Max, QuerySet
 from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from quotes.api.base import bounded
+from quotes.api.base import bounded, by_name
 from quotes.api.pagination import Order
-from quotes.api.params import read_params
+from quotes.api.params import Param, read_params
 from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import QUOTE_COLUMNS
@@ -52,7 +52,9 @@ def search_quotes(
 class QuoteFeed(AtomFeed):
     """The newest quotes of a search: the same filters as the list's."""
 
-    params: Mapping[str, Any] = {f.param.name: f.param for f in QUOTE_FILTERS}
+    params: ClassVar[Mapping[str, Param]] = by_name(
+        *(entry.param for entry in QUOTE_FILTERS)
+    )
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         given = given_params(request)
@@ -63,8 +65,11 @@ class QuoteFeed(AtomFeed):
         return printable(f"Quotes, {obj.told}" if obj.told else "Quotes")
 
     def link(self, obj: QuoteSearch) -> str:
-        query = f"?{obj.query}" if obj.query else ""
-        return f"{reverse('pages:search')}{query}"
+        return _with_query(reverse("pages:search"), obj)
+
+    def feed_url(self, obj: QuoteSearch) -> str:
+        """Return where a reader asks again: for this search, not for everything."""
+        return _with_query(reverse("pages:quote-feed"), obj)
 
     def items(self, obj: QuoteSearch) -> Iterable[dict[str, Any]]:
         return obj.rows
@@ -95,6 +100,10 @@ class QuoteFeed(AtomFeed):
 
     def item_author_name(self, item: dict[str, Any]) -> str:
         return printable(item["outlet__name"])
+
+
+def _with_query(address: str, search: QuoteSearch) -> str:
+    return f"{address}?{search.query}" if search.query else address
 
 
 def newest_disputes(rows: QuerySet) -> list[Statement]:
@@ -151,7 +160,7 @@ class DisputeFeed(AtomFeed):
         return reverse("pages:statement", args=[item.pk])
 
     def item_guid(self, item: Statement) -> str:
-        return f"urn:x-statement:{item.pk}:{item.dispute}"
+        return f"{self.item_link(item)}#dispute-{item.dispute}"
 
     def item_pubdate(self, item: Statement) -> datetime | None:
         return item.first_published_at
@@ -166,6 +175,7 @@ class CorrectionFeed(AtomFeed):
     """``quote.corrected``: what editors changed, from what to what, and why."""
 
     title = "Corrections"
+    author_name = "The editors"
     subtitle = "quote.corrected: what editors changed about quotes, and why."
 
     def link(self) -> str:
@@ -195,7 +205,7 @@ class CorrectionFeed(AtomFeed):
         return reverse("pages:quote", args=[item.quote_id])
 
     def item_guid(self, item: Correction) -> str:
-        return f"urn:x-quote-corrected:{item.number}"
+        return f"{self.item_link(item)}#correction-{item.number}"
 
     def item_pubdate(self, item: Correction) -> datetime:
         return item.at

@@ -18,6 +18,7 @@ from quotes.api.quote_views import QuoteList
 from quotes.api.rows import quote_row
 from quotes.models import Statement
 from quotes.models.disputed import DISPUTED
+from quotes.pages.tracking import is_tracking
 
 PAGE_SIZE = 20
 
@@ -34,8 +35,14 @@ class Listing:
 
 
 def given_params(request: HttpRequest) -> QueryDict:
-    """Return the query string without what a form sent empty."""
+    """Return the query string without what a form sent empty, and without tracking.
+
+    The addresses of further pages, feeds and data are made from it: they have no
+    tracking in them, either.
+    """
     given = request.GET.copy()
+    for name in filter(is_tracking, list(given)):
+        del given[name]
     for name, values in list(given.lists()):
         kept = [value for value in values if value.strip()]
         if kept:

@@ -8,13 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from quotes.api.citation import cite
+from quotes.api.gone import why_quote_is_gone
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
+from quotes.api.settled_reports import read_answers
 from quotes.marked_text import highlight, marks_of, other_marks, window_around
-from quotes.models import Quote
+from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
-from quotes.pages.wording import KINDS, STATUSES, confidence_in_words
+from quotes.pages.wording import KINDS, STATUSES, WRONG, confidence_in_words
 
 REACH = 4000
 """Characters of the article shown before and after the quote."""
@@ -29,9 +31,8 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     if row is None or found is None:
         raise Http404("There is no quote of this number.")
     data = reverse("api:quote", args=[row.pk])
-    if row.status in (Quote.Status.REJECTED, Quote.Status.WITHDRAWN):
-        gone = {"quote": row, "reason": _reason_of(row)}
-        return show(request, "gone", gone, data=data, status=410)
+    if reason := why_quote_is_gone(row.pk, row.status, row.extractor_version):
+        return show_gone(request, row, reason)
     detail = show_quote(found, Links.of(request))
     shared = ("warnings", "printings", "printings_capped")
     context = {
@@ -43,19 +44,30 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "kind": KINDS[Quote.Kind(row.kind)],
         "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
+        "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }
     return show(request, "quote", context, data=data)
 
 
-def _reason_of(row: Quote) -> str:
-    """Why a quote no longer stands, as far as that is known."""
-    if row.status == Quote.Status.WITHDRAWN:
-        return "A later reading of the article no longer finds this quotation."
-    last = row.history.filter(status=row.status).first()
-    if last and last.history_change_reason:
-        return f"An editor found that it is wrong: {last.history_change_reason}"
-    return "An editor found that it is wrong, and gave no reason."
+def show_gone(request: HttpRequest, row: Quote, reason: str) -> HttpResponse:
+    """Say why a quote stands no more, without its words (410)."""
+    data = reverse("api:quote", args=[row.pk])
+    reports = tell_reports(read_answers(row.pk))
+    gone = {"quote": row, "reason": reason, "reports": reports}
+    return show(request, "gone", gone, data=data, status=410)
+
+
+def tell_reports(answered: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put into words what readers reported, and whether they were right."""
+    return [
+        row
+        | {
+            "reported": WRONG[ErrorReport.Reason(row["reason"])],
+            "outcome": ErrorReport.Status(row["status"]).label,
+        }
+        for row in answered
+    ]
 
 
 def _in_article(row: Quote) -> dict[str, Any]:

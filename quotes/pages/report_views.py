@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from quotes.api.bodies import read_choice, read_text
 from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.gone import why_quote_is_gone
 from quotes.api.report_views import LONGEST
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import error_page, form_page, page, seconds_to_wait, show
@@ -26,22 +27,17 @@ from quotes.pages.forms import (
     new_stamp,
     wrong_with,
 )
-from quotes.pages.wording import name_errors
+from quotes.pages.quote_views import show_gone
+from quotes.pages.wording import WRONG, name_errors
 from quotes.review.reports import file_report
-
-REASONS = {
-    ErrorReport.Reason.SPEAKER: "Somebody else said it",
-    ErrorReport.Reason.WORDS: "The words are not those of the article",
-    ErrorReport.Reason.NOT_A_QUOTE: "Nobody is quoted here",
-    ErrorReport.Reason.STATEMENT: "It is not what the other printings report",
-    ErrorReport.Reason.OTHER: "Something else",
-}
 
 
 @form_page
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """A form to report an error in one quote; what it sends goes to the editors."""
     quote = _find(number)
+    if reason := why_quote_is_gone(quote.pk, quote.status, quote.extractor_version):
+        return show_gone(request, quote, reason)
     if request.method == "POST":
         if wait := seconds_to_wait(request, scope="report"):
             response = error_page(
@@ -102,7 +98,7 @@ def _form(
     context = {
         "quote": quote,
         "sent": request.POST,
-        "reasons": REASONS.items(),
+        "reasons": WRONG.items(),
         "longest": LONGEST,
         "bait": BAIT,
         "stamp_name": STAMP,

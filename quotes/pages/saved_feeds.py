@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
@@ -12,6 +12,7 @@ from rest_framework.exceptions import NotFound
 
 from quotes.api.errors import Gone
 from quotes.api.pagination import Order
+from quotes.api.params import Param, read_params
 from quotes.api.saved_searches import as_query, find_by_key, note_use, read_search
 from quotes.api.statement_views import StatementList
 from quotes.models import SavedSearch, Statement
@@ -23,21 +24,33 @@ from quotes.pages.feeds import (
     newest_disputes,
     search_quotes,
 )
+from quotes.pages.listing import given_params
 
 LATEST_FIRST = Order("-id", ("id",), descending=True)
 """By when they were stored: an old article may come in today, and is news then."""
 
 
+def _address_of(saved: SavedSearch) -> str:
+    """Return the address of ``saved`` in the API: that of its feed is a secret."""
+    return reverse("api:saved-search", args=[saved.pk])
+
+
 class SavedQuoteFeed(QuoteFeed):
     """Quotes that one saved search finds, those that came in last first."""
 
+    params: ClassVar[Mapping[str, Param]] = {}
+
     def __init__(self, saved: SavedSearch):
         self.saved = saved
-        self.feed_guid = f"urn:x-saved-search:{saved.pk}"
+        self.feed_guid = _address_of(saved)
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        read_params(given_params(request), self.params)
         values = read_search(self.saved.kind, self.saved.parameters)
         return search_quotes(as_query(self.saved.parameters), values, LATEST_FIRST)
+
+    def feed_url(self, obj: QuoteSearch) -> str:
+        return reverse("pages:saved-feed", args=[self.saved.feed_key])
 
     def title(self, obj: QuoteSearch) -> str:
         return printable(self.saved.name)
@@ -52,7 +65,7 @@ class SavedDisputeFeed(DisputeFeed):
     def __init__(self, saved: SavedSearch):
         self.saved = saved
         self.title = printable(saved.name)
-        self.feed_guid = f"urn:x-saved-search:{saved.pk}"
+        self.feed_guid = _address_of(saved)
 
     def link(self) -> str:
         query = as_query(self.saved.parameters).urlencode()

@@ -19,12 +19,12 @@ from quotes import search
 from quotes.api.base import bounded
 from quotes.api.errors import BadRequest
 from quotes.api.finding import find_any_statement, standing
+from quotes.api.gone import why_statement_is_gone
 from quotes.api.params import read_params
 from quotes.api.statement_views import (
     LATEST_ARISEN,
     MOST_PRINTINGS,
     StatementList,
-    why_gone,
 )
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
@@ -76,7 +76,7 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
         target = reverse("pages:statement", args=[standing(found).pk])
         return HttpResponsePermanentRedirect(target)
     data = reverse("api:statement", args=[found.pk])
-    if reason := why_gone(found):
+    if reason := why_statement_is_gone(found):
         gone = {"statement": found, "reason": reason}
         return show(request, "statement_gone", gone, data=data, status=410)
     printings = (

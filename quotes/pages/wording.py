@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from quotes.api.errors import ParameterError
-from quotes.models import Quote
+from quotes.models import ErrorReport, Quote
 
 LIKELIHOODS = (
     (0.95, "very likely right"),
@@ -23,6 +23,15 @@ STATUSES = {
     Quote.Status.REJECTED: "rejected by an editor",
     Quote.Status.WITHDRAWN: "withdrawn by a later reading",
 }
+
+WRONG = {
+    ErrorReport.Reason.SPEAKER: "Somebody else said it",
+    ErrorReport.Reason.WORDS: "The words are not those of the article",
+    ErrorReport.Reason.NOT_A_QUOTE: "Nobody is quoted here",
+    ErrorReport.Reason.STATEMENT: "It is not what the other printings report",
+    ErrorReport.Reason.OTHER: "Something else",
+}
+"""What a reader may say is wrong with a quote."""
 
 KINDS = {
     Quote.Kind.DIRECT: "direct: all of it inside quotation marks",
@@ -49,7 +58,7 @@ LABELS = {
     "status": "review",
     "fragment": "fragments",
     "published_after": "from",
-    "published_before": "until",
+    "published_before": "before",
     "min_confidence": "at least as likely as",
     "reviewed": "checked by an editor",
     "min_outlets": "number of outlets",

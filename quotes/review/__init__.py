@@ -11,6 +11,7 @@ from quotes.review.bulk import (
     confirm_many,
     correct_speaker_many,
     reject_many,
+    rejected_by_others,
     reopen_many,
 )
 from quotes.review.decisions import (
@@ -28,7 +29,7 @@ from quotes.review.distinctions import (
     withdraw_distinction,
 )
 from quotes.review.errors import ConflictError, ReviewError
-from quotes.review.merging import Belongings, belongings_of, merge_speakers
+from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
@@ -53,9 +54,15 @@ from quotes.review.suggestions import (
     reopen_suggestion,
 )
 from quotes.review.unmerging import unmerge_speakers
-from quotes.review.versions import version_of
+from quotes.review.versions import (
+    check_unchanged,
+    latest_change,
+    version_of,
+    version_of_all,
+)
 
 __all__ = [
+    "COUNTED",
     "LARGEST_BULK",
     "REASON_LENGTH",
     "Belongings",
@@ -66,6 +73,7 @@ __all__ = [
     "belongings_of",
     "change_speaker",
     "check_place",
+    "check_unchanged",
     "confirm",
     "confirm_many",
     "correct_relay",
@@ -75,12 +83,14 @@ __all__ = [
     "create_speaker",
     "dismiss_suggestion",
     "find_or_create_speaker",
+    "latest_change",
     "merge_speakers",
     "merge_statements",
     "move_of",
     "move_quote",
     "reject",
     "reject_many",
+    "rejected_by_others",
     "remove_alias",
     "rename_speaker",
     "reopen",
@@ -98,6 +108,7 @@ __all__ = [
     "unmerge_statement",
     "unsplit_statement",
     "version_of",
+    "version_of_all",
     "withdraw_distinction",
     "withdraw_statement_distinction",
 ]

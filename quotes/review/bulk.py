@@ -1,19 +1,22 @@
 """An editor's decisions on many quotes at once: all of them, or none.
 
 quotes: any queryset of quotes. seen_at: when the editor's list was made; where
-somebody else has decided on one of them since, ConflictError names it and
-nothing changes. Every row gets its own history. Returned is how many quotes
-were decided on. More than LARGEST_BULK are refused: nobody looked at that many.
+somebody else has changed one of them since, ConflictError names it and nothing
+changes. What another editor rejected is left out, unless ``overruling`` holds its
+primary key: they said why. Every row gets its own history, all of one moment.
+Returned is how many quotes were decided on. More than LARGEST_BULK are refused:
+nobody looked at that many.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from quotes.history import in_batches
 from quotes.linking.store.lock import lock_linking
@@ -26,24 +29,35 @@ LARGEST_BULK = 1000
 
 @transaction.atomic
 def confirm_many(
-    *, quotes: QuerySet, by: User, reason: str = "", seen_at: datetime | None = None
+    *,
+    quotes: QuerySet,
+    by: User,
+    reason: str = "",
+    seen_at: datetime | None = None,
+    overruling: Collection[int] = (),
 ) -> int:
     """``confirm`` each of ``quotes``."""
-    changed = 0
-    for batch in _locked(quotes, by=by, seen_at=seen_at):
-        decide(batch, leave, by=by, reason=reason)
+    changed, at = 0, timezone.now()
+    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+        decide(batch, leave, by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
 
 
 @transaction.atomic
 def reject_many(
-    *, quotes: QuerySet, by: User, reason: str = "", seen_at: datetime | None = None
+    *,
+    quotes: QuerySet,
+    by: User,
+    reason: str = "",
+    seen_at: datetime | None = None,
+    overruling: Collection[int] = (),
 ) -> int:
     """``reject`` each of ``quotes``."""
-    changed = 0
-    for batch in _locked(quotes, by=by, seen_at=seen_at):
-        decide(batch, leave, by=by, reason=reason, status=Quote.Status.REJECTED)
+    changed, at = 0, timezone.now()
+    rejected = Quote.Status.REJECTED
+    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+        decide(batch, leave, by=by, reason=reason, status=rejected, at=at)
         changed += len(batch)
     return changed
 
@@ -56,6 +70,7 @@ def correct_speaker_many(
     by: User,
     reason: str = "",
     seen_at: datetime | None = None,
+    overruling: Collection[int] = (),
 ) -> int:
     """``correct_speaker`` of each of ``quotes`` to ``speaker``."""
     # Before it is looked at who stands: a merger under way ends first.
@@ -65,27 +80,44 @@ def correct_speaker_many(
     def change(quote: Quote) -> None:
         quote.speaker = speaker
 
-    changed = 0
-    for batch in _locked(quotes, by=by, seen_at=seen_at):
-        decide(batch, change, ["speaker"], by=by, reason=reason)
+    changed, at = 0, timezone.now()
+    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+        decide(batch, change, ["speaker"], by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
 
 
 @transaction.atomic
 def reopen_many(
-    *, quotes: QuerySet, by: User, reason: str = "", seen_at: datetime | None = None
+    *,
+    quotes: QuerySet,
+    by: User,
+    reason: str,
+    seen_at: datetime | None = None,
+    overruling: Collection[int] = (),
 ) -> int:
-    """``reopen`` each of ``quotes``."""
-    changed = 0
-    for batch in _locked(quotes, by=by, seen_at=seen_at):
-        undo(batch, by=by, reason=reason)
+    """``reopen`` each of ``quotes``. ReviewError without a reason."""
+    if not reason.strip():
+        raise ReviewError("Say why these decisions are undone.")
+    changed, at = 0, timezone.now()
+    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+        undo(batch, by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
 
 
+def rejected_by_others(quotes: QuerySet, *, by: User) -> QuerySet:
+    """Return those of ``quotes`` that another editor than ``by`` rejected."""
+    rejected = quotes.filter(status=Quote.Status.REJECTED)
+    return rejected.exclude(reviewed_by=by)
+
+
 def _locked(
-    quotes: QuerySet, *, by: User, seen_at: datetime | None
+    quotes: QuerySet,
+    *,
+    by: User,
+    seen_at: datetime | None,
+    overruling: Collection[int],
 ) -> Iterator[list[Quote]]:
     """Yield ``quotes`` in locked batches, in one order so that no two acts deadlock."""
     # Runs write the same statements: editors and they take turns.
@@ -101,14 +133,31 @@ def _locked(
         locked = list(rows.order_by("pk"))
         if seen_at:
             _check_unseen(locked, by=by, seen_at=seen_at)
-        yield locked
+        chosen = [
+            quote
+            for quote in locked
+            if quote.status != Quote.Status.REJECTED
+            or quote.reviewed_by_id == by.pk
+            or quote.pk in overruling
+        ]
+        if chosen:
+            yield chosen
 
 
 def _check_unseen(quotes: list[Quote], *, by: User, seen_at: datetime) -> None:
-    for quote in quotes:
-        decided = quote.reviewed_at
-        if decided and decided > seen_at and quote.reviewed_by_id != by.pk:
-            raise ConflictError(
-                f"“{quote}” was decided on by {quote.reviewed_by} after you had opened "
-                "the list, so nothing was changed. Look at the list again."
-            )
+    """Raise ConflictError where another person's act has changed one since.
+
+    Told by the history: a decision that was undone leaves nothing on the row.
+    """
+    acts = Quote.history.filter(
+        id__in=[quote.pk for quote in quotes],
+        history_date__gt=seen_at,
+        history_user__isnull=False,
+    ).exclude(history_user=by)
+    act = acts.select_related("history_user").order_by("id").first()
+    if act is not None:
+        quote = next(row for row in quotes if row.pk == act.id)
+        raise ConflictError(
+            f"“{quote}” was decided on by {act.history_user} after you had opened "
+            "the list, so nothing was changed. Look at the list again."
+        )

@@ -9,6 +9,7 @@ ReviewError for what else cannot be.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -168,13 +169,15 @@ def decide(
     by: User,
     reason: str,
     status: Quote.Status | None = None,
+    at: datetime | None = None,
 ) -> None:
     """Make ``change`` to locked ``quotes`` and record it as ``by``'s decision.
 
     fields: the columns that ``change`` may write. status: what the quotes become;
-    without it "confirmed" or "corrected", by whether they stand as read.
+    without it "confirmed" or "corrected", by whether they stand as read. at: the
+    moment of the act; now, where it has no other part.
     """
-    at = timezone.now()
+    at = at or timezone.now()
     reason = check_reason(reason)
     keep_readings(quotes)
     record_as_found(quotes, at=at)
@@ -189,9 +192,11 @@ def decide(
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
 
-def undo(quotes: Sequence[Quote], *, by: User, reason: str) -> None:
+def undo(
+    quotes: Sequence[Quote], *, by: User, reason: str, at: datetime | None = None
+) -> None:
     """Take locked ``quotes`` back to the machine's reading, decided by nobody."""
-    at = timezone.now()
+    at = at or timezone.now()
     reason = check_reason(reason)
     for quote in quotes:
         if not quote.reviewed_at:

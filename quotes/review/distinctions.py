@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from quotes.history import in_batches, record_as_found, sign
+from quotes.history import in_batches, record_act, record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, standing
@@ -43,6 +44,7 @@ def tell_speakers_apart(
     made.save()
     align_suggestions([one, other], by=by, reason=reason, at=at)
     refresh_shared(one, [other.pk])
+    _record([one, other], "Told apart from", by=by, reason=reason, at=at)
     return made
 
 
@@ -68,6 +70,17 @@ def withdraw_distinction(
     held.delete()
     align_suggestions(speakers, by=by, reason=reason, at=at)
     refresh_shared(speakers[0], [speakers[1].pk])
+    _record(speakers, "No longer told apart from", by=by, reason=reason, at=at)
+
+
+def _record(
+    pair: list[Speaker], what: str, *, by: User, reason: str, at: datetime
+) -> None:
+    """Write into the history of both speakers that it was said of the other."""
+    record_as_found(pair, at=at)
+    for one, other in (pair, pair[::-1]):
+        told = f"{what} {other} (speaker {other.pk})"
+        record_act([one], told, by=by, reason=reason, at=at)
 
 
 def refresh_shared(speaker: Speaker, others: Iterable[int]) -> None:

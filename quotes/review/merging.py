@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from quotes.history import in_batches
+from quotes.history import in_batches, record_act, record_as_found
 from quotes.linking.speakers.move import Signature, move_speaker
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.keys import mark_stale
@@ -23,10 +24,15 @@ from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_ap
 from quotes.review.questions import align_suggestions
 from quotes.review.reasons import check_reason
 
+COUNTED = 1000
+"""Rows of a kind that are counted for who decides about a merger."""
+
 
 @dataclass(frozen=True, slots=True)
 class Belongings:
     """How many rows name a speaker, and so move when it is merged.
+
+    More than ``COUNTED`` of a kind are not counted on: they are COUNTED + 1.
 
     told_apart: speakers it was told apart from. suggestions: open questions
     whether it is another; both hold for the target from then on.
@@ -42,17 +48,21 @@ class Belongings:
 
 
 def belongings_of(speaker: Speaker) -> Belongings:
-    """Count what a merger of ``speaker`` would move. Seven queries."""
+    """Count what a merger of ``speaker`` would move. Seven queries, each bounded."""
     asked = SpeakerSuggestion.objects.filter(status=SpeakerSuggestion.Status.OPEN)
     return Belongings(
-        quotes=speaker.quotes.count(),
-        relayed_quotes=speaker.relayed_quotes.count(),
-        statements=speaker.statements.count(),
-        affiliated=speaker.affiliated.count(),
-        aliases=speaker.aliases.count(),
-        told_apart=distinctions_of([speaker.pk]).count(),
-        suggestions=asked.filter(Q(speaker=speaker) | Q(candidate=speaker)).count(),
+        quotes=_count(speaker.quotes),
+        relayed_quotes=_count(speaker.relayed_quotes),
+        statements=_count(speaker.statements),
+        affiliated=_count(speaker.affiliated),
+        aliases=_count(speaker.aliases),
+        told_apart=_count(distinctions_of([speaker.pk])),
+        suggestions=_count(asked.filter(Q(speaker=speaker) | Q(candidate=speaker))),
     )
+
+
+def _count(rows: Any) -> int:
+    return rows.order_by()[: COUNTED + 1].count()
 
 
 @transaction.atomic
@@ -77,6 +87,7 @@ def merge_speakers(
         source, target, remedy="Take that back first, on the page of either of them."
     )
     at = timezone.now()
+    record_as_found([target], at=at)
     touched = move_speaker(source, target, Signature(by, reason, at))
     align_suggestions([source, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
@@ -84,6 +95,8 @@ def merge_speakers(
     refresh_shared(target, told_apart([target.pk])[target.pk])
     # The next run joins statements that two speakers had kept apart.
     mark_stale([target.pk])
+    merged = f"{source} (speaker {source.pk}) was merged into this speaker"
+    record_act([target], merged, by=by, reason=reason, at=at)
     target.refresh_from_db()
     return target
 

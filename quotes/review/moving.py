@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.history import AS_FOUND, record_as_found, sign
+from quotes.history import AS_FOUND, record_act, record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
@@ -69,9 +69,12 @@ def move_quote(
         statement = Statement.objects.select_for_update().get(pk=statement.pk)
         if statement.merged_into_id:
             raise ReviewError("This statement has been merged: choose its target.")
+    left = [origin] if origin else []
+    record_as_found([*left, statement], at=at)
     _set(quote, statement, by=by, reason=reason, at=at)
     _place(quote, by=by, reason=reason, at=at)
     refresh_statements(touched)
+    _record(quote, left, [statement], by=by, reason=reason, at=at)
     return quote
 
 
@@ -98,10 +101,14 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
     _restore_placement(placement, by=by, reason=reason, at=at)
     touched = {quote.statement_id, moved_to}
     back = standing(origin) if origin else None
+    left = [quote.statement] if quote.statement else []
+    reached = [back] if back else []
+    record_as_found([*left, *reached], at=at)
     _set(quote, back, by=by, reason=reason, at=at)
     if back:
         touched.add(back.pk)
     refresh_statements(pk for pk in touched if pk)
+    _record(quote, left, reached, by=by, reason=reason, at=at)
     return quote
 
 
@@ -170,6 +177,23 @@ def _other_move(
         if move and move[0] and {move[0].pk, move[1]} == between:
             return other
     return None
+
+
+def _record(
+    quote: Quote,
+    left: list[Statement],
+    reached: list[Statement],
+    *,
+    by: User,
+    reason: str,
+    at: datetime,
+) -> None:
+    """Write into the histories of both statements that ``quote`` was moved."""
+    named = [f"statement {row.pk}" for row in (*reached, *left)]
+    there = f" to {named[0]}" if reached else ""
+    back = f" from {named[-1]}" if left else ""
+    record_act(left, f"Quote {quote.pk} moved{there}", by=by, reason=reason, at=at)
+    record_act(reached, f"Quote {quote.pk} moved{back}", by=by, reason=reason, at=at)
 
 
 def _set(

@@ -6,7 +6,9 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from quotes.models import ErrorReport, Quote
+from quotes.models.error_report import digest_of
 from quotes.review.errors import ReviewError
+from quotes.review.reasons import check_reason
 
 
 def file_report(
@@ -14,27 +16,40 @@ def file_report(
 ) -> ErrorReport:
     """Put a reader's report about ``quote`` into the editors' queue.
 
-    The same report again, while it is open, is the one already there. Changes
-    nothing about the quote.
+    The same report again, while it is open, is the one already there, also where two
+    arrive at once. Changes nothing about the quote.
     """
     report, _ = ErrorReport.objects.get_or_create(
         quote=quote,
-        reason=reason,
-        explanation=explanation,
-        expected=expected,
+        digest=digest_of(reason, explanation, expected),
         status=ErrorReport.Status.OPEN,
+        defaults={
+            "reason": reason,
+            "explanation": explanation,
+            "expected": expected,
+        },
     )
     return report
 
 
-def settle_report(*, report: ErrorReport, accepted: bool, by: User) -> None:
-    """Close ``report``: the reader was right, or not. ReviewError where it is closed.
+def settle_report(
+    *, report: ErrorReport, accepted: bool, by: User, reason: str
+) -> None:
+    """Close ``report``: the reader was right, or not, and why: readers see both.
 
-    What follows for the quote is an act of its own.
+    What follows for the quote is an act of its own. ReviewError without a reason,
+    and where the report is closed already.
     """
+    reason = check_reason(reason)
+    if not reason:
+        raise ReviewError("Say why: readers see the reason.")
     status = ErrorReport.Status.ACCEPTED if accepted else ErrorReport.Status.DISMISSED
     changed = ErrorReport.objects.filter(
         pk=report.pk, status=ErrorReport.Status.OPEN
-    ).update(status=status, settled_at=timezone.now(), settled_by=by)
+    ).update(status=status, settled_at=timezone.now(), settled_by=by, answer=reason)
     if not changed:
-        raise ReviewError("This report has been settled already.")
+        held = ErrorReport.objects.select_related("settled_by").get(pk=report.pk)
+        raise ReviewError(
+            f"{held.settled_by} has settled this report already "
+            f"({held.get_status_display()}): “{held.answer}”"
+        )

@@ -15,6 +15,7 @@ from quotes.names.folding import fold
 from quotes.review.errors import ReviewError
 from quotes.review.reasons import check_reason
 from quotes.review.versions import lock
+from quotes.review.wikidata import check_wikidata_id
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
 DESCRIBED = frozenset({"kind", "description", "affiliation", "wikidata_id"})
@@ -34,7 +35,8 @@ def create_speaker(
     """Make a speaker, whose name is its first alias.
 
     A namesake is no obstacle: two people may share a name. ReviewError where the
-    name holds no letter or digit, or is longer than 300 characters.
+    name holds no letter or digit, or is longer than 300 characters, and where the
+    Wikidata id is none or another speaker has it.
     """
     # A run that stores speakers has taken the slugs it found free.
     lock_linking()
@@ -43,7 +45,7 @@ def create_speaker(
         kind=kind,
         description=description,
         affiliation=affiliation,
-        wikidata_id=wikidata_id,
+        wikidata_id=check_wikidata_id(wikidata_id),
     )
     at = timezone.now()
     sign(speaker, by=by, reason=check_reason(reason), at=at)
@@ -52,9 +54,12 @@ def create_speaker(
     return speaker
 
 
+@transaction.atomic
 def find_or_create_speaker(*, name: str, by: User, reason: str = "") -> Speaker:
     """Return the standing speaker printed as ``name``, the eldest of namesakes; or a
     new one."""
+    # Another editor, or a run, may be about to make the same.
+    lock_linking()
     aliases = SpeakerAlias.objects.filter(folded=fold(_check_name(name)))
     found = aliases.select_related("speaker__merged_into").order_by("speaker_id")
     if alias := found.first():
@@ -99,7 +104,8 @@ def change_speaker(
     """Set ``kind``, ``description``, ``affiliation`` or ``wikidata_id``.
 
     Refused for a merged speaker, for a speaker affiliated to itself or to a
-    merged one, and for any other column.
+    merged one, for a Wikidata id that is none or that another speaker has, and for
+    any other column.
     """
     if unknown := fields.keys() - DESCRIBED:
         raise ReviewError(f"Not for editors to set: {', '.join(sorted(unknown))}.")
@@ -109,6 +115,9 @@ def change_speaker(
         raise ReviewError("A speaker cannot be affiliated to itself.")
     if affiliation and affiliation.merged_into_id:
         raise ReviewError(f"{affiliation} has been merged: choose its target.")
+    if "wikidata_id" in fields:
+        written = fields["wikidata_id"]
+        fields["wikidata_id"] = check_wikidata_id(written, own=speaker.pk)
     at = timezone.now()
     record_as_found([speaker], at=at)
     for name, value in fields.items():

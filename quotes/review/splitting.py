@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.history import sign
+from quotes.history import record_act, record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
@@ -53,6 +53,7 @@ def split_statement(
     if pks == own:
         raise ReviewError("Leave at least one quote in the statement.")
     at = timezone.now()
+    record_as_found([statement], at=at)
     first = Quote.objects.filter(pk__in=pks).order_by("dated_at", "pk")[0]
     made = Statement(text=first.text)
     sign(made, by=by, reason=reason, at=at)
@@ -60,6 +61,9 @@ def split_statement(
     place(Quote.objects.filter(pk__in=pks), made, by=by, reason=reason, at=at)
     tell_apart(statement.pk, made.pk, by=by, reason=reason, at=at)
     refresh_statements([statement.pk, made.pk])
+    noun = "printing" if len(pks) == 1 else "printings"
+    split = f"{len(pks)} {noun} split off as statement {made.pk}"
+    record_act([statement], split, by=by, reason=reason, at=at)
     made.refresh_from_db()
     return made
 
@@ -81,6 +85,7 @@ def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> St
     split_at = distinction.made_at
     origin = standing(distinction.first)
     at = timezone.now()
+    record_as_found([origin], at=at)
     sign(distinction, by=by, reason=reason, at=at)
     distinction.delete()
     refuse_told_apart(statement, origin, remedy=": take that back first.")
@@ -89,6 +94,8 @@ def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> St
     set_statement(statement.quotes.all(), origin, by=by, reason=reason, at=at)
     point_on(statement, origin, by=by, reason=reason, at=at)
     refresh_statements([statement.pk, origin.pk])
+    undone = f"The printings of statement {statement.pk} are back"
+    record_act([origin], undone, by=by, reason=reason, at=at)
     origin.refresh_from_db()
     return origin
 

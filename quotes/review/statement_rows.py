@@ -14,7 +14,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from quotes.history import record_as_found, sign, write
+from quotes.history import record_act, record_as_found, sign, write
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import (
     Quote,
@@ -77,6 +77,16 @@ def tell_apart(
     sign(made, by=by, reason=reason, at=at)
     made.save()
     return made
+
+
+def record_told(
+    pair: list[Statement], what: str, *, by: User, reason: str, at: datetime
+) -> None:
+    """Write into the history of both statements that it was said of the other."""
+    record_as_found(pair, at=at)
+    for one, other in (pair, pair[::-1]):
+        told = f"{what} statement {other.pk}"
+        record_act([one], told, by=by, reason=reason, at=at)
 
 
 def place(

@@ -8,9 +8,10 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.history import record_as_found, sign
+from quotes.history import record_act, record_as_found, sign
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
+from quotes.linking.store.told_apart import standing
 from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
 from quotes.review.reasons import check_reason
@@ -20,6 +21,7 @@ from quotes.review.statement_rows import (
     place,
     point_back,
     point_on,
+    record_told,
     refuse_told_apart,
     set_statement,
     tell_apart,
@@ -48,9 +50,12 @@ def merge_statements(
             "stay, or reopen its dispute first."
         )
     at = timezone.now()
+    record_as_found([target], at=at)
     place(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)
     point_on(source, target, by=by, reason=reason, at=at)
     refresh_statements([source.pk, target.pk])
+    merged = f"Statement {source.pk} was merged into this one"
+    record_act([target], merged, by=by, reason=reason, at=at)
     target.refresh_from_db()
     return target
 
@@ -72,9 +77,13 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
     moved = moved_from(statement.pk, merged_at).filter(statement__in=holders)
     StatementPlacement.objects.filter(quote__in=moved, made_at=merged_at).delete()
     at = timezone.now()
+    target = Statement.objects.get(pk=statement.merged_into_id)
+    record_as_found([target], at=at)
     set_statement(moved, statement, by=by, reason=reason, at=at)
     point_back(statement, merged_at=merged_at, by=by, reason=reason, at=at)
     refresh_statements([statement.pk, *holders])
+    undone = f"Statement {statement.pk} is no longer merged into this one"
+    record_act([target], undone, by=by, reason=reason, at=at)
     statement.refresh_from_db()
     return statement
 
@@ -92,7 +101,10 @@ def tell_statements_apart(
     lock_linking()
     one, other = lock_pair(one, other, act="told apart from")
     refuse_told_apart(one, other, remedy=".")
-    return tell_apart(one.pk, other.pk, by=by, reason=reason, at=timezone.now())
+    at = timezone.now()
+    made = tell_apart(one.pk, other.pk, by=by, reason=reason, at=at)
+    record_told([one, other], "Told apart from", by=by, reason=reason, at=at)
+    return made
 
 
 @transaction.atomic
@@ -118,6 +130,8 @@ def withdraw_statement_distinction(
     record_as_found([held], at=at)
     sign(held, by=by, reason=reason, at=at)
     held.delete()
+    pair = [standing(held.first), standing(held.second)]
+    record_told(pair, "No longer told apart from", by=by, reason=reason, at=at)
 
 
 def _merger_of(statement: Statement) -> tuple[datetime, set[int]]:

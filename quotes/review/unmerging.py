@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from quotes.history import in_batches, record_as_found, sign, write
+from quotes.history import in_batches, record_act, record_as_found, sign, write
 from quotes.linking.speakers.move import POINTING, statements_of
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import told_apart
@@ -22,6 +22,7 @@ from quotes.review.errors import ReviewError
 from quotes.review.merging import refresh_in_batches
 from quotes.review.questions import align_suggestions
 from quotes.review.reasons import check_reason
+from quotes.review.wikidata import holder_of
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     apart from, and what was suggested about it, is its own again. What an editor
     has since given to somebody else stays there, and so does what articles read
     after the merger have added to the target. ReviewError where ``speaker`` is
-    not merged.
+    not merged, or another speaker has been given its Wikidata id since.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -41,10 +42,12 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     target = speaker.merged_into
     if target is None:
         raise ReviewError(f"{speaker} is not merged into another speaker.")
+    _check_id_is_free(speaker)
     merged_at, carried = _merger_of(speaker)
     apart = told_apart([target.pk])[target.pk]
     touched: set[int] = set()
     at = timezone.now()
+    record_as_found([target], at=at)
     for model, field in POINTING:
         manager: Any = model._default_manager
         moved = _moved(model, field, speaker, merged_at=merged_at, carried=carried)
@@ -68,7 +71,17 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     align_suggestions([speaker, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
     refresh_shared(target, apart)
+    undone = f"{speaker} (speaker {speaker.pk}) is no longer merged into this speaker"
+    record_act([target], undone, by=by, reason=reason, at=at)
     return speaker
+
+
+def _check_id_is_free(speaker: Speaker) -> None:
+    if holder := holder_of(Speaker, speaker.wikidata_id, besides=speaker.pk):
+        raise ReviewError(
+            f"{holder} (speaker {holder.pk}) has been given {speaker.wikidata_id}, the "
+            f"Wikidata id of {speaker}: take it away there first."
+        )
 
 
 def _merger_of(speaker: Speaker) -> tuple[datetime, set[int]]:

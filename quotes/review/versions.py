@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from quotes.linking.store.lock import lock_linking
-from quotes.models import Quote, Speaker
+from quotes.models import (
+    ErrorReport,
+    Outlet,
+    Quote,
+    Speaker,
+    SpeakerAlias,
+    SpeakerDistinction,
+    SpeakerSuggestion,
+    Statement,
+    StatementDistinction,
+    StatementPlacement,
+)
 from quotes.review.errors import ConflictError
 
-# What an editor decides about, and who decided last. Search columns, statements
-# and the like may change under an open page without making it stale.
-_WATCHED: dict[type, tuple[str, ...]] = {
+_DECIDED = ("made_by_id", "made_at", "reason")
+
+# Every column that an act of an editor changes, of every table that one writes to.
+# tests/test_review_versions.py does every act there is, and fails where a row that it
+# changed has the version it had, or a column that changed is in neither of these.
+WATCHED: dict[type[Model], tuple[str, ...]] = {
     Quote: (
         "spans",
         "kind",
@@ -24,9 +40,23 @@ _WATCHED: dict[type, tuple[str, ...]] = {
         "relay_spans",
         "speaker_id",
         "relayed_by_id",
+        "statement_id",
         "status",
         "reviewed_by_id",
         "reviewed_at",
+    ),
+    Statement: (
+        "speaker_id",
+        "text",
+        "first_published_at",
+        "quote_count",
+        "outlet_count",
+        "dispute",
+        "disputed_at",
+        "resolution",
+        "resolved_by_id",
+        "resolved_at",
+        "merged_into_id",
     ),
     Speaker: (
         "name",
@@ -36,12 +66,47 @@ _WATCHED: dict[type, tuple[str, ...]] = {
         "wikidata_id",
         "merged_into_id",
     ),
+    SpeakerAlias: ("speaker_id", "name", "origin"),
+    SpeakerSuggestion: ("status",),
+    SpeakerDistinction: ("first_id", "second_id", *_DECIDED),
+    StatementDistinction: ("first_id", "second_id", *_DECIDED),
+    StatementPlacement: ("quote_id", *_DECIDED),
+    ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
+    Outlet: ("name", "slug", "domain", "country", "language", "wikidata_id"),
 }
+"""Columns by which ``version_of`` tells whether a row is as an editor saw it."""
+
+FOLLOWING: dict[type[Model], tuple[str, ...]] = {
+    # The words and places follow from the spans; ``extracted`` is what the machine
+    # said, which a decision keeps and does not change.
+    Quote: (
+        "start",
+        "end",
+        "text",
+        "is_fragment",
+        "cue",
+        "source_text",
+        "extracted",
+    ),
+    Statement: ("dated_at",),
+    # How a name is looked up follows from it, and from what its speaker is.
+    SpeakerAlias: ("folded", "skeleton", "family_name", "acronym"),
+}
+"""Columns that change with a watched one, of their own row or of another."""
 
 
-def version_of(row: Quote | Speaker) -> str:
+def version_of(row: Model) -> str:
     """Return 16 hexadecimal digits that differ as soon as what is decided differs."""
-    values = [getattr(row, name) for name in _WATCHED[type(row)]]
+    values = [getattr(row, name) for name in WATCHED[type(row)]]
+    return _digest(values)
+
+
+def version_of_all(rows: Iterable[Model]) -> str:
+    """Return 16 hexadecimal digits that differ as soon as one of ``rows`` differs."""
+    return _digest(sorted((str(row.pk), version_of(row)) for row in rows))
+
+
+def _digest(values: Any) -> str:
     text = json.dumps(values, default=lambda value: value.isoformat())
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -60,15 +125,49 @@ def lock(row: Quote | Speaker, *, seen: str | None) -> None:
     row.refresh_from_db(from_queryset=rows)
     if version_of(row) != seen:
         raise ConflictError(
-            f"{_latest_change(row)} after you had opened it, so nothing of yours was "
+            f"{latest_change(row)} after you had opened it, so nothing of yours was "
             "saved. Look at it as it now stands and decide again."
         )
 
 
-def _latest_change(row: Quote | Speaker) -> str:
+def check_unchanged(rows: Iterable[Model], *, seen: str) -> None:
+    """Raise ConflictError where one of ``rows`` is not as the editor saw it.
+
+    seen: ``version_of_all`` of what the editor's page showed. ``rows`` are looked up
+    anew, and stay as they are until the transaction, in which this must be called,
+    ends: editors and runs take turns.
+    """
+    lock_linking()
+    held = [type(row)._default_manager.filter(pk=row.pk).first() for row in rows]
+    if version_of_all(row for row in held if row is not None) == seen:
+        return
+    raise ConflictError(
+        f"{_latest_of(held)} after you had opened this page, so nothing was done. The "
+        "page now shows how it stands; what you wrote is kept."
+    )
+
+
+def latest_change(row: Model) -> str:
+    """Return in words who changed ``row`` last, and when."""
     name = row._meta.verbose_name
-    latest = row.history.select_related("history_user").first()
-    if latest is None or latest.history_user is None:
+    history: Any = getattr(row, "history", None)
+    latest = history and history.select_related("history_user").first()
+    if not latest or latest.history_user is None:
         return f"This {name} was changed by a new run"
-    when = date_format(timezone.localtime(latest.history_date), "j F Y, H:i")
-    return f"This {name} was changed by {latest.history_user} ({when})"
+    return f"This {name} was changed by {latest.history_user} ({_when(latest)})"
+
+
+def _latest_of(rows: Iterable[Model | None]) -> str:
+    """The latest change of any of ``rows``."""
+    found: list[tuple[Any, Model]] = []
+    for row in rows:
+        history: Any = getattr(row, "history", None)
+        if row is not None and history and (latest := history.first()):
+            found.append((latest.history_date, row))
+    if not found:
+        return "What this page shows was changed"
+    return latest_change(max(found, key=lambda pair: pair[0])[1])
+
+
+def _when(record: Any) -> str:
+    return date_format(timezone.localtime(record.history_date), "j F Y, H:i")

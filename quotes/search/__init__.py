@@ -14,11 +14,11 @@ from typing import Any
 from django.db import connections, router
 from django.db.models import Model, QuerySet
 
-from quotes.names.folding import fold
-from quotes.names.likeness import LEAST_LIKE, likeness
+from quotes.names.likeness import LEAST_LIKE, likeness_of_any
 from quotes.search import lookups, postgres, sqlite
 from quotes.search.highlight import highlight
 from quotes.search.query import Query, parse_query
+from quotes.search.spellings import spellings_of
 
 __all__ = [
     "RANKED_MATCHES",
@@ -111,9 +111,10 @@ def reindex(model: type[Model], pks: Sequence[int]) -> None:
 def find_names(aliases: QuerySet, words: str) -> list[tuple[int, float]]:
     """Return (speaker id, likeness 0 to 100) for a name, the most alike first.
 
-    Every alias that shares trigrams is weighed, a speaker by its best one.
+    Every alias that shares trigrams with a likely spelling of the name is weighed, a
+    speaker by its best one. One query, and none for a name without letter or digit.
     """
-    wanted = fold(words.replace("\x00", " "))
+    wanted = spellings_of(words.replace("\x00", " "))
     if not wanted:
         return []
     candidates = backend_for(aliases.db).name_candidates(
@@ -121,6 +122,6 @@ def find_names(aliases: QuerySet, words: str) -> list[tuple[int, float]]:
     )
     best: dict[int, float] = {}
     for speaker, folded in candidates:
-        best[speaker] = max(best.get(speaker, 0.0), likeness(wanted, folded))
+        best[speaker] = max(best.get(speaker, 0.0), likeness_of_any(wanted, folded))
     alike = [(speaker, score) for speaker, score in best.items() if score >= LEAST_LIKE]
     return sorted(alike, key=lambda row: (-row[1], row[0]))

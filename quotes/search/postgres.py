@@ -31,6 +31,8 @@ __all__ = [
 
 CONFIGURATION = "quotes_words"
 COLUMN = "search_vector"
+COMPUTED = {"quotes_article": "title"}
+"""Tables whose index is of an expression, and its column."""
 
 
 def compile_match(query: Query) -> str:
@@ -59,13 +61,18 @@ def _compile_phrase(phrase: Phrase) -> str:
 def matches_sql(
     row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
 ) -> tuple[str, list[Any]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches.
+    """Return condition and parameters under which ``row`` matches, as SQL names it.
 
     The index is a column of the row itself, and the planner knows how to use it.
     """
-    del table, using, limit
+    del using, limit
+    # Titles are short: an index of what is computed from them does, and the table
+    # with the texts of all articles need not be written anew for a column.
+    vector = f'{row}."{COLUMN}"'
+    if table in COMPUTED:
+        vector = f'quotes_search_vector({row}."{COMPUTED[table]}")'
     return (
-        f"{row}.\"{COLUMN}\" @@ to_tsquery('{CONFIGURATION}', %s)",
+        f"{vector} @@ to_tsquery('{CONFIGURATION}', %s)",
         [compile_match(query) if isinstance(query, Query) else query],
     )
 
@@ -110,15 +117,19 @@ def reindex(table: str, pks: Sequence[int], *, first: bool, using: str) -> None:
 
 
 def name_candidates(
-    table: str, wanted: str, *, limit: int, using: str
+    table: str, wanted: Sequence[str], *, limit: int, using: str
 ) -> list[tuple[int, str]]:
-    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams."""
+    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams.
+
+    wanted: one name in one or several folded spellings.
+    """
+    alike = " OR ".join(["folded %% %s OR %s <%% folded"] * len(wanted))
+    scores = ["similarity(folded, %s), word_similarity(%s, folded)"] * len(wanted)
+    twice = [spelling for spelling in wanted for _ in range(2)]
     with connections[using].cursor() as cursor:
         cursor.execute(
-            f"SELECT speaker_id, folded FROM {table}"
-            " WHERE folded %% %s OR %s <%% folded"
-            " ORDER BY greatest(similarity(folded, %s),"
-            " word_similarity(%s, folded)) DESC, id LIMIT %s",
-            [wanted, wanted, wanted, wanted, limit],
+            f"SELECT speaker_id, folded FROM {table} WHERE {alike}"
+            f" ORDER BY greatest({', '.join(scores)}) DESC, id LIMIT %s",
+            [*twice, *twice, limit],
         )
         return cursor.fetchall()

@@ -82,6 +82,7 @@ class _Index:
 INDEXES = (
     _Index("quotes_quote", "text", _WORDS),
     _Index("quotes_statement", "text", _WORDS),
+    _Index("quotes_article", "title", _WORDS),
     _Index("quotes_speakeralias", "folded", _TRIGRAMS),
 )
 
@@ -166,7 +167,7 @@ def as_parameter(query: Query) -> None:
 def matches_sql(
     row: str, table: str, query: Query | Expression, *, using: str, limit: int | None
 ) -> tuple[str, list[Any]]:
-    """Return condition and parameters under which ``row``, a quoted alias, matches.
+    """Return condition and parameters under which ``row`` matches, as SQL names it.
 
     There are three ways to intersect a list's order with the index, and SQLite
     cannot tell which is best, so the index is asked how many rows match, which
@@ -228,11 +229,15 @@ def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
 
 
 def name_candidates(
-    table: str, wanted: str, *, limit: int, using: str
+    table: str, wanted: Sequence[str], *, limit: int, using: str
 ) -> list[tuple[int, str]]:
-    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams."""
+    """Return (speaker id, folded alias) of the ``limit`` most alike by trigrams.
+
+    wanted: one name in one or several folded spellings.
+    """
     index = f"{table}_search"
-    match = " OR ".join(f'"{trigram}"' for trigram in trigrams(wanted))
+    shared = dict.fromkeys(part for spelling in wanted for part in trigrams(spelling))
+    match = " OR ".join(f'"{trigram}"' for trigram in shared)
     with connections[using].cursor() as cursor:
         cursor.execute(
             f"SELECT alias.speaker_id, alias.folded FROM {index}"

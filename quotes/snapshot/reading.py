@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,6 +13,8 @@ from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.models import Model
 
+from quotes.json_text import TooDeepError, load_json
+from quotes.snapshot.checking import check_quotes
 from quotes.snapshot.tables import (
     FORMAT,
     MODELS,
@@ -121,7 +122,10 @@ def _store(snapshot: Snapshot, advance: Callable[[int], object], using: str) -> 
         except ValueError as error:
             raise SnapshotError(f"line {number}: {error}") from error
         advance(1)
-    loader.flush()
+    try:
+        loader.flush()
+    except ValueError as error:
+        raise SnapshotError(str(error)) from error
     for kind, expected in snapshot.rows.items():
         found = loader.stored.get(kind, 0)
         if found != expected:
@@ -139,7 +143,9 @@ def _records(snapshot: Snapshot) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _parse(line: bytes, number: int) -> dict[str, Any]:
     try:
-        record = json.loads(line)
+        record = load_json(line)
+    except TooDeepError as error:
+        raise SnapshotError(f"line {number}: {error.msg}") from error
     except ValueError as error:
         raise SnapshotError(f"line {number}: not JSON in UTF-8") from error
     if not isinstance(record, dict):
@@ -186,9 +192,10 @@ class _Loader:
         self._users[username] = user.pk
 
     def flush(self) -> None:
-        """Store what has been taken."""
+        """Store what has been taken; ValueError where rows do not fit others."""
         if self._rows:
             model = type(self._rows[0])
+            check_quotes(self._rows, self.using)
             model._base_manager.using(self.using).bulk_create(
                 self._rows, batch_size=_ROWS_AT_A_TIME
             )
@@ -202,13 +209,15 @@ def _make_rows(
     if model not in PACKED:
         return [_make_row(model, record, users)]
     keys = record.pop("keys", None)
-    if not isinstance(keys, list) or not all(type(key) is int for key in keys):
+    if not isinstance(keys, list) or not all(
+        type(key) is int and -(2**63) <= key < 2**63 for key in keys
+    ):
         raise ValueError("keys is missing or not a list of whole numbers")
     # What they share is read once: these are most rows of a large snapshot.
     shared: Any = _make_row(model, {**record, "key": 0}, users)
     owner = model._meta.get_field(PACKED[model]).attname  # type: ignore[union-attr]
     values = {"dated_at": shared.dated_at, owner: getattr(shared, owner)}
-    return [model(key=key, **values) for key in keys]
+    return [model(key=key, **values) for key in dict.fromkeys(keys)]
 
 
 def _make_row(

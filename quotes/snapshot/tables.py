@@ -36,6 +36,8 @@ from quotes.models import (
     StatementDistinction,
     StatementPlacement,
 )
+from quotes.models.wikidata import read_wikidata_id
+from quotes.snapshot.checking import check_json_type, check_value
 
 FORMAT = "quotes-snapshot"
 VERSION = 1
@@ -119,17 +121,29 @@ def from_json(field: Field, value: Any, users: Mapping[str, Any]) -> Any:
         if not field.null:
             raise ValueError(f"{field.name} must not be null")
         return None
-    if isinstance(field, JSONField):
-        return value
     if names_a_user(field):
-        if value not in users:
+        if not isinstance(value, str) or value not in users:
             raise ValueError(f"{field.name}: no user record for {value!r}")
         return users[value]
-    column = field.target_field if isinstance(field, ForeignKey) else field
+    if isinstance(field, ForeignKey):
+        try:
+            return from_json(field.target_field, value, users)
+        except ValueError as error:
+            raise ValueError(f"{field.name}: {error}") from error
+    check_json_type(field, value)
+    return value if isinstance(field, JSONField) else _plain_value(field, value)
+
+
+def _plain_value(field: Field, value: Any) -> Any:
+    """Return what a column that is neither a reference nor JSON holds of ``value``."""
+    if field.name == "wikidata_id" and field.model in (Outlet, Speaker):
+        # What history says of former values is left as it was.
+        return read_wikidata_id(str(value))
     try:
-        stored = column.to_python(value)
+        stored = field.to_python(value)
     except (ValidationError, TypeError) as error:
         raise ValueError(f"{field.name}: not a value it can hold: {value!r}") from error
     if isinstance(field, DateTimeField) and stored.tzinfo is None:
         raise ValueError(f"{field.name}: a moment without a time zone: {value!r}")
+    check_value(field, stored)
     return stored

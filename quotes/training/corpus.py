@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from quotes.evaluation.corpus import CorpusError, read_texts
+from quotes.json_text import load_json
+
+__all__ = [
+    "HELD_BACK",
+    "CorpusError",
+    "Document",
+    "Example",
+    "hold_back",
+    "in_order",
+    "read_corpus",
+]
+
 Range = tuple[int, int]
 
-
-class CorpusError(Exception):
-    """The corpus cannot be read; the message says which line and why."""
+HELD_BACK = 0.05
+"""The share of a corpus that is not trained on, unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +56,19 @@ class Document:
 def read_corpus(path: Path, texts: Path) -> list[Document]:
     """Documents of a JSON Lines file with their texts ``<texts>/<id>.txt``.
 
+    texts: that folder, or a file of import records with ``id`` and ``text``.
     A record's own "text" is preferred. Quotations marked "arguable" are left
     out. Raises CorpusError where a line is no such record, its text is
     missing, or a range lies outside of it.
     """
     documents = []
+    imported = read_texts(texts) if texts.is_file() else None
     with path.open(encoding="utf-8") as lines:
         for number, line in enumerate(lines, start=1):
             if not line.strip():
                 continue
             try:
-                documents.append(_document(json.loads(line), texts))
+                documents.append(_document(load_json(line), texts, imported))
             except (ValueError, KeyError, TypeError, OSError) as error:
                 message = f"{path}, line {number}: {type(error).__name__}: {error}"
                 raise CorpusError(message) from error
@@ -64,8 +77,12 @@ def read_corpus(path: Path, texts: Path) -> list[Document]:
     return documents
 
 
-def _document(record: dict, texts: Path) -> Document:
+def _document(
+    record: dict, texts: Path, imported: Mapping[str, str] | None
+) -> Document:
     text = record.get("text")
+    if text is None and imported is not None:
+        text = imported[str(record["id"])]
     if text is None:
         # newline="": offsets count every character as stored.
         with (texts / f"{record['id']}.txt").open(encoding="utf-8", newline="") as file:

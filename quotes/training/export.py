@@ -9,7 +9,7 @@ start of another training.
 
 Weights are quantised symmetrically, one scale for each output (for each piece
 in the embedding table); activations at run time, one scale a matrix (dynamic
-quantisation, Jacob et al. 2018).
+quantisation, Jacob et al. 2018). ``quantising`` says how large weights may be.
 """
 
 from __future__ import annotations
@@ -24,20 +24,17 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from quotes.training.network import FEATURES, Shape, Tagger
+from quotes.training.quantising import (
+    LARGEST,
+    LARGEST_IN_PRODUCT,
+    NEAR_ZERO,
+    FloatArray,
+    quantise,
+)
 
-FloatArray = NDArray[np.float32]
 FUSED = "com.microsoft"
-NEAR_ZERO = 1e-12
 # The oldest versions that have every operator used here.
 OPSET, FUSED_OPSET, FORMAT = 20, 1, 9
-
-
-def quantise(weight: FloatArray, axis: int) -> tuple[NDArray[np.int8], FloatArray]:
-    """8-bit integers and the scale of every slice along ``axis``."""
-    largest = np.abs(weight).max(axis=1 - axis, keepdims=True)
-    scale = np.maximum(largest, NEAR_ZERO) / 127
-    whole = np.rint(weight / scale).astype(np.int8)
-    return whole, scale.astype(np.float32).reshape(-1)
 
 
 class _Graph:
@@ -62,8 +59,9 @@ class _Graph:
         return output
 
     def multiply(self, x: str, name: str) -> str:
-        """x @ weight + bias in 8 bits."""
-        whole, scale = quantise(self.weights[f"{name}.weight"], axis=1)
+        """x @ weight + bias in 8 bits, of which the weights use 7."""
+        weight = self.weights[f"{name}.weight"]
+        whole, scale = quantise(weight, axis=1, largest=LARGEST_IN_PRODUCT)
         inputs = [
             x,
             self.constant(f"{name}.weight.int8", whole),
@@ -116,7 +114,7 @@ def build(tagger: Tagger) -> onnx.ModelProto:
 
 
 def _embed(graph: _Graph) -> str:
-    whole, scale = quantise(graph.weights["piece.weight"], axis=0)
+    whole, scale = quantise(graph.weights["piece.weight"], axis=0, largest=LARGEST)
     table = graph.constant("piece.weight.int8", whole)
     scales = graph.constant("piece.weight.scale", scale.reshape(-1, 1))
     picked = graph.add("Gather", [table, "pieces"], "piece.picked")

@@ -27,7 +27,7 @@ from quotes.extraction.spans.tagger.model import (
 from quotes.extraction.spans.tagger.tagger_finder import TaggerFinder
 from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Prepared, epoch
-from quotes.training.corpus import CorpusError, Document, hold_back
+from quotes.training.corpus import HELD_BACK, CorpusError, Document, hold_back
 from quotes.training.distillation import narrowed, shortened
 from quotes.training.ensemble import fit_ensemble, write_ensemble
 from quotes.training.export import load, save
@@ -62,17 +62,20 @@ class Job:
         With a model to start from, fewer layers or neurons than it has cut it, and
         the smaller model learns from it.
     held_back: share of the documents that is not trained on; the linker is
-        fitted and the model reported on them.
+        fitted and the model reported on them. 1: none was trained on, and a refit
+        may use them all.
+    corpus: what the documents are called, kept with what is fitted on them.
     """
 
     documents: Sequence[Document]
     out: Path
     recipe: Recipe
     start_from: Path | None = None
-    held_back: float = 0.05
+    held_back: float = HELD_BACK
     layers: int | None = None
     inner: int | None = None
     pieces: int = 14_000
+    corpus: str = ""
 
 
 def train(job: Job) -> dict:
@@ -124,14 +127,17 @@ def train(job: Job) -> dict:
 def refit(job: Job) -> dict:
     """Fit linker and ensemble anew for the tagger that ``job.out`` holds.
 
-    The documents are split as in its training. Returns what was fitted how well,
-    and adds it to the report. Raises TaggerMissingError where there is no tagger.
+    The documents are split as in its training, unless it had none of them. Returns
+    what was fitted how well, and adds it to the report. Raises TaggerMissingError
+    where there is no tagger.
     """
-    _, held = hold_back(job.documents, job.held_back, job.recipe.seed)
+    held = list(job.documents)
+    if job.held_back < 1:
+        _, held = hold_back(job.documents, job.held_back, job.recipe.seed)
     fitted = fit_on_held_back(TaggerModel(job.out), held, start_from=job.start_from)
     path = job.out / REPORT_FILE
     report = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    report["ensemble"] = fitted
+    report["ensemble"] = {"corpus": job.corpus, **fitted}
     text = json.dumps(report, indent=1, ensure_ascii=False) + "\n"
     path.write_text(text, encoding="utf-8")
     return fitted

@@ -5,8 +5,8 @@ from django.test import TestCase
 
 from quotes.models import ApiToken, ErrorReport
 from quotes.review.api_tokens import create_token, hash_token
-from quotes.review.reports import file_report
-from tests.build import make_quote
+from quotes.review.reports import file_report, settle_report
+from tests.build import make_editor, make_quote
 
 
 class DeskTests(TestCase):
@@ -54,12 +54,56 @@ class DeskTests(TestCase):
         page = self.client.get(f"/admin/quotes/errorreport/{report.pk}/change/")
         self.assertContains(page, "&lt;b&gt;Odd&lt;/b&gt;")
 
-        self.act("errorreport", "accept", report)
+        self.assertNotContains(page, 'name="_save"')
+        refused = self.client.post(page.request["PATH_INFO"], {"outcome": "accepted"})
+        self.assertContains(refused, "This field is required.")
+
+        self.client.post(
+            page.request["PATH_INFO"],
+            {"outcome": "accepted", "reason": "It was her aunt."},
+        )
 
         settled = ErrorReport.objects.get()
         self.assertEqual(
-            (settled.status, settled.settled_by), ("accepted", self.editor)
+            (settled.status, settled.settled_by, settled.answer),
+            ("accepted", self.editor, "It was her aunt."),
         )
+        again = self.client.get(page.request["PATH_INFO"])
+        self.assertContains(again, "the reader is right")
+        self.assertNotContains(again, '<form method="post" novalidate')
+
+    def test_several_reports_get_one_answer(self):
+        reports = [
+            file_report(quote=make_quote(), reason="other", explanation=str(number))
+            for number in range(2)
+        ]
+        answer = self.client.post(
+            "/admin/quotes/errorreport/",
+            {
+                "action": "settle_selected",
+                "_selected_action": [report.pk for report in reports],
+            },
+        )
+        self.assertEqual(ErrorReport.objects.filter(status="open").count(), 2)
+
+        self.client.post(
+            answer["Location"], {"outcome": "dismissed", "reason": "It is so printed."}
+        )
+
+        rows = ErrorReport.objects.values_list("status", "answer")
+        self.assertEqual(set(rows), {("dismissed", "It is so printed.")})
+
+    def test_what_another_editor_settled_meanwhile_is_told(self):
+        report = file_report(quote=make_quote(), reason="other", explanation="Odd")
+        address = f"/admin/quotes/errorreport/{report.pk}/change/"
+        settle_report(
+            report=report, accepted=True, by=make_editor("omar"), reason="True."
+        )
+
+        page = self.client.post(address, {"outcome": "dismissed", "reason": "No."})
+
+        self.assertContains(page, "omar")
+        self.assertEqual(ErrorReport.objects.get().answer, "True.")
 
     def test_listing_costs_the_same_for_one_report_and_for_three(self):
         for number in (1, 2, 3):

@@ -134,7 +134,7 @@ class MergingTests(TestCase):
     def test_speaker_that_is_not_merged_cannot_be_unmerged(self):
         response = self.client.get(f"{LIST}{self.short.pk}/unmerge/")
 
-        self.assertEqual(response.status_code, 404)
+        self.assertRedirects(response, f"{LIST}{self.short.pk}/change/")
 
     def test_who_may_only_look_neither_merges_nor_unmerges(self):
         self.client.force_login(make_reader())

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group
 from django.test import TestCase
 
+from quotes import review
 from quotes.models import Article, Outlet
 from tests.admin.people import make_member
 from tests.build import (
@@ -121,7 +122,12 @@ class OutletTests(ReadingTestCase):
 
         self.client.post(
             f"{DESK}outlet/{outlet.pk}/change/",
-            {"name": "The Merrow Post", "slug": "merrow-post", "language": "en"},
+            {
+                "name": "The Merrow Post",
+                "slug": "merrow-post",
+                "language": "en",
+                "version": review.version_of(outlet),
+            },
         )
 
         stored = Outlet.objects.get()

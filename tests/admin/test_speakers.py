@@ -159,7 +159,7 @@ class SpeakerPageTests(SpeakerTestCase):
 
         response = self.send(description="councillor", version=seen)
 
-        self.assertContains(response, "This speaker was changed after you had opened")
+        self.assertContains(response, "This speaker was changed by omar (")
         self.assertEqual(Speaker.objects.get().description, "minister")
 
     def test_new_speaker(self):

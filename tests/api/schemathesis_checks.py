@@ -24,6 +24,8 @@ BEYOND_SCHEMA = re.compile(
     r"|A look-up by name has one page"
     r"|[Oo]nly together with q"
     r"|Nothing but exclusions"
+    r"|No word in it"
+    r"|No letter or digit in it"
     r"|Longer than \d+ words"
     r"|Contains a NUL character"
     # Controls that Python takes for blanks, and regular expressions of JSON do not.

@@ -189,8 +189,10 @@ class ReportTests(TestCase):
     def test_a_report_is_settled_once(self):
         self.post(reason="other", explanation="Odd.")
         report, editor = ErrorReport.objects.get(), make_editor()
-        settle_report(report=report, accepted=False, by=editor)
+        settle_report(
+            report=report, accepted=False, by=editor, reason="It is printed so."
+        )
 
         self.assertEqual(ErrorReport.objects.get().status, "dismissed")
         with self.assertRaises(ReviewError):
-            settle_report(report=report, accepted=True, by=editor)
+            settle_report(report=report, accepted=True, by=editor, reason="No.")

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.test import TestCase
 
+from quotes import review
 from tests.build import (
     make_alias,
     make_article,
@@ -154,6 +155,25 @@ class QuoteDetailTests(TestCase):
             with self.assertNumQueries(2):  # the quote, the printings
                 self.get()
 
+    def test_a_rejected_one_is_gone_in_every_format_and_says_why(self):
+        rejected = make_quote("Words that are no more")
+        review.reject(quote=rejected, by=make_editor("ines"), reason="A ship’s name")
+        address = f"/api/v1/quotes/{rejected.pk}/"
+        report = {"reason": "words", "explanation": "They are others."}
+
+        for answer in (
+            self.client.get(address),
+            self.client.get(address, {"format": "jsonld"}),
+            self.client.get(address, {"fields": "citation"}),
+            self.client.post(f"{address}report/", report, "application/json"),
+        ):
+            self.assertEqual(answer.status_code, 410)
+            self.assertEqual(
+                answer.json()["detail"],
+                "An editor found that it is wrong: A ship’s name",
+            )
+            self.assertNotContains(answer, "no more", status_code=410)
+
     def test_a_withdrawn_one_is_gone_and_says_why(self):
         response = self.get(make_quote(status="withdrawn", extractor_version="2.0"))
 
@@ -194,6 +214,7 @@ class QuoteDetailTests(TestCase):
                 "@id": f"{BASE}/quotes/{self.quote.pk}/",
                 "identifier": str(self.quote.pk),
                 "text": "The dam, … will hold.",
+                "creativeWorkStatus": "extracted",
                 "inLanguage": "en",
                 "creator": {
                     "@type": "Person",
@@ -205,7 +226,7 @@ class QuoteDetailTests(TestCase):
                     "@id": f"{BASE}/articles/{self.quote.article_id}/",
                     "url": "https://harbour.example/dam",
                     "headline": "Dam holds",
-                    "datePublished": "2024-03-01T00:00:00Z",
+                    "datePublished": "2024-03-01",
                     "inLanguage": "en",
                     "publisher": {
                         "@type": "NewsMediaOrganization",

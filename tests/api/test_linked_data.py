@@ -10,7 +10,8 @@ from tests.build import make_alias, make_outlet, make_speaker
 THING = {"@id", "@type", "identifier", "name", "url", "description", "sameAs",
          "alternateName"}  # fmt: skip
 WORK = THING | {"text", "inLanguage", "creator", "creditText", "isPartOf", "isBasedOn",
-                "author", "publisher", "headline", "datePublished"}  # fmt: skip
+                "author", "publisher", "headline", "datePublished",
+                "creativeWorkStatus"}  # fmt: skip
 PROPERTIES = {
     "Quotation": WORK | {"spokenByCharacter"},
     "Claim": WORK | {"appearance", "firstAppearance", "claimInterpreter"},

@@ -8,6 +8,7 @@ from django.db.models import BigIntegerField, Func, TextField, Value
 from django.test import TestCase, TransactionTestCase, override_settings
 from django.test.utils import CaptureQueriesContext
 
+from quotes.api.errors import TooSlow, as_refusal
 from quotes.api.prepared import Given, run_prepared
 from quotes.models import Article, Outlet, Quote
 from tests.build import make_outlet, make_quote
@@ -177,7 +178,8 @@ class LimitTests(TransactionTestCase):
         make_outlet()
         sleep = Func(Value(10), function="pg_sleep", output_field=TextField())
 
-        with self.assertRaisesMessage(OperationalError, "statement timeout"):
+        told = self.assertRaisesMessage(OperationalError, "statement timeout")
+        with told as raised:
             run_prepared(
                 "slow",
                 lambda: Outlet.objects.order_by().annotate(slept=sleep).values("slept"),
@@ -185,6 +187,7 @@ class LimitTests(TransactionTestCase):
                 using=connection.alias,
                 plan_once=False,
             )
+        self.assertIsInstance(as_refusal(raised.exception), TooSlow)
 
 
 class _Other:

@@ -3,8 +3,10 @@
 import json
 from datetime import UTC, datetime
 
+from django.db import OperationalError, connection, transaction
 from django.test import TestCase
 
+from quotes.api.answers import answer_table
 from tests.build import (
     make_quote,
 )
@@ -59,3 +61,32 @@ class FormatTests(TestCase):
         response = self.client.get(URL, headers={"accept": "image/png"})
 
         self.assertEqual(response.status_code, 406)
+
+
+class FailureTests(TestCase):
+    def test_a_list_that_cannot_be_searched_is_no_empty_list(self):
+        self.client.raise_request_exception = False
+        broken = {
+            "postgresql": "ALTER TABLE quotes_quote DROP COLUMN search_vector",
+            "sqlite": "DROP TABLE quotes_quote_search",
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(broken[connection.vendor])
+        for name in ("csv", "jsonl"):
+            with self.subTest(name), transaction.atomic():
+                mark = transaction.savepoint()
+                response = self.client.get(
+                    "/api/v1/quotes/", {"format": name, "q": "dam"}
+                )
+                transaction.savepoint_rollback(mark)
+                self.assertEqual(response.status_code, 500)
+                self.assertEqual(response["Content-Type"], "application/problem+json")
+
+    def test_the_first_rows_are_fetched_before_the_answer(self):
+        def rows():
+            raise OperationalError
+            yield {}
+
+        for name in ("csv", "jsonl"):
+            with self.assertRaises(OperationalError):
+                answer_table(rows(), format=name, columns=["text"])

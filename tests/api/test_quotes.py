@@ -162,8 +162,8 @@ class QuoteListTests(TestCase):
             ("fragment", "false"),
             ("published_after", "2024-03-31"),
             ("published_after", "2024-03-31T12:00:00Z"),
-            ("published_before", "2024-03-31"),
-            ("published_before", "2024-03-31T14:00:00+02:00"),
+            ("published_before", "2024-04-01"),
+            ("published_before", "2024-03-31T14:00:01+02:00"),
             ("min_confidence", "0.8"),
             ("reviewed", "true"),
         ]:
@@ -177,17 +177,42 @@ class QuoteListTests(TestCase):
 
         self.assertEqual(self.found(speaker="m-lindqvist"), [kept.pk])
 
-    def test_dates_take_in_the_whole_day(self):
+    def test_dates_take_in_their_first_day_and_leave_out_their_last(self):
         make_quote("before", published_at=datetime(2024, 3, 30, 23, 59, tzinfo=UTC))
+        make_quote("after", published_at=datetime(2024, 4, 1, tzinfo=UTC))
         first = make_quote("first", published_at=datetime(2024, 3, 31, tzinfo=UTC))
         last = make_quote(
             "last", published_at=datetime(2024, 3, 31, 23, 59, 59, tzinfo=UTC)
         )
 
+        day = {"published_after": "2024-03-31", "published_before": "2024-04-01"}
+        self.assertEqual(self.found(**day), [last.pk, first.pk])
+        page = self.client.get("/", day).context["listing"].rows
+        self.assertEqual([row["id"] for row in page], [last.pk, first.pk])
+        feed = self.client.get("/feeds/quotes.atom", day).content.decode()
+        self.assertEqual(feed.count("<entry>"), 2)
         self.assertEqual(
-            self.found(published_after="2024-03-31", published_before="2024-03-31"),
-            [last.pk, first.pk],
+            self.found(published_after="2024-03-31", published_before="2024-03-31"), []
         )
+
+    def test_a_moment_belongs_to_what_begins_with_it(self):
+        noon = make_quote("noon", published_at=datetime(2024, 3, 31, 12, tzinfo=UTC))
+
+        for zoned in ("2024-03-31T12:00:00Z", "2024-03-31T14:00:00+02:00"):
+            self.assertEqual(self.found(published_after=zoned), [noon.pk])
+            self.assertEqual(self.found(published_before=zoned), [])
+
+    def test_schema_and_options_say_which_end_is_left_out(self):
+        options = self.client.options("/api/v1/quotes/").json()["parameters"]
+        document = self.client.get("/api/v1/schema/").json()
+        listed = document["paths"]["/api/v1/quotes/"]["get"]["parameters"]
+        described = {entry["name"]: entry["description"] for entry in listed}
+        for name, words in (
+            ("published_after", "its day is taken in"),
+            ("published_before", "its day is left out"),
+        ):
+            self.assertIn(words, options[name]["description"])
+            self.assertIn(words, described[name])
 
     def test_relevance_puts_the_best_match_first(self):
         best = make_quote("taxes", published_at=on(2001))

@@ -5,9 +5,11 @@ from unittest import mock
 
 from django.db import OperationalError
 from django.test import TestCase, override_settings
+from django.urls import reverse
 
 from quotes.api import lists
-from tests.build import make_quote
+from quotes.api.urls import urlpatterns
+from tests.build import make_editor, make_quote
 
 URL = "/api/v1/quotes/"
 
@@ -94,14 +96,22 @@ class ParameterTests(TestCase):
             with self.subTest(path):
                 self.assertEqual(self.errors(path, x="1")[0]["parameter"], "x")
 
+    def test_words_without_any_word_are_refused_by_name(self):
+        for path in (URL, f"{URL}facets/", "/api/v1/statements/", "/api/v1/speakers/"):
+            for words in ('"', "''", '""', "🙂", "\ufeff", "%", "OR -", "–"):
+                if path.endswith("speakers/") and words == "OR -":
+                    continue
+                with self.subTest(path, words=words):
+                    (error,) = self.errors(path, q=words)
+                    self.assertEqual(error["parameter"], "q")
+                    self.assertRegex(error["detail"], "^(No|Empty)")
+
     def test_odd_words_are_searched_without_a_fault(self):
         for words in [
-            '"',
-            "''",
             "a & | !",
-            "🙂",
-            "\ufeff",
-            "%",
+            "'a",
+            'a "',
+            "🙂 a",
             "x" * 900,
             "NEAR(a b)",
         ]:
@@ -194,3 +204,27 @@ class ExtractTests(TestCase):
         for text in ["\x00", "“", "🙂" * 50, "שלום", "a"]:
             with self.subTest(text):
                 self.assertIn(self.post({"text": text}).status_code, (200, 400))
+
+
+class DeepBodyTests(TestCase):
+    def test_every_address_that_takes_a_body_refuses_what_is_nested_too_deeply(self):
+        self.client.force_login(make_editor("ines"))
+        key = make_quote().pk
+        taken = [
+            entry
+            for entry in urlpatterns
+            if entry.name and getattr(entry.callback.cls, "body", "")
+        ]
+        self.assertGreater(len(taken), 3)
+        for entry in taken:
+            path = reverse(f"api:{entry.name}", args=[key] if ":" in str(entry.pattern)
+                           else [])  # fmt: skip
+            for depth in (200, 5_000, 100_000):
+                body = '{"text": ' + "[" * depth + "]" * depth + "}"
+                with self.subTest(path, depth=depth):
+                    response = self.client.post(path, body, "application/json")
+                    if response.status_code == 413:  # longer than is taken here
+                        self.assertEqual(depth, 100_000)
+                        continue
+                    self.assertEqual(response.status_code, 400, response.content)
+                    self.assertIn("nested too deeply", response.json()["detail"])

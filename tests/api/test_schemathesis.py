@@ -32,8 +32,8 @@ ROOT = HERE.parent.parent
 SECONDS = 300
 KEYS = 4
 PHASES = {
-    "sqlite": ("examples", "coverage", "fuzzing", "stateful"),
-    "postgresql": ("fuzzing", "stateful"),
+    "sqlite": ("examples", "coverage", "fuzzing"),
+    "postgresql": ("fuzzing",),
 }
 
 

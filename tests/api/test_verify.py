@@ -72,6 +72,31 @@ class VerifyTests(APITestCase):
         self.assertIs(statement["changes_meaning"], True)
         self.assertIn("The meaning differs", result["message"])
 
+    def test_letter_case_changes_no_answer(self):
+        group_quotes(
+            [make_quote("We trust Harlan to finish the sea wall before the storms.")]
+        )
+        for printed in (SEA, "We trust Borg to finish the sea wall before the storms."):
+            answers = [
+                [
+                    (result["status"], statement["id"], statement["changes_meaning"])
+                    for result in self.ask(case(printed))
+                    for statement in result["statements"]
+                ]
+                for case in (str, str.lower, str.upper)
+            ]
+            with self.subTest(printed):
+                self.assertTrue(answers[0])
+                self.assertEqual(answers[1:], answers[:1] * 2)
+
+    def test_quotation_marks_of_every_language(self):
+        for marks in ("„“", "«»", "»«", "””", "‚‘", "「」", "‹›"):
+            text = f"Ana Tarn sagte: {marks[0]}{SEA}{marks[1]}, und ging."
+            with self.subTest(text):
+                (result,) = self.ask(text)
+                self.assertEqual(result["text"], SEA)
+                self.assertEqual(result["status"], "verbatim")
+
     def test_disputed(self):
         (result,) = self.ask(DEBT)
         self.assertEqual(result["status"], "disputed")
@@ -146,7 +171,7 @@ class VerifyTests(APITestCase):
             ({}, 400, "Missing"),
             ({"text": ""}, 400, "Empty"),
             ({"text": 5}, 400, "Must be a text"),
-            ({"text": "x" * 20_001}, 413, "20001 characters; at most 20000"),
+            ({"text": "x" * 10_001}, 413, "10001 characters; at most 10000"),
             ({"text": SEA, "speaker": ""}, 400, "Empty"),
             ({"text": SEA, "speaker": "x" * 301}, 400, "Longer than 300"),
             ({"text": SEA, "by": "Bo Lind"}, 400, "no such key"),

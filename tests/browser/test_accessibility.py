@@ -1,90 +1,34 @@
 """The readers' pages in a real browser: axe-core's rules, a phone's width, no error.
 
-Needs Chromium with its driver (Debian: chromium, chromium-driver); selenium and
-axe-core come with requirements-dev.txt and requirements-axe.txt. Skipped where one of
-them is absent. SCREENSHOTS names a folder to put a picture of every page into.
+Skipped where what ``tests.browser.chromium`` needs is absent. SCREENSHOTS names a
+folder to put a picture of every page into.
 """
 
 import os
 import re
-import shutil
-import tempfile
-from base64 import b64decode
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 from unittest import skipUnless
-
-from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
 from quotes.review import decisions
 from quotes.review.api_tokens import create_token
+from tests.browser.chromium import AXE, LACKING, BrowserTestCase, picture, set_view
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
 
-try:
-    from selenium import webdriver
-    from selenium.webdriver.support.ui import WebDriverWait
-except ImportError:
-    webdriver = None
-
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-
-
-def find_axe():
-    """Return where axe.min.js lies; None where its package is not installed."""
-    package = find_spec("axe_playwright_python")
-    folder = package and package.submodule_search_locations
-    return Path(folder[0]) / "axe.min.js" if folder else None
-
-
-AXE = find_axe()
-MISSING = [
-    name
-    for name, found in (
-        ("chromium", CHROMIUM),
-        ("chromedriver", DRIVER),
-        ("the package selenium", webdriver),
-        ("axe-core (requirements-axe.txt)", AXE),
-    )
-    if not found
-]
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 SIZES = {"wide": 1280, "narrow": 360}
 
 
-@skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
-class AccessibilityTests(StaticLiveServerTestCase):
+@skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
+class AccessibilityTests(BrowserTestCase):
     """Serious and critical findings of axe-core fail, in light and dark."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        options = webdriver.ChromeOptions()
-        options.binary_location = CHROMIUM
-        cls.profile = tempfile.TemporaryDirectory()
-        for flag in (*FLAGS, f"--user-data-dir={cls.profile.name}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        service = webdriver.ChromeService(DRIVER)
-        cls.browser = webdriver.Chrome(options=options, service=service)
         cls.axe = AXE.read_text()
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.quit()
-        cls.profile.cleanup()
-        super().tearDownClass()
 
     def setUp(self):
         rows = make_rows()
@@ -122,41 +66,15 @@ class AccessibilityTests(StaticLiveServerTestCase):
         ]
 
     def visit(self, page, *, width, scheme="light"):
-        self.browser.execute_cdp_cmd(
-            "Emulation.setDeviceMetricsOverride",
-            {"width": width, "height": 800, "deviceScaleFactor": 1, "mobile": False},
-        )
-        self.browser.execute_cdp_cmd(
-            "Emulation.setEmulatedMedia",
-            {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
-        )
+        set_view(self.browser, width=width, scheme=scheme)
         self.browser.get(self.live_server_url + page)
 
     def take_picture(self, page, name):
         """Put a picture of the whole page where SCREENSHOTS says."""
         if folder := os.environ.get("SCREENSHOTS"):
-            found = self.browser.execute_cdp_cmd(
-                "Page.captureScreenshot", {"captureBeyondViewport": True}
-            )
             path = re.sub(r"\W+", "-", page).strip("-") or "front"
             target = Path(folder) / f"{path}-{name}.png"
-            target.write_bytes(b64decode(found["data"]))
-
-    def evaluate(self, expression):
-        """Run a script past the page's own policy, which lets no foreign one run."""
-        answer = self.browser.execute_cdp_cmd(
-            "Runtime.evaluate",
-            {"expression": expression, "awaitPromise": True, "returnByValue": True},
-        )
-        return answer["result"].get("value")
-
-    def complaints(self):
-        """What the browser has to say, but that an address is not there or wrong."""
-        return [
-            entry
-            for entry in self.browser.get_log("browser")
-            if "the server responded with a status of 40" not in entry["message"]
-        ]
+            target.write_bytes(picture(self.browser, captureBeyondViewport=True))
 
     def violations(self):
         self.evaluate(self.axe)
@@ -191,9 +109,7 @@ class AccessibilityTests(StaticLiveServerTestCase):
             "document.querySelector('#explanation').value = 'I was there.';"
             "document.querySelector('form.form button').click()"
         )
-        WebDriverWait(self.browser, 10).until(
-            lambda browser: browser.find_elements("css selector", "[role=alert]")
-        )
+        self.wait(lambda: self.browser.find_elements("css selector", "[role=alert]"))
 
         self.assertEqual(self.violations(), [])
         self.assertEqual(
@@ -209,9 +125,7 @@ class AccessibilityTests(StaticLiveServerTestCase):
             f"document.querySelector('#token').value = '{self.secret}';"
             "document.querySelector('form.form button').click()"
         )
-        WebDriverWait(self.browser, 10).until(
-            lambda browser: browser.title != "You follow Dam · Quotes"
-        )
+        self.wait(lambda: self.browser.title != "You follow Dam · Quotes")
 
         self.assertEqual(SavedSearch.objects.count(), 0)
 

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase
 
 from quotes.evaluation import calibration
+from quotes.evaluation.refit_set import GOLD
 
 DAM = "“The dam will hold,” said Ana Tarn, an engineer.\n"
 FERRY = "The ferry was late, according to Bo Lind.\n"
@@ -171,7 +172,7 @@ class EvaluateExtractionTests(SimpleTestCase):
         with mock.patch.object(calibration, "FEWEST", 10):
             out, _ = self.run_command(fit_confidence=path)
 
-        self.assertIn("Confidence fitted to 42 quotations of 24 documents, 18", out)
+        self.assertIn("fitted to gold.jsonl, 42 quotations of 24 documents, 18", out)
         self.assertEqual(json.loads(path.read_text())["fitted_on"]["quotations"], 42)
 
     def test_confidence_is_adapted_to_reported_speech(self):
@@ -182,9 +183,24 @@ class EvaluateExtractionTests(SimpleTestCase):
             out, _ = self.run_command(adapt_confidence=path)
 
         # Both quotations are right, so that surer is likelier.
-        self.assertIn("Reported speech alone adds 3.00 to the log odds", out)
+        self.assertIn("reported speech alone adds 3.00 to the log odds", out)
+        self.assertIn("Fitted to gold.jsonl (2 documents)", out)
         kept = json.loads(path.read_text())
         self.assertEqual((kept["bias"], kept["weights"]["score"]), (-1.0, 1.0))
+
+    def test_confidence_can_be_fitted_without_a_corpus_of_ones_own(self):
+        path = self.folder / "confidence.json"
+        out = io.StringIO()
+
+        call_command("evaluate_extraction", fit_confidence=path, workers=1, stdout=out)
+
+        self.assertIn("Confidence fitted to expected.jsonl, ", out.getvalue())
+        fitted = json.loads(path.read_text())["fitted_on"]
+        self.assertEqual((fitted["corpus"], fitted["documents"]), (GOLD.name, 15))
+
+    def test_measuring_asks_for_annotations(self):
+        with self.assertRaisesMessage(CommandError, "Name GOLD, the annotated texts"):
+            call_command("evaluate_extraction")
 
     def test_adapting_to_beliefs_is_refused(self):
         self.assertIn(

@@ -1,5 +1,6 @@
 import io
 import json
+import os
 import tempfile
 from pathlib import Path
 from unittest import TestCase, mock
@@ -130,6 +131,35 @@ class ReadSourcesTests(TestCase):
         (failure,) = self.read("x" * 5000)
 
         self.assertIn("cannot be read", failure.reason)
+
+    def test_a_pipe_among_the_files_is_named_and_the_others_are_read(self):
+        self.write("b.txt", "“Go,” she said.")
+        for name in ("a.jsonl", "c.txt"):
+            os.mkfifo(self.folder / name)
+        (self.folder / "d.txt").symlink_to("/dev/zero")
+
+        failures = [f for f in self.read(str(self.folder)) if isinstance(f, Failure)]
+        self.assertEqual(
+            [failure.reason for failure in failures],
+            [
+                "cannot be read: is no regular file but a pipe",
+                "cannot be read: is no regular file but a pipe",
+                "cannot be read: is no regular file but a device",
+            ],
+        )
+        self.assertEqual(len(self.read(str(self.folder))), 4)
+        self.assertEqual(count_articles([str(self.folder)]), 4)
+
+    def test_a_file_without_end_is_not_held_in_memory(self):
+        for name in ("a.txt", "b.jsonl"):
+            with (self.folder / name).open("wb") as file:
+                file.truncate(200_000_000)  # a hole: it takes no room on the disk
+
+        one, other = self.read(str(self.folder))
+
+        self.assertIn("more than 20,000,000 bytes", one.reason)
+        self.assertIn("longer than 121,000,000 bytes", other.reason)
+        self.assertEqual(count_articles([str(self.folder)]), 2)
 
     def test_counting_takes_every_line_that_is_not_blank(self):
         lines = self.write("a.jsonl", "{}\n\n{}\n")

@@ -4,18 +4,23 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import Future
 from itertools import chain
+from select import select
 from unittest import TestCase, mock
 
+from quotes.extraction import TimeBudgetExceeded, extract
 from quotes.ingest import workers
-from quotes.ingest.workers import KILLER, extract_all
+from quotes.ingest.workers import KILLER, Limits, SetAside, extract_all
 
 POISON = "poison"
+PATIENCE = 20.0
+"""Seconds after which workers that should have ended are given up."""
 
 
-def deadly(texts):
+def deadly(texts, limits=None):
     """Stands in for extraction: dies of one text, and answers the others."""
     if POISON in texts:
         os._exit(1)
@@ -114,7 +119,7 @@ class TogetherTests(TestCase):
 
 
 PARENT = """
-import sys, time
+import sys
 from quotes.ingest import workers
 
 def pairs():
@@ -125,29 +130,93 @@ if __name__ == "__main__":
     for _ in workers.extract_all(pairs(), workers=2):
         print(*(process.pid for process in workers.multiprocessing.active_children()))
         sys.stdout.flush()
-        time.sleep(60)
+        sys.stdin.read()
 """
 
 
 class OrphanTests(TestCase):
     def test_workers_end_with_a_parent_that_is_killed(self):
         with subprocess.Popen(
-            [sys.executable, "-c", PARENT], stdout=subprocess.PIPE, text=True
+            [sys.executable, "-c", PARENT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         ) as parent:
-            assert parent.stdout is not None
-            children = [int(pid) for pid in parent.stdout.readline().split()]
+            children = parent.stdout.readline().split()
             parent.send_signal(signal.SIGKILL)
+            # Workers write where their parent does: while one of them runs, nobody
+            # who reads there comes to the end.
+            ended, _, _ = select([parent.stdout], [], [], PATIENCE)
+            left = parent.stdout.read() if ended else None
 
         self.assertEqual(len(children), 2)
-        deadline = time.monotonic() + 20
-        while any(map(is_alive, children)) and time.monotonic() < deadline:
-            time.sleep(0.2)
-        self.assertFalse(any(map(is_alive, children)))
+        self.assertEqual(left, b"", "Workers outlive their parent.")
 
 
-def is_alive(pid):
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
+DENSE = "“Go,” he said to Ana Tarn. She told him no. " * 4000
+
+
+def hanging(texts, limits=None):
+    """Stands in for extraction: hangs at one text, deaf to signals and clocks."""
+    with workers._watched(0.1 - workers.GRACE + 3):
+        if POISON in texts:
+            threading.Event().wait()
+        return [f"answer to {text}" for text in texts]
+
+
+class LimitTests(TestCase):
+    """One article never holds up the others."""
+
+    def run_all(self, texts, limits, count=1):
+        items = [(number, text) for number, text in enumerate(texts)]
+        batches = extract_all(items, workers=count, limits=limits)
+        return [outcome for _, outcome in chain.from_iterable(batches)]
+
+    def test_a_text_that_takes_too_long_is_set_aside_and_the_others_are_read(self):
+        texts = ["“Boats,” said Ana Tarn."] * 3 + [DENSE]
+        began = time.monotonic()
+        *others, dense = self.run_all(texts, Limits(seconds=2))
+
+        self.assertEqual([len(found) for found in others], [1, 1, 1])
+        self.assertIsInstance(dense, SetAside)
+        self.assertIn("2 seconds of ARTICLE_SECONDS", dense)
+        self.assertLess(time.monotonic() - began, 30)
+
+    def test_so_it_is_in_worker_processes(self):
+        texts = ["“Boats,” said Ana Tarn."] * 9 + [DENSE]
+        *others, dense = self.run_all(texts, Limits(seconds=4), count=2)
+
+        self.assertEqual([len(found) for found in others], [1] * 9)
+        self.assertIsInstance(dense, SetAside)
+
+    def test_a_text_that_is_too_long_is_not_begun(self):
+        short, long = self.run_all(
+            ["“Boats,” said Ana Tarn.", "x" * 101], Limits(characters=100)
+        )
+
+        self.assertEqual(len(short), 1)
+        self.assertIn("101 characters are more than the 100", long)
+
+    def test_a_worker_that_hangs_is_ended(self):
+        texts = [f"text {n}" for n in range(9)]
+        texts[5] = POISON
+        with mock.patch.object(workers, "extract_batch", hanging):
+            found = self.run_all(texts, Limits(seconds=0.1), count=2)
+
+        self.assertEqual(
+            found, [KILLER if t == POISON else f"answer to {t}" for t in texts]
+        )
+
+
+class BudgetTests(TestCase):
+    def test_a_budget_of_time_holds(self):
+        extract("“Boats,” said Ana Tarn.")
+        began = time.monotonic()
+        with self.assertRaises(TimeBudgetExceeded) as caught:
+            extract(DENSE, seconds=1)
+
+        self.assertLess(time.monotonic() - began, 4)
+        self.assertIn("1 seconds", str(caught.exception))
+
+    def test_within_its_budget_a_text_is_read_as_ever(self):
+        text = "“Boats,” said Ana Tarn."
+        self.assertEqual(extract(text, seconds=60), extract(text))

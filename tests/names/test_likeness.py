@@ -1,9 +1,12 @@
 """Speakers are found by name, however it is spelled: on both databases alike."""
 
+from time import process_time
+
 from django.test import SimpleTestCase, TestCase
 
 from quotes.models import Speaker
 from quotes.names.likeness import likeness, trigrams
+from quotes.search.spellings import spellings_of
 from tests.build import make_alias, make_quote, make_speaker
 
 
@@ -21,6 +24,12 @@ class LookupTests(TestCase):
                 "Jonas Lindqvist",
                 "Xi Lo",
                 "Ministry of Harbours",
+                "Khorenian",
+                "Oleg Rasutin",
+                "Ivan Garbachev",
+                "Pyotr Lavrenov",
+                "Lukarenko",
+                "Chen Milin",
             ]
         }
         make_alias(cls.names["Moammer Gadhari"], "Colonel Gadhari")
@@ -41,6 +50,38 @@ class LookupTests(TestCase):
             ("Muammer Khadhari", "Moammer Gadhari"),
             ("Xi", "Xi Lo"),
             ("harbours ministry", "Ministry of Harbours"),
+        ]:
+            with self.subTest(words):
+                self.assertEqual(self.found(words)[:1], [name])
+
+    def test_a_fuller_name_than_is_stored_finds_it_first(self):
+        for words, name in [
+            ("Volodar Oleksovych Zelenik", "Volodar Zelenik"),
+            ("Zelenik Volodar Oleksovych", "Volodar Zelenik"),
+            ("Mara Ottilie Sofia Lindqvist", "Mara Lindqvist"),
+            ("President Mara Lindqvist", "Mara Lindqvist"),
+            ("Héctor José Ñúñez", "Héctor Ñúñez"),
+            ("Aram Khorenian", "Khorenian"),
+        ]:
+            with self.subTest(words):
+                self.assertEqual(self.found(words)[:1], [name])
+
+    def test_other_scripts_and_languages_find_it_first(self):
+        for words, name in [
+            ("Зеленик", "Volodar Zelenik"),
+            ("Володарь Олексович Зеленик", "Volodar Zelenik"),
+            ("Μάρα Λίντκβιστ", "Mara Lindqvist"),
+            ("Ρασουτίν", "Oleg Rasutin"),
+            ("Расутин", "Oleg Rasutin"),
+            ("Rasoutine", "Oleg Rasutin"),
+            ("Oleg Rasoutine", "Oleg Rasutin"),
+            ("Garbatchev", "Ivan Garbachev"),
+            ("Garbatschow", "Ivan Garbachev"),
+            ("Гарбачёв", "Ivan Garbachev"),
+            ("Lawrenow", "Pyotr Lavrenov"),
+            ("Loukarenko", "Lukarenko"),
+            ("陳米林", "Chen Milin"),
+            ("મારા લિન્ડક્વિસ્ટ", "Mara Lindqvist"),
         ]:
             with self.subTest(words):
                 self.assertEqual(self.found(words)[:1], [name])
@@ -71,6 +112,17 @@ class LookupTests(TestCase):
 
         self.assertEqual(self.found("Bo Tarn"), ["Xi Lo"])
         self.assertEqual(self.found("Xi Lo"), [])
+
+    def test_what_folds_to_many_letters_is_looked_for_in_bounds(self):
+        for words in ("ﷺ" * 300, "ﷺ " * 150, "a " * 150, "漢" * 300, "㍿" * 300):
+            spellings = spellings_of(words)
+            self.assertLessEqual(len(spellings), 5)
+            for spelling in spellings:
+                self.assertLessEqual(len(spelling), 300)
+                self.assertLessEqual(len(spelling.split()), 16)
+            begun = process_time()
+            self.found(words)
+            self.assertLess(process_time() - begun, 0.5)
 
     def test_the_answer_is_cut_to_the_limit(self):
         self.assertEqual(len(Speaker.objects.lookup("lindqvist", limit=1)), 1)

@@ -30,7 +30,8 @@ class OutletsTests(TestCase):
         for words in ("Écho", "écho", "ECHO DU", "l'echo"):
             with self.subTest(words):
                 self.assertEqual(self.listed(q=words), ["L’Écho du Lac"])
-        self.assertEqual(self.listed(q="–"), [])
+        refused = self.client.get("/outlets/", {"q": "–"})
+        self.assertContains(refused, "No letter or digit in it.", status_code=400)
 
     def test_pages_hold_all_and_each_once(self):
         expected = [make_outlet(f"Outlet {n}").name for n in range(5)]

@@ -157,9 +157,9 @@ class FacetTests(TestCase):
             facets["Month"],
             [
                 ("April 2024", 1,
-                 "?q=dam&published_after=2024-04-01&published_before=2024-04-30"),
+                 "?q=dam&published_after=2024-04-01&published_before=2024-05-01"),
                 ("March 2024", 3,
-                 "?q=dam&published_after=2024-03-01&published_before=2024-03-31"),
+                 "?q=dam&published_after=2024-03-01&published_before=2024-04-01"),
             ],
         )  # fmt: skip
 

@@ -1,10 +1,9 @@
-"""PostgreSQL searches by its index, folds as Python does, and can forget it all."""
+"""PostgreSQL searches by its index and folds as Python does."""
 
 import unittest
 
-from django.core.management import call_command
 from django.db import connection
-from django.test import SimpleTestCase, TestCase, TransactionTestCase
+from django.test import SimpleTestCase, TestCase
 
 from quotes.models import Quote
 from quotes.search.words import rewrite_for_stemming, split_words
@@ -60,16 +59,6 @@ class PlanTests(TestCase):
         plan = Quote.objects.search("dam").order_by().explain()
 
         self.assertIn("quotes_quote_search", plan)
-
-
-@on_postgres
-class MigrationTests(TransactionTestCase):
-    def test_it_can_be_taken_back_and_made_again(self):
-        call_command("migrate", "quotes", "0001", verbosity=0)
-        call_command("migrate", verbosity=0)
-        quote = make_quote("The dam will hold")
-
-        self.assertEqual(list(Quote.objects.search("dams")), [quote])
 
 
 class SeparationTests(SimpleTestCase):

@@ -143,6 +143,16 @@ class RoundTripTests(TestCase):
         keys = QuoteKey.objects.order_by("pk").values_list("key", flat=True)
         self.assertEqual(list(keys), [-3, 2**62])
 
+    def test_a_key_that_had_been_stored_twice_is_stored_once(self):
+        lines = self.content.splitlines(keepends=True)[:-1]
+        written = "[-3,4611686018427387904]"
+        self.assertIn(written, self.content)
+        twice = [line.replace(written, "[-3,-3,4611686018427387904]") for line in lines]
+
+        load(seal(twice))
+
+        self.assertEqual(QuoteKey.objects.filter(key=-3).count(), 1)
+
     def test_search_finds_what_was_imported(self):
         load(self.content)
 
@@ -217,6 +227,12 @@ class RefusalTests(TestCase):
     def test_what_is_not_json(self):
         self.refuse("id,text\n1,a\n", "line 1: not JSON in UTF-8")
 
+    def test_what_is_nested_beyond_reason(self):
+        for depth in (200, 100_000):
+            line = "[" * depth + "]" * depth + "\n"
+            told = "nested too deeply, in more than 100 levels"
+            self.refuse(line + "{}\n", f"line 1: {told}")
+
     def test_a_later_version(self):
         self.refuse(
             self.content.replace('"version":1}', '"version":2}'),
@@ -246,7 +262,7 @@ class RefusalTests(TestCase):
         lines = self.content.splitlines(keepends=True)[:-1]
         outlet = json.loads(lines[2]) | {"id": "one"}
         lines[2] = json.dumps(outlet) + "\n"
-        self.refuse(seal(lines), "line 3: id: not a value it can hold: 'one'")
+        self.refuse(seal(lines), "line 3: id: not a whole number: 'one'")
 
 
 class OneViewTests(TransactionTestCase):

@@ -33,6 +33,11 @@ COMPONENTS: dict[str, Schema] = {
     "Moved": object_of(merged_into=URL),
     "LinkedData": {
         "type": "object",
+        "properties": {
+            "@context": URL,
+            "@type": TEXT,
+            "@id": URL,
+        },
         "required": ["@context", "@type", "@id"],
         "description": "JSON-LD in the vocabulary of schema.org.",
     },

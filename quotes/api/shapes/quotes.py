@@ -9,6 +9,7 @@ from quotes.api.shapes.values import (
     ID,
     MOMENT,
     PROBABILITY,
+    PUBLISHED,
     SPANS,
     TEXT,
     URL,
@@ -20,7 +21,7 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
-from quotes.models import Quote
+from quotes.models import ErrorReport, Quote
 
 QUOTE: dict[str, Schema] = {
     "id": ID,
@@ -31,7 +32,7 @@ QUOTE: dict[str, Schema] = {
     "relayed_by": nullable(ref("BriefSpeaker")),
     "outlet": ref("BriefOutlet"),
     "article": ref("BriefArticle"),
-    "published_at": MOMENT,
+    "published_at": PUBLISHED,
     "kind": choice(list(Quote.Kind.values)),
     "is_fragment": FLAG,
     "cue": TEXT,
@@ -73,7 +74,7 @@ QUOTES: dict[str, Schema] = {
         context_before=TEXT,
         context_after=TEXT,
         method=TEXT,
-        candidates=list_of({"type": ["object", "array", "string"]}),
+        candidates=list_of(ref("Candidate")),
         extracted={"type": "object"},
         extractor_version=TEXT,
         printings=list_of(ref("Printing")),
@@ -81,7 +82,15 @@ QUOTES: dict[str, Schema] = {
         targets=list_of(ref("AnnotationTarget")),
         citation=TEXT,
         corrections_url=nullable(URL),
+        reports=list_of(ref("SettledReport")),
         warnings=list_of(ref("Warning")),
+    ),
+    "Candidate": object_of(name=TEXT, score=PROBABILITY),
+    "SettledReport": object_of(
+        reason=choice(list(ErrorReport.Reason.values)),
+        status=choice(["accepted", "dismissed"]),
+        answer=TEXT,
+        settled_at=MOMENT,
     ),
     "Printing": resource_of(**QUOTE, is_wire_copy=FLAG),
     "ComparedPrinting": resource_of(**QUOTE, **COMPARISON, is_wire_copy=FLAG),
@@ -118,7 +127,7 @@ QUOTES: dict[str, Schema] = {
         type=choice(["TextPositionSelector"]), start=COUNT, end=COUNT
     ),
     "Warning": object_of(
-        code=choice(["disputed", "unreviewed", "rejected", "wire_copy"]), detail=TEXT
+        code=choice(["disputed", "unreviewed", "wire_copy"]), detail=TEXT
     ),
     "Facets": object_of(
         counted=COUNT,

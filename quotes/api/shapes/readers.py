@@ -12,6 +12,7 @@ from quotes.api.shapes.values import (
     TEXT,
     URL,
     Schema,
+    body_of,
     choice,
     list_of,
     object_of,
@@ -29,11 +30,11 @@ SEARCH_PARAMETERS = (
 
 _CHANGED: Schema = {
     "description": "As the quote shows it under this field.",
-    "oneOf": [TEXT, SPANS, ref("BriefSpeaker"), ref("BriefLink"), {"type": "null"}],
+    "anyOf": [TEXT, SPANS, ref("BriefSpeaker"), ref("BriefLink"), {"type": "null"}],
 }
 
 READERS: dict[str, Schema] = {
-    "ReportToFile": object_of(
+    "ReportToFile": body_of(
         "expected",
         reason=choice(list(ErrorReport.Reason.values)),
         explanation=NOT_BLANK | {"maxLength": 4000},
@@ -61,7 +62,7 @@ READERS: dict[str, Schema] = {
         field=choice(list(CORRECTED_FIELDS.values())),
         **{"from": _CHANGED, "to": _CHANGED},
     ),
-    "SearchToSave": object_of(
+    "SearchToSave": body_of(
         name=NOT_BLANK | {"maxLength": 200},
         kind=choice(list(SavedSearch.Kind.values)),
         parameters={

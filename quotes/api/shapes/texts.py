@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.conf import settings
+
 from quotes.api.params import NOT_BLANK
 from quotes.api.shapes.quotes import COMPARISON
 from quotes.api.shapes.sources import STATEMENT
@@ -11,6 +13,7 @@ from quotes.api.shapes.values import (
     SPANS,
     TEXT,
     Schema,
+    body_of,
     choice,
     list_of,
     nullable,
@@ -18,7 +21,19 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
+from quotes.linking.verify import LONGEST_TEXT
 from quotes.models import Quote
+
+
+def _text_of(known: int, anonymous: int) -> Schema:
+    """A text of at most ``known`` characters, or ``anonymous`` without a token."""
+    return {
+        **NOT_BLANK,
+        "maxLength": known,
+        "description": f"At most {known} characters with a token or an account, "
+        f"{min(known, anonymous)} without.",
+    }
+
 
 TEXTS: dict[str, Schema] = {
     "Extraction": object_of(
@@ -67,10 +82,14 @@ TEXTS: dict[str, Schema] = {
         verdict=choice(["same", "related", "other", "unknown"]),
         printed=list_of(TEXT),
     ),
-    "TextToVerify": object_of(
+    "TextToVerify": body_of(
         "speaker",
-        text=NOT_BLANK,
+        text=_text_of(LONGEST_TEXT, settings.API_VERIFY_CHARACTERS_ANONYMOUS),
         speaker={"type": "string", "minLength": 1, "maxLength": 300},
     ),
-    "TextToExtract": object_of(text=NOT_BLANK),
+    "TextToExtract": body_of(
+        text=_text_of(
+            settings.API_EXTRACT_CHARACTERS, settings.API_EXTRACT_CHARACTERS_ANONYMOUS
+        )
+    ),
 }

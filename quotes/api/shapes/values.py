@@ -13,6 +13,9 @@ ID: Schema = {"type": "integer", "minimum": 1}
 URL: Schema = {"type": "string", "format": "uri"}
 PROBABILITY: Schema = {"type": "number", "minimum": 0, "maximum": 1}
 MOMENT: Schema = {"type": ["string", "null"], "format": "date-time"}
+PUBLISHED: Schema = MOMENT | {
+    "description": "A date without a time is given as its midnight in UTC."
+}
 SPAN: Schema = {"type": "array", "items": COUNT, "minItems": 2, "maxItems": 2}
 SPANS: Schema = {
     "type": "array",
@@ -42,22 +45,25 @@ def choice(values: list[str]) -> Schema:
 
 
 def object_of(*optional: str, **properties: Schema) -> Schema:
-    """Return an object of just these properties, all required but ``optional``."""
+    """Return an object of these properties, all required but ``optional``.
+
+    An answer may have more: fields are added within ``v1``.
+    """
     return {
         "type": "object",
         "properties": properties,
         "required": [name for name in properties if name not in optional],
-        "additionalProperties": False,
     }
 
 
 def resource_of(**properties: Schema) -> Schema:
-    """Return an object of any of these properties."""
-    return {
-        "type": "object",
-        "properties": properties,
-        "additionalProperties": False,
-    }
+    """Return an object of any of these properties, of which ``fields=`` picks some."""
+    return {"type": "object", "properties": properties}
+
+
+def body_of(*optional: str, **properties: Schema) -> Schema:
+    """Return what is sent: just these properties, for unknown ones are refused."""
+    return object_of(*optional, **properties) | {"additionalProperties": False}
 
 
 def page_of(name: str) -> Schema:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.confidence import Features, confidence, features_of, method_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.types import Attribution, Quotation, Range
@@ -32,6 +33,7 @@ def resolve(
     seen: dict[tuple[Range, ...], Resolution] = {}
     found = []
     for one in wanted:
+        check_time()
         resolution = seen.get(one.source)
         if resolution is None:
             resolution = resolve_mention(context, one.source) if one.source else NOBODY

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,10 +10,12 @@ from typing import Any
 
 from django.db import transaction
 
+from quotes.json_text import load_json
 from quotes.linking.speakers.compare import Bearer, described_alike
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart
 from quotes.models import Speaker, SpeakerAlias
+from quotes.models.wikidata import WikidataError, read_wikidata_id
 from quotes.names.folding import fold
 from quotes.names.transliteration import same_spelling, skeleton
 
@@ -82,9 +83,9 @@ def import_entry(entry: Entry) -> bool:
 def _entry(place: str, row: Any) -> Entry:
     if isinstance(row, str):
         try:
-            row = json.loads(row)
-        except json.JSONDecodeError as error:
-            raise AuthorityError(f"not JSON: {error.msg}") from error
+            row = load_json(row)
+        except ValueError as error:
+            raise AuthorityError(f"not JSON: {error}") from error
     if not isinstance(row, Mapping):
         raise AuthorityError("not an object")
     unknown = sorted(str(key) for key in row if key not in FIELDS)
@@ -105,6 +106,10 @@ def _entry(place: str, row: Any) -> Entry:
     kind = kind or Speaker.Kind.UNKNOWN
     if kind not in Speaker.Kind.values:
         raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
+    try:
+        wikidata_id = read_wikidata_id(wikidata_id)
+    except WikidataError as error:
+        raise AuthorityError(f"wikidata_id {error}") from None
     names = tuple(alias.strip() for alias in aliases if fold(alias))
     return Entry(place, name, names, kind, description, wikidata_id)
 

@@ -11,6 +11,11 @@ from django.db.models import Q
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.alias_lookup import find_bearers
 from quotes.linking.speakers.compare import bare_name, name_forms
+from quotes.linking.speakers.compare_persons import (
+    MARKS_OF_GENERATION,
+    spellings_of,
+    without_generation,
+)
 from quotes.linking.speakers.relations import states_of
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.models import Speaker, SpeakerAlias
@@ -63,10 +68,21 @@ def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
     names = (found.name, *found.names)
     keys = {form for name in names for form in name_forms(name, places=places)}
     if found.kind is SpeakerKind.PERSON:
-        keys.add(_by_family(found.name))
+        keys |= _other_prints(found.name)
     else:
         keys |= {_by_acronym(acronym_of(name)) for name in names}
     return keys - {_by_family(""), _by_acronym("")}
+
+
+def _other_prints(name: str) -> set[str]:
+    """Keys of how else a person's name may be printed: by the family name alone,
+    without umlauts, with a mark of generation or without it."""
+    bare = bare_name(name)
+    lasting = without_generation(bare)
+    marked = [f"{lasting} {mark}" for mark in MARKS_OF_GENERATION if " " in lasting]
+    spellings = spellings_of(lasting)
+    keys = {skeleton(printed) for printed in (*spellings, *marked)}
+    return keys | {_by_family(printed) for printed in (bare, *spellings)}
 
 
 def _by_family(name: str) -> str:

@@ -6,12 +6,10 @@ Pure, without Django. Three answers: yes, no, and doubt, which is an editor's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from quotes.linking.speakers.occupations import offices_of
 from quotes.linking.speakers.relations import states_of
@@ -19,16 +17,11 @@ from quotes.linking.wordings.words import FUNCTION_WORDS
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, people, places
-from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import fold_word, is_acronym, is_title
-from quotes.names.transliteration import name_words, same_spelling, skeleton
-
-NEARLY = 86.0
-"""Indel ratio from which a first name may be another spelling."""
+from quotes.names.transliteration import same_spelling, skeleton
 
 _POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")
 _PART_OF = re.compile(r"^(?P<part>.+?) of (?P<whole>.+)$")
-_GENERATIONS = word_set("jr sr ii iii iv junior senior")
 
 
 class Answer(StrEnum):
@@ -166,23 +159,6 @@ def _is_state(text: str) -> bool:
     return len(states_of(text)) == 1
 
 
-def same_person(one: Bearer, other: Bearer) -> Answer:
-    """Whether two persons' names are one person's, as far as names tell."""
-    words, others = name_words(bare_name(one.name)), name_words(bare_name(other.name))
-    if not words or not others:
-        return Answer.OTHER
-    if min(len(words), len(others)) == 1 and len(words) != len(others):
-        shared = set(words) & set(others)
-        return Answer.DOUBT if shared else Answer.OTHER
-    if same_spelling(bare_name(one.name), bare_name(other.name)):
-        return Answer.SAME
-    if _same_but_middle(words, others):
-        return Answer.SAME
-    if words[-1] == others[-1] and _first_names_alike(words[0], others[0]):
-        return Answer.DOUBT
-    return Answer.OTHER
-
-
 def same_body(one: Bearer, other: Bearer) -> Answer:
     """Whether two organisations' names are one organisation's."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
@@ -217,63 +193,6 @@ def described_alike(one: Bearer, other: Bearer) -> bool:
         states_of(" . ".join(bearer.descriptions)) for bearer in (one, other)
     )
     return bool(states & others)
-
-
-def middles_differ(names: Iterable[str], others: Iterable[str]) -> bool:
-    """Whether persons' names have middle initials, and never the same ones.
-
-    "George W. Holm" is not "George T. Holm", though both are "George Holm".
-    """
-    mine, theirs = _middle_initials(names), _middle_initials(others)
-    return any(
-        not initials & theirs[ends] for ends, initials in mine.items() if ends in theirs
-    )
-
-
-def is_surname_of(name: str, full: str) -> bool:
-    """Whether ``name`` is the end of the longer ``full``: "Vander Plaats", "Holm"."""
-    words, others = fold(bare_name(name)).split(), fold(bare_name(full)).split()
-    return 0 < len(words) < len(others) and others[-len(words) :] == words
-
-
-def generation_of(name: str) -> str:
-    """Return the mark behind a person's name that tells it from a relative's: "jr"."""
-    last = fold(name).rpartition(" ")[2]
-    return last if last in _GENERATIONS else ""
-
-
-def _middle_initials(names: Iterable[str]) -> dict[tuple[str, str], set[str]]:
-    """Initials between first and last name, by these two."""
-    found: dict[tuple[str, str], set[str]] = {}
-    for name in names:
-        words = name_words(bare_name(name))
-        if len(words) > 2:
-            middle = "".join(word[0] for word in words[1:-1])
-            found.setdefault((words[0], words[-1]), set()).add(middle)
-    return found
-
-
-def _same_but_middle(words: Sequence[str], others: Sequence[str]) -> bool:
-    """Whether names are one but for a middle name: "Ada B. Holm", "Ada Holm".
-
-    One that is left out, or abbreviated, and in one of them an initial.
-    """
-    shorter, longer = sorted((words, others), key=len)
-    if len(longer) != 3 or len(shorter) < 2 or len(shorter[0]) < 2:
-        return False
-    if (shorter[0], shorter[-1]) != (longer[0], longer[-1]):
-        return False
-    if len(shorter) == 2:
-        return len(longer[1]) == 1
-    one, other = shorter[1], longer[1]
-    return one[0] == other[0] and min(len(one), len(other)) == 1
-
-
-def _first_names_alike(one: str, other: str) -> bool:
-    initial = len(one) == 1 or len(other) == 1
-    if initial:
-        return one[:1] == other[:1]
-    return fuzz.ratio(one, other) >= NEARLY or one.startswith(other[:4])
 
 
 def _state_named(name: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -10,6 +11,10 @@ from quotes.linking.speakers.roles import is_anonymous
 from quotes.models import Article, Speaker
 from quotes.models.numbers import reserve_numbers
 from quotes.models.slugs import FreeSlugs, slug_base
+
+LONGEST_ROLE, LONGEST_OUTLET, DIGITS = 40, 24, 10
+"""Characters of an anonymous speaker's address: who, in which outlet, and of the
+digest that tells its article from the others there."""
 
 
 class NewSpeakers:
@@ -57,8 +62,20 @@ class NewSpeakers:
         return FreeSlugs(Speaker, [self._slug_base(found) for found in self._found])
 
     def _slug_base(self, found: DocumentSpeaker) -> str:
-        # Thousands are called "officials": their slugs are not to be counted.
         slug = slug_base(found.name)
         if is_anonymous(found) and self._article is not None:
-            return f"{slug[:60]}-in-{self._article.pk}"
+            # Thousands are called "officials": their slugs are not to be counted.
+            return f"{slug[:LONGEST_ROLE]}-in-{self._place}"
         return slug
+
+    @cached_property
+    def _place(self) -> str:
+        """The article as addresses tell it: the same whenever it is read.
+
+        Its number is not, where a run before was stopped in the middle.
+        """
+        article = self._article
+        assert article is not None  # noqa: S101 - asked for where there is one
+        outlet = article.outlet.name
+        told = hashlib.sha256(f"{outlet}\n{article.text_hash}".encode()).hexdigest()
+        return f"{slug_base(outlet)[:LONGEST_OUTLET].strip('-')}-{told[:DIGITS]}"

@@ -10,11 +10,13 @@ from quotes.linking.speakers.compare import (
     Answer,
     Bearer,
     bare_name,
+    same_body,
+    without_state,
+)
+from quotes.linking.speakers.compare_persons import (
     is_surname_of,
     middles_differ,
-    same_body,
     same_person,
-    without_state,
 )
 from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
 from quotes.linking.speakers.relations import states_of

@@ -17,7 +17,8 @@ from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
 from quotes.linking.speakers.candidates import KnownSpeaker
-from quotes.linking.speakers.compare import bare_name, generation_of, middles_differ
+from quotes.linking.speakers.compare import bare_name
+from quotes.linking.speakers.compare_persons import generation_of, middles_differ
 from quotes.linking.speakers.decision import Decision, Join, Move
 from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
 from quotes.linking.speakers.people import People, person_of, tell_people

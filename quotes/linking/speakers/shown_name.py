@@ -5,12 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import (
-    bare_name,
-    generation_of,
-    same_common_noun,
-    without_state,
-)
+from quotes.linking.speakers.compare import bare_name, same_common_noun, without_state
+from quotes.linking.speakers.compare_persons import generation_of
 from quotes.linking.speakers.relations import states_of
 from quotes.models import Article, Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym

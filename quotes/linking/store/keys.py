@@ -88,7 +88,8 @@ def take_fingerprints(nodes: Sequence[Node]) -> Fingerprints:
         near = node.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
         if not near:
             held[text_key].append(at)
-            keyed.append((node.pk, at, [text_key, *own.all]))
+            # Of two rare words, the pair is the text.
+            keyed.append((node.pk, at, unique_keys([text_key, *own.all])))
     pks = [node.pk for node in nodes]
     return Fingerprints(
         text_keys=dict(zip(pks, text_keys, strict=True)),

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from quotes.linking.wordings.tokens import Token
-from quotes.linking.wordings.words import MODALS, is_negation
+from quotes.linking.wordings.words import FUNCTION_WORDS, MODALS, is_negation
+from quotes.names.person_names import is_title
 from quotes.names.transliteration import same_spelling
 
 
@@ -62,14 +63,26 @@ def aspect_of(before: Sequence[Token], after: Sequence[Token]) -> Aspect:
 
 def _names_differ(before: Sequence[Token], after: Sequence[Token]) -> bool:
     names = [token for token in before if token.is_name]
-    others = [token for token in after if token.is_name]
-    if not names or (after and not others):
+    if not names or (after and not _names_somebody(before, after)):
         return False
     return not any(
         name.stem == other.stem or same_spelling(name.word, other.word)
         for name in names
-        for other in others
+        for other in after
     )
+
+
+def _names_somebody(before: Sequence[Token], after: Sequence[Token]) -> bool:
+    """Whether ``after`` holds a name, or one word in the place of a name.
+
+    Without capitals a name may be a word like others, but no pronoun and no role.
+    """
+    if any(token.is_name for token in after):
+        return True
+    if len(before) != 1 or len(after) != 1:
+        return False
+    word = after[0].word
+    return word not in FUNCTION_WORDS and not is_title(word)
 
 
 def _words(tokens: Sequence[Token], among: frozenset[str]) -> frozenset[str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quotes.linking.wordings.alignment import Change, changes_between
 from quotes.linking.wordings.aspects import Aspect
+from quotes.linking.wordings.casing import without_case
 from quotes.linking.wordings.describing import Difference, describe, without_negation
 from quotes.linking.wordings.printed import Wording, read_wording
 
@@ -56,6 +57,8 @@ def compare_printings(fullest: str, printing: str) -> Comparison:
     one, other = read_wording(fullest), read_wording(printing)
     if one.folded == other.folded and not _BRACKETS.search(printing):
         return Comparison(DifferenceType.PUNCTUATION, ())
+    # Whoever brings the words may type them without capitals, or in capitals only.
+    other = replace(other, tokens=without_case(other.tokens, one.tokens))
     changes = changes_between(one, other)
     kind = _type_of(one, other, changes)
     differences = describe(one, other, changes)

@@ -116,3 +116,9 @@ def _state_words() -> dict[str, str]:
 
 
 _STATES = _state_words()
+_STATES_FOLDED = {fold(printed): state for printed, state in _STATES.items()}
+
+
+def state_spelled(word: str) -> str | None:
+    """The state that folded ``word`` may name, as stems of it are: "polish" may."""
+    return _STATES_FOLDED.get(word)

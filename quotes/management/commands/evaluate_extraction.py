@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,6 +32,7 @@ from quotes.evaluation.figures import Evaluation, evaluate
 from quotes.evaluation.figures_table import report_lines
 from quotes.evaluation.page import error_page
 from quotes.evaluation.plot import reliability_svg
+from quotes.evaluation.refit_set import refit_set
 from quotes.evaluation.reliability import (
     equal_width,
     judged_quotes,
@@ -45,7 +45,9 @@ from quotes.extraction.spans.ensemble.model import EnsembleMismatchError
 from quotes.extraction.spans.rules.tree import ModelMissingError
 from quotes.extraction.spans.tagger.linker import LinkerMismatchError
 from quotes.extraction.spans.tagger.model import TaggerMissingError
+from quotes.files import write_whole
 from quotes.ingest.workers import count_cores
+from quotes.management.output import printing
 
 Item = TypeVar("Item")
 
@@ -77,6 +79,9 @@ examples:
       quotes/extraction/spans/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
       reported speech alone is asked for
+  manage.py evaluate_extraction --fit-confidence confidence.json
+      the same without a corpus of one's own: coarser, on the articles that come with
+      the project
 
 GOLD has one JSON object a line: id, quotes with their character ranges, and perhaps
 text and outlet; a text is looked for as DIR/<id>.txt. Fit confidence on texts that
@@ -102,7 +107,14 @@ class Command(BaseCommand):
         )
 
     def add_arguments(self, parser):
-        parser.add_argument("gold", metavar="GOLD", type=Path, help="annotated texts")
+        parser.add_argument(
+            "gold",
+            metavar="GOLD",
+            nargs="?",
+            type=Path,
+            help="annotated texts (where confidence is fitted, by default the fifteen "
+            "articles that come with the project)",
+        )
         parser.add_argument(
             "--texts",
             metavar="DIR",
@@ -189,6 +201,9 @@ class Command(BaseCommand):
                 "out."
             )
         try:
+            if gold is None:
+                gold = _shipped(fits=bool(fit_confidence or adapt_confidence))
+                options["texts"] = [*(options["texts"] or []), refit_set()[1]]
             evaluation = self._evaluate(gold, predictions, **options)
             written = []
             if options["html"]:
@@ -206,13 +221,9 @@ class Command(BaseCommand):
         self._print([*report_lines(evaluation), *written])
 
     def _print(self, lines: Iterable[str]) -> None:
-        try:
+        with printing():
             for line in lines:
                 self.stdout.write(line)
-        except BrokenPipeError:
-            # Whoever read our output has gone, and Python would complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise CommandError("Nobody reads the output.", returncode=141) from None
 
     def _evaluate(self, gold: Path, predictions: Path | None, **options) -> Evaluation:
         outlets = read_outlets(options["metadata"]) if options["metadata"] else None
@@ -253,9 +264,19 @@ class Command(BaseCommand):
         return {name: record.quotes for name, record in records.items()}
 
 
+def _shipped(*, fits: bool) -> Path:
+    """The annotations to go by where none are named, which only fitting may do."""
+    if not fits:
+        raise CommandError(
+            "Name GOLD, the annotated texts; fixtures/expected.jsonl with "
+            "--texts fixtures/articles/articles.jsonl are those of the project."
+        )
+    return refit_set()[0]
+
+
 def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
     page = error_page(evaluation, title=f"Extraction on {gold.name}")
-    path.write_text(page, encoding="utf-8")
+    write_whole(path, page)
     return f"\nErrors in their texts: {path}"
 
 
@@ -264,7 +285,7 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
     if not judged:
         raise CommandError("No quotation has a confidence and is right or wrong.")
     picture = path.with_suffix(".svg")
-    picture.write_text(reliability_svg(equal_width(judged)), encoding="utf-8")
+    write_whole(picture, reliability_svg(equal_width(judged)))
     summary, *tables = reliability_lines(judged)
     lines = [
         "# Reliability of confidence",
@@ -274,7 +295,7 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
         "",
         f"![Share of quotations that are right, by confidence]({picture.name})",
     ]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    write_whole(path, "\n".join(lines) + "\n")
     return f"\n{summary}\nTables: {path}, plot: {picture}"
 
 
@@ -287,7 +308,10 @@ def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
     )
     write_calibration(adapted, path)
     weight = adapted.weights[REPORTED_ONLY]
-    return f"\nReported speech alone adds {weight:.2f} to the log odds: {path}"
+    return (
+        f"\nFitted to {gold.name} ({len(evaluation.documents)} documents): reported "
+        f"speech alone adds {weight:.2f} to the log odds: {path}"
+    )
 
 
 def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
@@ -296,7 +320,7 @@ def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]
     return (
-        f"\nConfidence fitted to {fitted['quotations']} quotations of "
+        f"\nConfidence fitted to {gold.name}, {fitted['quotations']} quotations of "
         f"{fitted['documents']} documents, {fitted['right']} of them right. In "
         f"{checked['folds']}-fold cross-validation, expected calibration error "
         f"{checked['calibration error, equal width']:.3f} (equal width), "

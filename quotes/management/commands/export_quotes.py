@@ -18,10 +18,17 @@ from quotes.api.pagination import every_row
 from quotes.api.quote_filters import OLDEST_FIRST
 from quotes.api.quote_views import LIST_FIELDS
 from quotes.api.rows import QUOTE_COLUMNS, quote_row
+from quotes.files import whole_file
+from quotes.management.output import printing
 from quotes.models import Quote
 from quotes.snapshot import snapshot_lines, snapshot_schema
 
-COLUMNS = (*QUOTE_COLUMNS, "article__language", "speaker__kind")
+COLUMNS = (
+    *QUOTE_COLUMNS,
+    "article__language",
+    "speaker__kind",
+    "speaker__wikidata_id",
+)
 
 
 class Command(BaseCommand):
@@ -70,13 +77,16 @@ class Command(BaseCommand):
         else:
             lines = _quote_lines(format, **options)
         if output is None:
-            for line in lines:
-                self.stdout.write(line, ending="")
+            with printing():
+                for line in lines:
+                    self.stdout.write(line, ending="")
             return
         try:
             digest = _write_file(output, lines)
         except OSError as error:
-            raise CommandError(f"{output}: {error.strerror}") from error
+            raise CommandError(
+                f"{output}: {error.strerror or error}. Nothing was written."
+            ) from error
         self.stdout.write(f"{digest}  {output}")
 
 
@@ -103,6 +113,7 @@ def _detailed(row: dict[str, Any], links: Links) -> dict[str, Any]:
     shown["article"]["language"] = row["article__language"]
     if shown["speaker"]:
         shown["speaker"]["kind"] = row["speaker__kind"]
+        shown["speaker"]["wikidata_id"] = row["speaker__wikidata_id"]
     return shown
 
 
@@ -111,14 +122,14 @@ def _write_file(path: Path, lines: Iterator[str]) -> str:
 
     The file appears under its name only when it is whole.
     """
-    part = path.with_name(f"{path.name}.part")
     digest = hashlib.sha256()
-    with part.open("wb") as file:
+    checksum = path.with_name(f"{path.name}.sha256")
+    # A file is never beside the checksum of the one before it: this one comes first.
+    with whole_file(path) as file, whole_file(checksum) as beside:
         for line in lines:
             content = line.encode()
             digest.update(content)
             file.write(content)
-    part.replace(path)
-    checksum = path.with_name(f"{path.name}.sha256")
-    checksum.write_text(f"{digest.hexdigest()}  {path.name}\n")
+        file.flush()
+        beside.write(f"{digest.hexdigest()}  {path.name}\n".encode())
     return digest.hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from argparse import RawDescriptionHelpFormatter
@@ -25,6 +24,7 @@ from quotes.ingest.pipeline import first_line, run, stored_articles
 from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.workers import count_cores
+from quotes.management.output import printing
 from quotes.models import Article
 
 EXAMPLES = """
@@ -38,8 +38,11 @@ A .jsonl file has one article per line, a JSON object with the fields outlet and
 text, and if you like id, url, title, byline, published_at and language. A .txt
 file is one article's text. The same input twice changes nothing. What editors
 decided is never changed. A broken item is named on standard error, the rest is
-stored, and the exit status is 1.
+stored, and the exit status is 1. An article that takes more than ARTICLE_SECONDS
+(60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named in the end.
 """
+
+GOES_ON = "Whole articles are stored; the same command goes on."
 
 
 class Command(BaseCommand):
@@ -159,29 +162,24 @@ class Command(BaseCommand):
     def follow(self, outcomes: Iterable, report: Report, *, total: int | None) -> int:
         """Report each outcome as it comes; return how many failed."""
         failed = 0
+        aside: list[Failure] = []
         try:
-            with self.progress(total) as advance:
+            with printing(GOES_ON), self.progress(total) as advance:
                 for outcome in outcomes:
                     if isinstance(outcome, Failure):
                         failed += 1
-                        self.stderr.write(str(outcome))
+                        if outcome.set_aside:
+                            aside.append(outcome)
+                        else:
+                            self.stderr.write(str(outcome))
                     else:
                         report.add(outcome)
                     advance()
-            report.finish(failed=failed)
+                report.finish(failed=failed)
+            for one in aside:
+                self.stderr.write(str(one))
         except KeyboardInterrupt:
-            raise CommandError(
-                "Interrupted. Whole articles are stored; the same command goes on.",
-                returncode=130,
-            ) from None
-        except BrokenPipeError:
-            # Whoever read our output has gone, and Python would complain at exit.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise CommandError(
-                "Nobody reads the output any more, so this stopped. Whole articles "
-                "are stored; the same command goes on.",
-                returncode=141,
-            ) from None
+            raise CommandError(f"Interrupted. {GOES_ON}", returncode=130) from None
         return failed
 
     @contextmanager

@@ -17,6 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from quotes.files import open_regular
 from quotes.snapshot import SnapshotError, import_snapshot, inspect_snapshot
 
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
 
     def handle(self, *, file, **options):
         try:
+            # It is read twice, which a pipe cannot be.
+            open_regular(file).close()
             snapshot = inspect_snapshot(file)
             with _progress(snapshot.records) as advance:
                 import_snapshot(snapshot, advance=advance)

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from quotes.evaluation.refit_set import refit_set
 from quotes.extraction.spans.tagger.model import TaggerMissingError
-from quotes.training.corpus import CorpusError, Document, read_corpus
+from quotes.training.corpus import HELD_BACK, CorpusError, Document, read_corpus
 from quotes.training.editors import reviewed_documents
 
 try:
@@ -31,15 +32,25 @@ examples:
   manage.py train_extractor corpus.jsonl --texts texts/ --out model/ --refit
       fits linker and ensemble anew for the tagger in model/, as after a change of
       the rules; minutes
+  manage.py train_extractor --refit --out model/
+      the same on the fifteen invented articles that come with the project, which is
+      coarser: for whoever has no corpus at hand
   QUOTES_MODEL=model/ manage.py extract_quotes ...
       uses what was trained
 
 The corpus is in the interchange format, one document a line: its id, its quotes
-with their character ranges, and its text, or texts/<id>.txt. Give the corpus and
+with their character ranges, and its text, or texts/<id>.txt (--texts may also name a
+file of import records). Give the corpus and
 --from-database together so that the model does not forget the one over the other.
 A stopped training goes on where it was when the same command is run again with the
 same --out.
 """
+
+
+def _called(corpus: Path | None, *, from_database: bool) -> str:
+    """What was learned from, in words."""
+    named = [f"{corpus.parent.name}/{corpus.name}"] if corpus else []
+    return " and ".join([*named, *(["the database"] if from_database else [])])
 
 
 class Command(BaseCommand):
@@ -58,7 +69,11 @@ class Command(BaseCommand):
         parser.add_argument(
             "corpus", nargs="?", type=Path, help="JSON Lines in the interchange format"
         )
-        parser.add_argument("--texts", type=Path, help="folder of the corpus's texts")
+        parser.add_argument(
+            "--texts",
+            type=Path,
+            help="folder of the corpus's texts, or a file of import records",
+        )
         parser.add_argument(
             "--from-database",
             action="store_true",
@@ -76,7 +91,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--refit",
             action="store_true",
-            help="train no tagger: fit linker and ensemble for the one in --out",
+            help="train no tagger: fit linker and ensemble for the one in --out, "
+            "without a corpus on the articles that come with the project",
         )
         parser.add_argument("--minutes", type=float, help="end after so many minutes")
         parser.add_argument(
@@ -102,7 +118,8 @@ class Command(BaseCommand):
                 f"Training needs {MISSING}, which is not installed. "
                 "Run: pip install -r requirements-train.txt"
             )
-        if corpus is None and not from_database:
+        shipped = corpus is None and not from_database
+        if shipped and not options["refit"]:
             raise CommandError("Give a corpus, --from-database, or both.")
         if threads:
             torch.set_num_threads(threads)
@@ -113,6 +130,8 @@ class Command(BaseCommand):
             seed=options["seed"],
         )
         try:
+            if shipped:
+                corpus, texts = refit_set()
             job = Job(
                 documents=self._documents(corpus, texts, from_database=from_database),
                 out=options["out"],
@@ -120,9 +139,12 @@ class Command(BaseCommand):
                 start_from=start_from,
                 layers=options["layers"],
                 inner=options["inner"],
+                # The tagger has seen none of the articles that come along.
+                held_back=1.0 if shipped else HELD_BACK,
+                corpus=_called(corpus, from_database=from_database),
             )
             if options["refit"]:
-                self._print_fit(refit(job), options["out"])
+                self._print_fit(job, refit(job))
                 return
             report = train(job)
         except (CorpusError, TaggerMissingError, OSError) as error:
@@ -148,8 +170,11 @@ class Command(BaseCommand):
             logger.setLevel(logging.INFO)
             logger.propagate = False
 
-    def _print_fit(self, fitted: dict, out: Path) -> None:
-        self.stdout.write(f"Linker and ensemble in {out} fitted: {fitted}")
+    def _print_fit(self, job: Job, fitted: dict) -> None:
+        self.stdout.write(
+            f"Linker and ensemble in {job.out} fitted to {job.corpus} "
+            f"({len(job.documents)} documents): {fitted}"
+        )
 
     def _print(self, report: dict, out: Path) -> None:
         self.stdout.write(

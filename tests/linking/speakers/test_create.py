@@ -6,10 +6,10 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.create import NewSpeakers
-from quotes.models import Speaker
+from quotes.models import Article, Speaker
 from quotes.models.numbers import reserve_numbers
 from quotes.models.slugs import FreeSlugs
-from tests.build import make_article, make_speaker
+from tests.build import make_article, make_outlet, make_speaker
 
 PERSON = SpeakerKind.PERSON
 ANA, BO, TARN = (
@@ -112,13 +112,33 @@ class NewSpeakerTests(TestCase):
             [slug for _, slug in stored], ["ana-tarn", "ana-tarn-2", "ana-tarn-3"]
         )
 
-    def test_somebody_anonymous_is_told_by_the_article(self):
-        found = DocumentSpeaker("officials", SpeakerKind.GROUP)
-        article = make_article()
+    def test_somebody_anonymous_is_told_by_what_was_read(self):
+        places = [
+            (outlet, text)
+            for outlet in (make_outlet("Herald"), make_outlet("Mail"))
+            for text in ("One text.", "Another text.")
+        ]
+        first = self.addresses(places)
+        # What a run that was stopped leaves: the next numbers are others.
+        self.assertEqual(self.addresses(reversed(places)), first)
+        self.assertEqual(len(first), 4)
 
-        speaker = NewSpeakers([found], article).make(found, None)
+    def addresses(self, places):
+        officials = DocumentSpeaker("officials", SpeakerKind.GROUP)
+        articles = [make_article(text, outlet=outlet) for outlet, text in places]
+        made = [
+            NewSpeakers([officials], each).make(officials, None) for each in articles
+        ]
+        Article.objects.all().delete()
+        return {speaker.slug for speaker in made}
 
-        self.assertEqual(speaker.slug, f"officials-in-{article.pk}")
+    def test_an_address_fits_however_long_the_names_are(self):
+        role = DocumentSpeaker("official of " + "very " * 50, SpeakerKind.GROUP)
+        article = make_article(outlet=make_outlet("Herald " * 20))
+
+        slug = NewSpeakers([role], article).make(role, None).slug
+
+        self.assertLessEqual(len(slug), 80)
 
     def test_nobody_new_costs_nothing(self):
         with self.assertNumQueries(0):

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.spans.ensemble.definition import (
     defined_answers,
     is_certain,
@@ -88,6 +89,7 @@ def candidates(
     Kinds are those of whole attributions: a part's may be another.
     """
     entries = [entry for evidence in tagged for entry in _with_parts(text, evidence)]
+    check_time()
     words = [entry.attribution for entry in entries]
     pairing = pair(rules, words)
     of_rule, of_tagged = _rivals(rules, words, pairing)
@@ -95,6 +97,7 @@ def candidates(
     defined = defined_answers(text, rules, words, pairing)
     found: list[Candidate] = []
     for number, rule in enumerate(rules):
+        check_time()
         partner = pairing.partner.get(number)
         decided = (number in passed or is_certain(rule), number in defined)
         if partner is None:

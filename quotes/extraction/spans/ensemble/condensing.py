@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
 from quotes.extraction.text.layout import is_boilerplate, paragraphs, sentences
 from quotes.extraction.text.marks import QuotedSpan, quoted_spans
@@ -63,6 +64,7 @@ def _cuts(text: str, spans: Sequence[QuotedSpan]) -> Iterator[Range]:
     """Ranges to leave out, in order."""
     number = 0
     for start, end in paragraphs(text):
+        check_time()
         first = number
         while number < len(spans) and spans[number].start < end:
             number += 1

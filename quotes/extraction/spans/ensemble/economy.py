@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+from quotes.extraction.cues import speech_verbs
 from quotes.extraction.spans.ensemble.condensing import condense
 from quotes.extraction.spans.ensemble.pairing import hull
 from quotes.extraction.spans.tagger.tagger_finder import Evidence, TaggerFinder
@@ -16,6 +17,7 @@ from quotes.extraction.types import Range
 
 # All five probabilities of what the tagger found are at least this high.
 SURE = 0.6
+SURE_OF_VERB = 0.8
 # Who passes on what another said is the parse's to tell.
 DELICATE = re.compile(
     r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*"
@@ -55,7 +57,8 @@ class Known:
     """Whether a parse of a sentence would only repeat what the tagger says.
 
     So it is where the tagger finds nothing, or is sure of all that it finds, and
-    there are no quotation marks, which the rules know best.
+    there are no quotation marks, which the rules know best. Of a verb of speech the
+    tagger must be surer: the rules know verbs that no corpus has taught.
     """
 
     def __init__(self, text: str, found: Sequence[Evidence]) -> None:
@@ -71,11 +74,18 @@ class Known:
             return False
         first = bisect_right(self._ends, host.start)
         last = bisect_left(self._starts, host.end)
-        return all(sure for _, end, sure in self._spans[first:last] if end > host.start)
+        near = [span for span in self._spans[first:last] if span[1] > host.start]
+        return all(sure >= SURE for _, _, sure in near) and all(
+            any(
+                start <= a and b <= end and sure >= SURE_OF_VERB
+                for start, end, sure in near
+            )
+            for a, b in speech_verbs(self._text, host.start, host.end)
+        )
 
 
-def _reach(text: str, evidence: Evidence) -> tuple[int, int, bool]:
-    """First and last character of an attribution, and whether all of it is sure.
+def _reach(text: str, evidence: Evidence) -> tuple[int, int, float]:
+    """First and last character of an attribution, and how sure all of it is.
 
     What is not said is the parse's to tell, too.
     """
@@ -87,8 +97,9 @@ def _reach(text: str, evidence: Evidence) -> tuple[int, int, bool]:
         evidence.source,
         evidence.cue_choice,
         evidence.source_choice,
+        evidence.speech,
     )
     negated = any(
         NEGATION.search(text, max(0, at - OF_CUE), until) for at, until in found.cue
     )
-    return start, end, least >= SURE and not negated
+    return start, end, 0.0 if negated else least

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.spans.ensemble.candidates import Candidate, Origin, candidates
 from quotes.extraction.spans.ensemble.economy import Known, read
 from quotes.extraction.spans.ensemble.features import MARKS, feature_table
@@ -128,6 +129,7 @@ def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     starts = [span.start for span in spans]
     typed = []
     for candidate in found:
+        check_time()
         content = candidate.attribution.content
         low = max(0, bisect_right(starts, content[0][0]) - 1)
         near = spans[low : bisect_left(starts, content[-1][1])]

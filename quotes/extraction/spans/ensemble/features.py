@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.cues import (
     ATTITUDE_FRAMES,
     NOUNS,
@@ -102,6 +103,7 @@ def feature_table(text: str, found: Sequence[Candidate]) -> FloatArray:
 
 
 def _row(text: str, candidate: Candidate, first_line: int) -> list[float]:
+    check_time()
     values = [
         *_agreement(candidate),
         *_of_rules(candidate.rule),

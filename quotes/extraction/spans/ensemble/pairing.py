@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.types import Attribution, Range
 
 # Contents that share at least half of what either covers are one quotation.
@@ -61,6 +62,7 @@ def _touches(
     starts = [hull(one.content)[0] for one in tagged]
     touches = []
     for number, rule in enumerate(rules):
+        check_time()
         start, end = hull(rule.content)
         at = bisect_left(starts, start)
         last = min(bisect_left(starts, end), at + REACH)

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.cues import UTTERANCES, VERB_LEMMAS
 from quotes.extraction.spans.rules.reading import kind_of
 from quotes.extraction.text.marks import QuotedSpan
@@ -23,6 +24,7 @@ def combined(
     starts = [span.start for span in spans]
     typed = []
     for proposal in proposals:
+        check_time()
         content = _disjoint(proposal.content)
         if not content:
             continue
@@ -48,6 +50,7 @@ def _disjoint(content: Sequence[Range]) -> tuple[Range, ...]:
 def _without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
     for attribution in attributions:
+        check_time()
         rival = _double_of(kept, attribution)
         if rival is None:
             kept.append(attribution)
@@ -91,6 +94,7 @@ def _without_nested(attributions: Sequence[Attribution]) -> list[Attribution]:
     """
     kept = []
     for index, attribution in enumerate(attributions):
+        check_time()
         near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
         if not any(_hides(other, attribution) for other in near):
             kept.append(attribution)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.spans.rules.direct import Announcement
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote, is_title
@@ -91,6 +92,7 @@ class DocumentPass:
     def run(self) -> list[Attribution]:
         """Return everything found, the open quotations attributed or kept bare."""
         for number, host in enumerate(self._hosts):
+            check_time()
             taken: set[int] = set()
             first = len(self._done)
             self._done.extend(self._found[number])

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
 from quotes.extraction.spans.rules.combine import combined
 from quotes.extraction.spans.rules.direct import (
@@ -79,7 +80,7 @@ class RuleFinder:
             for host, wanted in zip(document.hosts, document.to_parse, strict=True)
             if wanted
         ]
-        trees = parse(host.masked for host in wanted)
+        trees = parse([host.masked for host in wanted])
         parsed = iter(zip(wanted, trees, strict=True))
         return [_attributions(document, parsed) for document in documents]
 
@@ -97,6 +98,7 @@ def _document(text: str, settled: Settled) -> _Document:
     # In a transcript turns hold quotation marks too; elsewhere the marks decide.
     is_transcript = sum(turn is not None for turn in turns) >= _TRANSCRIPT_TURNS
     for number, paragraph in enumerate(lines):
+        check_time()
         low = bisect_left(starts, paragraph[0])
         high = bisect_left(starts, paragraph[1])
         if low < high and not is_transcript:
@@ -156,6 +158,7 @@ def _attributions(
     found: list[list[Attribution]] = []
     announced: dict[int, Announcement] = {}
     for number, (host, following) in enumerate(_with_next(document.hosts)):
+        check_time()
         found.append([])
         if not document.to_parse[number]:
             continue

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.spans.tagger.decode import FloatArray, Window, windows
 from quotes.extraction.spans.tagger.features import Features, IntArray, features
 from quotes.extraction.spans.tagger.wordpiece import Vocabulary
@@ -149,10 +150,18 @@ class TaggerModel:
         logits = np.zeros((words, 7), dtype=np.float32)
         speech = np.zeros(words, dtype=np.float32)
         held = []
+        answers: dict[bytes, tuple[FloatArray, ...]] = {}
         for window in windows(
             len(read.pieces), size=WINDOW, overlap=OVERLAP, breaks=read.paragraphs
         ):
-            tag, speech_logit, vectors = self._run(read, window)
+            check_time()
+            inputs = self._inputs(read, window)
+            # A text of short quotations repeats itself: each of its windows is read
+            # once.
+            seen = b"".join(row.tobytes() for row in inputs.values())
+            if seen not in answers:
+                answers[seen] = self._run(inputs)
+            tag, speech_logit, vectors = answers[seen]
             first, last = np.searchsorted(
                 read.word_piece, (window.kept_start, window.kept_end)
             )
@@ -163,19 +172,23 @@ class TaggerModel:
         probability = (1 / (1 + np.exp(-speech))).astype(np.float32)
         return Prediction(read, log_softmax(logits), probability, tuple(held))
 
-    def _run(self, read: Features, window: Window) -> tuple[FloatArray, ...]:
-        """One window, alone in its batch.
-
-        Measured on one thread, four windows together are no faster: a window is
-        large enough to fill the processor, and small enough for its cache.
-        """
+    def _inputs(self, read: Features, window: Window) -> dict[str, IntArray]:
+        """What the network is given of one window, a start piece before it."""
         inputs: dict[str, IntArray] = {}
         for name in INPUTS:
             row = np.zeros((1, window.end - window.start + 1), dtype=np.int64)
             row[0, 1:] = getattr(read, name)[window.start : window.end]
             inputs[name] = row
         inputs["pieces"][0, 0] = self.vocabulary.start
-        outputs = self._session.run(["tag", "speech", "pointer"], inputs)
+        return inputs
+
+    def _run(self, inputs: Mapping[str, IntArray]) -> tuple[FloatArray, ...]:
+        """One window, alone in its batch.
+
+        Measured on one thread, four windows together are no faster: a window is
+        large enough to fill the processor, and small enough for its cache.
+        """
+        outputs = self._session.run(["tag", "speech", "pointer"], dict(inputs))
         return tuple(output[0] for output in outputs)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.spans.tagger.decode import Role, Span, best_tags, spans
 from quotes.extraction.spans.tagger.linker import Decision, Linker, Surroundings
 from quotes.extraction.spans.tagger.model import (
@@ -103,6 +104,7 @@ class TaggerFinder:
         around = Surroundings(text, tagged, prediction)
         writer = _Writer.of(text, offset, prediction, quoted)
         for group in self._groups(around):
+            check_time()
             content = group.contents[0]
             decision = self.linker.decide(around.source_of(content, group.cue))
             yield writer.evidence(group, decision)
@@ -112,6 +114,7 @@ class TaggerFinder:
         groups: list[_Group] = []
         of_cue: dict[Span, _Group] = {}
         for content in around.by_role[Role.CONTENT]:
+            check_time()
             decision = self.linker.decide(around.cue_of_content(content))
             group = of_cue.get(decision.span) if decision.span else None
             if group is None:

@@ -1,0 +1,79 @@
+"""Lists of the editors' desk: what they count is bounded, however large a table is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+FACETED = 1000
+"""Rows of a list among which the choices of its filters are counted."""
+
+OUTLETS = 30
+"""Outlets that a filter offers; the list of outlets leads to the others."""
+
+
+class Share(int):
+    """A count among the first rows of a list that has more."""
+
+    def __str__(self) -> str:
+        return f"{int(self)} of the first {FACETED:,}, there are more"
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+
+class DeskChangeList(ChangeList):
+    """Counts for “Show counts” no further than among the first rows."""
+
+    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None):
+        rows = super().get_queryset(request, exclude_parameters)
+        if exclude_parameters is None:
+            return rows
+        # Asked for by a filter alone, to count its choices.
+        keys = list(rows.order_by().values_list("pk", flat=True)[: FACETED + 1])
+        counted = self.model._default_manager.filter(pk__in=keys[:FACETED])
+        return _Shares.of(counted) if len(keys) > FACETED else counted
+
+
+class _Shares:
+    """Wraps rows so that what is counted among them says that there are more."""
+
+    @staticmethod
+    def of(rows: QuerySet) -> QuerySet:
+        class Counted(type(rows)):  # type: ignore[misc]
+            def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+                counts = super().aggregate(*args, **kwargs)
+                return {name: Share(count or 0) for name, count in counts.items()}
+
+        rows.__class__ = Counted
+        return rows
+
+
+class OutletFilter(admin.RelatedFieldListFilter):
+    """The first outlets by name, and a link to the list of all of them."""
+
+    def field_choices(
+        self, field: Any, request: HttpRequest, model_admin: Any
+    ) -> list[tuple[str, Any]]:
+        rows = field.remote_field.model._default_manager.order_by("name")
+        found = [(row.pk, str(row)) for row in rows[: OUTLETS + 1]]
+        self.more = len(found) > OUTLETS
+        found = found[:OUTLETS]
+        chosen = [key for key in self.lookup_val or [] if str(key).isdecimal()]
+        listed = {str(pk) for pk, _ in found}
+        others = rows.filter(pk__in=[key for key in chosen if key not in listed])
+        return [*found, *((row.pk, str(row)) for row in others[:1])]
+
+    def choices(self, changelist: ChangeList) -> Any:
+        yield from super().choices(changelist)
+        if self.more:
+            yield {
+                "selected": False,
+                "query_string": reverse("admin:quotes_outlet_changelist"),
+                "display": "more: all outlets, with their quotes and articles…",
+            }

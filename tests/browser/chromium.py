@@ -1,0 +1,123 @@
+"""Debian's Chromium without a window, driven by selenium: for tests and pictures."""
+
+import shutil
+import tempfile
+from base64 import b64decode
+from contextlib import ExitStack, contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+
+from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+
+try:
+    from selenium import webdriver
+    from selenium.webdriver.support.ui import WebDriverWait
+except ImportError:
+    webdriver = None
+
+CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+MISSING = [
+    name
+    for name, found in (
+        ("chromium", CHROMIUM),
+        ("chromedriver", DRIVER),
+        ("the package selenium", webdriver),
+    )
+    if not found
+]
+
+
+def find_axe():
+    """Return where axe.min.js lies; None where its package is not installed."""
+    package = find_spec("axe_playwright_python")
+    folder = package and package.submodule_search_locations
+    return Path(folder[0]) / "axe.min.js" if folder else None
+
+
+AXE = find_axe()
+LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@contextmanager
+def browser():
+    """A browser with a profile of its own, which both are gone afterwards."""
+    options = webdriver.ChromeOptions()
+    options.binary_location = CHROMIUM
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    with tempfile.TemporaryDirectory() as profile:
+        for flag in (*FLAGS, f"--user-data-dir={profile}"):
+            options.add_argument(flag)
+        driver = webdriver.Chrome(
+            options=options, service=webdriver.ChromeService(DRIVER)
+        )
+        try:
+            yield driver
+        finally:
+            driver.quit()
+
+
+def set_view(driver, *, width, scheme="light", height=800, scale=1):
+    """Show pages ``width`` by ``height`` pixels large, in ``scheme`` of colours."""
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {
+            "width": width,
+            "height": height,
+            "deviceScaleFactor": scale,
+            "mobile": False,
+        },
+    )
+    driver.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia",
+        {"features": [{"name": "prefers-color-scheme", "value": scheme}]},
+    )
+
+
+def picture(driver, **options):
+    """Return the bytes of a picture; options: those of Page.captureScreenshot."""
+    return b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
+
+
+class BrowserTestCase(StaticLiveServerTestCase):
+    """Tests with a browser of their own, and what it has to say."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.chromium = ExitStack()
+        cls.browser = cls.chromium.enter_context(browser())
+
+    @classmethod
+    def tearDownClass(cls):
+        # First, for the server waits for connections that a browser keeps open.
+        cls.chromium.close()
+        super().tearDownClass()
+
+    def evaluate(self, expression):
+        """Run a script past the page's own policy, which lets no foreign one run."""
+        answer = self.browser.execute_cdp_cmd(
+            "Runtime.evaluate",
+            {"expression": expression, "awaitPromise": True, "returnByValue": True},
+        )
+        return answer["result"].get("value")
+
+    def wait(self, condition):
+        """Return what ``condition`` gives as soon as that is something."""
+        return WebDriverWait(self.browser, 10).until(lambda browser: condition())
+
+    def complaints(self):
+        """What the browser has to say, but that an address is not there or wrong."""
+        return [
+            entry
+            for entry in self.browser.get_log("browser")
+            if "the server responded with a status of 40" not in entry["message"]
+        ]

@@ -1,0 +1,32 @@
+"""Which tests are run: see script/test."""
+
+from django.test import TransactionTestCase
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="run only tests that may open the database: the others cannot tell one "
+        "database from the other",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if not config.getoption("--database-only"):
+        return
+    wanted = [item for item in items if may_open_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
+    items[:] = wanted
+
+
+def may_open_database(item):
+    """Whether pytest-django lets ``item`` at a database; it refuses all others."""
+    owner = getattr(item, "cls", None)
+    return (
+        (owner is not None and issubclass(owner, TransactionTestCase))
+        or item.get_closest_marker("django_db") is not None
+        or bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
+    )

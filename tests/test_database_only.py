@@ -1,0 +1,30 @@
+"""Which tests script/test runs on the second database, too: see tests/conftest.py."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.test import LiveServerTestCase, SimpleTestCase, TestCase
+
+from tests.conftest import may_open_database
+
+
+def test_a_function_that_asks_for_none_runs_once(request):
+    assert not may_open_database(request.node)
+
+
+@pytest.mark.django_db
+def test_a_function_with_the_mark_runs_on_both(request):
+    assert may_open_database(request.node)
+
+
+def test_a_function_with_the_fixture_runs_on_both(request, db):
+    assert may_open_database(request.node)
+
+
+@pytest.mark.parametrize(
+    ("cls", "runs"),
+    [(TestCase, True), (LiveServerTestCase, True), (SimpleTestCase, False)],
+)
+def test_djangos_own_classes(cls, runs):
+    item = SimpleNamespace(cls=cls, get_closest_marker=lambda name: None)
+    assert may_open_database(item) is runs

@@ -1,0 +1,94 @@
+"""gunicorn as gunicorn.conf.py sets it up: readers are served beside heavy work."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import socket
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+DENSE = "“Go,” he said. “Stay,” said Ana Tarn.\n" * 500
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The address of a gunicorn with one process and an empty database of its own."""
+    folder = tmp_path_factory.mktemp("serving")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    environment = os.environ | {
+        "QUOTES_ENV": "local",
+        "DATABASE_URL": f"sqlite:///{folder / 'serving.sqlite3'}",
+        "GUNICORN_BIND": address,
+        "WEB_CONCURRENCY": "1",
+        "API_RATE_ANONYMOUS": "100000/minute",
+    }
+    migrate = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    subprocess.run(migrate, cwd=ROOT, env=environment, check=True)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment
+    )
+    try:
+        for _ in range(120):
+            try:
+                ask(address, "/api/v1/quotes/")
+                break
+            except OSError:
+                time.sleep(0.5)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+def ask(address, path, body=None):
+    """The status of an answer, and the seconds it took."""
+    begun = time.monotonic()
+    connection = http.client.HTTPConnection(address, timeout=120)
+    try:
+        if body is None:
+            connection.request("GET", path)
+        else:
+            headers = {"Content-Type": "application/json"}
+            connection.request("POST", path, json.dumps(body), headers)
+        response = connection.getresponse()
+        response.read()
+        return response.status, time.monotonic() - begun
+    finally:
+        connection.close()
+
+
+def test_reading_goes_on_while_texts_are_read(site):
+    heavy = []
+    threads = [
+        threading.Thread(
+            target=lambda: heavy.append(ask(site, "/api/v1/extract/", {"text": DENSE}))
+        )
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    reads = []
+    while not reads or any(thread.is_alive() for thread in threads):
+        reads.append(ask(site, "/api/v1/quotes/"))
+        time.sleep(0.02)
+    for thread in threads:
+        thread.join()
+
+    assert {status for status, _ in reads} == {200}
+    longest = max(seconds for _, seconds in reads)
+    # One is read (or its time ends), the other is sent away at once.
+    statuses = sorted(status for status, _ in heavy)
+    assert statuses[1] == 503
+    assert statuses[0] in (200, 413)
+    assert len(reads) > 3
+    assert longest < max(seconds for _, seconds in heavy) / 2

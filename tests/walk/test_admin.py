@@ -1,0 +1,151 @@
+"""Every list of the editors' desk: its search, filters, orders, choosers and pages.
+
+Read from the register of the admin and its addresses: a list that is added is walked,
+and fails where it has no rows.
+"""
+
+import re
+from itertools import product
+from urllib.parse import urlencode
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.test import TestCase
+from django.urls import NoReverseMatch, reverse
+
+from tests.walk.rows import Rows
+
+TERMS = (
+    "harbour", "mara voss", "zzzz", '"stay open', "harbour OR taxes", "harbour -taxes",
+    "Мара", "…", "Mal",
+)  # fmt: skip
+
+# What Django registers besides ours, and the walk has no rows for.
+FOREIGN = {"auth.group", "auth.user"}
+
+
+class AdminWalk(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        cls.rows = Rows()
+
+    def setUp(self):
+        self.client.force_login(self.rows.editor)
+
+    def lists(self):
+        for model, desk in admin.site._registry.items():
+            if model._meta.label_lower not in FOREIGN:
+                yield model, desk, reverse(f"admin:{_name(model)}_changelist")
+
+    def open(self, address):
+        response = self.client.get(address)
+        self.assertLess(response.status_code, 500, address)
+        return response
+
+    def shown(self, address):
+        """How many rows a list shows; it must be a list that is shown."""
+        response = self.open(address)
+        self.assertEqual(response.status_code, 200, address)
+        return len(response.context["cl"].result_list)
+
+    def test_every_list_under_every_filter_search_and_order(self):
+        for model, desk, address in self.lists():
+            with self.subTest(model.__name__):
+                page = self.open(address)
+                self.assertTrue(model._default_manager.exists(), "Make some rows.")
+                changelist = page.context["cl"]
+                filters = {""} | {
+                    choice["query_string"].lstrip("?")
+                    for spec in changelist.filter_specs
+                    for choice in spec.choices(changelist)
+                    if "query_string" in choice
+                }
+                found = [self.shown(_with(address, one)) for one in sorted(filters)]
+                self.assertTrue(any(found), f"{address} has no rows.")
+                terms = TERMS if desk.get_search_fields(page.wsgi_request) else ()
+                for chosen, term in product(sorted(filters), terms):
+                    self.shown(_with(address, chosen, q=term))
+                columns = range(1, len(changelist.list_display) + 1)
+                for column, sign, term in product(columns, ("", "-"), ("", *terms[:3])):
+                    self.shown(_with(address, "", o=f"{sign}{column}", q=term))
+                self.shown(f"{address}?all=")
+
+    def test_searches_find_and_do_not_find(self):
+        searched = 0
+        for model, desk, address in self.lists():
+            if not desk.search_fields or not model._default_manager.exists():
+                continue
+            column = model._default_manager.order_by("pk").exclude(
+                **{desk.search_fields[0]: ""}
+            )
+            words = column.values_list(desk.search_fields[0], flat=True)[0]
+            words = " ".join(re.findall(r"\w+", words)[:2])
+            with self.subTest(model.__name__, words=words):
+                searched += 1
+                self.assertTrue(self.shown(_with(address, "", q=words)))
+                self.assertFalse(self.shown(_with(address, "", q="zzzzqq")))
+        self.assertGreater(searched, 3)
+
+    def test_every_chooser_answers_every_term(self):
+        asked = 0
+        for address, field in self.choosers():
+            for term in (*TERMS, "", "\x00"):
+                query = {
+                    "app_label": field.model._meta.app_label,
+                    "model_name": field.model._meta.model_name,
+                    "field_name": field.name,
+                    "term": term,
+                }
+                with self.subTest(address, **query):
+                    found = self.open(_with(address, "", **query))
+                    self.assertEqual(found.status_code, 200)
+                    self.assertIn("results", found.json())
+                    asked += 1
+        self.assertGreater(asked, 20)
+
+    def choosers(self):
+        """Addresses of choosers, Django's own and ours, and a field each serves."""
+        fields = [
+            field
+            for model in apps.get_app_config("quotes").get_models()
+            for field in model._meta.get_fields()
+            if field.many_to_one
+        ]
+        for model, desk in admin.site._registry.items():
+            if model._meta.label_lower in FOREIGN:
+                continue
+            addresses = [
+                reverse(f"admin:{entry.name}")
+                for entry in desk.get_urls()
+                if issubclass(
+                    getattr(entry.callback, "view_class", type), AutocompleteJsonView
+                )
+            ]
+            if desk.search_fields:
+                addresses.append(reverse("admin:autocomplete"))
+            for address in addresses:
+                for field in fields:
+                    if field.related_model is model:
+                        yield address, field
+
+    def test_every_page_of_every_row(self):
+        for model, desk, _ in self.lists():
+            names = {entry.name for entry in desk.get_urls() if entry.name}
+            rows = model._default_manager.order_by("pk").values_list("pk", flat=True)
+            sample = [*rows[:3], *rows.reverse()[:2]]
+            for name, pk in product(sorted(names), sample):
+                try:
+                    address = reverse(f"admin:{name}", args=[pk])
+                except NoReverseMatch:
+                    continue
+                with self.subTest(address):
+                    self.open(address)
+
+
+def _name(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}"
+
+
+def _with(address, chosen, **query):
+    return f"{address}?{'&'.join(filter(None, [chosen, urlencode(query)]))}"
