@@ -8,24 +8,26 @@ from unittest import TestCase
 
 QUOTES = Path(__file__).parent.parent / "quotes"
 
-PURE = "names"
-EXTRACTION = "names extraction"
+EXTRACTION = "formats names extraction"
 WORDINGS = "names linking.wordings"
-STORED = "names search models"
+SHARED = "extraction.types extraction.errors extraction.budget extraction.cues"
+STORED = "formats names search models"
 LINKING = f"{STORED} history extraction.types {WORDINGS} linking.store"
 
 # What each package may import beside itself. The longest row that fits a module is
 # its own; "extraction" alone stands for all of extraction.
 ROWS = {
     "names": "",
+    "formats": "",
     "extraction": EXTRACTION,
     "extraction.types": "",
+    "extraction.errors": "",
+    "extraction.budget": "",
     "extraction.cues": "names",
-    "extraction.text": "names extraction.types extraction.cues",
-    "extraction.spans": "names extraction.types extraction.cues extraction.text",
+    "extraction.text": f"names {SHARED}",
+    "extraction.spans": f"names {SHARED} extraction.text",
     "extraction.who": (
-        "names extraction.types extraction.cues extraction.text extraction.fragments "
-        "extraction.confidence"
+        f"names {SHARED} extraction.text extraction.fragments extraction.confidence"
     ),
     "search": "names",
     "models": "names search",
@@ -43,8 +45,9 @@ ROWS = {
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
     "api": f"{STORED} extraction linking review",
-    "admin": f"{STORED} history linking.store marked_text review",
+    "admin": f"{STORED} history extraction.types linking.store marked_text review",
     "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
+    "templatetags": "models",
     "apps": "search",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
@@ -55,7 +58,7 @@ ROWS = {
 # Which packages may know of HTTP, and which of the database.
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
-    "snapshot rebuilding api admin pages apps management",
+    "snapshot rebuilding api admin pages templatetags apps management",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }

@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches
 
 from quotes.api.errors import APIException
-from quotes.spreadsheets import guard_cell
+from quotes.formats.spreadsheets import guard_cell
 
 Row = dict[str, Any]
 

@@ -10,7 +10,7 @@ from rest_framework.parsers import JSONParser
 from rest_framework.request import Request
 
 from quotes.api.errors import BadRequest, ParameterError, TooLarge
-from quotes.json_text import TooDeepError, refuse_deep
+from quotes.formats.json_text import TooDeepError, refuse_deep
 
 
 class BodyParser(JSONParser):

@@ -15,8 +15,7 @@ from django.db import Error, InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from rest_framework.exceptions import APIException, MethodNotAllowed, Throttled
 
-from quotes.extraction.spans.rules.tree import ModelMissingError
-from quotes.extraction.spans.tagger.model import TaggerMissingError
+from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -18,8 +18,7 @@ from rest_framework.request import Request
 from quotes import extraction
 from quotes.api.errors import TooLarge
 from quotes.extraction.budget import TimeBudgetExceeded, time_budget
-from quotes.extraction.spans.rules.tree import ModelMissingError
-from quotes.extraction.spans.tagger.model import TaggerMissingError
+from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 
 PATIENCE = 0.25
 """Seconds that one who comes while a text is read waits before being sent away."""

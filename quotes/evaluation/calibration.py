@@ -28,7 +28,7 @@ from quotes.evaluation.reliability import (
     right_or_wrong,
 )
 from quotes.extraction.calibration import Calibration, Evidence
-from quotes.files import write_whole
+from quotes.formats.files import write_whole
 
 #: Fewer than these say nothing about a probability.
 FEWEST = 100

@@ -15,7 +15,7 @@ from typing import Any
 
 from quotes.evaluation.text_tokens import Range
 from quotes.extraction.calibration import Evidence
-from quotes.json_text import load_json
+from quotes.formats.json_text import load_json
 
 Ranges = tuple[Range, ...]
 

@@ -2,7 +2,7 @@
 
 A pure library: text in, values out, no Django, no network. Rules and a learned
 tagger work together; with QUOTES_MODEL=none, or where no weights are installed,
-the rules work alone.
+the rules work alone. Neither parser nor network is loaded before a text is read.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from quotes.extraction.budget import TimeBudgetExceeded, check_time, time_budget
-from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
-from quotes.extraction.spans.rules.combine import is_speech
-from quotes.extraction.spans.rules.rule_finder import RuleFinder, SpanFinder
+from quotes.extraction.errors import ModelMissingError, TaggerMissingError
+from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.types import (
     Attribution,
     Candidate,
@@ -24,17 +23,18 @@ from quotes.extraction.types import (
     SpeakerKind,
 )
 from quotes.extraction.version import extractor_version
-from quotes.extraction.who.resolver import resolve
 
 __all__ = [
     "Attribution",
     "Candidate",
     "DocumentSpeaker",
     "Kind",
+    "ModelMissingError",
     "Quotation",
     "Range",
     "SpanFinder",
     "SpeakerKind",
+    "TaggerMissingError",
     "TimeBudgetExceeded",
     "check_time",
     "extract",
@@ -70,19 +70,11 @@ def extract_many(
     seconds: what 16 texts, read together, may take at most. TimeBudgetExceeded ends
         the iteration, so that a caller who wants the others asks for them again.
     """
-    finder: SpanFinder = EnsembleFinder.load(attitudes=attitudes) or RuleFinder()
+    # Loaded here: most processes that import this never extract.
+    from quotes.extraction.reading import read  # noqa: PLC0415
+
     waiting = iter(texts)
     while batch := list(islice(waiting, _BATCH)):
         with time_budget(seconds):
-            found = [
-                _quotations(text, attributions, attitudes=attitudes)
-                for text, attributions in zip(batch, finder.find(batch), strict=True)
-            ]
+            found = read(batch, attitudes=attitudes)
         yield from found
-
-
-def _quotations(
-    text: str, attributions: Iterable[Attribution], *, attitudes: bool
-) -> list[Quotation]:
-    wanted = [a for a in attributions if attitudes or is_speech(a)]
-    return resolve(text, wanted, reported_only=not attitudes)

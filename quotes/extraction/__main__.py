@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from quotes.extraction import extract_many
+from quotes.extraction.errors import ModelMissingError
 from quotes.extraction.interchange import document_record
-from quotes.extraction.spans.rules.tree import ModelMissingError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

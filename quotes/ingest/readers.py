@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from quotes.files import (
+from quotes.formats.files import (
     LARGEST_TEXT,
     LONGEST_LINE,
     bounded_lines,
     open_regular,
     read_bounded,
 )
+from quotes.formats.json_text import load_json
 from quotes.ingest.records import (
     Defaults,
     Record,
@@ -26,7 +27,6 @@ from quotes.ingest.records import (
     read_bare_text,
     read_record,
 )
-from quotes.json_text import load_json
 
 SUFFIXES = (".txt", ".jsonl")
 STANDARD_INPUT = "-"

@@ -29,7 +29,7 @@ from quotes.review.errors import ConflictError
 _DECIDED = ("made_by_id", "made_at", "reason")
 
 # Every column that an act of an editor changes, of every table that one writes to.
-# tests/test_review_versions.py does every act there is, and fails where a row that it
+# tests/review/test_versions.py does every act there is, and fails where a row that it
 # changed has the version it had, or a column that changed is in neither of these.
 WATCHED: dict[type[Model], tuple[str, ...]] = {
     Quote: (

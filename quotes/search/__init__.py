@@ -15,10 +15,10 @@ from django.db import connections, router
 from django.db.models import Model, QuerySet
 
 from quotes.names.likeness import LEAST_LIKE, likeness_of_any
+from quotes.names.spellings import spellings_of
 from quotes.search import lookups, postgres, sqlite
 from quotes.search.highlight import highlight
 from quotes.search.query import Query, parse_query
-from quotes.search.spellings import spellings_of
 
 __all__ = [
     "RANKED_MATCHES",

@@ -13,7 +13,7 @@ from django.core.management.color import no_style
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.models import Model
 
-from quotes.json_text import TooDeepError, load_json
+from quotes.formats.json_text import TooDeepError, load_json
 from quotes.snapshot.checking import check_quotes
 from quotes.snapshot.tables import (
     FORMAT,

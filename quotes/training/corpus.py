@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.evaluation.corpus import CorpusError, read_texts
-from quotes.json_text import load_json
+from quotes.formats.json_text import load_json
 
 __all__ = [
     "HELD_BACK",

@@ -4,7 +4,8 @@ from unittest import mock
 
 import pytest
 
-from quotes.extraction.spans.rules.tree import ModelMissingError, first_installed
+from quotes.extraction.errors import ModelMissingError
+from quotes.extraction.spans.rules.tree import first_installed
 
 
 @pytest.mark.django_db

@@ -10,9 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quotes.extraction import extract
+from quotes.extraction.errors import ModelMissingError
 from quotes.extraction.spans.ensemble.definition import is_defined
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
-from quotes.extraction.spans.rules.tree import ModelMissingError, first_installed
+from quotes.extraction.spans.rules.tree import first_installed
 from quotes.extraction.text.marks import quoted_spans
 from quotes.extraction.types import Attribution, Kind
 

@@ -6,7 +6,7 @@ from django.test import SimpleTestCase, TestCase
 
 from quotes.models import Speaker
 from quotes.names.likeness import likeness, trigrams
-from quotes.search.spellings import spellings_of
+from quotes.names.spellings import spellings_of
 from tests.build import make_alias, make_quote, make_speaker
 
 

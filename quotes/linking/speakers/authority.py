@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
-from quotes.json_text import load_json
+from quotes.formats.json_text import load_json
 from quotes.linking.speakers.compare import Bearer, described_alike
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart

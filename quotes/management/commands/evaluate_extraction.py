@@ -41,11 +41,10 @@ from quotes.evaluation.reliability import (
 from quotes.evaluation.running import predict
 from quotes.extraction.calibration import CalibrationError, read_calibration
 from quotes.extraction.confidence import REPORTED_ONLY
+from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 from quotes.extraction.spans.ensemble.model import EnsembleMismatchError
-from quotes.extraction.spans.rules.tree import ModelMissingError
 from quotes.extraction.spans.tagger.linker import LinkerMismatchError
-from quotes.extraction.spans.tagger.model import TaggerMissingError
-from quotes.files import write_whole
+from quotes.formats.files import write_whole
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 

@@ -18,7 +18,7 @@ from quotes.api.pagination import every_row
 from quotes.api.quote_filters import OLDEST_FIRST
 from quotes.api.quote_views import LIST_FIELDS
 from quotes.api.rows import QUOTE_COLUMNS, quote_row
-from quotes.files import whole_file
+from quotes.formats.files import whole_file
 from quotes.management.output import printing
 from quotes.models import Quote
 from quotes.snapshot import snapshot_lines, snapshot_schema

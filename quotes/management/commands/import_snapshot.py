@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.files import open_regular
+from quotes.formats.files import open_regular
 from quotes.snapshot import SnapshotError, import_snapshot, inspect_snapshot
 
 

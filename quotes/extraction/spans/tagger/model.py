@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.errors import TaggerMissingError
 from quotes.extraction.spans.tagger.decode import FloatArray, Window, windows
 from quotes.extraction.spans.tagger.features import Features, IntArray, features
 from quotes.extraction.spans.tagger.wordpiece import Vocabulary
@@ -27,10 +28,6 @@ WINDOW = 191
 OVERLAP = 48
 INPUTS = ("pieces", "case", "quoted", "position")
 SAMPLED_WORDS = 8
-
-
-class TaggerMissingError(Exception):
-    """There are no weights where they were looked for."""
 
 
 @dataclass(frozen=True, slots=True)

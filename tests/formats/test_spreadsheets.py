@@ -2,7 +2,7 @@
 
 from unittest import TestCase
 
-from quotes.spreadsheets import guard_cell
+from quotes.formats.spreadsheets import guard_cell
 
 HIDDEN = (
     "", "\u200b", "\ufeff", "\u200e", "\u2060", "\x00", "\x1b", "\u00ad", " ",

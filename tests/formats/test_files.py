@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import TestCase
 
-from quotes.files import bounded_lines, open_regular, read_bounded, whole_file
+from quotes.formats.files import bounded_lines, open_regular, read_bounded, whole_file
 
 
 class FolderTests(TestCase):

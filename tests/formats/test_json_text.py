@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase
 
-from quotes.json_text import DEEPEST, TooDeepError, load_json
+from quotes.formats.json_text import DEEPEST, TooDeepError, load_json
 
 
 def nested(depth):

@@ -1,0 +1,1 @@
+"""Text that comes in and goes out: files, JSON, cells of spreadsheets. Pure."""
