@@ -1,14 +1,21 @@
-"""A group of users who review quotes: “Editors”."""
+"""A group of users who review quotes: “Editors”, and what they may do.
+
+Rolled back, the group is gone, and with it who belonged to it.
+"""
 
 from django.db import migrations
 
 GROUP = "Editors"
 MAY = {
+    "apitoken": ["view", "add", "change"],
     "article": ["view"],
+    "errorreport": ["view", "change"],
     "outlet": ["view", "add", "change"],
     "quote": ["view", "change"],
+    "savedsearch": ["view", "delete"],
     "speaker": ["view", "add", "change"],
     "speakeralias": ["view", "add", "delete"],
+    "speakersuggestion": ["view", "change"],
     "statement": ["view", "change"],
 }
 
@@ -39,7 +46,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("quotes", "0003_dates_of_lists"),
+        ("quotes", "0003_postgres_search"),
     ]
 
     operations = [migrations.RunPython(add_editors, remove_editors)]

@@ -3,6 +3,10 @@
 The function folds and divides texts as ``quotes.search.words`` does in Python,
 whatever the locale of the database: PostgreSQL's own ``unaccent`` folds other
 letters than SQLite does, and its parser keeps "well-known" and addresses whole.
+
+What separates words is computed from the Unicode data of the Python that migrates, as
+``quotes.search.words`` does for highlighting: written out here, the two would differ
+from the next release of Python on.
 """
 
 import unicodedata
@@ -158,12 +162,17 @@ def statements(collation):
         "CREATE INDEX quotes_speakeralias_trigrams ON quotes_speakeralias"
         " USING gin (folded gin_trgm_ops)"
     )
+    yield (
+        "CREATE INDEX quotes_article_title_search ON quotes_article"
+        " USING gin (quotes_search_vector(title))"
+    )
 
 
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     with schema_editor.connection.cursor() as cursor:
+        cursor.execute("DROP INDEX quotes_article_title_search")
         cursor.execute("DROP INDEX quotes_speakeralias_trigrams")
         for table in TABLES:
             cursor.execute(f"ALTER TABLE {table} DROP COLUMN search_vector")
@@ -174,6 +183,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0001_initial")]
+    dependencies = [("quotes", "0002_history")]
 
     operations = [migrations.RunPython(create, drop)]
