@@ -12,7 +12,7 @@ from django.db.models.functions import Substr, Upper
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0004_editors'),
+        ('quotes', '0004_editors_group'),
     ]
 
     operations = [
