@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.extraction.bodies import Bodies
 from quotes.extraction.cast import Cast, Person
 from quotes.extraction.mentions import Mention, find_heads, find_mentions
-from quotes.extraction.names import Gender
+from quotes.extraction.names import Gender, NameKind
 from quotes.extraction.outline import Outline
 from quotes.extraction.phrases import body_of_role
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
@@ -70,6 +71,7 @@ class Context:
         self.mentions = find_mentions(text, self.outline)
         self.cast = Cast(self.mentions, self.outline)
         self.bodies = Bodies(text, self.mentions, find_heads(text))
+        self._starts = [mention.start for mention in self.mentions]
         self._mention_from = {mention.start: mention for mention in self.mentions}
         self.last_medium = ""
         self.issuers: dict[str, tuple[Resolution, int]] = {}
@@ -78,6 +80,20 @@ class Context:
     def mention_from(self, start: int) -> Mention | None:
         """The name mention that starts at ``start``, or None."""
         return self._mention_from.get(start)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Names that start in the half-open range."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.mentions[low:high]
+
+    def name_end(self, position: int) -> int:
+        """Where the body's name ends within which ``position`` lies, else ``position``."""
+        index = bisect_left(self._starts, position) - 1
+        if index >= 0:
+            mention = self.mentions[index]
+            if position < mention.end and mention.kind is NameKind.ORGANISATION:
+                return mention.end
+        return position
 
     def distance(self, before: int, after: int) -> int:
         """Sentences from one position to the other, 0 within one sentence."""

@@ -25,6 +25,7 @@ from quotes.extraction.documents import document_noun
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import organisations, places
 from quotes.extraction.gazetteer.words import word_set
+from quotes.extraction.mention_bounds import mended
 from quotes.extraction.names import (
     NameKind,
     fold_word,
@@ -44,6 +45,8 @@ _NAME_ENDS = re.compile(
     r"|herself|and|as|via|through|during|when|,)\b"
 )
 _JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
+# "the plumber," before a name: whatever the trade.
+_DETERMINED = re.compile(r"^(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$")
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _ARTICLES = re.compile(r"\s(?:the|a|an)\s", re.IGNORECASE)
@@ -85,6 +88,7 @@ def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
     phrase = phrase_of(context.text, ranges)
     if phrase is None:
         return NOBODY
+    phrase = mended(context, phrase)
     resolution = resolve_phrase(context, phrase)
     context.spoken.append(Spoke(phrase.start, phrase.end, resolution))
     return resolution
@@ -141,7 +145,11 @@ def _introduces(before: str) -> bool:
         return True
     if before.endswith(","):
         described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
-        return bool(described) or words[0].lower() in _INTRODUCING
+        return (
+            bool(described)
+            or words[0].lower() in _INTRODUCING
+            or _DETERMINED.match(before) is not None
+        )
     if re.search(r"[’']s?$", before):
         return is_medium_owner(before)
     for index in range(len(words) - 1, -1, -1):
@@ -167,7 +175,9 @@ def is_medium_owner(before: str) -> bool:
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:
     person.sure = True
     before = phrase.text[: max(0, position - phrase.start)].strip(" ,")
-    if before.strip() and is_role(fold_word(before.split()[-1])):
+    if before.strip() and (
+        is_role(fold_word(before.split()[-1])) or _DETERMINED.match(before + ",")
+    ):
         learn(person, "", re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", before))
     if person.name in phrase.text:
         return Resolution(

@@ -153,13 +153,8 @@ def _gender_of(noun: str) -> Gender | None:
 
 def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution:
     name = _RELATIVE.sub("", _QUANTITY.sub("", phrase.text))
-    owner = _POSSESSIVE_PRONOUN.match(phrase.text)
-    if owner is not None:
-        name = _with_owner(context, phrase, owner, resolve)
     body = body_of_role(phrase.text)
     fuller = _fuller_body(context, phrase, body)
-    if fuller and f" {phrase.head}" in f" {name.lower()}" and body != fuller:
-        name = _replace_body(name, body, fuller)
     speaker = DocumentSpeaker(
         name=name, kind=SpeakerKind.PERSON, names=(), affiliation=fuller or body
     )
@@ -169,19 +164,6 @@ def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resoluti
         f"‘{phrase.text}’ is a role without a name",
         gender=_gender_of(phrase.head),
     )
-
-
-def _with_owner(
-    context: Context, phrase: Phrase, owner: re.Match[str], resolve: Resolve
-) -> str:
-    """Like "his lawyer" as "X’s lawyer", where "his" can be resolved."""
-    low = phrase.start
-    inner = phrase_of(context.text, ((low, low + len(owner[1])),))
-    found = resolve(inner) if inner is not None else None
-    rest = phrase.text[owner.end() :]
-    if found is None or found.speaker is None:
-        return phrase.text
-    return f"{found.speaker.name}’s {rest}"
 
 
 def _fuller_body(context: Context, phrase: Phrase, body: str) -> str:
@@ -200,13 +182,6 @@ def _fuller_body(context: Context, phrase: Phrase, body: str) -> str:
             if wanted <= told:
                 return found.name
     return ""
-
-
-def _replace_body(name: str, body: str, fuller: str) -> str:
-    replaced = re.sub(
-        re.escape(body), lambda _: fuller, name, count=1, flags=re.IGNORECASE
-    )
-    return replaced if fuller in replaced else name
 
 
 def group(context: Context, phrase: Phrase) -> Resolution | None:

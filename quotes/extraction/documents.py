@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from quotes.extraction.context import Context, How, Resolution
+from quotes.extraction.gazetteer.words import word_set
 from quotes.extraction.names import is_role
 from quotes.extraction.phrases import Phrase, is_document, owner_and_owned, phrase_of
 from quotes.extraction.types import SpeakerKind
@@ -14,12 +15,31 @@ from quotes.extraction.types import SpeakerKind
 Resolve = Callable[[Phrase], Resolution]
 
 _ISSUER_WINDOW = 2500
+# "a statement issued by X", "a poll of 900 voters conducted by X for the Ledger".
+_ISSUED = re.compile(
+    r"^(?P<document>.{3,120}?)\s(?:issued|published|released|filed|signed|sent|posted"
+    r"|written|conducted|compiled|commissioned|prepared|drafted|produced|carried|authored"
+    r"|submitted|provided|put|shared|made|given|delivered|circulated|collected|gathered"
+    r"|collated|drawn|read|penned|led|done|undertaken)\s(?:[^,]{0,60}?\s)?by\s"
+    r"(?P<who>.+)$",
+    re.DOTALL,
+)
+_WHEN_OR_WHERE = re.compile(
+    r"\s(?:for|in|on|to|last|this|earlier|back|late|early|\w+day|seen|obtained|reviewed"
+    r"|and (?:seen|obtained|reviewed|published|released))\s.*$|\s\w+day$|,\s.*$",
+    re.DOTALL,
+)
+# Texts that are the last speaker's own where nothing else tells whose they are.
+_OWN_WORDS = word_set("statement letter email post tweet message release memo note")
 
 
 def document_noun(
     context: Context, phrase: Phrase, resolve: Resolve
 ) -> Resolution | None:
     """Like "A statement by X", "X’s report", "the report": whoever issued it."""
+    issued = _ISSUED.match(phrase.text)
+    if issued is not None and _is_text(issued["document"]):
+        return _by_issuer(context, phrase, issued, resolve)
     if not is_document(phrase.head_part) and not is_document(
         _undated(phrase.head_part)
     ):
@@ -33,12 +53,31 @@ def document_noun(
             at = phrase.start
         inner = phrase_of(context.text, ((at, end),)) if at >= 0 else None
         if inner is not None and (
-            parts[1] == "document" or is_document(parts[1].split(" of ")[0])
+            parts[1] == "document" or is_document(Phrase(0, 0, parts[1]).head_part)
         ):
             return _owned(phrase, inner, resolve)
     if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
         return None
     return _issuer(context, phrase, resolve)
+
+
+def _is_text(words: str) -> bool:
+    """Whether ``words`` name a text: "an annual report", "a poll of 900 voters"."""
+    return is_document(Phrase(0, len(words), words).head_part)
+
+
+def _by_issuer(
+    context: Context, phrase: Phrase, issued: re.Match[str], resolve: Resolve
+) -> Resolution | None:
+    """Whoever issued, filed or signed the text; its own name where that is nobody."""
+    who = _WHEN_OR_WHERE.sub("", issued["who"])
+    start = phrase.start + issued.start("who")
+    inner = phrase_of(context.text, ((start, start + len(who)),))
+    found = resolve(inner) if inner is not None else None
+    if found is None or found.speaker is None:
+        return None
+    method = f"‘{phrase.text}’ speaks for {found.speaker.name}"
+    return replace(found, how=How.DOCUMENT, method=method)
 
 
 def _undated(phrase: str) -> str:
@@ -88,6 +127,34 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
     known = context.issuers.get(phrase.bare.lower())
     if known is not None:
         return _issued(context, phrase, *known)
+    return _named_with(context, phrase, resolve)
+
+
+def _named_with(
+    context: Context, phrase: Phrase, resolve: Resolve
+) -> Resolution | None:
+    """Who spoke, or was named, in the sentence that told of the text before.
+
+    "The union issued a statement. … The statement said": the union's.
+    """
+    noun = phrase.bare.lower()
+    before = context.text.lower().rfind(noun, 0, phrase.start)
+    if before >= 0:
+        start, end = context.outline.sentence_range(before)
+        for spoke in reversed(context.spoken):
+            if spoke.end <= start:
+                break
+            inside = start <= spoke.start < min(end, phrase.start)
+            if inside and spoke.resolution.speaker is not None:
+                return _issued(context, phrase, spoke.resolution, spoke.start)
+        for mention in context.within(start, before):
+            inner = phrase_of(context.text, ((mention.start, mention.end),))
+            found = resolve(inner) if inner is not None else None
+            speaks = found is not None and found.how in (How.NAME, How.SHORT, How.BODY)
+            if found is not None and speaks and not mention.possessive:
+                return _issued(context, phrase, found, mention.start)
+    if noun not in _OWN_WORDS:
+        return None
     for spoke in reversed(context.spoken[-5:]):
         if spoke.resolution.speaker is not None:
             return _issued(context, phrase, spoke.resolution, spoke.start)

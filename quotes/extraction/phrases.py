@@ -19,7 +19,13 @@ _LEAD = re.compile(
     r"^(?:by|from|according to|per|and|but|even|as|while|when)\s+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+# "Those close to the party" are not "the close to the party".
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|this|that)\s+|(?:these|those)\s+"
+    r"(?!(?:in|on|at|of|for|with|from|who|whose|whom|against|behind|close|familiar"
+    r"|present|able|near|within|outside|inside|under|around|\w+ed|\w+ing|held|left)\b))",
+    re.IGNORECASE,
+)
 _OWNED_ARTICLE = re.compile(
     r"^(?:the|a|an|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE
 )
