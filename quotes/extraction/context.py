@@ -5,7 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
+from quotes.extraction.antecedents.entities import Entities
 from quotes.extraction.bodies import Bodies
 from quotes.extraction.cast import Cast, Person
 from quotes.extraction.mentions import Mention, find_heads, find_mentions
@@ -37,7 +39,8 @@ class Resolution:
 
     method: in words; empty where the mention is the name itself. distance:
     sentences between the mention and what it refers to. margin: how far the chosen
-    antecedent leads the next one, 0 to 1; 1 where there is no choice.
+    antecedent leads the next one, 0 to 1; 1 where there is no choice. probability:
+    of the chosen antecedent among all that were considered.
     """
 
     speaker: DocumentSpeaker | None
@@ -48,6 +51,7 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     person: Person | None = None
     gender: Gender | None = None
+    probability: float = 1.0
 
 
 NOBODY = Resolution(None, How.NOBODY)
@@ -76,6 +80,15 @@ class Context:
         self.last_medium = ""
         self.issuers: dict[str, tuple[Resolution, int]] = {}
         self.spoken: list[Spoke] = []
+
+    @cached_property
+    def entities(self) -> Entities:
+        """Whom a mention may refer back to; read when first asked for."""
+        return Entities(self)
+
+    def speaker_of(self, person: Person) -> DocumentSpeaker:
+        """``person`` as a speaker of this document."""
+        return person_speaker(person)
 
     def mention_from(self, start: int) -> Mention | None:
         """The name mention that starts at ``start``, or None."""

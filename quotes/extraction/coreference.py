@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.antecedents.anaphors import anaphor_of
+from quotes.extraction.antecedents.choosing import choose
 from quotes.extraction.appositions import role_phrase
 from quotes.extraction.body_names import body, state
 from quotes.extraction.cast import Person, PersonMention, learn
@@ -80,16 +82,22 @@ _NO_SPEAKER = frozenset(
 )
 
 
-def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
+def resolve_mention(
+    context: Context, ranges: tuple[Range, ...], content: tuple[Range, ...] = ()
+) -> Resolution:
     """Who the source mention in ``ranges`` is; it becomes the last who spoke.
 
-    Call in order of position: later mentions refer back to earlier ones.
+    Call in order of position: later mentions refer back to earlier ones. content:
+    the words attributed to it, which tell who is not likely meant.
     """
     phrase = phrase_of(context.text, ranges)
     if phrase is None:
         return NOBODY
     phrase = mended(context, phrase)
     resolution = resolve_phrase(context, phrase)
+    anaphor = anaphor_of(phrase, content)
+    if anaphor is not None:
+        resolution = choose(context, phrase, anaphor, resolution)
     context.spoken.append(Spoke(phrase.start, phrase.end, resolution))
     return resolution
 

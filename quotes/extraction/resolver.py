@@ -34,7 +34,11 @@ def resolve(
     for one in wanted:
         resolution = seen.get(one.source)
         if resolution is None:
-            resolution = resolve_mention(context, one.source) if one.source else NOBODY
+            resolution = (
+                resolve_mention(context, one.source, one.content)
+                if one.source
+                else NOBODY
+            )
             seen[one.source] = resolution
         relay = find_relay(context, one, resolution)
         features = features_of(one, resolution, reported_only=reported_only)
