@@ -156,8 +156,7 @@ class Bodies:
         Only words for kinds of bodies stand for a longer name: "Velora" is not "Camp
         Velora".
         """
-        heads = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
-        return self._by_last.get(name) if fold_word(name) in heads else None
+        return self._by_last.get(name) if _says_kind(name) else None
 
     def by_first_words(self, name: str) -> Body | None:
         """The body whose name is ``name`` and then only what it is, or None.

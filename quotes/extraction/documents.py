@@ -30,7 +30,10 @@ _WHEN_OR_WHERE = re.compile(
     re.DOTALL,
 )
 # Texts that are the last speaker's own where nothing else tells whose they are.
-_OWN_WORDS = word_set("statement letter email post tweet message release memo note")
+_OWN_WORDS = word_set(
+    "statement letter email post tweet message release memo note lawsuit suit complaint"
+    " filing"
+)
 
 
 def document_noun(

@@ -25,6 +25,17 @@ RATE = 0.3
 #: Where weights are held to, for the classes of which few mentions are annotated: what
 #: anybody would say without having counted. All others are held to 0.
 EXPECTED: dict[Class, dict[str, float]] = {
+    Class.PERSON: {
+        "role fits": 2.0,
+        "role synonym fits": 1.5,
+        "kind of role fits": 1.0,
+        "details fit": 1.0,
+        "other role": -0.5,
+        "age fits": 3.0,
+        "former, unlike the mention": -1.5,
+        "sentences back": -0.3,
+        "rules say so": 1.5,
+    },
     Class.BODY: {
         "kind fits": 3.0,
         "class fits": 1.5,

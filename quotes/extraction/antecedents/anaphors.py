@@ -8,7 +8,13 @@ from quotes.extraction.antecedents.entities import gender_of
 from quotes.extraction.antecedents.features import Anaphor, Class, age_in
 from quotes.extraction.gazetteer import kinds, organisations, roles
 from quotes.extraction.names import fold_word, is_role
-from quotes.extraction.phrases import GENDERS, Phrase, Pronoun, is_document, is_plural_role
+from quotes.extraction.phrases import (
+    GENDERS,
+    Phrase,
+    Pronoun,
+    is_document,
+    is_plural_role,
+)
 from quotes.extraction.types import Range
 
 _MOST_WORDS = 5
@@ -49,6 +55,4 @@ def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
         kind, gender = Class.BODY, None
     else:
         return None
-    return Anaphor(
-        phrase.start, phrase.end, kind, head, details, gender, age, content
-    )
+    return Anaphor(phrase.start, phrase.end, kind, head, details, gender, age, content)

@@ -13,7 +13,13 @@ from quotes.extraction.bodies import Body
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import kinds, roles
 from quotes.extraction.mentions import Mention
-from quotes.extraction.names import Gender, NameKind, fold_word, is_function_word, is_role
+from quotes.extraction.names import (
+    Gender,
+    NameKind,
+    fold_word,
+    is_function_word,
+    is_role,
+)
 from quotes.extraction.outline import Outline
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 
@@ -91,7 +97,10 @@ class Entities:
         self.bodies = _bodies(context)
         self.roles = find_roles(context.text, context.outline, context)
         self._order: dict[str, tuple[list[int], list[tuple[Entity, Printing]]]] = {}
-        for name, found in (("person", self.persons + self.roles), ("body", self.bodies)):
+        for name, found in (
+            ("person", self.persons + self.roles),
+            ("body", self.bodies),
+        ):
             printed = sorted(
                 ((one, entity) for entity in found for one in entity.printings),
                 key=lambda item: item[0].start,

@@ -25,6 +25,7 @@ _TOLD = re.compile(
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _ACCUSED = re.compile(r"\b(?:against|accused|called|criticis\w+|criticiz\w+|blamed)\s$")
 _MOST = 8.0
+_ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 
 
 class Class(StrEnum):
@@ -126,6 +127,7 @@ OF_PERSONS = (
     "age fits",
     "epithet",
     "named in full nearby",
+    "former, unlike the mention",
 )
 OF_BODIES = (
     "kind fits",
@@ -290,6 +292,7 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
         bool(anaphor.age) and anaphor.age in told,
         described and epithet,
         person is not None and 0 <= anaphor.start - person.last_full < 600,
+        described and bool(anaphor.details & _ONCE) != bool(told & _ONCE),
     ]
 
 
