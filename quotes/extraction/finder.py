@@ -15,6 +15,7 @@ from quotes.extraction.layout import (
     sentences,
 )
 from quotes.extraction.marks import QuotedSpan, quoted_spans
+from quotes.extraction.rules.asides import aside_attributions
 from quotes.extraction.rules.combine import combined
 from quotes.extraction.rules.direct import (
     Announcement,
@@ -164,6 +165,7 @@ def _attributions(
         found[-1] += direct_attributions(reading)
         found[-1] += verb_attributions(reading)
         found[-1] += noun_attributions(reading)
+        found[-1] += aside_attributions(reading)
         if _announces(host, following):
             speaker = announcement(reading)
             if speaker is not None:

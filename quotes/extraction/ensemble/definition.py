@@ -18,6 +18,7 @@ from quotes.extraction.cues import (
     Frame,
 )
 from quotes.extraction.ensemble.pairing import Pairing, common, hull, same_source
+from quotes.extraction.rules.asides import ASIDE
 from quotes.extraction.rules.combine import is_speech
 from quotes.extraction.types import Attribution, Kind
 
@@ -109,12 +110,14 @@ def is_defined(text: str, rule: Attribution) -> bool:
     """
     if not is_speech(rule):
         return False
+    if rule.method.startswith(ASIDE):
+        return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
     words = _cue(text, rule).split()
     if not words:
-        return False
-    if len(rule.content) > 1 and rule.kind is Kind.DIRECT:
+        return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
+    if rule.kind is Kind.DIRECT and (len(rule.content) > 1 or _is_clause(text, rule)):
         return True
     if words[0] in NOUNS or (words[0].endswith("ing") and _despite(text, rule)):
         return True
@@ -127,6 +130,18 @@ def _is_sentence(text: str, rule: Attribution) -> bool:
     said = text[slice(*hull(rule.content))]
     ends = SENTENCE_END.search(said[-LAST_SIGNS:]) is not None
     return said[:1].isupper() and ends and " " in said
+
+
+def _is_clause(text: str, rule: Attribution) -> bool:
+    """Whether what stands between one pair of marks is a clause of its own.
+
+    Such words are quoted as they stand: neither lost, nor one with a neighbour's, nor
+    longer than their marks.
+    """
+    start, end = rule.content[0]
+    said = text[start:end]
+    ends = said.rstrip("'’")[-1:] in (",", ".", "!", "?", "…")
+    return said[:1].isupper() and ends and said.count(" ") >= 1
 
 
 def _despite(text: str, rule: Attribution) -> bool:
