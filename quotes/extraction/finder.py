@@ -22,17 +22,17 @@ from quotes.extraction.rules.direct import (
     announcement,
     direct_attributions,
 )
-from quotes.extraction.rules.document import DocumentPass, transcript_line
+from quotes.extraction.rules.document import DocumentPass
 from quotes.extraction.rules.masking import HostSentence, host_sentence
 from quotes.extraction.rules.nouns import noun_attributions
 from quotes.extraction.rules.reading import Reading
 from quotes.extraction.rules.tree import Tree, parse
+from quotes.extraction.rules.turns import is_transcript, turns
 from quotes.extraction.rules.verbs import verb_attributions
 from quotes.extraction.types import Attribution
 
 # Longer "sentences" are tables, lists or text without punctuation.
 _LONGEST_SENTENCE = 1500
-_TRANSCRIPT_TURNS = 3
 
 
 Settled = Callable[[HostSentence], bool]
@@ -94,23 +94,23 @@ def _document(text: str, settled: Settled) -> _Document:
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
     lines = paragraphs(text)
-    turns = [transcript_line(text, line) for line in lines]
+    spoken = turns(text, lines)
     # In a transcript turns hold quotation marks too; elsewhere the marks decide.
-    is_transcript = sum(turn is not None for turn in turns) >= _TRANSCRIPT_TURNS
+    whole = is_transcript(spoken)
     for number, paragraph in enumerate(lines):
         low = bisect_left(starts, paragraph[0])
         high = bisect_left(starts, paragraph[1])
-        if low < high and not is_transcript:
-            turns[number] = None
-        if turns[number] is not None:
+        if number in spoken and (low == high or whole):
             continue
+        spoken.pop(number, None)
         hosts.extend(_hosts(text, paragraph, number, spans[low:high]))
     to_parse = [
         _worth_parsing(host, following)
         and (_announces(host, following) or not settled(host))
         for host, following in _with_next(hosts)
     ]
-    return _Document(text, spans, hosts, [turn for turn in turns if turn], to_parse)
+    found = [turn for turn in spoken.values() if turn is not None]
+    return _Document(text, spans, hosts, found, to_parse)
 
 
 def _hosts(

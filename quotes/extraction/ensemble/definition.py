@@ -20,10 +20,11 @@ from quotes.extraction.cues import (
 from quotes.extraction.ensemble.pairing import Pairing, common, hull, same_source
 from quotes.extraction.rules.asides import ASIDE
 from quotes.extraction.rules.combine import is_speech
+from quotes.extraction.rules.document import INSCRIPTION
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.
-LAYOUT = ("turn of", "signature", "name before")
+LAYOUT = ("turn of", "signature", "name before", "name after", INSCRIPTION)
 # Cues of one who only passes on what another says.
 PASSING_ON = re.compile(
     r"(?:as )?(?:was |were |been )?(?:reported|quoted|cited)(?: by| in)?"

@@ -11,6 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from quotes.extraction.cues import NOUNS, QUOTE_FORMS
+from quotes.extraction.inflection import words
 from quotes.extraction.marks import QuotedSpan
 from quotes.extraction.rules.direct import Announcement
 from quotes.extraction.rules.masking import HostSentence, Quote, is_title
@@ -20,11 +22,30 @@ _NAME = r"(?:(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|el|la)\s+){0,5}[A-Z][\w.�
 _SIGNATURE = re.compile(
     r"\s*(?:[—–―]|--?)\s*(?P<name>" + _NAME + r"(?:,\s[^.\n“\"]{1,80})?)\s*\.?\s*$"
 )
-_LABEL = re.compile(r"\s*(?P<name>" + _NAME + r")(?:\s*\([^)]{1,40}\))?\s*:\s*$")
-_TRANSCRIPT = re.compile(
-    r"\s*[\"“]?(?P<name>(?:[A-Z][A-Z.’'-]+\s+){0,3}[A-Z][A-Z.’'-]{2,}|Q|A)"
-    r"(?:\s*\([^)]{1,40}\))?:\s+(?P<said>\S.*)$",
-    re.DOTALL,
+_LABEL = re.compile(
+    r"\s*(?:(?P<cue>Said|Says|Wrote|Added|Asked|Replied|Answered|Explained|Recalled"
+    r"|Tweeted|Continued|Noted|Concluded)\s)?(?P<name>" + _NAME + r")"
+    r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)(?:\s(?:is|was)\s[a-z ]{2,30})?)?"
+    r"(?(cue)(?:\s(?:on|in|at|last|to|this)\s[^:“”\"]{2,40})?)"
+    r"(?:\s*\([^)]{1,40}\))?\s*:\s*$"
+)
+_HIS_WORDS = re.compile(
+    r"\s*(?P<name>His|Her|Their)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
+    r"(?:\s(?:is|was)\s[a-z ]{2,30})?\s*:\s*$"
+)
+_WORDS_OF = NOUNS.keys() | words(
+    "advice verdict motto take view response reply answer reaction message slogan"
+)
+# “…” was painted across them: words on a thing, nobody's.
+_INSCRIBED = re.compile(
+    r"\s*,?\s(?:was|were|is|are|had been)\s(?:\w+\s)?(?:painted|printed|written|scrawled"
+    r"|sprayed|spray-painted|daubed|carved|engraved|inscribed|stencilled|scribbled)\b"
+)
+INSCRIPTION = "words written on something"
+# “…” reply X and Y: the parser takes such a verb for a noun.
+_INVERTED = re.compile(
+    r"\s*,?\s(?P<cue>" + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True)) + r")\s"
+    r"(?P<name>" + _NAME + r"(?:\s(?:and|&)\s" + _NAME + r")?)\s*(?:[.,;:]|$|on\s|in\s|to\s)"
 )
 # “… her memoir, “…””, “CNN's “…””: a title follows, nobody's words.
 _NAMES_A_WORK = re.compile(
@@ -36,32 +57,6 @@ _NEAR = 3
 _SHORTEST_BARE = 3
 _SURE = 0.75
 _LONGEST_LABEL = 120
-
-
-def transcript_line(text: str, paragraph: Range) -> Attribution | None:
-    """The turn that a paragraph like "SOL: We are ready." holds, or None."""
-    start, end = paragraph
-    match = _TRANSCRIPT.match(text[start:end])
-    if match is None or len(match["name"]) < 3:
-        return None
-    left, right = match.span("said")
-    while right > left and (match.string[right - 1].isspace() or _closes(match, right)):
-        right -= 1
-    name = match.span("name")
-    return Attribution(
-        content=((start + left, start + right),),
-        cue=(),
-        source=((start + name[0], start + name[1]),),
-        kind=Kind.INDIRECT,
-        score=0.8,
-        method="turn of a transcript",
-    )
-
-
-def _closes(match: re.Match[str], right: int) -> bool:
-    """Whether a mark ends the turn that opened before its name: “SOL: Ready.”"""
-    opened = match.string[: match.start("name")].strip()
-    return bool(opened) and match.string[right - 1] in '"”'
 
 
 class DocumentPass:
@@ -155,9 +150,13 @@ class DocumentPass:
             return self._extend(owner, quote)
         if self._is_name(quote):
             return None
+        inscribed = self._inscribed(quote)
+        if inscribed is not None:
+            return self._add(inscribed)
         if not quote.full and not host.is_quotation:
             return self._bare(quote)
         for proposal in (
+            self._inverted(quote),
             self._labelled(number, host, quote),
             self._signed(number, host, quote),
         ):
@@ -194,7 +193,8 @@ class DocumentPass:
         words = self._text[left:right]
         if not quote.span.closed:
             return None
-        if words.count(" ") + 1 < _SHORTEST_BARE:
+        alone = words[:1].isupper() and words[-1:] in (".", "!", "?")
+        if words.count(" ") + 1 < _SHORTEST_BARE and not alone:
             return None
         return self._add(
             Attribution(
@@ -227,12 +227,46 @@ class DocumentPass:
             base = self._hosts[number - 1].start
         if quote.span.start - base > _LONGEST_LABEL:
             return None
-        match = _LABEL.match(self._text[base : quote.span.start])
+        before = self._text[base : quote.span.start]
+        match = _LABEL.match(before) or _HIS_WORDS.match(before)
         if match is None:
+            return None
+        groups = match.groupdict()
+        if groups["noun"] is not None and groups["noun"] not in _WORDS_OF:
             return None
         start, end = match.span("name")
         name = (base + start, base + end)
-        return _spoken(quote.inner, name, 0.8, "name before the colon")
+        found = _spoken(quote.inner, name, 0.8, "name before the colon")
+        cue = next((key for key in ("cue", "noun") if groups.get(key)), None)
+        if cue is not None:
+            at = match.span(cue)
+            found = replace(found, cue=((base + at[0], base + at[1]),))
+        return found
+
+    def _inscribed(self, quote: Quote) -> Attribution | None:
+        """“…” was painted across them: kept, and nobody's."""
+        match = _INSCRIBED.match(self._text, quote.span.end, quote.span.end + 60)
+        if match is None:
+            return None
+        return Attribution(
+            content=(quote.inner,),
+            cue=(),
+            source=(),
+            kind=Kind.DIRECT,
+            score=0.6,
+            method=INSCRIPTION,
+        )
+
+    def _inverted(self, quote: Quote) -> Attribution | None:
+        """“…” reply X and Y, where the parse found no speaker."""
+        if not quote.span.closed:
+            return None
+        match = _INVERTED.match(self._text, quote.span.end, quote.span.end + 120)
+        if match is None:
+            return None
+        name, cue = match.span("name"), match.span("cue")
+        found = _spoken(quote.inner, name, 0.85, "name after the quotation and its verb")
+        return replace(found, cue=(cue,))
 
     def _signed(
         self, number: int, host: HostSentence, quote: Quote
