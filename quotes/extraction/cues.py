@@ -254,7 +254,9 @@ UTTERANCES = words(
     """
 )
 
-_CUE_FORMS = frozenset(VERB_LEMMAS) | frozenset(NOUNS) | {"according", "words"}
+_CUE_FORMS = (
+    frozenset(VERB_LEMMAS) | frozenset(NOUNS) | words("according words per view")
+)
 _LETTERS = re.compile(r"[a-z]+")
 
 

@@ -89,7 +89,10 @@ def _undated(phrase: str) -> str:
 
 def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None:
     possessive = re.match(r"[’']", phrase.text[len(owner.text) :]) is not None
-    adjectives = owner.text.islower() and not is_role(owner.head) and not possessive
+    behind = owner.start > phrase.start + len("the ")
+    adjectives = owner.text.islower() and not (
+        is_role(owner.head) or possessive or behind
+    )
     if len(owner.text) >= len(phrase.text) or (adjectives and owner.pronoun is None):
         return None
     found = resolve(owner)

@@ -16,7 +16,8 @@ from quotes.extraction.types import Range
 
 # Begins only where a run of stops begins, so that a long run costs linear time.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]]*+(?=\s)|[\"”»)\]]++(?=[A-Z“\"‘]))"
+    r"(?<![.!?…])[.!?…]++(?:(?:[ \u00a0]»)?[\"'”’»)\]]*+(?=\s)"
+    r"|[\"”»)\]]++(?=[A-Z“\"‘])|(?<=[a-z][.])(?=“[A-Z]))"
 )
 _INITIAL = re.compile(r"(?:^|[\s(\-])[A-Z]\.$")
 _DOTTED = re.compile(r"\.[A-Za-z]\.$")

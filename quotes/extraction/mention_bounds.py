@@ -29,6 +29,11 @@ _LEAD = re.compile(
     r"|[Aa]lthough|[Bb]ecause|[Ii]f|[Ss]ince|Can|Could|Did|Does|Do|Will|Would|Is|Was|Has"
     r"|Meanwhile|However|Also|Still|Even|Only)[,\s]\s*(?=[A-Za-z])"
 )
+# "Wrote Ada Holm: “…”".
+_INVERTED_LEAD = re.compile(
+    r"^(?:Said|Says|Wrote|Writes|Added|Adds|Asked|Replied|Answered|Explained|Recalled"
+    r"|Tweeted|Continued|Noted|Concluded|Told)\s(?=[A-Z])"
+)
 _DANGLING = word_set(
     """
     on in at of for to by with from a an the and or nor but though however also both
@@ -132,6 +137,10 @@ def _is_name_tail(tail: str) -> bool:
 def _shorn(text: str, start: int, end: int) -> tuple[int, int]:
     """The range without clauses, asides and dangling words."""
     words = text[start:end]
+    verb = _INVERTED_LEAD.match(words)
+    if verb is not None and (words.count(" ") > 1 or text[end : end + 1] == ":"):
+        start += verb.end()
+        words = words[verb.end() :]
     lead = _LEAD.match(words)
     if lead is not None and lead.end() < len(words):
         start += lead.end()

@@ -31,7 +31,9 @@ _NAMELESS = re.compile(
     r"(?:named|identified|quoted|anonym\w+|unnamed|anonymity)\b",
     re.IGNORECASE,
 )
-_CALLING = frozenset(("call", "calls", "called", "nickname", "nicknamed", "dub", "dubs"))
+_CALLING = frozenset(
+    ("call", "calls", "called", "nickname", "nicknamed", "dub", "dubs")
+)
 _MANY = re.compile(
     r"^(?:they|we|you|people|locals|residents|fans|critics|friends|neighbou?rs|everyone"
     r"|everybody|many|some|those|others|supporters|villagers|colleagues)\b",
@@ -83,7 +85,11 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
     if one.kind is not Kind.INDIRECT or not _ABOUT.match(cue):
         return False
     between = text[one.cue[-1][1] : one.content[0][0]] if one.cue else ""
-    about = cue.endswith("about") or between.strip().endswith("about")
+    about = (
+        cue.endswith("about")
+        or said.startswith("about ")
+        or between.strip().endswith("about")
+    )
     clause = re.match(r"(?:how|why|what|whether|who)\b", said, re.IGNORECASE)
     return about and clause is None
 

@@ -20,6 +20,7 @@ from quotes.extraction.cues import (
 from quotes.extraction.ensemble.pairing import Pairing, common, hull, same_source
 from quotes.extraction.rules.asides import ASIDE
 from quotes.extraction.rules.combine import is_speech
+from quotes.extraction.rules.nouns import IN_WORDS_OF
 from quotes.extraction.rules.document import INSCRIPTION
 from quotes.extraction.types import Attribution, Kind
 
@@ -111,7 +112,7 @@ def is_defined(text: str, rule: Attribution) -> bool:
     """
     if not is_speech(rule):
         return False
-    if rule.method.startswith(ASIDE):
+    if rule.method.startswith((ASIDE, IN_WORDS_OF)):
         return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
@@ -128,9 +129,11 @@ def is_defined(text: str, rule: Attribution) -> bool:
 
 
 def _is_sentence(text: str, rule: Attribution) -> bool:
-    said = text[slice(*hull(rule.content))]
+    start, end = hull(rule.content)
+    said = text[start:end].strip("'‘’")
+    alone = not text[:start].strip(' "“') or "\n" in text[max(0, start - 3) : start]
     ends = SENTENCE_END.search(said[-LAST_SIGNS:]) is not None
-    return said[:1].isupper() and ends and " " in said
+    return said[:1].isupper() and ends and (" " in said or alone)
 
 
 def _is_clause(text: str, rule: Attribution) -> bool:
@@ -140,9 +143,10 @@ def _is_clause(text: str, rule: Attribution) -> bool:
     longer than their marks.
     """
     start, end = rule.content[0]
-    said = text[start:end]
-    ends = said.rstrip("'’")[-1:] in (",", ".", "!", "?", "…")
-    return said[:1].isupper() and ends and said.count(" ") >= 1
+    said = text[start:end].strip("'‘’")
+    ends = said[-1:] in (",", ".", "!", "?", "…")
+    behind_cue = bool(rule.cue) and not text[rule.cue[0][1] : start].strip(" ,:“\"'‘«`")
+    return (said[:1].isupper() and ends) or (behind_cue and " " in said)
 
 
 def _despite(text: str, rule: Attribution) -> bool:

@@ -93,4 +93,6 @@ def _reach(text: str, evidence: Evidence) -> tuple[int, int, bool]:
     negated = any(
         NEGATION.search(text, max(0, at - OF_CUE), until) for at, until in found.cue
     )
-    return start, end, least >= SURE and not negated
+    # Words of two paragraphs are seldom one quotation.
+    split = len(found.content) > 1 and "\n" in text[start:end]
+    return start, end, least >= SURE and not negated and not split

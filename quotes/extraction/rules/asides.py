@@ -45,7 +45,11 @@ def _aside(reading: Reading, comma: int, closing: int) -> Attribution | None:
     first = comma + 1
     if comma == 0 or not 2 <= closing - first <= _LONGEST_ASIDE:
         return None
-    opens = tree.lower[first] in _OPENS_CLAUSE or tree.tags[first] in ("VBG", "VBN", "IN")
+    opens = tree.lower[first] in _OPENS_CLAUSE or tree.tags[first] in (
+        "VBG",
+        "VBN",
+        "IN",
+    )
     if opens or reading.quote_of(first):
         return None
     verb = _verb(tree, first, closing)
@@ -62,8 +66,11 @@ def _verb(tree: Tree, first: int, closing: int) -> int | None:
         lemma = VERB_LEMMAS.get(tree.lower[token])
         frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
         speaks = frames & (Frame.CLAUSE | Frame.QUOTE | Frame.TOLD)
-        if speaks and tree.words[token].islower() and tree.tags[token][:2] in ("VB", "NN") and not _is_plain_noun(
-            tree, token
+        if (
+            speaks
+            and tree.words[token].islower()
+            and tree.tags[token][:2] in ("VB", "NN")
+            and not _is_plain_noun(tree, token)
         ):
             return token
         if tree.tags[token] in _CLAUSE_TAGS or tree.words[token] == ",":

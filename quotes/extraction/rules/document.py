@@ -45,7 +45,11 @@ INSCRIPTION = "words written on something"
 # “…” reply X and Y: the parser takes such a verb for a noun.
 _INVERTED = re.compile(
     r"\s*,?\s(?P<cue>" + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True)) + r")\s"
-    r"(?P<name>" + _NAME + r"(?:\s(?:and|&)\s" + _NAME + r")?)\s*(?:[.,;:]|$|on\s|in\s|to\s)"
+    r"(?P<name>"
+    + _NAME
+    + r"(?:\s(?:and|&)\s"
+    + _NAME
+    + r")?)\s*(?:[.,;:]|$|on\s|in\s|to\s)"
 )
 # “… her memoir, “…””, “CNN's “…””: a title follows, nobody's words.
 _NAMES_A_WORK = re.compile(
@@ -54,6 +58,7 @@ _NAMES_A_WORK = re.compile(
     r"dubbed|(?:[A-Z]{2,}|News)['’]s?),?\s*$"
 )
 _NEAR = 3
+_SHORT_QUESTION = 4
 _SHORTEST_BARE = 3
 _SURE = 0.75
 _LONGEST_LABEL = 120
@@ -162,6 +167,8 @@ class DocumentPass:
         ):
             if proposal is not None:
                 return self._add(proposal)
+        if self._is_reply(number, host, quote):
+            return self._bare(quote)
         if host.is_quotation and self._goes_on(number, previous, owner):
             return self._extend(owner, quote)
         floating = self._floating(number, host, quote)
@@ -218,6 +225,13 @@ class DocumentPass:
         announced = _character_before(self._text, before.end) == ":"
         return adjacent and not announced and bool(self._done[owner].source)
 
+    def _is_reply(self, number: int, host: HostSentence, quote: Quote) -> bool:
+        """A short question alone in its paragraph: somebody asks, perhaps another."""
+        words = self._text[quote.inner[0] : quote.inner[1]]
+        new = number == 0 or self._hosts[number - 1].paragraph != host.paragraph
+        short = words.count(" ") < _SHORT_QUESTION
+        return host.is_quotation and new and short and words.endswith("?")
+
     def _labelled(
         self, number: int, host: HostSentence, quote: Quote
     ) -> Attribution | None:
@@ -265,7 +279,9 @@ class DocumentPass:
         if match is None:
             return None
         name, cue = match.span("name"), match.span("cue")
-        found = _spoken(quote.inner, name, 0.85, "name after the quotation and its verb")
+        found = _spoken(
+            quote.inner, name, 0.85, "name after the quotation and its verb"
+        )
         return replace(found, cue=(cue,))
 
     def _signed(

@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS
+from quotes.extraction.inflection import words
 from quotes.extraction.rules.reading import Reading
 from quotes.extraction.rules.tree import Tree
+
+
+# said the plan was “dead” and resigned: the speaker did, not the plan.
+_DEPARTURES = words(
+    """
+    resigned left walked stormed hung ended burst sat turned quit stepped drove went
+    smiled laughed shrugged sighed nodded winked waved bowed hurried strode swept rose
+    """
+)
 
 
 def cut_tail(reading: Reading, left: int, right: int) -> int:
@@ -24,6 +34,9 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
             return token - 1
         if tree.tags[token] == "CC" and _speaks_on(tree, token):
             return token - 1
+        if tree.tags[token] == "CC" and reading.quote_of(token - 1):
+            if token < right and tree.lower[token + 1] in _DEPARTURES:
+                return token - 1
         if (comma and word == "with") or word == "despite":
             cue = _cue_below(reading, token, right)
             if cue is not None:
