@@ -21,12 +21,12 @@ from enum import IntEnum
 from quotes.extraction.types import Range
 
 _PARAGRAPH_END = re.compile(r"[\n\r\u2028\u2029]+")
-_DOUBLE = re.compile(r"''(?='')|'''|''|``|[\"“”„‟″«»＂]")
+_DOUBLE = re.compile(r"''(?='')|'''|''|``|‘‘|’’|[\"“”„‟″«»＂]")
 _SINGLE = re.compile(r"[‘’‚‛'`]")
 # A single mark that opens: only then may single ones be the outer ones.
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
-_OPENERS = frozenset(["“", "„", "‟", "``", "«", "‘", "‚", "‛", "`"])
-_CLOSERS = frozenset(["”", "»", "’"])
+_OPENERS = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`"])
+_CLOSERS = frozenset(["”", "»", "’", "’’"])
 _GUILLEMETS = frozenset("«»")
 _BEFORE_OPENING = frozenset("([{<—–-/:;,‘'“\"…*_>=")
 _AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/’'”\"*_<=")

@@ -45,6 +45,11 @@ _OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$",
 _OF_OWNER = re.compile(
     r"^(?P<owned>.+?)\s+of\s+(?P<owner>[^\W\d_a-z].+|the .+)$", re.DOTALL
 )
+# Texts that only people have: the findings of senior inspectors.
+_OF_PEOPLE = re.compile(
+    r"^(?P<owned>findings|account|accounts|testimony|research|calculations|estimates"
+    r"|words|views|analysis|claims|allegations)\sof\s(?P<owner>[a-z].+)$"
+)
 _BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
 _DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
 _CLITIC = re.compile(r"[’'](?:s|d|ll|ve|re|m)$")
@@ -180,6 +185,9 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
         return match["owner"], match["owned"]
     match = _OF_OWNER.match(bare)
     if match is not None and is_document(match["owned"]) and _is_body(match["owner"]):
+        return match["owner"], match["owned"]
+    match = _OF_PEOPLE.match(bare)
+    if match is not None:
         return match["owner"], match["owned"]
     words = bare.split()
     if len(words) > 1 and is_document(words[-1]) and words[-1].islower():

@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from quotes.extraction.ensemble.definition import defined_answers, is_certain, passed_on
 from quotes.extraction.ensemble.pairing import (
+    NEARLY_EQUAL,
     Pairing,
     hull,
     overlap,
@@ -24,8 +25,6 @@ from quotes.extraction.ensemble.pairing import (
 from quotes.extraction.tagger.finder import Evidence
 from quotes.extraction.types import Attribution, Range
 
-# Contents that differ by less are taken as one: a comma, a mark, an article.
-NEARLY_EQUAL = 0.9
 MOST_PARTS = 8
 # "for the first [time that] it was unsafe".
 THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
@@ -88,7 +87,8 @@ def candidates(
     pairing = pair(rules, words)
     of_rule, of_tagged = _rivals(rules, words, pairing)
     passed = passed_on(text, rules, words, pairing)
-    defined = defined_answers(text, rules, words, pairing)
+    parts = {number for number, entry in enumerate(entries) if entry.is_part}
+    defined = defined_answers(text, rules, words, pairing, parts)
     found: list[Candidate] = []
     for number, rule in enumerate(rules):
         partner = pairing.partner.get(number)

@@ -41,6 +41,7 @@ _INSCRIBED = re.compile(
     r"\s*,?\s(?:was|were|is|are|had been)\s(?:\w+\s)?(?:painted|printed|written|scrawled"
     r"|sprayed|spray-painted|daubed|carved|engraved|inscribed|stencilled|scribbled)\b"
 )
+ANNOUNCED = "speaker announced in the sentence before"
 INSCRIPTION = "words written on something"
 # “…” reply X and Y: the parser takes such a verb for a noun.
 _INVERTED = re.compile(
@@ -310,7 +311,7 @@ class DocumentPass:
         if before is not None and host.start == quote.span.start:
             announced = _character_before(self._text, quote.span.start) == ":"
             score = 0.85 if announced else 0.6
-            how = "speaker announced in the sentence before"
+            how = ANNOUNCED
             spoken = _spoken(quote.inner, before.source, score, how)
             if before.cue and announced:
                 spoken = replace(spoken, cue=(before.cue,))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.gazetteer import organisations
 from quotes.extraction.gazetteer.words import word_set
-from quotes.extraction.names import fold_word, is_place
+from quotes.extraction.names import fold_word, is_function_word, is_place
 from quotes.extraction.types import Attribution, Kind, Range
 
 METHOD = "turn of a transcript"
@@ -38,6 +38,7 @@ _LABELS = word_set(
     on screen banner map chart table figure data weather traffic sport sports news
     """
 )
+_OPEN_LABELS = frozenset(("also", "read", "see", "more", "watch", "listen", "click"))
 _ASKS = re.compile(r"\?[\"”’']?\s*$")
 _LEAST_TURNS = 3
 _MET = re.compile(
@@ -71,7 +72,11 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         if (line := _labelled(text, number, span)) is not None
     ]
     counts = Counter(_short(line.label) for line in found)
-    whole = len(found) >= _LEAST_TURNS or any(count > 1 for count in counts.values())
+    asked = {"Q", "A"} <= {line.label for line in found}
+    full = any(" " in line.label and counts[_short(line.label)] > 1 for line in found)
+    whole = len(found) >= _LEAST_TURNS and (
+        asked or full or counts.total() == sum(line.sure for line in found)
+    )
     kept = [line for line in found if line.sure or whole]
     if not kept:
         return {}
@@ -106,7 +111,9 @@ def _labelled(text: str, number: int, span: Range) -> _Line | None:
     group = "capitals" if match["capitals"] else "name"
     label = match[group]
     words = [fold_word(word) for word in label.split()]
-    if all(word in _LABELS for word in words) or words[0] in ("also", "read", "see"):
+    if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
+        return None
+    if any(is_function_word(word) for word in words if len(words) == 1 and word != "a"):
         return None
     if is_place(label.title()) or is_place(label):
         return None
