@@ -88,10 +88,12 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The range widened to whole words; "41-year-old" and "PG&E" are one."""
     low, high = max(0, start - _LONGEST_GROWTH), min(len(text), end + _LONGEST_GROWTH)
-    while start > low and text[start].isalnum() and _inside(text, start - 1, -1):
-        start -= 1
-    while end < high and text[end - 1].isalnum() and _inside(text, end, 1):
-        end += 1
+    if text[start].isalnum():
+        while start > low and _inside(text, start - 1, -1):
+            start -= 1
+    if text[end - 1].isalnum():
+        while end < high and _inside(text, end, 1):
+            end += 1
     exclaiming = _EXCLAIMING.match(text, end)
     if exclaiming and text[end - 1].isalnum() and text[start].isupper():
         end = exclaiming.end()

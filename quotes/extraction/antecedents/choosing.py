@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from quotes.extraction.context import Context, Resolution
 
 # Below it a wrong name is likelier than the right one: the speaker is left open.
-LEAST = 0.3
+LEAST = 0.22
 _RUNNERS_UP = 3
 _LEAST_SHOWN = 0.02
 

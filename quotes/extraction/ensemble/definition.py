@@ -26,7 +26,7 @@ from quotes.extraction.ensemble.pairing import (
     same_source,
 )
 from quotes.extraction.rules.asides import ASIDE
-from quotes.extraction.rules.combine import PASSED_ON, is_speech
+from quotes.extraction.rules.combine import is_speech
 from quotes.extraction.rules.nouns import IN_WORDS_OF
 from quotes.extraction.rules.document import ANNOUNCED, INSCRIPTION
 from quotes.extraction.types import Attribution, Kind
@@ -166,8 +166,6 @@ def is_defined(text: str, rule: Attribution) -> bool:
     """
     if not is_speech(rule):
         return False
-    if rule.method == PASSED_ON and len(rule.content) > 1:
-        return True
     if rule.method.startswith((ASIDE, IN_WORDS_OF)):
         return True
     if not rule.source:

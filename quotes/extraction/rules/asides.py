@@ -55,7 +55,7 @@ def _aside(reading: Reading, comma: int, closing: int) -> Attribution | None:
     verb = _verb(tree, first, closing)
     if verb is None or not _rest_is_addressee(tree, verb, closing):
         return None
-    if closing + 1 >= len(tree) or not _goes_on(tree, closing + 1):
+    if closing + 1 >= len(tree) or not goes_on(tree, closing + 1):
         return None
     return _attribution(reading, first, verb, comma, closing)
 
@@ -95,7 +95,7 @@ def _rest_is_addressee(tree: Tree, verb: int, closing: int) -> bool:
     )
 
 
-def _goes_on(tree: Tree, token: int) -> bool:
+def goes_on(tree: Tree, token: int) -> bool:
     """Whether the sentence that the aside interrupts goes on with its verb."""
     while token < len(tree) and tree.tags[token] == "RB":
         token += 1

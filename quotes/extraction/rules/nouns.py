@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from quotes.extraction.cues import NOUNS
 from quotes.extraction.inflection import words
+from quotes.extraction.rules.asides import ASIDE, goes_on
 from quotes.extraction.rules.combine import PASSED_ON
 from quotes.extraction.rules.reading import Reading
 from quotes.extraction.rules.sources import noun_phrase, subject
@@ -154,8 +155,14 @@ def _according(reading: Reading, token: int) -> Attribution | None:
         source=(source,),
         kind=Kind.INDIRECT,
         score=0.8,
-        method=PASSED_ON,
+        method=f"{ASIDE}: “according to”" if _is_aside(tree, token, last) else PASSED_ON,
     )
+
+
+def _is_aside(tree: Tree, first: int, last: int) -> bool:
+    """Whether the phrase parts a subject from its verb: “The dam, according to …, is”."""
+    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first))
+    return not finite and last + 2 < len(tree) and goes_on(tree, last + 2)
 
 
 def _phrase_end(tree: Tree, first: int) -> int:
