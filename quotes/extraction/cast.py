@@ -88,6 +88,7 @@ class Cast:
         person = self._by_key.get(key)
         if person is None:
             person = Person(name=mention.name, words=mention.words)
+            person.gender = gender(mention.words)
             self._by_key[key] = person
             self.people.append(person)
             for short in surnames(words):
@@ -169,10 +170,17 @@ class Cast:
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
+        first = min(
+            (person.first_full for person in fitting if person.first_full >= 0),
+            default=-1,
+        )
         return max(
             fitting,
             key=lambda person: (
-                not person.by_first or key == fold_word(person.words[0]),
+                # A relative named later and called by the first name is not meant.
+                not person.by_first
+                or person.first_full == first
+                or key == fold_word(person.words[0]),
                 0 <= position - person.last_full <= _RECENT,
                 person.full_count,
                 person.sure,

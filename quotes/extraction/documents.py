@@ -66,7 +66,8 @@ def document_noun(
 
 def _is_text(words: str) -> bool:
     """Whether ``words`` name a text: "an annual report", "a poll of 900 voters"."""
-    return is_document(Phrase(0, len(words), words).head_part)
+    head = Phrase(0, len(words), words).head_part
+    return is_document(head) or head.endswith(("figures", "numbers"))
 
 
 def _by_issuer(

@@ -51,7 +51,11 @@ _ASIDE = re.compile(
 )
 _CLAUSES = (
     re.compile(r",?\s(?:who|whom|whose|which|where)\b.*$", re.DOTALL),
-    re.compile(r"(?<=\w)\sthat\s.*$", re.DOTALL),
+    re.compile(
+        r"(?<=\w)\sthat\s(?:he|she|it|they|we|has|have|had|is|was|were|are|will|would"
+        r"|can|could|may|might|minister|the|[a-z]+ed)\b.*$",
+        re.DOTALL,
+    ),
     re.compile(
         r",?\s(?:seen|obtained|reviewed|viewed|read|verified|first reported|quoted"
         r"|leaked|shared|heard|monitored|translated)\s(?:exclusively\s|first\s)?"
@@ -60,8 +64,7 @@ _CLAUSES = (
     ),
     re.compile(
         r",\s(?:(?:an?|one|two|three|members?|part|both) (?!.*\band (?:the|a|an)\b)"
-        r"|including |such as |like |himself|herself|itself|themselves|speaking"
-        r"|writing|appearing|referring|citing|quoting|adding).*$",
+        r"|including |such as |like |[a-z]+ing |himself|herself|itself|themselves).*$",
         re.DOTALL,
     ),
     re.compile(r"\s(?:[–—]|--)\s.*$", re.DOTALL),

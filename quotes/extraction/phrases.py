@@ -194,7 +194,7 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
         words.pop()
         while len(words) > 1 and words[0].islower():
             words.pop(0)
-        if any(
+        if words[0].islower() or any(
             word[0].isdigit() or is_function_word(fold_word(word)) for word in words
         ):
             return None

@@ -8,8 +8,9 @@ from quotes.extraction.confidence import Features, confidence, features_of, meth
 from quotes.extraction.context import NOBODY, Context, Resolution
 from quotes.extraction.coreference import resolve_mention
 from quotes.extraction.fragments import is_fragment
+from quotes.extraction.media import medium_name
 from quotes.extraction.relays import Relay, find_relay
-from quotes.extraction.types import Attribution, Quotation, Range
+from quotes.extraction.types import Attribution, Quotation, Range, SpeakerKind
 
 
 def resolve(
@@ -40,10 +41,19 @@ def resolve(
                 else NOBODY
             )
             seen[one.source] = resolution
+        _remember_medium(context, resolution)
         relay = find_relay(context, one, resolution)
         features = features_of(one, resolution, reported_only=reported_only)
         found.append(_quotation(text, one, resolution, relay, features))
     return sorted(found, key=lambda one: (one.content, one.cue, one.source))
+
+
+def _remember_medium(context: Context, resolution: Resolution) -> None:
+    """A medium that speaks is "the outlet" that others are told to have told."""
+    speaker = resolution.speaker
+    if speaker is not None and speaker.kind is SpeakerKind.ORGANISATION:
+        if medium_name(speaker.name, context.bodies) is not None:
+            context.last_medium = speaker.name
 
 
 def _source_order(one: Attribution) -> tuple[object, ...]:

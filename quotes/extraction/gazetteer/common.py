@@ -18,6 +18,9 @@ NOT_NAMES = word_set(
     january february march april may june july august september october november
     december christmas easter thanksgiving today yesterday tomorrow related read
     photo image comments advertisement     god internet
+    neither either nor can could should would will did does do is are was were has have
+    had whether wherever whenever whoever whatever nobody somebody everybody someone
+    everyone anyone nothing something everything others whereas unlike besides such
     """
 )
 # Capitalised words that describe people or bodies and are no part of a name.

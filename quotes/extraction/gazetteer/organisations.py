@@ -200,7 +200,7 @@ DOCUMENT_NOUNS = word_set(
     poll filing complaint lawsuit affidavit indictment transcript remarks comments
     testimony speech editorial brief briefing bulletin reporting analysis message
     dispatch note announcement ad advertisement minutes
-    figures data statistics guidelines guidance findings calculations estimate
+    data statistics guidelines guidance findings calculations estimate
     estimates forecast forecasts projection projections modelling modeling research
     review summary audit assessment verdict ruling judgment judgement decision order
     decree notice response reply answer advice plea warning message motto slogan

@@ -155,7 +155,9 @@ def _according(reading: Reading, token: int) -> Attribution | None:
         source=(source,),
         kind=Kind.INDIRECT,
         score=0.8,
-        method=f"{ASIDE}: “according to”" if _is_aside(tree, token, last) else PASSED_ON,
+        method=f"{ASIDE}: “according to”"
+        if _is_aside(tree, token, last)
+        else PASSED_ON,
     )
 
 
