@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quotes.extraction.cues import NOUNS, SPEECH_FRAMES, VERB_LEMMAS, Frame
+from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.gazetteer import organisations
 from quotes.extraction.names import fold_word, is_role
 from quotes.extraction.phrases import is_plural_role
@@ -59,7 +59,8 @@ def announcement(reading: Reading) -> Announcement | None:
     for verb in [*cues[::-1], *roots]:
         head = subject(tree, verb)
         who = noun_phrase(reading, head) if head is not None else None
-        if who is not None and head is not None and not _may_speak(tree, head):
+        thing = head is not None and verb not in cues and not _may_speak(tree, head)
+        if who is not None and thing:
             who = _only_name(reading)
         if who is not None:
             cue = reading.range(verb, verb) if verb in cues else None
@@ -73,7 +74,7 @@ def _may_speak(tree: Tree, head: int) -> bool:
         return True
     noun = fold_word(tree.words[head])
     heads = organisations.ORGANISATION_HEADS | organisations.DOCUMENT_NOUNS
-    return is_role(noun) or is_plural_role(noun) or noun in heads or noun in NOUNS
+    return is_role(noun) or is_plural_role(noun) or noun in heads
 
 
 def _only_name(reading: Reading) -> Range | None:

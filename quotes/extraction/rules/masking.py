@@ -181,7 +181,10 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
     if before[-1] == ":":
         return capital or count >= _LONG_ENOUGH
     if before[-1] in ",;—–-.?!":
-        return (capital and count > 1) or count >= _LONG_ENOUGH
+        ends_all = not any(c.isalnum() for c in after)
+        opened = text[max(0, first - 1) : first] in tuple("“\"'‘`«")
+        interrupted = opened and ends_all and last in ".!?" and before[-1] == ","
+        return (capital and count > 1) or count >= _LONG_ENOUGH or interrupted
     if before[-1] in "’”\"'" and capital:
         return last in ".!?"
     return after_cue and capital and count > 1
