@@ -38,7 +38,13 @@ from quotes.extraction.names import (
     is_title,
     split_name,
 )
-from quotes.extraction.phrases import Phrase, is_plural_role, joint_parts, phrase_of
+from quotes.extraction.phrases import (
+    Pronoun,
+    Phrase,
+    is_plural_role,
+    joint_parts,
+    phrase_of,
+)
 from quotes.extraction.pronouns import resolve_pronoun
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 
@@ -105,8 +111,9 @@ def resolve_mention(
 def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     """Who ``phrase`` is, without making them a speaker."""
     if phrase.pronoun is not None:
-        return resolve_pronoun(context, phrase, phrase.pronoun)
-    if phrase.bare.lower() in _NO_SPEAKER:
+        found = resolve_pronoun(context, phrase, phrase.pronoun)
+        return _described_before(context, phrase, found)
+    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
         return NOBODY
 
     def again(inner: Phrase) -> Resolution:
@@ -124,6 +131,23 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or body(context, phrase)
     )
     return found or _as_printed(context, phrase)
+
+
+def _described_before(
+    context: Context, phrase: Phrase, found: Resolution
+) -> Resolution:
+    """Like "the senator, who …": who that is, where the words say somebody known."""
+    name = found.speaker.name if found.speaker is not None else ""
+    if found.how is not How.ROLE or phrase.pronoun is not Pronoun.WHO:
+        return found
+    low = context.text.rfind(name, 0, phrase.start)
+    inner = phrase_of(context.text, ((low, low + len(name)),)) if low >= 0 else None
+    if inner is None:
+        return found
+    inner = mended(context, inner)
+    again = resolve_phrase(context, inner)
+    anaphor = anaphor_of(inner, ())
+    return choose(context, inner, anaphor, again) if anaphor is not None else again
 
 
 def _person(context: Context, phrase: Phrase) -> Resolution | None:
@@ -164,8 +188,14 @@ def _introduces(before: str) -> bool:
         word = words[index].lower()
         if word.endswith(","):
             return bool(role_phrase(" ".join(words[: index + 1]).rstrip(" ,")))
-        if word == "of" and index and fold_word(words[index - 1]) in _OFFICES:
+        owner = fold_word(words[index - 1]) if index else ""
+        if word == "of" and owner in _OFFICES:
             continue
+        titled = is_role(fold_word(words[-1]))
+        if titled and word == "of" and owner in organisations.ORGANISATION_HEADS:
+            continue  # "University of Norland biochemist Ada Holm"
+        if titled and word == "and" and is_role(owner):
+            continue  # "lead author and harbour engineer Ada Holm"
         if word in _GOVERNING:
             return False
     return True

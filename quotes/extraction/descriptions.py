@@ -28,6 +28,8 @@ Resolve = Callable[[Phrase], Resolution]
 _ANYBODY = frozenset(("people", "others", "men", "women", "many", "some"))
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
+# "Ada Holm and John Vale", "Ada Holm, the minister, and his deputy John Vale".
+_JOINED = re.compile(r"(?:,[^,.;]{1,60},)?\sand\s(?:[a-z’']+\s){0,4}")
 _SPOKEN_BACK = 30
 _NO_PERSONS = re.compile(r"sides|countries|parties|nations|teams|companies")
 _POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
@@ -48,7 +50,7 @@ def pair(context: Context, phrase: Phrase) -> Resolution | None:
             )
     if _NO_PERSONS.search(phrase.text):
         return None
-    found: list[Person] = []
+    found = _named_together(context, phrase)
     for index, mention in enumerate(context.cast.before(phrase.start)):
         if index > _BACK or len(found) == 2:
             break
@@ -63,6 +65,20 @@ def pair(context: Context, phrase: Phrase) -> Resolution | None:
         f"‘{phrase.text}’ are the last two people named",
         margin=0.5,
     )
+
+
+def _named_together(context: Context, phrase: Phrase) -> list[Person]:
+    """The last two people joined by "and" before ``phrase``, the later one first."""
+    later = None
+    for index, mention in enumerate(context.cast.before(phrase.start)):
+        if index > _BACK:
+            break
+        if later is not None and mention.person is not later.person:
+            between = context.text[mention.end : later.start]
+            if _JOINED.fullmatch(between):
+                return [later.person, mention.person]
+        later = mention
+    return []
 
 
 def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:

@@ -14,6 +14,10 @@ from quotes.extraction.types import SpeakerKind
 
 Resolve = Callable[[Phrase], Resolution]
 
+_TOLD_OF = (
+    r"\b(?:issued|released|sent|shared|posted|published|wrote|made|put out|said in|in)"
+    r" (?:an?|its|his|her|their|another|a joint) (?:[\w-]+ ){{0,2}}{}\b"
+)
 _ISSUER_WINDOW = 2500
 # "a statement issued by X", "a poll of 900 voters conducted by X for the Ledger".
 _ISSUED = re.compile(
@@ -145,13 +149,15 @@ def _named_with(
     "The union issued a statement. … The statement said": the union's.
     """
     noun = phrase.bare.lower()
-    before = context.text.lower().rfind(noun, 0, phrase.start)
+    lowered = context.text[: phrase.start].lower()
+    told = list(re.finditer(_TOLD_OF.format(re.escape(noun)), lowered))
+    before = told[-1].end() - len(noun) if told else lowered.rfind(noun)
     if before >= 0:
         start, end = context.outline.sentence_range(before)
         for spoke in reversed(context.spoken):
             if spoke.end <= start:
                 break
-            inside = start <= spoke.start < min(end, phrase.start)
+            inside = start <= spoke.start < min(end, phrase.start, before)
             if inside and spoke.resolution.speaker is not None:
                 return _issued(context, phrase, spoke.resolution, spoke.start)
         for mention in context.within(start, before):

@@ -13,7 +13,7 @@ import re
 from quotes.extraction.context import Context
 from quotes.extraction.gazetteer import organisations
 from quotes.extraction.gazetteer.words import word_set
-from quotes.extraction.names import fold_word, is_function_word, is_title
+from quotes.extraction.names import fold_word, is_function_word, is_role, is_title
 from quotes.extraction.phrases import Phrase, phrase_of
 
 _HYPHENS = "-‑"
@@ -23,6 +23,15 @@ _NAME_GOES_ON = re.compile(
     r"(?:[ \u00a0](?:(?:of|for|on)(?: the)?[ \u00a0])?[A-Z][\w.’'&-]*[\w’'])+"
 )
 _KIND_AND_NAME = re.compile(r"[ \u00a0][A-Z][\w’'&-]*(?:[ \u00a0][A-Z][\w’'&-]*){0,4}")
+_KIND_ALONE = re.compile(
+    r"(?:\s[a-z][\w’'-]*){1,4}?(?:,\s[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*)*)?(?=[,.;]|\s[a-z]+(?:ed|s)\b)"
+)
+_KIND_COMMA_NAME = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
+)
+_ROLE_AND_NAME = re.compile(
+    r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
+)
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
@@ -84,6 +93,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     start, end = _whole_words(text, phrase.start, phrase.end)
     end = max(_grown(text, start, end), context.name_end(end))
     start, end = _shorn(text, start, end)
+    start = _name_behind_kind(text, start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
 
@@ -98,7 +108,7 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
         while end < high and _inside(text, end, 1):
             end += 1
     exclaiming = _EXCLAIMING.match(text, end)
-    if exclaiming and text[end - 1].isalnum() and text[start].isupper():
+    if exclaiming and text[start:end].split()[-1][:1].isupper():
         end = exclaiming.end()
     return start, end
 
@@ -118,9 +128,13 @@ def _grown(text: str, start: int, end: int) -> int:
     last = words[-1] if words else ""
     if not last or not last[-1].isalnum():
         return end
+    if len(words) == 1 and last.lower() in ("the", "a", "an"):
+        kind = _KIND_ALONE.match(text, end, end + _LONGEST_GROWTH)
+        return kind.end() if kind is not None else end
     if last[:1].isupper():
         match = _NAME_GOES_ON.match(text, end, end + _LONGEST_GROWTH)
-    elif fold_word(last) in _KINDS or is_title(fold_word(last)):
+        match = match or _role_and_name(text, end)
+    elif any(_says_who(part) for part in (last, *last.split("-"))):
         match = _KIND_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
     elif last.lower() in ("of", "the") and len(words) > 1:
         match = _KIND_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
@@ -131,11 +145,32 @@ def _grown(text: str, start: int, end: int) -> int:
     return match.end()
 
 
+def _role_and_name(text: str, end: int) -> re.Match[str] | None:
+    """Like " editor-in-chief Ada Holm" behind "Tide": what somebody is, and who."""
+    match = _ROLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
+    if match is None or not any(map(_says_who, re.split(r"[\s-]", match["role"]))):
+        return None
+    return match
+
+
+def _says_who(word: str) -> bool:
+    folded = fold_word(word)
+    return folded in _KINDS or is_title(folded) or is_role(folded)
+
+
+def _name_behind_kind(text: str, start: int, end: int) -> int:
+    """Where the name begins in "The group, Harbour Coalition", else ``start``."""
+    match = _KIND_COMMA_NAME.fullmatch(text[start:end])
+    if match is None or fold_word(match["kind"].split()[-1]) not in _KINDS:
+        return start
+    return start + match.start("name")
+
+
 def _is_name_tail(tail: str) -> bool:
     first = tail.split()[0]
     if first.islower():
         # "the House Committee" + " on Energy"; "Ada Holm" + " of Norland" is complete.
-        return False
+        return any(map(_says_who, first.split("-")))
     return not is_function_word(fold_word(first))
 
 

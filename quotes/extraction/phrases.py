@@ -101,8 +101,8 @@ class Phrase:
 
     @property
     def pronoun(self) -> Pronoun | None:
-        if self.text in ("US", "IT"):
-            return None
+        if len(self.text) > 1 and self.text.isupper():
+            return None  # "the US", "WHO", "IT"
         return _PRONOUNS.get(_CLITIC.sub("", self.text.lower()))
 
     @property
@@ -194,7 +194,7 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
         words.pop()
         while len(words) > 1 and words[0].islower():
             words.pop(0)
-        if words[0].islower() or any(
+        if not words[0][0].isupper() or any(
             word[0].isdigit() or is_function_word(fold_word(word)) for word in words
         ):
             return None

@@ -311,9 +311,7 @@ def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
     return f"\nReported speech alone adds {weight:.2f} to the log odds: {path}"
 
 
-def _fit(
-    evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False
-) -> str:
+def _fit(evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False) -> str:
     calibration = fit(samples_of(evaluation.documents, names=names), corpus=gold.name)
     write_calibration(calibration, path)
     fitted = calibration.fitted_on
