@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.cues import NOUNS, VERB_LEMMAS
+from quotes.extraction.inflection import words
 from quotes.extraction.types import Attribution, Kind, Range
 
 _DECLINED = re.compile(
@@ -43,6 +45,16 @@ _ABOUT = re.compile(
     r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted)\b(?! (?:of|out)\b)",
     re.IGNORECASE,
 )
+_DEEDS = words(
+    """
+    show endorse refuse decline post refer offer address defend discuss charge invoke
+    identify unveil dub cast present question speak point talk establish
+    """
+)
+_UNDERTAKING = words("agree refuse decline pledge promise offer threaten vow volunteer")
+_PHRASES = words("according per words view quoted saying says said")
+_TO = re.compile(r"to\s[a-z]", re.IGNORECASE)
+_TAGGED = "tagged"
 _FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 
@@ -59,6 +71,7 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
         or bool(_NAMELESS.match(said))
         or _is_nickname(text, one, cue, said)
         or _is_topic(text, one, cue, said)
+        or _is_deed(one, cue, said)
     )
 
 
@@ -72,10 +85,10 @@ def _is_declined(cue: str, said: str) -> bool:
 
 def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
     """What people call somebody or something, not what one called them once."""
-    words = cue.lower().split()
-    if not words or words[0] not in _CALLING or one.kind is not Kind.INDIRECT:
+    verb = cue.lower().split(" ", 1)[0]
+    if verb not in _CALLING or one.kind is not Kind.INDIRECT:
         return False
-    habitual = words[0] in ("call", "nickname", "dub", "nicknamed", "dubbed")
+    habitual = verb in ("call", "nickname", "dub", "nicknamed", "dubbed")
     many = _MANY.match(_words(text, one.source)) is not None
     return (habitual or many) and said.count(" ") <= 8
 
@@ -92,6 +105,25 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
     )
     clause = re.match(r"(?:how|why|what|whether|who)\b", said, re.IGNORECASE)
     return about and clause is None
+
+
+def _is_deed(one: Attribution, cue: str, said: str) -> bool:
+    """What somebody did, showed or undertook, where no verb of saying reports it.
+
+    Where a parse saw a clause it stays; a tagger that learned beliefs and attitudes
+    takes much else for reports.
+    """
+    if one.kind is not Kind.INDIRECT or not cue:
+        return False
+    parts = re.findall(r"[a-z’'-]+", cue.lower())
+    lemmas = {VERB_LEMMAS[word] for word in parts if word in VERB_LEMMAS}
+    if lemmas & _UNDERTAKING and _TO.match(said):
+        return True
+    if not one.method.startswith(_TAGGED):
+        return False
+    if lemmas:
+        return lemmas <= _DEEDS
+    return not any(word in NOUNS or word in _PHRASES for word in parts)
 
 
 def _words(text: str, ranges: tuple[Range, ...]) -> str:
