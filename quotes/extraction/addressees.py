@@ -1,6 +1,6 @@
 """Whether somebody told something is a medium: a construction, not a list of names.
 
-"told the Harbour Ledger on Friday", "explained to TDN", "in an interview with Tide.info":
+"told the Harbour Ledger on Friday", "explained to TDN", "speaking to Tide.info":
 whoever is told like that, with a name that is no person's, no place's and no public
 body's, is the medium that prints it or from which it is taken.
 """
@@ -40,7 +40,7 @@ _LEFT = word_set("investors shareholders customers employees staff members stude
 def trimmed_name(phrase: str) -> str:
     """``phrase`` without the words behind the name it begins with, if it does.
 
-    "Ottawa Citizen through the Access" → "Ottawa Citizen"; a phrase in lower case stays.
+    "Glim Citizen through an agency" → "Glim Citizen"; what is in lower case stays.
     """
     match = _NAME.match(phrase)
     if match is None:

@@ -95,11 +95,7 @@ class Bodies:
         body = self._note(mention.name, mention, state=False)
         if len(mention.words) > 1:
             self._by_last.setdefault(mention.words[-1], body)
-        for count in range(1, len(mention.words)):
-            if all(map(_says_kind, mention.words[count:])):
-                start = self._by_start[fold(" ".join(mention.words[:count]))]
-                if body not in start:
-                    start.append(body)
+        self._note_start(mention, body)
         if mention.acronym:
             self._by_name.setdefault(fold(mention.acronym), body)
             if mention.acronym not in body.names:
@@ -108,6 +104,14 @@ class Bodies:
         for word in {last, *map(fold_word, mention.words)}:
             if word == last or word in organisations.ORGANISATION_HEADS:
                 self._by_head[word].append((mention.start, body))
+
+    def _note_start(self, mention: Mention, body: Body) -> None:
+        """Remember the body by what stands before the words that say its kind."""
+        for count in range(1, len(mention.words)):
+            if all(map(_says_kind, mention.words[count:])):
+                start = self._by_start[fold(" ".join(mention.words[:count]))]
+                if body not in start:
+                    start.append(body)
 
     def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
         key = fold(name)

@@ -188,7 +188,7 @@ class Cast:
         )
 
     def _called_first(self, key: str, position: int) -> list[Person]:
-        """Who goes by the first name ``key``: somebody known, or named in full before."""
+        """Who goes by the first name ``key``: one known, or named in full before."""
         known = self._by_first.get(key, [])[:_MAX_NAMESAKES]
         sure = [person for person in known if person.sure]
         if sure or len(known) != 1:

@@ -100,7 +100,7 @@ class Context:
         return self.mentions[low:high]
 
     def name_end(self, position: int) -> int:
-        """Where the body's name ends within which ``position`` lies, else ``position``."""
+        """Where the body's name round ``position`` ends; else ``position`` itself."""
         index = bisect_left(self._starts, position) - 1
         if index >= 0:
             mention = self.mentions[index]

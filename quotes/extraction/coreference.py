@@ -39,8 +39,8 @@ from quotes.extraction.names import (
     split_name,
 )
 from quotes.extraction.phrases import (
-    Pronoun,
     Phrase,
+    Pronoun,
     is_plural_role,
     joint_parts,
     phrase_of,
@@ -111,8 +111,8 @@ def resolve_mention(
 def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     """Who ``phrase`` is, without making them a speaker."""
     if phrase.pronoun is not None:
-        found = resolve_pronoun(context, phrase, phrase.pronoun)
-        return _described_before(context, phrase, found)
+        pronoun = resolve_pronoun(context, phrase, phrase.pronoun)
+        return _described_before(context, phrase, pronoun)
     if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
         return NOBODY
 

@@ -18,7 +18,6 @@ from quotes.extraction.phrases import (
     Phrase,
     body_of_role,
     is_plural_role,
-    phrase_of,
 )
 from quotes.extraction.pronouns import resolve_epithet
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind

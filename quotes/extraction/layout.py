@@ -42,7 +42,8 @@ _DATELINE = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"
-    r"(?:see|also) (?:also|more|read)|more|more on this|watch(?: live)?|listen|photos?|photograph|image|picture|"
+    r"(?:see|also) (?:also|more|read)|more|more on this|watch(?: live)?|listen|"
+    r"photos?|photograph|image|picture|"
     r"video|caption|file photo|credit|source|advertisement|share this|sign up|"
     r"subscribe|follow us|recommended|most read|tags?|topics?|filed under)\s*[:|>–—]"
     r"|\s*(?:comments|advertisement|share|related|read more|sign up)\s*$"

@@ -243,10 +243,7 @@ def _pair(
         if mark.guillemet != opening.guillemet:
             continue
         if mark.turn is _Turn.OPENS:
-            if _nests(marks, number):
-                depth += 1
-            elif not _repeats(text, opening, marks, number):
-                opening, depth = mark, 0
+            opening, depth = _opened(text, marks, number, opening, depth)
         elif _is_inches(text, marks, number):
             continue
         elif depth:
@@ -257,6 +254,17 @@ def _pair(
     if opening is not None and not (single and opening is not marks[0]):
         _append(spans, text, opening.start, end, opening.end, end, closed=False)
     return spans
+
+
+def _opened(
+    text: str, marks: Sequence[_Mark], number: int, opening: _Mark, depth: int
+) -> tuple[_Mark, int]:
+    """The opening mark and the depth after another mark that opens."""
+    if _nests(marks, number):
+        return opening, depth + 1
+    if _repeats(text, opening, marks, number):
+        return opening, depth
+    return marks[number], 0
 
 
 def _nests(marks: Sequence[_Mark], number: int) -> bool:

@@ -134,15 +134,21 @@ def _grown(text: str, start: int, end: int) -> int:
     if last[:1].isupper():
         match = _NAME_GOES_ON.match(text, end, end + _LONGEST_GROWTH)
         match = match or _role_and_name(text, end)
-    elif any(_says_who(part) for part in (last, *last.split("-"))):
-        match = _KIND_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
-    elif last.lower() in ("of", "the") and len(words) > 1:
+    elif _goes_on_with_name(words):
         match = _KIND_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
     else:
         return end
     if match is None or not _is_name_tail(match.group()):
         return end
     return match.end()
+
+
+def _goes_on_with_name(words: list[str]) -> bool:
+    """Whether a name may follow: "the newspaper" …, "the front page of" …"""
+    last = words[-1]
+    if last.lower() in ("of", "the") and len(words) > 1:
+        return True
+    return any(map(_says_who, (last, *last.split("-"))))
 
 
 def _role_and_name(text: str, end: int) -> re.Match[str] | None:

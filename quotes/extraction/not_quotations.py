@@ -13,23 +13,26 @@ from quotes.extraction.inflection import words
 from quotes.extraction.types import Attribution, Kind, Range
 
 _DECLINED = re.compile(
-    r"\b(?:declin\w+|refus\w+|not (?:immediately |yet )?(?:respond|repl|return|comment|answer)\w*"
-    r"|n[’']t (?:immediately |yet )?(?:respond|repl|return|comment|answer)\w*)\b",
+    r"\b(?:declin\w+|refus\w+|(?:not|\w+n[’']t) (?:immediately |yet )?"
+    r"(?:respond|repl|return|comment|answer)\w*)\b",
     re.IGNORECASE,
 )
 _COMMENT = re.compile(
-    r"^\W*(?:to |on |for )?(?:immediately )?(?:comments?\b|be (?:interviewed|named|identified|quoted)"
-    r"|(?:provide|give|make|offer|answer|respond|discuss|elaborate|speak|talk|say whether)\b"
-    r"|.{0,60}\brequests? for (?:comment|an interview|information)\b|.{0,40}\bcomment\b)",
+    r"^\W*(?:to |on |for )?(?:immediately )?(?:comments?\b"
+    r"|be (?:interviewed|named|identified|quoted)|(?:provide|give|make|offer|answer"
+    r"|respond|discuss|elaborate|speak|talk|say whether)\b|.{0,60}\brequests? for "
+    r"(?:comment|an interview|information)\b|.{0,40}\bcomment\b)",
     re.IGNORECASE | re.DOTALL,
 )
 _REQUEST = re.compile(
     r"\b(?:requests?|inquir\w+|enquir\w+|questions?|messages?|emails?|calls?) "
-    r"(?:for|seeking|about|from)?\s?(?:\w+ ){0,2}(?:comment|information|interview|clarification)",
+    r"(?:for|seeking|about|from)?\s?(?:\w+ ){0,2}"
+    r"(?:comment|information|interview|clarification)",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?(?:to )?(?:be |remain )?"
+    r"^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?"
+    r"(?:to )?(?:be |remain )?"
     r"(?:named|identified|quoted|anonym\w+|unnamed|anonymity)\b",
     re.IGNORECASE,
 )
@@ -42,7 +45,8 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted)\b(?! (?:of|out)\b)",
+    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted)\b"
+    r"(?! (?:of|out)\b)",
     re.IGNORECASE,
 )
 _DEEDS = words(

@@ -45,7 +45,7 @@ _MEETING = re.compile(
     r"|broadcast|published|aired|airing|live|earlier|\w+day|this \w+|last week))*"
     r" (?:with|to|on|for|in|by) " + _NP
 )
-# "said on CNN", "explained to the Ledger", "said in a Ledger interview", ", via the Ledger".
+# "said on CNN", "explained to the Ledger", "said in a Ledger interview", "via TDN".
 _SAID_TO = re.compile(
     r"^(?: (?:\w+day|yesterday|earlier|exclusively|last \w+|\w+ (?:morning|night)))*"
     r" (?:to|on) " + _NP

@@ -51,9 +51,10 @@ def resolve(
 def _remember_medium(context: Context, resolution: Resolution) -> None:
     """A medium that speaks is "the outlet" that others are told to have told."""
     speaker = resolution.speaker
-    if speaker is not None and speaker.kind is SpeakerKind.ORGANISATION:
-        if medium_name(speaker.name, context.bodies) is not None:
-            context.last_medium = speaker.name
+    if speaker is None or speaker.kind is not SpeakerKind.ORGANISATION:
+        return
+    if medium_name(speaker.name, context.bodies) is not None:
+        context.last_medium = speaker.name
 
 
 def _source_order(one: Attribution) -> tuple[object, ...]:

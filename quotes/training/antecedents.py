@@ -2,7 +2,7 @@
 
 A conditional logistic model: of all whom a mention may refer to, one is right. Its
 weights are found by gradient descent in numpy; a document is never both fitted on and
-judged (``cross_validated``).
+judged (``cross_validated``). ``python -m quotes.training.run_antecedents --help``.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ EXPECTED: dict[Class, dict[str, float]] = {
         "former, unlike the mention": -4.0,
         "sentences back": -0.3,
         "rules say so": 1.5,
+        "nobody before, age": -2.0,
     },
     Class.BODY: {
         "kind fits": 3.0,
@@ -143,9 +144,11 @@ def cross_validated(
     found = []
     for number in range(FOLDS):
         weights = fit([o for o in examples if fold[o.document] != number], kind)
-        for one in examples:
-            if one.kind is kind and fold[one.document] == number:
-                found.append((one, *chosen(weights, one)))
+        found += [
+            (one, *chosen(weights, one))
+            for one in examples
+            if one.kind is kind and fold[one.document] == number
+        ]
     return found
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from quotes.extraction.antecedents.entities import gender_of
 from quotes.extraction.antecedents.features import Anaphor, Class, age_in
 from quotes.extraction.gazetteer import kinds, organisations, roles

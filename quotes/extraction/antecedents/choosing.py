@@ -38,6 +38,9 @@ def choose(
     """The likeliest of all whom ``phrase`` may mean; ``found`` is the rules' answer."""
     ruled = ruled_of(found)
     ranked = rank(context, anaphor, ruled)
+    if anaphor.age and len(ranked) > 1:
+        # An age is told of somebody whom the text has named.
+        ranked = [one for one in ranked if one.option is not None]
     best = ranked[0]
     if best.option is None:
         if ruled.names:

@@ -166,11 +166,11 @@ def _bodies(context: Context) -> list[Entity]:
             Printing(head.start, head.end, subject, oblique, False, quoted)
         )
     for mention in context.mentions:
-        body = _maybe_body(context, mention)
-        if body is not None:
-            longer = context.bodies.by_first_words(body.name)
-            body, key = (longer, id(longer)) if longer else (body, mention.name)
-            entity = entity_of(key, body)
+        maybe = _maybe_body(context, mention)
+        if maybe is not None:
+            longer = context.bodies.by_first_words(maybe.name)
+            key = id(longer) if longer is not None else mention.name
+            entity = entity_of(key, longer or maybe)
             entity.printings.append(_printing(context, mention))
     return list(found.values())
 
@@ -187,7 +187,7 @@ def _printing(context: Context, mention: Mention) -> Printing:
 
 
 def _maybe_body(context: Context, mention: Mention) -> Body | None:
-    """A body that no list knows: a word of its own, or a name that may be no person's."""
+    """A body that no list knows: one word, or a name that may be no person's."""
     person = context.cast.mention_at(mention.start)
     if _is_common(mention):
         return None
@@ -200,7 +200,7 @@ def _maybe_body(context: Context, mention: Mention) -> Body | None:
 
 
 def _is_common(mention: Mention) -> bool:
-    """Whether a capitalised word is one only because it opens a sentence, or a month."""
+    """Whether a word has its capital from its place, or is a month."""
     first = fold_word(mention.words[0])
     return is_function_word(first) or is_role(first) or len(first) < 3
 

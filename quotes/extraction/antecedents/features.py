@@ -164,7 +164,7 @@ FEATURES = {
 def features_of(
     context: Context, anaphor: Anaphor, options: Sequence[Option], ruled: Ruled
 ) -> list[list[float]]:
-    """One row for each option, and a last one for nobody; columns as in ``FEATURES``."""
+    """One row for each option, a last one for nobody; columns as in ``FEATURES``."""
     ranked = sorted(options, key=lambda option: -_last(option))
     rank = {id(option): number for number, option in enumerate(ranked)}
     total = sum(len(option.printings) for option in options) or 1
@@ -256,7 +256,7 @@ def _common(
 
 
 def _named_in(names: Sequence[str], content: str) -> bool:
-    """Whether the attributed words name this very entity: few speak so of themselves."""
+    """Whether the attributed words name this very entity, as few do themselves."""
     if not content:
         return False
     words = set(re.findall(r"[A-Z][\w’-]+", content))

@@ -45,7 +45,8 @@ class AntecedentsMismatchError(Exception):
 class Ranked:
     """An option and how likely it is the one, all options of a mention adding to 1.
 
-    option: None for "nobody named before". reason: the feature that speaks most for it, in words.
+    option: None for "nobody named before". reason: the feature that speaks most for
+    it, in words.
     """
 
     option: Option | None

@@ -27,8 +27,8 @@ from quotes.extraction.ensemble.pairing import (
 )
 from quotes.extraction.rules.asides import ASIDE
 from quotes.extraction.rules.combine import is_speech
-from quotes.extraction.rules.nouns import IN_WORDS_OF
 from quotes.extraction.rules.document import ANNOUNCED, INSCRIPTION
+from quotes.extraction.rules.nouns import IN_WORDS_OF
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.

@@ -30,6 +30,13 @@ ADJECTIVES = word_set(
     christians muslim muslims jewish islamic catholic protestant american americans
     """
 )
+# What begins names of places and things, and is no first name.
+NOT_FIRST = word_set(
+    """
+    camp fort mount lake cape port hotel villa cafe café club bar radio team operation
+    project hurricane storm typhoon cyclone planet comet tropical mission castle saint
+    """
+)
 # Heads of names of things, events and places.
 NOT_SURNAMES = word_set(
     """

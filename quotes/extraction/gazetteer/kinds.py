@@ -67,7 +67,7 @@ _fill(STATE, "country nation state kingdom republic government island regime blo
 
 # What words of a body's name say about its kind.
 IN_NAMES: dict[str, frozenset[str]] = {
-    **{noun: kinds for noun, kinds in NOUNS.items()},
+    **NOUNS,
     **dict.fromkeys(
         word_set(
             """

@@ -17,6 +17,7 @@ from quotes.extraction.rules.sources import (
     subject,
     subject_or_neighbour,
 )
+from quotes.extraction.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
 
 _STAND_IN_VERB = len("“It ")

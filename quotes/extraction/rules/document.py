@@ -25,7 +25,8 @@ _SIGNATURE = re.compile(
 _LABEL = re.compile(
     r"\s*(?:(?P<cue>Said|Says|Wrote|Added|Asked|Replied|Answered|Explained|Recalled"
     r"|Tweeted|Continued|Noted|Concluded)\s)?(?P<name>" + _NAME + r")"
-    r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)(?:\s(?:is|was)\s[a-z ]{2,30})?)?"
+    r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
+    r"(?:\s(?:is|was)\s[a-z ]{2,30})?)?"
     r"(?(cue)(?:\s(?:on|in|at|last|to|this)\s[^:“”\"]{2,40})?)"
     r"(?:\s*\([^)]{1,40}\))?\s*:\s*$"
 )
@@ -38,7 +39,8 @@ _WORDS_OF = NOUNS.keys() | words(
 )
 # “…” was painted across them: words on a thing, nobody's.
 _INSCRIBED = re.compile(
-    r"\s*,?\s(?:was|were|is|are|had been)\s(?:\w+\s)?(?:painted|printed|written|scrawled"
+    r"\s*,?\s(?:was|were|is|are|had been)\s(?:\w+\s)?(?:painted|printed|written"
+    r"|scrawled"
     r"|sprayed|spray-painted|daubed|carved|engraved|inscribed|stencilled|scribbled)\b"
 )
 ANNOUNCED = "speaker announced in the sentence before"

@@ -162,7 +162,7 @@ def _according(reading: Reading, token: int) -> Attribution | None:
 
 
 def _is_aside(tree: Tree, first: int, last: int) -> bool:
-    """Whether the phrase parts a subject from its verb: “The dam, according to …, is”."""
+    """Whether it parts a subject from its verb: “The dam, according to …, is”."""
     finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first))
     return not finite and last + 2 < len(tree) and goes_on(tree, last + 2)
 

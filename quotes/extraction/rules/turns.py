@@ -45,7 +45,7 @@ _MET = re.compile(
     r"\b(?:spoke|speaks|talks?|talked|sat down|met|interview\w*|caught up|chat\w*|asked"
     r"|conversation|Q&A|questions)\b"
 )
-_PERSON = re.compile(rf"\b(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){{1,3}})")
+_PERSON = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3})")
 _INTRODUCTION = 1500
 
 
