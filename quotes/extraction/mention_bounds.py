@@ -102,8 +102,12 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The range widened to whole words; "41-year-old" and "PG&E" are one."""
     low, high = max(0, start - _LONGEST_GROWTH), min(len(text), end + _LONGEST_GROWTH)
     if text[start].isalnum():
+        whole = start
         while start > low and _inside(text, start - 1, -1):
             start -= 1
+        article = text[max(0, start - 4) : start].lower()
+        if start < whole and article == "the ":
+            start -= len(article)
     if text[end - 1].isalnum():
         while end < high and _inside(text, end, 1):
             end += 1

@@ -94,7 +94,7 @@ def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
         return False
     habitual = verb in ("call", "nickname", "dub", "nicknamed", "dubbed")
     many = _MANY.match(_words(text, one.source)) is not None
-    return (habitual or many) and said.count(" ") <= 8
+    return (habitual or many) and said.count(" ") <= 14
 
 
 def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:

@@ -18,17 +18,17 @@ from tests.extraction.attributions import speaker_name
         ("PG&E said it was over", "PG", "PG&E"),
         ("A new report by T! News said it was over", "A new report by T", "T! News"),
         ("TPUC President Ada Holm said it was over", "TPUC", "Ada Holm"),
-        ("Tide editor-in-chief Ada Holm said it was over", "Tide", "Ada Holm"),
+        ("Tide editor-in-chief Ada Holm said no more", "Tide", "Ada Holm"),
         ("The Glim Ledger on Friday said so.", "The Glim Ledger on", "Glim Ledger"),
-        ("The officials, though, said it was over", "The officials, though", "officials"),
+        ("The officials, though, said no more.", "The officials, though", "officials"),
         ("Edda.com, a dealer, said it was over", "Edda.com, a", "Edda.com"),
-        ("The group, Harbour Coalition, said it is over", "The", "Harbour Coalition"),
+        ("The group, Tarn Coalition, said it is over", "The", "Tarn Coalition"),
         ("Those close to the party said it was over", "Those close to the party",
          "Those close to the party"),
         # Titles and trades belong to the description, whatever the trade.
         ("The plumber, Silas Kemble, said it was over", "The plumber, Silas Kemble",
          "Silas Kemble"),
-        ("A passer-by, Ida Wren, said it was over", "A passer-by, Ida Wren", "Ida Wren"),
+        ("A passer-by, Ida Wren, said so today", "A passer-by, Ida Wren", "Ida Wren"),
         ("Lead author and harbour engineer Ada Holm said it was over",
          "Lead author and harbour engineer Ada Holm", "Ada Holm"),
         ("Said Ada Holm: “It was over long ago.”", "Said Ada Holm", "Ada Holm"),
@@ -63,7 +63,8 @@ def test_a_name_is_what_a_reader_takes_for_it(text, source, expected):
 
 def test_a_word_for_a_body_refers_to_the_body_introduced_by_it():
     text = (
-        "Nordalen Bank, the lender, and the retailer Tallow met on Monday. Tallow left. "
+        "Nordalen Bank, the lender, and the retailer Tallow met on Monday. "
+        "Tallow left. "
         "The lender said it was over"
     )
     at = text.index("The lender said")

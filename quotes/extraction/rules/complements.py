@@ -134,6 +134,10 @@ def _calls(reading: Reading, verb: int, lemma: str) -> Complement | None:
         return _quoted_name(reading, verb)
     if complement < verb:
         return None
+    if not any(map(reading.quote_of, range(left, tree.right[complement] + 1))):
+        quoted = _quoted_name(reading, verb)
+        if quoted is not None:
+            return quoted
     right = cut_tail(reading, left, tree.right[complement])
     right = _more_quoted(reading, right)
     return [(left, right)], [verb], 0.7, False

@@ -119,6 +119,7 @@ class DocumentPass:
             previous, owner = self._last_span, self._last_owner
             if quote.span.start in taken:
                 self._last_owner = self._owner(quote, first)
+                self._name_inverted(quote)
                 self._carry_back(previous, owner, quote)
             else:
                 now = self._attribute(number, host, quote, previous, owner)
@@ -126,6 +127,16 @@ class DocumentPass:
                     continue  # a title or a name: the speaker goes on after it
                 self._last_owner = now
             self._last_span = quote.span
+
+    def _name_inverted(self, quote: Quote) -> None:
+        """Give a quotation with a cue and no subject the names behind its verb."""
+        owner = self._last_owner
+        if owner is None or self._done[owner].source:
+            return
+        found = self._inverted(quote)
+        if found is not None:
+            before = self._done[owner]
+            self._done[owner] = replace(found, content=before.content)
 
     def _owner(self, quote: Quote, first: int) -> int | None:
         for index in range(first, len(self._done)):
