@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.extraction.antecedents.entities import Entity
+from quotes.extraction.antecedents.entities import Entity, Printing
 from quotes.extraction.antecedents.features import (
     FEATURES,
     Anaphor,
@@ -25,6 +25,7 @@ from quotes.extraction.antecedents.features import (
 )
 from quotes.extraction.folding import fold
 from quotes.extraction.gazetteer import kinds
+from quotes.extraction.names import NameKind
 from quotes.extraction.types import SpeakerKind
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ _PRINTINGS_BACK = 90
 _SENTENCES_BACK = {Class.HE_OR_SHE: 14, Class.IT: 5, Class.PERSON: 80, Class.BODY: 80}
 _SPOKEN_BACK = 30
 _MOST_OPTIONS = 16
+_NEAR = 400
 
 
 class AntecedentsMismatchError(Exception):
@@ -75,7 +77,22 @@ def options_of(context: Context, anaphor: Anaphor) -> list[Option]:
         option.printings.append(printing)
     options = list(found.values())
     _add_spoken(context, anaphor, options, here - reach)
+    if not options and anaphor.kind is Class.HE_OR_SHE:
+        options = _lone_names(context, anaphor)
     return options
+
+
+def _lone_names(context: Context, anaphor: Anaphor) -> list[Option]:
+    """Names of one word that no list knows, where nobody else may be meant."""
+    found: dict[str, Option] = {}
+    low = max(0, anaphor.start - _NEAR)
+    for mention in reversed(context.within(low, anaphor.start)):
+        lone = mention.kind is NameKind.OTHER and len(mention.words) == 1
+        if lone and mention.subject and mention.words[0].istitle():
+            printing = Printing(mention.start, mention.end, True, False, False, False)
+            option = Option(Entity(mention.name), [printing])
+            found.setdefault(mention.name, option)
+    return list(found.values())
 
 
 def _fits(anaphor: Anaphor, entity: Entity) -> bool:

@@ -22,6 +22,7 @@ from quotes.extraction.ensemble.pairing import (
     pair,
     same_source,
 )
+from quotes.extraction.layout import after_dateline
 from quotes.extraction.tagger.finder import Evidence
 from quotes.extraction.types import Attribution, Range
 
@@ -124,11 +125,22 @@ class _Entry:
 def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     """An attribution, and each of its contents alone: they may be two's words."""
     found = evidence.attribution
-    whole = replace(found, content=_behind_that(text, found.content))
+    content = _behind_that(text, _behind_dateline(text, found.content))
+    whole = replace(found, content=content)
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
         for content in whole.content[:MOST_PARTS]:
             yield _Entry(replace(whole, content=(content,)), evidence, is_part=True)
+
+
+def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without the dateline that opens a paragraph: "HARBOUR CITY — Nine wells …"."""
+    start, end = content[0]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        return content
+    prose = after_dateline(text, (line, end))
+    return ((prose, end), *content[1:]) if start < prose < end else content
 
 
 def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
