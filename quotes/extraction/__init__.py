@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
+from quotes.extraction.spans.not_quotations import is_no_quotation
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder, SpanFinder
 from quotes.extraction.types import (
@@ -64,5 +65,9 @@ def extract_many(
     waiting = iter(texts)
     while batch := list(islice(waiting, _BATCH)):
         for text, attributions in zip(batch, finder.find(batch), strict=True):
-            wanted = [a for a in attributions if attitudes or is_speech(a)]
+            wanted = [
+                a
+                for a in attributions
+                if attitudes or (is_speech(a) and not is_no_quotation(text, a))
+            ]
             yield resolve(text, wanted, reported_only=not attitudes)

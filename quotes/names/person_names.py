@@ -232,7 +232,8 @@ def judge(words: tuple[str, ...]) -> NameKind:
 
 
 def _all_name_words(words: tuple[str, ...]) -> bool:
-    if fold_word(words[0]) in common.NOT_NAMES | common.ADJECTIVES:
+    first = fold_word(words[0])
+    if first in common.NOT_NAMES | common.ADJECTIVES | common.NOT_FIRST:
         return False
     return all(is_name_word(word) for word in words[1:])
 

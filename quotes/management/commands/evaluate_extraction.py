@@ -73,6 +73,9 @@ examples:
       quotes/extraction/confidence.json
       fits confidence to these texts; check it on others, with --reliability
 
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-speakers \\
+      quotes/extraction/spans/tagger/weights/speakers.json
+      fits, to texts with canonical speakers, how likely the name is right, too
   manage.py evaluate_extraction gold.jsonl --texts texts/ --adapt-confidence \\
       quotes/extraction/spans/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
@@ -170,6 +173,13 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--fit-speakers",
+            metavar="OUT.json",
+            type=Path,
+            help="fit to these texts how likely content and canonical speaker both "
+            "are right, for reported speech alone",
+        )
+        parser.add_argument(
             "--adapt-confidence",
             metavar="FILE.json",
             type=Path,
@@ -177,16 +187,25 @@ class Command(BaseCommand):
             "is asked for",
         )
 
-    def handle(self, *, gold, fit_confidence, adapt_confidence, predictions, **options):
-        if (fit_confidence or adapt_confidence) and predictions:
+    def handle(
+        self,
+        *,
+        gold,
+        fit_confidence,
+        fit_speakers,
+        adapt_confidence,
+        predictions,
+        **options,
+    ):
+        if (fit_confidence or fit_speakers or adapt_confidence) and predictions:
             raise CommandError(
                 "Fitting needs the evidence that extraction itself gives, which a "
                 "file of --predictions does not hold. Leave one of them out."
             )
-        if adapt_confidence and options["attitudes"]:
+        if (adapt_confidence or fit_speakers) and options["attitudes"]:
             raise CommandError(
-                "--adapt-confidence is about reported speech alone: leave --attitudes "
-                "out."
+                "--adapt-confidence and --fit-speakers are about reported speech "
+                "alone: leave --attitudes out."
             )
         try:
             evaluation = self._evaluate(gold, predictions, **options)
@@ -197,6 +216,8 @@ class Command(BaseCommand):
                 written.append(_write_reliability(evaluation, options["reliability"]))
             if fit_confidence:
                 written.append(_fit(evaluation, fit_confidence, gold))
+            if fit_speakers:
+                written.append(_fit(evaluation, fit_speakers, gold, names=True))
             if adapt_confidence:
                 written.append(_adapt(evaluation, adapt_confidence, gold))
         except REFUSALS as error:
@@ -290,8 +311,8 @@ def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
     return f"\nReported speech alone adds {weight:.2f} to the log odds: {path}"
 
 
-def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    calibration = fit(samples_of(evaluation.documents), corpus=gold.name)
+def _fit(evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False) -> str:
+    calibration = fit(samples_of(evaluation.documents, names=names), corpus=gold.name)
     write_calibration(calibration, path)
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]
