@@ -19,6 +19,12 @@ from quotes.extraction.types import Range
 _SENTENCE_INSIDE = re.compile(r"[.!?…]+[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z])")
 _LAST_WORDS = re.compile(r"[\w’'-]+")
 _LONG_ENOUGH = 4
+# said “members matter” and left the hall: what the speaker did next.
+_WENT_ON = re.compile(
+    r"\s+(?:and|then|before)\s+(?:then\s|promptly\s|abruptly\s|simply\s)?"
+    r"(?:[a-z]{2,}ed|left|burst|went|sat|stood|hung|threw|shook|took|put|ran|drove|fell|rose"
+    r"|got|gave|wept|broke|cut|shut|held|came|quit|swept|strode|[a-z]{2,}ing)\b"
+)
 _TITLE_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 
 
@@ -125,6 +131,8 @@ def _mask(
         left, right = quote.inner
         if quote.full:
             builder.add(_stand_in(text, right, bounds[1]), left, right, replaced=True)
+            if text[span.end : span.end + 1].isalnum():  # “…,”said Mina Sol
+                builder.add(" ", span.end, span.end)
         else:
             inside = _SENTENCE_INSIDE.search(text, left, right)
             shown_end = inside.start() if inside else right
@@ -161,21 +169,31 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
     last = words.rstrip(" '\"’”»)")[-1:] or " "
     ends = last in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
     capital = words[0].isupper() or words[0].isdigit() or words[0] in "[(…$£€@#."
+    count = words.count(" ") + 1
+    if not ends and count > 1 and _WENT_ON.match(after):
+        return _after_cue(before)
     if not ends or is_title(words):
         return False
-    count = words.count(" ") + 1
     if first >= span.start or not before:
         attributed = ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " "))
         return bool(attributed) or (capital and (last in ".!?" or count >= 4))
-    last_word = _LAST_WORDS.findall(before[-40:])[-1:]
-    after_cue = bool(last_word) and last_word[0].lower() in VERB_LEMMAS
+    after_cue = _after_cue(before)
     if before[-1] == ":":
         return capital or count >= _LONG_ENOUGH
     if before[-1] in ",;—–-.?!":
-        return (capital and count > 1) or count >= _LONG_ENOUGH
+        ends_all = not any(c.isalnum() for c in after)
+        opened = text[max(0, first - 1) : first] in tuple("“\"'‘`«")
+        interrupted = opened and ends_all and last in ".!?" and before[-1] == ","
+        return (capital and count > 1) or count >= _LONG_ENOUGH or interrupted
     if before[-1] in "’”\"'" and capital:
         return last in ".!?"
     return after_cue and capital and count > 1
+
+
+def _after_cue(before: str) -> bool:
+    """Whether the words before a quotation end with a verb that may report it."""
+    last_word = _LAST_WORDS.findall(before[-40:])[-1:]
+    return bool(last_word) and last_word[0].lower() in VERB_LEMMAS
 
 
 def is_title(words: str) -> bool:

@@ -74,6 +74,9 @@ examples:
       quotes/extraction/confidence.json
       fits confidence to these texts; check it on others, with --reliability
 
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-speakers \\
+      quotes/extraction/spans/tagger/weights/speakers.json
+      fits, to texts with canonical speakers, how likely the name is right, too
   manage.py evaluate_extraction gold.jsonl --texts texts/ --adapt-confidence \\
       quotes/extraction/spans/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
@@ -181,6 +184,13 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--fit-speakers",
+            metavar="OUT.json",
+            type=Path,
+            help="fit to these texts how likely content and canonical speaker both "
+            "are right, for reported speech alone",
+        )
+        parser.add_argument(
             "--adapt-confidence",
             metavar="FILE.json",
             type=Path,
@@ -188,31 +198,42 @@ class Command(BaseCommand):
             "is asked for",
         )
 
-    def handle(self, *, gold, fit_confidence, adapt_confidence, predictions, **options):
-        if (fit_confidence or adapt_confidence) and predictions:
+    def handle(
+        self,
+        *,
+        gold,
+        fit_confidence,
+        fit_speakers,
+        adapt_confidence,
+        predictions,
+        **options,
+    ):
+        if (fit_confidence or fit_speakers or adapt_confidence) and predictions:
             raise CommandError(
                 "Fitting needs the evidence that extraction itself gives, which a "
                 "file of --predictions does not hold. Leave one of them out."
             )
-        if adapt_confidence and options["attitudes"]:
+        if (adapt_confidence or fit_speakers) and options["attitudes"]:
             raise CommandError(
-                "--adapt-confidence is about reported speech alone: leave --attitudes "
-                "out."
+                "--adapt-confidence and --fit-speakers are about reported speech "
+                "alone: leave --attitudes out."
             )
         try:
             if gold is None:
                 gold = _shipped(fits=bool(fit_confidence or adapt_confidence))
                 options["texts"] = [*(options["texts"] or []), refit_set()[1]]
             evaluation = self._evaluate(gold, predictions, **options)
-            written = []
-            if options["html"]:
-                written.append(_write_page(evaluation, options["html"], gold))
-            if options["reliability"]:
-                written.append(_write_reliability(evaluation, options["reliability"]))
-            if fit_confidence:
-                written.append(_fit(evaluation, fit_confidence, gold))
-            if adapt_confidence:
-                written.append(_adapt(evaluation, adapt_confidence, gold))
+            written = [
+                write(evaluation, path, gold)
+                for write, path in (
+                    (_write_page, options["html"]),
+                    (_write_reliability, options["reliability"]),
+                    (_fit, fit_confidence),
+                    (_fit_speakers, fit_speakers),
+                    (_adapt, adapt_confidence),
+                )
+                if path
+            ]
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -279,7 +300,7 @@ def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
     return f"\nErrors in their texts: {path}"
 
 
-def _write_reliability(evaluation: Evaluation, path: Path) -> str:
+def _write_reliability(evaluation: Evaluation, path: Path, gold: Path) -> str:
     judged = judged_quotes(evaluation.documents)
     if not judged:
         raise CommandError("No quotation has a confidence and is right or wrong.")
@@ -287,7 +308,7 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
     write_whole(picture, reliability_svg(equal_width(judged)))
     summary, *tables = reliability_lines(judged)
     lines = [
-        "# Reliability of confidence",
+        f"# Reliability of confidence on {gold.name}",
         "",
         summary,
         *tables,
@@ -313,8 +334,12 @@ def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
     )
 
 
-def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    calibration = fit(samples_of(evaluation.documents), corpus=gold.name)
+def _fit_speakers(evaluation: Evaluation, path: Path, gold: Path) -> str:
+    return _fit(evaluation, path, gold, names=True)
+
+
+def _fit(evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False) -> str:
+    calibration = fit(samples_of(evaluation.documents, names=names), corpus=gold.name)
     write_calibration(calibration, path)
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]

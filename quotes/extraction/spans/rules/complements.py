@@ -134,8 +134,31 @@ def _calls(reading: Reading, verb: int, lemma: str) -> Complement | None:
         return _quoted_name(reading, verb)
     if complement < verb:
         return None
+    if not any(map(reading.quote_of, range(left, tree.right[complement] + 1))):
+        quoted = _quoted_name(reading, verb)
+        if quoted is not None:
+            return quoted
     right = cut_tail(reading, left, tree.right[complement])
+    right = _more_quoted(reading, right)
     return [(left, right)], [verb], 0.7, False
+
+
+def _more_quoted(reading: Reading, last: int) -> int:
+    """The last token of quoted words joined by commas and "and": “a”, “b” and “c”."""
+    tree = reading.tree
+    if not reading.quote_of(last):
+        return last
+    token = last + 1
+    while token < len(tree) and (
+        tree.words[token] == "," or tree.lower[token] == "and"
+    ):
+        token += 1
+    if token == last + 1 or token >= len(tree) or not reading.quote_of(token):
+        return last
+    quote = reading.quote_of(token)
+    while token + 1 < len(tree) and reading.quote_of(token + 1) is quote:
+        token += 1
+    return _more_quoted(reading, token)
 
 
 def _quoted_name(reading: Reading, verb: int) -> Complement | None:
@@ -147,7 +170,7 @@ def _quoted_name(reading: Reading, verb: int) -> Complement | None:
             last = token
             while last + 1 < len(tree) and reading.quote_of(last + 1) is quote:
                 last += 1
-            return [(token, last)], [verb], 0.7, False
+            return [(token, _more_quoted(reading, last))], [verb], 0.7, False
         if tree.words[token] == "," or tree.is_verb(token):
             return None
     return None

@@ -12,20 +12,48 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.cues import NOUNS, QUOTE_FORMS
 from quotes.extraction.spans.rules.direct import Announcement
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote, is_title
 from quotes.extraction.types import Attribution, Kind, Range
+from quotes.names.inflection import words
 
 _NAME = r"(?:(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|el|la)\s+){0,5}[A-Z][\w.’'-]*"
 _SIGNATURE = re.compile(
     r"\s*(?:[—–―]|--?)\s*(?P<name>" + _NAME + r"(?:,\s[^.\n“\"]{1,80})?)\s*\.?\s*$"
 )
-_LABEL = re.compile(r"\s*(?P<name>" + _NAME + r")(?:\s*\([^)]{1,40}\))?\s*:\s*$")
-_TRANSCRIPT = re.compile(
-    r"\s*[\"“]?(?P<name>(?:[A-Z][A-Z.’'-]+\s+){0,3}[A-Z][A-Z.’'-]{2,}|Q|A)"
-    r"(?:\s*\([^)]{1,40}\))?:\s+(?P<said>\S.*)$",
-    re.DOTALL,
+_LABEL = re.compile(
+    r"\s*(?:(?P<cue>Said|Says|Wrote|Added|Asked|Replied|Answered|Explained|Recalled"
+    r"|Tweeted|Continued|Noted|Concluded)\s)?(?P<name>" + _NAME + r")"
+    r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
+    r"(?:\s(?:is|was)\s[a-z ]{2,30})?)?"
+    r"(?(cue)(?:\s(?:on|in|at|last|to|this)\s[^:“”\"]{2,40})?)"
+    r"(?:\s*\([^)]{1,40}\))?\s*:\s*$"
+)
+_HIS_WORDS = re.compile(
+    r"\s*(?P<name>His|Her|Their)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
+    r"(?:\s(?:is|was)\s[a-z ]{2,30})?\s*:\s*$"
+)
+_WORDS_OF = NOUNS.keys() | words(
+    "advice verdict motto take view response reply answer reaction message slogan"
+)
+# “…” was painted across them: words on a thing, nobody's.
+_INSCRIBED = re.compile(
+    r"\s*,?\s(?:was|were|is|are|had been)\s(?:\w+\s)?(?:painted|printed|written"
+    r"|scrawled"
+    r"|sprayed|spray-painted|daubed|carved|engraved|inscribed|stencilled|scribbled)\b"
+)
+ANNOUNCED = "speaker announced in the sentence before"
+INSCRIPTION = "words written on something"
+# “…” reply X and Y: the parser takes such a verb for a noun.
+_INVERTED = re.compile(
+    r"\s*,?\s(?P<cue>" + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True)) + r")\s"
+    r"(?P<name>"
+    + _NAME
+    + r"(?:\s(?:and|&)\s"
+    + _NAME
+    + r")?)\s*(?:[.,;:]|$|on\s|in\s|to\s)"
 )
 # “… her memoir, “…””, “CNN's “…””: a title follows, nobody's words.
 _NAMES_A_WORK = re.compile(
@@ -34,35 +62,10 @@ _NAMES_A_WORK = re.compile(
     r"dubbed|(?:[A-Z]{2,}|News)['’]s?),?\s*$"
 )
 _NEAR = 3
+_SHORT_QUESTION = 4
 _SHORTEST_BARE = 3
 _SURE = 0.75
 _LONGEST_LABEL = 120
-
-
-def transcript_line(text: str, paragraph: Range) -> Attribution | None:
-    """The turn that a paragraph like "SOL: We are ready." holds, or None."""
-    start, end = paragraph
-    match = _TRANSCRIPT.match(text[start:end])
-    if match is None or len(match["name"]) < 3:
-        return None
-    left, right = match.span("said")
-    while right > left and (match.string[right - 1].isspace() or _closes(match, right)):
-        right -= 1
-    name = match.span("name")
-    return Attribution(
-        content=((start + left, start + right),),
-        cue=(),
-        source=((start + name[0], start + name[1]),),
-        kind=Kind.INDIRECT,
-        score=0.8,
-        method="turn of a transcript",
-    )
-
-
-def _closes(match: re.Match[str], right: int) -> bool:
-    """Whether a mark ends the turn that opened before its name: “SOL: Ready.”"""
-    opened = match.string[: match.start("name")].strip()
-    return bool(opened) and match.string[right - 1] in '"”'
 
 
 class DocumentPass:
@@ -118,6 +121,7 @@ class DocumentPass:
             previous, owner = self._last_span, self._last_owner
             if quote.span.start in taken:
                 self._last_owner = self._owner(quote, first)
+                self._name_inverted(quote)
                 self._carry_back(previous, owner, quote)
             else:
                 now = self._attribute(number, host, quote, previous, owner)
@@ -125,6 +129,16 @@ class DocumentPass:
                     continue  # a title or a name: the speaker goes on after it
                 self._last_owner = now
             self._last_span = quote.span
+
+    def _name_inverted(self, quote: Quote) -> None:
+        """Give a quotation with a cue and no subject the names behind its verb."""
+        owner = self._last_owner
+        if owner is None or self._done[owner].source:
+            return
+        found = self._inverted(quote)
+        if found is not None:
+            before = self._done[owner]
+            self._done[owner] = replace(found, content=before.content)
 
     def _owner(self, quote: Quote, first: int) -> int | None:
         for index in range(first, len(self._done)):
@@ -157,14 +171,20 @@ class DocumentPass:
             return self._extend(owner, quote)
         if self._is_name(quote):
             return None
+        inscribed = self._inscribed(quote)
+        if inscribed is not None:
+            return self._add(inscribed)
         if not quote.full and not host.is_quotation:
             return self._bare(quote)
         for proposal in (
+            self._inverted(quote),
             self._labelled(number, host, quote),
             self._signed(number, host, quote),
         ):
             if proposal is not None:
                 return self._add(proposal)
+        if self._is_reply(number, host, quote):
+            return self._bare(quote)
         if host.is_quotation and self._goes_on(number, previous, owner):
             return self._extend(owner, quote)
         floating = self._floating(number, host, quote)
@@ -196,7 +216,8 @@ class DocumentPass:
         words = self._text[left:right]
         if not quote.span.closed:
             return None
-        if words.count(" ") + 1 < _SHORTEST_BARE:
+        alone = words[:1].isupper() and words[-1:] in (".", "!", "?")
+        if words.count(" ") + 1 < _SHORTEST_BARE and not alone:
             return None
         return self._add(
             Attribution(
@@ -220,6 +241,13 @@ class DocumentPass:
         announced = _character_before(self._text, before.end) == ":"
         return adjacent and not announced and bool(self._done[owner].source)
 
+    def _is_reply(self, number: int, host: HostSentence, quote: Quote) -> bool:
+        """A short question alone in its paragraph: somebody asks, perhaps another."""
+        words = self._text[quote.inner[0] : quote.inner[1]]
+        new = number == 0 or self._hosts[number - 1].paragraph != host.paragraph
+        short = words.count(" ") < _SHORT_QUESTION
+        return host.is_quotation and new and short and words.endswith("?")
+
     def _labelled(
         self, number: int, host: HostSentence, quote: Quote
     ) -> Attribution | None:
@@ -229,12 +257,48 @@ class DocumentPass:
             base = self._hosts[number - 1].start
         if quote.span.start - base > _LONGEST_LABEL:
             return None
-        match = _LABEL.match(self._text[base : quote.span.start])
+        before = self._text[base : quote.span.start]
+        match = _LABEL.match(before) or _HIS_WORDS.match(before)
         if match is None:
+            return None
+        groups = match.groupdict()
+        if groups["noun"] is not None and groups["noun"] not in _WORDS_OF:
             return None
         start, end = match.span("name")
         name = (base + start, base + end)
-        return _spoken(quote.inner, name, 0.8, "name before the colon")
+        found = _spoken(quote.inner, name, 0.8, "name before the colon")
+        cue = next((key for key in ("cue", "noun") if groups.get(key)), None)
+        if cue is not None:
+            at = match.span(cue)
+            found = replace(found, cue=((base + at[0], base + at[1]),))
+        return found
+
+    def _inscribed(self, quote: Quote) -> Attribution | None:
+        """“…” was painted across them: kept, and nobody's."""
+        match = _INSCRIBED.match(self._text, quote.span.end, quote.span.end + 60)
+        if match is None:
+            return None
+        return Attribution(
+            content=(quote.inner,),
+            cue=(),
+            source=(),
+            kind=Kind.DIRECT,
+            score=0.6,
+            method=INSCRIPTION,
+        )
+
+    def _inverted(self, quote: Quote) -> Attribution | None:
+        """“…” reply X and Y, where the parse found no speaker."""
+        if not quote.span.closed:
+            return None
+        match = _INVERTED.match(self._text, quote.span.end, quote.span.end + 120)
+        if match is None:
+            return None
+        name, cue = match.span("name"), match.span("cue")
+        found = _spoken(
+            quote.inner, name, 0.85, "name after the quotation and its verb"
+        )
+        return replace(found, cue=(cue,))
 
     def _signed(
         self, number: int, host: HostSentence, quote: Quote
@@ -262,7 +326,7 @@ class DocumentPass:
         if before is not None and host.start == quote.span.start:
             announced = _character_before(self._text, quote.span.start) == ":"
             score = 0.85 if announced else 0.6
-            how = "speaker announced in the sentence before"
+            how = ANNOUNCED
             spoken = _spoken(quote.inner, before.source, score, how)
             if before.cue and announced:
                 spoken = replace(spoken, cue=(before.cue,))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from quotes.extraction.cues import NOUNS
+from quotes.extraction.spans.rules.asides import ASIDE, goes_on
 from quotes.extraction.spans.rules.combine import PASSED_ON
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import noun_phrase, subject
@@ -13,6 +14,8 @@ from quotes.extraction.spans.rules.verbs import cue_ranges
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
 
+IN_WORDS_OF = "in the words of whom it names"
+_IN_WORDS = words("words view opinion eyes estimation telling per")
 _LIGHT_VERBS = words(
     """
     make made makes making issue issued issues issuing give gave given gives giving
@@ -31,6 +34,8 @@ def noun_attributions(reading: Reading) -> Iterator[Attribution]:
             continue
         if word == "according":
             found = _according(reading, token)
+        elif word in _IN_WORDS:
+            found = _in_words_of(reading, token)
         elif word in NOUNS and tree.tags[token][:2] == "NN":
             found = _noun(reading, token, attitude=NOUNS[word])
         else:
@@ -90,7 +95,7 @@ def _noun_source(reading: Reading, noun: int) -> Range | None:
         if tree.tags[tree.right[child]] == "POS" or _is_possessive(tree, child):
             return _without_possessive(reading, noun_phrase(reading, child))
     for child in tree.children[noun]:
-        if tree.lower[child] in ("by", "from") and child > noun:
+        if tree.lower[child] in ("by", "from", "among") and child > noun:
             head = tree.child(child, "pobj")
             if head is not None:
                 return noun_phrase(reading, head)
@@ -135,9 +140,13 @@ def _according(reading: Reading, token: int) -> Attribution | None:
     if head is None:
         head = tree.child(token, "pobj")
     source = noun_phrase(reading, head) if head is not None else None
-    if source is None or head is None:
-        return None
-    content = _beside(reading, token, max(tree.right[head], to))
+    last = max(tree.right[head], to) if head is not None else to
+    if source is None:
+        last = _phrase_end(tree, to + 1)
+        if last <= to:
+            return None
+        source = reading.range(to + 1, last)
+    content = _beside(reading, token, last)
     if content is None:
         return None
     return Attribution(
@@ -146,8 +155,77 @@ def _according(reading: Reading, token: int) -> Attribution | None:
         source=(source,),
         kind=Kind.INDIRECT,
         score=0.8,
-        method=PASSED_ON,
+        method=f"{ASIDE}: “according to”"
+        if _is_aside(tree, token, last)
+        else PASSED_ON,
     )
+
+
+def _is_aside(tree: Tree, first: int, last: int) -> bool:
+    """Whether it parts a subject from its verb: “The dam, according to …, is”."""
+    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first))
+    return not finite and last + 2 < len(tree) and goes_on(tree, last + 2)
+
+
+def _phrase_end(tree: Tree, first: int) -> int:
+    """The last token before the next comma, where no verb stands between."""
+    token = first
+    while token < len(tree) and tree.words[token] not in (",", ".", ";", ":"):
+        if tree.tags[token] in ("VBD", "VBZ", "VBP", "MD"):
+            return first - 1
+        token += 1
+    return token - 1
+
+
+def _in_words_of(reading: Reading, token: int) -> Attribution | None:
+    """In the words of X, …; in the view of X, …; (as) per X, …"""
+    tree = reading.tree
+    if tree.lower[token] == "per":
+        first = token - 1 if token and tree.lower[token - 1] == "as" else token
+        opens = first == 0 or tree.words[first - 1] == ","
+        if not opens or token + 1 >= len(tree) or not _names(tree, token + 1):
+            return None
+        cues, start = list(range(first, token + 1)), token + 1
+    else:
+        of = token + 1
+        if token < 2 or tree.lower[token - 2 : token] != ["in", "the"]:
+            return None
+        if of + 1 >= len(tree) or tree.lower[of] != "of":
+            return None
+        first, cues, start = token - 2, list(range(token - 2, of + 1)), of + 1
+    last = _phrase_end(tree, start)
+    if last < start:
+        return None
+    source = reading.range(start, last)
+    end = _apposition_end(tree, last)
+    content = _beside(reading, first, end)
+    if content is None:
+        return None
+    return Attribution(
+        content=content,
+        cue=cue_ranges(reading, cues),
+        source=(source,),
+        kind=Kind.INDIRECT,
+        score=0.8,
+        method=IN_WORDS_OF,
+    )
+
+
+def _names(tree: Tree, token: int) -> bool:
+    return tree.words[token][:1].isupper() or tree.lower[token] in ("the", "a", "an")
+
+
+def _apposition_end(tree: Tree, last: int) -> int:
+    """Where an apposition or a relative clause behind a name ends, at its comma."""
+    after = last + 2
+    if after >= len(tree) or tree.words[last + 1] != ",":
+        return last
+    if tree.lower[after] not in ("the", "a", "an", "who", "whose", "one", "his", "her"):
+        return last
+    for token in range(after, len(tree)):
+        if tree.words[token] == ",":
+            return token - 1
+    return last
 
 
 def _beside(reading: Reading, first: int, last: int) -> tuple[Range, ...] | None:

@@ -5,6 +5,15 @@ from __future__ import annotations
 from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tree import Tree
+from quotes.names.inflection import words
+
+# said the plan was “dead” and resigned: the speaker did, not the plan.
+_DEPARTURES = words(
+    """
+    resigned left walked stormed hung ended burst sat turned quit stepped drove went
+    smiled laughed shrugged sighed nodded winked waved bowed hurried strode swept rose
+    """
+)
 
 
 def cut_tail(reading: Reading, left: int, right: int) -> int:
@@ -24,11 +33,21 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
             return token - 1
         if tree.tags[token] == "CC" and _speaks_on(tree, token):
             return token - 1
+        if _leaves(reading, token, right):
+            return token - 1
         if (comma and word == "with") or word == "despite":
             cue = _cue_below(reading, token, right)
             if cue is not None:
                 return token - 1
     return right
+
+
+def _leaves(reading: Reading, token: int, right: int) -> bool:
+    """Whether "and left" follows quoted words here: what their speaker did then."""
+    tree = reading.tree
+    joins = tree.tags[token] == "CC" and token < right
+    quoted = joins and reading.quote_of(token - 1) is not None
+    return quoted and tree.lower[token + 1] in _DEPARTURES
 
 
 def is_comma(word: str) -> bool:
