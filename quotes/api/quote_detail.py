@@ -35,8 +35,9 @@ MOST_PRINTINGS = 50
 DETAIL_FIELDS = (
     "id", "url", "text", "speaker", "speaker_description", "relayed_by", "outlet",
     "article", "published_at", "kind", "is_fragment", "cue", "source_text",
-    "statement", "confidence", "status", "reviewed_at", "spans", "start", "end",
-    "cue_spans", "source_spans", "relay_spans", "context_before", "context_after",
+    "stance", "clause", "clause_spans", "statement", "confidence", "status",
+    "reviewed_at", "spans", "start", "end", "cue_spans", "source_spans",
+    "relay_spans", "context_before", "context_after",
     "method", "candidates", "extracted", "extractor_version", "printings",
     "printings_capped", "targets", "citation", "warnings", "corrections_url",
 )  # fmt: skip
@@ -49,6 +50,8 @@ _COLUMNS = (
     "speaker__kind",
     "speaker__wikidata_id",
     "statement__text",
+    "statement__stance",
+    "statement__clause",
     *brief_columns("statement__speaker"),
     "statement__quote_count",
     "statement__outlet_count",
@@ -116,6 +119,8 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
     if shown["statement"]:
         shown["statement"] |= {
             "text": row["statement__text"],
+            "stance": row["statement__stance"],
+            "clause": row["statement__clause"],
             "speaker": brief_speaker(row, "statement__speaker", links),
             "quote_count": row["statement__quote_count"],
             "outlet_count": row["statement__outlet_count"],
@@ -155,7 +160,7 @@ def _other_printings(quote: Row, links: Links) -> tuple[list[dict[str, Any]], bo
         {
             name: value
             for name, value in quote_row(row, links).items()
-            if name in {*shown, "published_at", "kind"}
+            if name in {*shown, "published_at", "kind", "stance", "clause"}
         }
         for row in rows[:MOST_PRINTINGS]
     ]

@@ -22,6 +22,7 @@ from quotes.extraction.types import (
     Quotation,
     Range,
     SpeakerKind,
+    Stance,
 )
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "Range",
     "SpanFinder",
     "SpeakerKind",
+    "Stance",
     "extract",
     "extract_many",
 ]

@@ -13,10 +13,13 @@ from django.db.models import QuerySet
 from quotes.linking.facts import load_facts
 from quotes.linking.kinship import Kin, SpeakerFacts, kin_of
 from quotes.models import Quote, Statement
+from quotes.telling import needs_clause
 
 COMPUTED = [
     "speaker",
     "text",
+    "stance",
+    "clause",
     "first_published_at",
     "quote_count",
     "outlet_count",
@@ -131,6 +134,8 @@ class _Printing:
     outlet_id: int
     published_at: datetime | None
     kind: str
+    stance: str
+    clause: str
     wire_copy_of: int | None
     original_outlet: int | None
 
@@ -197,7 +202,8 @@ def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
         _Printing(*row)
         for row in rows.values_list(
             "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
-            "kind", "article__wire_copy_of", "article__wire_copy_of__outlet",
+            "kind", "stance", "clause", "article__wire_copy_of",
+            "article__wire_copy_of__outlet",
         )
     ]  # fmt: skip
 
@@ -256,7 +262,10 @@ def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
 
 
 def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
-    statement.text = fullest(printings).text
+    told = fullest(printings)
+    statement.text, statement.stance = told.text, told.stance
+    needed = needs_clause(told.kind, told.stance)
+    statement.clause = told.clause if needed else ""
     dates = [p.published_at for p in printings if p.published_at]
     statement.first_published_at = min(dates) if dates else None
 
