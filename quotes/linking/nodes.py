@@ -28,6 +28,7 @@ COLUMNS = (
     "article_id",
     "statement_id",
     "published_at",
+    "stance",
 )
 
 
@@ -47,6 +48,7 @@ class Node:
     article_id: int
     statement_id: int | None
     published_at: datetime | None
+    stance: str
     settled: bool
     elsewhere: Counts = ()
     linked_as: int | None = None
