@@ -56,6 +56,7 @@ _COLUMNS = (
     "statement__quote_count",
     "statement__outlet_count",
     "statement__dispute",
+    "statement__dispute_grade",
     "statement__resolved_at",
     "cue_spans",
     "source_spans",
@@ -125,9 +126,7 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
             "quote_count": row["statement__quote_count"],
             "outlet_count": row["statement__outlet_count"],
             "dispute": row["statement__dispute"],
-            "disputed": is_disputed(
-                row["statement__dispute"], row["statement__resolved_at"]
-            ),
+            "disputed": _is_disputed(row),
         }
     start, end = row["start"], row["end"]
     printings, capped = _other_printings(row, links)
@@ -205,6 +204,11 @@ def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
     return targets
 
 
+def _is_disputed(row: Row) -> bool:
+    columns = ("dispute", "dispute_grade", "resolved_at")
+    return is_disputed(*(row[f"statement__{column}"] for column in columns))
+
+
 def _corrections_url(row: Row, links: Links) -> str | None:
     """Where to read what editors changed, None where they changed nothing.
 
@@ -218,7 +222,7 @@ def _corrections_url(row: Row, links: Links) -> str | None:
 def _warnings(row: Row) -> list[dict[str, str]]:
     """What to know before printing it."""
     warnings = []
-    if is_disputed(row["statement__dispute"], row["statement__resolved_at"]):
+    if _is_disputed(row):
         kind = Statement.Dispute(row["statement__dispute"]).label
         warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
     if row["reviewed_at"] is None:

@@ -153,6 +153,7 @@ STATEMENT_COLUMNS = (
     "quote_count",
     "outlet_count",
     "dispute",
+    "dispute_grade",
     "disputed_at",
     "resolution",
     "resolved_at",
@@ -172,7 +173,10 @@ def statement_row(row: Row, links: Links) -> dict[str, Any]:
         "quote_count": row["quote_count"],
         "outlet_count": row["outlet_count"],
         "dispute": row["dispute"],
-        "disputed": is_disputed(row["dispute"], row["resolved_at"]),
+        "dispute_grade": row["dispute_grade"] if row["dispute"] else None,
+        "disputed": is_disputed(
+            row["dispute"], row["dispute_grade"], row["resolved_at"]
+        ),
         "disputed_at": moment(row["disputed_at"]),
         "resolution": row["resolution"],
         "resolved_at": moment(row["resolved_at"]),

@@ -9,6 +9,7 @@ from quotes.linking.coverage import SHARED_EVENT, Coverage
 from quotes.linking.facts import load_facts
 from quotes.linking.kinship import SpeakerFacts, relation_of
 from quotes.linking.nodes import Node
+from quotes.linking.polarity import contradict
 from quotes.linking.similarity import Likeness, compare_all, related
 from quotes.linking.utterances import (
     Circumstances,
@@ -39,6 +40,8 @@ def score_pairs(
     known, open_pairs = [], []
     for first, second, likeness in _compare_pairs(nodes, pairs):
         one, other = nodes[first], nodes[second]
+        if contradict(one.polarity, other.polarity):
+            continue
         relation = _evident_relation(one, other)
         if relation is not None:
             known.append((first, second, likeness, relation))

@@ -19,6 +19,12 @@ class Statement(models.Model):
         GRANULARITY = "granularity", "a body against its official"
         JOINT = "joint", "the sets of speakers differ"
 
+    class Grade(models.TextChoices):
+        """Whether a dispute is worth a reporter's call."""
+
+        ALERT = "alert", "worth a call"
+        NOTE = "note", "to be noted"
+
     speaker = models.ForeignKey(
         Speaker,
         on_delete=models.PROTECT,
@@ -49,6 +55,14 @@ class Statement(models.Model):
     )
     dispute = models.CharField(  # noqa: DJ001 - null: nobody disagrees
         max_length=12, choices=Dispute, null=True, blank=True
+    )
+    dispute_grade = models.CharField(
+        max_length=5,
+        choices=Grade,
+        default=Grade.ALERT,
+        blank=True,
+        help_text="Alert: nearly the same words of different agents in two outlets, "
+        "read with confidence. Empty: nobody disagrees.",
     )
     disputed_at = models.DateTimeField(
         null=True,

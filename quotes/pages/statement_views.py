@@ -140,7 +140,9 @@ def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     marked = search.highlight(said, words) if words else None
     return {
         "marked": mark_safe(marked) if marked else said,  # noqa: S308 - escapes
-        "is_disputed": is_disputed(row["dispute"], row["resolved_at"]),
+        "is_disputed": is_disputed(
+            row["dispute"], row["dispute_grade"], row["resolved_at"]
+        ),
     }
 
 

@@ -4,7 +4,8 @@ from datetime import UTC, datetime
 
 from django.test import SimpleTestCase, TestCase
 
-from quotes.linking.coverage import Coverage, closeness, doubt, read_profile
+from quotes.linking.coverage import Coverage, closeness, read_profile
+from quotes.linking.parallels import doubt
 from quotes.linking.statements import group_quotes
 from quotes.models import Quote
 from tests.build import make_article, make_outlet, make_quote, make_speaker

@@ -18,7 +18,7 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
-from quotes.models import Quote
+from quotes.models import Quote, Statement
 
 _SPEAKER: dict[str, Schema] = {
     **BRIEF,
@@ -38,6 +38,7 @@ STATEMENT: dict[str, Schema] = {
     "quote_count": COUNT,
     "outlet_count": COUNT,
     "dispute": DISPUTE,
+    "dispute_grade": nullable(choice(list(Statement.Grade.values))),
     "disputed": FLAG,
     "disputed_at": MOMENT,
     "resolution": TEXT,
