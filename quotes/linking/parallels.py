@@ -51,6 +51,8 @@ theirs chain what several bodies say of one matter."""
 LEAST, LEAST_OF_NEAR = 1.0, 0.0
 """Log-odds and margin together from which the words of a pair of one speaker are near,
 and the log-odds by the model that then prove it."""
+BEYOND_DOUBT = 1.5
+"""Log-odds by the model that prove a pair of which one is nearer to another."""
 OF_NEARNESS = 0.2
 """Share of log-odds and margin that is added to what the model says."""
 ONE_EVENT = 0.28
@@ -217,6 +219,8 @@ def find_parallels(
     for (i, j), log_odds in zip(pairs, odds, strict=True):
         near_enough = near[i, j] + margins[i, j] > LEAST + doubt(closeness)
         least = LEAST_OF_NEAR if near_enough else pair_model().least
+        if near[i, j] <= rivals[i, j]:
+            least = BEYOND_DOUBT
         if log_odds >= least:
             found.append((i, j, float(1 / (1 + np.exp(-log_odds)))))
     return found
