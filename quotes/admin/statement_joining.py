@@ -55,7 +55,7 @@ class PrintingField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         date = f", {date_format(obj.published_at, 'j F Y')}" if obj.published_at else ""
-        return f"{obj.outlet}{date}, {obj.speaker or 'nobody named'}: “{obj.text}”"
+        return f"{obj.outlet}{date}, {obj.speaker or 'nobody named'}: “{obj.words}”"
 
 
 class SplitForm(ReasonForm):

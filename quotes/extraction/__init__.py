@@ -21,6 +21,7 @@ from quotes.extraction.types import (
     Quotation,
     Range,
     SpeakerKind,
+    Stance,
 )
 from quotes.extraction.who.resolver import resolve
 
@@ -34,6 +35,7 @@ __all__ = [
     "Range",
     "SpanFinder",
     "SpeakerKind",
+    "Stance",
     "extract",
     "extract_many",
 ]

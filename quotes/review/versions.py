@@ -19,6 +19,7 @@ _WATCHED: dict[type, tuple[str, ...]] = {
     Quote: (
         "spans",
         "kind",
+        "stance",
         "cue_spans",
         "source_spans",
         "relay_spans",

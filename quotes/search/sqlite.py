@@ -81,6 +81,7 @@ class _Index:
 INDEXES = (
     _Index("quotes_quote", "text", _WORDS),
     _Index("quotes_statement", "text", _WORDS),
+    _Index("quotes_article", "text", _WORDS),
     _Index("quotes_speakeralias", "folded", _TRIGRAMS),
 )
 

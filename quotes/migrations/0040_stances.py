@@ -1,0 +1,75 @@
+"""What speakers do with their words, and the clause that the words stand in.
+
+Rows stored before have an empty stance: ``quotes.ingest.stances`` reads theirs from
+the articles' texts after the migration.
+"""
+
+from django.db import migrations, models
+
+STANCES = (
+    *("states", "claims", "admits", "denies", "withholds"),
+    *("asks", "urges", "promises", "evaluates"),
+)
+
+
+def stance(default):
+    choices = [(stance, stance.capitalize()) for stance in STANCES]
+    return models.CharField(max_length=9, choices=choices, default=default)
+
+
+def stance_of_statement(default):
+    return models.CharField(
+        max_length=9, default=default, help_text="That of the fullest wording."
+    )
+
+
+def fields():
+    for name in ("quote", "historicalquote"):
+        yield migrations.AddField(
+            name,
+            "clause",
+            models.TextField(
+                blank=True,
+                help_text="The printed words from source to content, with the cue.",
+            ),
+        )
+        yield migrations.AddField(
+            name, "clause_spans", models.JSONField(default=list, blank=True)
+        )
+        yield migrations.AddField(name, "stance", stance(""))
+        yield migrations.AlterField(name, "stance", stance("states"))
+    for name in ("statement", "historicalstatement"):
+        yield migrations.AddField(
+            name,
+            "clause",
+            models.TextField(
+                blank=True,
+                help_text="The words that the fullest wording stands in, where they "
+                "belong to it: it is no verbatim quotation, or is denied.",
+            ),
+        )
+        yield migrations.AddField(name, "stance", stance_of_statement(""))
+        yield migrations.AlterField(name, "stance", stance_of_statement("states"))
+
+
+class Migration(migrations.Migration):
+    dependencies = [("quotes", "0022_keys_without_numbers")]
+
+    operations = [
+        *fields(),
+        migrations.AddIndex(
+            "quote",
+            models.Index(
+                condition=~models.Q(stance="states"),
+                fields=["stance", "-dated_at", "-id"],
+                name="quote_by_stance",
+            ),
+        ),
+        migrations.AddConstraint(
+            "quote",
+            models.CheckConstraint(
+                condition=models.Q(stance__in=[*STANCES, ""]),
+                name="quote_stance_is_known",
+            ),
+        ),
+    ]
