@@ -11,9 +11,18 @@ def ensure_search_index(*, using, **kwargs):
         sqlite.ensure_index(using)
 
 
+def read_missing_stances(*, using, **kwargs):
+    """Read what quotes stored by an earlier version lack. Nothing where none does."""
+    # Models are not ready when this module is loaded.
+    from quotes.ingest import stances  # noqa: PLC0415
+
+    stances.read_missing_stances(using)
+
+
 class QuotesConfig(AppConfig):
     name = "quotes"
     verbose_name = "Quotes"
 
     def ready(self):
         post_migrate.connect(ensure_search_index, sender=self)
+        post_migrate.connect(read_missing_stances, sender=self)

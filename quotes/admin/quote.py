@@ -92,6 +92,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         ConfidenceFilter,
         NamedFilter,
         "kind",
+        "stance",
         FragmentFilter,
         DisputedFilter,
         "status",
@@ -104,12 +105,21 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         "“exact phrase”, -without, this OR that."
     )
     sortable_by = ["percent", "where"]
-    fields = ["speaker", "relayed_by", "ranges", "reason", "version", "opened"]
+    fields = [
+        "speaker",
+        "relayed_by",
+        "stance",
+        "ranges",
+        "reason",
+        "version",
+        "opened",
+    ]
     watched = (
         "speaker",
         "relayed_by",
         "text",
         "kind",
+        "stance",
         "status",
         "statement",
     )
@@ -142,7 +152,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
 
     @admin.display(description="quote")
     def excerpt(self, quote: Quote) -> str:
-        return Truncator(" ".join(quote.text.split())).chars(160) or "–"
+        return Truncator(" ".join(quote.words.split())).chars(160) or "–"
 
     @admin.display(description="where and when", ordering="dated_at")
     def where(self, quote: Quote) -> str:
@@ -200,7 +210,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def get_fields(self, request: HttpRequest, obj: Any = None):
         if self.has_change_permission(request, obj):
             return self.fields
-        return ["speaker", "relayed_by"]
+        return ["speaker", "relayed_by", "stance"]
 
     def render_change_form(self, request, context, *args, **kwargs):
         quote = context["original"]
@@ -227,7 +237,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
             format_html(
                 '<a href="{}">“{}”</a> is now {}.',
                 self._address(request, obj.pk),
-                Truncator(obj.text).chars(60),
+                Truncator(obj.words).chars(60),
                 decided,
             ),
             messages.SUCCESS,

@@ -73,7 +73,7 @@ class PrintingField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         date = f", {tell_day(obj.published_at)}" if obj.published_at else ""
-        return f"{obj.outlet}{date}, {obj.speaker or 'nobody named'}: “{obj.text}”"
+        return f"{obj.outlet}{date}, {obj.speaker or 'nobody named'}: “{obj.words}”"
 
 
 class SplitForm(ReasonForm):

@@ -29,6 +29,9 @@ WRITTEN = (
     "source_text",
     "source_spans",
     "speaker_description",
+    "stance",
+    "clause",
+    "clause_spans",
     "speaker",
     "relayed_by",
     "relay_spans",
@@ -148,12 +151,14 @@ def _values(
     """The columns of a quote as extraction fills them."""
     speaker = speakers.get(quotation.speaker.name) if quotation.speaker else None
     relay = speakers.get(quotation.relayed_by) if quotation.relayed_by else None
+    clause = (quotation.clause,) if quotation.clause else ()
     reading = {
         "spans": _as_lists(quotation.content),
         "cue_spans": _as_lists(quotation.cue),
         "source_spans": _as_lists(quotation.source),
         "relay_spans": _as_lists(quotation.relay),
         "kind": str(quotation.kind),
+        "stance": str(quotation.stance),
         "confidence": round(quotation.confidence, 4),
         "method": quotation.method,
         "extractor_version": extractor_version(),
@@ -168,6 +173,8 @@ def _values(
         "speaker_description": quotation.speaker.description
         if quotation.speaker
         else "",
+        "clause": _printed(article.text, clause),
+        "clause_spans": _as_lists(clause),
         "speaker_id": speaker and speaker.pk,
         "relayed_by_id": relay and relay.pk,
         "candidates": [

@@ -12,6 +12,7 @@ from quotes.models.outlet import Outlet
 from quotes.models.speaker import Speaker
 from quotes.models.statement import Statement
 from quotes.search import find, parse_query
+from quotes.telling import told_words
 
 
 class QuoteQuerySet(models.QuerySet):
@@ -69,6 +70,19 @@ class Quote(models.Model):
         INDIRECT = "indirect"
         MIXED = "mixed"
 
+    class Stance(models.TextChoices):
+        """What the speaker does with the words, by the cue and its negation."""
+
+        STATES = "states"
+        CLAIMS = "claims"
+        ADMITS = "admits"
+        DENIES = "denies"
+        WITHHOLDS = "withholds"
+        ASKS = "asks"
+        URGES = "urges"
+        PROMISES = "promises"
+        EVALUATES = "evaluates"
+
     class Status(models.TextChoices):
         EXTRACTED = "extracted"
         CONFIRMED = "confirmed"
@@ -104,6 +118,12 @@ class Quote(models.Model):
     source_text = models.TextField(blank=True)
     source_spans = models.JSONField(default=list, blank=True)
     speaker_description = models.TextField(blank=True)
+    # Empty: stored before there were stances, and not read since.
+    stance = models.CharField(max_length=9, choices=Stance, default=Stance.STATES)
+    clause = models.TextField(
+        blank=True, help_text="The printed words from source to content, with the cue."
+    )
+    clause_spans = models.JSONField(default=list, blank=True)
 
     speaker = models.ForeignKey(
         Speaker,
@@ -171,6 +191,12 @@ class Quote(models.Model):
                 condition=Q(reviewed_by__isnull=False),
             ),
             models.Index(fields=["status", "-dated_at", "-id"], name="quote_by_status"),
+            # Most quotes state: a list of the others must not walk through those.
+            models.Index(
+                fields=["stance", "-dated_at", "-id"],
+                name="quote_by_stance",
+                condition=~Q(stance="states"),
+            ),
             # How many quotes of a speaker stand is told from those that do not.
             models.Index(
                 fields=["speaker"],
@@ -213,7 +239,21 @@ class Quote(models.Model):
                 condition=Q(kind__in=["direct", "indirect", "mixed"]),
                 name="quote_kind_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    stance__in=[
+                        *("states", "claims", "admits", "denies", "withholds"),
+                        *("asks", "urges", "promises", "evaluates", ""),
+                    ]
+                ),
+                name="quote_stance_is_known",
+            ),
         ]
 
     def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+        return self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
+
+    @property
+    def words(self):
+        """What to print of it: its text, or the clause without which it misleads."""
+        return told_words(self.kind, self.stance, self.text, self.clause)

@@ -35,15 +35,19 @@ _TRIGRAMS = "trigram"
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """A full-text table ``<table>_search`` over one column of ``table``."""
+    """A full-text table ``<table>_search`` over one column of ``table``.
+
+    part: stands before "search" in the name of a second one over the same table.
+    """
 
     table: str
     column: str
     tokenizer: str
+    part: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.table}_search"
+        return "_".join(filter(None, (self.table, self.part, "search")))
 
     def content(self, row: str) -> str:
         """The SQL expression of what is indexed of ``row``, a table or an alias."""
@@ -83,6 +87,7 @@ INDEXES = (
     _Index("quotes_quote", "text", _WORDS),
     _Index("quotes_statement", "text", _WORDS),
     _Index("quotes_article", "title", _WORDS),
+    _Index("quotes_article", "text", _WORDS, part="text"),
     _Index("quotes_speakeralias", "folded", _TRIGRAMS),
 )
 

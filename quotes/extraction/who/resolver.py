@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.clause import clause_of
 from quotes.extraction.confidence import Features, confidence, features_of, method_of
 from quotes.extraction.fragments import is_fragment
+from quotes.extraction.stance import stance_of
 from quotes.extraction.types import Attribution, Quotation, Range, SpeakerKind
 from quotes.extraction.who.context import NOBODY, Context, Resolution
 from quotes.extraction.who.coreference import resolve_mention
@@ -84,5 +86,7 @@ def _quotation(
         candidates=resolution.candidates,
         is_fragment=is_fragment(text, one.content, one.kind),
         attitude=one.attitude,
+        stance=stance_of(text, one.content, one.cue, one.source),
+        clause=clause_of(text, one.content, one.cue, one.source),
         evidence=features.evidence,
     )
