@@ -9,10 +9,10 @@ from django.utils import timezone
 from quotes import review
 from quotes.extraction import extract
 from quotes.ingest.stances import read_missing_stances
-from quotes.ingest.sync import sync_quotes
 from quotes.models import Quote
 from tests.build import make_article, make_editor, make_outlet
 from tests.pages.reading import text_of
+from tests.storing import sync_quotes
 
 TEXT = (
     "Mara Lindqvist denied that she had sold the old dam. “The dam will hold,” said "
