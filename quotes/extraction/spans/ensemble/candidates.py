@@ -133,8 +133,8 @@ def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     whole = replace(found, content=content)
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
-        for content in whole.content[:MOST_PARTS]:
-            yield _Entry(replace(whole, content=(content,)), evidence, is_part=True)
+        for part in whole.content[:MOST_PARTS]:
+            yield _Entry(replace(whole, content=(part,)), evidence, is_part=True)
 
 
 def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
