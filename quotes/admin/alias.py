@@ -25,7 +25,7 @@ class SpeakerAliasAdmin(ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not (folded := fold(search_term)):
             return queryset, False
-        return queryset.filter(folded__startswith=folded), False
+        return queryset.filter(folded__begins=folded), False
 
     @admin.display(description="speaker")
     def speaker_link(self, alias):

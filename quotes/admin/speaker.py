@@ -28,6 +28,8 @@ MERGED = 50
 """Speakers merged into one that its page lists."""
 ALIKE = 50
 """Speakers of similar names that a search puts first."""
+BEGUN = 1000
+"""Names beginning with what is searched for whose speakers a search lists."""
 
 
 class SpeakerForm(GuardedForm):
@@ -149,15 +151,12 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
     ]
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
-        search_term = search_term.replace("\x00", " ")
         if not (folded := fold(search_term)):
             return queryset, False
         alike = [row.pk for row in Speaker.objects.lookup(search_term, limit=ALIKE)]
-        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        begun = SpeakerAlias.objects.filter(folded__begins=folded).order_by("folded")
         found = queryset.filter(
-            Q(pk__in=alike)
-            | Q(pk__in=begun.values("speaker"))
-            | Q(name__istartswith=search_term)
+            Q(pk__in=alike) | Q(pk__in=begun.values("speaker")[:BEGUN])
         )
         return found.order_by(*_best_first(alike), "name", "pk"), False
 

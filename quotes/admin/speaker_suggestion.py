@@ -106,7 +106,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not (folded := fold(search_term)):
             return queryset, False
-        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        begun = SpeakerAlias.objects.filter(folded__begins=folded)
         pks = begun.values("speaker")
         return queryset.filter(Q(speaker__in=pks) | Q(candidate__in=pks)), False
 
