@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -5,7 +7,7 @@ from django.db.models.signals import post_migrate
 from quotes.search import sqlite
 
 
-def ensure_search_index(*, using, **kwargs):
+def ensure_search_index(*, using: str, **kwargs: Any) -> None:
     """Make the search tables of SQLite, or mend what a migration dropped."""
     if connections[using].vendor == "sqlite":
         sqlite.ensure_index(using)
@@ -15,5 +17,5 @@ class QuotesConfig(AppConfig):
     name = "quotes"
     verbose_name = "Quotes"
 
-    def ready(self):
+    def ready(self) -> None:
         post_migrate.connect(ensure_search_index, sender=self)
