@@ -27,6 +27,7 @@ from quotes.models import (
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    RebuildPosition,
     SavedSearch,
     Speaker,
     SpeakerAlias,
@@ -60,9 +61,10 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch})
+LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch, RebuildPosition})
 """Secrets, also hashed ones, stay where they were given out; so does what each
-reader wants to hear of, which tells more of readers than of quotes."""
+reader wants to hear of, which tells more of readers than of quotes. How far a command
+had come is of one database alone."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:
