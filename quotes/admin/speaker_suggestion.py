@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -62,14 +63,14 @@ class UndecidedFilter(admin.SimpleListFilter):
     title = "answer"
     parameter_name = "answer"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("same", "the same"), ("different", "not the same"), ("all", "all")]
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for number, choice in enumerate(super().choices(changelist)):
             yield choice | ({"display": "open"} if number == 0 else {})
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         if self.value() in ("same", "different"):
             return queryset.filter(status=self.value())
         return queryset if self.value() == "all" else queryset.undecided()
@@ -103,10 +104,12 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
     def percent(self, suggestion: SpeakerSuggestion) -> str:
         return f"{suggestion.score:.0%}"
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not (folded := fold(search_term)):
             return queryset, False
-        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        begun = SpeakerAlias.objects.filter(folded__begins=folded)
         pks = begun.values("speaker")
         return queryset.filter(Q(speaker__in=pks) | Q(candidate__in=pks)), False
 
@@ -119,7 +122,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         """Whether the list offers to answer: Django asks by this name."""
         return self.may_change(request)
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         view = self.admin_site.admin_view
         name = "quotes_speakersuggestion_dismiss"
         return [
@@ -127,12 +130,20 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
             *super().get_urls(),
         ]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The list, under a title that says what is asked."""
         title = {"title": "Are they the same?"}
         return super().changelist_view(request, title | (extra_context or {}))
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """The two side by side; a press answers, and the next question opens."""
         rows = SpeakerSuggestion.objects.select_related(
             "speaker__merged_into", "candidate__merged_into"
@@ -172,7 +183,13 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
             latest=suggestion.history.select_related("history_user").first(),
         )
 
-    def _answer(self, request, suggestion, pair, values) -> str:
+    def _answer(
+        self,
+        request: HttpRequest,
+        suggestion: SpeakerSuggestion,
+        pair: Any,
+        values: Mapping[str, Any],
+    ) -> str:
         """Do what the pressed button says; return what to tell the editor."""
         one, other = pair
         shared = {
@@ -195,7 +212,9 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
     @admin.action(
         description="Not the same: the selected pairs…", permissions=["answer"]
     )
-    def dismiss_selected(self, request, queryset):
+    def dismiss_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
         if len(keys) > MOST:
             self.message_user(
@@ -205,16 +224,18 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         address = reverse("admin:quotes_speakersuggestion_dismiss")
         return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
 
-    def dismiss_view(self, request: HttpRequest):
+    def dismiss_view(self, request: HttpRequest) -> HttpResponse:
         """Ask why the chosen pairs are not the same; then record it of all."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
-        chosen: QuerySet = SpeakerSuggestion.objects.undecided().filter(pk__in=keys)
+        chosen: QuerySet[Any] = SpeakerSuggestion.objects.undecided().filter(
+            pk__in=keys
+        )
         rows = list(
             chosen.select_related("speaker__merged_into", "candidate__merged_into")
         )
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             with transaction.atomic():
                 for suggestion in rows:
                     review.dismiss_suggestion(

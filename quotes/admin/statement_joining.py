@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
@@ -98,7 +99,7 @@ class SplitForm(ReasonForm):
 class JoiningPages(ActPages):
     """Merging, splitting and telling apart, as pages of the statement admin."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """The admin's addresses, and those of these acts."""
         pages: list[tuple[str, Callable[..., Any], str]] = [
             ("merge/", self.merge_view, "merge"),
@@ -122,7 +123,9 @@ class JoiningPages(ActPages):
         return self.may_change(request)
 
     @admin.action(description="Merge the selected statements…", permissions=["join"])
-    def merge_selected(self, request, queryset):
+    def merge_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
         if len(keys) > MOST:
             self.message_user(
@@ -134,7 +137,7 @@ class JoiningPages(ActPages):
         address = reverse("admin:quotes_statement_merge")
         return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
 
-    def merge_view(self, request: HttpRequest):
+    def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Ask which statement stays, and why; then merge."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
@@ -154,7 +157,7 @@ class JoiningPages(ActPages):
             beside = near(chosen[0], quotes=chosen[0].quotes)
             form = TargetForm(request.POST or None, beside=beside)
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             target = values["target"]
             moved = sum(row.quote_count for row in chosen if row.pk != target.pk)
             with transaction.atomic():
@@ -188,7 +191,7 @@ class JoiningPages(ActPages):
             ],
         )
 
-    def unmerge_view(self, request: HttpRequest, pk: int):
+    def unmerge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take a merger back."""
         self.check_may_change(request)
         statement = get_object_or_404(Statement, pk=pk)
@@ -216,7 +219,7 @@ class JoiningPages(ActPages):
             ],
         )
 
-    def split_view(self, request: HttpRequest, pk: int):
+    def split_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask which printings report something else, and why; then split."""
         self.check_may_change(request)
         statement = standing_statement(pk)
@@ -244,7 +247,7 @@ class JoiningPages(ActPages):
             ],
         )
 
-    def unsplit_view(self, request: HttpRequest, pk: int):
+    def unsplit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take a split back."""
         self.check_may_change(request)
         statement = standing_statement(pk)
@@ -264,7 +267,7 @@ class JoiningPages(ActPages):
             told=["Its printings go back to the statement it was split from."],
         )
 
-    def apart_view(self, request: HttpRequest, pk: int):
+    def apart_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask which other statement this one is not, and why."""
         self.check_may_change(request)
         statement = standing_statement(pk)
@@ -289,7 +292,7 @@ class JoiningPages(ActPages):
             told=["No later run joins the two, however alike their wordings are."],
         )
 
-    def withdraw_view(self, request: HttpRequest, pk: int):
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why two statements may be one after all; then take it back."""
         self.check_may_change(request)
         rows = StatementDistinction.objects.select_related("first", "second", "made_by")
@@ -300,7 +303,7 @@ class JoiningPages(ActPages):
                 reverse("admin:quotes_statement_changelist"),
             )
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             review.withdraw_statement_distinction(
                 distinction=told,
                 by=editor_of(request),

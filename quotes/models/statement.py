@@ -1,5 +1,7 @@
 """Statements: what was said once, however many outlets printed it."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
@@ -137,10 +139,10 @@ class Statement(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
 
     @property
-    def words(self):
+    def words(self) -> str:
         """What to print of it: the fullest wording, in its clause where it needs it."""
         return self.clause or self.text

@@ -79,11 +79,11 @@ def _rows(compiled: Sequence[str], limit: int, using: str) -> list[tuple[int, in
     if connection.vendor != "postgresql":
         with connection.cursor() as cursor:
             cursor.execute(_SQLITE, [json.dumps(compiled), limit])
-            return cursor.fetchall()
+            return list(cursor.fetchall())
     sql = _POSTGRES.format(configuration=postgres.CONFIGURATION)
     with _by_index(using), connection.cursor() as cursor:
         cursor.execute(sql, [list(compiled), limit])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 @contextmanager

@@ -218,15 +218,15 @@ def _count_matches(cursor: Any, index: str, match: str, *, most: int) -> int:
         f" {index} WHERE {index} MATCH %s LIMIT {most + 1})",
         [match],
     )
-    return cursor.fetchone()[0]
+    return int(cursor.fetchone()[0])
 
 
-def recent_part(rows: QuerySet, limit: int) -> None:
+def recent_part(rows: QuerySet[Any], limit: int) -> None:
     """Return nothing: ``matches_sql`` has chosen the way to the newest ``limit``."""
     del rows, limit
 
 
-def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
+def score_rows(rows: QuerySet[Any], query: Query) -> list[tuple[int, float]]:
     """Return (primary key, relevance) of ``rows``, a sliced queryset, unordered."""
     return [
         (key, score_text(text, query)) for key, text in rows.values_list("pk", "text")
@@ -250,4 +250,4 @@ def name_candidates(
             f" WHERE {index} MATCH %s ORDER BY {index}.rank, alias.id LIMIT %s",
             [match, limit],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())

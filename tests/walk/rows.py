@@ -6,6 +6,8 @@ words that spreadsheets and markup stumble over.
 
 from datetime import UTC, datetime, timedelta
 
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from quotes import review
@@ -144,6 +146,10 @@ class Rows:
             parameters={"q": "harbour"},
             feed_key="k" * 43,
         )
+        AccessAttempt.objects.create(
+            username="ines", ip_address="192.0.2.7", failures_since_start=2
+        )
+        self.editor.groups.add(Group.objects.get(name="Editors"))
 
 
 def _published(number):

@@ -113,11 +113,11 @@ def _quotes_of(articles: set[int]) -> dict[int, list[_Row]]:
     """The standing quotes of articles, in their order."""
     rows = Quote.objects.standing().filter(article__in=articles)
     held: dict[int, list[_Row]] = defaultdict(list)
-    for article, *row in rows.order_by("article", "start", "pk").values_list(
-        "article_id", "pk", "cue", "start", "end"
-    ):
+    for article, pk, cue, start, end in rows.order_by(
+        "article", "start", "pk"
+    ).values_list("article_id", "pk", "cue", "start", "end"):
         if len(held[article]) < MOST_QUOTES:
-            held[article].append(_Row(*row))
+            held[article].append(_Row(pk, cue, start, end))
     return held
 
 

@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -99,7 +99,9 @@ Quote+speaker, the figure to watch, needs an overlap of half and the right sourc
 class Command(BaseCommand):
     help = "Measure extraction on annotated texts."
 
-    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+    def create_parser(
+        self, prog_name: str, subcommand: str, **kwargs: Any
+    ) -> CommandParser:
         return super().create_parser(
             prog_name,
             subcommand,
@@ -108,7 +110,7 @@ class Command(BaseCommand):
             **kwargs,
         )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "gold",
             metavar="GOLD",
@@ -201,13 +203,13 @@ class Command(BaseCommand):
     def handle(
         self,
         *,
-        gold,
-        fit_confidence,
-        fit_speakers,
-        adapt_confidence,
-        predictions,
-        **options,
-    ):
+        gold: Path | None,
+        fit_confidence: Path | None,
+        fit_speakers: Path | None,
+        adapt_confidence: Path | None,
+        predictions: Path | None,
+        **options: Any,
+    ) -> None:
         if (fit_confidence or fit_speakers or adapt_confidence) and predictions:
             raise CommandError(
                 "Fitting needs the evidence that extraction itself gives, which a "
@@ -245,7 +247,9 @@ class Command(BaseCommand):
             for line in lines:
                 self.stdout.write(line)
 
-    def _evaluate(self, gold: Path, predictions: Path | None, **options) -> Evaluation:
+    def _evaluate(
+        self, gold: Path, predictions: Path | None, **options: Any
+    ) -> Evaluation:
         outlets = read_outlets(options["metadata"]) if options["metadata"] else None
         documents = read_documents(
             gold,
