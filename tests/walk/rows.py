@@ -6,6 +6,7 @@ words that spreadsheets and markup stumble over.
 
 from datetime import UTC, datetime, timedelta
 
+from axes.models import AccessAttempt
 from django.utils import timezone
 
 from quotes import review
@@ -135,6 +136,9 @@ class Rows:
         mara, _, oscar, *_ = self.speakers
         SpeakerSuggestion.objects.create(
             speaker=oscar, candidate=mara, score=0.5, reason="Alike"
+        )
+        AccessAttempt.objects.create(
+            username="ines", ip_address="192.0.2.1", failures_since_start=5
         )
         self.token, self.secret = create_token(name="A newsroom", by=self.editor)
         SavedSearch.objects.create(
