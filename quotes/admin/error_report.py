@@ -15,7 +15,13 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
 from quotes.admin.base import CappedPaginator
 from quotes.admin.change_list import DeskChangeList
 from quotes.models import ErrorReport
@@ -79,7 +85,7 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
 
     def get_urls(self) -> list[Any]:
         """The admin's addresses, and that of settling several."""
-        view = self.admin_site.admin_view(self.settle_view)
+        view = self.act_view(self.settle_view)
         name = "quotes_errorreport_settle"
         return [path("settle/", view, name=name), *super().get_urls()]
 
@@ -127,6 +133,11 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
         rows = ErrorReport.objects.filter(pk__in=keys).select_related("quote")
         reports = list(rows.order_by("pk"))
+        if not reports:
+            raise NothingToDoError(
+                "Choose reports to settle.",
+                reverse("admin:quotes_errorreport_changelist"),
+            )
         return self._settle(
             request,
             reports,

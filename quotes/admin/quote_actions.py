@@ -146,6 +146,12 @@ class QuoteActions:
         if not self.has_change_permission(request):
             raise PermissionDenied
         form = self._form(request, name, request.POST or None)
+        keys = keys_in(form["chosen"].value())
+        if not Quote.objects.filter(pk__in=keys).exists():
+            self.message_user(
+                request, "Choose quotes from the list again.", messages.WARNING
+            )
+            return HttpResponseRedirect(self._list_address(request))
         if not form.is_valid():
             return self._page(request, form, name)
         values = form.cleaned_data

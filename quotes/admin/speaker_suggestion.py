@@ -15,7 +15,13 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
@@ -123,12 +129,9 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         return self.may_change(request)
 
     def get_urls(self) -> list[Any]:
-        view = self.admin_site.admin_view
+        view = self.act_view(self.dismiss_view)
         name = "quotes_speakersuggestion_dismiss"
-        return [
-            path("dismiss/", view(self.dismiss_view), name=name),
-            *super().get_urls(),
-        ]
+        return [path("dismiss/", view, name=name), *super().get_urls()]
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -234,6 +237,12 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         rows = list(
             chosen.select_related("speaker__merged_into", "candidate__merged_into")
         )
+        if not rows:
+            raise NothingToDoError(
+                "Choose pairs that nobody has answered yet.",
+                reverse("admin:quotes_speakersuggestion_changelist"),
+            )
+        noun = "pair" if len(rows) == 1 else "pairs"
 
         def act(values: Mapping[str, Any]) -> str:
             with transaction.atomic():
@@ -243,14 +252,14 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
                         by=editor_of(request),
                         reason=values["reason"],
                     )
-            return f"{len(rows)} pairs are not the same."
+            return f"{len(rows)} {noun} told apart."
 
         return self.ask(
             request,
             form=ReasonForm(request.POST or None),
             act=act,
             leads_to=reverse("admin:quotes_speakersuggestion_changelist"),
-            title=f"Tell {len(rows)} pairs apart",
+            title=f"Tell {len(rows)} {noun} apart",
             button="Not the same",
             told=[
                 "No later run suggests them again, and they cannot be merged until "

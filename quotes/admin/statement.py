@@ -13,6 +13,7 @@ from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.statement_choice import bounded_printings
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
+from quotes.admin.statement_splitting import SplittingPages
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import Statement
 from quotes.models.dates import tell_moment
@@ -23,7 +24,7 @@ SHOWN = 50
 
 
 @admin.register(Statement)
-class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
+class StatementAdmin(SettlingPages, JoiningPages, SplittingPages, ReadOnlyAdmin):
     """The printings of one utterance side by side. Linking groups them, editors
     merge, split and settle; every write goes through review."""
 

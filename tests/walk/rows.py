@@ -138,6 +138,9 @@ class Rows:
         SpeakerSuggestion.objects.create(
             speaker=oscar, candidate=mara, score=0.5, reason="Alike"
         )
+        AccessAttempt.objects.create(
+            username="ines", ip_address="192.0.2.1", failures_since_start=5
+        )
         self.token, self.secret = create_token(name="A newsroom", by=self.editor)
         SavedSearch.objects.create(
             user=self.editor,

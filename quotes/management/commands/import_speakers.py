@@ -35,7 +35,8 @@ class Command(BaseCommand):
                     failed += 1
                     self.stderr.write(str(error))
         except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file} cannot be read: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise CommandError(f"{file} cannot be read: {reason}") from error
         self.stdout.write(f"{new} speakers new or completed, {known} known already.")
         if failed:
             raise CommandError(f"{failed} entries failed; the rest is stored.")
