@@ -101,6 +101,8 @@ def _property(field: Field[Any, Any]) -> dict[str, Any]:
     shape = _shape(field)
     if field.choices:
         shape["enum"] = [choice for choice, _ in field.flatchoices]
+        if field.blank and field.empty_strings_allowed and not field.null:
+            shape["enum"].append("")
     if field.null:
         shape["type"] = [shape["type"], "null"]
         if "enum" in shape:

@@ -53,7 +53,7 @@ MOST_MARGIN = 2.0
 LEAST_AKIN = 2.6
 """Log-odds and margin together that prove a pair of two who may speak for each other:
 theirs chain what several bodies say of one matter."""
-LEAST, LEAST_OF_NEAR = 1.0, 0.0
+LEAST, LEAST_OF_NEAR = 1.0, -0.5
 """Log-odds and margin together from which the words of a pair of one speaker are near,
 and the log-odds by the model that then prove it."""
 BEYOND_DOUBT = 1.5
