@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.extraction import DocumentSpeaker, Quotation, extract
-from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
+from quotes.linking.speakers.relations import RelationType, SpeakerRecord, relation_type
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.names.transliteration import name_words, same_spelling
 
@@ -68,7 +68,7 @@ def claimed_speakers(
     return [_speaker_of(span, quotations) for span in spans]
 
 
-def judge(claimed: DocumentSpeaker, printed: Sequence[SpeakerFacts]) -> Attribution:
+def judge(claimed: DocumentSpeaker, printed: Sequence[SpeakerRecord]) -> Attribution:
     """Hold a claim against those whom the printings of a statement name.
 
     One who is named by some printings is right, whatever the others say: that
@@ -101,12 +101,12 @@ def _speaker_of(
     return None if speaker is None or is_anonymous(speaker) else speaker
 
 
-def _verdict(claimed: DocumentSpeaker, printed: SpeakerFacts) -> Verdict:
+def _verdict(claimed: DocumentSpeaker, printed: SpeakerRecord) -> Verdict:
     forms = (claimed.name, *claimed.names)
     known = (printed.name, *printed.aliases)
     if any(_same_name(form, name) for form in forms for name in known):
         return Verdict.SAME
-    facts = SpeakerFacts(
+    facts = SpeakerRecord(
         pk=0,
         name=claimed.name,
         kind=str(claimed.kind or "unknown"),
@@ -114,10 +114,10 @@ def _verdict(claimed: DocumentSpeaker, printed: SpeakerFacts) -> Verdict:
         affiliation=claimed.affiliation,
         aliases=claimed.names,
     )
-    kin = kin_of(facts, printed)
-    if kin is Kin.SAME:
+    kin = relation_type(facts, printed)
+    if kin is RelationType.SAME:
         return Verdict.SAME
-    return Verdict.OTHER if kin is Kin.NONE else Verdict.RELATED
+    return Verdict.OTHER if kin is RelationType.NONE else Verdict.RELATED
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -18,11 +18,11 @@ from quotes.linking.named_speaker import (
     judge,
     named_speaker,
 )
-from quotes.linking.speakers.known_relations import load_facts
-from quotes.linking.speakers.relations import SpeakerFacts
+from quotes.linking.speakers.known_relations import load_speaker_records
+from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.linking.statements.same_utterance import is_verbatim, probability
 from quotes.linking.store import lookups
-from quotes.linking.store.compared_quotes import Node, load_quotes
+from quotes.linking.store.compared_quotes import ComparedQuote, load_quotes
 from quotes.linking.store.lookups import FIRST, LAST
 from quotes.linking.wordings.differences import Comparison, compare_printings
 from quotes.linking.wordings.minhash import (
@@ -158,7 +158,7 @@ def _claims(
     return claimed_speakers(text, spans)
 
 
-def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]]:
+def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerRecord]]:
     """Those whom standing printings name, most often first, by statement."""
     counts: dict[int, Counter[int]] = {pk: Counter() for pk in statements}
     rows = Quote.objects.standing().filter(
@@ -167,7 +167,7 @@ def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]
     named = rows.order_by("statement", "speaker").values_list("statement", "speaker")
     for statement, speaker, count in named.annotate(Count("pk")):
         counts[statement][speaker] += count
-    facts = load_facts({pk for found in counts.values() for pk in found})
+    facts = load_speaker_records({pk for found in counts.values() for pk in found})
     return {
         statement: [facts[pk] for pk, _ in found.most_common()]
         for statement, found in counts.items()
@@ -211,10 +211,10 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
     ]
 
 
-def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
+def _matches(wording: Wording, nodes: Iterable[ComparedQuote]) -> tuple[Match, ...]:
     """The statements that ``wording`` may be, each by its nearest printing."""
     check_time()
-    best: dict[int, tuple[float, Node]] = {}
+    best: dict[int, tuple[float, ComparedQuote]] = {}
     nodes = list(nodes)
     likenesses = compare_all(wording, [read_wording(node.text) for node in nodes])
     for node, likeness in zip(nodes, likenesses, strict=True):

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from quotes.formats.json_text import load_json
-from quotes.linking.speakers.compare import Bearer, described_alike
+from quotes.linking.speakers.compare import DescribedName, described_alike
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart
 from quotes.models import Speaker, SpeakerAlias
@@ -137,11 +137,11 @@ def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
     """The eldest of ``bearers``; of those told apart, whom the description fits."""
     pks = [speaker.pk for speaker in bearers]
     if len(bearers) > 1 and has_conflict(pks, told_apart(pks)):
-        told = Bearer(entry.name, entry.kind, (entry.description,))
+        told = DescribedName(entry.name, entry.kind, (entry.description,))
         bearers = [
             speaker
             for speaker in bearers
-            if described_alike(told, Bearer("", None, (speaker.description,)))
+            if described_alike(told, DescribedName("", None, (speaker.description,)))
         ]
         if len(bearers) != 1:
             raise AuthorityError(

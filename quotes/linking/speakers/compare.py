@@ -32,7 +32,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class DescribedName:
     """A name with what is said about who bears it.
 
     descriptions: titles and appositions. places: states that the article, or the
@@ -159,7 +159,7 @@ def _is_state(text: str) -> bool:
     return len(states_of(text)) == 1
 
 
-def same_body(one: Bearer, other: Bearer) -> Answer:
+def same_body(one: DescribedName, other: DescribedName) -> Answer:
     """Whether two organisations' names are one organisation's."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
     if is_only_acronym(mine) and is_only_acronym(theirs):
@@ -182,7 +182,7 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
     return Answer.DOUBT if _is_acronym_of(mine, theirs) else Answer.OTHER
 
 
-def described_alike(one: Bearer, other: Bearer) -> bool:
+def described_alike(one: DescribedName, other: DescribedName) -> bool:
     """Whether both are said to hold one office, or to belong to one state.
 
     In the same words: a likeness in meaning would not tell one of two apart.

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker
 from quotes.linking.speakers.candidates import KnownSpeaker
-from quotes.linking.speakers.compare import Bearer, described_alike
+from quotes.linking.speakers.compare import DescribedName, described_alike
 from quotes.linking.speakers.relations import states_of
 from quotes.linking.store.told_apart import ToldApart, has_conflict, standing
 from quotes.models import Article, Quote, Speaker
@@ -159,15 +159,17 @@ class ArticleContext:
 
     def _of_name(self, found, same):
         """Those printed under the fullest name, not under another of its names."""
-        return [known for known in same if known.bears(fold(found.name))]
+        return [known for known in same if known.has_name(fold(found.name))]
 
     def _described(self, found, same):
         """Those of whom the same is said, in words."""
-        told = Bearer(found.name, found.kind, (found.description,))
+        told = DescribedName(found.name, found.kind, (found.description,))
         return [
             known
             for known in same
-            if described_alike(told, Bearer("", None, (known.speaker.description,)))
+            if described_alike(
+                told, DescribedName("", None, (known.speaker.description,))
+            )
         ]
 
     def _printed(self, found, same):
@@ -212,4 +214,4 @@ def _undetermined(
 
 
 def _rank(folded: str, known: KnownSpeaker) -> tuple[bool, bool, int]:
-    return not known.bears(folded), not known.vouches_for(folded), known.speaker.pk
+    return not known.has_name(folded), not known.is_whole_name(folded), known.speaker.pk

@@ -25,8 +25,8 @@ from quotes.linking.speakers.document_speakers import in_order, nameable, with_b
 from quotes.linking.speakers.match import abbreviates, compare_speakers
 from quotes.linking.speakers.relations import states_of
 from quotes.linking.speakers.roles import body_spoken_for, is_anonymous, speaks_for_body
-from quotes.linking.speakers.same_body import Homonyms
-from quotes.linking.speakers.same_name import Namesakes
+from quotes.linking.speakers.same_body import BodiesOfOneName
+from quotes.linking.speakers.same_name import PersonsOfOneName
 from quotes.linking.speakers.suggest import Suggestions
 from quotes.linking.speakers.update import NewNames, complete
 from quotes.linking.store.keys import mark_stale
@@ -80,8 +80,8 @@ class _Linker:
         self.new = NewSpeakers(found, article)
         self.suggestions = Suggestions()
         printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
-        self.homonyms = Homonyms(self.known, printed, self.places)
-        self.namesakes = Namesakes(article, self.apart)
+        self.bodies_of_one_name = BodiesOfOneName(self.known, printed, self.places)
+        self.persons_of_one_name = PersonsOfOneName(article, self.apart)
         self.decisions = Decisions(self._join)
         self.linked: dict[str, Speaker] = {}
         self.made: set[int] = set()
@@ -113,7 +113,7 @@ class _Linker:
             self.context.note_body(speaker, (found.name, *found.names))
         self.known.note(speaker, named)
         if found.kind is SpeakerKind.ORGANISATION:
-            self.homonyms.part(found.name, named, self._nobodys)
+            self.bodies_of_one_name.part(found.name, named, self._make_without_state)
         others = map(self.decisions.standing, doubts)
         self.suggestions.add(found, speaker, others)
         self.linked[folded] = speaker
@@ -173,7 +173,7 @@ class _Linker:
                 return voice
         if fold(found.affiliation) in folded and states_of(found.name):
             for known in self.known.of(keys_of(found, self.places)):
-                if known.bears(folded):
+                if known.has_name(folded):
                     return known.speaker
         return None
 
@@ -186,7 +186,7 @@ class _Linker:
         bearers = [*same, *namesakes]
         if self._are_namesakes(found, same, namesakes):
             doubts += [known.speaker for known in bearers + answers[Answer.DOUBT]]
-            return self.namesakes.choose(found, bearers)
+            return self.persons_of_one_name.choose(found, bearers)
         doubtful = [*namesakes, *answers[Answer.DOUBT]]
         doubts += [known.speaker for known in same + doubtful]
         if found.kind is SpeakerKind.ORGANISATION:
@@ -214,7 +214,7 @@ class _Linker:
         before = self.context.before.get(fold(found.name))
         if before is None or before.pk not in {known.speaker.pk for known in bearers}:
             return None
-        return before if self.namesakes.were_parted(bearers) else None
+        return before if self.persons_of_one_name.were_parted(bearers) else None
 
     def _in_full(
         self,
@@ -231,7 +231,7 @@ class _Linker:
         full = [known for known in same if letters and known.expands(letters)]
         if len(full) != 1:
             return Decision(speaker)
-        return Decision(speaker, self.namesakes.acronym_joins(full[0], same))
+        return Decision(speaker, self.persons_of_one_name.acronym_joins(full[0], same))
 
     def _are_namesakes(
         self,
@@ -247,7 +247,7 @@ class _Linker:
         bearers = [*same, *namesakes]
         if any(known.speaker.pk in self.context.decided for known in bearers):
             return False
-        return self.namesakes.may_be_one(bearers)
+        return self.persons_of_one_name.may_be_one(bearers)
 
     def _of_state(
         self, found: DocumentSpeaker, same: Sequence[KnownSpeaker]
@@ -256,7 +256,7 @@ class _Linker:
 
         Whom an editor, or the last run, saw in this article comes first.
         """
-        left = self.homonyms.choose(found.name, same, self._seen_with)
+        left = self.bodies_of_one_name.choose(found.name, same, self._seen_with)
         if len(left) == len(same):
             return left
         before = self.context.before.get(fold(found.name))
@@ -265,7 +265,9 @@ class _Linker:
                 return seen
         return left
 
-    def _nobodys(self, body: str, homonyms: Sequence[KnownSpeaker]) -> Speaker:
+    def _make_without_state(
+        self, body: str, homonyms: Sequence[KnownSpeaker]
+    ) -> Speaker:
         """Make a speaker ``body`` of whom nobody knows of which state it is."""
         found = DocumentSpeaker(body, SpeakerKind.ORGANISATION, (body,))
         speaker = self._make(found, None)
@@ -277,7 +279,7 @@ class _Linker:
     def _seen_with(self, known: KnownSpeaker, name: str) -> frozenset[str]:
         """States of which the articles speak in which ``known``, ``name``, spoke."""
         if known.speaker.pk in self.made:
-            return self.homonyms.told(name)
+            return self.bodies_of_one_name.told(name)
         return states_around(known.speaker)
 
     def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> Answer:

@@ -50,7 +50,7 @@ def states_of_body(known: KnownSpeaker, body: str) -> States:
     return states_named((alias.name for alias in known.aliases), body)
 
 
-class Homonyms:
+class BodiesOfOneName:
     """Which of the bodies in ``known`` the names in one document mean.
 
     printed: the names in that document. places: states that it speaks of.
@@ -115,12 +115,12 @@ class Homonyms:
         for known in stated:
             taken = _taken_for(known, body, states)
             if any(taken.values()):
-                nobodys = (
+                without_state_known = (
                     known.speaker
                     for known in homonyms
-                    if known not in stated and known.bears(fold(body))
+                    if known not in stated and known.has_name(fold(body))
                 )
-                holder = next(nobodys, None) or make(body, stated)
+                holder = next(without_state_known, None) or make(body, stated)
                 give_quotes(
                     Move(frozenset(quote.pk for quote in quotes), column, holder)
                     for column, quotes in taken.items()

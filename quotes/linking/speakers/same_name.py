@@ -20,7 +20,11 @@ from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import bare_name
 from quotes.linking.speakers.compare_persons import generation_of, middles_differ
 from quotes.linking.speakers.decision import Decision, Join, Move
-from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
+from quotes.linking.speakers.occupations import (
+    contradicts,
+    traits_of,
+    traits_of_name_forms,
+)
 from quotes.linking.speakers.people import People, person_of, tell_people
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
@@ -51,7 +55,7 @@ class _Row:
             return person_of(speaker.description, people)
         counts: Counter[int] = Counter()
         for description, articles in self.articles.items():
-            if told_by(description):
+            if traits_of(description):
                 counts[person_of(description, people)] += len(articles)
         return min(counts, key=lambda number: (-counts[number], number), default=0)
 
@@ -66,7 +70,7 @@ class _Row:
         return not self.kept, -printed, self.known.speaker.pk
 
 
-class Namesakes:
+class PersonsOfOneName:
     """Tells the stored bearers of the names in one document apart. Changes nothing."""
 
     def __init__(self, article: Article | None, apart: ToldApart) -> None:
@@ -215,7 +219,7 @@ def _names_fit(one: KnownSpeaker, other: KnownSpeaker) -> bool:
     )
     if middles_differ(forms, other_forms):
         return False
-    if contradicts(told_by_forms(forms), told_by_forms(other_forms)):
+    if contradicts(traits_of_name_forms(forms), traits_of_name_forms(other_forms)):
         return False
     words, others = name_words(bare_name(mine)), name_words(bare_name(theirs))
     ends_alike = (words[:1], words[-1:]) == (others[:1], others[-1:])

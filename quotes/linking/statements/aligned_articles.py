@@ -59,7 +59,7 @@ WEIGHTS = np.array(
     [2.1, 2.87, 2.72, 1.37, 0.28, -2.0, -0.52, -1.54, 0.68, -0.35, 0.6, -0.44]
 )
 BIAS = -3.45
-AKIN, STRANGER = -1.22, -2.5
+RELATED, STRANGER = -1.22, -2.5
 """Log-odds added where one may speak for the other, and where they have nothing in
 common: competitors for a pair, never pairs themselves."""
 

@@ -53,7 +53,7 @@ class Circumstances(NamedTuple):
 
 LEAST = {
     Relation.SAME: 0.93,
-    Relation.AKIN: 0.97,
+    Relation.RELATED: 0.97,
     Relation.UNKNOWN: 0.97,
     Relation.OTHER: 0.97,
 }
@@ -61,20 +61,20 @@ LEAST = {
 REWORDED = 0.999
 """The same for other words, whatever else their articles print. Below it, what else
 they print decides."""
-HINT = {Relation.SAME: 0.5, Relation.AKIN: 1.5}
+HINT = {Relation.SAME: 0.5, Relation.RELATED: 1.5}
 """Log-odds from which other words may report the same: worth a closer look."""
 LEAST_IN_ONE_ARTICLE = 0.97
 
 LEAST_MASS = {
     Relation.SAME: 0.0,
-    Relation.AKIN: 1.2,
+    Relation.RELATED: 1.2,
     Relation.UNKNOWN: 1.5,
     Relation.OTHER: 2.0,
 }
 """Weight (words) that must be shared: stock phrases prove nothing."""
 LEAST_EVIDENCE = {
     Relation.SAME: 0.5,
-    Relation.AKIN: 0.8,
+    Relation.RELATED: 0.8,
     Relation.UNKNOWN: 1.0,
     Relation.OTHER: 1.0,
 }

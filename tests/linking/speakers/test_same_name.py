@@ -66,7 +66,7 @@ class OrderTests(TestCase):
             [[f"{number} {NAME}" for number in range(5)]],
         )
 
-    def test_two_with_other_callings(self):
+    def test_two_with_other_occupations(self):
         told = ("goalkeeper", "the borough’s head of finance", "the former keeper")
         self.check(
             [person(description=description) for description in (*told, "goalkeeper")],
