@@ -199,7 +199,7 @@ class _Storing:
     def _finish(self, task: Task, outcome: Outcome) -> Done | Failure:
         if task.text is None:
             return _complete(task)
-        article, new = self._article_of(task)
+        article, new = self._find_or_store_article(task)
         if isinstance(outcome, str):
             kept = f"{outcome}; the text is stored, and the next run tries again"
             return _failed(task, outcome, kept)
@@ -207,7 +207,7 @@ class _Storing:
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
 
-    def _article_of(self, task: Task) -> tuple[Article, bool]:
+    def _find_or_store_article(self, task: Task) -> tuple[Article, bool]:
         """The stored article of ``task``, and whether it is new."""
         if task.record is not None:
             known = task.article and find_article(task.record)

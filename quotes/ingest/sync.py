@@ -61,18 +61,12 @@ def write_quotes(
     has been stored in that transaction, and so can have no quotes.
     """
     stored = [] if new else _lock_quotes(article)
-    reviewed = [quote for quote in stored if quote.reviewed_at]
     open_rows = {
         (quote.start, quote.end): quote for quote in stored if not quote.reviewed_at
     }
-    found = {
-        envelope: quotation
-        for envelope, quotation in _one_per_envelope(quotations).items()
-        if envelope in open_rows or not _is_settled(quotation.content, reviewed)
-    }
+    found = _unsettled(quotations, stored, open_rows)
     pairs = _pair(found, open_rows)
     speakers = link_speakers(_speakers_of(found.values()), article=article)
-
     made, changed = [], []
     for envelope, quotation in found.items():
         values = _values(article, quotation, speakers)
@@ -82,16 +76,30 @@ def write_quotes(
         elif _assign(quote, values):
             changed.append(quote)
     kept = {quote.pk for quote in pairs.values()}
-    gone = [
-        quote
-        for quote in open_rows.values()
-        if quote.pk not in kept and _assign(quote, {"status": Quote.Status.WITHDRAWN})
-    ]
+    missing = (quote for quote in open_rows.values() if quote.pk not in kept)
+    gone = [q for q in missing if _assign(q, {"status": Quote.Status.WITHDRAWN})]
     Quote.objects.bulk_update(changed, WRITTEN)
     # Nothing else of them: their speakers may have been joined since they were read.
     Quote.objects.bulk_update(gone, ["status"])
     Quote.objects.bulk_create(made)
     return [*stored, *made]
+
+
+def _unsettled(
+    quotations: Sequence[Quotation],
+    stored: Sequence[Quote],
+    open_rows: Mapping[tuple[int, int], Quote],
+) -> dict[tuple[int, int], Quotation]:
+    """The quotations about whose words no editor has decided, by envelope.
+
+    open_rows: those of ``stored`` that nobody reviewed, which are found again.
+    """
+    reviewed = [quote for quote in stored if quote.reviewed_at]
+    return {
+        envelope: quotation
+        for envelope, quotation in _one_per_envelope(quotations).items()
+        if envelope in open_rows or not _is_settled(quotation.content, reviewed)
+    }
 
 
 def _lock_quotes(article: Article) -> list[Quote]:

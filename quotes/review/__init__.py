@@ -24,7 +24,7 @@ from quotes.review.decisions import (
     reopen,
 )
 from quotes.review.distinctions import (
-    tell_distinction,
+    describe_distinction,
     tell_speakers_apart,
     withdraw_distinction,
 )
@@ -81,6 +81,7 @@ __all__ = [
     "correct_speaker",
     "correct_speaker_many",
     "create_speaker",
+    "describe_distinction",
     "dismiss_suggestion",
     "find_or_create_speaker",
     "latest_change",
@@ -101,7 +102,6 @@ __all__ = [
     "settle_dispute",
     "split_of",
     "split_statement",
-    "tell_distinction",
     "tell_speakers_apart",
     "tell_statements_apart",
     "unmerge_speakers",

@@ -38,7 +38,7 @@ def confirm_many(
 ) -> int:
     """``confirm`` each of ``quotes``."""
     changed, at = 0, timezone.now()
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, leave, by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
@@ -56,7 +56,7 @@ def reject_many(
     """``reject`` each of ``quotes``."""
     changed, at = 0, timezone.now()
     rejected = Quote.Status.REJECTED
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, leave, by=by, reason=reason, status=rejected, at=at)
         changed += len(batch)
     return changed
@@ -81,7 +81,7 @@ def correct_speaker_many(
         quote.speaker = speaker
 
     changed, at = 0, timezone.now()
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, change, ["speaker"], by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
@@ -100,7 +100,7 @@ def reopen_many(
     if not reason.strip():
         raise ReviewError("Say why these decisions are undone.")
     changed, at = 0, timezone.now()
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         undo(batch, by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
@@ -112,7 +112,7 @@ def rejected_by_others(quotes: QuerySet, *, by: User) -> QuerySet:
     return rejected.exclude(reviewed_by=by)
 
 
-def _locked(
+def _lock(
     quotes: QuerySet,
     *,
     by: User,

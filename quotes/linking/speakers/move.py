@@ -64,7 +64,7 @@ def move_speaker(source: Speaker, target: Speaker, signature: Signature) -> set[
     touched: set[int] = set()
     for model, field in POINTING[:-1]:
         rows = model._default_manager.filter(**{field: source})
-        for batch in _locked_batches(rows):
+        for batch in _lock_batches(rows):
             _point(batch, field, target, signature)
             if model is Quote:
                 _link_again(batch)
@@ -86,7 +86,7 @@ def _link_again(quotes: list) -> None:
     stale.update(digest=QuoteFingerprint.STALE)
 
 
-def _locked_batches(rows: QuerySet) -> Iterator[list]:
+def _lock_batches(rows: QuerySet) -> Iterator[list]:
     """Yield ``rows`` locked, a batch at a time, whatever happens to them meanwhile."""
     pks = rows.order_by("pk").values_list("pk", flat=True)
     for batch in in_batches(list(pks)):

@@ -164,7 +164,7 @@ def _group_fresh(fresh: Sequence[ComparedQuote], stale: set[int]) -> set[int]:
     for pk in left:
         new[pk].statement_id = None
     scored = _score(new.keys(), quotes, pairs)
-    changes = decide_statements(_components(new.keys(), quotes, scored), left)
+    changes = plan_changes(_components(new.keys(), quotes, scored), left)
     _write(changes)
     return touched | changes.touched
 
@@ -219,7 +219,7 @@ def _components(
     return components
 
 
-def decide_statements(components: Components, left: Mapping[int, int]) -> Changes:
+def plan_changes(components: Components, left: Mapping[int, int]) -> Changes:
     """Return which statement every quote without one gets, and which become one.
 
     left: the statements that quotes were in until now, by quote. One that nobody
@@ -247,7 +247,7 @@ def decide_statements(components: Components, left: Mapping[int, int]) -> Change
 
 
 def _write(changes: Changes) -> None:
-    """Store what ``decide_statements`` decided."""
+    """Store what ``plan_changes`` decided."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
     made = new_statements(changes.unborn)

@@ -122,19 +122,22 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
         lasting = verbatim and likeness.mass >= LASTING_MASS
         lasting = lasting and relation is Relation.SAME
         return probability(likeness) if lasting else 0.0
-    if relation >= Relation.UNKNOWN:
-        alike = verbatim or _is_beyond_chance(likeness)
-        if circumstances.same_article or not alike:
-            return 0.0
-    if likeness.mass < LEAST_MASS[relation]:
+    certain = verbatim or _is_beyond_chance(likeness)
+    if relation >= Relation.UNKNOWN and (circumstances.same_article or not certain):
         return 0.0
-    whole = likeness.characters >= VERBATIM
-    printed_alike = whole or (verbatim and relation is Relation.SAME)
-    if not printed_alike and likeness.evidence < LEAST_EVIDENCE[relation]:
+    if not _shares_enough(likeness, relation, verbatim=verbatim):
         return 0.0
     found = probability(likeness)
-    certain = verbatim or _is_beyond_chance(likeness)
     return found if found >= _least(circumstances, certain=certain) else 0.0
+
+
+def _shares_enough(likeness: Likeness, relation: Relation, *, verbatim: bool) -> bool:
+    """Whether what two printings share is more than anybody might say."""
+    if likeness.mass < LEAST_MASS[relation]:
+        return False
+    whole = likeness.characters >= VERBATIM
+    printed_alike = whole or (verbatim and relation is Relation.SAME)
+    return printed_alike or likeness.evidence >= LEAST_EVIDENCE[relation]
 
 
 def is_of_one_event(likeness: Likeness, circumstances: Circumstances) -> bool:
