@@ -150,11 +150,13 @@ def quote_to_dict(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _spelled(speaker, reading: Mapping[str, Any], role: str) -> str | None:
+def _spelled(
+    speaker: Speaker | None, reading: Mapping[str, Any], role: str
+) -> str | None:
     if speaker is None:
         return None
     if reading.get(role) == speaker.pk and reading.get(f"{role}_name"):
-        return reading[f"{role}_name"]
+        return str(reading[f"{role}_name"])
     return speaker.name
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -252,7 +253,7 @@ def _state_after(before: Article) -> State:
     return State.EXTRACTED if before.extracted_at else State.PENDING
 
 
-def _done(task: Task, state: State, **fields) -> Done:
+def _done(task: Task, state: State, **fields: Any) -> Done:
     article = fields.get("article") or task.article
     number = str(article.pk) if article is not None else task.origin
     record_id = task.record.id if task.record is not None else None

@@ -47,5 +47,5 @@ class ApiToken(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} ({self.start}…)"

@@ -47,7 +47,7 @@ class QuoteFingerprint(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"fingerprint of quote {self.quote_id}"
 
 
@@ -65,7 +65,7 @@ class QuoteKey(models.Model):
         Quote, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"key of quote {self.quote_id}"
 
 
@@ -79,5 +79,5 @@ class ArticleKey(models.Model):
         Article, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"key of article {self.article_id}"

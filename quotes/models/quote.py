@@ -1,5 +1,7 @@
 """Quotes: printed occurrences of quotations, as extracted and as editors left them."""
 
+from typing import Self, cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
@@ -14,40 +16,40 @@ from quotes.models.statement import Statement
 from quotes.search import find, parse_query
 
 
-class QuoteQuerySet(models.QuerySet):
+class QuoteQuerySet(models.QuerySet["Quote"]):
     """Every named set of quotes the API, the admin and the commands ask for."""
 
-    def standing(self):
+    def standing(self) -> Self:
         """Quotes that neither an editor rejected nor a later run withdrew."""
         return self.exclude(status__in=Quote.NOT_STANDING)
 
-    def count_standing_of(self, speaker):
+    def count_standing_of(self, speaker: Speaker) -> int:
         """How many standing quotes ``speaker`` has, from indexes alone. Two queries."""
         own = self.filter(speaker=speaker).order_by()
         return own.count() - own.filter(status__in=Quote.NOT_STANDING).count()
 
-    def unreviewed(self):
+    def unreviewed(self) -> Self:
         """Quotes that no editor has decided on."""
         return self.filter(reviewed_at__isnull=True)
 
-    def doubtful(self, *, below=0.7):
+    def doubtful(self, *, below: float = 0.7) -> Self:
         """Standing machine readings scored under ``below`` (0 to 1), worst first."""
         unsure = self.standing().unreviewed().filter(confidence__lt=below)
         return unsure.order_by("confidence", "pk")
 
-    def newest_first(self):
+    def newest_first(self) -> Self:
         """By date of publication; undated quotes last."""
         return self.order_by("-dated_at", "-pk")
 
-    def search(self, words):
+    def search(self, words: str) -> Self:
         """Those matching ``words`` in web syntax, in the order they were in.
 
         None at all for words without a letter or digit. ``quotes.search.rank``
         puts the newest of them in order of relevance.
         """
-        return find(self, parse_query(words))
+        return cast(Self, find(self, parse_query(words)))
 
-    def for_display(self):
+    def for_display(self) -> Self:
         """Fetch what a list row prints, so that listing costs one query."""
         return self.select_related("speaker", "relayed_by", "outlet", "article").defer(
             "article__text"
@@ -215,5 +217,5 @@ class Quote(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"

@@ -10,5 +10,5 @@ class RebuildPosition(models.Model):
     last = models.BigIntegerField(help_text="Its primary key.")
     at = models.DateTimeField(auto_now=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.step} up to {self.last}"

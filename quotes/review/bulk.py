@@ -30,7 +30,7 @@ LARGEST_BULK = 1000
 @transaction.atomic
 def confirm_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     by: User,
     reason: str = "",
     seen_at: datetime | None = None,
@@ -47,7 +47,7 @@ def confirm_many(
 @transaction.atomic
 def reject_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     by: User,
     reason: str = "",
     seen_at: datetime | None = None,
@@ -65,7 +65,7 @@ def reject_many(
 @transaction.atomic
 def correct_speaker_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     speaker: Speaker | None,
     by: User,
     reason: str = "",
@@ -90,7 +90,7 @@ def correct_speaker_many(
 @transaction.atomic
 def reopen_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     by: User,
     reason: str,
     seen_at: datetime | None = None,
@@ -106,14 +106,14 @@ def reopen_many(
     return changed
 
 
-def rejected_by_others(quotes: QuerySet, *, by: User) -> QuerySet:
+def rejected_by_others(quotes: QuerySet[Quote], *, by: User) -> QuerySet[Quote]:
     """Return those of ``quotes`` that another editor than ``by`` rejected."""
     rejected = quotes.filter(status=Quote.Status.REJECTED)
     return rejected.exclude(reviewed_by=by)
 
 
 def _lock(
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     *,
     by: User,
     seen_at: datetime | None,

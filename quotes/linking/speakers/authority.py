@@ -117,7 +117,8 @@ def _entry(place: str, row: Any) -> Entry:
 def _find(entry: Entry) -> Speaker | None:
     if entry.wikidata_id:
         speakers = Speaker.objects.standing().filter(wikidata_id=entry.wikidata_id)
-        if speaker := speakers.order_by("pk").first():
+        speaker: Speaker | None = speakers.order_by("pk").first()
+        if speaker is not None:
             return speaker
     aliases = SpeakerAlias.objects.filter(
         skeleton=skeleton(entry.name),

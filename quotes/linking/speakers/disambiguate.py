@@ -90,7 +90,8 @@ class Disambiguation:
             voices = Speaker.objects.standing().filter(affiliation=body)
             called = voices.filter(aliases__folded=folded).order_by()
             # Asked for in order, all speakers would be read in that order.
-            if voice := min(called, key=attrgetter("pk"), default=None):
+            voice: Speaker | None = min(called, key=attrgetter("pk"), default=None)
+            if voice is not None:
                 return voice
         if fold(found.affiliation) in folded and states_of(found.name):
             for known in self.known.of(keys_of(found, self.places)):

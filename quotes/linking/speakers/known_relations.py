@@ -53,7 +53,7 @@ class _Row(NamedTuple):
     body_name: str | None
     body_of_body: int | None
     name_of_that: str | None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...]
 
 
 def _load(pks: Iterable[int]) -> list[_Row]:
@@ -68,7 +68,7 @@ def _load(pks: Iterable[int]) -> list[_Row]:
         "affiliation__name", "affiliation__affiliation",
         "affiliation__affiliation__name",
     )  # fmt: skip
-    return [_Row(*row, aliases=tuple(aliases[row[0]])) for row in rows]
+    return [_Row._make((*row, tuple(aliases[row[0]]))) for row in rows]
 
 
 def _namesakes(speakers: Iterable[_Row]) -> list[int]:

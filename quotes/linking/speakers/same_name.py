@@ -95,7 +95,8 @@ class PersonsOfOneName:
         if len(rows) < 2:
             return False
         pks = [known.speaker.pk for known in rows]
-        return Speaker.history.filter(id__in=pks, merged_into__isnull=False).exists()
+        undone = Speaker.history.filter(id__in=pks, merged_into__isnull=False)
+        return bool(undone.exists())
 
     def choose(self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]) -> Decision:
         """Decide which of ``rows`` ``found`` is: nobody where it is a new one.

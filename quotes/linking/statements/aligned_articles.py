@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -208,7 +209,8 @@ def _contradictions(one: Column, other: Column) -> Flags:
     apart = np.zeros((one.size, other.size), dtype=np.bool_)
     for i, j in _both(one.figures, other.figures):
         apart[i, j] = _contradict(one.figures[i], other.figures[j])
-    return apart | one.scraps[:, None] | other.scraps
+    found: Flags = apart | one.scraps[:, None] | other.scraps
+    return found
 
 
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -247,10 +249,11 @@ def features(one: Column, other: Column) -> NDArray[np.float64]:
 
 def _cosines(rows: Floats, others: Floats) -> Floats:
     lengths = np.linalg.norm(rows, axis=1)[:, None] * np.linalg.norm(others, axis=1)
-    return np.maximum(rows @ others.T / np.maximum(lengths, 1e-6), 0)
+    cosines: Floats = rows @ others.T / np.maximum(lengths, 1e-6)
+    return np.maximum(cosines, 0, out=cosines)
 
 
-def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray]:
+def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray[Any]]:
     """Whether both print words as said, how many of them both print, whether none."""
     between = np.where(one.marked[:, None] & other.marked, alike, 0)
     best = np.maximum.reduceat(between, other.starts, axis=1)
@@ -259,7 +262,7 @@ def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray]:
     return [both, np.minimum(shared, MOST_QUOTED), both & (shared == 0)]
 
 
-def _numbers(one: Column, other: Column) -> list[NDArray]:
+def _numbers(one: Column, other: Column) -> list[NDArray[Any]]:
     """Whether a figure stands in both, and whether each has one of its own."""
     shared = np.zeros((one.size, other.size), dtype=np.bool_)
     differ = np.zeros_like(shared)

@@ -101,7 +101,7 @@ def refresh_statements(pks: Iterable[int]) -> int:
     return len(changed)
 
 
-def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
+def _printings(quotes: QuerySet[Quote], **which: Any) -> list[_Printing]:
     """Those of ``quotes`` that meet the conditions ``which``, by primary key."""
     rows = quotes.filter(**which).order_by("pk")
     return [
@@ -215,7 +215,7 @@ def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
 
 def _fullest(printings: Sequence[_Printing]) -> _Printing:
     """The fullest wording: direct before mixed before indirect, then longest."""
-    ranks = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
+    ranks: dict[str, int] = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
     half = max(len(p.text) for p in printings) / 2
     return max(
         printings,
