@@ -18,7 +18,7 @@ class NameTests(PlainTestCase):
             ("settled_statements", False),
             ("plan_changes", False),
             ("choose", False),
-            ("tell_people", False),
+            ("distinct_persons", False),
             ("find_or_create_speaker", True),
             ("store_article", True),
             ("_lock_pair", True),

@@ -6,14 +6,6 @@ and raise ``ReviewError`` with a message for the editor where they refuse;
 that is for the admin and the API, which know who asks.
 """
 
-from quotes.review.bulk import (
-    LARGEST_BULK,
-    confirm_many,
-    correct_speaker_many,
-    reject_many,
-    rejected_by_others,
-    reopen_many,
-)
 from quotes.review.decisions import (
     check_place,
     confirm,
@@ -29,6 +21,14 @@ from quotes.review.distinctions import (
     withdraw_distinction,
 )
 from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.many_quotes import (
+    LARGEST_BULK,
+    confirm_many,
+    correct_speaker_many,
+    reject_many,
+    rejected_by_others,
+    reopen_many,
+)
 from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.reasons import REASON_LENGTH

@@ -33,17 +33,19 @@ def document_of(number: int, text: str, quotes: Sequence[Quote]) -> Document:
         *(_ranges(q.spans) for q in quotes if q.status == Quote.Status.EXTRACTED),
         *(_ranges(q.source_spans) for q in standing if not source_stands(q)),
     ]
-    judged = [
-        line
-        for line in paragraph_lines(text)
-        if any(q.start < line[1] and line[0] < q.end for q in decided)
-    ]
+    judged = [line for line in paragraph_lines(text) if _is_judged(line, decided)]
     return Document(
         id=f"article-{number}",
         text=text,
         examples=in_order(_example(quote) for quote in standing),
         judged=without(judged, [r for ranges in unclear for r in ranges]),
     )
+
+
+def _is_judged(line: Range, decided: Sequence[Quote]) -> bool:
+    """Whether a quote that an editor decided on stands in a paragraph."""
+    start, end = line
+    return any(quote.start < end and start < quote.end for quote in decided)
 
 
 def source_stands(quote: Quote) -> bool:

@@ -103,13 +103,7 @@ def _entry(place: str, row: Any) -> Entry:
     longest = Speaker._meta.get_field("name").max_length or 300
     if not fold(name) or any(len(text) > longest for text in [name, *aliases]):
         raise AuthorityError(f"a name has between 1 and {longest} characters")
-    kind = kind or Speaker.Kind.UNKNOWN
-    if kind not in Speaker.Kind.values:
-        raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
-    try:
-        wikidata_id = read_wikidata_id(wikidata_id)
-    except WikidataError as error:
-        raise AuthorityError(f"wikidata_id {error}") from None
+    kind, wikidata_id = _known_kind(kind), _well_formed_id(wikidata_id)
     names = tuple(alias.strip() for alias in aliases if fold(alias))
     return Entry(place, name, names, kind, description, wikidata_id)
 
@@ -180,3 +174,17 @@ def _add_aliases(speaker: Speaker, entry: Entry) -> bool:
             alias.save()
             added = True
     return added
+
+
+def _known_kind(written: str) -> str:
+    kind = written or Speaker.Kind.UNKNOWN
+    if kind not in Speaker.Kind.values:
+        raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
+    return kind
+
+
+def _well_formed_id(written: str) -> str:
+    try:
+        return read_wikidata_id(written)
+    except WikidataError as error:
+        raise AuthorityError(f"wikidata_id {error}") from None

@@ -16,17 +16,17 @@ from functools import cache
 from operator import attrgetter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.linking.speakers.article_context import ArticleContext, states_around
 from quotes.linking.speakers.candidates import KnownSpeaker, keys_of, load_candidates
 from quotes.linking.speakers.compare import Answer, bare_name
-from quotes.linking.speakers.context import ArticleContext, states_around
 from quotes.linking.speakers.decision import Decision
 from quotes.linking.speakers.match import abbreviates, compare_speakers
 from quotes.linking.speakers.relations import states_of
 from quotes.linking.speakers.roles import body_spoken_for, speaks_for_body
-from quotes.linking.speakers.same_body import BodiesOfOneName
+from quotes.linking.speakers.same_body import BodiesOfOneName, Parting
 from quotes.linking.speakers.same_name import PersonsOfOneName
 from quotes.linking.store.told_apart import ToldApart
-from quotes.models import Article, Speaker
+from quotes.models import Article, Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of
 from quotes.names.folding import fold
 from quotes.names.transliteration import skeleton
@@ -140,6 +140,12 @@ class Disambiguation:
             chosen = self.context.choose_by_letters(found, alike)
             decision = Decision(chosen.speaker if chosen else None)
         return replace(decision, speaker=decision.speaker or before)
+
+    def find_parting(
+        self, name: str, new_names: Sequence[SpeakerAlias]
+    ) -> Parting | None:
+        """Return what ``BodiesOfOneName.find_parting`` does."""
+        return self.bodies_of_one_name.find_parting(name, new_names)
 
     def _left_apart(
         self, found: DocumentSpeaker, bearers: Sequence[KnownSpeaker]

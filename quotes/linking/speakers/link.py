@@ -57,9 +57,9 @@ class _Linker:
         self.article = article
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
         self.decisions = Decisions(self._join)
-        self.document = Disambiguation(found, article, self.decisions.standing)
-        self.known = self.document.known
-        self.names = NewNames(self.known.names(), self.document.apart)
+        self.disambiguation = Disambiguation(found, article, self.decisions.standing)
+        self.known = self.disambiguation.known
+        self.names = NewNames(self.known.names(), self.disambiguation.apart)
         self.new = NewSpeakers(found, article)
         self.suggestions = Suggestions()
         self.better_known: set[int] = set()
@@ -67,40 +67,42 @@ class _Linker:
     def link(self, found: DocumentSpeaker) -> Speaker:
         """The speaker that ``found`` is, made where it is new."""
         folded = fold(found.name)
-        if folded in self.document.linked:
-            return self.decisions.standing(self.document.linked[folded])
-        body = self.document.body_of(found)
+        if folded in self.disambiguation.linked:
+            return self.decisions.standing(self.disambiguation.linked[folded])
+        body = self.disambiguation.body_of(found)
         decision = Decision(None)
         if is_anonymous(found):
             if body is not None and names_body(found):
                 # Who speaks for it is looked up, made a moment ago or not.
                 self._save_names()
-            speaker = self.document.find_role(found, body)
+            speaker = self.disambiguation.find_role(found, body)
         else:
-            decision = self.document.find_named(found)
+            decision = self.disambiguation.find_named(found)
             speaker = self.decisions.carry_out(decision)
         new = speaker is None
         if speaker is None:
             speaker = self._make(found, body)
-            self.document.made.add(speaker.pk)
+            self.disambiguation.made.add(speaker.pk)
         learned = not new and complete(speaker, found, body=body, article=self.article)
         named = self.names.add(speaker, found, new=new)
         if not new and (learned or named):
             self.better_known.add(speaker.pk)
         if found.kind is not SpeakerKind.PERSON:
-            self.document.context.note_body(speaker, (found.name, *found.names))
+            self.disambiguation.context.note_body(speaker, (found.name, *found.names))
         self.known.note(speaker, named)
         if found.kind is SpeakerKind.ORGANISATION:
-            self._part(self.document.bodies_of_one_name.find_parting(found.name, named))
+            self._part(
+                self.disambiguation.bodies_of_one_name.find_parting(found.name, named)
+            )
         others = map(self.decisions.standing, decision.doubts)
         self.suggestions.add(found, speaker, others)
-        self.document.linked[folded] = speaker
+        self.disambiguation.linked[folded] = speaker
         return speaker
 
     def save(self) -> None:
         """Store who was made, and what was learned of speakers."""
         self._save_names()
-        self.suggestions.save(self.document.apart, new=self.document.made)
+        self.suggestions.save(self.disambiguation.apart, new=self.disambiguation.made)
         mark_stale(self.better_known)
 
     def _save_names(self) -> None:
@@ -113,7 +115,7 @@ class _Linker:
         self._save_names()
         for known in (self.known, self.names, self.suggestions):
             known.join(source, target)
-        self.document.apart.join(source.pk, target.pk)
+        self.disambiguation.apart.join(source.pk, target.pk)
 
     def _part(self, parting: Parting | None) -> None:
         """Take from bodies what may be another's of their name."""
@@ -134,5 +136,5 @@ class _Linker:
 
     def _make(self, found: DocumentSpeaker, body: Speaker | None) -> Speaker:
         speaker = self.new.make(found, body)
-        self.document.apart.note_new(speaker.pk)
+        self.disambiguation.apart.note_new(speaker.pk)
         return speaker

@@ -1,8 +1,8 @@
 """The stored bearers of one full name: which of them an article means.
 
-How many persons they are, ``people`` tells. What is stored in the end decides, not
-what came first: rows of whom it is known later that they are one are to be joined,
-and quotes go to the bearer whom their article describes, those without a description
+How many persons they are, ``distinct_persons`` tells. What is stored in the end
+decides, not what came first: rows of whom it is known later that they are one are to be
+joined, and quotes go to the bearer whom their article describes, those without a description
 to the one whom most articles do. Here it is decided; ``decision`` does it.
 """
 
@@ -20,12 +20,12 @@ from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import bare_name
 from quotes.linking.speakers.compare_persons import generation_of, middles_differ
 from quotes.linking.speakers.decision import Decision, Join, Move
+from quotes.linking.speakers.distinct_persons import People, distinct_persons, person_of
 from quotes.linking.speakers.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,
 )
-from quotes.linking.speakers.people import People, person_of, tell_people
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.names.acronyms import is_only_acronym
@@ -113,7 +113,7 @@ class PersonsOfOneName:
                 articles[description] += len(printed)
                 carrying |= printed
         firm = [b.known.speaker.description for b in bearers if b.described]
-        people = tell_people(articles, len(carrying) + 1, firm=filter(None, firm))
+        people = distinct_persons(articles, len(carrying) + 1, firm=filter(None, firm))
         holders, joins = _joins(bearers, people)
         moves = _moves(people, holders, joins) if len(people) > 1 else ()
         holder = holders.get(person_of(found.description, people))

@@ -19,8 +19,13 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.output import JsonLinesReport, Report, SummaryReport, TableReport
 from quotes.ingest.pipeline import first_line, run, stored_articles
+from quotes.ingest.printers import (
+    JsonLinesPrinter,
+    Printer,
+    SummaryPrinter,
+    TablePrinter,
+)
 from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.workers import count_cores
@@ -114,7 +119,7 @@ class Command(BaseCommand):
             raise CommandError("--workers takes a whole number from 1.")
         if limit is not None and limit < 1:
             raise CommandError("--limit takes a whole number from 1.")
-        report = self.make_report(options["format"])
+        printer = self.make_printer(options["format"])
         try:
             items, total = self.find_items(source, reextract=reextract, **options)
             outcomes = run(
@@ -124,7 +129,7 @@ class Command(BaseCommand):
                 dry_run=dry_run,
                 limit=limit,
             )
-            failed = self.follow(outcomes, report, total=total)
+            failed = self.follow(outcomes, printer, total=total)
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. If it is new, run "
@@ -150,17 +155,17 @@ class Command(BaseCommand):
         defaults = Defaults(outlet=outlet, published_at=moment, language=language)
         return read_sources(source, defaults=defaults), count_articles(source)
 
-    def make_report(self, name) -> Report:
+    def make_printer(self, name) -> Printer:
         if name == "jsonl":
-            return JsonLinesReport(self.stdout.write)
+            return JsonLinesPrinter(self.stdout.write)
         if name == "table":
-            return TableReport(
+            return TablePrinter(
                 self.stdout.write, width=shutil.get_terminal_size((120, 24)).columns
             )
-        return SummaryReport(self.stdout.write)
+        return SummaryPrinter(self.stdout.write)
 
-    def follow(self, outcomes: Iterable, report: Report, *, total: int | None) -> int:
-        """Report each outcome as it comes; return how many failed."""
+    def follow(self, outcomes: Iterable, printer: Printer, *, total: int | None) -> int:
+        """Print each outcome as it comes; return how many failed."""
         failed = 0
         aside: list[Failure] = []
         try:
@@ -173,9 +178,9 @@ class Command(BaseCommand):
                         else:
                             self.stderr.write(str(outcome))
                     else:
-                        report.add(outcome)
+                        printer.add(outcome)
                     advance()
-                report.finish(failed=failed)
+                printer.finish(failed=failed)
             for one in aside:
                 self.stderr.write(str(one))
         except KeyboardInterrupt:

@@ -20,7 +20,7 @@ People = list[frozenset[str]]
 """Descriptions of each of several persons; of the first, those that tell nothing."""
 
 
-def tell_people(
+def distinct_persons(
     articles: Mapping[str, int], total: int, *, firm: Iterable[str] = ()
 ) -> People:
     """Return the persons whom ``articles``, by description, speak of; never none.
