@@ -91,9 +91,7 @@ class _Linker:
             self.disambiguation.context.note_body(speaker, (found.name, *found.names))
         self.known.note(speaker, named)
         if found.kind is SpeakerKind.ORGANISATION:
-            self._part(
-                self.disambiguation.bodies_of_one_name.find_parting(found.name, named)
-            )
+            self._part(self.disambiguation.find_parting(found.name, named))
         others = map(self.decisions.standing, decision.doubts)
         self.suggestions.add(found, speaker, others)
         self.disambiguation.linked[folded] = speaker

@@ -2,8 +2,8 @@
 
 How many persons they are, ``distinct_persons`` tells. What is stored in the end
 decides, not what came first: rows of whom it is known later that they are one are to be
-joined, and quotes go to the bearer whom their article describes, those without a description
-to the one whom most articles do. Here it is decided; ``decision`` does it.
+joined, and quotes go to the bearer whom their article describes, those without a
+description to the one whom most articles do. Here it is decided; ``decision`` does it.
 """
 
 from __future__ import annotations
