@@ -123,10 +123,10 @@ def relation_of(one: SpeakerRecord, other: SpeakerRecord) -> Relation:
 
     A medium is close to the bodies of its own state only, as far as that is known.
     """
-    kin = relation_type(one, other)
-    if kin is RelationType.RELAY and not _relays_for(one, other):
+    how = relation_type(one, other)
+    if how is RelationType.RELAY and not _relays_for(one, other):
         return Relation.OTHER
-    return RELATIONS[kin]
+    return RELATIONS[how]
 
 
 def is_voice_of(voice: SpeakerRecord, body: SpeakerRecord) -> bool:
@@ -185,14 +185,14 @@ def states_of(text: str) -> frozenset[str]:
 
 
 def _relation_type_of_sets(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
-    kin = {
+    types = {
         relation_type(member, counterpart)
         for member in one.members or (one,)
         for counterpart in other.members or (other,)
     }
-    if RelationType.SAME in kin or RelationType.BODY in kin:
+    if RelationType.SAME in types or RelationType.BODY in types:
         return RelationType.JOINT
-    return RelationType.RELAY if RelationType.RELAY in kin else RelationType.NONE
+    return RelationType.RELAY if RelationType.RELAY in types else RelationType.NONE
 
 
 def about(speaker: SpeakerRecord) -> str:
