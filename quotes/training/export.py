@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -45,14 +46,14 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.initialisers: list[onnx.TensorProto] = []
 
-    def constant(self, name: str, value: NDArray) -> str:
+    def constant(self, name: str, value: NDArray[Any]) -> str:
         self.initialisers.append(numpy_helper.from_array(value, name))
         return name
 
     def weight(self, name: str) -> str:
         return self.constant(name, self.weights[name])
 
-    def add(self, operator: str, inputs: list[str], output: str, **options) -> str:
+    def add(self, operator: str, inputs: list[str], output: str, **options: Any) -> str:
         self.nodes.append(
             helper.make_node(operator, inputs, [output], name=output, **options)
         )

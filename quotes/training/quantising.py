@@ -9,6 +9,8 @@ measured to take 1.75 times as long on a processor with VNNI.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,7 +30,7 @@ def quantise(
     return whole, scale.astype(np.float32).reshape(-1)
 
 
-def may_saturate(whole: NDArray, zero_point: NDArray | None = None) -> bool:
+def may_saturate(whole: NDArray[Any], zero_point: NDArray[Any] | None = None) -> bool:
     """Whether a product with these weights may be cut off on some processor."""
     if whole.dtype == np.uint8:
         return zero_point is None or not np.all(zero_point == 128)
