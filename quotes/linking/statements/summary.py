@@ -18,6 +18,7 @@ from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.linking.statements.alerts import Printed, is_alert
 from quotes.linking.statements.disputes import (
     Disagreement,
+    DisputeKind,
     dispute_of,
     disputed_since,
 )
@@ -173,7 +174,7 @@ def _grade(
 ) -> str:
     if found is None:
         return ""
-    if found.kind is not Statement.Dispute.DISTINCT:
+    if found.kind is not DisputeKind.DISTINCT:
         return Statement.Grade.NOTE
     printed = [
         Printed(
@@ -209,7 +210,7 @@ def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
 
 
 def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
-    told = _fullest(printings)
+    told = fullest(printings)
     statement.text, statement.stance = told.text, told.stance
     needed = needs_clause(told.kind, told.stance)
     statement.clause = told.clause if needed else ""
@@ -258,7 +259,7 @@ def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
     return since
 
 
-def _fullest(printings: Sequence[_Printing]) -> _Printing:
+def fullest(printings: Sequence[_Printing]) -> _Printing:
     """The fullest wording: direct before mixed before indirect, then longest."""
     ranks: dict[str, int] = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
     half = max(len(p.text) for p in printings) / 2
