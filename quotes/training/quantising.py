@@ -3,10 +3,10 @@
 ONNX Runtime multiplies activations of 0 to 255 by signed weights. On x86 without VNNI
 instructions each weight's product is added to its neighbour's in 16 bits and cut off
 there (its guide on quantisation, "reduce_range"): the neighbours are rows 0 and 1, 2
-and 3, … of one column. 255 · 128 = 32,640 still fits, so that two neighbours of one sign
-may have 128 between them, whatever each has. That costs a fifth of the scale, where
-7 bits for every weight would cost half of it. Unsigned weights are as exact, but were
-measured to take 1.75 times as long on a processor with VNNI.
+and 3, … of one column. 255 · 128 = 32,640 still fits, so that two neighbours of one
+sign may have 128 between them, whatever each has. That makes the scale about 1.3 times
+as coarse, where 7 bits for every weight would make it twice so. Unsigned weights are
+as exact, but were measured to take 1.75 times as long on a processor with VNNI.
 """
 
 from __future__ import annotations

@@ -61,16 +61,14 @@ def recorded() -> dict[str, object]:
     return json.loads(RECORD.read_text())
 
 
-def main() -> int:
+def main() -> None:
     """Record the digest of today with the number of today."""
     now = {"answers": ANSWERS, "digest": answers_digest()}
     before = recorded() if RECORD.exists() else {"answers": 0, "digest": ""}
-    if now["digest"] != before["digest"] and ANSWERS <= int(str(before["answers"])):
-        print(f"Raise ANSWERS first: {ANSWERS} stands for other answers already.")
-        return 1
+    if now["digest"] != before["digest"] and before["answers"] == ANSWERS:
+        sys.exit(f"Raise ANSWERS first: {ANSWERS} stands for other answers already.")
     RECORD.write_text(json.dumps(now, indent=1) + "\n")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,4 +1,4 @@
-"""A verb of the cue lexicon is found without marks, by the rules and by both together."""
+"""A verb of the cue lexicon is found without marks, by rules and by both together."""
 
 import pytest
 
