@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
@@ -259,7 +259,10 @@ def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
     return since
 
 
-def fullest(printings: Sequence[_Printing]) -> _Printing:
+Printing = TypeVar("Printing", _Printing, Quote)
+
+
+def fullest(printings: Sequence[Printing]) -> Printing:
     """The fullest wording: direct before mixed before indirect, then longest."""
     ranks: dict[str, int] = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
     half = max(len(p.text) for p in printings) / 2
