@@ -60,6 +60,10 @@ class Order:
         )
 
 
+RELEVANCE = Order("relevance", ("score", "id"), descending=True)
+"""Best first, then newest row first; scores are worked out, not stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cursor:
     """A place in an order: after ``position``, or before it where ``backwards``."""

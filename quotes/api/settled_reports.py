@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from quotes.api.rows import moment
+from quotes.api.resources.shown import moment
 from quotes.models import ErrorReport
 
 MOST_SHOWN = 20

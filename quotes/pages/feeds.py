@@ -12,13 +12,13 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from quotes.api.base import bounded, by_name
+from quotes.api.base import bounded
 from quotes.api.pagination import Order
 from quotes.api.params import Param, read_params
-from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
+from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_PARAMS
 from quotes.api.quote_views import QuoteList
-from quotes.api.rows import QUOTE_COLUMNS
-from quotes.api.statement_views import LATEST_ARISEN
+from quotes.api.resources.quotes import QUOTE
+from quotes.api.statement_filters import LATEST_ARISEN
 from quotes.models import Quote, Statement
 from quotes.pages.atom import AtomFeed, printable
 from quotes.pages.corrections import Correction, recent_corrections
@@ -42,7 +42,7 @@ def search_quotes(
 ) -> QuoteSearch:
     """Return what ``given``, read as ``values``, finds, the first in ``order``."""
     rows = QuoteList().filtered(values)
-    found = order.sorted(rows).values(*QUOTE_COLUMNS, "article__ingested_at")
+    found = order.sorted(rows).values(*QUOTE.listed.columns, "article__ingested_at")
     with bounded(rows.db):
         newest = list(found[:ENTRIES])
     told = ", ".join(f"{name}: {given[name]}" for name in values)
@@ -52,9 +52,7 @@ def search_quotes(
 class QuoteFeed(AtomFeed):
     """The newest quotes of a search: the same filters as the list's."""
 
-    params: ClassVar[Mapping[str, Param]] = by_name(
-        *(entry.param for entry in QUOTE_FILTERS)
-    )
+    params: ClassVar[Mapping[str, Param]] = QUOTE_PARAMS
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         given = given_params(request)

@@ -15,7 +15,7 @@ from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
 from quotes.api.pagination import Cursor, CursorParam, Order
 from quotes.api.quote_views import QuoteList
-from quotes.api.rows import quote_row
+from quotes.api.resources.quotes import QUOTE
 from quotes.models import Statement
 from quotes.models.disputed import DISPUTED
 from quotes.pages.tracking import is_tracking
@@ -117,7 +117,7 @@ def show_rows(
         ).values_list("pk", flat=True)
     )
     return [
-        quote_row(row, links)
+        QUOTE.listed.show(row, links)
         | {
             "published_at": row["published_at"],
             "is_disputed": row["statement_id"] in disputed,

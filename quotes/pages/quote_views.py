@@ -42,7 +42,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "confidence": confidence_in_words(row.confidence),
         "status": STATUSES[Quote.Status(row.status)],
         "kind": KINDS[Quote.Kind(row.kind)],
-        "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
+        "citation": cite(found, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
