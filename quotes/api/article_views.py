@@ -80,7 +80,9 @@ class ArticleDetail(DetailView):
         if number is None:
             return None
         columns = ARTICLE.details.columns
-        return Article.objects.filter(pk=number).values(*columns).first()
+        found: dict[str, Any] | None
+        found = Article.objects.filter(pk=number).values(*columns).first()
+        return found
 
     def show(self, found: dict[str, Any], links: Links) -> dict[str, Any]:
         return ARTICLE.details.show(found, links)

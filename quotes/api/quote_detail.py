@@ -31,7 +31,7 @@ def find_quote(number: int) -> dict[str, Any] | None:
 def _one_quote() -> QuerySet[Quote, dict[str, Any]]:
     first = Greatest(F("start") + Value(1 - CONTEXT), Value(1))
     passage = Substr("article__text", first, F("end") + Value(CONTEXT + 1) - first)
-    return (
+    rows: QuerySet[Quote, dict[str, Any]] = (
         Quote.objects.filter(pk=Given(0, BigIntegerField()))
         .order_by()
         .values(
@@ -42,6 +42,7 @@ def _one_quote() -> QuerySet[Quote, dict[str, Any]]:
             was_acted_on=Exists(acts_of_people().filter(id=OuterRef("pk"))),
         )
     )
+    return rows
 
 
 def show_quote(row: Row, links: Links) -> dict[str, Any]:
@@ -74,4 +75,5 @@ def _printings() -> QuerySet[Quote, dict[str, Any]]:
         .exclude(pk=Given(1, BigIntegerField()))
         .order_by("dated_at", "pk")
     )
-    return others.values(*PRINTING.columns)[: MOST_PRINTINGS + 1]
+    rows: QuerySet[Quote, dict[str, Any]] = others.values(*PRINTING.columns)
+    return rows[: MOST_PRINTINGS + 1]

@@ -19,7 +19,7 @@ MOST_SHOWN = 20
 COLUMNS = ("reason", "status", "answer", "settled_at")
 
 
-def settled_reports() -> QuerySet:
+def settled_reports() -> QuerySet[ErrorReport]:
     """Return the reports that an editor has answered."""
     return ErrorReport.objects.filter(settled_at__isnull=False)
 

@@ -1,5 +1,7 @@
 """Articles: the text is stored once and never edited, since offsets point into it."""
 
+from __future__ import annotations
+
 import hashlib
 
 from django.core.validators import URLValidator
@@ -18,14 +20,14 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(models.QuerySet["Article"]):
     """Every named set of articles the API, the admin and the commands ask for."""
 
     def pending(self):
         """Articles from which quotes have not been extracted yet, oldest first."""
         return self.filter(extracted_at__isnull=True).order_by("pk")
 
-    def without_text(self):
+    def without_text(self) -> ArticleQuerySet:
         """Leave the text in the database: it is the largest column by far."""
         return self.defer("text")
 

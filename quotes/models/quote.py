@@ -1,5 +1,7 @@
 """Quotes: printed occurrences of quotations, as extracted and as editors left them."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
@@ -14,14 +16,14 @@ from quotes.models.statement import Statement
 from quotes.search import find, parse_query
 
 
-class QuoteQuerySet(models.QuerySet):
+class QuoteQuerySet(models.QuerySet["Quote"]):
     """Every named set of quotes the API, the admin and the commands ask for."""
 
-    def standing(self):
+    def standing(self) -> QuoteQuerySet:
         """Quotes that neither an editor rejected nor a later run withdrew."""
         return self.exclude(status__in=Quote.NOT_STANDING)
 
-    def count_standing_of(self, speaker):
+    def count_standing_of(self, speaker: Speaker) -> int:
         """How many standing quotes ``speaker`` has, from indexes alone. Two queries."""
         own = self.filter(speaker=speaker).order_by()
         return own.count() - own.filter(status__in=Quote.NOT_STANDING).count()
@@ -47,7 +49,7 @@ class QuoteQuerySet(models.QuerySet):
         """
         return find(self, parse_query(words))
 
-    def for_display(self):
+    def for_display(self) -> QuoteQuerySet:
         """Fetch what a list row prints, so that listing costs one query."""
         return self.select_related("speaker", "relayed_by", "outlet", "article").defer(
             "article__text"

@@ -91,10 +91,12 @@ class QuoteFeed(AtomFeed):
         return reverse("pages:quote", args=[item["id"]])
 
     def item_pubdate(self, item: dict[str, Any]) -> datetime | None:
-        return item["published_at"]
+        published: datetime | None = item["published_at"]
+        return published
 
     def item_updateddate(self, item: dict[str, Any]) -> datetime:
-        return item["reviewed_at"] or item["article__ingested_at"]
+        changed: datetime = item["reviewed_at"] or item["article__ingested_at"]
+        return changed
 
     def item_author_name(self, item: dict[str, Any]) -> str:
         return printable(item["outlet__name"])
@@ -104,7 +106,7 @@ def _with_query(address: str, search: QuoteSearch) -> str:
     return f"{address}?{search.query}" if search.query else address
 
 
-def newest_disputes(rows: QuerySet) -> list[Statement]:
+def newest_disputes(rows: QuerySet[Statement]) -> list[Statement]:
     """Return those of ``rows`` about whose speaker outlets disagree. Two queries.
 
     The dispute that arose last comes first, however old the statement is. Settled
@@ -165,8 +167,8 @@ class DisputeFeed(AtomFeed):
 
     def item_updateddate(self, item: Any) -> datetime | None:
         moments = (item.resolved_at, item.disputed_at, item.arrived_at)
-        known = [moment for moment in moments if moment]
-        return max(known, default=item.first_published_at)
+        known: list[datetime] = [moment for moment in moments if moment]
+        return max(known) if known else item.first_published_at
 
 
 class CorrectionFeed(AtomFeed):

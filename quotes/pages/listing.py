@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,7 @@ def list_quotes(
     )
 
 
-def order_of(orders: Any, values: Mapping[str, Any]) -> Order:
+def order_of(orders: Sequence[Order], values: Mapping[str, Any]) -> Order:
     """Return the order asked for, the first where none is.
 
     Raises BadRequest where the cursor belongs to another order, or relevance is

@@ -10,10 +10,12 @@ from quotes.api.resources.shown import (
     show_link,
 )
 from quotes.api.shapes.values import ID, PUBLISHED, TEXT, URL, nullable, ref
+from quotes.models import Article
 
 ARTICLE = Resource.of(
     "Article",
     "articles",
+    Article,
     listed=(
         Field("id", ID, "Its number."),
         address_field("articles"),
@@ -29,7 +31,6 @@ ARTICLE = Resource.of(
         Field(
             "wire_copy_of",
             nullable(ref("BriefLink")),
-            "The article whose text this one largely repeats (agency copy).",
             columns=("wire_copy_of_id",),
             show=show_link("wire_copy_of_id", "articles"),
             csv=("id",),

@@ -10,6 +10,7 @@ from quotes.api.links import Links
 from quotes.api.resources.fields import Field, Resource, Row
 from quotes.api.resources.shown import brief_link, moment
 from quotes.api.shapes.values import ID, TEXT, choice, list_of, ref
+from quotes.models import Quote
 
 CORRECTED_AT = {"type": "string", "format": "date-time"}
 
@@ -47,6 +48,7 @@ def _value(
 CORRECTION = Resource.of(
     "Correction",
     "corrections",
+    Quote,
     listed=(
         Field(
             "id", ID, "Its number.", show=lambda row, links: row["correction"].number

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from operator import itemgetter
 from typing import Any
+
+from django.db.models import Model
 
 from quotes.api.links import Links
 from quotes.api.shapes.values import Schema
@@ -21,16 +23,17 @@ class Field:
     """One field of a resource.
 
     name: in answers. schema: what it is, as JSON Schema; description: in a sentence
-    or two. columns: what is fetched for it; the column of its own name if left out;
-    none where whoever fetches the row adds what it is made of, under its name. show:
-    makes its value from a row; left out, it is its first column as stored. It must
-    not ask the database: it is called for every row. csv: the parts of it that become
-    columns of a table; left out, it is one column.
+    or two; left out, what the model says of its column (help_text). columns: what is
+    fetched for it; the column of its own name if left out; none where whoever fetches
+    the row adds what it is made of, under its name. show: makes its value from a row;
+    left out, it is its first column as stored. It must not ask the database: it is
+    called for every row. csv: the parts of it that become columns of a table; left
+    out, it is one column.
     """
 
     name: str
     schema: Schema
-    description: str
+    description: str = ""
     columns: tuple[str, ...] | None = None
     show: Show | None = None
     csv: tuple[str, ...] = ()
@@ -50,6 +53,21 @@ class Field:
         """Its schema with its description, before what the schema says of itself."""
         told = f"{self.description} {self.schema.get('description', '')}".strip()
         return self.schema | {"description": told}
+
+    def told_by(self, model: type[Model]) -> Field:
+        """Return it with a description, that of its column where it has none.
+
+        Raises ValueError where that has none either.
+        """
+        if self.description:
+            return self
+        told = getattr(model._meta.get_field(self.stored), "help_text", "")
+        if not told:
+            raise ValueError(
+                f"Say what {self.name} of {model.__name__} is: in the description of"
+                " the field, or in the help_text of its column."
+            )
+        return replace(self, description=str(told))
 
 
 class Fields:
@@ -74,7 +92,12 @@ class Fields:
         return iter(self._by_name.values())
 
     def only(self, *names: str) -> Fields:
-        """Return those of these names, in the order they stand in here."""
+        """Return those of these names, in the order they stand in here.
+
+        Raises LookupError for a name that is none.
+        """
+        if unknown := set(names).difference(self.names):
+            raise LookupError(f"There is no field {', '.join(sorted(unknown))}.")
         return Fields([field for field in self if field.name in names], self._also)
 
     def followed_by(self, *fields: Field) -> Fields:
@@ -83,29 +106,30 @@ class Fields:
         return Fields((self._by_name | more).values(), self._also)
 
 
-def _shower(fields: list[Field]) -> Callable[[Row, Links], dict[str, Any]]:
+def _shower(fields: Sequence[Field]) -> Callable[[Row, Links], dict[str, Any]]:
     """Return the function that shows a row: lists spend much of their time in it.
 
     What is shown as stored is copied in one go, and only the rest field by field.
     """
-    template = dict.fromkeys(field.name for field in fields)
-    stored = {field.name: field.stored for field in fields if field.show is None}
+    names = [field.name for field in fields]
     made = [(field.name, field.show) for field in fields if field.show is not None]
-    names = tuple(stored)
-    # Of a single name itemgetter would give the value, not a tuple of it.
-    read = itemgetter(*stored.values()) if len(stored) > 1 else None
+    read = _reader([None if field.show else field.stored for field in fields])
 
     def show(row: Row, links: Links) -> dict[str, Any]:
-        shown: dict[str, Any] = template.copy()
-        if read is None:
-            shown |= {name: row[column] for name, column in stored.items()}
-        else:
-            shown.update(zip(names, read(row), strict=True))
+        shown = dict(zip(names, read(row), strict=True))
         for name, make in made:
             shown[name] = make(row, links)
         return shown
 
     return show
+
+
+def _reader(columns: Sequence[str | None]) -> Callable[[Row], Sequence[Any]]:
+    """Return what reads ``columns`` of a row; in the place of None stands anything."""
+    stored = [column for column in columns if column is not None]
+    if not stored or len(columns) == 1:  # of one column itemgetter gives no tuple
+        return lambda row: [column and row[column] for column in columns]
+    return itemgetter(*(column or stored[0] for column in columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,25 +153,30 @@ class Resource:
         cls,
         name: str,
         path: str,
+        model: type[Model],
         listed: Iterable[Field],
         *,
         ordered_by: Iterable[str] = (),
         searched: Iterable[Field] = (),
         detailed: Iterable[Field] | None = (),
     ) -> Resource:
-        """Return the resource of these fields.
+        """Return the resource of these fields, of rows of ``model``.
 
         ordered_by: columns that lists are ordered by and show in no field. detailed:
         the fields that one alone shows after those of lists, and those of lists of
         which it shows more.
         """
-        fields = Fields(listed, ordered_by)
+
+        def told(fields: Iterable[Field]) -> list[Field]:
+            return [field.told_by(model) for field in fields]
+
+        fields = Fields(told(listed), ordered_by)
         return cls(
             name,
             path,
             fields,
-            Fields(searched),
-            None if detailed is None else fields.followed_by(*detailed),
+            Fields(told(searched)),
+            None if detailed is None else fields.followed_by(*told(detailed)),
         )
 
     @property

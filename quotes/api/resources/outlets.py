@@ -5,18 +5,20 @@ from __future__ import annotations
 from quotes.api.resources.fields import Field, Resource
 from quotes.api.resources.shown import address_field
 from quotes.api.shapes.values import ID, TEXT, URL, nullable
+from quotes.models import Outlet
 
 OUTLET = Resource.of(
     "Outlet",
     "outlets",
+    Outlet,
     listed=(
         Field("id", ID, "Its number."),
         address_field("outlets", key="slug"),
         Field("name", TEXT, "What it is called."),
         Field("slug", TEXT, "Its name in addresses."),
-        Field("domain", nullable(TEXT), "Host name of its site without “www.”."),
-        Field("country", TEXT, "ISO 3166-1 code of two letters, or empty."),
-        Field("language", TEXT, "What it prints in, as a BCP 47 code."),
+        Field("domain", nullable(TEXT)),
+        Field("country", TEXT),
+        Field("language", TEXT),
         Field("wikidata_id", TEXT, "Of the same in Wikidata, or empty."),
     ),
     detailed=(

@@ -58,7 +58,7 @@ _ARTICLE_PARTS = ("id", "title", "source_url")
 LISTED = (
     Field("id", ID, "Its number."),
     address_field("quotes"),
-    Field("text", TEXT, "The words, as printed; parts are joined by “ … ”."),
+    Field("text", TEXT),
     speaker_field("speaker", SPEAKER),
     Field("speaker_description", TEXT, "Who that is, as printed, or empty."),
     speaker_field("relayed_by", RELAYED_BY),
@@ -79,7 +79,7 @@ LISTED = (
     ),
     Field("is_fragment", FLAG, "Quoted words of a phrase or less, no full sentence."),
     Field("cue", TEXT, "The reporting words (“said”, “according to”), or empty."),
-    Field("source_text", TEXT, "Where the article names the speaker (perhaps “he”)."),
+    Field("source_text", TEXT, "What the article prints where it names the speaker."),
     Field(
         "statement",
         nullable(ref("BriefStatement")),
@@ -92,7 +92,7 @@ LISTED = (
     Field(
         "status",
         choice(list(Quote.Status.values)),
-        "Where review stands; “extracted” is the machine's word alone.",
+        "Where review stands; “extracted” is the machine’s word alone.",
     ),
     moment_field("reviewed_at", "When an editor decided on it, or null."),
     Field("spans", SPANS, "Where its words stand."),
@@ -105,6 +105,9 @@ def _full_article(row: Row, links: Links) -> dict[str, Any]:
     return _article(row, links) | {"language": row["article__language"]}
 
 
+_statement_speaker = show_named("statement__speaker", "speakers")
+
+
 def _full_statement(row: Row, links: Links) -> dict[str, Any] | None:
     if row["statement_id"] is None:
         return None
@@ -112,7 +115,7 @@ def _full_statement(row: Row, links: Links) -> dict[str, Any] | None:
         "id": row["statement_id"],
         "url": links.to("statements", row["statement_id"]),
         "text": row["statement__text"],
-        "speaker": show_named(row, "statement__speaker", links, "speakers"),
+        "speaker": _statement_speaker(row, links),
         "quote_count": row["statement__quote_count"],
         "outlet_count": row["statement__outlet_count"],
         "dispute": row["statement__dispute"],
@@ -266,6 +269,7 @@ DETAILED = (
 QUOTE = Resource.of(
     "Quote",
     "quotes",
+    Quote,
     listed=LISTED,
     ordered_by=("dated_at",),
     searched=(HIGHLIGHT,),

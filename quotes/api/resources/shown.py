@@ -38,9 +38,14 @@ def moment(value: datetime | None) -> str | None:
     return value.isoformat().replace("+00:00", "Z") if value else None
 
 
-def moment_field(name: str, description: str, schema: Schema = MOMENT) -> Field:
+def moment_field(name: str, description: str = "", schema: Schema = MOMENT) -> Field:
     """Return the field of a date and time, or null."""
-    return Field(name, schema, description, show=lambda row, links: moment(row[name]))
+
+    def show(row: Row, links: Links) -> str | None:
+        value = row[name]
+        return value.isoformat().replace("+00:00", "Z") if value else None
+
+    return Field(name, schema, description, show=show)
 
 
 def address_field(resource: str, key: str = "id") -> Field:
@@ -54,25 +59,28 @@ def address_field(resource: str, key: str = "id") -> Field:
     )
 
 
-def named_columns(prefix: str) -> tuple[str, ...]:
-    """Return the columns that ``show_named`` reads."""
+def named_columns(prefix: str) -> tuple[str, str, str]:
+    """Return the columns of a speaker or outlet that begin with ``prefix``."""
     return (f"{prefix}_id", f"{prefix}__name", f"{prefix}__slug")
 
 
-def show_named(
-    row: Row, prefix: str, links: Links, resource: str
-) -> dict[str, Any] | None:
-    """Return the speaker or outlet whose columns begin with ``prefix``, or None."""
-    key = row[f"{prefix}_id"]
-    if key is None:
-        return None
-    slug = row[f"{prefix}__slug"]
-    return {
-        "id": key,
-        "url": links.to(resource, slug),
-        "name": row[f"{prefix}__name"],
-        "slug": slug,
-    }
+def show_named(prefix: str, resource: str) -> Show:
+    """Return what shows the speaker or outlet of those columns, or None."""
+    key_column, name_column, slug_column = named_columns(prefix)
+
+    def show(row: Row, links: Links) -> dict[str, Any] | None:
+        key = row[key_column]
+        if key is None:
+            return None
+        slug = row[slug_column]
+        return {
+            "id": key,
+            "url": links.to(resource, slug),
+            "name": row[name_column],
+            "slug": slug,
+        }
+
+    return show
 
 
 def speaker_field(name: str, description: str) -> Field:
@@ -82,7 +90,7 @@ def speaker_field(name: str, description: str) -> Field:
         nullable(ref("BriefSpeaker")),
         description,
         columns=named_columns(name),
-        show=lambda row, links: show_named(row, name, links, "speakers"),
+        show=show_named(name, "speakers"),
         csv=("id", "name", "slug"),
     )
 
@@ -90,8 +98,10 @@ def speaker_field(name: str, description: str) -> Field:
 def full_speaker_field(name: str, description: str) -> Field:
     """Return the same, which also tells what sort of speaker that is."""
 
+    brief = show_named(name, "speakers")
+
     def show(row: Row, links: Links) -> dict[str, Any] | None:
-        shown = show_named(row, name, links, "speakers")
+        shown: dict[str, Any] | None = brief(row, links)
         more = ("kind", "wikidata_id")
         return shown and shown | {part: row[f"{name}__{part}"] for part in more}
 
@@ -112,7 +122,7 @@ def outlet_field(description: str) -> Field:
         ref("BriefOutlet"),
         description,
         columns=named_columns("outlet"),
-        show=lambda row, links: show_named(row, "outlet", links, "outlets"),
+        show=show_named("outlet", "outlets"),
         csv=("id", "name", "slug"),
     )
 

@@ -5,18 +5,22 @@ from __future__ import annotations
 from quotes.api.resources.fields import Field, Resource
 from quotes.api.resources.shown import SPEAKER_KIND, address_field, speaker_field
 from quotes.api.shapes.values import COUNT, ID, TEXT, URL, list_of, object_of
+from quotes.models import Speaker
 
-QUOTE_COUNT = Field("quote_count", COUNT, "How many quotes of it stand.", columns=())
+QUOTE_COUNT = Field(
+    "quote_count", COUNT, "How many quotes of the speaker stand.", columns=()
+)
 
 SPEAKER = Resource.of(
     "Speaker",
     "speakers",
+    Speaker,
     listed=(
         Field("id", ID, "Its number."),
         address_field("speakers", key="slug"),
-        Field("name", TEXT, "What it is called."),
+        Field("name", TEXT, "What the speaker is called."),
         Field("slug", TEXT, "Its name in addresses."),
-        Field("kind", SPEAKER_KIND, "What sort of speaker it is."),
+        Field("kind", SPEAKER_KIND, "What sort of speaker."),
         Field("description", TEXT, "Who that is, in a few words, or empty."),
         speaker_field(
             "affiliation", "The body that this person or spokesperson speaks for."
@@ -28,7 +32,7 @@ SPEAKER = Resource.of(
         Field(
             "likeness",
             {"type": "number", "minimum": 0, "maximum": 100},
-            "How alike a name of it is to what was looked for.",
+            "How alike a name of the speaker is to what was looked for.",
             columns=(),
         ),
     ),
@@ -37,21 +41,21 @@ SPEAKER = Resource.of(
         Field(
             "aliases",
             list_of(object_of(name=TEXT, origin=TEXT)),
-            "Every form in which its name was printed, and where that is from.",
+            "Every printed form of the name, and where that is from.",
             columns=(),
         ),
         QUOTE_COUNT,
         Field(
             "quotes_url",
             URL,
-            "Where its quotes are listed.",
+            "Where the speaker’s quotes are listed.",
             columns=("id",),
             show=lambda row, links: f"{links.base}quotes/?speaker={row['id']}",
         ),
         Field(
             "statements_url",
             URL,
-            "Where its statements are listed.",
+            "Where the speaker’s statements are listed.",
             columns=("id",),
             show=lambda row, links: f"{links.base}statements/?speaker={row['id']}",
         ),

@@ -43,18 +43,15 @@ def _is_disputed(row: Row, links: Links) -> bool:
 STATEMENT = Resource.of(
     "Statement",
     "statements",
+    Statement,
     listed=(
         Field("id", ID, "Its number."),
         address_field("statements"),
-        Field("text", TEXT, "The fullest wording printed."),
+        Field("text", TEXT),
         speaker_field("speaker", SPEAKER),
         moment_field("first_published_at", "When it was first printed.", PUBLISHED),
         Field("quote_count", COUNT, "How many quotes report it."),
-        Field(
-            "outlet_count",
-            COUNT,
-            "How many independent outlets printed it: wire copies are not counted.",
-        ),
+        Field("outlet_count", COUNT),
         Field(
             "dispute", DISPUTE, "In what way outlets name different speakers, or null."
         ),
@@ -66,7 +63,7 @@ STATEMENT = Resource.of(
             show=_is_disputed,
         ),
         moment_field("disputed_at", "Since when they have disagreed as they do."),
-        Field("resolution", TEXT, "How an editor settled it, and why, or empty."),
+        Field("resolution", TEXT),
         moment_field("resolved_at", "When an editor settled it, or null."),
     ),
     ordered_by=("dated_at",),

@@ -100,11 +100,11 @@ def _quotes_of(articles: set[int]) -> dict[int, list[tuple[int, str, str]]]:
     """Number, kind and cue of the standing quotes of articles, in their order."""
     rows = Quote.objects.standing().filter(article__in=articles)
     held: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    for article, *row in rows.order_by("article", "start", "pk").values_list(
+    for article, pk, kind, cue in rows.order_by("article", "start", "pk").values_list(
         "article_id", "pk", "kind", "cue"
     ):
         if len(held[article]) < MOST_QUOTES:
-            held[article].append((row[0], row[1], row[2]))
+            held[article].append((pk, kind, cue))
     return held
 
 
