@@ -57,6 +57,16 @@ class ExampleTests(SimpleTestCase):
             with self.subTest(component):
                 validate(example, component)
 
+    def test_every_example_of_a_resource_has_all_its_fields(self):
+        remedy = "Write them anew: python -m tests.api.refresh_examples"
+        for resource in RESOURCES:
+            with self.subTest(resource.name):
+                (row, *_) = EXAMPLES[f"{resource.name}Page"]["results"]
+                self.assertLessEqual(set(resource.listed.names), set(row), remedy)
+                if resource.detailed:
+                    one = EXAMPLES[f"{resource.name}Detail"]
+                    self.assertEqual(tuple(one), resource.details.names, remedy)
+
 
 def closed(schema):
     """Return ``schema`` with nothing allowed beside what it names.
