@@ -10,6 +10,7 @@ from django.core.management import call_command
 from django.test import SimpleTestCase, TransactionTestCase
 
 from quotes.extraction import extractor_version
+from tests.api import field_tables
 from tests.api.documented import PAGE, ROOT, pick, refresh, shorten
 from tests.api.one_version import SHOWN, with_one_version
 
@@ -35,6 +36,13 @@ class PageTests(TransactionTestCase):
                 written.splitlines(), refresh(written).splitlines(), n=2, lineterm=""
             )
         self.assertEqual("\n".join(changes), "", REMEDY)
+
+
+class FieldTests(SimpleTestCase):
+    def test_every_field_and_filter_is_told_as_declared(self):
+        written = field_tables.TARGET.read_text()
+
+        self.assertEqual(written, field_tables.write_tables(), REMEDY)
 
 
 class ShownTests(SimpleTestCase):
