@@ -24,7 +24,7 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
-from quotes.models import ErrorReport
+from quotes.models import ErrorReport, Quote
 
 _NAMED_COUNT = object_of(**NAMED, count=ID)
 _VALUE_COUNT = object_of(value=TEXT, count=ID)
@@ -39,10 +39,13 @@ PARTS: dict[str, Schema] = {
         "language", id=ID, url=URL, title=TEXT, source_url=nullable(TEXT), language=TEXT
     ),
     "BriefStatement": object_of(
-        *("text", "speaker", "quote_count", "outlet_count", "dispute", "disputed"),
+        *("text", "stance", "clause", "speaker"),
+        *("quote_count", "outlet_count", "dispute", "disputed"),
         id=ID,
         url=URL,
         text=TEXT,
+        stance=choice(list(Quote.Stance.values)),
+        clause=TEXT,
         speaker=nullable(ref("BriefSpeaker")),
         quote_count=COUNT,
         outlet_count=COUNT,
