@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import cache
 
 from django.conf import settings
 from rest_framework.exceptions import APIException
@@ -22,7 +21,6 @@ from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 
 PATIENCE = 0.25
 """Seconds that one who comes while a text is read waits before being sent away."""
-_LEAST = "“Go,” she said."
 
 _turn = threading.Lock()
 
@@ -68,9 +66,8 @@ def longest_text(request: Request, *, known: int, anonymous: int) -> int:
     return known if request.user.is_authenticated else min(known, anonymous)
 
 
-@cache
 def _load_models() -> None:
-    """Once in a process, and not out of the time of the text that comes first."""
+    """Not out of the time of the text that comes first."""
     # Where one is missing, whoever needs it says so: looking up words does not.
     with suppress(ModelMissingError, TaggerMissingError):
-        extraction.extract(_LEAST)
+        extraction.load_models()

@@ -8,6 +8,7 @@ the rules work alone. Neither parser nor network is loaded before a text is read
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 
 from quotes.extraction.budget import TimeBudgetExceeded, check_time, time_budget
@@ -42,10 +43,12 @@ __all__ = [
     "extract",
     "extract_many",
     "extractor_version",
+    "load_models",
     "time_budget",
 ]
 
 _BATCH = 16
+_LEAST = "“Yes,” she said."
 
 
 def extract(
@@ -57,11 +60,21 @@ def extract(
     ``attitudes`` also beliefs, hopes, bare noun phrases ("denied the claim")
     and negated reports. No text raises; without a cue the answer is [].
     Raises TimeBudgetExceeded, a moment later at most, where it takes more than
-    ``seconds``, loading the models at the first call in a process included;
+    ``seconds``, loading the models at the first call in a process included
+    (``load_models`` does that before);
     ModelMissingError where spaCy's English model is not installed; and
     TaggerMissingError where QUOTES_MODEL names a directory without weights.
     """
     return next(extract_many([text], attitudes=attitudes, seconds=seconds))
+
+
+@cache
+def load_models() -> None:
+    """Load what reading needs, once in a process: the first text is read as any other.
+
+    Raises ModelMissingError or TaggerMissingError as ``extract`` does.
+    """
+    extract(_LEAST)
 
 
 def extract_many(

@@ -22,7 +22,12 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TypeVar
 
-from quotes.extraction import Quotation, TimeBudgetExceeded, extract_many
+from quotes.extraction import (
+    Quotation,
+    TimeBudgetExceeded,
+    extract_many,
+    load_models,
+)
 
 Item = TypeVar("Item")
 Batch = list[tuple[Item, str | None]]
@@ -94,6 +99,7 @@ def extract_batch(texts: list[str], limits: Limits = UNLIMITED) -> list[Outcome]
 def _extract(texts: list[str], limits: Limits) -> list[Outcome]:
     """All together, which is fastest; one by one where that fails."""
     try:
+        load_models()
         with _watched(limits.seconds):
             return list(extract_many(texts, seconds=limits.seconds))
     except TimeBudgetExceeded as error:
