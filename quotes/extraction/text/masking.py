@@ -154,28 +154,60 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
 
     first: the first letter or digit of the sentence; end: where that ends.
     """
-    left, right = span.inner
-    words = text[left:right]
-    before = text[max(first, span.start - 60) : span.start].rstrip()
+    words = text[slice(*span.inner)]
     after = text[span.end : min(end, span.end + 160)]
-    last = words.rstrip(" '\"’”»)")[-1:] or " "
-    ends = last in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
-    capital = words[0].isupper() or words[0].isdigit() or words[0] in "[(…$£€@#."
-    if not ends or is_title(words):
+    if not _ends_clause(words, after) or is_title(words):
         return False
-    count = words.count(" ") + 1
+    before = text[max(first, span.start - 60) : span.start].rstrip()
     if first >= span.start or not before:
-        attributed = ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " "))
-        return bool(attributed) or (capital and (last in ".!?" or count >= 4))
-    last_word = _LAST_WORDS.findall(before[-40:])[-1:]
-    after_cue = bool(last_word) and last_word[0].lower() in VERB_LEMMAS
-    if before[-1] == ":":
+        return _is_full_at_start(words, after)
+    return _is_full_behind(before, words)
+
+
+def _ends_clause(words: str, after: str) -> bool:
+    return _last_sign(words) in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
+
+
+def _is_full_at_start(words: str, after: str) -> bool:
+    """“The bridge is open,” Mina Sol said; or a sentence that nobody is named for."""
+    if ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " ")):
+        return True
+    ends = _last_sign(words) in ".!?" or _length(words) >= _LONG_ENOUGH
+    return _begins_sentence(words) and ends
+
+
+def _is_full_behind(before: str, words: str) -> bool:
+    """Mina Sol said, “The bridge is open”; not: Mina Sol spoke of “Open bridges”.
+
+    before: what the sentence says in front of the mark; it ends with no blank.
+    """
+    sign, capital, count = before[-1], _begins_sentence(words), _length(words)
+    if sign == ":":
         return capital or count >= _LONG_ENOUGH
-    if before[-1] in ",;—–-.?!":
+    if sign in ",;—–-.?!":
         return (capital and count > 1) or count >= _LONG_ENOUGH
-    if before[-1] in "’”\"'" and capital:
-        return last in ".!?"
-    return after_cue and capital and count > 1
+    if sign in "’”\"'" and capital:
+        return _last_sign(words) in ".!?"
+    return capital and count > 1 and _ends_with_cue(before)
+
+
+def _last_sign(words: str) -> str:
+    """The last sign of quoted words, marks inside them left out."""
+    return words.rstrip(" '\"’”»)")[-1:] or " "
+
+
+def _begins_sentence(words: str) -> bool:
+    first = words[0]
+    return first.isupper() or first.isdigit() or first in "[(…$£€@#."
+
+
+def _length(words: str) -> int:
+    return words.count(" ") + 1
+
+
+def _ends_with_cue(before: str) -> bool:
+    last_word = _LAST_WORDS.findall(before[-40:])[-1:]
+    return bool(last_word) and last_word[0].lower() in VERB_LEMMAS
 
 
 def is_title(words: str) -> bool:

@@ -79,7 +79,9 @@ class EnsembleModel:
 
     def probabilities(self, table: FloatArray) -> NDArray[np.float64]:
         """One probability a row of ``feature_table``."""
-        return 1.0 / (1.0 + np.exp(-self.bias - self.trees(table)))
+        likely: NDArray[np.float64]
+        likely = 1.0 / (1.0 + np.exp(-self.bias - self.trees(table)))
+        return likely
 
 
 @lru_cache(maxsize=2)
