@@ -42,10 +42,10 @@ def version_in(folder, **variables):
     "name",
     [
         "cues.py",
-        "rules/verbs.py",
+        "spans/rules/verbs.py",
         "confidence.json",
-        "tagger/weights/tagger.onnx",
-        "tagger/weights/ensemble.json",
+        "spans/tagger/weights/tagger.onnx",
+        "spans/tagger/weights/ensemble.json",
     ],
 )
 def test_it_changes_with_code_word_lists_and_weights(copy, name):

@@ -39,11 +39,37 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of what the parser reads, and the stretch of the document it shows.
+
+    masked: where it begins in the parser's sentence; it ends where the next begins.
+    start, end: offsets into the document. replaced: it is not shown letter by letter.
+    """
+
+    masked: int
+    start: int
+    end: int
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """What the parser reads of a sentence.
+
+    segments: in order, one at least. starts: where each begins in ``text``.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HostSentence:
     """One sentence of a document, with the quotations inside it.
 
     start, end: offsets into the document. paragraph: number of its paragraph.
-    masked: what the parser reads; ``to_text`` maps its offsets back.
+    shown: what the parser reads; ``to_text`` maps its offsets back.
     is_quotation: whether nothing but quotations and punctuation stands here.
     boilerplate: whether its paragraph is furniture, not prose.
     """
@@ -52,10 +78,17 @@ class HostSentence:
     end: int
     paragraph: int
     quotes: tuple[Quote, ...]
-    masked: str
-    segments: tuple[tuple[int, int, int, bool], ...]
+    shown: Masked
     is_quotation: bool
     boilerplate: bool = False
+
+    @property
+    def masked(self) -> str:
+        return self.shown.text
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return self.shown.segments
 
     def to_text(self, offset: int, *, is_end: bool = False) -> int:
         """Map an offset into ``masked`` to one into the document.
@@ -64,11 +97,11 @@ class HostSentence:
         character, or one past its last where ``is_end``.
         """
         probe = offset - 1 if is_end else offset
-        index = bisect_right(self.segments, (probe, 1 << 60)) - 1
-        masked, start, end, replaced = self.segments[max(index, 0)]
-        if replaced:
-            return end if is_end else start
-        return min(start + offset - masked, end)
+        shown = self.shown
+        segment = shown.segments[max(0, bisect_right(shown.starts, probe) - 1)]
+        if segment.replaced:
+            return segment.end if is_end else segment.start
+        return min(segment.start + offset - segment.masked, segment.end)
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation whose inner part holds a document offset, if any."""
@@ -87,17 +120,18 @@ def host_sentence(
     quotes = tuple(
         Quote(span, span.closed and _is_full(text, span, first, end)) for span in spans
     )
-    masked, segments = _mask(text, bounds, quotes)
-    alone = bool(quotes) and not _outside(masked, segments)
-    return HostSentence(start, end, paragraph, quotes, masked, segments, alone)
+    shown = _mask(text, bounds, quotes)
+    alone = bool(quotes) and not _outside(shown)
+    return HostSentence(start, end, paragraph, quotes, shown, alone)
 
 
-def _outside(masked: str, segments: Sequence[tuple[int, int, int, bool]]) -> bool:
+def _outside(shown: Masked) -> bool:
     """Whether words stand outside the replaced quotations."""
-    ends = [segment[0] for segment in segments[1:]] + [len(masked)]
+    ends = (*shown.starts[1:], len(shown.text))
     return any(
-        not replaced and any(c.isalnum() for c in masked[start:end])
-        for (start, _, _, replaced), end in zip(segments, ends, strict=True)
+        not segment.replaced
+        and any(c.isalnum() for c in shown.text[segment.masked : end])
+        for segment, end in zip(shown.segments, ends, strict=True)
     )
 
 
@@ -105,18 +139,20 @@ class _Builder:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.segments: list[tuple[int, int, int, bool]] = []
+        self.segments: list[Segment] = []
 
     def add(self, shown: str, start: int, end: int, *, replaced: bool = False) -> None:
         if shown:
-            self.segments.append((self.length, start, end, replaced))
+            self.segments.append(Segment(self.length, start, end, replaced))
             self.parts.append(shown)
             self.length += len(shown)
 
+    def built(self) -> Masked:
+        starts = tuple(segment.masked for segment in self.segments)
+        return Masked("".join(self.parts), tuple(self.segments), starts)
 
-def _mask(
-    text: str, bounds: Range, quotes: Sequence[Quote]
-) -> tuple[str, tuple[tuple[int, int, int, bool], ...]]:
+
+def _mask(text: str, bounds: Range, quotes: Sequence[Quote]) -> Masked:
     builder = _Builder()
     position = bounds[0]
     for quote in quotes:
@@ -135,8 +171,8 @@ def _mask(
         position = max(span.end, position)
     builder.add(text[position : bounds[1]], position, bounds[1])
     if not builder.segments:
-        builder.segments.append((0, bounds[0], bounds[1], False))
-    return "".join(builder.parts), tuple(builder.segments)
+        builder.segments.append(Segment(0, bounds[0], bounds[1], False))
+    return builder.built()
 
 
 def _stand_in(text: str, right: int, end: int) -> str:

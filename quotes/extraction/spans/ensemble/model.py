@@ -50,7 +50,8 @@ class Trees:
             compared = table[row, self.feature[tree, node]]
             goes_left = compared <= self.threshold[tree, node]
             node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        return self.value[tree, node].sum(axis=0)
+        added: NDArray[np.float64] = self.value[tree, node].sum(axis=0)
+        return added
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +80,7 @@ class EnsembleModel:
 
     def probabilities(self, table: FloatArray) -> NDArray[np.float64]:
         """One probability a row of ``feature_table``."""
-        likely: NDArray[np.float64]
-        likely = 1.0 / (1.0 + np.exp(-self.bias - self.trees(table)))
-        return likely
+        return 1.0 / (1.0 + np.exp(-self.bias - self.trees(table)))
 
 
 @lru_cache(maxsize=2)

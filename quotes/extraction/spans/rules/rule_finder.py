@@ -14,9 +14,10 @@ from quotes.extraction.spans.rules.direct import (
     announcement,
     direct_attributions,
 )
-from quotes.extraction.spans.rules.document import DocumentPass, transcript_line
-from quotes.extraction.spans.rules.nouns import noun_attributions
+from quotes.extraction.spans.rules.document import DocumentPass
+from quotes.extraction.spans.rules.phrases import phrase_attributions
 from quotes.extraction.spans.rules.reading import Reading
+from quotes.extraction.spans.rules.transcript import is_transcript, transcript_turn
 from quotes.extraction.spans.rules.tree import Tree, parse
 from quotes.extraction.spans.rules.verbs import verb_attributions
 from quotes.extraction.text.layout import (
@@ -31,8 +32,6 @@ from quotes.extraction.types import Attribution
 
 # Longer "sentences" are tables, lists or text without punctuation.
 _LONGEST_SENTENCE = 1500
-_TRANSCRIPT_TURNS = 3
-
 
 Settled = Callable[[HostSentence], bool]
 
@@ -85,14 +84,14 @@ def _document(text: str, settled: Settled) -> _Document:
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
     lines = paragraphs(text)
-    turns = [transcript_line(text, line) for line in lines]
+    turns = [transcript_turn(text, line) for line in lines]
     # In a transcript turns hold quotation marks too; elsewhere the marks decide.
-    is_transcript = sum(turn is not None for turn in turns) >= _TRANSCRIPT_TURNS
+    marks_decide = not is_transcript(turns)
     for number, paragraph in enumerate(lines):
         check_time()
         low = bisect_left(starts, paragraph[0])
         high = bisect_left(starts, paragraph[1])
-        if low < high and not is_transcript:
+        if low < high and marks_decide:
             turns[number] = None
         if turns[number] is not None:
             continue
@@ -157,7 +156,7 @@ def _attributions(
         reading = Reading(document.text, host, tree)
         found[-1] += direct_attributions(reading)
         found[-1] += verb_attributions(reading)
-        found[-1] += noun_attributions(reading)
+        found[-1] += phrase_attributions(reading)
         if _announces(host, following):
             speaker = announcement(reading)
             if speaker is not None:
