@@ -1,7 +1,7 @@
 """A clause with "as": what stands around it is reported.
 
-    The bridge, as Mina Sol said, is open.
-    → The bridge | is open; said; Mina Sol
+    The bridge will open in May, as Mina Sol promised.
+    → The bridge will open in May; promised; Mina Sol
 
 Not a manner ("did as she said it would"): the clause stands behind a comma, or first,
 and reports nothing behind its verb.

@@ -1,7 +1,7 @@
 """A passive verb that reports its own subject: subject and infinitive together.
 
-    Mina Sol is said to have left by the council.
-    → Mina Sol | to have left; said; the council
+    The bridge is said by the council to be unsafe.
+    → The bridge | to be unsafe; said; the council
 
 Who says so is often left out, and then there is no source.
 

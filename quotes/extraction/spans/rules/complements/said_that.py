@@ -3,8 +3,8 @@
     Mina Sol said the bridge was open.
     → the bridge was open; said; Mina Sol
 
-    The bridge, Mina Sol said, is open.
-    → The bridge | is open; said; Mina Sol
+    The bridge will open in May, Mina Sol said.
+    → The bridge will open in May; said; Mina Sol
 
 A verb that needs its particle reports nothing without it ("pointed out that").
 

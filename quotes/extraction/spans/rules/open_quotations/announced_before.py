@@ -1,6 +1,7 @@
 """A sentence without quotation marks that leads up to a quotation in the next.
 
-    Mina Sol wrote in her diary: “The bridge is open.”
+    Mina Sol wrote in her diary:
+    “The bridge is open.”
     → The bridge is open.; wrote; Mina Sol
 
     Mina Sol shook her head. “The bridge is open.”

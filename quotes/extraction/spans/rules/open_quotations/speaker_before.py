@@ -1,6 +1,7 @@
 """A quotation without a cue: who spoke last, a few sentences before at most.
 
-    Mina Sol said the bridge was open. The dockers cheered. “It will stay open.”
+    Mina Sol said the bridge was open. No doubt of that now. “It will stay open.”
+    → the bridge was open; said; Mina Sol
     → It will stay open.; ; Mina Sol
 
 Source: floating quotations; that the speaker before goes on is the usual baseline

@@ -9,8 +9,8 @@
     Mina Sol issued a warning that the bridge was unsafe.
     → the bridge was unsafe; warning; Mina Sol
 
-A noun phrase behind it ("her warning about the toll") is kept for those who ask for
-attitudes; a noun that is nobody's reports nothing.
+A noun phrase behind it ("Mina Sol’s criticism of the toll") is kept for those who ask
+for attitudes; a noun that is nobody's reports nothing.
 
 Source: appositive clauses, Quirk et al., A Comprehensive Grammar of the English
 Language (1985), chapter 17; the nouns of ``quotes/extraction/cues.py``.
