@@ -66,8 +66,19 @@ def score_document(
     tokenised = TokenisedText(text)
     gold = tokenised.quotes(annotated, merge=merge)
     ours = tokenised.quotes(predicted, merge=merge)
-    compared = _without_arguable(gold, ours)
-    left, right, kept = compared.annotated, compared.predicted, compared.pairs
+    pairs = match(gold, ours)
+    excused = {p.predicted for p in pairs if gold[p.annotated].quote.arguable}
+    required = [n for n, one in enumerate(gold) if not one.quote.arguable]
+    counted = [n for n in range(len(ours)) if n not in excused]
+    gold_place = {number: place for place, number in enumerate(required)}
+    our_place = {number: place for place, number in enumerate(counted)}
+    kept = tuple(
+        Pair(gold_place[pair.annotated], our_place[pair.predicted], pair.jaccard)
+        for pair in pairs
+        if pair.annotated in gold_place
+    )
+    left = tuple(gold[number] for number in required)
+    right = tuple(ours[number] for number in counted)
     counts: Counts = Counter()
     _count_quotes(counts, left, right)
     _count_tokens(counts, left, right)
@@ -82,41 +93,7 @@ def score_document(
         predicted=right,
         pairs=kept,
         arguable=tuple(one for one in gold if one.quote.arguable),
-        excused=compared.excused,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class _Compared:
-    """What counts of both sides, paired by its place in each.
-
-    excused: predicted quotes whose partner is arguable; they count for nothing.
-    """
-
-    annotated: tuple[TokenisedQuote, ...]
-    predicted: tuple[TokenisedQuote, ...]
-    pairs: tuple[Pair, ...]
-    excused: tuple[TokenisedQuote, ...]
-
-
-def _without_arguable(
-    annotated: Sequence[TokenisedQuote], predicted: Sequence[TokenisedQuote]
-) -> _Compared:
-    pairs = match(annotated, predicted)
-    excused = {p.predicted for p in pairs if annotated[p.annotated].quote.arguable}
-    required = [n for n, one in enumerate(annotated) if not one.quote.arguable]
-    counted = [n for n in range(len(predicted)) if n not in excused]
-    place = {number: place for place, number in enumerate(required)}
-    predicted_place = {number: place for place, number in enumerate(counted)}
-    return _Compared(
-        annotated=tuple(annotated[number] for number in required),
-        predicted=tuple(predicted[number] for number in counted),
-        pairs=tuple(
-            Pair(place[pair.annotated], predicted_place[pair.predicted], pair.jaccard)
-            for pair in pairs
-            if pair.annotated in place
-        ),
-        excused=tuple(predicted[number] for number in sorted(excused)),
+        excused=tuple(ours[number] for number in sorted(excused)),
     )
 
 
