@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.apps import AppConfig
 from django.db import connections
 from django.db.models.signals import post_migrate
@@ -5,15 +7,24 @@ from django.db.models.signals import post_migrate
 from quotes.search import sqlite
 
 
-def ensure_search_index(*, using, **kwargs):
+def ensure_search_index(*, using: str, **kwargs: Any) -> None:
     """Make the search tables of SQLite, or mend what a migration dropped."""
     if connections[using].vendor == "sqlite":
         sqlite.ensure_index(using)
+
+
+def read_missing_stances(*, using: str, **kwargs: object) -> None:
+    """Read what quotes stored by an earlier version lack. Nothing where none does."""
+    # Models are not ready when this module is loaded.
+    from quotes.ingest import stances  # noqa: PLC0415
+
+    stances.read_missing_stances(using)
 
 
 class QuotesConfig(AppConfig):
     name = "quotes"
     verbose_name = "Quotes"
 
-    def ready(self):
+    def ready(self) -> None:
         post_migrate.connect(ensure_search_index, sender=self)
+        post_migrate.connect(read_missing_stances, sender=self)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -53,7 +53,9 @@ def marks_of(quote: Quote) -> list[Mark]:
     ]
 
 
-def other_marks(quotes: Iterable[Quote], address_of) -> list[Mark]:
+def other_marks(
+    quotes: Iterable[Quote], address_of: Callable[[Quote], str]
+) -> list[Mark]:
     """The marks of quotes that a page only points to.
 
     address_of: called with a quote, returns its address; "" where it has none.

@@ -9,9 +9,9 @@ from unittest import TestCase
 QUOTES = Path(__file__).parent.parent / "quotes"
 
 EXTRACTION = "formats names extraction"
-WORDINGS = "names linking.wordings"
+WORDINGS = "names extraction.types linking.wordings"
 SHARED = "extraction.types extraction.errors extraction.budget extraction.cues"
-STORED = "formats names search models"
+STORED = "formats telling names search models"
 LINKING = f"{STORED} history extraction.types {WORDINGS} linking.store"
 
 # What each package may import beside itself. The longest row that fits a module is
@@ -19,6 +19,7 @@ LINKING = f"{STORED} history extraction.types {WORDINGS} linking.store"
 ROWS = {
     "names": "",
     "formats": "",
+    "telling": "",
     "extraction": EXTRACTION,
     "extraction.types": "",
     "extraction.errors": "",
@@ -27,10 +28,11 @@ ROWS = {
     "extraction.text": f"names {SHARED}",
     "extraction.spans": f"names {SHARED} extraction.text",
     "extraction.who": (
-        f"names {SHARED} extraction.text extraction.fragments extraction.confidence"
+        f"names {SHARED} extraction.text extraction.fragments extraction.confidence "
+        "extraction.clause extraction.stance"
     ),
     "search": "names",
-    "models": "names search",
+    "models": "telling names search",
     "history": "models",
     "marked_text": "models",
     "linking.wordings": WORDINGS,
@@ -48,7 +50,7 @@ ROWS = {
     "admin": f"{STORED} history extraction.types linking.store marked_text review",
     "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
     "templatetags": "models",
-    "apps": "search",
+    "apps": "search ingest",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
         "rebuilding"

@@ -95,7 +95,9 @@ class ReportTests(TestCase):
         first = file_report(quote=self.quote, **REPORT)
 
         self.assertEqual(file_report(quote=self.quote, **REPORT), first)
-        settle_report(report=first, accepted=False, by=make_editor())
+        settle_report(
+            report=first, accepted=False, by=make_editor(), reason="It was as printed."
+        )
         self.assertNotEqual(file_report(quote=self.quote, **REPORT), first)
 
     def test_the_database_holds_it(self):

@@ -5,7 +5,7 @@ from tempfile import NamedTemporaryFile
 
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, transaction
-from django.test import SimpleTestCase, TestCase, TransactionTestCase
+from django.test import SimpleTestCase, TestCase
 
 from quotes import review
 from quotes.api.linked_data import _same_as
@@ -14,7 +14,6 @@ from quotes.models.wikidata import WikidataError, is_wikidata_id, read_wikidata_
 from quotes.snapshot.tables import from_json
 from tests.admin.people import make_member
 from tests.build import make_editor, make_outlet, make_speaker
-from tests.test_migrations import roll_back
 
 WAYS_TO_WRITE_IT = (
     "Q42",
@@ -228,52 +227,3 @@ class ImportTests(TestCase):
         with self.assertRaisesMessage(ValueError, "is no Wikidata id"):
             from_json(field, "Foo", {})
         self.assertEqual(from_json(past, "Foo", {}), "Foo")
-
-
-class MigrationTests(TransactionTestCase):
-    def tearDown(self):
-        call_command("migrate", verbosity=0)
-
-    def test_what_can_be_read_is_kept_and_the_rest_is_in_the_history(self):
-        old = roll_back("0024_answers_to_reports")
-        rows = old.get_model("quotes", "Speaker").objects
-        written = ("Q1", "q2", "www.wikidata.org/w/3", "wikidata.org/wiki/q4"[:20],
-                   "Foo", "Q0", "q2", "Q1", "")  # fmt: skip
-        made = [
-            rows.create(name=f"S{n}", slug=f"s{n}", wikidata_id=text)
-            for n, text in enumerate(written)
-        ]
-        merged = rows.create(name="M", slug="m", wikidata_id="Q1", merged_into=made[0])
-        old.get_model("quotes", "Outlet").objects.create(
-            name="O", slug="o", wikidata_id="q9"
-        )
-
-        call_command("migrate", "quotes", verbosity=0)
-
-        stands = dict(Speaker.objects.values_list("name", "wikidata_id"))
-        kept = ["Q1", "Q2", "", "Q4", "", "", "", "", ""]
-        self.assertEqual(
-            stands, {f"S{n}": text for n, text in enumerate(kept)} | {"M": "Q1"}
-        )
-        self.assertEqual(Outlet.objects.get().wikidata_id, "Q9")
-        past = Speaker.history.filter(id=made[4].pk).order_by("history_id")
-        self.assertEqual(
-            list(past.values_list("wikidata_id", "history_change_reason")),
-            [
-                ("Foo", "As it stood before Wikidata ids were checked"),
-                ("", "Wikidata id removed: it named no item"),
-            ],
-        )
-        latest = Speaker.history.filter(id=made[7].pk).first()
-        self.assertEqual(
-            latest.history_change_reason, "Wikidata id removed: an elder one has it"
-        )
-        self.assertFalse(Speaker.history.filter(id=merged.pk).exists())
-
-        Speaker.objects.filter(pk=made[5].pk).update(wikidata_id="Q5")
-        rows = roll_back("0024_answers_to_reports").get_model("quotes", "Speaker")
-        back = rows.objects.exclude(name="M").order_by("pk")
-        self.assertEqual(
-            list(back.values_list("wikidata_id", flat=True)),
-            [*written[:5], "Q5", *written[6:]],
-        )

@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from quotes.admin.accounts import AccountAdmin, AccountGroupAdmin
 from quotes.admin.alias import SpeakerAliasAdmin
 from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
 from quotes.admin.error_report import ErrorReportAdmin
-from quotes.admin.failed_login import AccessAttemptAdmin
+from quotes.admin.failed_login import FailedLoginAdmin
 from quotes.admin.outlet import OutletAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.saved_search import SavedSearchAdmin
@@ -15,10 +16,12 @@ from quotes.admin.speaker_suggestion import SpeakerSuggestionAdmin
 from quotes.admin.statement import StatementAdmin
 
 __all__ = [
-    "AccessAttemptAdmin",
+    "AccountAdmin",
+    "AccountGroupAdmin",
     "ApiTokenAdmin",
     "ArticleAdmin",
     "ErrorReportAdmin",
+    "FailedLoginAdmin",
     "OutletAdmin",
     "QuoteAdmin",
     "SavedSearchAdmin",

@@ -1,6 +1,12 @@
 """Printed forms of names: to find whose they are. They are changed with the speaker."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -22,12 +28,14 @@ class SpeakerAliasAdmin(ReadOnlyAdmin):
     readonly_fields = fields
     sortable_by = ["name"]
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not (folded := fold(search_term)):
             return queryset, False
-        return queryset.filter(folded__startswith=folded), False
+        return queryset.filter(folded__begins=folded), False
 
     @admin.display(description="speaker")
-    def speaker_link(self, alias):
+    def speaker_link(self, alias: SpeakerAlias) -> str:
         address = reverse("admin:quotes_speaker_change", args=[alias.speaker_id])
         return format_html('<a href="{}">{}</a>', address, alias.speaker)

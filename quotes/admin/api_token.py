@@ -58,7 +58,7 @@ class ApiTokenAdmin(PlainSearch, admin.ModelAdmin):
         )
 
     @admin.action(description="Revoke the selected tokens", permissions=["change"])
-    def revoke(self, request: HttpRequest, queryset: QuerySet) -> None:
+    def revoke(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         user: Any = request.user
         for token in queryset:
             try:

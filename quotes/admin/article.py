@@ -1,6 +1,12 @@
 """Articles, with everything quoted in them marked in the text."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -36,17 +42,20 @@ class ArticleAdmin(ReadOnlyAdmin):
     ]
     readonly_fields = ["address", "published"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
         # The text is the largest column by far, and only one page shows it.
-        shows_text = request.resolver_match.url_name == "quotes_article_change"
+        page = request.resolver_match
+        shows_text = page and page.url_name == "quotes_article_change"
         return queryset if shows_text else queryset.defer("text")
 
     @admin.display(description="published", ordering="published_at")
-    def published(self, article):
+    def published(self, article: Article) -> str:
         return tell_moment(article.published_at) or "–"
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not search_term:
             return queryset, False
         query = parse_query(search_term)
@@ -54,13 +63,15 @@ class ArticleAdmin(ReadOnlyAdmin):
         return found, False
 
     @admin.display(description="on the web")
-    def address(self, article):
+    def address(self, article: Article) -> str:
         if not article.web_address:
             return article.url or "–"
         address = article.web_address
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         article = context["original"]
         quotes = list(
             article.quotes.standing().select_related("speaker").order_by("start", "end")
@@ -72,12 +83,12 @@ class ArticleAdmin(ReadOnlyAdmin):
         context["quote_count"] = len(quotes)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def _may_view_quotes(self, request) -> bool:
+    def _may_view_quotes(self, request: HttpRequest) -> bool:
         return request.user.has_perm("quotes.view_quote") or request.user.has_perm(
             "quotes.change_quote"
         )
 
 
-def address_of(quote) -> str:
+def address_of(quote: Any) -> str:
     """The address of a quote's page on the editors' desk."""
     return reverse("admin:quotes_quote_change", args=[quote.pk])

@@ -9,8 +9,8 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.models import DeletedObject, ModelChange
@@ -72,7 +72,9 @@ def tell_change(model: type[Model], change: ModelChange) -> ToldChange:
 class PlainSearch:
     """Searches for what a database takes for text."""
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         """As in Django, which lets a chooser send what PostgreSQL takes for no text."""
         return super().get_search_results(  # type: ignore[misc]
             request, queryset, search_term.replace("\x00", " ")
@@ -109,7 +111,9 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
 
-    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any):
+    def history_form_view(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """Old versions are read on the history page; they are no forms to save."""
         raise Http404("Versions have no page of their own: see the history.")
 
@@ -130,11 +134,13 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kw: Any
-    ):
+    ) -> HttpResponse:
         context["differences"] = differences_of(context)
         return super().render_change_form(request, context, *args, **kw)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any):
+    def changeform_view(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         """As in Django, and a refusal of ``review`` is told on the same page."""
         try:
             return super().changeform_view(request, *args, **kwargs)

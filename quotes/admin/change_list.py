@@ -30,7 +30,9 @@ class Share(int):
 class DeskChangeList(ChangeList):
     """Counts for “Show counts” no further than among the first rows."""
 
-    def get_queryset(self, request: HttpRequest, exclude_parameters: Any = None):
+    def get_queryset(
+        self, request: HttpRequest, exclude_parameters: Any = None
+    ) -> QuerySet[Any]:
         rows = super().get_queryset(request, exclude_parameters)
         if exclude_parameters is None:
             return rows
@@ -44,7 +46,7 @@ class _Shares:
     """Wraps rows so that what is counted among them says that there are more."""
 
     @staticmethod
-    def of(rows: QuerySet) -> QuerySet:
+    def of(rows: QuerySet[Any]) -> QuerySet[Any]:
         class Counted(type(rows)):  # type: ignore[misc]
             def aggregate(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
                 counts = super().aggregate(*args, **kwargs)

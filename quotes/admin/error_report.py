@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -9,12 +10,18 @@ from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
 from quotes.admin.base import CappedPaginator
 from quotes.admin.change_list import DeskChangeList
 from quotes.models import ErrorReport
@@ -76,13 +83,19 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """The admin's addresses, and that of settling several."""
-        view = self.admin_site.admin_view(self.settle_view)
+        view = self.act_view(self.settle_view)
         name = "quotes_errorreport_settle"
         return [path("settle/", view, name=name), *super().get_urls()]
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """What the reader said; settling it, or how it was settled."""
         rows = ErrorReport.objects.select_related("quote", "settled_by")
         key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
@@ -100,7 +113,9 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
         )
 
     @admin.action(description="Settle the selected reports…", permissions=["change"])
-    def settle_selected(self, request: HttpRequest, queryset: QuerySet):
+    def settle_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         open_ones = queryset.filter(status=ErrorReport.Status.OPEN)
         keys = list(open_ones.values_list("pk", flat=True)[: MOST + 1])
         if not keys or len(keys) > MOST:
@@ -112,12 +127,17 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
         address = reverse("admin:quotes_errorreport_settle")
         return HttpResponseRedirect(f"{address}?chosen={','.join(map(str, keys))}")
 
-    def settle_view(self, request: HttpRequest):
+    def settle_view(self, request: HttpRequest) -> HttpResponse:
         """Ask what the editors say to the chosen reports; then settle all of them."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
         rows = ErrorReport.objects.filter(pk__in=keys).select_related("quote")
         reports = list(rows.order_by("pk"))
+        if not reports:
+            raise NothingToDoError(
+                "Choose reports to settle.",
+                reverse("admin:quotes_errorreport_changelist"),
+            )
         return self._settle(
             request,
             reports,
@@ -125,8 +145,10 @@ class ErrorReportAdmin(ActPages, admin.ModelAdmin):
             told=["All of them get the same answer.", *map(_in_a_line, reports)],
         )
 
-    def _settle(self, request: HttpRequest, reports: list[ErrorReport], **context: Any):
-        def act(values):
+    def _settle(
+        self, request: HttpRequest, reports: list[ErrorReport], **context: Any
+    ) -> HttpResponse:
+        def act(values: Mapping[str, Any]) -> str:
             with transaction.atomic():
                 for report in reports:
                     settle_report(

@@ -4,4 +4,9 @@ from axes.admin import AccessAttemptAdmin
 from axes.models import AccessAttempt
 from django.contrib import admin
 
-admin.site.register(AccessAttempt, AccessAttemptAdmin)
+from quotes.admin.base import PlainSearch
+
+
+@admin.register(AccessAttempt)
+class FailedLoginAdmin(PlainSearch, AccessAttemptAdmin):
+    """As axes has it."""

@@ -1,6 +1,11 @@
 """Outlets: who publishes."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
 
@@ -39,7 +44,7 @@ class OutletAdmin(DeskAdmin):
     fields = [*OutletForm.guarded, "version", "opened"]
 
     @admin.display(description="printed")
-    def printed(self, outlet):
+    def printed(self, outlet: Outlet) -> str:
         kinds = ("quote", "article")
         addresses = [reverse(f"admin:quotes_{kind}_changelist") for kind in kinds]
         return format_html(
@@ -51,6 +56,6 @@ class OutletAdmin(DeskAdmin):
             outlet.pk,
         )
 
-    def get_fields(self, request, obj=None):
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         may = self.has_change_permission if obj else self.has_add_permission
         return self.fields if may(request) else OutletForm.guarded

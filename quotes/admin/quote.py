@@ -10,7 +10,13 @@ from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseRedirect, QueryDict
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -43,18 +49,18 @@ CALLED = 90
 class QuoteList(DeskChangeList):
     """A list that marks the column it is sorted by, also where nobody asked for it."""
 
-    def get_ordering(self, request, queryset):
+    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
         self._unasked = self.model_admin.get_ordering(request)
         return super().get_ordering(request, queryset)
 
-    def _get_default_ordering(self):
+    def _get_default_ordering(self) -> Any:
         return self._unasked
 
 
 class UncountedQuoteList(QuoteList):
     """The rows that a list's filters leave, for who does not print the list."""
 
-    def get_results(self, request):
+    def get_results(self, request: HttpRequest) -> None:
         pass
 
 
@@ -92,6 +98,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         ConfidenceFilter,
         NamedFilter,
         "kind",
+        "stance",
         FragmentFilter,
         DisputedFilter,
         "status",
@@ -104,12 +111,21 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         "“exact phrase”, -without, this OR that."
     )
     sortable_by = ["percent", "where"]
-    fields = ["speaker", "relayed_by", "ranges", "reason", "version", "opened"]
+    fields = [
+        "speaker",
+        "relayed_by",
+        "stance",
+        "ranges",
+        "reason",
+        "version",
+        "opened",
+    ]
     watched = (
         "speaker",
         "relayed_by",
         "text",
         "kind",
+        "stance",
         "status",
         "statement",
     )
@@ -122,13 +138,17 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def get_ordering(self, request: HttpRequest) -> list[str]:
         return DOUBT_FIRST if _shows_queue(request) else NEWEST_FIRST
 
-    def changelist_view(self, request: HttpRequest, extra_context: Any = None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
         title = "Quotes to review" if _shows_queue(request) else "Quotes"
         return super().changelist_view(
             request, {"title": title} | (extra_context or {})
         )
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not search_term:
             return queryset, False
         query = parse_query(search_term)
@@ -142,7 +162,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
 
     @admin.display(description="quote")
     def excerpt(self, quote: Quote) -> str:
-        return Truncator(" ".join(quote.text.split())).chars(160) or "–"
+        return Truncator(" ".join(quote.words.split())).chars(160) or "–"
 
     @admin.display(description="where and when", ordering="dated_at")
     def where(self, quote: Quote) -> str:
@@ -167,7 +187,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # quotes come from articles, through ingest
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
         if request.resolver_match and request.resolver_match.kwargs.get("object_id"):
             return queryset.select_related(
@@ -180,14 +200,18 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
             )
         return queryset
 
-    def get_history_queryset(self, request, history_manager, pk_name, object_id):
+    def get_history_queryset(
+        self, request: HttpRequest, history_manager: Any, pk_name: str, object_id: str
+    ) -> QuerySet[Any]:
         history = super().get_history_queryset(
             request, history_manager, pk_name, object_id
         )
         # Its text is the largest column by far, and no version shows it.
         return history.defer("article__text")
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         if db_field.name in {"speaker", "relayed_by"}:
             return SpeakerField(
                 source_field=db_field,
@@ -197,12 +221,14 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None):
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if self.has_change_permission(request, obj):
             return self.fields
-        return ["speaker", "relayed_by"]
+        return ["speaker", "relayed_by", "stance"]
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         quote = context["original"]
         context.update(page_of(quote))
         context["title"], context["subtitle"] = f"Quote {quote.pk}", None
@@ -213,11 +239,13 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         context["previous"], context["next"] = self._neighbours(request, quote)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
         form.record(by=request.user)
         obj.refresh_from_db()
 
-    def response_change(self, request: HttpRequest, obj: Any):
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Say what was recorded, and go on to the next quote of the queue."""
         decided = obj.get_status_display().lower()
         if REOPEN in request.POST:
@@ -227,7 +255,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
             format_html(
                 '<a href="{}">“{}”</a> is now {}.',
                 self._address(request, obj.pk),
-                Truncator(obj.text).chars(60),
+                Truncator(obj.words).chars(60),
                 decided,
             ),
             messages.SUCCESS,

@@ -11,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -78,7 +78,7 @@ ACTS = {
 }
 
 
-def chosen_of(request: HttpRequest, queryset: QuerySet) -> QuerySet:
+def chosen_of(request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
     """The quotes ticked, or the whole list where all of it was selected.
 
     Django drops ticked rows that have left the list meanwhile, for example
@@ -100,7 +100,7 @@ class QuoteActions:
     message_user: Callable[..., None]
     has_change_permission: Callable[..., bool]
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """The admin's addresses, and those of the pages in between."""
         view = self.admin_site.admin_view
         return [
@@ -116,28 +116,42 @@ class QuoteActions:
         ]
 
     @admin.action(description="Confirm the selected quotes…", permissions=["change"])
-    def confirm_selected(self, request, queryset):
+    def confirm_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         return self._ask(request, queryset, "confirm")
 
     @admin.action(description="Reject the selected quotes…", permissions=["change"])
-    def reject_selected(self, request, queryset):
+    def reject_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         return self._ask(request, queryset, "reject")
 
     @admin.action(
         description="Set the speaker of the selected quotes…", permissions=["change"]
     )
-    def set_speaker(self, request, queryset):
+    def set_speaker(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         return self._ask(request, queryset, "set_speaker")
 
     @admin.action(description="Reopen the selected quotes…", permissions=["change"])
-    def reopen_selected(self, request, queryset):
+    def reopen_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         return self._ask(request, queryset, "reopen")
 
-    def decide_view(self, request: HttpRequest, *, name: str):
+    def decide_view(self, request: HttpRequest, *, name: str) -> HttpResponse:
         """Decide on the quotes chosen, or ask again for what is missing."""
         if not self.has_change_permission(request):
             raise PermissionDenied
         form = self._form(request, name, request.POST or None)
+        keys = keys_in(form["chosen"].value())
+        if not Quote.objects.filter(pk__in=keys).exists():
+            self.message_user(
+                request, "Choose quotes from the list again.", messages.WARNING
+            )
+            return HttpResponseRedirect(self._list_address(request))
         if not form.is_valid():
             return self._page(request, form, name)
         values = form.cleaned_data
@@ -150,12 +164,14 @@ class QuoteActions:
         )
         return HttpResponseRedirect(self._list_address(request))
 
-    def _form(self, request: HttpRequest, name: str, *args: Any, **kwargs: Any):
+    def _form(self, request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> Any:
         if issubclass(ACTS[name].form, SpeakerDecisionForm):
             kwargs["admin_site"] = self.admin_site
         return ACTS[name].form(*args, editor=editor_of(request), **kwargs)
 
-    def _ask(self, request: HttpRequest, queryset: QuerySet, name: str):
+    def _ask(
+        self, request: HttpRequest, queryset: QuerySet[Any], name: str
+    ) -> HttpResponse | None:
         chosen = chosen_of(request, queryset).order_by("pk")
         chosen = chosen.values_list("pk", flat=True)[: review.LARGEST_BULK + 1]
         keys = [str(key) for key in chosen]
@@ -170,7 +186,9 @@ class QuoteActions:
         form = self._form(request, name, initial=initial)
         return self._page(request, form, name)
 
-    def _page(self, request: HttpRequest, form: DecisionForm, name: str):
+    def _page(
+        self, request: HttpRequest, form: DecisionForm, name: str
+    ) -> HttpResponse:
         act = ACTS[name]
         keys = keys_in(form["chosen"].value())
         quotes = Quote.objects.filter(pk__in=keys[:SHOWN]).select_related(

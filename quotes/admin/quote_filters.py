@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
 
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
@@ -21,7 +26,7 @@ class QueueFilter(admin.SimpleListFilter):
     title = "review"
     parameter_name = "review"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
             ("open", "to review"),
             ("decided", "decided"),
@@ -29,15 +34,21 @@ class QueueFilter(admin.SimpleListFilter):
             ("all", "all"),
         ]
 
-    def value(self):
+    def value(self) -> str | None:
         """The queue by default; everything where words are searched for."""
         return super().value() or self._default
 
-    def __init__(self, request, params, model, model_admin):
+    def __init__(
+        self,
+        request: HttpRequest,
+        params: dict[str, Any],
+        model: type[Model],
+        model_admin: Any,
+    ) -> None:
         self._default = default_review(request)
         super().__init__(request, params, model, model_admin)
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for lookup, title in self.lookup_choices:
             yield {
                 "selected": self.value() == lookup,
@@ -47,8 +58,8 @@ class QueueFilter(admin.SimpleListFilter):
                 "display": title,
             }
 
-    def queryset(self, request, queryset):
-        return {
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        parts: dict[str | None, Callable[[], QuerySet[Any]]] = {
             # Not "status is extracted": nearly all are, and by that index a
             # database would sort them all instead of reading them in order.
             "open": lambda: queryset.unreviewed().exclude(
@@ -57,10 +68,12 @@ class QueueFilter(admin.SimpleListFilter):
             "decided": lambda: queryset.filter(reviewed_at__isnull=False),
             "withdrawn": lambda: queryset.filter(status=Quote.Status.WITHDRAWN),
             "all": lambda: queryset,
-        }.get(self.value(), lambda: queryset)()
+        }
+        part = parts.get(self.value())
+        return part() if part else queryset
 
 
-def default_review(request) -> str:
+def default_review(request: HttpRequest) -> str:
     """Which part of the list a request shows that names none."""
     return "all" if request.GET.get("q") else "open"
 
@@ -71,10 +84,10 @@ class ConfidenceFilter(admin.SimpleListFilter):
     title = "confidence"
     parameter_name = "confidence"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [(band, title) for band, (title, _, _) in BANDS.items()]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         band = self.value()
         if band not in BANDS:
             return queryset
@@ -88,10 +101,10 @@ class DisputedFilter(admin.SimpleListFilter):
     title = "disputed"
     parameter_name = "disputed"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "disputed"), ("no", "undisputed or settled")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() == "yes":
             return queryset.filter(statement__in=Statement.objects.filter(DISPUTED))
         if self.value() == "no":
@@ -105,10 +118,10 @@ class FragmentFilter(admin.SimpleListFilter):
     title = "length"
     parameter_name = "fragment"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("no", "without fragments"), ("yes", "fragments alone")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in {"yes", "no"}:
             return queryset.filter(is_fragment=self.value() == "yes")
         return queryset
@@ -120,10 +133,10 @@ class NamedFilter(admin.SimpleListFilter):
     title = "speaker"
     parameter_name = "named"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "named"), ("no", "nobody named")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in {"yes", "no"}:
             return queryset.filter(speaker__isnull=self.value() == "no")
         return queryset

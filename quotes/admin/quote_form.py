@@ -19,7 +19,7 @@ from quotes.models import Quote, Statement
 CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
 CANDIDATE, NOBODY = "_candidate", "_nobody"
 STATUS_ONLY = {CONFIRM: "Confirm", REJECT: "Reject", REOPEN: "Reopen"}
-CORRECTED = ("speaker", "relayed_by", "ranges")
+CORRECTED = ("speaker", "relayed_by", "stance", "ranges")
 
 _RANGE = re.compile(r"\s*(\d+)\s*[-–]\s*(\d+)\s*")
 
@@ -54,6 +54,7 @@ class QuoteForm(GuardedForm):
         help_text="Ranges of characters in the article. Select words in it and "
         "press “Use the selected words”, or type.",
     )
+    stance = forms.ChoiceField(choices=Quote.Stance.choices, required=False)
     reason = forms.CharField(
         required=False,
         max_length=review.REASON_LENGTH,
@@ -65,7 +66,7 @@ class QuoteForm(GuardedForm):
 
     class Meta:
         model = Quote
-        fields = ["speaker", "relayed_by"]
+        fields = ["speaker", "relayed_by", "stance"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {
@@ -87,7 +88,10 @@ class QuoteForm(GuardedForm):
     @property
     def corrected(self) -> list[str]:
         """Names of the fields in which the editor put something else."""
-        return [name for name in CORRECTED if name in self.changed_data]
+        changed = [name for name in CORRECTED if name in self.changed_data]
+        # A page that says nothing of the stance leaves it.
+        said = self.data.get(self.add_prefix("stance"))
+        return [name for name in changed if name != "stance" or said]
 
     def clean_ranges(self) -> list[tuple[int, int]]:
         """The ranges, where they can be those of this quote."""
@@ -188,6 +192,7 @@ class QuoteForm(GuardedForm):
         corrections: dict[str, tuple[Callable[..., Quote], str]] = {
             "speaker": (review.correct_speaker, "speaker"),
             "relayed_by": (review.correct_relay, "relayed_by"),
+            "stance": (review.correct_stance, "stance"),
             "ranges": (review.correct_span, "spans"),
         }
         return [

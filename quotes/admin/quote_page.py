@@ -84,6 +84,7 @@ def compare(quote: Quote) -> list[Comparison]:
             quote.text,
         ),
         Comparison("Kind", read.get("kind") or quote.kind, quote.kind),
+        Comparison("Stance", read.get("stance") or quote.stance, quote.stance),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from quotes.models import Quote
@@ -11,7 +13,7 @@ NEWEST_FIRST = ["-dated_at", "-pk"]
 
 
 def neighbours(
-    rows: QuerySet, quote: Quote, *, order: list[str]
+    rows: QuerySet[Any], quote: Quote, *, order: list[str]
 ) -> tuple[int | None, int | None]:
     """Return the keys of the quotes before and after ``quote`` among ``rows``.
 

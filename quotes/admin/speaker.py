@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Case, Q, QuerySet, When
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.html import format_html
 
 from quotes import review
+from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
 from quotes.admin.speaker_alias_inline import AliasInline
@@ -28,6 +30,8 @@ MERGED = 50
 """Speakers merged into one that its page lists."""
 ALIKE = 50
 """Speakers of similar names that a search puts first."""
+BEGUN = 1000
+"""Names beginning with what is searched for whose speakers a search lists."""
 
 
 class SpeakerForm(GuardedForm):
@@ -109,14 +113,14 @@ class StandingFilter(admin.SimpleListFilter):
     title = "merged"
     parameter_name = "merged"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("yes", "merged into another"), ("all", "all")]
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for number, choice in enumerate(super().choices(changelist)):
             yield choice | ({"display": "not merged"} if number == 0 else {})
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         if self.value() == "yes":
             return queryset.filter(merged_into__isnull=False)
         return queryset if self.value() == "all" else queryset.standing()
@@ -148,20 +152,19 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         "opened",
     ]
 
-    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str):
-        search_term = search_term.replace("\x00", " ")
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not (folded := fold(search_term)):
             return queryset, False
         alike = [row.pk for row in Speaker.objects.lookup(search_term, limit=ALIKE)]
-        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        begun = SpeakerAlias.objects.filter(folded__begins=folded).order_by("folded")
         found = queryset.filter(
-            Q(pk__in=alike)
-            | Q(pk__in=begun.values("speaker"))
-            | Q(name__istartswith=search_term)
+            Q(pk__in=alike) | Q(pk__in=begun.values("speaker")[:BEGUN])
         )
         return found.order_by(*_best_first(alike), "name", "pk"), False
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
         # Nobody chooses a merged speaker: its target has all that was its own.
         chooses = request.resolver_match and request.resolver_match.url_name in {
@@ -170,7 +173,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         }
         return queryset.standing() if chooses else queryset
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         choices = SpeakerChoicesView.as_view(admin_site=self.admin_site)
         view = self.admin_site.admin_view
         name = "quotes_speaker_choices"
@@ -180,7 +183,9 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         merged = obj is not None and obj.merged_into_id
         return not merged and super().has_change_permission(request, obj)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+    def formfield_for_foreignkey(
+        self, db_field: Any, request: HttpRequest, **kwargs: Any
+    ) -> Any:
         if db_field.name == "affiliation":
             return SpeakerField(
                 source_field=db_field,
@@ -191,7 +196,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def get_fields(self, request: HttpRequest, obj: Any = None):
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         editable = (
             self.has_change_permission(request, obj)
             if obj
@@ -199,7 +204,9 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         )
         return self.fields if editable else self.fields[:-3]
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         if speaker := context.get("original"):
             quotes = speaker.quotes.standing().for_display().newest_first()
             context["recent"] = list(quotes[:RECENT])
@@ -211,24 +218,28 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
             context["may_merge"] = super().has_change_permission(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def save_model(self, request, obj, form, change) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: Any, form: Any, change: bool
+    ) -> None:
         recorded = form.record(by=request.user)
         obj.pk = recorded.pk
         obj._state.adding = False
         obj.refresh_from_db()
 
-    def save_formset(self, request, form, formset, change) -> None:
+    def save_formset(
+        self, request: HttpRequest, form: Any, formset: Any, change: bool
+    ) -> None:
         reason = form.cleaned_data["reason"]
         formset.save(commit=False)
         for alias in formset.deleted_objects:
-            review.remove_alias(alias=alias, by=request.user, reason=reason)
+            review.remove_alias(alias=alias, by=editor_of(request), reason=reason)
         for alias in formset.new_objects:
             held = form.instance.aliases.filter(folded=fold(alias.name))
             if not held.exists():
                 review.add_alias(
                     speaker=Speaker.objects.get(pk=form.instance.pk),
                     name=alias.name,
-                    by=request.user,
+                    by=editor_of(request),
                     reason=reason,
                 )
 
@@ -238,7 +249,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         return description if len(description) < 80 else f"{description[:79]}…"
 
     @admin.display(description="merged into")
-    def into(self, speaker: Speaker):
+    def into(self, speaker: Speaker) -> str | None:
         if not speaker.merged_into:
             return None
         address = speaker_address(speaker.merged_into)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from quotes import review
@@ -34,7 +36,9 @@ MOST = 5
 class ApartForm(ReasonForm):
     """Why the chosen speakers are not the same; of a single one: from whom."""
 
-    def __init__(self, *args: Any, chosen: list[Speaker], site: Any, **kwargs: Any):
+    def __init__(
+        self, *args: Any, chosen: list[Speaker], site: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.chosen = chosen
         if len(chosen) == 1:
@@ -56,7 +60,7 @@ class ApartForm(ReasonForm):
 class DistinctionPages(ActPages):
     """Telling speakers apart, as pages of the speaker admin."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """The admin's addresses, and those of telling apart."""
         view = self.act_view
         return [
@@ -72,7 +76,9 @@ class DistinctionPages(ActPages):
     @admin.action(
         description="Tell the selected speakers apart…", permissions=["change"]
     )
-    def tell_selected_apart(self, request, queryset):
+    def tell_selected_apart(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
         if len(keys) > MOST:
             self.message_user(
@@ -83,7 +89,7 @@ class DistinctionPages(ActPages):
         address = reverse("admin:quotes_speaker_apart")
         return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
 
-    def apart_view(self, request: HttpRequest):
+    def apart_view(self, request: HttpRequest) -> HttpResponse:
         """Ask why the chosen speakers are not the same; then record it."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
@@ -98,7 +104,7 @@ class DistinctionPages(ActPages):
             )
         form = ApartForm(request.POST or None, chosen=chosen, site=self.admin_site)
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             with transaction.atomic():
                 for one, other in combinations(values["speakers"], 2):
                     review.tell_speakers_apart(
@@ -125,7 +131,7 @@ class DistinctionPages(ActPages):
             merged=",".join(str(row.pk) for row in gone),
         )
 
-    def withdraw_view(self, request: HttpRequest, pk: int):
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why two speakers may be the same after all; then take it back."""
         self.check_may_change(request)
         rows = SpeakerDistinction.objects.select_related("first", "second", "made_by")
@@ -136,7 +142,7 @@ class DistinctionPages(ActPages):
                 reverse("admin:quotes_speaker_changelist"),
             )
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             review.withdraw_distinction(
                 distinction=told,
                 by=editor_of(request),

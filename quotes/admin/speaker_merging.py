@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponseRedirect
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
@@ -46,7 +48,9 @@ class MergeForm(forms.Form):
         help_text="Why they are one. Kept in the history of everything that moves.",
     )
 
-    def __init__(self, *args: Any, chosen: list[Speaker], site: Any, **kwargs: Any):
+    def __init__(
+        self, *args: Any, chosen: list[Speaker], site: Any, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.chosen = chosen
         self.fields["other"] = SpeakerField(
@@ -98,7 +102,7 @@ class UnmergeForm(ReasonForm):
 class MergingPages(ActPages):
     """Merging and unmerging, as pages of the speaker admin."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """The admin's addresses, and those of merging and unmerging."""
         view = self.act_view
         return [
@@ -112,7 +116,9 @@ class MergingPages(ActPages):
         ]
 
     @admin.action(description="Merge the selected speakers…", permissions=["change"])
-    def merge_selected(self, request, queryset):
+    def merge_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
         if len(keys) > MOST:
             self.message_user(
@@ -122,7 +128,7 @@ class MergingPages(ActPages):
         address = reverse("admin:quotes_speaker_merge")
         return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
 
-    def merge_view(self, request: HttpRequest):
+    def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Ask which speaker stays and show what would move; then merge."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
@@ -136,7 +142,7 @@ class MergingPages(ActPages):
             )
         form = MergeForm(request.POST or None, chosen=chosen, site=self.admin_site)
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             with transaction.atomic():
                 for source in values["sources"]:
                     review.merge_speakers(
@@ -165,7 +171,7 @@ class MergingPages(ActPages):
             rows=[(row, review.belongings_of(row)) for row in chosen],
         )
 
-    def unmerge_view(self, request: HttpRequest, pk: int):
+    def unmerge_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take a merger back."""
         self.check_may_change(request)
         rows = Speaker.objects.select_related("merged_into")
@@ -177,7 +183,7 @@ class MergingPages(ActPages):
             )
         target = speaker.merged_into
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             by, reason = editor_of(request), values["reason"]
             with transaction.atomic():
                 review.unmerge_speakers(speaker=speaker, by=by, reason=reason)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Speaker, SpeakerDistinction, SpeakerSuggestion
@@ -33,7 +34,7 @@ def open_questions(speaker: Speaker) -> list[Counterpart]:
     return _others(speaker, ((row, row.speaker, row.candidate) for row in rows[:SHOWN]))
 
 
-def _others(speaker: Speaker, rows: Iterable[tuple]) -> list[Counterpart]:
+def _others(speaker: Speaker, rows: Iterable[tuple[Any, ...]]) -> list[Counterpart]:
     """Who stands on the other side of each row from ``speaker``."""
     found = []
     for row, *ends in rows:

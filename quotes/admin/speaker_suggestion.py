@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of, numbers_in
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
@@ -62,14 +69,14 @@ class UndecidedFilter(admin.SimpleListFilter):
     title = "answer"
     parameter_name = "answer"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [("same", "the same"), ("different", "not the same"), ("all", "all")]
 
-    def choices(self, changelist):
+    def choices(self, changelist: Any) -> Iterator[Any]:
         for number, choice in enumerate(super().choices(changelist)):
             yield choice | ({"display": "open"} if number == 0 else {})
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
         if self.value() in ("same", "different"):
             return queryset.filter(status=self.value())
         return queryset if self.value() == "all" else queryset.undecided()
@@ -103,10 +110,12 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
     def percent(self, suggestion: SpeakerSuggestion) -> str:
         return f"{suggestion.score:.0%}"
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not (folded := fold(search_term)):
             return queryset, False
-        begun = SpeakerAlias.objects.filter(folded__startswith=folded)
+        begun = SpeakerAlias.objects.filter(folded__begins=folded)
         pks = begun.values("speaker")
         return queryset.filter(Q(speaker__in=pks) | Q(candidate__in=pks)), False
 
@@ -119,20 +128,25 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         """Whether the list offers to answer: Django asks by this name."""
         return self.may_change(request)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view
+    def get_urls(self) -> list[Any]:
+        view = self.act_view(self.dismiss_view)
         name = "quotes_speakersuggestion_dismiss"
-        return [
-            path("dismiss/", view(self.dismiss_view), name=name),
-            *super().get_urls(),
-        ]
+        return [path("dismiss/", view, name=name), *super().get_urls()]
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """The list, under a title that says what is asked."""
         title = {"title": "Are they the same?"}
         return super().changelist_view(request, title | (extra_context or {}))
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         """The two side by side; a press answers, and the next question opens."""
         rows = SpeakerSuggestion.objects.select_related(
             "speaker__merged_into", "candidate__merged_into"
@@ -172,7 +186,13 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
             latest=suggestion.history.select_related("history_user").first(),
         )
 
-    def _answer(self, request, suggestion, pair, values) -> str:
+    def _answer(
+        self,
+        request: HttpRequest,
+        suggestion: SpeakerSuggestion,
+        pair: Any,
+        values: Mapping[str, Any],
+    ) -> str:
         """Do what the pressed button says; return what to tell the editor."""
         one, other = pair
         shared = {
@@ -195,7 +215,9 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
     @admin.action(
         description="Not the same: the selected pairs…", permissions=["answer"]
     )
-    def dismiss_selected(self, request, queryset):
+    def dismiss_selected(
+        self, request: HttpRequest, queryset: QuerySet[Any]
+    ) -> HttpResponse | None:
         keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
         if len(keys) > MOST:
             self.message_user(
@@ -205,16 +227,24 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         address = reverse("admin:quotes_speakersuggestion_dismiss")
         return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
 
-    def dismiss_view(self, request: HttpRequest):
+    def dismiss_view(self, request: HttpRequest) -> HttpResponse:
         """Ask why the chosen pairs are not the same; then record it of all."""
         self.check_may_change(request)
         keys = numbers_in(request.GET.get("chosen", ""), most=MOST)
-        chosen: QuerySet = SpeakerSuggestion.objects.undecided().filter(pk__in=keys)
+        chosen: QuerySet[Any] = SpeakerSuggestion.objects.undecided().filter(
+            pk__in=keys
+        )
         rows = list(
             chosen.select_related("speaker__merged_into", "candidate__merged_into")
         )
+        if not rows:
+            raise NothingToDoError(
+                "Choose pairs that nobody has answered yet.",
+                reverse("admin:quotes_speakersuggestion_changelist"),
+            )
+        noun = "pair" if len(rows) == 1 else "pairs"
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             with transaction.atomic():
                 for suggestion in rows:
                     review.dismiss_suggestion(
@@ -222,14 +252,14 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
                         by=editor_of(request),
                         reason=values["reason"],
                     )
-            return f"{len(rows)} pairs are not the same."
+            return f"{len(rows)} {noun} told apart."
 
         return self.ask(
             request,
             form=ReasonForm(request.POST or None),
             act=act,
             leads_to=reverse("admin:quotes_speakersuggestion_changelist"),
-            title=f"Tell {len(rows)} pairs apart",
+            title=f"Tell {len(rows)} {noun} apart",
             button="Not the same",
             told=[
                 "No later run suggests them again, and they cannot be merged until "

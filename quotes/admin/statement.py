@@ -1,12 +1,19 @@
 """Statements: what was said once, with everyone who printed it."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 
 from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.statement_choice import bounded_printings
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
+from quotes.admin.statement_splitting import SplittingPages
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import Statement
 from quotes.models.dates import tell_moment
@@ -17,7 +24,7 @@ SHOWN = 50
 
 
 @admin.register(Statement)
-class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
+class StatementAdmin(SettlingPages, JoiningPages, SplittingPages, ReadOnlyAdmin):
     """The printings of one utterance side by side. Linking groups them, editors
     merge, split and settle; every write goes through review."""
 
@@ -52,10 +59,12 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
     readonly_fields = ["first_published"]
 
     @admin.display(description="first published", ordering="first_published_at")
-    def first_published(self, statement):
+    def first_published(self, statement: Statement) -> str:
         return tell_moment(statement.first_published_at) or "–"
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
         if not search_term:
             return queryset, False
         number = search_term.strip()
@@ -63,7 +72,9 @@ class StatementAdmin(SettlingPages, JoiningPages, ReadOnlyAdmin):
             return queryset.filter(pk=int(number)), False
         return find(queryset, parse_query(search_term)), False
 
-    def render_change_form(self, request, context, *args, **kwargs):
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
         statement = context["original"]
         context["title"], context["subtitle"] = f"Statement {statement.pk}", None
         printings = statement.quotes.for_display()

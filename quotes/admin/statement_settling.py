@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
 
@@ -72,7 +73,7 @@ class SettleForm(ReasonForm):
 class SettlingPages(ActPages):
     """Disputes and single quotes, as pages of the statement admin."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[Any]:
         """The admin's addresses, and those of these acts."""
         pages = [
             ("<int:pk>/settle/", self.settle_view, "settle"),
@@ -89,7 +90,7 @@ class SettlingPages(ActPages):
             *super().get_urls(),  # type: ignore[misc]
         ]
 
-    def settle_view(self, request: HttpRequest, pk: int):
+    def settle_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask who said it, and why; the printings stand above."""
         self.check_may_change(request)
         statement = standing_statement(pk)
@@ -101,7 +102,7 @@ class SettlingPages(ActPages):
             request.POST or None, sides=list(sides[:MOST_SIDES]), site=self.admin_site
         )
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             review.settle_dispute(
                 statement=statement,
                 speaker=values["speaker"],
@@ -123,7 +124,7 @@ class SettlingPages(ActPages):
             **shown,
         )
 
-    def reopen_view(self, request: HttpRequest, pk: int):
+    def reopen_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take a settlement back."""
         self.check_may_change(request)
         statement = standing_statement(pk)
@@ -133,7 +134,7 @@ class SettlingPages(ActPages):
                 statement_address(statement),
             )
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             review.reopen_dispute(
                 statement=statement,
                 by=editor_of(request),
@@ -155,7 +156,7 @@ class SettlingPages(ActPages):
             ],
         )
 
-    def move_view(self, request: HttpRequest, pk: int):
+    def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask which statement a quote reports, and why; then move it there."""
         self.check_may_change(request)
         quote = get_object_or_404(Quote.objects.select_related("statement"), pk=pk)
@@ -164,7 +165,7 @@ class SettlingPages(ActPages):
             request.POST or None, beside=near(quote.statement, quotes=one)
         )
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             review.move_quote(
                 quote=quote,
                 statement=values["target"],
@@ -191,12 +192,12 @@ class SettlingPages(ActPages):
             ],
         )
 
-    def return_view(self, request: HttpRequest, pk: int):
+    def return_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask why, then take the move of a quote back."""
         self.check_may_change(request)
         quote = get_object_or_404(Quote.objects.select_related("statement"), pk=pk)
 
-        def act(values):
+        def act(values: Mapping[str, Any]) -> str:
             review.return_quote(
                 quote=quote,
                 by=editor_of(request),

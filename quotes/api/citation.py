@@ -6,6 +6,7 @@ from datetime import datetime
 
 from quotes.api.rows import Row
 from quotes.models import Quote
+from quotes.telling import VERBS, told_words
 
 
 def _day(value: datetime) -> str:
@@ -17,15 +18,21 @@ def cite(row: Row, *, url: str) -> str:
 
     ``row`` holds the columns of a list's row. Only words that all stood inside
     quotation marks are put into them; a reported sentence is said to be one, and
-    keeps the marks inside it.
+    keeps the marks inside it. What was not merely stated is said to be denied,
+    asked, … and what was reported or denied stands in its clause.
     """
     speaker = row["speaker__name"] or "Unnamed speaker"
     relay = row["relayed_by__name"]
     relayed = f" (relayed by {relay})" if relay else ""
-    if row["kind"] == Quote.Kind.DIRECT:
-        words = f"“{row['text'].strip('“”')}”"
+    told = told_words(row["kind"], row["stance"], row["text"], row["clause"])
+    verb = VERBS.get(row["stance"])
+    if row["kind"] == Quote.Kind.DIRECT and told == row["text"]:
+        words = f": “{row['text'].strip('“”')}”"
+        words = f" {verb}{words}" if verb else words
+    elif verb:
+        words = f" {verb}, as reported: {told}"
     else:
-        words = f"reported as saying: {row['text']}"
+        words = f": reported as saying: {told}"
     place = [row["outlet__name"]]
     if row["article__title"]:
         place.append(f"“{row['article__title']}”")
@@ -33,4 +40,4 @@ def cite(row: Row, *, url: str) -> str:
         place.append(_day(row["published_at"]))
     if row["article__url"]:
         place.append(row["article__url"])
-    return f"{speaker}{relayed}: {words} — {', '.join(place)}. Quote {row['id']}, {url}"
+    return f"{speaker}{relayed}{words} — {', '.join(place)}. Quote {row['id']}, {url}"

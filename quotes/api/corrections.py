@@ -33,6 +33,7 @@ FIELDS = {
     "text": "text",
     "spans": "spans",
     "kind": "kind",
+    "stance": "stance",
     "statement_id": "statement",
     "status": "status",
 }

@@ -64,11 +64,14 @@ class TooSlow(APIException):
 
 
 class DatabaseDown(APIException):
-    """The database cannot be reached, or is too busy to answer: 503."""
+    """The database cannot be reached, is too busy, or has no room left: 503."""
 
     status_code = 503
     default_detail = "The database cannot be reached just now. Please try again."
 
+
+BUSY = "The database is too busy to answer just now. Please try again."
+FULL = "The database has no room left to store anything. Please try again later."
 
 RETRY_AFTER = 30
 """Seconds after which to ask again while the database is down."""
@@ -77,10 +80,14 @@ _QUERY_CANCELED = "57014"
 _DOWN_ON_POSTGRES = ("08", "53", "57P")
 """SQLSTATEs that begin so: no connection, no resources, a server that goes or comes.
 https://www.postgresql.org/docs/current/errcodes-appendix.html"""
-_DOWN_ON_SQLITE = frozenset((
-    sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_IOERR,
-    sqlite3.SQLITE_FULL, sqlite3.SQLITE_CANTOPEN,
-))  # fmt: skip
+_FULL_ON_POSTGRES, _BUSY_ON_POSTGRES = "53100", "53"
+_DOWN_ON_SQLITE = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: None,
+    sqlite3.SQLITE_CANTOPEN: None,
+}
 
 
 def as_refusal(error: BaseException | None) -> APIException | None:
@@ -94,12 +101,16 @@ def as_refusal(error: BaseException | None) -> APIException | None:
     cause = error.__cause__
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF  # the rest tells details
-        return DatabaseDown() if code in _DOWN_ON_SQLITE else None
+        return DatabaseDown(_DOWN_ON_SQLITE[code]) if code in _DOWN_ON_SQLITE else None
     state = getattr(cause, "pgcode", None)
     if state == _QUERY_CANCELED:
         return TooSlow()
     # Without a state nobody was there to give one.
-    return DatabaseDown() if (state or "08").startswith(_DOWN_ON_POSTGRES) else None
+    if not (state or "08").startswith(_DOWN_ON_POSTGRES):
+        return None
+    if state == _FULL_ON_POSTGRES:
+        return DatabaseDown(FULL)
+    return DatabaseDown(BUSY if (state or "").startswith(_BUSY_ON_POSTGRES) else None)
 
 
 class ModelMissing(APIException):

@@ -27,13 +27,13 @@ LONGEST = 20
 
 
 def count_among(rows: QuerySet) -> tuple[list[tuple[Any, ...]], bool]:
-    """Return speaker, outlet, kind and date of the quotes to count, and more.
+    """Return speaker, outlet, kind, date and stance of the quotes to count, and more.
 
     That is the newest ``COUNTED`` of ``rows``, each as (speaker id, outlet id, kind,
-    date of publication), and whether there are more. Bounded in time.
+    date of publication, stance), and whether there are more. Bounded in time.
     """
     newest = NEWEST_FIRST.sorted(rows).values_list(
-        "speaker_id", "outlet_id", "kind", "published_at"
+        "speaker_id", "outlet_id", "kind", "published_at", "stance"
     )
     with bounded(rows.db):
         found = search.read_newest(newest, COUNTED + 1, list)
@@ -44,8 +44,8 @@ class QuoteFacets(ApiView):
     """Facets."""
 
     summary = (
-        "How many quotes there are per speaker, outlet, kind and month under the"
-        f" same filters as the list, among the newest {COUNTED}."
+        "How many quotes there are per speaker, outlet, kind, stance and month under"
+        f" the same filters as the list, among the newest {COUNTED}."
     )
     answers: ClassVar = {"GET": "Facets"}
     params: ClassVar = by_name(*(entry.param for entry in QUOTE_FILTERS)) | JSON_ALONE
@@ -66,6 +66,7 @@ class QuoteFacets(ApiView):
                 "speaker": _named(Speaker, (row[0] for row in counted), links),
                 "outlet": _named(Outlet, (row[1] for row in counted), links),
                 "kind": _valued(row[2] for row in counted),
+                "stance": _valued(row[4] for row in counted),
                 "month": sorted(
                     _valued(f"{row[3]:%Y-%m}" for row in counted if row[3]),
                     key=lambda entry: entry["value"],

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from quotes.models.wikidata import is_wikidata_id
+from quotes.telling import told_words
 
 CONTEXT = "https://schema.org"
 WIKIDATA = "http://www.wikidata.org/entity/"
@@ -71,6 +72,20 @@ def _article(data: Data) -> dict[str, Any]:
     )
 
 
+def _words(quote: Data) -> str:
+    """The words, in the clause without which they would say something else.
+
+    schema.org has no word for a denial: a Quotation's text is taken as asserted.
+    """
+    parts = (quote[name] for name in ("kind", "stance", "text", "clause"))
+    return told_words(*parts)
+
+
+def _stance(data: Data) -> str | None:
+    """A keyword for what was not merely stated: "stance: denies"."""
+    return None if data["stance"] == "states" else f"stance: {data['stance']}"
+
+
 def _publisher(outlet: Data) -> dict[str, Any]:
     return {
         "@type": "NewsMediaOrganization",
@@ -93,7 +108,8 @@ def quote_document(quote: Data) -> dict[str, Any]:
                 "@type": "Quotation",
                 "@id": quote["url"],
                 "identifier": str(quote["id"]),
-                "text": quote["text"],
+                "text": _words(quote),
+                "keywords": _stance(quote),
                 "creativeWorkStatus": quote["status"],
                 "inLanguage": quote["article"]["language"],
                 **_agent(quote["speaker"], (quote["speaker"] or {}).get("kind")),
@@ -112,7 +128,7 @@ def statement_document(statement: Data) -> dict[str, Any]:
         {
             "@type": "Quotation",
             "@id": printing["url"],
-            "text": printing["text"],
+            "text": _words(printing),
             "creativeWorkStatus": printing["status"],
             "isPartOf": _article(
                 {
@@ -130,7 +146,8 @@ def statement_document(statement: Data) -> dict[str, Any]:
                 "@type": "Claim",
                 "@id": statement["url"],
                 "identifier": str(statement["id"]),
-                "text": statement["text"],
+                "text": statement["clause"] or statement["text"],
+                "keywords": _stance(statement),
                 "creditText": agent.get("creditText"),
                 "author": agent.get("creator"),
                 "firstAppearance": appearances[0] if appearances else None,

@@ -36,8 +36,9 @@ MOST_PRINTINGS = 50
 DETAIL_FIELDS = (
     "id", "url", "text", "speaker", "speaker_description", "relayed_by", "outlet",
     "article", "published_at", "kind", "is_fragment", "cue", "source_text",
-    "statement", "confidence", "status", "reviewed_at", "spans", "start", "end",
-    "cue_spans", "source_spans", "relay_spans", "context_before", "context_after",
+    "stance", "clause", "clause_spans", "statement", "confidence", "status",
+    "reviewed_at", "spans", "start", "end", "cue_spans", "source_spans",
+    "relay_spans", "context_before", "context_after",
     "method", "candidates", "extracted", "extractor_version", "printings",
     "printings_capped", "targets", "citation", "warnings", "corrections_url",
     "reports",
@@ -51,10 +52,13 @@ _COLUMNS = (
     "speaker__kind",
     "speaker__wikidata_id",
     "statement__text",
+    "statement__stance",
+    "statement__clause",
     *brief_columns("statement__speaker"),
     "statement__quote_count",
     "statement__outlet_count",
     "statement__dispute",
+    "statement__dispute_grade",
     "statement__resolved_at",
     "cue_spans",
     "source_spans",
@@ -119,13 +123,13 @@ def show_quote(found: QuoteInPlace, links: Links) -> dict[str, Any]:
     if shown["statement"]:
         shown["statement"] |= {
             "text": row["statement__text"],
+            "stance": row["statement__stance"],
+            "clause": row["statement__clause"],
             "speaker": brief_speaker(row, "statement__speaker", links),
             "quote_count": row["statement__quote_count"],
             "outlet_count": row["statement__outlet_count"],
             "dispute": row["statement__dispute"],
-            "disputed": is_disputed(
-                row["statement__dispute"], row["statement__resolved_at"]
-            ),
+            "disputed": _is_disputed(row),
         }
     start, end = row["start"], row["end"]
     printings, capped = _other_printings(row, links)
@@ -159,7 +163,7 @@ def _other_printings(quote: Row, links: Links) -> tuple[list[dict[str, Any]], bo
         {
             name: value
             for name, value in quote_row(row, links).items()
-            if name in {*shown, "published_at", "kind"}
+            if name in {*shown, "published_at", "kind", "stance", "clause"}
         }
         for row in rows[:MOST_PRINTINGS]
     ]
@@ -204,6 +208,11 @@ def _targets(found: QuoteInPlace, links: Links) -> list[dict[str, Any]]:
     return targets
 
 
+def _is_disputed(row: Row) -> bool:
+    columns = ("dispute", "dispute_grade", "resolved_at")
+    return is_disputed(*(row[f"statement__{column}"] for column in columns))
+
+
 def _corrections_url(row: Row, links: Links) -> str | None:
     """Where to read what editors changed, None where they changed nothing.
 
@@ -217,7 +226,7 @@ def _corrections_url(row: Row, links: Links) -> str | None:
 def _warnings(row: Row) -> list[dict[str, str]]:
     """What to know before printing it."""
     warnings = []
-    if is_disputed(row["statement__dispute"], row["statement__resolved_at"]):
+    if _is_disputed(row):
         kind = Statement.Dispute(row["statement__dispute"]).label
         warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
     if row["reviewed_at"] is None:

@@ -19,12 +19,15 @@ from quotes.api.params import (
     ChoiceParam,
     FlagParam,
     MomentParam,
+    NameParam,
     NumberParam,
     ReferenceParam,
     WordsParam,
 )
 from quotes.models import Quote
 from quotes.models.dates import BEGINNING_OF_TIME
+
+LONGEST_CUE = 200
 
 NEWEST_FIRST = Order("-published_at", ("dated_at", "id"), descending=True)
 OLDEST_FIRST = Order("published_at", ("dated_at", "id"), descending=False)
@@ -118,6 +121,23 @@ QUOTE_FILTERS = (
             choices=tuple(Quote.Kind.values),
         ),
         lambda rows, kind: rows.filter(kind=kind),
+    ),
+    Filter(
+        ChoiceParam(
+            name="stance",
+            description="What the speaker does with the words, by the cue.",
+            choices=tuple(Quote.Stance.values),
+        ),
+        lambda rows, stance: rows.filter(stance=stance),
+    ),
+    Filter(
+        NameParam(
+            name="cue",
+            type="words as printed",
+            longest=LONGEST_CUE,
+            description="The reporting word or phrase as printed, in any case: said.",
+        ),
+        lambda rows, cue: rows.filter(cue__iexact=cue),
     ),
     Filter(
         ChoiceParam(

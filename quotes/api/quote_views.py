@@ -24,7 +24,7 @@ from quotes.api.quote_filters import ORDERS, QUOTE_FILTERS
 from quotes.api.rows import QUOTE_COLUMNS, quote_row
 from quotes.models import Quote
 
-LIST_FIELDS = DETAIL_FIELDS[:20]
+LIST_FIELDS = DETAIL_FIELDS[: DETAIL_FIELDS.index("cue_spans")]
 
 
 def listed_quotes(values: Mapping[str, Any]) -> QuerySet:

@@ -28,7 +28,7 @@ _WORDS = {
     415: "The body is not JSON.",
     429: "Too many requests: wait as long as Retry-After says.",
     503: "The search takes too long; or another text is being read, or the database"
-    " cannot be reached, and Retry-After says when to ask again.",
+    " does not serve, and Retry-After says when to ask again.",
 }
 _LIMITS = {
     "RateLimit-Limit": "Requests allowed in the current span of time.",

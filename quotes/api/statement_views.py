@@ -78,8 +78,10 @@ FILTERS = (
     *PUBLISHED,
 )
 LIST_FIELDS = (
-    "id", "url", "text", "speaker", "first_published_at", "quote_count",
-    "outlet_count", "dispute", "disputed", "disputed_at", "resolution", "resolved_at",
+    "id", "url", "text", "stance", "clause", "speaker", "first_published_at",
+    "quote_count", "outlet_count", "dispute", "dispute_grade", "disputed",
+    "disputed_at",
+    "resolution", "resolved_at",
 )  # fmt: skip
 DETAIL_FIELDS = (*LIST_FIELDS, "printings", "printings_capped")
 

@@ -16,7 +16,14 @@ from quotes.api.bodies import read_body, read_text
 from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
-from quotes.api.rows import QUOTE_COLUMNS, STATEMENT_COLUMNS, quote_row, statement_row
+from quotes.api.rows import (
+    ARTICLE_COLUMNS,
+    QUOTE_COLUMNS,
+    STATEMENT_COLUMNS,
+    article_row,
+    quote_row,
+    statement_row,
+)
 from quotes.api.work import longest_text, turn_of_work
 from quotes.linking.named_speaker import Attribution
 from quotes.linking.verify import (
@@ -27,7 +34,7 @@ from quotes.linking.verify import (
     verify,
 )
 from quotes.linking.wordings.differences import Comparison
-from quotes.models import Quote, Statement
+from quotes.models import Article, Quote, Statement
 
 LONGEST_NAME = 300
 # A character is at most six bytes of JSON ("\u2019") where a client escapes it.
@@ -72,7 +79,7 @@ class Verify(ApiView):
 
 
 def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
-    """Return the results with statements and printings, in two queries."""
+    """Return the results with statements, printings and articles: three queries."""
     verified = list(verified)
     matches = [match for item in verified for match in item.matches]
     statements = {
@@ -87,6 +94,13 @@ def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
             pk__in={match.quote_id for match in matches}
         ).values(*QUOTE_COLUMNS)
     }
+    places = [place for item in verified for place in item.places]
+    articles = {
+        row["id"]: article_row(row, links)
+        for row in Article.objects.filter(
+            pk__in={place.article_id for place in places}
+        ).values(*ARTICLE_COLUMNS)
+    }
     return [
         {
             "start": item.start,
@@ -95,6 +109,18 @@ def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
             "status": str(item.status),
             "message": item.message,
             "attribution": _show_attribution(item.attribution),
+            "disputed": bool(item.dispute),
+            "stance": item.stance,
+            "changes_meaning": item.changes_meaning,
+            "reasons": list(item.reasons),
+            "articles": [
+                {
+                    "article": articles[place.article_id],
+                    "start": place.start,
+                    "end": place.end,
+                }
+                for place in item.places
+            ],
             "statements": [
                 _show_match(match, statements, quotes) for match in item.matches
             ],
@@ -110,6 +136,8 @@ def _show_attribution(attribution: Attribution | None) -> dict[str, Any] | None:
         "claimed": attribution.claimed,
         "verdict": str(attribution.verdict),
         "printed": list(attribution.printed),
+        "cue": attribution.cue,
+        "stance": str(attribution.stance) if attribution.stance else None,
     }
 
 

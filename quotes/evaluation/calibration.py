@@ -43,7 +43,7 @@ _LEAST, _MOST = 0.01, 0.99
 _MOST_ADDED, _ADDED_STEP = 3.0, 0.05
 # What never makes a quotation more likely, and what never makes it less so.
 _FALLING = ("no source", "attitude")
-_RISING = ("score", "score log-odds")
+_RISING = ("score", "score log-odds", "antecedent log-odds")
 
 Matrix = NDArray[numpy.float64]
 
@@ -61,13 +61,19 @@ class Sample:
     document: str
 
 
-def samples_of(documents: Iterable[DocumentScore]) -> list[Sample]:
+def samples_of(
+    documents: Iterable[DocumentScore], *, names: bool = False
+) -> list[Sample]:
     """Return every predicted quotation that is right or wrong, with its evidence.
 
-    Right is content and source; who the source is, extraction judges apart.
+    Right is content and source; with ``names``, content and canonical speaker.
     """
     return [
-        Sample(one.predicted.quote.evidence, right or _has_source(one), one.document.id)
+        Sample(
+            one.predicted.quote.evidence,
+            right or (not names and _has_source(one)),
+            one.document.id,
+        )
         for one, right in right_or_wrong(documents)
         if one.predicted and one.predicted.quote.evidence
     ]

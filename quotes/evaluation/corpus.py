@@ -15,6 +15,7 @@ from typing import Any
 
 from quotes.evaluation.text_tokens import Range
 from quotes.extraction.calibration import Evidence
+from quotes.formats.files import read_lines, read_text
 from quotes.formats.json_text import load_json
 
 Ranges = tuple[Range, ...]
@@ -150,7 +151,10 @@ def read_outlets(path: Path) -> dict[str, str]:
             f"{path}:1: needs the columns id (or filename) and outlet (or publisher), "
             f"separated by tabs; found: {', '.join(columns) or 'none'}"
         )
-    return {row[identifier]: row[outlet] or "" for row in rows}
+    try:
+        return {row[identifier]: row[outlet] or "" for row in rows}
+    except csv.Error as error:
+        raise CorpusError(f"{path}:{rows.line_num}: no such table: {error}") from error
 
 
 def read_texts(path: Path) -> dict[str, str]:
@@ -185,10 +189,9 @@ def check_ranges(record: Record, text: str) -> None:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        with path.open(encoding="utf-8") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield number, line
+        for number, line in enumerate(read_lines(path), start=1):
+            if line.strip():
+                yield number, line
     except (OSError, UnicodeDecodeError) as error:
         raise CorpusError(f"{path}: {_reason(error)}") from error
 
@@ -203,9 +206,7 @@ def _text_of(
             continue
         path = place / f"{record.id}.txt"
         try:
-            # newline="": offsets count every character as stored.
-            with path.open(encoding="utf-8", newline="") as file:
-                return file.read()
+            return read_text(path)
         except FileNotFoundError:
             continue
         except (OSError, UnicodeDecodeError) as error:

@@ -70,31 +70,46 @@ def score_document(
     excused = {p.predicted for p in pairs if gold[p.annotated].quote.arguable}
     required = [n for n, one in enumerate(gold) if not one.quote.arguable]
     counted = [n for n in range(len(ours)) if n not in excused]
-    gold_place = {number: place for place, number in enumerate(required)}
-    our_place = {number: place for place, number in enumerate(counted)}
-    kept = tuple(
-        Pair(gold_place[pair.annotated], our_place[pair.predicted], pair.jaccard)
-        for pair in pairs
-        if pair.annotated in gold_place
-    )
+    kept = _renumbered(pairs, required, counted)
     left = tuple(gold[number] for number in required)
     right = tuple(ours[number] for number in counted)
-    counts: Counts = Counter()
-    _count_quotes(counts, left, right)
-    _count_tokens(counts, left, right)
-    for pair in kept:
-        _count_pair(counts, left[pair.annotated], right[pair.predicted], pair)
     return DocumentScore(
         id=identifier,
         text=text,
         outlet=outlet,
-        counts=counts,
+        counts=_counts_of(left, right, kept),
         annotated=left,
         predicted=right,
         pairs=kept,
         arguable=tuple(one for one in gold if one.quote.arguable),
         excused=tuple(ours[number] for number in sorted(excused)),
     )
+
+
+def _renumbered(
+    pairs: Sequence[Pair], required: Sequence[int], counted: Sequence[int]
+) -> tuple[Pair, ...]:
+    """The pairs of ``required`` quotes, by places in these two instead of numbers."""
+    gold_place = {number: place for place, number in enumerate(required)}
+    our_place = {number: place for place, number in enumerate(counted)}
+    return tuple(
+        Pair(gold_place[pair.annotated], our_place[pair.predicted], pair.jaccard)
+        for pair in pairs
+        if pair.annotated in gold_place
+    )
+
+
+def _counts_of(
+    annotated: Sequence[TokenisedQuote],
+    predicted: Sequence[TokenisedQuote],
+    pairs: Sequence[Pair],
+) -> Counts:
+    counts: Counts = Counter()
+    _count_quotes(counts, annotated, predicted)
+    _count_tokens(counts, annotated, predicted)
+    for pair in pairs:
+        _count_pair(counts, annotated[pair.annotated], predicted[pair.predicted], pair)
+    return counts
 
 
 def _count_quotes(

@@ -21,6 +21,7 @@ from quotes.extraction.types import (
     Quotation,
     Range,
     SpeakerKind,
+    Stance,
 )
 from quotes.extraction.version import extractor_version
 
@@ -34,6 +35,7 @@ __all__ = [
     "Range",
     "SpanFinder",
     "SpeakerKind",
+    "Stance",
     "TaggerMissingError",
     "TimeBudgetExceeded",
     "check_time",

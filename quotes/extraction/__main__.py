@@ -11,6 +11,7 @@ from pathlib import Path
 from quotes.extraction import extract_many
 from quotes.extraction.errors import ModelMissingError
 from quotes.extraction.interchange import document_record
+from quotes.formats.files import read_text
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -61,11 +62,11 @@ def _program() -> str:
 def _texts(files: Sequence[Path], names: list[str], failed: list[str]) -> Iterator[str]:
     for path in files:
         try:
-            with path.open(encoding="utf-8", newline="") as stream:
-                text = stream.read()
+            text = read_text(path)
         except (OSError, UnicodeDecodeError) as error:
             failed.append(path.name)
-            print(f"{path}: {error}", file=sys.stderr)
+            reason = getattr(error, "strerror", None) or error
+            print(f"{path}: {reason}", file=sys.stderr)
             continue
         names.append(path.stem)
         yield text

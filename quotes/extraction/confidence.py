@@ -1,9 +1,10 @@
 """How sure a quotation is, and what decided, in words.
 
-Two factors. That content and source are right is a calibrated function of evidence,
-fitted to annotated texts and read from data. That the source is then who we say is a
-judgement: no corpus at hand names speakers in numbers to fit on. It only ever lowers
-confidence, by little, where a mention had to be resolved.
+For reported speech alone, one calibrated function of evidence says how likely content
+and canonical speaker both are right; it is fitted to news whose speakers are annotated
+by name and read from data. Where there is none, and for beliefs, two factors: that
+content and source are right, fitted to annotated texts, and a judgement that the source
+is then who we say, which only ever lowers confidence, by little.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ from quotes.extraction.types import Attribution, Kind
 from quotes.extraction.who.context import How, Resolution
 
 CALIBRATION_FILE = "confidence.json"
+#: How likely content and canonical speaker both are right.
+SPEAKERS_FILE = "speakers.json"
 #: Evidence that only reported speech was asked for. A corpus that marks beliefs too
 #: has other conventions, and what it counts as wrong is often right for our readers.
 REPORTED_ONLY = "reported speech alone"
 #: The finder's score as it is: a model's is a probability already.
 AS_SCORED = Calibration(bias=0.0, weights={"score log-odds": 1.0})
 
-_RULES_FILE = Path(__file__).with_name(CALIBRATION_FILE)
+_RULES_DIRECTORY = Path(__file__).parent
 _FAR = 8
 _FURTHEST_ODDS = 4.0
 # What a resolution costs however near and clear; a name as printed costs nothing.
@@ -50,7 +53,8 @@ class Features:
 
     score: the finder's, 0 to 1. how: the kind of resolution. distance: sentences
     to the antecedent, capped. margin: lead over the runner-up, 0 to 1. method: the
-    words with which the finder's method begins.
+    words with which the finder's method begins. probability: of the antecedent among
+    all that were considered. named: whether there is a speaker.
     """
 
     score: float
@@ -63,12 +67,14 @@ class Features:
     source: bool = True
     attitude: bool = False
     reported_only: bool = False
+    probability: float = 1.0
+    named: bool = True
 
     @property
     def evidence(self) -> Evidence:
         """What speaks for content and source, named for fitting."""
         inside = min(0.999, max(0.001, self.score))
-        odds = math.log(inside / (1 - inside))
+        odds = _log_odds(inside)
         odds = min(_FURTHEST_ODDS, max(-_FURTHEST_ODDS, odds))
         known = [
             ("score", round(self.score, 4)),
@@ -83,7 +89,23 @@ class Features:
             ("attitude", self.attitude),
             (REPORTED_ONLY, self.reported_only),
         )
-        return (*known, *((name, 1.0) for name, is_so in absent if is_so))
+        known += [(name, 1.0) for name, is_so in absent if is_so]
+        return (*known, *(self._of_name() if self.reported_only else ()))
+
+    def _of_name(self) -> Evidence:
+        """What speaks for the name, where reported speech alone is asked for."""
+        known = [(f"how={self.how.value}", 1.0)]
+        if not self.named:
+            known.append(("no speaker", 1.0))
+        if self.how in (How.PRONOUN, How.DESCRIPTION, How.DOCUMENT):
+            likely = min(0.99, max(0.05, self.probability))
+            known.append(("antecedent log-odds", round(_log_odds(likely), 4)))
+            known.append(("sentences back", float(self.distance)))
+        return tuple(known)
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1 - probability))
 
 
 def features_of(
@@ -102,6 +124,8 @@ def features_of(
         source=bool(attribution.source),
         attitude=attribution.attitude,
         reported_only=reported_only,
+        probability=resolution.probability,
+        named=resolution.speaker is not None,
     )
 
 
@@ -111,6 +135,10 @@ def confidence(features: Features, calibration: Calibration | None = None) -> fl
     calibration: None for the one in use. Monotone in score and margin, falling with
     distance. Raises CalibrationError where the file in use is none.
     """
+    if calibration is None and features.reported_only:
+        by_name = calibration_in_use(model_directory(), SPEAKERS_FILE)
+        if by_name is not AS_SCORED:
+            return round(by_name.probability(features.evidence), 4)
     if calibration is None:
         calibration = calibration_in_use(model_directory())
     found = calibration.probability(features.evidence)
@@ -126,8 +154,10 @@ def _resolved(features: Features) -> float:
     return 1.0 - cost - _COST_OF_DISTANCE * features.distance - _COST_OF_RIVALS * rivals
 
 
-@lru_cache(maxsize=4)
-def calibration_in_use(directory: Path | None) -> Calibration:
+@lru_cache(maxsize=8)
+def calibration_in_use(
+    directory: Path | None, name: str = CALIBRATION_FILE
+) -> Calibration:
     """The calibration in a model's directory; without a model, that of the rules.
 
     Read once in a process. A model that has none, or rules that have none, are
@@ -135,7 +165,7 @@ def calibration_in_use(directory: Path | None) -> Calibration:
     about those of another.
     """
     has_model = directory is not None and directory.is_dir()
-    path = directory / CALIBRATION_FILE if directory and has_model else _RULES_FILE
+    path = (directory if directory and has_model else _RULES_DIRECTORY) / name
     return read_calibration(path) if path.is_file() else AS_SCORED
 
 

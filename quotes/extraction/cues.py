@@ -256,7 +256,9 @@ UTTERANCES = words(
     """
 )
 
-_CUE_FORMS = frozenset(VERB_LEMMAS) | frozenset(NOUNS) | {"according", "words"}
+_CUE_FORMS = (
+    frozenset(VERB_LEMMAS) | frozenset(NOUNS) | words("according words per view")
+)
 _LETTERS = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -278,7 +280,8 @@ def speech_verbs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-_QUOTE_FORMS = {
+#: Forms of verbs that stand beside a quotation: “…,” she said.
+QUOTE_FORMS = {
     form
     for form, lemma in VERB_LEMMAS.items()
     if SPEECH_FRAMES.get(lemma, Frame(0)) & (Frame.QUOTE | Frame.TOLD)
@@ -289,6 +292,7 @@ ATTRIBUTION_AFTER = re.compile(
     r"\s+(?:(?:the|a|an|one|another|his|her|their|its|our|my)\s+(?:[\w’'-]+\s+){1,5}?"
     r"|(?:[A-Z][\w.’'-]*,?\s+){1,5}?"
     r"|(?:[Hh]e|[Ss]he|[Tt]hey|I|[Ww]e|[Ii]t)\s+)?"
-    r"(?:(?:then|also|later|once|has|had|have|simply|reportedly)\s+){0,2}"
-    r"(?:" + "|".join(sorted(_QUOTE_FORMS, key=len, reverse=True)) + r")\b"
+    r"(?:(?:then|also|later|once|has|had|have|simply|reportedly|would|will|often|always)"
+    r"\s+){0,2}"
+    r"(?:" + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True)) + r")\b"
 )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
+from quotes.extraction.spans.not_quotations import is_no_quotation
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.types import Attribution, Quotation
@@ -22,5 +23,9 @@ def read(texts: Sequence[str], *, attitudes: bool) -> list[list[Quotation]]:
 def _quotations(
     text: str, attributions: Iterable[Attribution], *, attitudes: bool
 ) -> list[Quotation]:
-    wanted = [a for a in attributions if attitudes or is_speech(a)]
+    wanted = [
+        a
+        for a in attributions
+        if attitudes or (is_speech(a) and not is_no_quotation(text, a))
+    ]
     return resolve(text, wanted, reported_only=not attitudes)

@@ -25,6 +25,20 @@ class Kind(StrEnum):
     MIXED = "mixed"
 
 
+class Stance(StrEnum):
+    """What a speaker does with a content, by the cue and its negation."""
+
+    STATES = "states"
+    CLAIMS = "claims"  # and the reporter keeps a distance: claimed, alleged
+    ADMITS = "admits"
+    DENIES = "denies"
+    WITHHOLDS = "withholds"  # declined to say whether; did not say that
+    ASKS = "asks"
+    URGES = "urges"  # asks for, orders, calls on, recommends
+    PROMISES = "promises"
+    EVALUATES = "evaluates"  # praised, condemned, described as
+
+
 class SpeakerKind(StrEnum):
     PERSON = "person"
     ORGANISATION = "organisation"
@@ -102,6 +116,9 @@ class Quotation:
     method: what decided, in words, attribution and resolution together.
     candidates: runner-up speakers, best first, the chosen one left out.
     is_fragment: three quoted words or fewer and no full sentence.
+    stance: what the speaker does with the content, by the cue and its negation.
+    clause: the printed words from source to content, cue included; None where the
+        content stands alone.
     evidence: what confidence was computed from, named values, so that it can be
         fitted again.
     """
@@ -118,6 +135,8 @@ class Quotation:
     candidates: tuple[Candidate, ...] = ()
     is_fragment: bool = False
     attitude: bool = False
+    stance: Stance = Stance.STATES
+    clause: Range | None = None
     evidence: tuple[tuple[str, float], ...] = ()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import os
 import stat
@@ -62,6 +63,30 @@ def bounded_lines(
         yield None
         while line and not line.endswith(b"\n"):
             line = file.readline(longest + 1)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of a file in UTF-8, its line ends as they are.
+
+    Raises OSError where it is no regular file or has more than ``LARGEST_TEXT`` bytes,
+    UnicodeDecodeError where it is not UTF-8.
+    """
+    with open_regular(path) as file:
+        return read_bounded(file).decode()
+
+
+def read_lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a file in UTF-8, without the byte order mark it may have.
+
+    Raises OSError where it is no regular file or a line has more than ``LONGEST_LINE``
+    bytes, UnicodeDecodeError where it is not UTF-8.
+    """
+    with open_regular(path) as file:
+        for number, line in enumerate(bounded_lines(file)):
+            if line is None:
+                reason = f"line {number + 1} has more than {LONGEST_LINE:,} bytes"
+                raise OSError(errno.EFBIG, reason)
+            yield (line if number else line.removeprefix(codecs.BOM_UTF8)).decode()
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
@@ -29,6 +29,9 @@ WRITTEN = (
     "source_text",
     "source_spans",
     "speaker_description",
+    "stance",
+    "clause",
+    "clause_spans",
     "speaker",
     "relayed_by",
     "relay_spans",
@@ -61,15 +64,10 @@ def write_quotes(
     has been stored in that transaction, and so can have no quotes.
     """
     stored = [] if new else _lock_quotes(article)
-    reviewed = [quote for quote in stored if quote.reviewed_at]
     open_rows = {
         (quote.start, quote.end): quote for quote in stored if not quote.reviewed_at
     }
-    found = {
-        envelope: quotation
-        for envelope, quotation in _one_per_envelope(quotations).items()
-        if envelope in open_rows or not _is_settled(quotation.content, reviewed)
-    }
+    found = _to_write(quotations, stored, open_rows)
     pairs = _pair(found, open_rows)
     speakers = link_speakers(_speakers_of(found.values()), article=article)
 
@@ -81,17 +79,38 @@ def write_quotes(
             made.append(_new_quote(article, values))
         elif _assign(quote, values):
             changed.append(quote)
-    kept = {quote.pk for quote in pairs.values()}
-    gone = [
-        quote
-        for quote in open_rows.values()
-        if quote.pk not in kept and _assign(quote, {"status": Quote.Status.WITHDRAWN})
-    ]
     Quote.objects.bulk_update(changed, WRITTEN)
-    # Nothing else of them: their speakers may have been joined since they were read.
-    Quote.objects.bulk_update(gone, ["status"])
+    _withdraw(open_rows.values(), kept={quote.pk for quote in pairs.values()})
     Quote.objects.bulk_create(made)
     return [*stored, *made]
+
+
+def _to_write(
+    quotations: Sequence[Quotation],
+    stored: Iterable[Quote],
+    open_rows: Collection[tuple[int, int]],
+) -> dict[tuple[int, int], Quotation]:
+    """By envelope, the quotations that no editor has settled.
+
+    open_rows: the envelopes of stored quotes that nobody has reviewed.
+    """
+    reviewed = [quote for quote in stored if quote.reviewed_at]
+    return {
+        envelope: quotation
+        for envelope, quotation in _one_per_envelope(quotations).items()
+        if envelope in open_rows or not _is_settled(quotation.content, reviewed)
+    }
+
+
+def _withdraw(open_rows: Iterable[Quote], *, kept: Collection[int]) -> None:
+    """Mark those of ``open_rows`` withdrawn that were not found again."""
+    gone = [
+        quote
+        for quote in open_rows
+        if quote.pk not in kept and _assign(quote, {"status": Quote.Status.WITHDRAWN})
+    ]
+    # Nothing else of them: their speakers may have been joined since they were read.
+    Quote.objects.bulk_update(gone, ["status"])
 
 
 def _lock_quotes(article: Article) -> list[Quote]:
@@ -148,12 +167,14 @@ def _values(
     """The columns of a quote as extraction fills them."""
     speaker = speakers.get(quotation.speaker.name) if quotation.speaker else None
     relay = speakers.get(quotation.relayed_by) if quotation.relayed_by else None
+    clause = (quotation.clause,) if quotation.clause else ()
     reading = {
         "spans": _as_lists(quotation.content),
         "cue_spans": _as_lists(quotation.cue),
         "source_spans": _as_lists(quotation.source),
         "relay_spans": _as_lists(quotation.relay),
         "kind": str(quotation.kind),
+        "stance": str(quotation.stance),
         "confidence": round(quotation.confidence, 4),
         "method": quotation.method,
         "extractor_version": extractor_version(),
@@ -168,6 +189,8 @@ def _values(
         "speaker_description": quotation.speaker.description
         if quotation.speaker
         else "",
+        "clause": _printed(article.text, clause),
+        "clause_spans": _as_lists(clause),
         "speaker_id": speaker and speaker.pk,
         "relayed_by_id": relay and relay.pk,
         "candidates": [

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quotes.extraction import DocumentSpeaker, Quotation, extract
+from quotes.extraction import DocumentSpeaker, Quotation, Stance, extract
 from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.names.transliteration import name_words, same_spelling
@@ -29,11 +29,15 @@ class Attribution:
     """A claim of who spoke, and who it was in print.
 
     claimed: the name as the text gives it. printed: whom the printings name.
+    cue, stance: the reporting word of the text, and what it says that the speaker
+        does with the words; "" and None where only a name was sent along.
     """
 
     claimed: str
     verdict: Verdict
     printed: tuple[str, ...]
+    cue: str = ""
+    stance: Stance | None = None
 
     @property
     def sentence(self) -> str:
@@ -48,14 +52,21 @@ class Attribution:
         return ""
 
 
-def named_speaker(name: str) -> DocumentSpeaker:
-    """Return the speaker that somebody names outside the text."""
-    return DocumentSpeaker(name=name, kind=None, names=(name,))
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Who is said to have spoken, by which cue, and what they did with the words."""
+
+    speaker: DocumentSpeaker
+    cue: str = ""
+    stance: Stance | None = None
 
 
-def claimed_speakers(
-    text: str, spans: Sequence[tuple[int, int]]
-) -> list[DocumentSpeaker | None]:
+def named_speaker(name: str) -> Claim:
+    """Return the claim of somebody who names a speaker outside the text."""
+    return Claim(DocumentSpeaker(name=name, kind=None, names=(name,)))
+
+
+def claims_in(text: str, spans: Sequence[tuple[int, int]]) -> list[Claim | None]:
     """Return whom ``text`` names as the speaker of each of ``spans``, or None.
 
     spans: characters into ``text``, half open, as extraction has them: without
@@ -65,19 +76,21 @@ def claimed_speakers(
     if not _has_words_besides(text, spans):
         return [None] * len(spans)
     quotations = extract(text)
-    return [_speaker_of(span, quotations) for span in spans]
+    return [_claim_of(text, span, quotations) for span in spans]
 
 
-def judge(claimed: DocumentSpeaker, printed: Sequence[SpeakerFacts]) -> Attribution:
+def judge(claim: Claim, printed: Sequence[SpeakerFacts]) -> Attribution:
     """Hold a claim against those whom the printings of a statement name.
 
     One who is named by some printings is right, whatever the others say: that
     those disagree is the statement's dispute.
     """
+    claimed = claim.speaker
     verdicts = {_verdict(claimed, speaker) for speaker in printed}
     found = next((v for v in Verdict if v in verdicts), Verdict.UNKNOWN)
     names = tuple(dict.fromkeys(speaker.name for speaker in printed))
-    return Attribution(claimed.name, found, names[:MOST_PRINTED])
+    told = names[:MOST_PRINTED]
+    return Attribution(claimed.name, found, told, claim.cue, claim.stance)
 
 
 def _has_words_besides(text: str, spans: Iterable[tuple[int, int]]) -> bool:
@@ -88,17 +101,20 @@ def _has_words_besides(text: str, spans: Iterable[tuple[int, int]]) -> bool:
     return any(character.isalpha() for character in rest + text[end:])
 
 
-def _speaker_of(
-    span: tuple[int, int], quotations: Iterable[Quotation]
-) -> DocumentSpeaker | None:
-    """The speaker of the quotation that covers most of ``span``, half at least."""
+def _claim_of(
+    text: str, span: tuple[int, int], quotations: Iterable[Quotation]
+) -> Claim | None:
+    """That of the quotation which covers most of ``span``, half at least."""
     start, end = span
-    covered, speaker = (end - start) / 2, None
+    covered, found = (end - start) / 2, None
     for quotation in quotations:
         shared = sum(max(0, min(end, b) - max(start, a)) for a, b in quotation.content)
         if shared >= covered and shared:
-            covered, speaker = shared, quotation.speaker
-    return None if speaker is None or is_anonymous(speaker) else speaker
+            covered, found = shared, quotation
+    if found is None or found.speaker is None or is_anonymous(found.speaker):
+        return None
+    cue = " … ".join(text[a:b] for a, b in found.cue)
+    return Claim(found.speaker, cue, found.stance if cue else None)
 
 
 def _verdict(claimed: DocumentSpeaker, printed: SpeakerFacts) -> Verdict:

@@ -1,29 +1,39 @@
-"""Did anyone say this? Looking up a quotation that a reader brings along."""
+"""Look up quotations that somebody brings: was this printed, by whom, in which words?
+
+Works on any text: each quoted span in it, or all of it where nothing is quoted.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import Count
 
-from quotes.extraction import DocumentSpeaker
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.marks import quoted_spans
+from quotes.linking.asked import spans_in
+from quotes.linking.likely import Nearness, nearness
 from quotes.linking.named_speaker import (
     Attribution,
-    claimed_speakers,
+    Claim,
+    claims_in,
     judge,
     named_speaker,
 )
+from quotes.linking.passages import Place, find_places
 from quotes.linking.speakers.known_relations import load_facts
 from quotes.linking.speakers.relations import SpeakerFacts
-from quotes.linking.statements.same_utterance import is_verbatim, probability
 from quotes.linking.store import lookups
 from quotes.linking.store.compared_quotes import Node, load_quotes
 from quotes.linking.store.lookups import FIRST, LAST
+from quotes.linking.verdicts import (
+    MESSAGES,
+    Status,
+    reasons_of,
+    stance_reason,
+    status_of,
+)
 from quotes.linking.wordings.differences import Comparison, compare_printings
 from quotes.linking.wordings.minhash import (
     ASKED_WORDS,
@@ -35,53 +45,38 @@ from quotes.linking.wordings.minhash import (
 )
 from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.quotation_marks import with_english_marks
-from quotes.linking.wordings.similarity import Likeness, compare_all
-from quotes.linking.wordings.tokens import tokenize
+from quotes.linking.wordings.runs import Part, Run
+from quotes.linking.wordings.similarity import compare_all
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 
-LONGEST_TEXT = 20_000
-"""Characters of a text to verify."""
-MOST_SPANS = 50
+LONGEST_TEXT = 40_000
+"""Characters of a text to verify: a draft of 5,000 words and more."""
+MOST_SPANS = 150
 """Quotations looked up in one text."""
 PER_KEY = 32
 MOST_CANDIDATES = 60
 MOST_STATEMENTS = 5
-LEAST_MASS = 0.6
-"""Shared weight (words) below which anything short resembles anything."""
-WITHIN = 0.97
-"""Share of characters from which one text stands within the other, as printed."""
-LEAST_WORDS = 4
-LEAST_PROBABILITY = 0.97
-LEAST_EVIDENCE = 1.5
-MOST_SIMILAR = 0.99
-"""What other words are at most, though all that counts in them is the same: “never” and
-“not” are no content, and 1 stands for the same words alone."""
 
 
 class TooManyQuotationsError(ValueError):
     """A text holds more quotations than are looked up at once."""
 
 
-class Status(StrEnum):
-    VERBATIM = "verbatim"
-    VARIANT = "variant"
-    DISPUTED = "disputed"
-    NOT_FOUND = "not_found"
-
-
 @dataclass(frozen=True, slots=True)
 class Match:
     """A statement that the quotation may be, and its printing that is nearest.
 
-    similarity: 0 to 1, by which matches are ordered. comparison: how the
-    quotation asked for differs from that printing.
+    similarity: 0 to 1, by which matches are ordered. run: how the words stand in that
+    printing, comparison: how they differ from it. stance: what its speaker does.
     """
 
     statement_id: int
     quote_id: int
     similarity: float
+    run: Run
     comparison: Comparison
+    stance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +86,9 @@ class Verified:
     start, end: characters into the text as given, half open, marks left out.
     attribution: what the printings of the nearest statement say to whom the text
         names as the speaker; None where it names nobody, or nothing was found.
+    dispute: its kind, where outlets disagree who said it; else "".
+    reasons: why it means something else than what was printed, in sentences.
+    places: where articles print the words as nobody's quotation.
     """
 
     start: int
@@ -100,6 +98,37 @@ class Verified:
     message: str
     matches: tuple[Match, ...]
     attribution: Attribution | None = None
+    dispute: str = ""
+    changes_meaning: bool = False
+    reasons: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def stance(self) -> str | None:
+        """What the speaker of the nearest printing does with the words."""
+        return self.matches[0].stance if self.matches else None
+
+
+@dataclass(slots=True)
+class _Asked:
+    """One quotation as it is looked up."""
+
+    start: int
+    end: int
+    wording: Wording
+    matches: tuple[Match, ...] = ()
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def is_traced(self) -> bool:
+        """Whether it is known how the words stand in a printed quotation."""
+        return bool(self.matches) and self.matches[0].run.part is not Part.NONE
+
+    @property
+    def status(self) -> Status:
+        if self.places and not self.is_traced:
+            return Status.PRINTED
+        return status_of(self.matches[0].run) if self.matches else Status.NOT_FOUND
 
 
 def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
@@ -110,38 +139,84 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
 
     Raises TooManyQuotationsError above ``MOST_SPANS``, and TimeBudgetExceeded where
     it is called within a ``time_budget`` that ends. As many queries for one
-    quotation as for fifty.
+    quotation as for a hundred.
     """
     marked = with_english_marks(text)
-    spans = _spans(marked)
-    if len(spans) > MOST_SPANS:
+    spans = spans_in(marked)
+    if len(spans.all) > MOST_SPANS:
         raise TooManyQuotationsError(
-            f"The text has {len(spans)} quotations; at most {MOST_SPANS} are looked "
-            "up at once: send fewer."
+            f"The text has {len(spans.all)} quotations; at most {MOST_SPANS} are "
+            "looked up at once: send fewer."
         )
-    wordings = [read_wording(text[start:end]) for start, end in spans]
-    candidates = _candidates(wordings)
+    asked = [_Asked(a, b, read_wording(text[a:b])) for a, b in spans.all]
+    _find_quotes(asked)
+    _find_articles(asked)
+    judged = _whole_or_parts(asked) if spans.instead else asked
+    return _judge_all(marked, judged, speaker)
+
+
+def _whole_or_parts(asked: Sequence[_Asked]) -> Sequence[_Asked]:
+    """A text without marks where it is printed as it is, else what it reports."""
+    whole, parts = asked[:1], asked[1:]
+    if whole[0].is_traced or whole[0].places:
+        return whole
+    found = any(part.status is not Status.NOT_FOUND for part in parts)
+    return parts if found or not whole[0].matches else whole
+
+
+def _find_quotes(asked: Sequence[_Asked]) -> None:
+    """Fill in the statements that printed quotations make likely."""
+    candidates = _candidates([one.wording for one in asked])
     nodes = load_quotes({pk for pks in candidates for pk in pks})
-    found = [
-        _matches(wording, [nodes[pk] for pk in pks if pk in nodes])
-        for wording, pks in zip(wordings, candidates, strict=True)
-    ]
-    best = {matches[0].statement_id for matches in found if matches}
-    claims = _claims(marked, spans, speaker) if best else [None] * len(spans)
+    for one, pks in zip(asked, candidates, strict=True):
+        check_time()
+        one.matches = _matches(one.wording, [nodes[pk] for pk in pks if pk in nodes])
+
+
+def _find_articles(asked: Sequence[_Asked]) -> None:
+    """Look into articles for what no quotation prints, in a row or in marked parts.
+
+    What stands within a quotation there is that quotation: keys had not found it.
+    """
+    left = [one for one in asked if not one.is_traced]
+    found = find_places([one.wording.text for one in left])
+    held = {place.quote_id for places in found for place in places if place.quote_id}
+    nodes = load_quotes(held)
+    for one, places in zip(left, found, strict=True):
+        quoted = [nodes[p.quote_id] for p in places if p.quote_id in nodes]
+        matches = [
+            match
+            for match in _matches(one.wording, quoted)
+            if match.run.part is not Part.NONE
+        ]
+        if matches:
+            one.matches = (*matches, *one.matches)[:MOST_STATEMENTS]
+        one.places = [] if matches else places
+
+
+def _judge_all(
+    text: str, asked: Sequence[_Asked], speaker: str | None
+) -> list[Verified]:
+    best = {one.matches[0].statement_id for one in asked if one.matches}
+    spans = [(one.start, one.end) for one in asked]
+    claims = _claims(text, spans, speaker) if best else [None] * len(spans)
     printed = _printed_speakers(best) if any(claims) else {}
+    stances = _printed_stances(best) if any(claims) else {}
     disputes = _disputes(best)
-    return [
-        _verified(
-            text,
-            span,
-            matches,
-            disputes,
-            judge(claim, printed[matches[0].statement_id])
-            if claim and matches
-            else None,
+    verified = []
+    for one, claim in zip(asked, claims, strict=True):
+        statement = one.matches[0].statement_id if one.matches else 0
+        attribution = judge(claim, printed[statement]) if claim and statement else None
+        verified.append(
+            _verified(
+                text,
+                one,
+                attribution,
+                disputes.get(statement, ""),
+                stances.get(statement, set()),
+            )
         )
-        for span, matches, claim in zip(spans, found, claims, strict=True)
-    ]
+    return verified
 
 
 def _disputes(statements: Iterable[int]) -> dict[int, str]:
@@ -152,10 +227,10 @@ def _disputes(statements: Iterable[int]) -> dict[int, str]:
 
 def _claims(
     text: str, spans: Sequence[tuple[int, int]], speaker: str | None
-) -> list[DocumentSpeaker | None]:
+) -> list[Claim | None]:
     if speaker:
         return [named_speaker(speaker)] * len(spans)
-    return claimed_speakers(text, spans)
+    return claims_in(text, spans)
 
 
 def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]]:
@@ -174,13 +249,13 @@ def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]
     }
 
 
-def _spans(text: str) -> list[tuple[int, int]]:
-    spans = [span.inner for span in quoted_spans(text) if span.closed]
-    if spans:
-        return spans
-    stripped = text.strip()
-    start = text.index(stripped) if stripped else 0
-    return [(start, start + len(stripped))]
+def _printed_stances(statements: Iterable[int]) -> Mapping[int, set[str]]:
+    """What speakers do with each of ``statements`` in its standing printings."""
+    rows = Quote.objects.standing().filter(statement__in=list(statements))
+    stances: dict[int, set[str]] = defaultdict(set)
+    for pk, stance in rows.order_by().values_list("statement", "stance").distinct():
+        stances[pk].add(stance)
+    return stances
 
 
 def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
@@ -214,97 +289,63 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
 def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
     """The statements that ``wording`` may be, each by its nearest printing."""
     check_time()
-    best: dict[int, tuple[float, Node]] = {}
-    nodes = list(nodes)
-    likenesses = compare_all(wording, [read_wording(node.text) for node in nodes])
-    for node, likeness in zip(nodes, likenesses, strict=True):
-        if node.statement_id is None:
-            continue
-        words = min(len(wording.tokens), len(tokenize(node.text)))
-        score = _similarity(likeness, words)
-        if score > (best[node.statement_id][0] if node.statement_id in best else 0.0):
-            best[node.statement_id] = (score, node)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))
+    best: dict[int, tuple[Nearness, Node]] = {}
+    nodes = [node for node in nodes if node.statement_id is not None]
+    printings = [read_wording(node.text) for node in nodes]
+    likenesses = compare_all(wording, printings)
+    for node, printing, likeness in zip(nodes, printings, likenesses, strict=True):
+        near = nearness(wording, printing, likeness)
+        statement = node.statement_id or 0
+        before = best[statement][0].similarity if statement in best else 0.0
+        if near.similarity > before:
+            best[statement] = (near, node)
+    ranked = sorted(best.items(), key=lambda item: (-item[1][0].similarity, item[0]))
     return tuple(
         Match(
             statement_id=pk,
             quote_id=node.pk,
-            similarity=round(score, 3),
+            similarity=round(near.similarity, 3),
+            run=near.run,
             comparison=compare_printings(node.text, wording.text),
+            stance=node.stance,
         )
-        for pk, (score, node) in ranked[:MOST_STATEMENTS]
+        for pk, (near, node) in ranked[:MOST_STATEMENTS]
     )
-
-
-def _similarity(likeness: Likeness, words: int) -> float:
-    """How near a printing is, 0 to 1; 0 where it is another utterance.
-
-    words: of the shorter one. So many in a row are found whatever they say.
-    """
-    if likeness.characters == 1.0:
-        return 1.0
-    if likeness.part >= WITHIN and words >= LEAST_WORDS:
-        return min(MOST_SIMILAR, max(likeness.characters, 0.97 * likeness.part))
-    nearness = max(
-        likeness.characters,
-        0.97 * likeness.part if likeness.mass >= LEAST_MASS else 0.0,
-        0.5 * (likeness.inner + likeness.outer),
-    )
-    if likeness.mass < LEAST_MASS:
-        return 0.0
-    paraphrase = (
-        probability(likeness) >= LEAST_PROBABILITY
-        and likeness.evidence >= LEAST_EVIDENCE
-        and not likeness.numbers_differ
-    )
-    near = is_verbatim(likeness) or paraphrase
-    return min(MOST_SIMILAR, nearness) if near else 0.0
 
 
 def _verified(
     text: str,
-    span: tuple[int, int],
-    matches: tuple[Match, ...],
-    disputes: dict[int, str],
+    one: _Asked,
     attribution: Attribution | None,
+    dispute: str,
+    stances: set[str],
 ) -> Verified:
-    start, end = span
-    status = _status(matches, disputes)
-    message = _message(status, matches, disputes)
-    if attribution and attribution.sentence:
-        message = f"{message} {attribution.sentence}"
+    status = one.status
+    turns: list[str] = []
+    if one.matches and status is not Status.PRINTED:
+        turns += reasons_of(one.matches[0].run, one.matches[0].comparison)
+    verb, contrary = stance_reason(attribution, stances)
+    told = (
+        MESSAGES[status],
+        dispute and f"Outlets do not agree on who said it ({_label(dispute)}).",
+        f"The meaning differs: {turns[0]}" if turns else "",
+        verb,
+        attribution.sentence if attribution else "",
+    )
     return Verified(
-        start=start,
-        end=end,
-        text=text[start:end],
+        start=one.start,
+        end=one.end,
+        text=text[one.start : one.end],
         status=status,
-        message=message,
-        matches=matches,
+        message=" ".join(filter(None, told)),
+        matches=one.matches,
         attribution=attribution,
+        dispute=dispute,
+        changes_meaning=bool(turns) or contrary,
+        reasons=tuple(filter(None, (*turns, verb))),
+        places=tuple(one.places),
     )
 
 
-def _status(matches: Sequence[Match], disputes: dict[int, str]) -> Status:
-    if not matches:
-        return Status.NOT_FOUND
-    if matches[0].statement_id in disputes:
-        return Status.DISPUTED
-    verbatim = matches[0].similarity == 1.0
-    return Status.VERBATIM if verbatim else Status.VARIANT
-
-
-def _message(status: Status, matches: Sequence[Match], disputes: dict[int, str]) -> str:
-    if status is Status.NOT_FOUND:
-        return (
-            "No article that we hold prints these words. That is no evidence that "
-            "they were never said."
-        )
-    if status is Status.VERBATIM:
-        return "Printed in these words."
-    differs = matches[0].comparison
-    grave = [d.sentence for d in differs.differences if d.changes_meaning]
-    meaning = f" The meaning differs: {grave[0]}" if grave else ""
-    if status is Status.DISPUTED:
-        how = Statement.Dispute(disputes[matches[0].statement_id]).label
-        return f"Printed, but outlets do not agree on who said it ({how}).{meaning}"
-    return f"Printed, but in other words.{meaning}"
+def _label(dispute: str) -> str:
+    return str(Statement.Dispute(dispute).label)

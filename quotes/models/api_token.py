@@ -1,5 +1,7 @@
 """Tokens: by which programs and people without an account are known to the API."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -47,5 +49,5 @@ class ApiToken(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} ({self.start}…)"

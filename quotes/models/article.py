@@ -1,6 +1,9 @@
 """Articles: the text is stored once and never edited, since offsets point into it."""
 
+from __future__ import annotations
+
 import hashlib
+from typing import Any
 
 from django.core.validators import URLValidator
 from django.db import models
@@ -18,14 +21,14 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class ArticleQuerySet(models.QuerySet):
+class ArticleQuerySet(models.QuerySet["Article"]):
     """Every named set of articles the API, the admin and the commands ask for."""
 
-    def pending(self):
+    def pending(self) -> ArticleQuerySet:
         """Articles from which quotes have not been extracted yet, oldest first."""
         return self.filter(extracted_at__isnull=True).order_by("pk")
 
-    def without_text(self):
+    def without_text(self) -> ArticleQuerySet:
         """Leave the text in the database: it is the largest column by far."""
         return self.defer("text")
 
@@ -88,10 +91,10 @@ class Article(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title or f"{self.outlet} {self.pk}"
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         if not self.text_hash:
             self.text_hash = hash_text(self.text)
         super().save(**kwargs)

@@ -1,7 +1,10 @@
 """Error reports: what readers say is wrong with a quote."""
 
+from __future__ import annotations
+
 import hashlib
 import json
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -89,10 +92,10 @@ class ErrorReport(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_reason_display()}: {self.quote}"
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         if self._state.adding:
             self.digest = digest_of(self.reason, self.explanation, self.expected)
         super().save(**kwargs)

@@ -6,6 +6,8 @@ database, which would cost more than writing: linking alone writes here, and nei
 quotes nor articles are ever deleted.
 """
 
+from __future__ import annotations
+
 from django.db import models
 
 from quotes.models.article import Article
@@ -47,7 +49,7 @@ class QuoteFingerprint(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"fingerprint of quote {self.quote_id}"
 
 
@@ -65,7 +67,7 @@ class QuoteKey(models.Model):
         Quote, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"key of quote {self.quote_id}"
 
 
@@ -79,5 +81,5 @@ class ArticleKey(models.Model):
         Article, on_delete=models.CASCADE, related_name="+", db_constraint=False
     )
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"key of article {self.article_id}"

@@ -1,5 +1,7 @@
 """What editors decided about who and what is the same, for later runs to keep."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -44,7 +46,7 @@ class SpeakerDistinction(Decision):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.first} is not {self.second}"
 
 
@@ -69,7 +71,7 @@ class StatementDistinction(Decision):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.first}” is not “{self.second}”"
 
 
@@ -82,18 +84,18 @@ class StatementPlacement(Decision):
 
     history = HistoricalRecords()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"“{self.quote}” stays in its statement"
 
 
-class SpeakerSuggestionQuerySet(models.QuerySet):
+class SpeakerSuggestionQuerySet(models.QuerySet["SpeakerSuggestion"]):
     """The sets of questions that editors go through."""
 
-    def undecided(self):
+    def undecided(self) -> SpeakerSuggestionQuerySet:
         """Those that nobody has answered."""
         return self.filter(status=SpeakerSuggestion.Status.OPEN)
 
-    def about(self, speaker):
+    def about(self, speaker: Speaker) -> SpeakerSuggestionQuerySet:
         """Those about ``speaker``, or about one that was merged into it."""
         return self.filter(
             Q(speaker=speaker)
@@ -150,5 +152,5 @@ class SpeakerSuggestion(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.speaker} may be {self.candidate}"

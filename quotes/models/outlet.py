@@ -1,5 +1,9 @@
 """Outlets: who publishes articles."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from simple_history.models import HistoricalRecords
 
@@ -42,10 +46,10 @@ class Outlet(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = free_slug(Outlet, self.name)
         super().save(**kwargs)

@@ -1,5 +1,7 @@
 """Quotes: printed occurrences of quotations, as extracted and as editors left them."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q, Value
@@ -12,34 +14,35 @@ from quotes.models.outlet import Outlet
 from quotes.models.speaker import Speaker
 from quotes.models.statement import Statement
 from quotes.search import find, parse_query
+from quotes.telling import told_words
 
 
-class QuoteQuerySet(models.QuerySet):
+class QuoteQuerySet(models.QuerySet["Quote"]):
     """Every named set of quotes the API, the admin and the commands ask for."""
 
-    def standing(self):
+    def standing(self) -> QuoteQuerySet:
         """Quotes that neither an editor rejected nor a later run withdrew."""
         return self.exclude(status__in=Quote.NOT_STANDING)
 
-    def count_standing_of(self, speaker):
+    def count_standing_of(self, speaker: Speaker) -> int:
         """How many standing quotes ``speaker`` has, from indexes alone. Two queries."""
         own = self.filter(speaker=speaker).order_by()
         return own.count() - own.filter(status__in=Quote.NOT_STANDING).count()
 
-    def unreviewed(self):
+    def unreviewed(self) -> QuoteQuerySet:
         """Quotes that no editor has decided on."""
         return self.filter(reviewed_at__isnull=True)
 
-    def doubtful(self, *, below=0.7):
+    def doubtful(self, *, below: float = 0.7) -> QuoteQuerySet:
         """Standing machine readings scored under ``below`` (0 to 1), worst first."""
         unsure = self.standing().unreviewed().filter(confidence__lt=below)
         return unsure.order_by("confidence", "pk")
 
-    def newest_first(self):
+    def newest_first(self) -> QuoteQuerySet:
         """By date of publication; undated quotes last."""
         return self.order_by("-dated_at", "-pk")
 
-    def search(self, words):
+    def search(self, words: str) -> QuoteQuerySet:
         """Those matching ``words`` in web syntax, in the order they were in.
 
         None at all for words without a letter or digit. ``quotes.search.rank``
@@ -47,7 +50,7 @@ class QuoteQuerySet(models.QuerySet):
         """
         return find(self, parse_query(words))
 
-    def for_display(self):
+    def for_display(self) -> QuoteQuerySet:
         """Fetch what a list row prints, so that listing costs one query."""
         return self.select_related("speaker", "relayed_by", "outlet", "article").defer(
             "article__text"
@@ -68,6 +71,19 @@ class Quote(models.Model):
         DIRECT = "direct"
         INDIRECT = "indirect"
         MIXED = "mixed"
+
+    class Stance(models.TextChoices):
+        """What the speaker does with the words, by the cue and its negation."""
+
+        STATES = "states"
+        CLAIMS = "claims"
+        ADMITS = "admits"
+        DENIES = "denies"
+        WITHHOLDS = "withholds"
+        ASKS = "asks"
+        URGES = "urges"
+        PROMISES = "promises"
+        EVALUATES = "evaluates"
 
     class Status(models.TextChoices):
         EXTRACTED = "extracted"
@@ -104,6 +120,12 @@ class Quote(models.Model):
     source_text = models.TextField(blank=True)
     source_spans = models.JSONField(default=list, blank=True)
     speaker_description = models.TextField(blank=True)
+    # Empty: stored before there were stances, and not read since.
+    stance = models.CharField(max_length=9, choices=Stance, default=Stance.STATES)
+    clause = models.TextField(
+        blank=True, help_text="The printed words from source to content, with the cue."
+    )
+    clause_spans = models.JSONField(default=list, blank=True)
 
     speaker = models.ForeignKey(
         Speaker,
@@ -171,6 +193,12 @@ class Quote(models.Model):
                 condition=Q(reviewed_by__isnull=False),
             ),
             models.Index(fields=["status", "-dated_at", "-id"], name="quote_by_status"),
+            # Most quotes state: a list of the others must not walk through those.
+            models.Index(
+                fields=["stance", "-dated_at", "-id"],
+                name="quote_by_stance",
+                condition=~Q(stance="states"),
+            ),
             # How many quotes of a speaker stand is told from those that do not.
             models.Index(
                 fields=["speaker"],
@@ -213,7 +241,21 @@ class Quote(models.Model):
                 condition=Q(kind__in=["direct", "indirect", "mixed"]),
                 name="quote_kind_is_known",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    stance__in=[
+                        *("states", "claims", "admits", "denies", "withholds"),
+                        *("asks", "urges", "promises", "evaluates", ""),
+                    ]
+                ),
+                name="quote_stance_is_known",
+            ),
         ]
 
-    def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+    def __str__(self) -> str:
+        return self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
+
+    @property
+    def words(self) -> str:
+        """What to print of it: its text, or the clause without which it misleads."""
+        return told_words(self.kind, self.stance, self.text, self.clause)

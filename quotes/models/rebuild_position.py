@@ -1,5 +1,7 @@
 """How far ``rebuild_index`` has come, where it was stopped on its way."""
 
+from __future__ import annotations
+
 from django.db import models
 
 
@@ -10,5 +12,5 @@ class RebuildPosition(models.Model):
     last = models.BigIntegerField(help_text="Its primary key.")
     at = models.DateTimeField(auto_now=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.step} up to {self.last}"

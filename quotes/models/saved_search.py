@@ -1,5 +1,7 @@
 """Saved searches: what readers want to hear of as it comes in."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -63,11 +65,11 @@ class SavedSearch(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def is_ended(self):
+    def is_ended(self) -> bool:
         """Whether its owner may read no more: token revoked, account closed."""
         if self.token is not None:
             return self.token.revoked_at is not None

@@ -27,7 +27,7 @@ def free_slug(
     given: slugs of rows that are yet to be stored.
     """
     base = slug_base(name)
-    rows = model._default_manager.filter(slug__startswith=base).order_by()
+    rows = model._default_manager.filter(slug__begins=base).order_by()
     taken = set(rows.values_list("slug", flat=True)).union(given)
     slug, number = base, 1
     while slug in taken:

@@ -1,5 +1,10 @@
 """Speakers and the printed forms of their names."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.db.models.functions import Substr, Upper
 from simple_history.models import HistoricalRecords
@@ -15,22 +20,22 @@ INITIAL = Upper(Substr("name", 1, 1))
 """The letter under which lists of names show a speaker."""
 
 
-class SpeakerQuerySet(models.QuerySet):
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
     """Every named set of speakers the API, the admin and the commands ask for."""
 
-    def standing(self):
+    def standing(self) -> SpeakerQuerySet:
         """Speakers that have not been merged into another."""
         return self.filter(merged_into__isnull=True)
 
-    def beginning_with(self, letter):
+    def beginning_with(self, letter: str) -> SpeakerQuerySet:
         """Speakers whose name begins with ``letter``, a capital."""
         return self.alias(initial=INITIAL).filter(initial=letter)
 
-    def beginning_otherwise(self, letters):
+    def beginning_otherwise(self, letters: Iterable[str]) -> SpeakerQuerySet:
         """Speakers whose name begins with none of ``letters``, which are capitals."""
         return self.alias(initial=INITIAL).exclude(initial__in=letters)
 
-    def lookup(self, words, *, limit=20):
+    def lookup(self, words: str, *, limit: int = 20) -> list[Any]:
         """A list of at most ``limit`` of these whose name is like ``words``.
 
         Best first, then those with more quotes. Forgives accents, hyphens,
@@ -47,7 +52,7 @@ class SpeakerQuerySet(models.QuerySet):
         for source, target in merged.items():
             score = likeness.pop(source)
             likeness[target] = max(likeness.get(target, 0.0), score)
-        found = list(
+        found: list[Any] = list(
             self.standing()
             .filter(pk__in=likeness)
             .annotate(quote_count=models.Count("quotes"))
@@ -126,10 +131,10 @@ class Speaker(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         if not self.slug:
             self.slug = free_slug(Speaker, self.name)
         super().save(**kwargs)
@@ -194,14 +199,14 @@ class SpeakerAlias(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         self.fill()
         super().save(**kwargs)
 
-    def fill(self):
+    def fill(self) -> None:
         """Set the columns by which the name is looked up; ``bulk_create`` does not."""
         self.folded = fold(self.name)[:300]
         self.skeleton = skeleton(self.name)

@@ -1,5 +1,7 @@
 """Statements: what was said once, however many outlets printed it."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q, Value
@@ -19,6 +21,12 @@ class Statement(models.Model):
         GRANULARITY = "granularity", "a body against its official"
         JOINT = "joint", "the sets of speakers differ"
 
+    class Grade(models.TextChoices):
+        """Whether a dispute is worth a reporter's call."""
+
+        ALERT = "alert", "worth a call"
+        NOTE = "note", "to be noted"
+
     speaker = models.ForeignKey(
         Speaker,
         on_delete=models.PROTECT,
@@ -28,6 +36,14 @@ class Statement(models.Model):
         help_text="The accepted speaker, where there is one.",
     )
     text = models.TextField(help_text="The fullest wording printed.")
+    stance = models.CharField(
+        max_length=9, default="states", help_text="That of the fullest wording."
+    )
+    clause = models.TextField(
+        blank=True,
+        help_text="The words that the fullest wording stands in, where they belong to "
+        "it: it is no verbatim quotation, or is denied.",
+    )
     first_published_at = models.DateTimeField(null=True, blank=True)
     dated_at = models.GeneratedField(
         expression=Coalesce("first_published_at", Value(BEGINNING_OF_TIME)),
@@ -41,6 +57,14 @@ class Statement(models.Model):
     )
     dispute = models.CharField(  # noqa: DJ001 - null: nobody disagrees
         max_length=12, choices=Dispute, null=True, blank=True
+    )
+    dispute_grade = models.CharField(
+        max_length=5,
+        choices=Grade,
+        default=Grade.ALERT,
+        blank=True,
+        help_text="Alert: nearly the same words of different agents in two outlets, "
+        "read with confidence. Empty: nobody disagrees.",
     )
     disputed_at = models.DateTimeField(
         null=True,
@@ -115,5 +139,10 @@ class Statement(models.Model):
             ),
         ]
 
-    def __str__(self):
-        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+    def __str__(self) -> str:
+        return self.words if len(self.words) <= 80 else f"{self.words[:79]}…"
+
+    @property
+    def words(self) -> str:
+        """What to print of it: the fullest wording, in its clause where it needs it."""
+        return self.clause or self.text

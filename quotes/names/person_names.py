@@ -251,7 +251,8 @@ def _has_body_word(folded: tuple[str, ...]) -> bool:
 
 
 def _all_name_words(words: tuple[str, ...]) -> bool:
-    if fold_word(words[0]) in common.NOT_NAMES | common.ADJECTIVES:
+    first = fold_word(words[0])
+    if first in common.NOT_NAMES | common.ADJECTIVES | common.NOT_FIRST:
         return False
     return all(is_name_word(word) for word in words[1:])
 
@@ -317,3 +318,14 @@ def gender(words: tuple[str, ...], title: str = "") -> Gender | None:
     if male != female and not family_first(words):
         return Gender.MALE if male else Gender.FEMALE
     return None
+
+
+def is_plural_role(word: str) -> bool:
+    """Whether ``word`` (folded) is a noun for several people ("officials")."""
+    if word in roles.GROUP_NOUNS:
+        return True
+    if word.endswith("ies") and is_role(word[:-3] + "y"):
+        return True
+    if word.endswith("men") and is_role(word[:-2] + "an"):
+        return True
+    return word.endswith("s") and is_role(word[:-1])

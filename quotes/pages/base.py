@@ -134,8 +134,7 @@ def busy_page(request: HttpRequest, refusal: APIException) -> HttpResponse:
     """Return a page that says why the database does not answer, and when to return."""
     if not isinstance(refusal, DatabaseDown):
         return error_page(request, refusal.status_code, str(refusal.detail))
-    heading = "The quotes cannot be reached just now"
-    detail = f"Please try again in {RETRY_AFTER} seconds."
+    detail, heading = str(refusal.detail), "This does not work just now"
     response = error_page(request, refusal.status_code, detail, heading=heading)
     response["Retry-After"] = str(RETRY_AFTER)
     return response

@@ -15,6 +15,7 @@ from django.http import QueryDict
 from quotes.api.facet_views import count_among
 from quotes.models import Outlet, Quote, Speaker
 from quotes.pages.listing import address_with
+from quotes.telling import LABELS
 
 NAMES = 10
 """Speakers and outlets offered, those with most quotes."""
@@ -49,7 +50,7 @@ class Facets:
 
 
 def count_facets(rows: QuerySet, given: QueryDict) -> Facets:
-    """Count ``rows`` by speaker, outlet, kind and month. Three queries.
+    """Count ``rows`` by speaker, outlet, kind, stance and month. Three queries.
 
     given: the query string that led to ``rows``; a filter in it is not offered
     again.
@@ -63,6 +64,7 @@ def count_facets(rows: QuerySet, given: QueryDict) -> Facets:
         "speaker": Facet("Speaker", _names(Speaker, [r[0] for r in counted], given)),
         "outlet": Facet("Outlet", _names(Outlet, [r[1] for r in counted], given)),
         "kind": Facet("Kind", _kinds((r[2] for r in counted), given)),
+        "stance": Facet("Stance", _stances((r[4] for r in counted), given)),
         "month": Facet("Month", [] if dated else _months(months, given)),
     }
     return Facets(
@@ -92,6 +94,14 @@ def _kinds(kinds: Iterable[str], given: QueryDict) -> list[Choice]:
     return [
         Choice(Quote.Kind(kind).label.lower(), count, address_with(given, kind=kind))
         for kind, count in Counter(kinds).most_common()
+    ]
+
+
+def _stances(stances: Iterable[str], given: QueryDict) -> list[Choice]:
+    return [
+        Choice(LABELS[stance], count, address_with(given, stance=stance))
+        for stance, count in Counter(stances).most_common()
+        if stance in LABELS
     ]
 
 

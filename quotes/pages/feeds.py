@@ -24,6 +24,7 @@ from quotes.pages.atom import AtomFeed, printable
 from quotes.pages.corrections import Correction, recent_corrections
 from quotes.pages.listing import given_params
 from quotes.pages.statement_views import tell_dispute
+from quotes.telling import headline, told_words
 
 ENTRIES = 50
 
@@ -76,13 +77,13 @@ class QuoteFeed(AtomFeed):
 
     def headline(self, item: dict[str, Any]) -> str:
         speaker = item["speaker__name"] or "Unnamed speaker"
-        return f"{speaker}: {item['text']}"[:200]
+        return headline(speaker, item["stance"], _told(item))[:200]
 
     def body(self, item: dict[str, Any]) -> str:
         relay = item["relayed_by__name"]
         return format_html(
             "<blockquote>{}</blockquote><p>— {}{}, in {}, {}</p>",
-            item["text"],
+            _told(item),
             item["speaker__name"] or "unnamed speaker",
             f" (relayed by {relay})" if relay else "",
             item["outlet__name"],
@@ -104,6 +105,10 @@ class QuoteFeed(AtomFeed):
 
 def _with_query(address: str, search: QuoteSearch) -> str:
     return f"{address}?{search.query}" if search.query else address
+
+
+def _told(item: Mapping[str, Any]) -> str:
+    return told_words(item["kind"], item["stance"], item["text"], item["clause"])
 
 
 def newest_disputes(rows: QuerySet) -> list[Statement]:
@@ -144,14 +149,14 @@ class DisputeFeed(AtomFeed):
         )
 
     def headline(self, item: Statement) -> str:
-        return f"Disputed: {item.text}"[:200]
+        return f"Disputed: {item.words}"[:200]
 
     def body(self, item: Statement) -> str:
         reason = item.resolution or "no reason given"
         settled = f" Settled by an editor: {reason}" if item.resolved_at else ""
         return format_html(
             "<blockquote>{}</blockquote><p>{}{}</p>",
-            item.text,
+            item.words,
             tell_dispute(item.dispute),
             settled,
         )

@@ -16,9 +16,11 @@ from quotes.api.links import Links
 from quotes.api.pagination import Cursor, CursorParam, Order
 from quotes.api.quote_views import QuoteList
 from quotes.api.rows import quote_row
-from quotes.models import Statement
+from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 from quotes.pages.tracking import is_tracking
+from quotes.pages.wording import STANCES
+from quotes.telling import told_words
 
 PAGE_SIZE = 20
 
@@ -121,9 +123,14 @@ def show_rows(
         | {
             "published_at": row["published_at"],
             "is_disputed": row["statement_id"] in disputed,
-            "marked": mark_safe(search.highlight(row["text"], query))  # noqa: S308 - escapes
+            "stance_label": STANCES.get(row["stance"], ""),
+            "in_marks": row["kind"] == Quote.Kind.DIRECT and words == row["text"],
+            "marked": mark_safe(search.highlight(words, query))  # noqa: S308 - escapes
             if query
-            else row["text"],
+            else words,
         }
         for row in rows
+        for words in (
+            told_words(row["kind"], row["stance"], row["text"], row["clause"]),
+        )
     ]

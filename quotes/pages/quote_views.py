@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,7 +17,8 @@ from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
-from quotes.pages.wording import KINDS, STATUSES, WRONG, confidence_in_words
+from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
+from quotes.telling import told_in_marks
 
 REACH = 4000
 """Characters of the article shown before and after the quote."""
@@ -34,14 +36,17 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     if reason := why_quote_is_gone(row.pk, row.status, row.extractor_version):
         return show_gone(request, row, reason)
     detail = show_quote(found, Links.of(request))
-    shared = ("warnings", "printings", "printings_capped")
+    shared = ("warnings", "printings_capped")
     context = {
         "quote": row,
         **{name: detail[name] for name in shared},
+        "printings": [other | {"told": _told(other)} for other in detail["printings"]],
         "is_disputed": any(w["code"] == "disputed" for w in detail["warnings"]),
         "confidence": confidence_in_words(row.confidence),
         "status": STATUSES[Quote.Status(row.status)],
         "kind": KINDS[Quote.Kind(row.kind)],
+        "stance": STANCES.get(row.stance, ""),
+        "in_marks": row.kind == Quote.Kind.DIRECT and row.words == row.text,
         "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
@@ -68,6 +73,11 @@ def tell_reports(answered: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for row in answered
     ]
+
+
+def _told(printing: Mapping[str, Any]) -> str:
+    parts = (printing[name] for name in ("kind", "stance", "text", "clause"))
+    return told_in_marks(*parts)
 
 
 def _in_article(row: Quote) -> dict[str, Any]:

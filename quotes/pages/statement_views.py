@@ -136,10 +136,13 @@ def statements(request: HttpRequest) -> HttpResponse:
 def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     """How a row is shown: what was looked for marked, and whether it is disputed."""
     words = values.get("q")
-    marked = search.highlight(row["text"], words) if words else None
+    said = row["clause"] or row["text"]
+    marked = search.highlight(said, words) if words else None
     return {
-        "marked": mark_safe(marked) if marked else row["text"],  # noqa: S308 - escapes
-        "is_disputed": is_disputed(row["dispute"], row["resolved_at"]),
+        "marked": mark_safe(marked) if marked else said,  # noqa: S308 - escapes
+        "is_disputed": is_disputed(
+            row["dispute"], row["dispute_grade"], row["resolved_at"]
+        ),
     }
 
 
@@ -163,7 +166,12 @@ def disputes(request: HttpRequest) -> HttpResponse:
     named = _named([row["id"] for row in found.rows])
     listing = Listing(
         [
-            row | {"kind": tell_dispute(row["dispute"]), "named": named[row["id"]]}
+            row
+            | {
+                "kind": tell_dispute(row["dispute"]),
+                "named": named[row["id"]],
+                "words": row["clause"] or row["text"],
+            }
             for row in found.rows
         ],
         cursor_address(given, found.next),

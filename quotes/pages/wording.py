@@ -7,6 +7,7 @@ from typing import Any
 
 from quotes.api.errors import ParameterError
 from quotes.models import ErrorReport, Quote
+from quotes.telling import LABELS as LABELS_OF_STANCES
 
 LIKELIHOODS = (
     (0.95, "very likely right"),
@@ -40,6 +41,11 @@ KINDS = {
 }
 
 
+STANCES = {stance: label for stance, label in LABELS_OF_STANCES.items()
+           if stance != Quote.Stance.STATES}  # fmt: skip
+"""What somebody does with words that they do not merely state."""
+
+
 def confidence_in_words(confidence: float) -> str:
     """Return what ``confidence`` (0 to 1, calibrated) means for one reading."""
     word = next(word for least, word in LIKELIHOODS if confidence >= least)
@@ -55,6 +61,8 @@ LABELS = {
     "statement": "statement",
     "relayed_by": "relayed by",
     "kind": "kind",
+    "stance": "stance",
+    "cue": "cue",
     "status": "review",
     "fragment": "fragments",
     "published_after": "from",

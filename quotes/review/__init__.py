@@ -20,6 +20,7 @@ from quotes.review.decisions import (
     correct_relay,
     correct_span,
     correct_speaker,
+    correct_stance,
     reject,
     reopen,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "correct_span",
     "correct_speaker",
     "correct_speaker_many",
+    "correct_stance",
     "create_speaker",
     "dismiss_suggestion",
     "find_or_create_speaker",

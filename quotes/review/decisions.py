@@ -23,11 +23,14 @@ from quotes.models import Quote, Speaker
 from quotes.review.errors import ReviewError
 from quotes.review.readings import keep_readings, reading_of, stand_as_read
 from quotes.review.reasons import check_reason
-from quotes.review.spans import check_spans, kind_of, place, printed
+from quotes.review.spans import check_spans, kind_of, place, printed, set_clause
 from quotes.review.versions import lock
 
 DECISION = ("extracted", "status", "reviewed_by", "reviewed_at")
-PLACE = ("spans", "start", "end", "text", "kind", "is_fragment")
+PLACE = (
+    *("spans", "start", "end", "text", "kind", "is_fragment"),
+    *("clause", "clause_spans"),
+)
 EVIDENCE = ("cue", "cue_spans", "source_text", "source_spans", "relay_spans")
 
 Change = Callable[[Quote], None]
@@ -115,6 +118,31 @@ def correct_span(
         place(quote, ranges, kind)
 
     decide([quote], change, PLACE, by=by, reason=reason)
+    return quote
+
+
+@transaction.atomic
+def correct_stance(
+    *,
+    quote: Quote,
+    stance: str,
+    by: User,
+    reason: str = "",
+    seen: str | None = None,
+) -> Quote:
+    """Record what the speaker of ``quote`` does with its words, a ``Quote.Stance``.
+
+    ReviewError for any other word.
+    """
+    lock(quote, seen=seen)
+    if stance not in Quote.Stance.values:
+        known = ", ".join(Quote.Stance.values)
+        raise ReviewError(f"“{stance}” is no stance: choose one of {known}.")
+
+    def change(quote: Quote) -> None:
+        quote.stance = stance
+
+    decide([quote], change, ["stance"], by=by, reason=reason)
     return quote
 
 
@@ -208,7 +236,7 @@ def undo(
         quote.status = Quote.Status.EXTRACTED
         quote.reviewed_by = None
         quote.reviewed_at = None
-    fields = [*PLACE, *EVIDENCE, "speaker", "relayed_by", *DECISION]
+    fields = [*PLACE, *EVIDENCE, "stance", "speaker", "relayed_by", *DECISION]
     write(quotes, fields, by=by, reason=reason, at=at)
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
@@ -224,6 +252,7 @@ def _restore(quote: Quote) -> None:
         place(quote, quote.spans, quote.kind)
     quote.cue = printed(text, quote.cue_spans)
     quote.source_text = printed(text, quote.source_spans)
+    set_clause(quote)
 
 
 def _check_free(quote: Quote, start: int, end: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from quotes.models import Quote, Speaker
 
 _SPANS = ("spans", "cue_spans", "source_spans", "relay_spans")
+_WORDS = ("kind", "stance")
 _SPEAKERS = (("speaker", "speaker_id"), ("relayed_by", "relayed_by_id"))
 
 
@@ -37,7 +38,7 @@ def keep_readings(quotes: Sequence[Quote]) -> None:
         {quote.extracted.get(key) for quote in undecided for key, _ in _SPEAKERS}
     )
     for quote in undecided:
-        reading = {name: getattr(quote, name) for name in (*_SPANS, "kind")}
+        reading = {name: getattr(quote, name) for name in (*_SPANS, *_WORDS)}
         for key, column in _SPEAKERS:
             stands = getattr(quote, column)
             read = quote.extracted.get(key)
@@ -54,7 +55,7 @@ def stand_as_read(quotes: Sequence[Quote]) -> list[bool]:
     return [
         all(
             quote.extracted.get(name, getattr(quote, name)) == getattr(quote, name)
-            for name in (*_SPANS, "kind")
+            for name in (*_SPANS, *_WORDS)
         )
         and all(
             standing[quote.extracted.get(key)] == getattr(quote, column)
@@ -70,7 +71,7 @@ def reading_of(quote: Quote) -> dict[str, Any]:
     read = quote.extracted
     standing = standing_speakers({read.get(key) for key, _ in _SPEAKERS})
     values = {
-        name: read[name] for name in (*_SPANS, "kind") if read.get(name) is not None
+        name: read[name] for name in (*_SPANS, *_WORDS) if read.get(name) is not None
     }
     return values | {
         column: standing[read[key]] for key, column in _SPEAKERS if key in read

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.text.marks import quoted_spans
 from quotes.extraction.types import Kind, Range
@@ -88,3 +89,16 @@ def place(quote: Quote, spans: Sequence[Sequence[int]], kind: str) -> None:
     quote.kind = kind
     ranges = [(start, end) for start, end in spans]
     quote.is_fragment = is_fragment(text, ranges, Kind(kind))
+    set_clause(quote)
+
+
+def set_clause(quote: Quote) -> None:
+    """Set the clause of ``quote`` to what its words, cue and source stand in."""
+    text = quote.article.text
+    parts = (
+        [(start, end) for start, end in spans]
+        for spans in (quote.spans, quote.cue_spans, quote.source_spans)
+    )
+    clause = clause_of(text, *parts)
+    quote.clause_spans = [list(clause)] if clause else []
+    quote.clause = printed(text, quote.clause_spans)

@@ -35,6 +35,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     Quote: (
         "spans",
         "kind",
+        "stance",
         "cue_spans",
         "source_spans",
         "relay_spans",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connections, router
 from django.db.models import Model, QuerySet
@@ -34,6 +34,8 @@ __all__ = [
     "reindex",
 ]
 
+Rows = TypeVar("Rows", bound=QuerySet[Any])
+
 RANKED_MATCHES = 1000
 """Relevance is worked out for so many of the newest matches, never for all."""
 
@@ -46,7 +48,7 @@ def backend_for(using: str) -> ModuleType:
     return postgres if connections[using].vendor == "postgresql" else sqlite
 
 
-def find(rows: QuerySet, query: Query) -> QuerySet:
+def find(rows: Rows, query: Query) -> Rows:
     """Return those of ``rows`` whose text answers ``query``; blank finds nothing.
 
     The order stays that of ``rows``. ``rows`` are quotes or statements.
@@ -63,7 +65,7 @@ def as_parameter(query: Query, *, using: str) -> str | None:
     return backend_for(using).as_parameter(query) if query else None
 
 
-def rank(newest_matches: QuerySet, query: Query) -> list[tuple[int, float]]:
+def rank(newest_matches: QuerySet[Any], query: Query) -> list[tuple[int, float]]:
     """Return (primary key, score) of the newest matches, the most relevant first.
 
     ``newest_matches`` comes from ``find``, ordered by date, newest first; its
@@ -79,7 +81,7 @@ def rank(newest_matches: QuerySet, query: Query) -> list[tuple[int, float]]:
 
 
 def read_newest(
-    rows: QuerySet, limit: int, read: Callable[[QuerySet], list[Any]]
+    rows: QuerySet[Any], limit: int, read: Callable[[QuerySet[Any]], list[Any]]
 ) -> list[Any]:
     """Return what ``read`` makes of the first ``limit`` of ``rows``.
 
@@ -108,7 +110,7 @@ def reindex(model: type[Model], pks: Sequence[int]) -> None:
     )
 
 
-def find_names(aliases: QuerySet, words: str) -> list[tuple[int, float]]:
+def find_names(aliases: QuerySet[Any], words: str) -> list[tuple[int, float]]:
     """Return (speaker id, likeness 0 to 100) for a name, the most alike first.
 
     Every alias that shares trigrams with a likely spelling of the name is weighed, a

@@ -1,6 +1,6 @@
 """Search on PostgreSQL: a stored ``tsvector`` beside the text, and trigrams.
 
-Migration 0002 makes both. The column is no field of the models: nothing ever
+Migration 0003 makes both. The column is no field of the models: nothing ever
 reads it but the conditions here, so it costs no other query a byte.
 """
 
@@ -80,7 +80,7 @@ def matches_sql(
 as_parameter = compile_match
 
 
-def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
+def score_rows(rows: QuerySet[Any], query: Query) -> list[tuple[int, float]]:
     """Return (primary key, relevance) of ``rows``, a sliced queryset, unordered.
 
     Ranking reads the index entries of these rows only.
@@ -97,7 +97,7 @@ def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
             f" FROM ({inner}) AS found(key, vector)",
             [_compile_ranking(query), *parameters],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def reindex(table: str, pks: Sequence[int], *, first: bool, using: str) -> None:
@@ -132,4 +132,4 @@ def name_candidates(
             f" ORDER BY greatest({', '.join(scores)}) DESC, id LIMIT %s",
             [*twice, *twice, limit],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())

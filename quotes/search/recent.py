@@ -61,7 +61,7 @@ class Spread:
         return self.dates[parts - ceil(share * parts)]
 
 
-def recent_part(rows: QuerySet, limit: int) -> QuerySet | None:
+def recent_part(rows: QuerySet[Any], limit: int) -> QuerySet[Any] | None:
     """Return ``rows`` from a date on that should leave ``limit`` of them.
 
     None where the newest are found as quickly without. ``rows`` are quotes or
@@ -76,17 +76,17 @@ def recent_part(rows: QuerySet, limit: int) -> QuerySet | None:
     return rows.filter(dated_at__gte=spread.newest(share))
 
 
-def _expected(rows: QuerySet) -> float:
+def _expected(rows: QuerySet[Any]) -> float:
     """How many rows the planner expects, at least one."""
     plan = json.loads(rows.order_by().values("pk").explain(format="json"))
-    return max(1.0, plan[0]["Plan"]["Plan Rows"])
+    return max(1.0, float(plan[0]["Plan"]["Plan Rows"]))
 
 
 _known: WeakKeyDictionary[Any, dict[str, tuple[float, Spread]]] = WeakKeyDictionary()
 """By session and table, with the time of reading."""
 
 
-def _spread_of(rows: QuerySet) -> Spread:
+def _spread_of(rows: QuerySet[Any]) -> Spread:
     connection, table = connections[rows.db], rows.model._meta.db_table
     connection.ensure_connection()
     session = connection.connection

@@ -35,15 +35,19 @@ _TRIGRAMS = "trigram"
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """A full-text table ``<table>_search`` over one column of ``table``."""
+    """A full-text table ``<table>_search`` over one column of ``table``.
+
+    part: stands before "search" in the name of a second one over the same table.
+    """
 
     table: str
     column: str
     tokenizer: str
+    part: str = ""
 
     @property
     def name(self) -> str:
-        return f"{self.table}_search"
+        return "_".join(filter(None, (self.table, self.part, "search")))
 
     def content(self, row: str) -> str:
         """The SQL expression of what is indexed of ``row``, a table or an alias."""
@@ -83,6 +87,7 @@ INDEXES = (
     _Index("quotes_quote", "text", _WORDS),
     _Index("quotes_statement", "text", _WORDS),
     _Index("quotes_article", "title", _WORDS),
+    _Index("quotes_article", "text", _WORDS, part="text"),
     _Index("quotes_speakeralias", "folded", _TRIGRAMS),
 )
 
@@ -213,15 +218,15 @@ def _count_matches(cursor: Any, index: str, match: str, *, most: int) -> int:
         f" {index} WHERE {index} MATCH %s LIMIT {most + 1})",
         [match],
     )
-    return cursor.fetchone()[0]
+    return int(cursor.fetchone()[0])
 
 
-def recent_part(rows: QuerySet, limit: int) -> None:
+def recent_part(rows: QuerySet[Any], limit: int) -> None:
     """Return nothing: ``matches_sql`` has chosen the way to the newest ``limit``."""
     del rows, limit
 
 
-def score_rows(rows: QuerySet, query: Query) -> list[tuple[int, float]]:
+def score_rows(rows: QuerySet[Any], query: Query) -> list[tuple[int, float]]:
     """Return (primary key, relevance) of ``rows``, a sliced queryset, unordered."""
     return [
         (key, score_text(text, query)) for key, text in rows.values_list("pk", "text")
@@ -245,4 +250,4 @@ def name_candidates(
             f" WHERE {index} MATCH %s ORDER BY {index}.rank, alias.id LIMIT %s",
             [match, limit],
         )
-        return cursor.fetchall()
+        return list(cursor.fetchall())

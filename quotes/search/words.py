@@ -101,7 +101,7 @@ def rewrite_for_stemming(words: str) -> str:
 def stem_of(word: str) -> str:
     """Return the stem under which printed ``word`` is indexed."""
     rewritten = rewrite_for_stemming(f" {fold_word(word)} ").strip()
-    return _stemmer.stemWord(rewritten)
+    return str(_stemmer.stemWord(rewritten))
 
 
 def split_words(text: str) -> list[str]:

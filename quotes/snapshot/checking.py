@@ -29,7 +29,7 @@ _SHOWN = 60
 """Characters of a wrong value that a message shows."""
 
 
-def check_json_type(field: Field, value: Any) -> None:
+def check_json_type(field: Field[Any, Any], value: Any) -> None:
     """Raise ValueError where ``value`` is no JSON that a column of this type has."""
     if isinstance(field, JSONField):
         _check_json(field, value)
@@ -46,7 +46,7 @@ def check_json_type(field: Field, value: Any) -> None:
         _check_characters(field, value)
 
 
-def check_value(field: Field, value: Any) -> None:
+def check_value(field: Field[Any, Any], value: Any) -> None:
     """Raise ValueError where the model would refuse ``value``, of the right type."""
     if value in field.empty_values:
         allowed = field.blank or isinstance(field, JSONField) or not field.choices
@@ -95,7 +95,7 @@ def _check_quote(quote: Quote, length: int) -> None:
         raise ValueError(f"quote {quote.pk}: start and end are not those of its spans")
 
 
-def _check_json(field: Field, value: Any) -> None:
+def _check_json(field: Field[Any, Any], value: Any) -> None:
     if field.name in _SPANS:
         _require(_are_spans(value), field, "not a list of character ranges", value)
     elif field.default is dict:
@@ -114,7 +114,7 @@ def _are_spans(value: Any) -> bool:
     )
 
 
-def _check_characters(field: Field, value: str) -> None:
+def _check_characters(field: Field[Any, Any], value: str) -> None:
     """Refuse what one of the databases cannot hold, so that both answer alike."""
     try:
         value.encode()
@@ -123,7 +123,7 @@ def _check_characters(field: Field, value: str) -> None:
     _require("\0" not in value, field, "holds a NUL character", value)
 
 
-def _require(fits: bool, field: Field, what: str, value: Any) -> None:
+def _require(fits: bool, field: Field[Any, Any], what: str, value: Any) -> None:
     if not fits:
         raise ValueError(f"{field.name}: {what}: {_shown(value)}")
 

@@ -97,10 +97,12 @@ def _record_of(model: type[Model]) -> dict[str, Any]:
     return _record(record_name(model), properties, description)
 
 
-def _property(field: Field) -> dict[str, Any]:
+def _property(field: Field[Any, Any]) -> dict[str, Any]:
     shape = _shape(field)
     if field.choices:
         shape["enum"] = [choice for choice, _ in field.flatchoices]
+        if field.blank and field.empty_strings_allowed and not field.null:
+            shape["enum"].append("")
     if field.null:
         shape["type"] = [shape["type"], "null"]
         if "enum" in shape:
@@ -110,7 +112,7 @@ def _property(field: Field) -> dict[str, Any]:
     return shape
 
 
-def _shape(field: Field) -> dict[str, Any]:
+def _shape(field: Field[Any, Any]) -> dict[str, Any]:
     if names_a_user(field):
         return {"type": "string", "description": "A user name."}
     if isinstance(field, ForeignKey):
@@ -131,7 +133,7 @@ def _shape(field: Field) -> dict[str, Any]:
     return {"type": "string"}
 
 
-def _json_shape(field: Field) -> dict[str, Any]:
+def _json_shape(field: Field[Any, Any]) -> dict[str, Any]:
     if field.name.endswith("spans"):
         return dict(_SPANS)
     return {"type": "object" if field.default is dict else "array"}

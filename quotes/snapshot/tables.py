@@ -27,6 +27,7 @@ from quotes.models import (
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    RebuildPosition,
     SavedSearch,
     Speaker,
     SpeakerAlias,
@@ -60,9 +61,10 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch})
+LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch, RebuildPosition})
 """Secrets, also hashed ones, stay where they were given out; so does what each
-reader wants to hear of, which tells more of readers than of quotes."""
+reader wants to hear of, which tells more of readers than of quotes. How far a
+rebuilding has come is true of one database."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:
@@ -90,17 +92,17 @@ MODELS = {record_name(model): model for model in TABLES}
 
 
 @cache
-def fields_of(model: type[Model]) -> list[Field]:
+def fields_of(model: type[Model]) -> list[Field[Any, Any]]:
     """Return the columns that are stored; generated ones follow from them."""
     return [field for field in model._meta.concrete_fields if not field.generated]
 
 
-def names_a_user(field: Field) -> bool:
+def names_a_user(field: Field[Any, Any]) -> bool:
     """Whether ``field`` says which person did it."""
     return isinstance(field, ForeignKey) and field.related_model is get_user_model()
 
 
-def to_json(field: Field, value: Any, usernames: Mapping[Any, str]) -> Any:
+def to_json(field: Field[Any, Any], value: Any, usernames: Mapping[Any, str]) -> Any:
     """Return ``value`` of ``field`` as JSON has it: moments in UTC, users by name.
 
     A user who has been deleted since (history alone may still name one) is null.
@@ -112,7 +114,7 @@ def to_json(field: Field, value: Any, usernames: Mapping[Any, str]) -> Any:
     return value
 
 
-def from_json(field: Field, value: Any, users: Mapping[str, Any]) -> Any:
+def from_json(field: Field[Any, Any], value: Any, users: Mapping[str, Any]) -> Any:
     """Return what to store for ``value``; ``users`` maps names to primary keys.
 
     Raises ValueError, in words, where ``field`` cannot hold it.
@@ -134,7 +136,7 @@ def from_json(field: Field, value: Any, users: Mapping[str, Any]) -> Any:
     return value if isinstance(field, JSONField) else _plain_value(field, value)
 
 
-def _plain_value(field: Field, value: Any) -> Any:
+def _plain_value(field: Field[Any, Any], value: Any) -> Any:
     """Return what a column that is neither a reference nor JSON holds of ``value``."""
     if field.name == "wikidata_id" and field.model in (Outlet, Speaker):
         # What history says of former values is left as it was.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quotes.evaluation.corpus import CorpusError, read_texts
+from quotes.formats.files import read_lines, read_text
 from quotes.formats.json_text import load_json
 
 __all__ = [
@@ -63,15 +64,14 @@ def read_corpus(path: Path, texts: Path) -> list[Document]:
     """
     documents = []
     imported = read_texts(texts) if texts.is_file() else None
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                documents.append(_document(load_json(line), texts, imported))
-            except (ValueError, KeyError, TypeError, OSError) as error:
-                message = f"{path}, line {number}: {type(error).__name__}: {error}"
-                raise CorpusError(message) from error
+    for number, line in enumerate(read_lines(path), start=1):
+        if not line.strip():
+            continue
+        try:
+            documents.append(_document(load_json(line), texts, imported))
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            message = f"{path}, line {number}: {type(error).__name__}: {error}"
+            raise CorpusError(message) from error
     if not documents:
         raise CorpusError(f"{path} has no documents.")
     return documents
@@ -84,9 +84,7 @@ def _document(
     if text is None and imported is not None:
         text = imported[str(record["id"])]
     if text is None:
-        # newline="": offsets count every character as stored.
-        with (texts / f"{record['id']}.txt").open(encoding="utf-8", newline="") as file:
-            text = file.read()
+        text = read_text(texts / f"{record['id']}.txt")
     examples = [
         Example(
             content=_ranges(quote["content"], text),

@@ -33,17 +33,23 @@ def document_of(number: int, text: str, quotes: Sequence[Quote]) -> Document:
         *(_ranges(q.spans) for q in quotes if q.status == Quote.Status.EXTRACTED),
         *(_ranges(q.source_spans) for q in standing if not source_stands(q)),
     ]
-    judged = [
-        line
-        for line in paragraph_lines(text)
-        if any(q.start < line[1] and line[0] < q.end for q in decided)
-    ]
     return Document(
         id=f"article-{number}",
         text=text,
         examples=in_order(_example(quote) for quote in standing),
-        judged=without(judged, [r for ranges in unclear for r in ranges]),
+        judged=without(
+            _lines_with(decided, text), [r for ranges in unclear for r in ranges]
+        ),
     )
+
+
+def _lines_with(quotes: Sequence[Quote], text: str) -> list[Range]:
+    """The lines of ``text`` in which any of ``quotes`` stands."""
+    return [
+        line
+        for line in paragraph_lines(text)
+        if any(q.start < line[1] and line[0] < q.end for q in quotes)
+    ]
 
 
 def source_stands(quote: Quote) -> bool:

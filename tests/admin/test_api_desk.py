@@ -93,6 +93,16 @@ class DeskTests(TestCase):
         rows = ErrorReport.objects.values_list("status", "answer")
         self.assertEqual(set(rows), {("dismissed", "It is so printed.")})
 
+    def test_no_reports_are_not_settled(self):
+        for query in ("", "?chosen=", "?chosen=999999", "?chosen=x"):
+            with self.subTest(query):
+                page = self.client.post(
+                    f"/admin/quotes/errorreport/settle/{query}",
+                    {"outcome": "accepted", "reason": "True."},
+                    follow=True,
+                )
+                self.assertContains(page, "Choose reports to settle.")
+
     def test_what_another_editor_settled_meanwhile_is_told(self):
         report = file_report(quote=make_quote(), reason="other", explanation="Odd")
         address = f"/admin/quotes/errorreport/{report.pk}/change/"

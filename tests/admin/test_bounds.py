@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes import review
-from quotes.models import Article, Outlet, Quote, Speaker, Statement
+from quotes.models import Article, Outlet, Quote, Speaker, SpeakerAlias, Statement
 from quotes.review import merging
 from quotes.search import parse_query
 from tests.admin.people import make_member
@@ -75,6 +75,35 @@ class BoundTests(TestCase):
         number = Statement.objects.first().pk
         page = self.get(f"statement/?q={number}")
         self.assertEqual(page.context["cl"].result_list[0].pk, number)
+
+    def test_speakers_are_searched_by_indexes_and_to_a_bound(self):
+        for number in range(6):
+            make_speaker(f"Vosk {number}")
+        with mock.patch("quotes.admin.speaker.BEGUN", 4):
+            self.assertEqual(self.get("speaker/?q=Vos").context["cl"].result_count, 6)
+            with mock.patch("quotes.admin.speaker.ALIKE", 1):
+                page = self.get("speaker/?q=Vos")
+        self.assertEqual(page.context["cl"].result_count, 4)
+
+    def test_what_begins_so_is_found_by_an_index(self):
+        make_speaker("Vosk")
+        for rows, index in (
+            (SpeakerAlias.objects.filter(folded__begins="vos"), "folded"),
+            (Speaker.objects.filter(slug__begins="vos"), "slug"),
+        ):
+            with self.subTest(index):
+                self.assertEqual(rows.count(), 1)
+                self.assertRegex(
+                    rows.order_by().explain(), rf"SEARCH .*\({index}>|Index.*_{index}_"
+                )
+
+    def test_what_begins_so_is_meant_letter_for_letter(self):
+        for name in ("Vosk%", "Vosk_2", "Voskar", "vosk%"):
+            make_outlet(name)
+        for beginning in ("Vosk%", "Vosk_"):
+            found = Outlet.objects.filter(name__begins=beginning)
+            with self.subTest(beginning):
+                self.assertEqual([row.name[:5] for row in found], [beginning])
 
     def test_a_title_that_changes_is_found_by_its_new_words(self):
         article = Article.objects.first()

@@ -212,9 +212,19 @@ class QuoteActionTests(TestCase):
         self.assertEqual(chosen, f"{self.first.pk},{self.second.pk}")
 
     def test_forged_choice_is_refused(self):
-        response = self.answer("reject", reason="x", chosen="1 OR 1=1")
+        response = self.answer("reject", reason="x", chosen=f"{self.first.pk},1 OR 1=1")
 
         self.assertContains(response, "Choose quotes from the list again.")
+
+    def test_no_act_is_done_on_nothing(self):
+        for page in ("confirm", "reject", "set-speaker", "reopen"):
+            for chosen in ("", "x", "999999"):
+                with self.subTest(page, chosen=chosen):
+                    response = self.answer(page, reason="x", chosen=chosen)
+                    back = f"{LIST}?kind__exact=direct"
+                    self.assertRedirects(response, back, fetch_redirect_response=False)
+                    told = self.client.get(back)
+                    self.assertContains(told, "Choose quotes from the list again.")
 
     def test_forged_time_is_no_time(self):
         self.answer("confirm", seen_at="yesterday")

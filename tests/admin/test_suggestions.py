@@ -79,6 +79,9 @@ class ListTests(SuggestionTestCase):
 
         self.assertEqual(SpeakerDistinction.objects.count(), 2)
         self.assertEqual(SpeakerSuggestion.objects.undecided().count(), 0)
+        # Sent once more, for example with the browser's “back”.
+        again = self.client.post(address, {"reason": "Namesakes"}, follow=True)
+        self.assertContains(again, "Choose pairs that nobody has answered yet.")
 
 
 class AnswerTests(SuggestionTestCase):

@@ -95,6 +95,9 @@ class QuoteListTests(TestCase):
                 "is_fragment": False,
                 "cue": "said",
                 "source_text": "Mara Lindqvist",
+                "stance": "states",
+                "clause": "",
+                "clause_spans": [],
                 "statement": {
                     "id": statement.pk,
                     "url": f"{base}/statements/{statement.pk}/",

@@ -31,10 +31,18 @@ COLUMNS = {
     "quotes_speakeralias": "speaker_id name folded skeleton family_name acronym origin",
 }
 
+ALIKE = {
+    "quotes_statement": {"stance": "states", "clause": "", "dispute_grade": "alert"},
+    "quotes_quote": {"stance": "states", "clause": "", "clause_spans": "[]"},
+}
+"""Columns that are the same in every made-up row."""
+
 
 def write(table: str, rows: Iterable[made_up.Row]) -> None:
     """Add ``rows``, whose values stand in the order of ``COLUMNS``."""
-    names = COLUMNS[table].split()
+    alike = ALIKE.get(table, {})
+    names = [*COLUMNS[table].split(), *alike]
+    rows = ((*row, *alike.values()) for row in rows)
     columns = ", ".join(f'"{name}"' for name in names)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":

@@ -14,7 +14,7 @@ from django.test import TestCase
 
 from tests.api.test_details import make_disputed_quote
 from tests.build import make_quote
-from tests.test_files import small_files
+from tests.formats.test_files import small_files
 
 
 def export(**options):

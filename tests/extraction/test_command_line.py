@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -60,6 +61,22 @@ def test_a_file_that_cannot_be_read_is_named_and_the_rest_goes_on(tmp_path, caps
     assert len(errors) == 2
     assert errors[0].startswith(f"{missing}: ")
     assert errors[1].startswith(f"{tmp_path / 'bad.txt'}: ")
+
+
+def test_what_never_ends_is_named_and_the_rest_goes_on(tmp_path, capsys):
+    (tmp_path / "good.txt").write_text(SAID, encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "zeros.txt").symlink_to("/dev/zero")
+
+    status = main([str(tmp_path / f"{name}.txt") for name in ("pipe", "zeros", "good")])
+
+    printed = capsys.readouterr()
+    assert status == 1
+    assert [json.loads(line)["id"] for line in printed.out.splitlines()] == ["good"]
+    assert printed.err.splitlines() == [
+        f"{tmp_path / 'pipe.txt'}: is no regular file but a pipe",
+        f"{tmp_path / 'zeros.txt'}: is no regular file but a device",
+    ]
 
 
 def test_attitudes_are_given_only_on_request(tmp_path, capsys):

@@ -10,7 +10,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import TestCase
 
-from quotes.formats.files import bounded_lines, open_regular, read_bounded, whole_file
+from quotes.formats.files import (
+    LARGEST_TEXT,
+    LONGEST_LINE,
+    bounded_lines,
+    open_regular,
+    read_bounded,
+    read_lines,
+    read_text,
+    whole_file,
+)
 
 
 class FolderTests(TestCase):
@@ -35,6 +44,26 @@ class FolderTests(TestCase):
         path.write_bytes(b"Go")
         with open_regular(path) as file:
             self.assertEqual(file.read(), b"Go")
+
+    def test_a_text_keeps_its_line_ends(self):
+        path = self.folder / "text"
+        path.write_bytes("Gö\r\non".encode())
+        self.assertEqual(read_text(path), "Gö\r\non")
+
+    def test_lines_without_the_mark_that_some_programs_begin_with(self):
+        path = self.folder / "lines"
+        path.write_bytes("\ufeffone\r\nzwö".encode())
+        self.assertEqual(list(read_lines(path)), ["one\r\n", "zwö"])
+
+    def test_what_is_far_too_long_is_refused_unread(self):
+        path = self.folder / "long"
+        with path.open("wb") as file:
+            file.write(b"short\n")
+            file.truncate(1 << 40)
+        with self.assertRaisesRegex(OSError, f"more than {LARGEST_TEXT:,} bytes"):
+            read_text(path)
+        with self.assertRaisesRegex(OSError, f"line 2 has more than {LONGEST_LINE:,}"):
+            list(read_lines(path))
 
     def test_a_file_is_there_when_it_is_whole(self):
         path = self.folder / "out"

@@ -51,7 +51,7 @@ def quotations(text):
 def store(*records):
     """Read ``records`` and store them as one batch, not grouping their quotes."""
 
-    def extract_all(pairs, *, workers):
+    def extract_all(pairs, *, workers, limits):
         yield [(task, quotations(text) if text else []) for task, text in pairs]
 
     with (

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import combinations
 from pathlib import Path
 
+from quotes.extraction.stance import stance_of
 from quotes.models import Outlet, Quote
 from tests.build import make_article, make_outlet, make_speaker
 
@@ -62,28 +63,73 @@ def store_event(name: str, folder: str = "events") -> list[list[Told]]:
     ]
 
 
-def _store(speakers, outlet: str, date: str, marked: str) -> list[Told]:
-    published = datetime.fromisoformat(date).replace(tzinfo=UTC)
+def read_event(path: Path):
+    """Yield day, text and quotes of each article of an event, without a database."""
+    names: dict[str, str] = {}
+    articles: list[tuple[date, list[str]]] = []
+    for line in path.read_text("utf-8").splitlines():
+        if line.startswith("@"):
+            key, name, *_ = (part.strip() for part in line[1:].split("|"))
+            names[key] = name
+        elif line.startswith("="):
+            day = line[1:].split("|")[1].strip()[:10]
+            articles.append((date.fromisoformat(day), []))
+        elif line:
+            articles[-1][1].append(line)
+    for day, lines in articles:
+        text, found = _plain("\n".join(lines))
+        yield day, text, [
+            {
+                "text": words, "start": start, "end": start + len(words), "cue": cue,
+                "kind": _kind(text, start, words),
+                "stance": _stance(text, start, words, cue),
+                "speaker": speaker, "name": names[speaker], "statement": statement,
+            }
+            for start, speaker, statement, cue, words in found
+        ]  # fmt: skip
+
+
+def _stance(text: str, start: int, words: str, cue: str) -> str:
+    """By the cue as it stands nearest to the words, where it stands near them."""
+    end = start + len(words)
+    at = text.rfind(cue, max(0, start - 80), start)
+    at = text.find(cue, end, end + 80) if at < 0 else at
+    if at < 0:
+        return "states"
+    return str(stance_of(text, [(start, end)], [(at, at + len(cue))]))
+
+
+def _kind(text: str, start: int, words: str) -> str:
+    around = text[start - 1 : start] + text[start + len(words) :][:1]
+    return "direct" if around == "“”" else "mixed" if "“" in words else "indirect"
+
+
+def _plain(marked: str):
+    """A text without the marks of quotations, and what they say of each."""
     plain, found, end = "", [], 0
     for match in _MARK.finditer(marked):
         plain += marked[end : match.start()]
         found.append((len(plain), *match.groups()))
         plain += match[4]
         end = match.end()
-    plain += marked[end:]
+    return plain + marked[end:], found
+
+
+def _store(speakers, outlet: str, date: str, marked: str) -> list[Told]:
+    published = datetime.fromisoformat(date).replace(tzinfo=UTC)
+    plain, found = _plain(marked)
     known = Outlet.objects.filter(name=outlet).first()
     article = make_article(
         plain, outlet=known or make_outlet(outlet), published_at=published
     )
     told = []
     for start, speaker, statement, cue, words in found:
-        around = plain[start - 1 : start] + plain[start + len(words) :][:1]
-        quoted = "direct" if around == "“”" else "mixed" if "“" in words else "indirect"
+        quoted = _kind(plain, start, words)
         quote = Quote.objects.create(
             article=article, outlet=article.outlet, published_at=published,
             text=words, spans=[[start, start + len(words)]], start=start,
             end=start + len(words), kind=quoted, cue=cue, speaker=speakers[speaker],
-            confidence=0.9,
+            stance=_stance(plain, start, words, cue), confidence=0.9,
         )  # fmt: skip
         told.append(Told(quote, statement))
     return told

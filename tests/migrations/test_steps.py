@@ -1,11 +1,21 @@
 """Migrations are code: they run from nothing, and back to nothing."""
 
+import ast
+from pathlib import Path
+
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import SimpleTestCase, TransactionTestCase
 
-from quotes.models import Quote
-from tests.build import make_quote
+from quotes import migrations
+from quotes.models import Quote, SpeakerAlias
+from quotes.search import find_names
+from tests.build import make_quote, make_speaker
+from tests.migrations.live_tables import described
+from tests.test_layers import imports_of
+
+FOLDER = Path(migrations.__file__).parent
 
 
 def our_tables():
@@ -14,17 +24,80 @@ def our_tables():
     return sorted(name for name in names if name.startswith("quotes_"))
 
 
+def permitted(group):
+    return sorted(
+        Group.objects.get(name=group).permissions.values_list("codename", flat=True)
+    )
+
+
 class MigrationTests(TransactionTestCase):
     def tearDown(self):
         call_command("migrate", verbosity=0)
 
     def test_every_step_can_be_undone_and_done_again(self):
-        before = our_tables()
+        before = described(connection, our_tables())
 
         call_command("migrate", "quotes", "zero", verbosity=0)
         self.assertEqual(our_tables(), [])
 
         call_command("migrate", "quotes", verbosity=0)
-        self.assertEqual(our_tables(), before)
+        self.assertEqual(described(connection, our_tables()), before)
         quote = make_quote("The dam will hold")
         self.assertEqual(list(Quote.objects.search("dams")), [quote])
+
+    def test_search_and_indexes_are_made_again_for_rows_that_are_there(self):
+        speaker = make_speaker("Ines Kolb")
+        quote = make_quote("The dam will hold", speaker=speaker)
+        before = described(connection, our_tables())
+
+        call_command("migrate", "quotes", "0001", verbosity=0)
+        call_command("migrate", "quotes", verbosity=0)
+
+        self.assertEqual(described(connection, our_tables()), before)
+        self.assertEqual(list(Quote.objects.search("dams")), [quote])
+        found = find_names(SpeakerAlias.objects.all(), "kolb")
+        self.assertEqual([pk for pk, _ in found], [speaker.pk])
+
+    def test_editors_may_again_what_they_might(self):
+        call_command("migrate", "quotes", "zero", verbosity=0)
+        self.assertFalse(Group.objects.filter(name="Editors").exists())
+
+        call_command("migrate", "quotes", verbosity=0)
+
+        self.assertEqual(
+            permitted("Editors"),
+            [
+                "add_apitoken", "add_outlet", "add_speaker", "add_speakeralias",
+                "change_apitoken", "change_errorreport", "change_outlet",
+                "change_quote", "change_speaker", "change_speakersuggestion",
+                "change_statement", "delete_savedsearch", "delete_speakeralias",
+                "view_apitoken", "view_article", "view_errorreport", "view_outlet",
+                "view_quote", "view_savedsearch", "view_speaker", "view_speakeralias",
+                "view_speakersuggestion", "view_statement",
+            ],
+        )  # fmt: skip
+
+
+class SourceTests(SimpleTestCase):
+    def test_none_imports_live_code(self):
+        for path in sorted(FOLDER.glob("0*.py")):
+            with self.subTest(path.name):
+                ours = [
+                    name
+                    for name in imports_of(path.read_text())
+                    if name.split(".")[0] in ("quotes", "quotes_project")
+                ]
+                self.assertEqual(ours, [])
+
+    def test_data_is_moved_apart_from_tables(self):
+        for path in sorted(FOLDER.glob("0*.py")):
+            names = {
+                node.attr
+                for node in ast.walk(ast.parse(path.read_text()))
+                if isinstance(node, ast.Attribute)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "migrations"
+            } - {"Migration", "swappable_dependency"}
+            with self.subTest(path.name):
+                self.assertTrue(names)
+                self.assertTrue(names == {"RunPython"} or "RunPython" not in names)

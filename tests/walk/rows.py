@@ -6,6 +6,8 @@ words that spreadsheets and markup stumble over.
 
 from datetime import UTC, datetime, timedelta
 
+from axes.models import AccessAttempt
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from quotes import review
@@ -136,6 +138,9 @@ class Rows:
         SpeakerSuggestion.objects.create(
             speaker=oscar, candidate=mara, score=0.5, reason="Alike"
         )
+        AccessAttempt.objects.create(
+            username="ines", ip_address="192.0.2.1", failures_since_start=5
+        )
         self.token, self.secret = create_token(name="A newsroom", by=self.editor)
         SavedSearch.objects.create(
             user=self.editor,
@@ -144,6 +149,10 @@ class Rows:
             parameters={"q": "harbour"},
             feed_key="k" * 43,
         )
+        AccessAttempt.objects.create(
+            username="ines", ip_address="192.0.2.7", failures_since_start=2
+        )
+        self.editor.groups.add(Group.objects.get(name="Editors"))
 
 
 def _published(number):

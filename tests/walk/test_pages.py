@@ -40,7 +40,7 @@ class Links(HTMLParser):
 
 
 @override_settings(API_RATES=UNLIMITED)
-class PageWalk(TestCase):
+class PageCase(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.rows = Rows()
@@ -86,6 +86,10 @@ class PageWalk(TestCase):
         for name in ("quotes", "statements", "outlets"):
             rows += self.client.get(f"/api/v1/{name}/").json()["results"]
         return rows
+
+
+class PageListWalk(PageCase):
+    """Apart from the rest, so that another process can take that."""
 
     def test_every_page_under_every_filter_search_and_order(self):
         rows, walked = self.api_rows(), 0
@@ -134,6 +138,8 @@ class PageWalk(TestCase):
             page = urlsplit(row["url"]).path.removeprefix("/api/v1")
             self.assertIn(page, links)
 
+
+class PageWalk(PageCase):
     def test_tracking_is_passed_over_and_passed_on_to_no_address(self):
         for path in self.addresses():
             params = self.params_of(path)

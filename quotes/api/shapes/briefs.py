@@ -14,7 +14,7 @@ from quotes.api.shapes.values import (
     object_of,
     ref,
 )
-from quotes.models import Speaker, Statement
+from quotes.models import Quote, Speaker, Statement
 
 BRIEF = {"id": ID, "url": URL, "name": TEXT, "slug": TEXT}
 SPEAKER_KIND = choice(list(Speaker.Kind.values))
@@ -30,10 +30,21 @@ BRIEFS: dict[str, Schema] = {
         "language", id=ID, url=URL, title=TEXT, source_url=nullable(TEXT), language=TEXT
     ),
     "BriefStatement": object_of(
-        *("text", "speaker", "quote_count", "outlet_count", "dispute", "disputed"),
+        *(
+            "text",
+            "stance",
+            "clause",
+            "speaker",
+            "quote_count",
+            "outlet_count",
+            "dispute",
+            "disputed",
+        ),
         id=ID,
         url=URL,
         text=TEXT,
+        stance=choice(list(Quote.Stance.values)),
+        clause=TEXT,
         speaker=nullable(ref("BriefSpeaker")),
         quote_count=COUNT,
         outlet_count=COUNT,

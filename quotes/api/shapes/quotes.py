@@ -37,6 +37,9 @@ QUOTE: dict[str, Schema] = {
     "is_fragment": FLAG,
     "cue": TEXT,
     "source_text": TEXT,
+    "stance": choice(list(Quote.Stance.values)),
+    "clause": TEXT,
+    "clause_spans": SPANS,
     "statement": nullable(ref("BriefStatement")),
     "confidence": PROBABILITY,
     "status": choice(list(Quote.Status.values)),
@@ -135,6 +138,7 @@ QUOTES: dict[str, Schema] = {
         speaker=list_of(_NAMED_COUNT),
         outlet=list_of(_NAMED_COUNT),
         kind=list_of(_VALUE_COUNT),
+        stance=list_of(_VALUE_COUNT),
         month=list_of(_VALUE_COUNT),
     ),
 }

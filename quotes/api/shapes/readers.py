@@ -22,9 +22,9 @@ from quotes.api.shapes.values import (
 from quotes.models import ErrorReport, SavedSearch
 
 SEARCH_PARAMETERS = (
-    "q", "speaker", "outlet", "article", "statement", "relayed_by", "kind", "status",
-    "fragment", "published_after", "published_before", "min_confidence", "reviewed",
-    "dispute", "min_outlets",
+    "q", "speaker", "outlet", "article", "statement", "relayed_by", "kind", "stance",
+    "cue", "status", "fragment", "published_after", "published_before",
+    "min_confidence", "reviewed", "dispute", "min_outlets",
 )  # fmt: skip
 """What a saved search may hold: those of ``saved_searches.PARAMS``."""
 

@@ -12,12 +12,14 @@ from quotes.api.shapes.values import (
     TEXT,
     URL,
     Schema,
+    choice,
     list_of,
     nullable,
     object_of,
     ref,
     resource_of,
 )
+from quotes.models import Quote, Statement
 
 _SPEAKER: dict[str, Schema] = {
     **BRIEF,
@@ -30,11 +32,14 @@ STATEMENT: dict[str, Schema] = {
     "id": ID,
     "url": URL,
     "text": TEXT,
+    "stance": choice(list(Quote.Stance.values)),
+    "clause": TEXT,
     "speaker": nullable(ref("BriefSpeaker")),
     "first_published_at": PUBLISHED,
     "quote_count": COUNT,
     "outlet_count": COUNT,
     "dispute": DISPUTE,
+    "dispute_grade": nullable(choice(list(Statement.Grade.values))),
     "disputed": FLAG,
     "disputed_at": MOMENT,
     "resolution": TEXT,

@@ -9,6 +9,7 @@ from quotes.api.shapes.quotes import COMPARISON
 from quotes.api.shapes.sources import STATEMENT
 from quotes.api.shapes.values import (
     COUNT,
+    FLAG,
     PROBABILITY,
     SPANS,
     TEXT,
@@ -21,6 +22,7 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
+from quotes.linking.verdicts import Status
 from quotes.linking.verify import LONGEST_TEXT
 from quotes.models import Quote
 
@@ -33,6 +35,9 @@ def _text_of(known: int, anonymous: int) -> Schema:
         "description": f"At most {known} characters with a token or an account, "
         f"{min(known, anonymous)} without.",
     }
+
+
+STANCE = choice(list(Quote.Stance.values))
 
 
 TEXTS: dict[str, Schema] = {
@@ -59,8 +64,15 @@ TEXTS: dict[str, Schema] = {
                 start=COUNT,
                 end=COUNT,
                 text=TEXT,
-                status=choice(["verbatim", "variant", "disputed", "not_found"]),
+                status=choice([str(status) for status in Status]),
                 message=TEXT,
+                disputed=FLAG,
+                stance=nullable(STANCE),
+                changes_meaning=FLAG,
+                reasons=list_of(TEXT),
+                articles=list_of(
+                    object_of(article=ref("Article"), start=COUNT, end=COUNT)
+                ),
                 attribution={
                     "description": "Who is said to have spoken, held against the"
                     " printings of the first statement; null where nobody is named.",
@@ -81,6 +93,8 @@ TEXTS: dict[str, Schema] = {
         claimed=TEXT,
         verdict=choice(["same", "related", "other", "unknown"]),
         printed=list_of(TEXT),
+        cue=TEXT,
+        stance=nullable(STANCE),
     ),
     "TextToVerify": body_of(
         "speaker",

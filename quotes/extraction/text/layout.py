@@ -16,7 +16,8 @@ from quotes.extraction.types import Range
 
 # Begins only where a run of stops begins, so that a long run costs linear time.
 _STOP = re.compile(
-    r"(?<![.!?…])[.!?…]++(?:[\"'”’»)\]]*+(?=\s)|[\"”»)\]]++(?=[A-Z“\"‘]))"
+    r"(?<![.!?…])[.!?…]++(?:(?:[ \u00a0]»)?[\"'”’»)\]]*+(?=\s)"
+    r"|[\"”»)\]]++(?=[A-Z“\"‘])|(?<=[a-z][.])(?=“[A-Z]))"
 )
 _INITIAL = re.compile(r"(?:^|[\s(\-])[A-Z]\.$")
 _DOTTED = re.compile(r"\.[A-Za-z]\.$")
@@ -41,7 +42,8 @@ _DATELINE = re.compile(
 )
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"
-    r"see also|more on this|watch(?: live)?|listen|photos?|photograph|image|picture|"
+    r"(?:see|also) (?:also|more|read)|more|more on this|watch(?: live)?|listen|"
+    r"photos?|photograph|image|picture|"
     r"video|caption|file photo|credit|source|advertisement|share this|sign up|"
     r"subscribe|follow us|recommended|most read|tags?|topics?|filed under)\s*[:|>–—]"
     r"|\s*(?:comments|advertisement|share|related|read more|sign up)\s*$"

@@ -21,13 +21,22 @@ from enum import IntEnum
 from quotes.extraction.types import Range
 
 _PARAGRAPH_END = re.compile(r"[\n\r\u2028\u2029]+")
-_DOUBLE = re.compile(r"'''|''|``|[\"“”„‟″«»＂]")
+_DOUBLE = re.compile(r"''(?='')|'''|''|``|‘‘|’’|[\"“”„‟″«»＂]")
 _SINGLE = re.compile(r"[‘’‚‛'`]")
-_OPENERS = frozenset(["“", "„", "‟", "``", "«", "‘", "‚", "‛", "`"])
-_CLOSERS = frozenset(["”", "»", "’"])
+# A single mark that opens: only then may single ones be the outer ones.
+_SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
+_OPENERS = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`"])
+_CLOSERS = frozenset(["”", "»", "’", "’’"])
 _GUILLEMETS = frozenset("«»")
 _BEFORE_OPENING = frozenset("([{<—–-/:;,‘'“\"…*_>=")
 _AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/’'”\"*_<=")
+_NEAR_MARKS = 8
+_ATTRIBUTED = re.compile(
+    r",[”\"]?\s(?:\w+\s){0,3}(?:said|says|told|asked|added|wrote|replied|according)\b"
+)
+_MARKS = "\"“”‘’'«»„"
+_PAIRED = '"“'
+_MOST_WRAPPED = 8
 _ELISION = re.compile(r"\d|(?:em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 
 
@@ -71,7 +80,26 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
     Offsets are characters into ``text``, half open. No input raises; text
     without marks gives an empty list. Takes linear time.
     """
-    pattern = _DOUBLE if _DOUBLE.search(text) else _SINGLE
+    if not _DOUBLE.search(text):
+        return _spans(text, _SINGLE)
+    spans = _spans(text, _DOUBLE)
+    if _SINGLE_OPENS.search(text) is None:
+        return spans
+    single = _spans(text, _SINGLE)
+    return single if _encloses(single, spans) else spans
+
+
+def _encloses(single: Sequence[QuotedSpan], double: Sequence[QuotedSpan]) -> bool:
+    """Whether single marks are the outer ones: every double pair stands within one."""
+    closed = [span for span in single if span.closed]
+    return bool(closed) and all(
+        any(one.start < span.start and span.end <= one.end for one in closed)
+        or not span.closed
+        for span in double
+    )
+
+
+def _spans(text: str, pattern: re.Pattern[str]) -> list[QuotedSpan]:
     spans: list[QuotedSpan] = []
     open_group = False
     for start, end in paragraph_lines(text):
@@ -102,7 +130,47 @@ def paragraph_lines(text: str) -> list[Range]:
         start = match.end()
     if start < len(text):
         lines.append((start, len(text)))
-    return lines
+    return _unwrapped(text, lines)
+
+
+def _unwrapped(text: str, lines: list[Range]) -> list[Range]:
+    """Lines joined where a quotation that opens in one closes in a later one.
+
+    Verse, and text wrapped at a width: only across single line breaks, and only
+    where the later line closes what it did not open.
+    """
+    joined: list[Range] = []
+    number = 0
+    while number < len(lines):
+        start, end = lines[number]
+        last = number
+        if _left_open(text, start, end) > 0:
+            last = _closing_line(text, lines, number)
+        joined.append((start, lines[last][1]))
+        number = last + 1
+    return joined
+
+
+def _closing_line(text: str, lines: Sequence[Range], number: int) -> int:
+    """The line that closes what ``number`` leaves open, or ``number`` itself."""
+    start = lines[number][0]
+    for later in range(number + 1, min(number + 1 + _MOST_WRAPPED, len(lines))):
+        between = text[lines[later - 1][1] : lines[later][0]]
+        opening = text[lines[later][0] : lines[later][1]].lstrip()[:1]
+        if between not in ("\n", "\r\n") or not opening or opening in _MARKS:
+            return number
+        if _left_open(text, start, lines[later][1]) <= 0:
+            return later
+    return number
+
+
+def _left_open(text: str, start: int, end: int) -> int:
+    """How many quotations the range opens and does not close."""
+    if not any(sign in text[start:end] for sign in _PAIRED):
+        return 0
+    straight = text.count('"', start, end) % 2
+    curly = text.count("“", start, end) - text.count("”", start, end)
+    return straight + max(0, curly)
 
 
 def _leads(text: str, line_start: int, span: QuotedSpan) -> bool:
@@ -175,10 +243,9 @@ def _pair(
         if mark.guillemet != opening.guillemet:
             continue
         if mark.turn is _Turn.OPENS:
-            if _nests(marks, number):
-                depth += 1
-            else:
-                opening, depth = mark, 0
+            opening, depth = _opened(text, marks, number, opening, depth)
+        elif _is_inches(text, marks, number):
+            continue
         elif depth:
             depth -= 1
         elif not (single and _possessive(text, marks, number)):
@@ -189,10 +256,55 @@ def _pair(
     return spans
 
 
+def _opened(
+    text: str, marks: Sequence[_Mark], number: int, opening: _Mark, depth: int
+) -> tuple[_Mark, int]:
+    """The opening mark and the depth after another mark that opens."""
+    if _nests(marks, number):
+        return opening, depth + 1
+    if _repeats(text, opening, marks, number):
+        return opening, depth
+    return marks[number], 0
+
+
 def _nests(marks: Sequence[_Mark], number: int) -> bool:
-    """Whether the opening mark here is followed by two closing ones."""
-    following = marks[number + 1 : number + 3]
-    return len(following) == 2 and all(m.turn is _Turn.CLOSES for m in following)
+    """Whether an opening mark inside a quotation opens another one in it.
+
+    So it does where more marks close than open behind it, or where it begins a
+    sentence that goes on with what was said: paragraphs run together.
+    """
+    balance = 0
+    for mark in marks[number + 1 : number + 1 + _NEAR_MARKS]:
+        balance += 1 if mark.turn is _Turn.CLOSES else -1
+        if balance == 2:
+            return True
+    return False
+
+
+def _repeats(text: str, opening: _Mark, marks: Sequence[_Mark], number: int) -> bool:
+    """Whether an opening mark only repeats the one before, its paragraph break lost.
+
+    "“It was so. “It was so again. “I saw it.”": full sentences between them, no
+    attribution, and one closing mark in the end.
+    """
+    mark = marks[number]
+    between = text[opening.end : mark.start].rstrip()
+    if not text[opening.end : opening.end + 1].isupper():
+        return False
+    if between[-1:] not in tuple(".!?…") or _ATTRIBUTED.search(between):
+        return False
+    return any(later.turn is _Turn.CLOSES for later in marks[number + 1 :])
+
+
+def _is_inches(text: str, marks: Sequence[_Mark], number: int) -> bool:
+    """Whether a straight mark inside a quotation is that of "a 24\" screen"."""
+    mark = marks[number]
+    if text[mark.start : mark.end] != '"' or not text[mark.start - 1].isdigit():
+        return False
+    following = text[mark.end : mark.end + 2]
+    later = marks[number + 1 : number + 2]
+    goes_on = following[:1] == " " and following[1:].islower()
+    return goes_on and bool(later) and later[0].turn is _Turn.CLOSES
 
 
 def _possessive(text: str, marks: Sequence[_Mark], number: int) -> bool:

@@ -19,6 +19,12 @@ from quotes.extraction.types import Range
 _SENTENCE_INSIDE = re.compile(r"[.!?…]+[\"'’”)\]]*\s+(?=[\"'‘“(\[]?[A-Z])")
 _LAST_WORDS = re.compile(r"[\w’'-]+")
 _LONG_ENOUGH = 4
+# said “members matter” and left the hall: what the speaker did next.
+_WENT_ON = re.compile(
+    r"\s+(?:and|then|before)\s+(?:then\s|promptly\s|abruptly\s|simply\s)?"
+    r"(?:[a-z]{2,}ed|left|burst|went|sat|stood|hung|threw|shook|took|put|ran|drove|fell|rose"
+    r"|got|gave|wept|broke|cut|shut|held|came|quit|swept|strode|[a-z]{2,}ing)\b"
+)
 _TITLE_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 
 
@@ -161,6 +167,8 @@ def _mask(text: str, bounds: Range, quotes: Sequence[Quote]) -> Masked:
         left, right = quote.inner
         if quote.full:
             builder.add(_stand_in(text, right, bounds[1]), left, right, replaced=True)
+            if text[span.end : span.end + 1].isalnum():  # “…,”said Mina Sol
+                builder.add(" ", span.end, span.end)
         else:
             inside = _SENTENCE_INSIDE.search(text, left, right)
             shown_end = inside.start() if inside else right
@@ -192,12 +200,23 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
     """
     words = text[slice(*span.inner)]
     after = text[span.end : min(end, span.end + 160)]
-    if not _ends_clause(words, after) or is_title(words):
-        return False
     before = text[max(first, span.start - 60) : span.start].rstrip()
+    if not _ends_clause(words, after):
+        went_on = _length(words) > 1 and _WENT_ON.match(after) is not None
+        return went_on and _ends_with_cue(before)
+    if is_title(words):
+        return False
     if first >= span.start or not before:
         return _is_full_at_start(words, after)
+    opened = text[max(0, first - 1) : first] in tuple("“\"'‘`«")
+    if opened and before[-1] == "," and _ends_all(words, after):
+        return True
     return _is_full_behind(before, words)
+
+
+def _ends_all(words: str, after: str) -> bool:
+    """Whether the sentence ends with a quotation, as after an interruption."""
+    return _last_sign(words) in ".!?" and not any(c.isalnum() for c in after)
 
 
 def _ends_clause(words: str, after: str) -> bool:

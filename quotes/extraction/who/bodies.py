@@ -65,9 +65,12 @@ class Bodies:
         self._by_name: dict[str, Body] = {}
         self._by_head: dict[str, list[tuple[int, Body]]] = defaultdict(list)
         self._by_last: dict[str, Body] = {}
+        self._by_start: dict[str, list[Body]] = defaultdict(list)
         self._capitals = _capitals(text)
         self._printed: dict[str, str] = {}
         self.subjects: list[tuple[int, Body]] = []
+        self.printed: list[tuple[Mention, Body]] = []
+        self.described: list[tuple[HeadMention, Body]] = []
         for mention in mentions:
             self._add_mention(mention)
         for head in heads:
@@ -87,6 +90,7 @@ class Bodies:
         body = self._note(mention.name, mention, state=False)
         if len(mention.words) > 1:
             self._by_last.setdefault(mention.words[-1], body)
+        self._note_start(mention, body)
         if mention.acronym:
             self._by_name.setdefault(fold(mention.acronym), body)
             if mention.acronym not in body.names:
@@ -96,6 +100,14 @@ class Bodies:
             if word == last or word in organisations.ORGANISATION_HEADS:
                 self._by_head[word].append((mention.start, body))
 
+    def _note_start(self, mention: Mention, body: Body) -> None:
+        """Remember the body by what stands before the words that say its kind."""
+        for count in range(1, len(mention.words)):
+            if all(map(_says_kind, mention.words[count:])):
+                start = self._by_start[fold(" ".join(mention.words[:count]))]
+                if body not in start:
+                    start.append(body)
+
     def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
         key = fold(name)
         body = self._by_name.get(key)
@@ -104,6 +116,7 @@ class Bodies:
             self._by_name[key] = body
         if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
+        self.printed.append((mention, body))
         if mention.subject:
             self.subjects.append((mention.start, body))
         return body
@@ -118,6 +131,7 @@ class Bodies:
             self._by_name[fold(name)] = body
         if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
+        self.described.append((head, body))
         if head.head not in COMMON_HEADS or body.name[:1].isupper():
             self._by_head[head.head].append((head.start, body))
 
@@ -136,8 +150,20 @@ class Bodies:
         return self._by_name.get(fold(_ARTICLE.sub("", name)))
 
     def by_last_word(self, name: str) -> Body | None:
-        """The body that "the Post" or "the Times" is short for, or None."""
-        return self._by_last.get(name)
+        """The body that "the Post" or "the Commission" is short for, or None.
+
+        Only words for kinds of bodies stand for a longer name: "Velora" is not "Camp
+        Velora".
+        """
+        return self._by_last.get(name) if _says_kind(name) else None
+
+    def by_first_words(self, name: str) -> Body | None:
+        """The body whose name is ``name`` and then only what it is, or None.
+
+        "Harbour Media" for "Harbour", where no other body begins so.
+        """
+        found = self._by_start.get(fold(name), [])
+        return found[0] if len(found) == 1 else None
 
     def by_head(self, head: str, position: int) -> Body | None:
         """The body with this head word: the last one named before, else the next."""
@@ -177,6 +203,13 @@ class Bodies:
                 if fold(state) in self._printed:
                     return self._printed[fold(state)]
         return None
+
+
+def _says_kind(word: str) -> bool:
+    """Whether a word at the end of a name says what the body is ("Media", "Inc.")."""
+    folded = fold_word(word)
+    heads = organisations.ORGANISATION_HEADS | organisations.NAME_HEADS
+    return folded in heads or folded in organisations.MEDIA_HEADS
 
 
 def _without_lead(name: str) -> str:

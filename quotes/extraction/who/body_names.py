@@ -57,6 +57,8 @@ def body(context: Context, phrase: Phrase) -> Resolution | None:
     named = context.bodies.named(name) or context.bodies.named(bare)
     if named is None and name[:1].isupper() and " " not in name:
         named = context.bodies.by_last_word(name)
+    if named is None and name[:1].isupper():
+        named = context.bodies.by_first_words(name)
     if named is not None and named.name.islower():
         named = context.bodies.fuller(named, phrase.head, phrase.start)
     if named is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -31,7 +31,8 @@ class Person:
 
     words: of the fullest name. full_count: printings of more than one word.
     sure: a title, a first name, an apposition or a repeated surname vouches for
-    this being a person.
+    this being a person. first_full, last_full: where the full name is first and last
+    printed. by_first: called by the first name somewhere, so hardly by the surname.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Person:
     count: int = 0
     full_count: int = 0
     last_full: int = -1
+    first_full: int = -1
+    by_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ class Cast:
         person = self._by_key.get(key)
         if person is None:
             person = Person(name=mention.name, words=mention.words)
+            person.gender = gender(mention.words)
             self._by_key[key] = person
             self.people.append(person)
             for short in surnames(words):
@@ -100,7 +104,12 @@ class Cast:
         if person is None:
             return
         person.count += 1
+        first = fold_word(mention.words[0])
+        if len(mention.words) == 1 and first == fold_word(person.words[0]):
+            person.by_first = True
         if len(mention.words) > 1:
+            if person.first_full < 0:
+                person.first_full = mention.start
             person.full_count += 1
             person.last_full = mention.start
         elif person.full_count:
@@ -152,11 +161,7 @@ class Cast:
             if found is not None:
                 return found
         key = " ".join(fold_word(word) for word in words)
-        candidates = self._by_surname.get(key) or [
-            person
-            for person in self._by_first.get(key, [])[:_MAX_NAMESAKES]
-            if person.sure
-        ]
+        candidates = self._by_surname.get(key) or self._called_first(key, position)
         wanted = gender((name,), title)
         fitting = [
             person
@@ -165,14 +170,31 @@ class Cast:
         ]
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
+        first = min(
+            (person.first_full for person in fitting if person.first_full >= 0),
+            default=-1,
+        )
         return max(
             fitting,
             key=lambda person: (
+                # A relative named later and called by the first name is not meant.
+                not person.by_first
+                or person.first_full == first
+                or key == fold_word(person.words[0]),
                 0 <= position - person.last_full <= _RECENT,
                 person.full_count,
                 person.sure,
             ),
         )
+
+    def _called_first(self, key: str, position: int) -> list[Person]:
+        """Who goes by the first name ``key``: one known, or named in full before."""
+        known = self._by_first.get(key, [])[:_MAX_NAMESAKES]
+        sure = [person for person in known if person.sure]
+        if sure or len(known) != 1:
+            return sure
+        person = known[0]
+        return known if 0 <= person.first_full < position else []
 
     def before(self, position: int) -> Iterator[PersonMention]:
         """Mentions that start before ``position``, nearest first."""
@@ -183,6 +205,13 @@ class Cast:
         """Mentions that start in the half-open range."""
         low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return self.mentions[low:high]
+
+    def mention_at(self, position: int) -> PersonMention | None:
+        """The mention that covers ``position``, or None."""
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or self.mentions[index].end <= position:
+            return None
+        return self.mentions[index]
 
 
 def _compound_surnames(

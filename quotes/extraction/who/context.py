@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
+from quotes.extraction.who.antecedents.entities import Entities
 from quotes.extraction.who.bodies import Bodies
 from quotes.extraction.who.cast import Cast, Person
 from quotes.extraction.who.mentions import Mention, find_heads, find_mentions
 from quotes.extraction.who.phrases import body_of_role
-from quotes.names.person_names import Gender
+from quotes.names.person_names import Gender, NameKind
 
 
 class How(StrEnum):
@@ -36,7 +39,8 @@ class Resolution:
 
     method: in words; empty where the mention is the name itself. distance:
     sentences between the mention and what it refers to. margin: how far the chosen
-    antecedent leads the next one, 0 to 1; 1 where there is no choice.
+    antecedent leads the next one, 0 to 1; 1 where there is no choice. probability:
+    of the chosen antecedent among all that were considered.
     """
 
     speaker: DocumentSpeaker | None
@@ -47,6 +51,7 @@ class Resolution:
     candidates: tuple[Candidate, ...] = ()
     person: Person | None = None
     gender: Gender | None = None
+    probability: float = 1.0
 
 
 NOBODY = Resolution(None, How.NOBODY)
@@ -70,14 +75,38 @@ class Context:
         self.mentions = find_mentions(text, self.outline)
         self.cast = Cast(self.mentions, self.outline)
         self.bodies = Bodies(text, self.mentions, find_heads(text))
+        self._starts = [mention.start for mention in self.mentions]
         self._mention_from = {mention.start: mention for mention in self.mentions}
         self.last_medium = ""
         self.issuers: dict[str, tuple[Resolution, int]] = {}
         self.spoken: list[Spoke] = []
 
+    @cached_property
+    def entities(self) -> Entities:
+        """Whom a mention may refer back to; read when first asked for."""
+        return Entities(self)
+
+    def speaker_of(self, person: Person) -> DocumentSpeaker:
+        """``person`` as a speaker of this document."""
+        return person_speaker(person)
+
     def mention_from(self, start: int) -> Mention | None:
         """The name mention that starts at ``start``, or None."""
         return self._mention_from.get(start)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """Names that start in the half-open range."""
+        low, high = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return self.mentions[low:high]
+
+    def name_end(self, position: int) -> int:
+        """Where the body's name round ``position`` ends; else ``position`` itself."""
+        index = bisect_left(self._starts, position) - 1
+        if index >= 0:
+            mention = self.mentions[index]
+            if position < mention.end and mention.kind is NameKind.ORGANISATION:
+                return mention.end
+        return position
 
     def distance(self, before: int, after: int) -> int:
         """Sentences from one position to the other, 0 within one sentence."""

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
+from quotes.extraction.who.antecedents.anaphors import anaphor_of
+from quotes.extraction.who.antecedents.choosing import choose
 from quotes.extraction.who.appositions import role_phrase
 from quotes.extraction.who.body_names import body, state
 from quotes.extraction.who.cast import Person, PersonMention, learn
@@ -23,7 +25,8 @@ from quotes.extraction.who.context import (
 )
 from quotes.extraction.who.descriptions import group, pair, role
 from quotes.extraction.who.documents import document_noun
-from quotes.extraction.who.phrases import Phrase, is_plural_role, joint_parts, phrase_of
+from quotes.extraction.who.mention_bounds import mended
+from quotes.extraction.who.phrases import Phrase, Pronoun, joint_parts, phrase_of
 from quotes.extraction.who.pronouns import resolve_pronoun
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places
@@ -34,6 +37,7 @@ from quotes.names.person_names import (
     is_acronym,
     is_demonym,
     is_place,
+    is_plural_role,
     is_role,
     is_title,
     split_name,
@@ -44,6 +48,8 @@ _NAME_ENDS = re.compile(
     r"|herself|and|as|via|through|during|when|,)\b"
 )
 _JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
+# "the plumber," before a name: whatever the trade.
+_DETERMINED = re.compile(r"^(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$")
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _ARTICLES = re.compile(r"\s(?:the|a|an)\s", re.IGNORECASE)
@@ -77,15 +83,22 @@ _NO_SPEAKER = frozenset(
 )
 
 
-def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
+def resolve_mention(
+    context: Context, ranges: tuple[Range, ...], content: tuple[Range, ...] = ()
+) -> Resolution:
     """Who the source mention in ``ranges`` is; it becomes the last who spoke.
 
-    Call in order of position: later mentions refer back to earlier ones.
+    Call in order of position: later mentions refer back to earlier ones. content:
+    the words attributed to it, which tell who is not likely meant.
     """
     phrase = phrase_of(context.text, ranges)
     if phrase is None:
         return NOBODY
+    phrase = mended(context, phrase)
     resolution = resolve_phrase(context, phrase)
+    anaphor = anaphor_of(phrase, content)
+    if anaphor is not None:
+        resolution = choose(context, phrase, anaphor, resolution)
     context.spoken.append(Spoke(phrase.start, phrase.end, resolution))
     return resolution
 
@@ -93,8 +106,9 @@ def resolve_mention(context: Context, ranges: tuple[Range, ...]) -> Resolution:
 def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     """Who ``phrase`` is, without making them a speaker."""
     if phrase.pronoun is not None:
-        return resolve_pronoun(context, phrase, phrase.pronoun)
-    if phrase.bare.lower() in _NO_SPEAKER:
+        pronoun = resolve_pronoun(context, phrase, phrase.pronoun)
+        return _described_before(context, phrase, pronoun)
+    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
         return NOBODY
 
     def again(inner: Phrase) -> Resolution:
@@ -112,6 +126,23 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or body(context, phrase)
     )
     return found or _as_printed(context, phrase)
+
+
+def _described_before(
+    context: Context, phrase: Phrase, found: Resolution
+) -> Resolution:
+    """Like "the senator, who …": who that is, where the words say somebody known."""
+    name = found.speaker.name if found.speaker is not None else ""
+    if found.how is not How.ROLE or phrase.pronoun is not Pronoun.WHO:
+        return found
+    low = context.text.rfind(name, 0, phrase.start)
+    inner = phrase_of(context.text, ((low, low + len(name)),)) if low >= 0 else None
+    if inner is None:
+        return found
+    inner = mended(context, inner)
+    again = resolve_phrase(context, inner)
+    anaphor = anaphor_of(inner, ())
+    return choose(context, inner, anaphor, again) if anaphor is not None else again
 
 
 def _person(context: Context, phrase: Phrase) -> Resolution | None:
@@ -141,15 +172,25 @@ def _introduces(before: str) -> bool:
         return True
     if before.endswith(","):
         described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
-        return bool(described) or words[0].lower() in _INTRODUCING
+        return (
+            bool(described)
+            or words[0].lower() in _INTRODUCING
+            or _DETERMINED.match(before) is not None
+        )
     if re.search(r"[’']s?$", before):
         return is_medium_owner(before)
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word.endswith(","):
             return bool(role_phrase(" ".join(words[: index + 1]).rstrip(" ,")))
-        if word == "of" and index and fold_word(words[index - 1]) in _OFFICES:
+        owner = fold_word(words[index - 1]) if index else ""
+        if word == "of" and owner in _OFFICES:
             continue
+        titled = is_role(fold_word(words[-1]))
+        if titled and word == "of" and owner in organisations.ORGANISATION_HEADS:
+            continue  # "University of Norland biochemist Ada Holm"
+        if titled and word == "and" and is_role(owner):
+            continue  # "lead author and harbour engineer Ada Holm"
         if word in _GOVERNING:
             return False
     return True
@@ -167,7 +208,9 @@ def is_medium_owner(before: str) -> bool:
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:
     person.sure = True
     before = phrase.text[: max(0, position - phrase.start)].strip(" ,")
-    if before.strip() and is_role(fold_word(before.split()[-1])):
+    if before.strip() and (
+        is_role(fold_word(before.split()[-1])) or _DETERMINED.match(before + ",")
+    ):
         learn(person, "", re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", before))
     if person.name in phrase.text:
         return Resolution(

@@ -13,21 +13,24 @@ from dataclasses import replace
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.cast import Person
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
-from quotes.extraction.who.phrases import (
-    Phrase,
-    body_of_role,
-    is_plural_role,
-    phrase_of,
-)
+from quotes.extraction.who.phrases import Phrase, body_of_role
 from quotes.extraction.who.pronouns import resolve_epithet
 from quotes.names.gazetteer import organisations, roles
-from quotes.names.person_names import Gender, fold_word, is_demonym, is_role
+from quotes.names.person_names import (
+    Gender,
+    fold_word,
+    is_demonym,
+    is_plural_role,
+    is_role,
+)
 
 Resolve = Callable[[Phrase], Resolution]
 
 _ANYBODY = frozenset(("people", "others", "men", "women", "many", "some"))
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
+# "Ada Holm and John Vale", "Ada Holm, the minister, and his deputy John Vale".
+_JOINED = re.compile(r"(?:,[^,.;]{1,60},)?\sand\s(?:[a-z’']+\s){0,4}")
 _SPOKEN_BACK = 30
 _NO_PERSONS = re.compile(r"sides|countries|parties|nations|teams|companies")
 _POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
@@ -48,7 +51,7 @@ def pair(context: Context, phrase: Phrase) -> Resolution | None:
             )
     if _NO_PERSONS.search(phrase.text):
         return None
-    found: list[Person] = []
+    found = _named_together(context, phrase)
     for index, mention in enumerate(context.cast.before(phrase.start)):
         if index > _BACK or len(found) == 2:
             break
@@ -63,6 +66,20 @@ def pair(context: Context, phrase: Phrase) -> Resolution | None:
         f"‘{phrase.text}’ are the last two people named",
         margin=0.5,
     )
+
+
+def _named_together(context: Context, phrase: Phrase) -> list[Person]:
+    """The last two people joined by "and" before ``phrase``, the later one first."""
+    later = None
+    for index, mention in enumerate(context.cast.before(phrase.start)):
+        if index > _BACK:
+            break
+        if later is not None and mention.person is not later.person:
+            between = context.text[mention.end : later.start]
+            if _JOINED.fullmatch(between):
+                return [later.person, mention.person]
+        later = mention
+    return []
 
 
 def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
@@ -153,13 +170,8 @@ def _gender_of(noun: str) -> Gender | None:
 
 def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution:
     name = _RELATIVE.sub("", _QUANTITY.sub("", phrase.text))
-    owner = _POSSESSIVE_PRONOUN.match(phrase.text)
-    if owner is not None:
-        name = _with_owner(context, phrase, owner, resolve)
     body = body_of_role(phrase.text)
     fuller = _fuller_body(context, phrase, body)
-    if fuller and f" {phrase.head}" in f" {name.lower()}" and body != fuller:
-        name = _replace_body(name, body, fuller)
     speaker = DocumentSpeaker(
         name=name, kind=SpeakerKind.PERSON, names=(), affiliation=fuller or body
     )
@@ -169,19 +181,6 @@ def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resoluti
         f"‘{phrase.text}’ is a role without a name",
         gender=_gender_of(phrase.head),
     )
-
-
-def _with_owner(
-    context: Context, phrase: Phrase, owner: re.Match[str], resolve: Resolve
-) -> str:
-    """Like "his lawyer" as "X’s lawyer", where "his" can be resolved."""
-    low = phrase.start
-    inner = phrase_of(context.text, ((low, low + len(owner[1])),))
-    found = resolve(inner) if inner is not None else None
-    rest = phrase.text[owner.end() :]
-    if found is None or found.speaker is None:
-        return phrase.text
-    return f"{found.speaker.name}’s {rest}"
 
 
 def _fuller_body(context: Context, phrase: Phrase, body: str) -> str:
@@ -200,13 +199,6 @@ def _fuller_body(context: Context, phrase: Phrase, body: str) -> str:
             if wanted <= told:
                 return found.name
     return ""
-
-
-def _replace_body(name: str, body: str, fuller: str) -> str:
-    replaced = re.sub(
-        re.escape(body), lambda _: fuller, name, count=1, flags=re.IGNORECASE
-    )
-    return replaced if fuller in replaced else name
 
 
 def group(context: Context, phrase: Phrase) -> Resolution | None:

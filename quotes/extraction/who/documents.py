@@ -14,17 +14,44 @@ from quotes.extraction.who.phrases import (
     owner_and_owned,
     phrase_of,
 )
+from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import is_role
 
 Resolve = Callable[[Phrase], Resolution]
 
+_TOLD_OF = (
+    r"\b(?:issued|released|sent|shared|posted|published|wrote|made|put out|said in|in)"
+    r" (?:an?|its|his|her|their|another|a joint) (?:[\w-]+ ){{0,2}}{}\b"
+)
 _ISSUER_WINDOW = 2500
+# "a statement issued by X", "a poll of 900 voters conducted by X for the Ledger".
+_ISSUED = re.compile(
+    r"^(?P<document>.{3,120}?)\s(?:issued|published|released|filed|signed|sent|posted"
+    r"|written|conducted|compiled|commissioned|prepared|drafted|produced|carried|authored"
+    r"|submitted|provided|put|shared|made|given|delivered|circulated|collected|gathered"
+    r"|collated|drawn|read|penned|led|done|undertaken)\s(?:[^,]{0,60}?\s)?by\s"
+    r"(?P<who>.+)$",
+    re.DOTALL,
+)
+_WHEN_OR_WHERE = re.compile(
+    r"\s(?:for|in|on|to|last|this|earlier|back|late|early|\w+day|seen|obtained|reviewed"
+    r"|and (?:seen|obtained|reviewed|published|released))\s.*$|\s\w+day$|,\s.*$",
+    re.DOTALL,
+)
+# Texts that are the last speaker's own where nothing else tells whose they are.
+_OWN_WORDS = word_set(
+    "statement letter email post tweet message release memo note lawsuit suit complaint"
+    " filing"
+)
 
 
 def document_noun(
     context: Context, phrase: Phrase, resolve: Resolve
 ) -> Resolution | None:
     """Like "A statement by X", "X’s report", "the report": whoever issued it."""
+    issued = _ISSUED.match(phrase.text)
+    if issued is not None and _is_text(issued["document"]):
+        return _by_issuer(context, phrase, issued, resolve)
     if not is_document(phrase.head_part) and not is_document(
         _undated(phrase.head_part)
     ):
@@ -38,12 +65,32 @@ def document_noun(
             at = phrase.start
         inner = phrase_of(context.text, ((at, end),)) if at >= 0 else None
         if inner is not None and (
-            parts[1] == "document" or is_document(parts[1].split(" of ")[0])
+            parts[1] == "document" or is_document(Phrase(0, 0, parts[1]).head_part)
         ):
             return _owned(phrase, inner, resolve)
     if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
         return None
     return _issuer(context, phrase, resolve)
+
+
+def _is_text(words: str) -> bool:
+    """Whether ``words`` name a text: "an annual report", "a poll of 900 voters"."""
+    head = Phrase(0, len(words), words).head_part
+    return is_document(head) or head.endswith(("figures", "numbers"))
+
+
+def _by_issuer(
+    context: Context, phrase: Phrase, issued: re.Match[str], resolve: Resolve
+) -> Resolution | None:
+    """Whoever issued, filed or signed the text; its own name where that is nobody."""
+    who = _WHEN_OR_WHERE.sub("", issued["who"])
+    start = phrase.start + issued.start("who")
+    inner = phrase_of(context.text, ((start, start + len(who)),))
+    found = resolve(inner) if inner is not None else None
+    if found is None or found.speaker is None:
+        return None
+    method = f"‘{phrase.text}’ speaks for {found.speaker.name}"
+    return replace(found, how=How.DOCUMENT, method=method)
 
 
 def _undated(phrase: str) -> str:
@@ -52,7 +99,10 @@ def _undated(phrase: str) -> str:
 
 def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None:
     possessive = re.match(r"[’']", phrase.text[len(owner.text) :]) is not None
-    adjectives = owner.text.islower() and not is_role(owner.head) and not possessive
+    behind = owner.start > phrase.start + len("the ")
+    adjectives = owner.text.islower() and not (
+        is_role(owner.head) or possessive or behind
+    )
     if len(owner.text) >= len(phrase.text) or (adjectives and owner.pronoun is None):
         return None
     found = resolve(owner)
@@ -93,6 +143,36 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
     known = context.issuers.get(phrase.bare.lower())
     if known is not None:
         return _issued(context, phrase, *known)
+    return _named_with(context, phrase, resolve)
+
+
+def _named_with(
+    context: Context, phrase: Phrase, resolve: Resolve
+) -> Resolution | None:
+    """Who spoke, or was named, in the sentence that told of the text before.
+
+    "The union issued a statement. … The statement said": the union's.
+    """
+    noun = phrase.bare.lower()
+    lowered = context.text[: phrase.start].lower()
+    told = list(re.finditer(_TOLD_OF.format(re.escape(noun)), lowered))
+    before = told[-1].end() - len(noun) if told else lowered.rfind(noun)
+    if before >= 0:
+        start, end = context.outline.sentence_range(before)
+        for spoke in reversed(context.spoken):
+            if spoke.end <= start:
+                break
+            inside = start <= spoke.start < min(end, phrase.start, before)
+            if inside and spoke.resolution.speaker is not None:
+                return _issued(context, phrase, spoke.resolution, spoke.start)
+        for mention in context.within(start, before):
+            inner = phrase_of(context.text, ((mention.start, mention.end),))
+            found = resolve(inner) if inner is not None else None
+            speaks = found is not None and found.how in (How.NAME, How.SHORT, How.BODY)
+            if found is not None and speaks and not mention.possessive:
+                return _issued(context, phrase, found, mention.start)
+    if noun not in _OWN_WORDS:
+        return None
     for spoke in reversed(context.spoken[-5:]):
         if spoke.resolution.speaker is not None:
             return _issued(context, phrase, spoke.resolution, spoke.start)

@@ -19,6 +19,7 @@ _DESKS = word_set(
 _NO_MEDIUM = word_set(
     """
     conference briefing briefings secretary corps release pool gallery reporters
+    investors shareholders customers employees
     journalists committee rally crowd audience supporters hearing court panel summit
     office officer officers officials staff party campaign reporter reporter's
     anchor host correspondent editor editors

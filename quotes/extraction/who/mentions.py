@@ -60,6 +60,12 @@ _BEFORE_HEAD = re.compile(
     r"|its|their|his|her|our|said|says|told|cited|quoted|saying|who|which|but|when|after)\s)"
     rf"[a-z][\w-]*\s(?:{_TOKEN}(?:[’']s?)?\s)?){{0,3}}$"
 )
+_INVERTED = word_set(
+    """
+    Said Says Wrote Writes Added Adds Asked Replied Answered Explained Recalled Tweeted
+    Continued Noted Concluded Told
+    """
+)
 _DETERMINER = word_set("the a an its his her their our this that")
 _ADVERBIAL = 32
 _TIME_OR_PLACE = re.compile(
@@ -191,9 +197,16 @@ def _without_lead(
     begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
     if begins and _opens_only(text, parts, lower):
         parts = parts[1:]
+    if begins and len(parts) > 2 and _is_inverted(text, parts):
+        parts = parts[1:]
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
         parts = parts[1:]
     return parts
+
+
+def _is_inverted(text: str, parts: list[Range]) -> bool:
+    """Whether a sentence opens with its verb: "Said Ada Holm: …"."""
+    return text[parts[0][0] : parts[0][1]] in _INVERTED
 
 
 def _opens_only(text: str, parts: list[Range], lower: frozenset[str]) -> bool:

@@ -19,7 +19,13 @@ _LEAD = re.compile(
     r"^(?:by|from|according to|per|and|but|even|as|while|when)\s+",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"^(?:the|a|an|this|that|these|those)\s+", re.IGNORECASE)
+# "Those close to the party" are not "the close to the party".
+_ARTICLE = re.compile(
+    r"^(?:(?:the|a|an|this|that)\s+|(?:these|those)\s+"
+    r"(?!(?:in|on|at|of|for|with|from|who|whose|whom|against|behind|close|familiar"
+    r"|present|able|near|within|outside|inside|under|around|\w+ed|\w+ing|held|left)\b))",
+    re.IGNORECASE,
+)
 _OWNED_ARTICLE = re.compile(
     r"^(?:the|a|an|this|that|his|her|its|their|our|my)\s+", re.IGNORECASE
 )
@@ -38,6 +44,11 @@ _AND = re.compile(r"\s*,?\s+(?:and|nor|or|&)\s+|\s*,\s+")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL)
 _OF_OWNER = re.compile(
     r"^(?P<owned>.+?)\s+of\s+(?P<owner>[^\W\d_a-z].+|the .+)$", re.DOTALL
+)
+# Texts that only people have: the findings of senior inspectors.
+_OF_PEOPLE = re.compile(
+    r"^(?P<owned>findings|account|accounts|testimony|research|calculations|estimates"
+    r"|words|views|analysis|claims|allegations)\sof\s(?P<owner>[a-z].+)$"
 )
 _BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
 _DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
@@ -90,8 +101,8 @@ class Phrase:
 
     @property
     def pronoun(self) -> Pronoun | None:
-        if self.text in ("US", "IT"):
-            return None
+        if len(self.text) > 1 and self.text.isupper():
+            return None  # "the US", "WHO", "IT"
         return _PRONOUNS.get(_CLITIC.sub("", self.text.lower()))
 
     @property
@@ -175,12 +186,15 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     match = _OF_OWNER.match(bare)
     if match is not None and is_document(match["owned"]) and _is_body(match["owner"]):
         return match["owner"], match["owned"]
+    match = _OF_PEOPLE.match(bare)
+    if match is not None:
+        return match["owner"], match["owned"]
     words = bare.split()
     if len(words) > 1 and is_document(words[-1]) and words[-1].islower():
         words.pop()
         while len(words) > 1 and words[0].islower():
             words.pop(0)
-        if any(
+        if not words[0][0].isupper() or any(
             word[0].isdigit() or is_function_word(fold_word(word)) for word in words
         ):
             return None
@@ -203,17 +217,6 @@ def joint_parts(text: str, start: int) -> list[Range]:
         position = match.end()
     parts.append((start + position, start + len(text)))
     return [part for part in parts if part[1] > part[0]]
-
-
-def is_plural_role(word: str) -> bool:
-    """Whether ``word`` (folded) is a noun for several people ("officials")."""
-    if word in roles.GROUP_NOUNS:
-        return True
-    if word.endswith("ies") and is_role(word[:-3] + "y"):
-        return True
-    if word.endswith("men") and is_role(word[:-2] + "an"):
-        return True
-    return word.endswith("s") and is_role(word[:-1])
 
 
 def body_of_role(phrase: str) -> str:

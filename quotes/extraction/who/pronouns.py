@@ -23,9 +23,9 @@ from quotes.extraction.who.context import (
     Spoke,
     person_speaker,
 )
-from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun, is_plural_role
+from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
 from quotes.names.gazetteer import roles
-from quotes.names.person_names import Gender, fold_word, is_role
+from quotes.names.person_names import Gender, fold_word, is_plural_role, is_role
 
 _MENTIONS_BACK = 60
 _SPOKEN_BACK = 30
@@ -40,6 +40,12 @@ _NOUN_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OWNS_WHO = re.compile(r"^\s*(?:\([^)]{1,20}\))?(?:,[^,;:]{0,80})?,?\s*(?:and\s)?$")
+
+
+_NEAR_NAME = 90
+_PLACE_BETWEEN = re.compile(
+    r"(?:\s(?:in|of|at)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?,?\s*"
+)
 
 
 class _Weight:
@@ -241,7 +247,22 @@ def _relative(context: Context, phrase: Phrase) -> Resolution:
                 person=mention.person,
                 gender=mention.person.gender,
             )
-    return _relative_noun(context, phrase)
+    return _relative_body(context, phrase) or _relative_noun(context, phrase)
+
+
+def _relative_body(context: Context, phrase: Phrase) -> Resolution | None:
+    """The body whose name stands right before "which", with its place if need be."""
+    low = max(0, phrase.start - _NEAR_NAME)
+    for mention in reversed(context.within(low, phrase.start)):
+        between = context.text[mention.end : phrase.start]
+        body = context.bodies.named(mention.name)
+        if body is not None and not body.state and _PLACE_BETWEEN.fullmatch(between):
+            return Resolution(
+                DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
+                How.PRONOUN,
+                f"‘{phrase.text}’ belongs to {body.name} before it",
+            )
+    return None
 
 
 def _relative_noun(context: Context, phrase: Phrase) -> Resolution:

@@ -10,17 +10,18 @@ import re
 from dataclasses import dataclass
 
 from quotes.extraction.types import Attribution, Range, SpeakerKind
+from quotes.extraction.who.addressees import medium_addressed, trimmed_name
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.coreference import resolve_phrase
 from quotes.extraction.who.media import medium_name
-from quotes.extraction.who.phrases import phrase_of
+from quotes.extraction.who.phrases import Phrase, is_document, phrase_of
 from quotes.names.folding import fold
 from quotes.names.gazetteer.words import word_set
 
 _WINDOW = 500
 _NP = (
     r"(?P<np>(?:(?!(?:that|in|on|at|after|before|during|when|while|by|about|as|who|which"
-    r"|earlier|last|this|late|he|she|it|they|his|her|via|from|for|to|and|but|over|via"
+    r"|earlier|last|this|late|through|before|after|he|she|it|they|his|her|via|from|for|to|and|but|over|via"
     r"|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|early|following|said"
     r"|says|right|just|shortly|minutes|hours|days|weeks|with|how|why|what|if|is|was|has|had|will)\b)"
     r"(?:[A-Z]\.(?:[A-Z]\.)*|[\w’'&.‑-]*[\w’'&‑-])(?: |$|(?=[^\w ]))){1,8})"
@@ -30,15 +31,33 @@ _TOLD_CUES = word_set("told tell tells telling informed inform informing assured
 _QUOTE_CUES = word_set("quoted quotes quoting quote cited cites citing cite")
 _BY = re.compile(
     r"\b(?P<verb>quoted|cited|reported|carried|published|released|issued|relayed"
-    r"|broadcast|aired|distributed|posted|put out|run|obtained)(?: (?:as saying|on \w+"
-    r"|late|earlier|last \w+|early|\w+day))* (?:by|in|on) " + _NP
+    r"|broadcast|aired|distributed|posted|put out|run|obtained|seen|reviewed|viewed"
+    r"|contacted|interviewed)(?: (?:as saying|on \w+"
+    r"|late|earlier|last \w+|early|\w+day|exclusively))* (?:by|in|on)"
+    r"(?! the journal\b) " + _NP
 )
 _OFFICE_VERBS = word_set("released issued published posted distributed") | {"put out"}
+_BY_MEDIA = word_set("seen reviewed viewed contacted interviewed obtained")
 _MEETING = re.compile(
     r"\b(?:interview|conversation|remarks|comments|speaking|spoke|talking|email|statement"
-    r"|appearance|appearing|op-ed|column|article|interviewed)\b(?: (?:exclusively"
+    r"|appearance|appearing|op-ed|column|article|interviewed|emailed|comment)\b"
+    r"(?: (?:exclusively|emailed|sent|given|provided|issued"
     r"|broadcast|published|aired|airing|live|earlier|\w+day|this \w+|last week))*"
     r" (?:with|to|on|for|in|by) " + _NP
+)
+# "said on CNN", "explained to the Ledger", "said in a Ledger interview", "via TDN".
+_SAID_TO = re.compile(
+    r"^(?: (?:\w+day|yesterday|earlier|exclusively|last \w+|\w+ (?:morning|night)))*"
+    r" (?:to|on) " + _NP
+)
+_IN_INTERVIEW = re.compile(
+    r"\b(?:in|during) (?:an?|the) (?:\w+ )?(?P<np>[A-Z][\w’'.& -]*?) "
+    r"(?:interview|panel|forum|podcast|appearance)\b"
+)
+_VIA = re.compile(r",? via " + _NP)
+_OFFICE_STATEMENT = re.compile(
+    r"\b(?:said|wrote|added|says|explained|noted) in an? (?P<np>[A-Z][\w’'.& -]*?) "
+    r"(?:statement|release|press release|news release)\b"
 )
 _AS_REPORTED = re.compile(
     r",\s(?:(?:as\s)?(?:reports|reported)\s|(?:as\s)?(?:according to|per)\s)"
@@ -111,13 +130,16 @@ def _medium(context: Context, start: int, end: int) -> Relay | None:
     phrase = phrase_of(context.text, ((start, end),))
     if phrase is None:
         return None
-    name = medium_name(phrase.text, context.bodies)
-    if name is None:
+    words = trimmed_name(phrase.text)
+    name = medium_name(words, context.bodies)
+    if name is None or is_document(words):
         return None
+    phrase = Phrase(phrase.start, phrase.start + len(words), words)
     if phrase.bare.islower() and phrase.is_definite and " " not in phrase.bare:
         name = context.last_medium or name
     else:
         context.last_medium = name
+        name = _as_called(context.text, phrase.article_end, name)
     return Relay(name, ((phrase.start, phrase.end),))
 
 
@@ -158,8 +180,32 @@ def _told(context: Context, one: Attribution) -> Relay | None:
             at = start + len(context.text[start:end].split(None, 1)[0])
         match = _TOLD.match(context.text, at, at + 120)
         if match is not None:
-            return _medium(context, *match.span("np")) or _interviewer(context, match)
+            start, end = match.span("np")
+            return (
+                _medium(context, start, end)
+                or _interviewer(context, match)
+                or _addressed(context, start, end)
+            )
     return None
+
+
+def _addressed(context: Context, start: int, end: int) -> Relay | None:
+    """A medium that no list knows, by being told."""
+    words = context.text[start:end]
+    name = medium_addressed(context, words, start)
+    if name is None:
+        return None
+    context.last_medium = name
+    at = context.text.find(name, start)
+    return Relay(_as_called(context.text, at, name), ((at, at + len(name)),))
+
+
+def _as_called(text: str, at: int, name: str) -> str:
+    """``name`` with the "The" that is printed with a capital in mid-sentence."""
+    before = text[max(0, at - 20) : at]
+    if re.search(r"[a-z,]\s(?:The)\s$", before):
+        return f"The {name}"
+    return name
 
 
 def _interviewer(context: Context, match: re.Match[str]) -> Relay | None:
@@ -182,9 +228,37 @@ def _around(context: Context, one: Attribution, speaker: Resolution) -> Relay | 
         return None
     low, high = _bounds(context, one, anchors)
     text = _masked(context.text, low, high, one.content)
-    return _released(context, low, text, speaker) or _first_medium(
-        context, one, low, text
+    return (
+        _said_to(context, one)
+        or _released(context, low, text, speaker)
+        or _from_office(context, low, text, speaker)
+        or _first_medium(context, one, low, text)
     )
+
+
+def _said_to(context: Context, one: Attribution) -> Relay | None:
+    """Like "explained to TDN", "said on CNN": a medium right behind the cue."""
+    for _, end in one.cue:
+        match = _SAID_TO.match(context.text[end : end + 120])
+        if match is None:
+            continue
+        start, stop = (end + offset for offset in match.span("np"))
+        relay = _medium(context, start, stop)
+        to = match.group()[: match.start("np")].endswith(" to ")
+        if relay is not None or to:
+            return relay or _addressed(context, start, stop)
+    return None
+
+
+def _from_office(
+    context: Context, low: int, text: str, speaker: Resolution
+) -> Relay | None:
+    """Like "said in a Harbour Board statement": the body, where a person speaks."""
+    match = _OFFICE_STATEMENT.search(text)
+    kind = speaker.speaker.kind if speaker.speaker is not None else None
+    if match is None or kind is not SpeakerKind.PERSON:
+        return None
+    return _named(context, low + match.start("np"), low + match.end("np"))
 
 
 def _bounds(
@@ -221,6 +295,8 @@ def _released(
                 relay = _medium(context, start, end)
             else:
                 relay = _named(context, start, end)
+        elif match["verb"] in _BY_MEDIA:
+            relay = _medium(context, start, end) or _addressed(context, start, end)
         elif " by " in match[0]:
             relay = _named_body(context, start, end)
         else:
@@ -241,12 +317,32 @@ def _named_body(context: Context, start: int, end: int) -> Relay | None:
 def _first_medium(
     context: Context, one: Attribution, low: int, text: str
 ) -> Relay | None:
-    for pattern in (_MEETING, _AS_REPORTED, _TRAILING, _ACCORDING):
+    patterns = (_MEETING, _IN_INTERVIEW, _VIA, _AS_REPORTED, _TRAILING, _ACCORDING)
+    for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = (low + offset for offset in match.span("np"))
             if any(start < stop and begin < end for begin, stop in one.source):
                 continue
             relay = _medium(context, start, end)
+            if relay is None and pattern in (_MEETING, _AS_REPORTED, _VIA) and one.cue:
+                relay = _unlisted_medium(context, one, start, end, pattern)
             if relay is not None:
                 return relay
     return None
+
+
+def _unlisted_medium(
+    context: Context,
+    one: Attribution,
+    start: int,
+    end: int,
+    pattern: re.Pattern[str],
+) -> Relay | None:
+    """A medium that no list knows, spoken to or reported by beside another's cue."""
+    cue = context.text[one.cue[0][0] : one.cue[-1][1]].lower()
+    if pattern is _AS_REPORTED and cue.startswith(("according", "per", "as per")):
+        return None
+    before = context.text[max(0, start - 12) : start].rstrip().lower()
+    if pattern is _MEETING and not before.endswith((" to", " with", " to the")):
+        return None
+    return _addressed(context, start, end)

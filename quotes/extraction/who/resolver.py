@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.clause import clause_of
 from quotes.extraction.confidence import Features, confidence, features_of, method_of
 from quotes.extraction.fragments import is_fragment
-from quotes.extraction.types import Attribution, Quotation, Range
+from quotes.extraction.stance import stance_of
+from quotes.extraction.types import Attribution, Quotation, Range, SpeakerKind
 from quotes.extraction.who.context import NOBODY, Context, Resolution
 from quotes.extraction.who.coreference import resolve_mention
+from quotes.extraction.who.media import medium_name
 from quotes.extraction.who.relays import Relay, find_relay
 
 
@@ -36,12 +39,26 @@ def resolve(
         check_time()
         resolution = seen.get(one.source)
         if resolution is None:
-            resolution = resolve_mention(context, one.source) if one.source else NOBODY
+            resolution = (
+                resolve_mention(context, one.source, one.content)
+                if one.source
+                else NOBODY
+            )
             seen[one.source] = resolution
+        _remember_medium(context, resolution)
         relay = find_relay(context, one, resolution)
         features = features_of(one, resolution, reported_only=reported_only)
         found.append(_quotation(text, one, resolution, relay, features))
     return sorted(found, key=lambda one: (one.content, one.cue, one.source))
+
+
+def _remember_medium(context: Context, resolution: Resolution) -> None:
+    """A medium that speaks is "the outlet" that others are told to have told."""
+    speaker = resolution.speaker
+    if speaker is None or speaker.kind is not SpeakerKind.ORGANISATION:
+        return
+    if medium_name(speaker.name, context.bodies) is not None:
+        context.last_medium = speaker.name
 
 
 def _source_order(one: Attribution) -> tuple[object, ...]:
@@ -69,5 +86,7 @@ def _quotation(
         candidates=resolution.candidates,
         is_fragment=is_fragment(text, one.content, one.kind),
         attitude=one.attitude,
+        stance=stance_of(text, one.content, one.cue, one.source),
+        clause=clause_of(text, one.content, one.cue, one.source),
         evidence=features.evidence,
     )

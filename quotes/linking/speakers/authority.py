@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import transaction
 
+from quotes.formats.files import read_lines
 from quotes.formats.json_text import load_json
 from quotes.linking.speakers.compare import Bearer, described_alike
 from quotes.linking.store.lock import lock_linking
@@ -43,21 +44,34 @@ class Entry:
 def read_entries(path: Path) -> Iterator[Entry | AuthorityError]:
     """Yield the entries of a ``.csv`` or JSON Lines file, and what cannot be read.
 
-    Raises OSError where the file cannot be opened, UnicodeDecodeError where it is
-    not UTF-8.
+    Raises OSError where the file cannot be read to its end, UnicodeDecodeError where
+    it is not UTF-8.
     """
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows: Iterable[tuple[int, Any]]
-        if path.suffix.lower() == ".csv":
-            rows = ((n, row) for n, row in enumerate(csv.DictReader(file), start=2))
-        else:
-            rows = ((n, line) for n, line in enumerate(file, start=1) if line.strip())
-        for line, row in rows:
-            place = f"{path}:{line}"
-            try:
-                yield _entry(place, row)
-            except AuthorityError as error:
-                yield AuthorityError(f"{place}: {error}")
+    lines = read_lines(path)
+    rows: Iterable[tuple[int, Any]]
+    if path.suffix.lower() == ".csv":
+        rows = _table_rows(lines)
+    else:
+        rows = ((n, line) for n, line in enumerate(lines, start=1) if line.strip())
+    for line, row in rows:
+        place = f"{path}:{line}"
+        try:
+            yield _entry(place, row)
+        except AuthorityError as error:
+            yield AuthorityError(f"{place}: {error}")
+
+
+def _table_rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
+    """The number of each row's last line, and the row or why it is none."""
+    reader = csv.DictReader(lines)
+    while True:
+        try:
+            row: Any = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            row = AuthorityError(f"not CSV: {error}")
+        yield reader.line_num, row
 
 
 @transaction.atomic
@@ -81,24 +95,19 @@ def import_entry(entry: Entry) -> bool:
 
 
 def _entry(place: str, row: Any) -> Entry:
-    if isinstance(row, str):
-        try:
-            row = load_json(row)
-        except ValueError as error:
-            raise AuthorityError(f"not JSON: {error}") from error
-    if not isinstance(row, Mapping):
-        raise AuthorityError("not an object")
-    unknown = sorted(str(key) for key in row if key not in FIELDS)
+    fields = _fields(row)
+    unknown = sorted(str(key) for key in fields if key not in FIELDS)
     if unknown:
         raise AuthorityError(
             f"unknown field {unknown[0]!r}; known: {', '.join(FIELDS)}"
         )
-    aliases = row.get("aliases") or []
+    aliases = fields.get("aliases") or []
     if isinstance(aliases, str):
         aliases = aliases.split(BETWEEN_ALIASES)
-    texts = [row.get(field) or "" for field in FIELDS if field != "aliases"]
-    if not all(isinstance(text, str) for text in [*texts, *aliases]):
+    texts = [fields.get(field) or "" for field in FIELDS if field != "aliases"]
+    if not isinstance(aliases, list):
         raise AuthorityError("every field is a text, aliases a list of texts")
+    _check_texts([*texts, *aliases])
     name, kind, description, wikidata_id = (text.strip() for text in texts)
     longest = Speaker._meta.get_field("name").max_length or 300
     if not fold(name) or any(len(text) > longest for text in [name, *aliases]):
@@ -112,6 +121,30 @@ def _entry(place: str, row: Any) -> Entry:
         raise AuthorityError(f"wikidata_id {error}") from None
     names = tuple(alias.strip() for alias in aliases if fold(alias))
     return Entry(place, name, names, kind, description, wikidata_id)
+
+
+def _fields(row: Any) -> Mapping[str, Any]:
+    if isinstance(row, AuthorityError):
+        raise row
+    if isinstance(row, str):
+        try:
+            row = load_json(row)
+        except ValueError as error:
+            raise AuthorityError(f"not JSON: {error}") from error
+    if not isinstance(row, Mapping):
+        raise AuthorityError("not an object")
+    return row
+
+
+def _check_texts(texts: Iterable[Any]) -> None:
+    """Refuse what is no text, and what a database cannot hold."""
+    for text in texts:
+        if not isinstance(text, str):
+            raise AuthorityError("every field is a text, aliases a list of texts")
+        if "\x00" in text or any("\ud800" <= char <= "\udfff" for char in text):
+            raise AuthorityError(
+                f"{text!r} holds a NUL or half a surrogate pair, which cannot be stored"
+            )
 
 
 def _find(entry: Entry) -> Speaker | None:

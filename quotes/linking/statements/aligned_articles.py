@@ -22,6 +22,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
+from quotes.linking.statements.pair_features import Setting, rows_of
+from quotes.linking.statements.pair_model import pair_model
+from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.similarity import (
     ANOTHER_WORD,
@@ -47,11 +50,20 @@ UNSEEN = -1.5
 """Log-odds of the best rival that is assumed where an article prints no better."""
 MOST_MARGIN = 2.0
 """Distance from the next rival from which more proves nothing."""
-LEAST, LEAST_AKIN = 0.5, 2.6
-"""Log-odds and margin together that prove a pair of one speaker, and of two who may
-speak for each other: theirs chain what several bodies say of one matter."""
-BEYOND_DOUBT = 3.0
-"""Log-odds that prove a pair of which one is nearer to another."""
+LEAST_AKIN = 2.6
+"""Log-odds and margin together that prove a pair of two who may speak for each other:
+theirs chain what several bodies say of one matter."""
+LEAST, LEAST_OF_NEAR = 1.0, -0.5
+"""Log-odds and margin together from which the words of a pair of one speaker are near,
+and the log-odds by the model that then prove it."""
+BEYOND_DOUBT = 1.5
+"""Log-odds by the model that prove a pair of which one is nearer to another."""
+OF_NEARNESS = 0.2
+"""Share of log-odds and margin that is added to what the model says."""
+ONE_EVENT = 0.28
+"""Closeness from which two articles cover one event beyond doubt."""
+DOUBT = 30.0
+"""Log-odds taken from a pair for each unit of closeness below ONE_EVENT."""
 SCRAP = 3
 """Words up to which a quotation says too little to be known in other words."""
 
@@ -73,11 +85,13 @@ class Report:
 
     direct: all its words are printed as said. denies: its cue denies what it says.
     given: stems, numbered as in ``Wording.stems``, that name the speaker.
+    setting: how it is reported, and what stands around it.
     """
 
     wording: Wording
     direct: bool
     denies: bool
+    setting: Setting
     given: frozenset[int] = NOBODY
 
 
@@ -88,6 +102,7 @@ class Column:
         wordings = [report.wording for report in reports]
         sizes = [max(1, len(wording.content)) for wording in wordings]
         self.size = len(reports)
+        self.settings = [report.setting for report in reports]
         self.starts = np.concatenate(([0], np.cumsum(sizes)[:-1])).astype(np.intp)
         total = sum(sizes)
         self.stems = np.zeros(total, dtype=np.int64)
@@ -170,28 +185,90 @@ def find_parallels(
     one: Column,
     other: Column,
     prior: Callable[[int, int], float],
-    doubt: float = 0.0,
+    *,
+    closeness: float,
+    days: float,
 ) -> list[tuple[int, int, float]]:
     """Return the pairs that report one utterance, and how likely each does.
 
     Positions in ``one`` and ``other``, and a probability. prior: log-odds of a pair
-    by who speaks, none above 0; asked only of pairs whose words are near. doubt: the
-    log-odds that more must prove a pair, where the articles may cover two events.
+    by who speaks, none above 0; asked only of pairs whose words are near. closeness:
+    how far the articles cover one event, 0 to 1. days: between their publications.
+
+    Of one speaker the model of pairs decides, with what competes for either; of two
+    who may speak for each other the words alone, and more must prove it where the
+    articles may cover two events.
     """
-    near = features(one, other) @ WEIGHTS + BIAS
+    words = features(one, other)
+    near = words @ WEIGHTS + BIAS
     priors = np.zeros_like(near)
     for i, j in zip(*np.nonzero(near > UNSEEN), strict=True):
         priors[i, j] = prior(int(i), int(j))
     near = np.maximum(near + priors, UNSEEN)
-    rivals = np.maximum(_best_other(near), _best_other(near.T).T)
+    rivals = _rivals(near)
     margins = np.minimum(near - rivals, MOST_MARGIN)
-    least = np.where(priors < 0, LEAST_AKIN, LEAST) + doubt
-    chosen = (near + margins > least) & ((near > rivals) | (near > BEYOND_DOUBT))
-    chosen &= (priors > STRANGER) & ~_contradictions(one, other)
-    return [
+    kept = (priors > STRANGER) & ~_contradictions(one, other)
+    akin = kept & (priors < 0) & (near > rivals)
+    akin &= near + margins > LEAST_AKIN + doubt(closeness)
+    found = [
         (int(i), int(j), float(1 / (1 + np.exp(-near[i, j] - margins[i, j]))))
-        for i, j in zip(*np.nonzero(chosen), strict=True)
+        for i, j in zip(*np.nonzero(akin), strict=True)
     ]
+    same = np.argwhere(kept & (priors == 0) & (near > UNSEEN)).tolist()
+    pairs = [
+        (i, j)
+        for i, j in same
+        if not contradict(one.settings[i].polarity, other.settings[j].polarity)
+    ]
+    odds = _log_odds(one, other, words, near + margins, pairs, closeness, days)
+    for (i, j), log_odds in zip(pairs, odds, strict=True):
+        near_enough = near[i, j] + margins[i, j] > LEAST + doubt(closeness)
+        least = LEAST_OF_NEAR if near_enough else pair_model().least
+        if near[i, j] <= rivals[i, j]:
+            least = BEYOND_DOUBT
+        if log_odds >= least:
+            found.append((i, j, float(1 / (1 + np.exp(-log_odds)))))
+    return found
+
+
+def _log_odds(
+    one: Column,
+    other: Column,
+    words: NDArray[np.float64],
+    near: NDArray[np.float64],
+    pairs: Sequence[tuple[int, int]],
+    closeness: float,
+    days: float,
+) -> list[float]:
+    """What the model says of ``pairs``, and a part of what their nearness does.
+
+    That tells how a pair compares with its rivals, which trees see but one by one.
+    """
+    if not pairs:
+        return []
+    rows = rows_of(
+        words, pairs, one.settings, other.settings, closeness=closeness, days=days
+    )
+    at, to = np.array(pairs).T
+    log_odds = pair_model().log_odds(rows) + OF_NEARNESS * near[at, to]
+    found: list[float] = log_odds.tolist()
+    return found
+
+
+def with_margins(near: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return log-odds of all pairs and, added, how far each is ahead of its rivals."""
+    near = np.maximum(near, UNSEEN)
+    return near + np.minimum(near - _rivals(near), MOST_MARGIN)
+
+
+def _rivals(near: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The best that either of a pair has besides the other."""
+    return np.maximum(_best_other(near), _best_other(near.T).T)
+
+
+def doubt(closeness: float) -> float:
+    """Return the log-odds that other words lose by their articles' closeness."""
+    return DOUBT * max(0.0, ONE_EVENT - closeness)
 
 
 def _best_other(near: NDArray[np.float64]) -> NDArray[np.float64]:

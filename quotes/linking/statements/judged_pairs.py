@@ -18,6 +18,7 @@ from quotes.linking.statements.same_utterance import (
     worth_a_look,
 )
 from quotes.linking.store.compared_quotes import Node
+from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
 
 Edge = tuple[float, int, int]
@@ -39,6 +40,8 @@ def score_pairs(
     known, open_pairs = [], []
     for first, second, likeness in _compare_pairs(nodes, pairs):
         one, other = nodes[first], nodes[second]
+        if contradict(one.polarity, other.polarity):
+            continue
         relation = _evident_relation(one, other)
         if relation is not None:
             known.append((first, second, likeness, relation))

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.linking.speakers.known_relations import load_facts
 from quotes.linking.speakers.relations import Relation, SpeakerFacts, about, is_voice_of
@@ -23,7 +24,9 @@ from quotes.linking.statements.aligned_articles import (
     find_parallels,
 )
 from quotes.linking.statements.judged_pairs import Edge, relation_between
-from quotes.linking.statements.same_event import APART, Coverage, doubt
+from quotes.linking.statements.pair_features import setting_of
+from quotes.linking.statements.same_event import APART, Coverage
+from quotes.linking.statements.same_utterance import time_apart
 from quotes.linking.store.compared_quotes import Node, load_nodes
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.words import stem
@@ -68,60 +71,81 @@ def find_reworded(
             for first, second in pairs
         }
     )
-    doubts = _doubts(asked)
-    if not doubts:
+    if not asked:
         return [], {}
-    rows = _quotes_of({pk for pair in doubts for pk in pair})
-    missing = {pk for held in rows.values() for pk, _, _ in held} - nodes.keys()
+    coverage = Coverage({pk for pair in asked for pk in pair})
+    near = {
+        (one, other): close
+        for one, other in asked
+        if (close := coverage.closeness(one, other)) >= APART
+    }
+    if not near:
+        return [], {}
+    rows = _quotes_of({pk for pair in near for pk in pair})
+    missing = {row.pk for held in rows.values() for row in held} - nodes.keys()
     known = {**nodes, **load_nodes(missing)}
     facts = load_facts(
-        {known[pk].speaker_id or 0 for held in rows.values() for pk, _, _ in held}
+        {known[row.pk].speaker_id or 0 for held in rows.values() for row in held}
     )
-    articles = {pk: _lay_out(held, known, facts) for pk, held in rows.items()}
+    articles = {
+        pk: _lay_out(held, known, facts, coverage.texts[pk])
+        for pk, held in rows.items()
+    }
     edges: list[Edge] = []
     relations = _Relations(facts)
-    for (first, second), doubtful in doubts.items():
+    for (first, second), closeness in near.items():
         one, other = articles.get(first), articles.get(second)
         if one and other:
-            edges += _edges(one, other, relations, doubtful)
+            edges += _edges(one, other, relations, closeness)
     return edges, known
 
 
-def _doubts(pairs: Sequence[tuple[int, ...]]) -> dict[tuple[int, ...], float]:
-    """For pairs of articles that may cover one event, how much speaks against it."""
-    if not pairs:
-        return {}
-    coverage = Coverage({pk for pair in pairs for pk in pair})
-    closeness = {pair: coverage.closeness(*pair) for pair in pairs}
-    return {pair: doubt(close) for pair, close in closeness.items() if close >= APART}
+class _Row(NamedTuple):
+    """The columns of a quote that its article is laid out by."""
+
+    pk: int
+    cue: str
+    start: int
+    end: int
 
 
-def _quotes_of(articles: set[int]) -> dict[int, list[tuple[int, str, str]]]:
-    """Number, kind and cue of the standing quotes of articles, in their order."""
+def _quotes_of(articles: set[int]) -> dict[int, list[_Row]]:
+    """The standing quotes of articles, in their order."""
     rows = Quote.objects.standing().filter(article__in=articles)
-    held: dict[int, list[tuple[int, str, str]]] = defaultdict(list)
-    for article, *row in rows.order_by("article", "start", "pk").values_list(
-        "article_id", "pk", "kind", "cue"
-    ):
+    held: dict[int, list[_Row]] = defaultdict(list)
+    for article, pk, cue, start, end in rows.order_by(
+        "article", "start", "pk"
+    ).values_list("article_id", "pk", "cue", "start", "end"):
         if len(held[article]) < MOST_QUOTES:
-            held[article].append((row[0], row[1], row[2]))
+            held[article].append(_Row(pk, cue, start, end))
     return held
 
 
 def _lay_out(
-    rows: Sequence[tuple[int, str, str]],
+    rows: Sequence[_Row],
     nodes: Mapping[int, Node],
     facts: Mapping[int, SpeakerFacts],
+    text: str,
 ) -> _Article:
-    quotes = [nodes[pk] for pk, _, _ in rows]
+    quotes = [nodes[row.pk] for row in rows]
     reports = [
         Report(
             wording=node.wording,
-            direct=kind == Quote.Kind.DIRECT,
-            denies=is_denial(cue),
+            direct=node.kind == Quote.Kind.DIRECT,
+            denies=is_denial(row.cue),
+            setting=setting_of(
+                text,
+                row.start,
+                row.end,
+                kind=node.kind,
+                stance=node.stance,
+                cue=row.cue,
+                size=len(node.text),
+                polarity=node.polarity,
+            ),
             given=names_given(facts[node.speaker_id]) if node.speaker_id else NOBODY,
         )
-        for node, (_, kind, cue) in zip(quotes, rows, strict=True)
+        for node, row in zip(quotes, rows, strict=True)
     ]
     return _Article(quotes, Column(reports))
 
@@ -172,13 +196,18 @@ class _Relations:
 
 
 def _edges(
-    one: _Article, other: _Article, relations: _Relations, doubtful: float
+    one: _Article, other: _Article, relations: _Relations, closeness: float
 ) -> list[Edge]:
     def prior(i: int, j: int) -> float:
         return relations.prior(one.quotes[i], other.quotes[j])
 
     edges = []
-    for i, j, probability in find_parallels(one.column, other.column, prior, doubtful):
+    apart = time_apart(one.quotes[0].published_at, other.quotes[0].published_at)
+    days = apart.days if apart else 0
+    found = find_parallels(
+        one.column, other.column, prior, closeness=closeness, days=days
+    )
+    for i, j, probability in found:
         first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
         edges.append((probability, first, second))
     return edges

@@ -22,10 +22,6 @@ from quotes.linking.wordings.tokens import TOKEN
 from quotes.linking.wordings.words import read_word
 from quotes.models import Article
 
-ONE_EVENT = 0.28
-"""Closeness from which two articles cover one event beyond doubt."""
-DOUBT = 30.0
-"""Log-odds taken from a pair for each unit of closeness below ONE_EVENT."""
 APART = 0.08
 """Closeness below which articles need not be laid side by side: two events."""
 SHARED_EVENT = 0.2
@@ -62,19 +58,13 @@ def closeness(one: Profile, other: Profile) -> float:
     return float(one.weights[first] @ other.weights[second])
 
 
-def doubt(close: float) -> float:
-    """Return the log-odds that other words lose by their articles' closeness."""
-    return DOUBT * max(0.0, ONE_EVENT - close)
-
-
 class Coverage:
-    """How close articles are, two by two. One query."""
+    """How close articles are, two by two, and their texts. One query."""
 
     def __init__(self, articles: Iterable[int]) -> None:
-        texts = Article.objects.filter(pk__in=sorted(set(articles)))
-        self._profiles = {
-            pk: read_profile(text) for pk, text in texts.values_list("pk", "text")
-        }
+        rows = Article.objects.filter(pk__in=sorted(set(articles)))
+        self.texts = dict(rows.values_list("pk", "text"))
+        self._profiles = {pk: read_profile(text) for pk, text in self.texts.items()}
 
     def closeness(self, one: int, other: int) -> float:
         """Return that of two of the articles, by primary key."""

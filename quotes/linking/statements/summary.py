@@ -12,15 +12,20 @@ from django.db.models import QuerySet
 
 from quotes.linking.speakers.known_relations import load_facts
 from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
+from quotes.linking.statements.alerts import Printed, is_alert
 from quotes.models import Quote, Statement
+from quotes.telling import needs_clause
 
 COMPUTED = [
     "speaker",
     "text",
+    "stance",
+    "clause",
     "first_published_at",
     "quote_count",
     "outlet_count",
     "dispute",
+    "dispute_grade",
     "disputed_at",
 ]
 
@@ -131,6 +136,10 @@ class _Printing:
     outlet_id: int
     published_at: datetime | None
     kind: str
+    stance: str
+    clause: str
+    confidence: float
+    reviewed_at: datetime | None
     wire_copy_of: int | None
     original_outlet: int | None
 
@@ -199,7 +208,9 @@ def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
         _Printing(*row)
         for row in rows.values_list(
             "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
-            "kind", "article__wire_copy_of", "article__wire_copy_of__outlet",
+            "kind", "stance", "clause", "confidence", "reviewed_at",
+            "article__wire_copy_of",
+            "article__wire_copy_of__outlet",
         )
     ]  # fmt: skip
 
@@ -235,10 +246,36 @@ def _compute(
     if len(speakers) > 1:
         found = dispute_of([facts[pk] for pk in speakers])
     statement.dispute = found.kind if found else None
+    statement.dispute_grade = _grade(printings, found, facts)
     if found is None:
         statement.disputed_at = None
     statement.speaker_id = speakers[0] if speakers and not found else None
     return found
+
+
+def _grade(
+    printings: Sequence[_Printing],
+    found: Disagreement | None,
+    facts: dict[int, SpeakerFacts],
+) -> str:
+    if found is None:
+        return ""
+    if found.kind is not Statement.Dispute.DISTINCT:
+        return Statement.Grade.NOTE
+    printed = [
+        Printed(
+            text=p.text,
+            speaker_id=p.speaker_id,
+            source=p.original_outlet or p.outlet_id,
+            stance=p.stance,
+            confidence=p.confidence,
+            reviewed=p.reviewed_at is not None,
+        )
+        for p in printings
+        if p.speaker_id
+    ]
+    alert = is_alert(printed, found.pairs, facts)
+    return Statement.Grade.ALERT if alert else Statement.Grade.NOTE
 
 
 def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
@@ -252,13 +289,17 @@ def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
     if statement.resolved_at:
         return
     statement.dispute = statement.disputed_at = None
+    statement.dispute_grade = ""
     if former:
         speakers = {p.speaker_id for p in former if p.speaker_id}
         statement.speaker_id = speakers.pop() if len(speakers) == 1 else None
 
 
 def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
-    statement.text = fullest(printings).text
+    told = fullest(printings)
+    statement.text, statement.stance = told.text, told.stance
+    needed = needs_clause(told.kind, told.stance)
+    statement.clause = told.clause if needed else ""
     dates = [p.published_at for p in printings if p.published_at]
     statement.first_published_at = min(dates) if dates else None
 

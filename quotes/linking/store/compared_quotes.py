@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quotes.linking.wordings.minhash import hash_once
+from quotes.linking.wordings.polarity import Polarity, polarity
 from quotes.linking.wordings.printed import (
     Counts,
     Wording,
@@ -28,6 +29,8 @@ COLUMNS = (
     "article_id",
     "statement_id",
     "published_at",
+    "stance",
+    "kind",
 )
 
 
@@ -47,6 +50,8 @@ class Node:
     article_id: int
     statement_id: int | None
     published_at: datetime | None
+    stance: str
+    kind: str
     settled: bool
     elsewhere: Counts = ()
     linked_as: int | None = None
@@ -69,10 +74,20 @@ class Node:
         return self.read
 
     @property
+    def polarity(self) -> Polarity:
+        """What its cue and its own words deny."""
+        return polarity(
+            self.stance,
+            direct=self.kind == Quote.Kind.DIRECT,
+            words=len(self.wording.tokens),
+            negations=self.wording.negations,
+        )
+
+    @property
     def digest(self) -> int:
         """A hash of all that the grouping of this quote depends on."""
         who = f"{self.speaker_id}\n{self.relayed_by_id}\n{self.published_at}"
-        return hash_once(f"{self.text}\n{who}")
+        return hash_once(f"{self.text}\n{who}\n{self.kind}\n{self.stance}")
 
 
 def load_nodes(pks: Iterable[int]) -> dict[int, Node]:

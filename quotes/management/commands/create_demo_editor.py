@@ -1,6 +1,9 @@
 """An editor for trying the admin on one's own machine."""
 
+from __future__ import annotations
+
 import secrets
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -15,7 +18,7 @@ class Command(BaseCommand):
         "password that is printed. For trying it out: refuses in production."
     )
 
-    def handle(self, **options):
+    def handle(self, **options: Any) -> None:
         if settings.PRODUCTION:
             raise CommandError(
                 "Not in production: use “manage.py createsuperuser” instead."

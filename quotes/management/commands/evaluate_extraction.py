@@ -6,7 +6,7 @@ import sys
 from argparse import ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
@@ -74,6 +74,9 @@ examples:
       quotes/extraction/confidence.json
       fits confidence to these texts; check it on others, with --reliability
 
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-speakers \\
+      quotes/extraction/spans/tagger/weights/speakers.json
+      fits, to texts with canonical speakers, how likely the name is right, too
   manage.py evaluate_extraction gold.jsonl --texts texts/ --adapt-confidence \\
       quotes/extraction/spans/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
@@ -96,7 +99,9 @@ Quote+speaker, the figure to watch, needs an overlap of half and the right sourc
 class Command(BaseCommand):
     help = "Measure extraction on annotated texts."
 
-    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+    def create_parser(
+        self, prog_name: str, subcommand: str, **kwargs: Any
+    ) -> CommandParser:
         return super().create_parser(
             prog_name,
             subcommand,
@@ -105,7 +110,7 @@ class Command(BaseCommand):
             **kwargs,
         )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "gold",
             metavar="GOLD",
@@ -181,6 +186,13 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
+            "--fit-speakers",
+            metavar="OUT.json",
+            type=Path,
+            help="fit to these texts how likely content and canonical speaker both "
+            "are right, for reported speech alone",
+        )
+        parser.add_argument(
             "--adapt-confidence",
             metavar="FILE.json",
             type=Path,
@@ -188,31 +200,42 @@ class Command(BaseCommand):
             "is asked for",
         )
 
-    def handle(self, *, gold, fit_confidence, adapt_confidence, predictions, **options):
-        if (fit_confidence or adapt_confidence) and predictions:
+    def handle(
+        self,
+        *,
+        gold: Path | None,
+        fit_confidence: Path | None,
+        fit_speakers: Path | None,
+        adapt_confidence: Path | None,
+        predictions: Path | None,
+        **options: Any,
+    ) -> None:
+        if (fit_confidence or fit_speakers or adapt_confidence) and predictions:
             raise CommandError(
                 "Fitting needs the evidence that extraction itself gives, which a "
                 "file of --predictions does not hold. Leave one of them out."
             )
-        if adapt_confidence and options["attitudes"]:
+        if (adapt_confidence or fit_speakers) and options["attitudes"]:
             raise CommandError(
-                "--adapt-confidence is about reported speech alone: leave --attitudes "
-                "out."
+                "--adapt-confidence and --fit-speakers are about reported speech "
+                "alone: leave --attitudes out."
             )
         try:
             if gold is None:
                 gold = _shipped(fits=bool(fit_confidence or adapt_confidence))
                 options["texts"] = [*(options["texts"] or []), refit_set()[1]]
             evaluation = self._evaluate(gold, predictions, **options)
-            written = []
-            if options["html"]:
-                written.append(_write_page(evaluation, options["html"], gold))
-            if options["reliability"]:
-                written.append(_write_reliability(evaluation, options["reliability"]))
-            if fit_confidence:
-                written.append(_fit(evaluation, fit_confidence, gold))
-            if adapt_confidence:
-                written.append(_adapt(evaluation, adapt_confidence, gold))
+            written = [
+                write(evaluation, path, gold)
+                for write, path in (
+                    (_write_page, options["html"]),
+                    (_write_reliability, options["reliability"]),
+                    (_fit, fit_confidence),
+                    (_fit_speakers, fit_speakers),
+                    (_adapt, adapt_confidence),
+                )
+                if path
+            ]
         except REFUSALS as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -224,7 +247,9 @@ class Command(BaseCommand):
             for line in lines:
                 self.stdout.write(line)
 
-    def _evaluate(self, gold: Path, predictions: Path | None, **options) -> Evaluation:
+    def _evaluate(
+        self, gold: Path, predictions: Path | None, **options: Any
+    ) -> Evaluation:
         outlets = read_outlets(options["metadata"]) if options["metadata"] else None
         documents = read_documents(
             gold,
@@ -279,7 +304,7 @@ def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
     return f"\nErrors in their texts: {path}"
 
 
-def _write_reliability(evaluation: Evaluation, path: Path) -> str:
+def _write_reliability(evaluation: Evaluation, path: Path, gold: Path) -> str:
     judged = judged_quotes(evaluation.documents)
     if not judged:
         raise CommandError("No quotation has a confidence and is right or wrong.")
@@ -287,7 +312,7 @@ def _write_reliability(evaluation: Evaluation, path: Path) -> str:
     write_whole(picture, reliability_svg(equal_width(judged)))
     summary, *tables = reliability_lines(judged)
     lines = [
-        "# Reliability of confidence",
+        f"# Reliability of confidence on {gold.name}",
         "",
         summary,
         *tables,
@@ -313,8 +338,12 @@ def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
     )
 
 
-def _fit(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    calibration = fit(samples_of(evaluation.documents), corpus=gold.name)
+def _fit_speakers(evaluation: Evaluation, path: Path, gold: Path) -> str:
+    return _fit(evaluation, path, gold, names=True)
+
+
+def _fit(evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False) -> str:
+    calibration = fit(samples_of(evaluation.documents, names=names), corpus=gold.name)
     write_calibration(calibration, path)
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]

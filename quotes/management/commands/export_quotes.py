@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.urls import reverse
 
 from quotes.api.answers import write_csv, write_json_lines
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         " in the fields of the API's list; or a snapshot of everything that is stored."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group()
         what.add_argument(
             "--format",
@@ -69,7 +69,15 @@ class Command(BaseCommand):
             help="where the API is served, for the addresses of resources",
         )
 
-    def handle(self, *, format, output, snapshot, snapshot_schema, **options):
+    def handle(
+        self,
+        *,
+        format: str,
+        output: Path | None,
+        snapshot: bool,
+        snapshot_schema: bool,
+        **options: Any,
+    ) -> None:
         if snapshot:
             lines = snapshot_lines()
         elif snapshot_schema:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 from argparse import RawDescriptionHelpFormatter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
@@ -48,7 +49,9 @@ GOES_ON = "Whole articles are stored; the same command goes on."
 class Command(BaseCommand):
     help = "Find quotations with their speakers in articles and store them."
 
-    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+    def create_parser(
+        self, prog_name: str, subcommand: str, **kwargs: Any
+    ) -> CommandParser:
         return super().create_parser(
             prog_name,
             subcommand,
@@ -57,7 +60,7 @@ class Command(BaseCommand):
             **kwargs,
         )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "source",
             nargs="*",
@@ -109,7 +112,16 @@ class Command(BaseCommand):
             help="stop after extracting from N articles",
         )
 
-    def handle(self, *, source, workers, limit, reextract, dry_run, **options):
+    def handle(
+        self,
+        *,
+        source: list[str],
+        workers: int,
+        limit: int | None,
+        reextract: bool,
+        dry_run: bool,
+        **options: Any,
+    ) -> None:
         if workers < 1:
             raise CommandError("--workers takes a whole number from 1.")
         if limit is not None and limit < 1:
@@ -136,7 +148,16 @@ class Command(BaseCommand):
                 f"{'nothing was stored' if dry_run else 'the rest is stored'}."
             )
 
-    def find_items(self, source, *, reextract, outlet, published, language, **options):
+    def find_items(
+        self,
+        source: list[str],
+        *,
+        reextract: bool,
+        outlet: str | None,
+        published: str | None,
+        language: str,
+        **options: Any,
+    ) -> tuple[Iterator[Any], int | None]:
         """What to work on, and about how many there are (None: unknown)."""
         if not source:
             articles = Article.objects.all() if reextract else Article.objects.pending()
@@ -150,7 +171,7 @@ class Command(BaseCommand):
         defaults = Defaults(outlet=outlet, published_at=moment, language=language)
         return read_sources(source, defaults=defaults), count_articles(source)
 
-    def make_report(self, name) -> Report:
+    def make_report(self, name: str) -> Report:
         if name == "jsonl":
             return JsonLinesReport(self.stdout.write)
         if name == "table":
@@ -159,7 +180,9 @@ class Command(BaseCommand):
             )
         return SummaryReport(self.stdout.write)
 
-    def follow(self, outcomes: Iterable, report: Report, *, total: int | None) -> int:
+    def follow(
+        self, outcomes: Iterable[Any], report: Report, *, total: int | None
+    ) -> int:
         """Report each outcome as it comes; return how many failed."""
         failed = 0
         aside: list[Failure] = []
@@ -183,7 +206,7 @@ class Command(BaseCommand):
         return failed
 
     @contextmanager
-    def progress(self, total: int | None) -> Iterator:
+    def progress(self, total: int | None) -> Iterator[Callable[[], None]]:
         """A progress bar on a terminal, nothing elsewhere."""
         if not sys.stderr.isatty():
             yield lambda: None

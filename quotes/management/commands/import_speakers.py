@@ -1,8 +1,11 @@
 """Load an authority file of speakers."""
 
-from pathlib import Path
+from __future__ import annotations
 
-from django.core.management.base import BaseCommand, CommandError
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from quotes.linking.speakers.authority import AuthorityError, import_entry, read_entries
 
@@ -14,10 +17,10 @@ class Command(BaseCommand):
         "same file twice changes nothing; what editors wrote is kept."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
 
-    def handle(self, *, file, **options):
+    def handle(self, *, file: Path, **options: Any) -> None:
         new = known = failed = 0
         try:
             for entry in read_entries(file):
@@ -32,7 +35,8 @@ class Command(BaseCommand):
                     failed += 1
                     self.stderr.write(str(error))
         except (OSError, UnicodeDecodeError) as error:
-            raise CommandError(f"{file} cannot be read: {error}") from error
+            reason = getattr(error, "strerror", None) or error
+            raise CommandError(f"{file} cannot be read: {reason}") from error
         self.stdout.write(f"{new} speakers new or completed, {known} known already.")
         if failed:
             raise CommandError(f"{failed} entries failed; the rest is stored.")

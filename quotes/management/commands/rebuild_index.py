@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         " of quotes. Stopped on its way, the same call goes on where it was."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--step",
             action="append",
@@ -39,7 +40,7 @@ class Command(BaseCommand):
             help="from the first row, although an earlier run was stopped on its way",
         )
 
-    def handle(self, *, step, anew, **options):
+    def handle(self, *, step: str | None, anew: bool, **options: Any) -> None:
         wanted = [one for one in STEPS if not step or one.name in step]
         console = Console(stderr=True, quiet=not sys.stderr.isatty())
         columns = (

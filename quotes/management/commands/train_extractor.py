@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -56,7 +57,9 @@ def _called(corpus: Path | None, *, from_database: bool) -> str:
 class Command(BaseCommand):
     help = "Train the tagger, its linker, and the choice between tagger and rules."
 
-    def create_parser(self, prog_name, subcommand, **kwargs) -> CommandParser:
+    def create_parser(
+        self, prog_name: str, subcommand: str, **kwargs: Any
+    ) -> CommandParser:
         return super().create_parser(
             prog_name,
             subcommand,
@@ -65,7 +68,7 @@ class Command(BaseCommand):
             **kwargs,
         )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "corpus", nargs="?", type=Path, help="JSON Lines in the interchange format"
         )
@@ -112,7 +115,16 @@ class Command(BaseCommand):
             help="neurons inside a layer, likewise cut with --start-from",
         )
 
-    def handle(self, *, corpus, texts, from_database, threads, start_from, **options):
+    def handle(
+        self,
+        *,
+        corpus: Path | None,
+        texts: Any,
+        from_database: bool,
+        threads: int | None,
+        start_from: Path | None,
+        **options: Any,
+    ) -> None:
         if MISSING:
             raise CommandError(
                 f"Training needs {MISSING}, which is not installed. "
@@ -170,13 +182,13 @@ class Command(BaseCommand):
             logger.setLevel(logging.INFO)
             logger.propagate = False
 
-    def _print_fit(self, job: Job, fitted: dict) -> None:
+    def _print_fit(self, job: Job, fitted: dict[str, Any]) -> None:
         self.stdout.write(
             f"Linker and ensemble in {job.out} fitted to {job.corpus} "
             f"({len(job.documents)} documents): {fitted}"
         )
 
-    def _print(self, report: dict, out: Path) -> None:
+    def _print(self, report: dict[str, Any], out: Path) -> None:
         self.stdout.write(
             f"Trained on {report['documents']} documents, {report['epochs']} epochs in "
             f"{report['minutes']} minutes. On {report['scored']} documents held back:"

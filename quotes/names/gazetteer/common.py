@@ -18,6 +18,9 @@ NOT_NAMES = word_set(
     january february march april may june july august september october november
     december christmas easter thanksgiving today yesterday tomorrow related read
     photo image comments advertisement     god internet
+    neither either nor can could should would will did does do is are was were has have
+    had whether wherever whenever whoever whatever nobody somebody everybody someone
+    everyone anyone nothing something everything others whereas unlike besides such
     """
 )
 # Capitalised words that describe people or bodies and are no part of a name.
@@ -25,6 +28,13 @@ ADJECTIVES = word_set(
     """
     republican republicans democrat democrats democratic gop english christian
     christians muslim muslims jewish islamic catholic protestant american americans
+    """
+)
+# What begins names of places and things, and is no first name.
+NOT_FIRST = word_set(
+    """
+    camp fort mount lake cape port hotel villa cafe café club bar radio team operation
+    project hurricane storm typhoon cyclone planet comet tropical mission castle saint
     """
 )
 # Heads of names of things, events and places.

@@ -200,5 +200,14 @@ DOCUMENT_NOUNS = word_set(
     poll filing complaint lawsuit affidavit indictment transcript remarks comments
     testimony speech editorial brief briefing bulletin reporting analysis message
     dispatch note announcement ad advertisement minutes
+    data statistics guidelines guidance findings calculations estimate
+    estimates forecast forecasts projection projections modelling modeling research
+    review summary audit assessment verdict ruling judgment judgement decision order
+    decree notice response reply answer advice plea warning message motto slogan
+    opinion allegation allegations claim claims filings records papers suit petition
+    application testimony presentation slideshow slides dossier census tally count
+    analyses reviews posting postings submission readout transcripts surveys polls
+    studies letters memos lawsuits complaints affidavits indictments blog column
+    editorials advertisement caption headline motion resolution manifesto proclamation
     """
 ) | {"op ed"}

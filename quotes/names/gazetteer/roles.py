@@ -63,7 +63,17 @@ ROLES = (
     narrator graduate wordsmith
     clerk coroner trustee superintendent principal dean provost rector
     author co-author coauthor lead vice-president vice-chair chairmanship
-    astronaut librarian curator ranger warden archaeologist ecologist botanist
+    passenger commuter pedestrian shopper tourist visitor guest customer client
+        patient inmate prisoner bystander onlooker passer-by passerby motorist biker
+        skier climber hiker angler caller viewer listener reader subscriber homeowner
+        shopkeeper barber baker butcher plumber porter ferryman carpenter electrician
+        mechanic welder bricklayer builder roofer painter gardener cleaner cook chef
+        waiter waitress bartender cashier receptionist hairdresser tailor miner sailor
+        seaman crewman pupil apprentice trainee intern nanny midwife carer caretaker
+        janitor lifeguard steward courier postman trucker pensioner retiree orphan
+        refugee migrant immigrant accuser whistleblower heckler attendee participant
+        spectator royal heir shepherd fisher boatman signalman stationmaster
+        astronaut librarian curator ranger warden archaeologist ecologist botanist
     """
     )
 )

@@ -178,17 +178,17 @@ class TestDescriptions:
             (
                 "The Glim state department met. A state department spokesperson said.",
                 "A state department spokesperson",
-                "Glim state department spokesperson",
+                "state department spokesperson",
             ),
             (
                 "Glimland’s Ministry of Works met. A ministry spokesperson said no.",
                 "A ministry spokesperson",
-                "Ministry of Works spokesperson",
+                "ministry spokesperson",
             ),
             (
                 "Peter Wick fell. His lawyer said no.",
                 "His lawyer",
-                "Peter Wick’s lawyer",
+                "His lawyer",
             ),
             ("Analysts said no.", "Analysts", "Analysts"),
             (

@@ -1,6 +1,8 @@
 """Authority files: what they add, and that later text finds it."""
 
 import io
+import json
+import os
 import tempfile
 from pathlib import Path
 
@@ -60,6 +62,38 @@ class ImportTests(TestCase):
             rf" \(speakers {one.pk}, {other.pk}\): give a wikidata_id",
         )
         self.assertEqual(Speaker.objects.filter(wikidata_id="Q1").count(), 0)
+
+    def test_what_is_no_file_is_refused_at_once(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "speakers.jsonl"
+            os.mkfifo(path)
+            with self.assertRaisesMessage(
+                CommandError, f"{path} cannot be read: is no regular file but a pipe"
+            ):
+                call_command("import_speakers", str(path), stdout=io.StringIO())
+
+    def test_names_that_no_database_holds_are_named_and_the_rest_is_stored(self):
+        broken = [
+            json.dumps({field: value, "kind": "person"} | {"name": name})
+            for field, value, name in (
+                ("name", "", "Ana\0Tarn"),
+                ("aliases", ["A\ud800"], "Ana Tarn"),
+                ("description", "a \0 mayor", "Ana Tarn"),
+                ("aliases", 7, "Ana Tarn"),
+            )
+        ]
+        with self.assertRaisesMessage(CommandError, "4 entries failed"):
+            self.run_import("\n".join([*broken, LINE]))
+        for line in self.err.getvalue().splitlines()[:3]:
+            self.assertIn("NUL or half a surrogate pair", line)
+        self.assertEqual(Speaker.objects.get().name, "Ana Tarn")
+
+    def test_a_cell_that_is_far_too_long_is_named_and_the_rest_is_stored(self):
+        long = "x" * 200_000
+        with self.assertRaisesMessage(CommandError, "1 entries failed"):
+            self.run_import(f'name,aliases\nAna Big,"{long}"\nAna Tarn,\n', "s.csv")
+        self.assertIn("not CSV: field larger than field limit", self.err.getvalue())
+        self.assertEqual(Speaker.objects.get().name, "Ana Tarn")
 
     def test_csv(self):
         header = "name,aliases,kind,description,wikidata_id\n"

@@ -20,6 +20,7 @@ from quotes.extraction.spans.ensemble.definition import (
     passed_on,
 )
 from quotes.extraction.spans.ensemble.pairing import (
+    NEARLY_EQUAL,
     Pairing,
     hull,
     overlap,
@@ -27,10 +28,9 @@ from quotes.extraction.spans.ensemble.pairing import (
     same_source,
 )
 from quotes.extraction.spans.tagger.tagger_finder import Evidence
+from quotes.extraction.text.layout import after_dateline
 from quotes.extraction.types import Attribution, Range
 
-# Contents that differ by less are taken as one: a comma, a mark, an article.
-NEARLY_EQUAL = 0.9
 MOST_PARTS = 8
 # "for the first [time that] it was unsafe".
 THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
@@ -94,7 +94,8 @@ def candidates(
     pairing = pair(rules, words)
     rivals_of = _rivals(rules, words, pairing)
     passed = passed_on(text, rules, words, pairing)
-    defined = defined_answers(text, rules, words, pairing)
+    parts = {number for number, entry in enumerate(entries) if entry.is_part}
+    defined = defined_answers(text, rules, words, pairing, parts)
     found: list[Candidate] = []
     for number, rule in enumerate(rules):
         check_time()
@@ -137,11 +138,22 @@ class _Entry:
 def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     """An attribution, and each of its contents alone: they may be two's words."""
     found = evidence.attribution
-    whole = replace(found, content=_behind_that(text, found.content))
+    content = _behind_that(text, _behind_dateline(text, found.content))
+    whole = replace(found, content=content)
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
-        for content in whole.content[:MOST_PARTS]:
-            yield _Entry(replace(whole, content=(content,)), evidence, is_part=True)
+        for part in whole.content[:MOST_PARTS]:
+            yield _Entry(replace(whole, content=(part,)), evidence, is_part=True)
+
+
+def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without the dateline that opens a paragraph: "HARBOUR CITY — Nine wells …"."""
+    start, end = content[0]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        return content
+    prose = after_dateline(text, (line, end))
+    return ((prose, end), *content[1:]) if start < prose < end else content
 
 
 def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:

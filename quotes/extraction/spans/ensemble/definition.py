@@ -7,7 +7,7 @@ another way than readers of news understand them.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from quotes.extraction.cues import (
@@ -17,12 +17,23 @@ from quotes.extraction.cues import (
     VERB_LEMMAS,
     Frame,
 )
-from quotes.extraction.spans.ensemble.pairing import Pairing, common, hull, same_source
+from quotes.extraction.spans.ensemble.pairing import (
+    NEARLY_EQUAL,
+    Pairing,
+    Touch,
+    common,
+    hull,
+    same_source,
+)
+from quotes.extraction.spans.rules.asides import ASIDE
 from quotes.extraction.spans.rules.combine import is_speech
+from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
+from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
+from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.
-LAYOUT = ("turn of", "signature", "name before")
+LAYOUT = ("turn of", "signature", "name before", "name after", INSCRIPTION)
 # Cues of one who only passes on what another says.
 PASSING_ON = re.compile(
     r"(?:as )?(?:was |were |been )?(?:reported|quoted|cited)(?: by| in)?"
@@ -68,9 +79,14 @@ def defined_answers(
     rules: Sequence[Attribution],
     tagged: Sequence[Attribution],
     pairing: Pairing,
+    parts: Collection[int] = (),
 ) -> set[int]:
-    """Numbers of the rules' attributions that our definition gives just so."""
+    """Numbers of the rules' attributions that our definition gives just so.
+
+    parts: numbers of the tagged that are parts of others, each a content alone.
+    """
     alone = {number for number, rule in enumerate(rules) if is_defined(text, rule)}
+    alone |= _kept_whole(text, rules, tagged, pairing, parts)
     inside: dict[int, list[int]] = {}
     for touch in pairing.touches:
         inside.setdefault(touch.tagged, []).append(touch.rule)
@@ -81,6 +97,48 @@ def defined_answers(
             if _are_two(text, first, second) or _is_despite(text, first, second):
                 together |= {one, other}
     return alone | together
+
+
+def _kept_whole(
+    text: str,
+    rules: Sequence[Attribution],
+    tagged: Sequence[Attribution],
+    pairing: Pairing,
+    parts: Collection[int],
+) -> set[int]:
+    """Rules' quotations that stand between one pair of marks, where the tagger errs.
+
+    A clause between marks is never lost, made one with a neighbour's, or longer than
+    its marks; and one without a cue is not said by whom the next paragraph names.
+    """
+    touched: dict[int, list[Touch]] = {}
+    for touch in pairing.touches:
+        if touch.tagged not in parts:
+            touched.setdefault(touch.rule, []).append(touch)
+    found = set()
+    for number, rule in enumerate(rules):
+        if rule.kind is not Kind.DIRECT or not rule.source or len(rule.content) > 1:
+            continue
+        near = touched.get(number, [])
+        if rule.cue:
+            same = any(touch.overlap >= NEARLY_EQUAL for touch in near)
+            if not same and _is_clause(text, rule):
+                found.add(number)
+        elif _is_sentence(text, rule) and (
+            rule.method.startswith(ANNOUNCED)
+            or not any(_is_before(text, rule, tagged[t.tagged]) for t in near)
+        ):
+            found.add(number)
+    return found
+
+
+def _is_before(text: str, rule: Attribution, tagged: Attribution) -> bool:
+    """Whether the tagger's source stands before the quotation or in its paragraph."""
+    if not tagged.source:
+        return False
+    end = rule.content[0][1]
+    start = tagged.source[0][0]
+    return start < end or "\n" not in text[end:start]
 
 
 def _are_two(text: str, first: Attribution, second: Attribution) -> bool:
@@ -109,6 +167,8 @@ def is_defined(text: str, rule: Attribution) -> bool:
     """
     if not is_speech(rule):
         return False
+    if rule.method.startswith((ASIDE, IN_WORDS_OF)):
+        return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
     words = _cue(text, rule).split()
@@ -124,9 +184,24 @@ def is_defined(text: str, rule: Attribution) -> bool:
 
 
 def _is_sentence(text: str, rule: Attribution) -> bool:
-    said = text[slice(*hull(rule.content))]
+    start, end = hull(rule.content)
+    said = text[start:end].strip("'‘’")
+    alone = not text[:start].strip(' "“') or "\n" in text[max(0, start - 3) : start]
     ends = SENTENCE_END.search(said[-LAST_SIGNS:]) is not None
-    return said[:1].isupper() and ends and " " in said
+    return said[:1].isupper() and ends and (" " in said or alone)
+
+
+def _is_clause(text: str, rule: Attribution) -> bool:
+    """Whether what stands between one pair of marks is a clause of its own.
+
+    Such words are quoted as they stand: neither lost, nor one with a neighbour's, nor
+    longer than their marks.
+    """
+    start, end = rule.content[0]
+    said = text[start:end].strip("'‘’")
+    ends = said[-1:] in (",", ".", "!", "?", "…")
+    behind_cue = bool(rule.cue) and not text[rule.cue[0][1] : start].strip(" ,:“\"'‘«`")
+    return (said[:1].isupper() and ends) or (behind_cue and " " in said)
 
 
 def _despite(text: str, rule: Attribution) -> bool:

@@ -21,7 +21,9 @@ SURE_OF_VERB = 0.8
 # Who passes on what another said is the parse's to tell.
 DELICATE = re.compile(
     r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*"
-    r"|told|despite|put)\b",
+    r"|told|despite|put|per|words of|view of)\b"
+    # Between commas, which only the order of words tells from an apposition.
+    r"|,\s(?!who\b|which\b|where\b|and\b|but\b)(?:[\w’'.-]+\s){1,6}[\w’'-]+,",
     re.I,
 )
 NEGATION = re.compile(r"\b(?:not|never|nor|neither|cannot)\b|n[’']t\b", re.I)
@@ -114,4 +116,6 @@ def _reached(text: str, evidence: Evidence) -> _Reached:
     negated = any(
         NEGATION.search(text, max(0, at - OF_CUE), until) for at, until in found.cue
     )
-    return _Reached(start, end, 0.0 if negated else least)
+    # Words of two paragraphs are seldom one quotation.
+    split = len(found.content) > 1 and "\n" in text[start:end]
+    return _Reached(start, end, 0.0 if negated or split else least)

@@ -11,6 +11,8 @@ from quotes.extraction.types import Attribution, Range
 
 # Contents that share at least half of what either covers are one quotation.
 SAME = 0.5
+# Contents that differ by less are taken as one: a comma, a mark, an article.
+NEARLY_EQUAL = 0.9
 # Attributions of one finder hardly overlap, so that few can touch another's, and
 # those stand near it in reading order.
 REACH = 12

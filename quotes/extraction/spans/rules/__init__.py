@@ -6,7 +6,8 @@ Rules stand one in a file, by what they read:
 - ``complements/``: what a cue verb reports without marks, one construction a file;
 - ``phrases/``: what a noun or a phrase reports ("the claim by X that", "according to");
 - ``open_quotations/``: quotations whose speaker stands in another sentence, or nowhere;
-- ``transcript``: the turns of a transcript.
+- ``asides``: an attribution between commas that the parser takes for an apposition;
+- ``transcript``: the turns of transcripts and interviews.
 
 A rule is added by its file, its name in the ORDER of its folder, and its test. The
 docstring of each gives example sentences and what it finds in them; a test holds it to

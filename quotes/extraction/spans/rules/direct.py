@@ -27,8 +27,11 @@ from quotes.extraction.spans.rules.sources import (
     subject,
     subject_or_neighbour,
 )
+from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.text.masking import Quote, Segment
 from quotes.extraction.types import Attribution, Kind, Range
+from quotes.names.gazetteer import organisations
+from quotes.names.person_names import fold_word, is_plural_role, is_role
 
 _STAND_IN_VERB = len("“It ")
 _MAX_CLIMB = 6
@@ -70,10 +73,36 @@ def announcement(reading: Reading) -> Announcement | None:
     for verb in [*cues[::-1], *roots]:
         head = subject(tree, verb)
         who = noun_phrase(reading, head) if head is not None else None
+        thing = head is not None and verb not in cues and not _may_speak(tree, head)
+        if who is not None and thing:
+            who = _only_name(reading)
         if who is not None:
             cue = reading.range(verb, verb) if verb in cues else None
             return Announcement(who, cue)
     return None
+
+
+def _may_speak(tree: Tree, head: int) -> bool:
+    """Whether a subject may be somebody: no "choice", no "money"."""
+    if tree.tags[head] not in ("NN", "NNS"):
+        return True
+    noun = fold_word(tree.words[head])
+    heads = organisations.ORGANISATION_HEADS | organisations.DOCUMENT_NOUNS
+    return is_role(noun) or is_plural_role(noun) or noun in heads
+
+
+def _only_name(reading: Reading) -> Range | None:
+    """The one name in a sentence whose subject is a thing: “For Ada Holm, it was …”."""
+    tree = reading.tree
+    found: list[tuple[int, int]] = []
+    for token in range(len(tree)):
+        if tree.tags[token] != "NNP" or reading.quote_of(token):
+            continue
+        if found and found[-1][1] == token - 1:
+            found[-1] = (found[-1][0], token)
+        else:
+            found.append((token, token))
+    return reading.range(*found[0]) if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.spans.rules.direct import Announcement
 from quotes.extraction.spans.rules.open_quotation import OpenQuotation, joined
 from quotes.extraction.spans.rules.open_quotations import answer_to
+from quotes.extraction.spans.rules.open_quotations.verb_and_name_behind import (
+    named_behind,
+)
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote
 from quotes.extraction.types import Attribution
@@ -73,6 +76,7 @@ class DocumentPass:
         for quote in host.quotes:
             if quote.span.start in taken:
                 owner, self._last_owner = self._last_owner, self._owner(quote, first)
+                self._name_behind(quote)
                 self._carry_back(owner, quote)
             else:
                 now = self._attribute(number, quote)
@@ -80,6 +84,16 @@ class DocumentPass:
                     continue  # a title or a name: the speaker goes on after it
                 self._last_owner = now
             self._last_span = quote.span
+
+    def _name_behind(self, quote: Quote) -> None:
+        """Give a quotation with a cue and no subject the names behind its verb."""
+        owner = self._last_owner
+        if owner is None or self._done[owner].source:
+            return
+        found = named_behind(self._text, quote)
+        if found is not None:
+            before = self._done[owner]
+            self._done[owner] = replace(found, content=before.content)
 
     def _owner(self, quote: Quote, first: int) -> int | None:
         for index in range(first, len(self._done)):

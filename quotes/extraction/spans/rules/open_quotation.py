@@ -45,14 +45,7 @@ class OpenQuotation:
 
     def spoken_by(self, source: Range, score: float, method: str) -> Attribution:
         """The quotation as the words of ``source``, without a cue."""
-        return Attribution(
-            content=(self.quote.inner,),
-            cue=(),
-            source=(source,),
-            kind=Kind.DIRECT,
-            score=score,
-            method=method,
-        )
+        return spoken(self.quote, source, score, method)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +63,18 @@ NOBODYS = Answer(None)
 
 # None: the rule does not know.
 OpenQuotationRule = Callable[[OpenQuotation], Answer | None]
+
+
+def spoken(quote: Quote, source: Range, score: float, method: str) -> Attribution:
+    """A quotation as the words of ``source``, without a cue."""
+    return Attribution(
+        content=(quote.inner,),
+        cue=(),
+        source=(source,),
+        kind=Kind.DIRECT,
+        score=score,
+        method=method,
+    )
 
 
 def extended(owner: Attribution, quote: Quote) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
+from quotes.extraction.spans.rules.asides import aside_attributions
 from quotes.extraction.spans.rules.combine import combined
 from quotes.extraction.spans.rules.direct import (
     Announcement,
@@ -17,7 +18,7 @@ from quotes.extraction.spans.rules.direct import (
 from quotes.extraction.spans.rules.document import DocumentPass
 from quotes.extraction.spans.rules.phrases import phrase_attributions
 from quotes.extraction.spans.rules.reading import Reading
-from quotes.extraction.spans.rules.transcript import is_transcript, transcript_turn
+from quotes.extraction.spans.rules.transcript import is_transcript, turns
 from quotes.extraction.spans.rules.tree import Tree, parse
 from quotes.extraction.spans.rules.verbs import verb_attributions
 from quotes.extraction.text.layout import (
@@ -32,6 +33,7 @@ from quotes.extraction.types import Attribution
 
 # Longer "sentences" are tables, lists or text without punctuation.
 _LONGEST_SENTENCE = 1500
+
 
 Settled = Callable[[HostSentence], bool]
 
@@ -84,24 +86,24 @@ def _document(text: str, settled: Settled) -> _Document:
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
     lines = paragraphs(text)
-    turns = [transcript_turn(text, line) for line in lines]
+    spoken = turns(text, lines)
     # In a transcript turns hold quotation marks too; elsewhere the marks decide.
-    marks_decide = not is_transcript(turns)
+    whole = is_transcript(spoken)
     for number, paragraph in enumerate(lines):
         check_time()
         low = bisect_left(starts, paragraph[0])
         high = bisect_left(starts, paragraph[1])
-        if low < high and marks_decide:
-            turns[number] = None
-        if turns[number] is not None:
+        if number in spoken and (low == high or whole):
             continue
+        spoken.pop(number, None)
         hosts.extend(_hosts(text, paragraph, number, spans[low:high]))
     to_parse = [
         _worth_parsing(host, following)
         and (_announces(host, following) or not settled(host))
         for host, following in _with_next(hosts)
     ]
-    return _Document(text, spans, hosts, [turn for turn in turns if turn], to_parse)
+    found = [turn for turn in spoken.values() if turn is not None]
+    return _Document(text, spans, hosts, found, to_parse)
 
 
 def _hosts(
@@ -157,6 +159,7 @@ def _attributions(
         found[-1] += direct_attributions(reading)
         found[-1] += verb_attributions(reading)
         found[-1] += phrase_attributions(reading)
+        found[-1] += aside_attributions(reading)
         if _announces(host, following):
             speaker = announcement(reading)
             if speaker is not None:

@@ -5,18 +5,38 @@ from __future__ import annotations
 from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tree import Tree
+from quotes.names.inflection import words
+
+# said the plan was “dead” and resigned: the speaker did, not the plan.
+_DEPARTURES = words(
+    """
+    resigned left walked stormed hung ended burst sat turned quit stepped drove went
+    smiled laughed shrugged sighed nodded winked waved bowed hurried strode swept rose
+    """
+)
 
 
 def cut_tail(reading: Reading, left: int, right: int) -> int:
     """The last token of a content from ``left`` to ``right`` that is its speaker's.
 
     Cut off: “…, adding that”, “…, with both calling it”, “…, as reported by”,
-    “…, according to”, “… despite them claiming”, “… and said that”.
+    “…, according to”, “… despite them claiming”, “… and said that”, “… and left”.
     """
     for token in range(left + 1, right + 1):
-        if _begins_tail(reading.tree, token, right) and not reading.quote_of(token):
+        begins = _begins_tail(reading.tree, token, right) or _leaves(
+            reading, token, right
+        )
+        if begins and not reading.quote_of(token):
             return token - 1
     return right
+
+
+def _leaves(reading: Reading, token: int, right: int) -> bool:
+    """Whether "and left" follows quoted words here: what their speaker did then."""
+    tree = reading.tree
+    joins = tree.tags[token] == "CC" and token < right
+    quoted = joins and reading.quote_of(token - 1) is not None
+    return quoted and tree.lower[token + 1] in _DEPARTURES
 
 
 def is_comma(word: str) -> bool:

@@ -1,57 +1,227 @@
-"""Turns of a transcript: a name in capitals, a colon, and what was said.
+"""Transcripts and interviews: lines that a name opens, without quotation marks.
+
+"SOL: We are ready.", "SOL, MINISTER (through translator): …", "Ada Holm: …", "Q: …",
+"A: …". What the interviewer asks is no quotation.
 
     SOL: The bridge is open.
+    REVE: It is shut.
+    SOL: Since May.
     → The bridge is open.; ; SOL
+    → It is shut.; ; REVE
+    → Since May.; ; SOL
 
-One such line may be anything; a text with three of them or more is a transcript, in
-which turns with quotation marks count as well.
-
-Source: interviews and debates printed by newspapers; the sign "Q" or "A" alone names
-nobody.
+Source: interviews and debates as newspapers print them.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from quotes.extraction.types import Attribution, Kind, Range
+from quotes.names.gazetteer import organisations
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import fold_word, is_function_word, is_place
 
-_TURN = re.compile(
-    r"\s*[\"“]?(?P<name>(?:[A-Z][A-Z.’'-]+\s+){0,3}[A-Z][A-Z.’'-]{2,}|Q|A)"
-    r"(?:\s*\([^)]{1,40}\))?:\s+(?P<said>\S.*)$",
+METHOD = "turn of a transcript"
+_CAPITALS = r"[A-Z][A-Z.’'-]*(?:\s+[A-Z0-9][A-Z0-9.’'-]*){0,3}"
+_NAME = r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|bin|al|el|la|[A-Z][\w.’'-]*)){0,3}"
+_LINE = re.compile(
+    rf"\s*(?P<mark>[\"“*_]{{0,2}})(?:(?P<capitals>{_CAPITALS})(?P<title>,\s[^:.!?\n]{{2,90}})?"
+    rf"|(?P<name>{_NAME})(?P<role>,\s[^:.!?\n]{{2,60}})?)"
+    r"(?P<how>\s*\([^)]{1,40}\))?\s?[*_]{0,2}:[*_]{0,2}\s+(?P<said>\S.*)$",
     re.DOTALL,
 )
-_SHORTEST_NAME = 3
-_TURNS = 3
+# Labels of pages and of what stands on a screen: nobody of that name speaks.
+_LABELS = word_set(
+    """
+    text graphic graphics caption captions photo photos picture image video watch audio
+    listen read related more also see note notes update updated breaking live source
+    sources topics topic tags share warning click correction clarification editor
+    disclaimer advertisement ad poll score scores result results final location date
+    time when where who what why how price cost rating address phone email website
+    contact headline summary key points background context analysis opinion review
+    verdict fact facts claim ruling conclusion warning exclusive chyron title subtitle
+    on screen banner map chart table figure data weather traffic sport sports news
+    """
+)
+_OPEN_LABELS = frozenset(("also", "read", "see", "more", "watch", "listen", "click"))
+_ASKS = re.compile(r"\?[\"”’']?\s*$")
+_LEAST_TURNS = 3
+_MET = re.compile(
+    r"\b(?:spoke|speaks|talks?|talked|sat down|met|interview\w*|caught up|chat\w*|asked"
+    r"|conversation|Q&A|questions)\b"
+)
+_PERSON = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3})")
+_INTRODUCTION = 1500
 
 
-def is_transcript(turns: Sequence[Attribution | None]) -> bool:
-    """Whether a text is a transcript, by the turn that each paragraph holds."""
-    return sum(turn is not None for turn in turns) >= _TURNS
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One labelled line: its label, where that stands, and what follows it."""
+
+    number: int
+    label: str
+    name: Range
+    said: Range
+    sure: bool
 
 
-def transcript_turn(text: str, paragraph: Range) -> Attribution | None:
-    """The turn that a paragraph holds, or None."""
-    start, end = paragraph
-    match = _TURN.match(text[start:end])
-    if match is None or len(match["name"]) < _SHORTEST_NAME:
+def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
+    """By number of line, the turn it holds; None where the interviewer asks.
+
+    Lines are paragraphs. A label printed like a name counts only where the text is a
+    transcript: at least three such lines, or two and a name that comes back.
+    """
+    found = [
+        line
+        for number, span in enumerate(lines)
+        if (line := _labelled(text, number, span)) is not None
+    ]
+    counts = Counter(_short(line.label) for line in found)
+    asked = {"Q", "A"} <= {line.label for line in found}
+    full = any(" " in line.label and counts[_short(line.label)] > 1 for line in found)
+    whole = len(found) >= _LEAST_TURNS and (
+        asked or full or counts.total() == sum(line.sure for line in found)
+    )
+    kept = [line for line in found if line.sure or whole]
+    if not kept:
+        return {}
+    answered = _interviewed(text, lines[kept[0].number][0])
+    askers = _askers(text, kept) if whole else frozenset()
+    answer: dict[int, Attribution | None] = {}
+    for line in kept:
+        if _short(line.label) in askers:
+            answer[line.number] = None
+            continue
+        name = line.name
+        if line.label in ("A", "Answer") or _are_initials(text, line.label, answered):
+            if answered is None:
+                continue
+            name = answered
+        answer[line.number] = _turn(line.said, name)
+    if whole and askers:
+        _add_rest(text, lines, kept, answer)
+    return answer
+
+
+def is_transcript(found: dict[int, Attribution | None]) -> bool:
+    """Whether turns are so many that quotation marks stand inside them."""
+    return len(found) >= _LEAST_TURNS
+
+
+def _labelled(text: str, number: int, span: Range) -> _Line | None:
+    start, end = span
+    match = _LINE.match(text[start:end])
+    if match is None:
+        return None
+    group = "capitals" if match["capitals"] else "name"
+    label = match[group]
+    words = [fold_word(word) for word in label.split()]
+    if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
+        return None
+    if any(is_function_word(word) for word in words if len(words) == 1 and word != "a"):
+        return None
+    if is_place(label.title()) or is_place(label):
         return None
     left, right = match.span("said")
-    while right > left and (match.string[right - 1].isspace() or _closes(match, right)):
+    while right > left and (text[start + right - 1].isspace() or _closes(match, right)):
         right -= 1
-    name = match.span("name")
-    return Attribution(
-        content=((start + left, start + right),),
-        cue=(),
-        source=((start + name[0], start + name[1]),),
-        kind=Kind.INDIRECT,
-        score=0.8,
-        method="turn of a transcript",
+    first, last = match.span(group)
+    sure = group == "capitals" and len(label) > 2
+    return _Line(
+        number,
+        label,
+        (start + first, start + last),
+        (start + left, start + right),
+        sure,
     )
 
 
 def _closes(match: re.Match[str], right: int) -> bool:
     """Whether a mark ends the turn that opened before its name: “SOL: Ready.”"""
-    opened = match.string[: match.start("name")].strip()
-    return bool(opened) and match.string[right - 1] in '"”'
+    return match["mark"].strip("*_") != "" and match.string[right - 1] in '"”'
+
+
+def _short(label: str) -> str:
+    return fold_word(label.split()[-1])
+
+
+def _askers(text: str, lines: Sequence[_Line]) -> frozenset[str]:
+    """Labels under which the reporter asks: "Q", a medium, or nothing but questions."""
+    asked: Counter[str] = Counter()
+    spoke: Counter[str] = Counter()
+    first: dict[str, str] = {}
+    for line in lines:
+        key = _short(line.label)
+        first.setdefault(key, line.label)
+        spoke[key] += 1
+        asked[key] += _ASKS.search(text[slice(*line.said)]) is not None
+    media = organisations.MEDIA_HEADS
+    found = set()
+    for key, label in first.items():
+        medium = key in media or fold_word(label) in organisations.MEDIA
+        question = label in ("Q", "Question")
+        if question or (medium and 2 * asked[key] >= spoke[key]):
+            found.add(key)
+    return frozenset(found)
+
+
+def _interviewed(text: str, before: int) -> Range | None:
+    """Whom the lines before the first turn introduce as interviewed, or None."""
+    low = max(0, before - _INTRODUCTION)
+    names = list(_PERSON.finditer(text, low, before))
+    met = list(_MET.finditer(text, low, before))
+    if not names:
+        return None
+    for word in met:
+        for name in names:
+            if name.start() >= word.end():
+                return name.span("name")
+    return names[-1].span("name")
+
+
+def _are_initials(text: str, label: str, answered: Range | None) -> bool:
+    if answered is None or not label.replace(".", "").isupper() or len(label) > 4:
+        return False
+    initials = "".join(word[0] for word in text[slice(*answered)].split())
+    return label.replace(".", "") == initials
+
+
+def _add_rest(
+    text: str,
+    lines: Sequence[Range],
+    kept: Sequence[_Line],
+    answer: dict[int, Attribution | None],
+) -> None:
+    """Paragraphs without a label go on with the answer before them."""
+    labelled = {line.number for line in kept}
+    last = kept[-1].number
+    owner: int | None = None
+    for number in range(kept[0].number, last + 1):
+        if number in labelled:
+            owner = number if answer.get(number) is not None else None
+            continue
+        turn = answer.get(owner) if owner is not None else None
+        if turn is not None and owner is not None:
+            start, end = lines[number]
+            content = (*turn.content, (start, len(text[:end].rstrip())))
+            answer[owner] = _turn_of(content, turn.source)
+            answer[number] = None
+
+
+def _turn(said: Range, name: Range) -> Attribution:
+    return _turn_of((said,), (name,))
+
+
+def _turn_of(content: tuple[Range, ...], source: tuple[Range, ...]) -> Attribution:
+    return Attribution(
+        content=content,
+        cue=(),
+        source=source,
+        kind=Kind.INDIRECT,
+        score=0.8,
+        method=METHOD,
+    )

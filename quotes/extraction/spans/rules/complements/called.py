@@ -45,8 +45,35 @@ def rule(reading: Reading, verb: int, lemma: str) -> Complement | None:
         return _quoted_name(reading, verb)
     if complement < verb:
         return None
-    content = Stretch(left, cut_tail(reading, left, tree.right[complement]))
-    return Complement((content,), (verb,), 0.7)
+    return _named(reading, verb, left, tree.right[complement])
+
+
+def _named(reading: Reading, verb: int, left: int, right: int) -> Complement:
+    """The words from ``left`` to ``right``, or the quoted ones beside them."""
+    if not any(map(reading.quote_of, range(left, right + 1))):
+        quoted = _quoted_name(reading, verb)
+        if quoted is not None:
+            return quoted
+    last = _more_quoted(reading, cut_tail(reading, left, right))
+    return Complement((Stretch(left, last),), (verb,), 0.7)
+
+
+def _more_quoted(reading: Reading, last: int) -> int:
+    """The last token of quoted words joined by commas and "and": “a”, “b” and “c”."""
+    tree = reading.tree
+    if not reading.quote_of(last):
+        return last
+    token = last + 1
+    while token < len(tree) and (
+        tree.words[token] == "," or tree.lower[token] == "and"
+    ):
+        token += 1
+    if token == last + 1 or token >= len(tree) or not reading.quote_of(token):
+        return last
+    quote = reading.quote_of(token)
+    while token + 1 < len(tree) and reading.quote_of(token + 1) is quote:
+        token += 1
+    return _more_quoted(reading, token)
 
 
 def _names_a_work(tree: Tree, verb: int) -> bool:
@@ -63,6 +90,7 @@ def _quoted_name(reading: Reading, verb: int) -> Complement | None:
             last = token
             while last + 1 < len(tree) and reading.quote_of(last + 1) is quote:
                 last += 1
+            last = _more_quoted(reading, last)
             return Complement((Stretch(token, last),), (verb,), 0.7)
         if tree.words[token] == "," or tree.is_verb(token):
             return None

@@ -20,9 +20,12 @@ from quotes.extraction.spans.rules.open_quotation import (
 ORDER = (
     "next_paragraph",
     "title_of_work",
+    "inscription",
     "part_of_sentence",
+    "verb_and_name_behind",
     "name_before_colon",
     "signature",
+    "short_question",
     "same_speaker",
     "announced_before",
     "speaker_before",

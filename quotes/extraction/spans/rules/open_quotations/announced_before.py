@@ -18,6 +18,8 @@ from dataclasses import replace
 
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 
+ANNOUNCED = "speaker announced in the sentence before"
+
 
 def rule(quotation: OpenQuotation) -> Answer | None:
     before = quotation.announced
@@ -27,7 +29,7 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     found = quotation.spoken_by(
         before.source,
         0.85 if after_colon else 0.6,
-        "speaker announced in the sentence before",
+        ANNOUNCED,
     )
     if before.cue and after_colon:
         found = replace(found, cue=(before.cue,))

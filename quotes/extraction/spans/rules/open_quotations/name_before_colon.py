@@ -11,11 +11,28 @@ Source: interviews and lists of statements.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from quotes.extraction.cues import NOUNS
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.spans.rules.printed_names import NAME
+from quotes.names.inflection import words
 
-_LABEL = re.compile(r"\s*(?P<name>" + NAME + r")(?:\s*\([^)]{1,40}\))?\s*:\s*$")
+_LABEL = re.compile(
+    r"\s*(?:(?P<cue>Said|Says|Wrote|Added|Asked|Replied|Answered|Explained|Recalled"
+    r"|Tweeted|Continued|Noted|Concluded)\s)?(?P<name>" + NAME + r")"
+    r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
+    r"(?:\s(?:is|was)\s[a-z ]{2,30})?)?"
+    r"(?(cue)(?:\s(?:on|in|at|last|to|this)\s[^:“”\"]{2,40})?)"
+    r"(?:\s*\([^)]{1,40}\))?\s*:\s*$"
+)
+_HIS_WORDS = re.compile(
+    r"\s*(?P<name>His|Her|Their)\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
+    r"(?:\s(?:is|was)\s[a-z ]{2,30})?\s*:\s*$"
+)
+_WORDS_OF = NOUNS.keys() | words(
+    "advice verdict motto take view response reply answer reaction message slogan"
+)
 _LONGEST_LABEL = 120
 
 
@@ -25,9 +42,18 @@ def rule(quotation: OpenQuotation) -> Answer | None:
         start = quotation.hosts[quotation.number - 1].start
     if quote.span.start - start > _LONGEST_LABEL:
         return None
-    match = _LABEL.match(quotation.text[start : quote.span.start])
+    before = quotation.text[start : quote.span.start]
+    match = _LABEL.match(before) or _HIS_WORDS.match(before)
     if match is None:
+        return None
+    groups = match.groupdict()
+    if groups["noun"] is not None and groups["noun"] not in _WORDS_OF:
         return None
     left, right = match.span("name")
     name = (start + left, start + right)
-    return Answer(quotation.spoken_by(name, 0.8, "name before the colon"))
+    found = quotation.spoken_by(name, 0.8, "name before the colon")
+    cue = next((group for group in ("cue", "noun") if groups.get(group)), None)
+    if cue is not None:
+        left, right = match.span(cue)
+        found = replace(found, cue=((start + left, start + right),))
+    return Answer(found)

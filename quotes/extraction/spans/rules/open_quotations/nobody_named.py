@@ -3,7 +3,8 @@
     The sign at the gate of the old yard was repainted. “No way through for us.”
     → No way through for us.; ;
 
-Not one word or two (scare quotes), and not where no mark closes them.
+Not one word or two that are no sentence (scare quotes), and not where no mark closes
+them.
 
 Source: our definition of a quotation (docs/extraction.md).
 """
@@ -23,7 +24,10 @@ _FEWEST_WORDS = 3
 def rule(quotation: OpenQuotation) -> Answer:
     quote = quotation.quote
     words = quotation.text[slice(*quote.inner)]
-    if not quote.span.closed or words.count(" ") + 1 < _FEWEST_WORDS:
+    alone = words[:1].isupper() and words[-1:] in (".", "!", "?")
+    if not quote.span.closed:
+        return NOBODYS
+    if words.count(" ") + 1 < _FEWEST_WORDS and not alone:
         return NOBODYS
     return Answer(
         Attribution(

@@ -18,6 +18,7 @@ PhraseRule = Callable[[Reading, int], Attribution | None]
 # Asked in this order; the first that finds something decides.
 ORDER = (
     "according_to",
+    "in_words_of",
     "reporting_noun",
 )
 RULES: dict[str, PhraseRule] = {

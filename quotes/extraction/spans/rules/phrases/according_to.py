@@ -14,10 +14,13 @@ Source: PolNeAR's guidelines count the phrase among the cues (Newell et al. 2018
 
 from __future__ import annotations
 
+from quotes.extraction.spans.rules.asides import ASIDE, goes_on
 from quotes.extraction.spans.rules.combine import PASSED_ON
+from quotes.extraction.spans.rules.phrase_bounds import beside, phrase_end
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import noun_phrase
-from quotes.extraction.types import Attribution, Kind, Range
+from quotes.extraction.spans.rules.tree import Tree
+from quotes.extraction.types import Attribution, Kind
 
 
 def rule(reading: Reading, token: int) -> Attribution | None:
@@ -31,9 +34,13 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     if head is None:
         head = tree.child(token, "pobj")
     source = noun_phrase(reading, head) if head is not None else None
-    if source is None or head is None:
-        return None
-    content = _beside(reading, token, max(tree.right[head], to))
+    last = max(tree.right[head], to) if head is not None else to
+    if source is None:
+        last = phrase_end(tree, to + 1)
+        if last <= to:
+            return None
+        source = reading.range(to + 1, last)
+    content = beside(reading, token, last)
     if not content:
         return None
     return Attribution(
@@ -42,26 +49,13 @@ def rule(reading: Reading, token: int) -> Attribution | None:
         source=(source,),
         kind=Kind.INDIRECT,
         score=0.8,
-        method=PASSED_ON,
+        method=f"{ASIDE}: “according to”"
+        if _is_aside(tree, token, last)
+        else PASSED_ON,
     )
 
 
-def _beside(reading: Reading, first: int, last: int) -> tuple[Range, ...]:
-    """The rest of the sentence round the tokens first to last."""
-    tree = reading.tree
-    before = reading.content(0, first - 1) if first else None
-    after = None
-    if last + 1 < len(tree):
-        after = reading.content(last + 1, len(tree) - 1)
-    if before is None or _is_connective(reading, first):
-        return (after,) if after else ()
-    if after is None or tree.words[last + 1] != ",":
-        return (before,)
-    return (before, after)
-
-
-def _is_connective(reading: Reading, first: int) -> bool:
-    """Whether only “But”, “Meanwhile,” and the like stand before the phrase."""
-    return first <= 2 and all(
-        reading.tree.tags[t] in ("CC", "RB", ",", "IN") for t in range(first)
-    )
+def _is_aside(tree: Tree, first: int, last: int) -> bool:
+    """Whether it parts a subject from its verb: “The dam, according to …, is”."""
+    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first))
+    return not finite and last + 2 < len(tree) and goes_on(tree, last + 2)

@@ -10,7 +10,8 @@
     → the bridge was unsafe; warning; Mina Sol
 
 A noun phrase behind it ("Mina Sol’s criticism of the toll") is kept for those who ask
-for attitudes; a noun that is nobody's reports nothing.
+for attitudes. A noun that ``in_words_of`` reads is left to it; one that is nobody's
+reports nothing.
 
 Source: appositive clauses, Quirk et al., A Comprehensive Grammar of the English
 Language (1985), chapter 17; the nouns of ``quotes/extraction/cues.py``.
@@ -21,6 +22,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.extraction.cues import NOUNS
+from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import noun_phrase, subject
 from quotes.extraction.spans.rules.tree import Tree
@@ -39,7 +41,9 @@ _LIGHT_VERBS = words(
 def rule(reading: Reading, noun: int) -> Attribution | None:
     tree = reading.tree
     word = tree.lower[noun]
-    if word not in NOUNS or tree.tags[noun][:2] != "NN" or reading.quote_of(noun):
+    if word not in NOUNS or word in IN_WORDS:
+        return None
+    if tree.tags[noun][:2] != "NN" or reading.quote_of(noun):
         return None
     reported = _reported(tree, noun)
     if reported is None:
@@ -115,7 +119,7 @@ def _owner(tree: Tree, noun: int) -> int | None:
 def _author(tree: Tree, noun: int) -> int | None:
     """“a claim by Sol”, “a warning from Sol”."""
     for child in tree.children[noun]:
-        if child > noun and tree.lower[child] in ("by", "from"):
+        if child > noun and tree.lower[child] in ("by", "from", "among"):
             head = tree.child(child, "pobj")
             if head is not None:
                 return head

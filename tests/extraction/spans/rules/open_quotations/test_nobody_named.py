@@ -15,10 +15,6 @@ from tests.extraction.spans.rules.asking import answering
                 ("No way through for us.", "", ""),
             ],
         ),
-        (
-            "Rain. “No way.”",
-            [],
-        ),
     ],
 )
 def test_it_answers(text, answers):

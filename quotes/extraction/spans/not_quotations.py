@@ -1,0 +1,134 @@
+"""What looks like reported speech and is none.
+
+Requests that were declined, conditions under which somebody spoke, what somebody is
+called, what was spoken about, and the reporter's own words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.cues import NOUNS, VERB_LEMMAS
+from quotes.extraction.types import Attribution, Kind, Range
+from quotes.names.inflection import words
+
+_DECLINED = re.compile(
+    r"\b(?:declin\w+|refus\w+|(?:not|\w+n[’']t) (?:immediately |yet )?"
+    r"(?:respond|repl|return|comment|answer)\w*)\b",
+    re.IGNORECASE,
+)
+_COMMENT = re.compile(
+    r"^\W*(?:to |on |for )?(?:immediately )?(?:comments?\b"
+    r"|be (?:interviewed|named|identified|quoted)|(?:provide|give|make|offer|answer"
+    r"|respond|discuss|elaborate|speak|talk|say whether)\b|.{0,60}\brequests? for "
+    r"(?:comment|an interview|information)\b|.{0,40}\bcomment\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+_REQUEST = re.compile(
+    r"\b(?:requests?|inquir\w+|enquir\w+|questions?|messages?|emails?|calls?) "
+    r"(?:for|seeking|about|from)?\s?(?:\w+ ){0,2}"
+    r"(?:comment|information|interview|clarification)",
+    re.IGNORECASE,
+)
+_NAMELESS = re.compile(
+    r"^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?"
+    r"(?:to )?(?:be |remain )?"
+    r"(?:named|identified|quoted|anonym\w+|unnamed|anonymity)\b",
+    re.IGNORECASE,
+)
+_CALLING = frozenset(
+    ("call", "calls", "called", "nickname", "nicknamed", "dub", "dubs")
+)
+_MANY = re.compile(
+    r"^(?:they|we|you|people|locals|residents|fans|critics|friends|neighbou?rs|everyone"
+    r"|everybody|many|some|those|others|supporters|villagers|colleagues)\b",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted)\b"
+    r"(?! (?:of|out)\b)",
+    re.IGNORECASE,
+)
+_DEEDS = words(
+    """
+    show endorse refuse decline post refer offer address defend discuss charge invoke
+    identify unveil dub cast present question speak point talk establish
+    """
+)
+_UNDERTAKING = words("agree refuse decline pledge promise offer threaten vow volunteer")
+_PHRASES = words("according per words view quoted saying says said")
+_TO = re.compile(r"to\s[a-z]", re.IGNORECASE)
+_TAGGED = "tagged"
+_FIRST = frozenset(("i", "we", "us", "our", "my"))
+
+
+def is_no_quotation(text: str, one: Attribution) -> bool:
+    """Whether ``one`` reports nobody's words although it is built like it."""
+    if one.kind is Kind.DIRECT:
+        return False
+    cue = _words(text, one.cue)
+    said = text[one.content[0][0] : one.content[-1][1]]
+    if one.kind is Kind.INDIRECT and _words(text, one.source).lower() in _FIRST:
+        return True
+    return (
+        _is_declined(cue, said)
+        or bool(_NAMELESS.match(said))
+        or _is_nickname(text, one, cue, said)
+        or _is_topic(text, one, cue, said)
+        or _is_deed(one, cue, said)
+    )
+
+
+def _is_declined(cue: str, said: str) -> bool:
+    if _DECLINED.search(cue) and _COMMENT.match(said):
+        return True
+    return bool(_REQUEST.search(said[:120])) and bool(
+        re.search(r"respond|repl|return|answer|declin", cue, re.IGNORECASE)
+    )
+
+
+def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
+    """What people call somebody or something, not what one called them once."""
+    verb = cue.lower().split(" ", 1)[0]
+    if verb not in _CALLING or one.kind is not Kind.INDIRECT:
+        return False
+    habitual = verb in ("call", "nickname", "dub", "nicknamed", "dubbed")
+    many = _MANY.match(_words(text, one.source)) is not None
+    return (habitual or many) and said.count(" ") <= 14
+
+
+def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
+    """What somebody was spoken to about."""
+    if one.kind is not Kind.INDIRECT or not _ABOUT.match(cue):
+        return False
+    between = text[one.cue[-1][1] : one.content[0][0]] if one.cue else ""
+    about = (
+        cue.endswith("about")
+        or said.startswith("about ")
+        or between.strip().endswith("about")
+    )
+    clause = re.match(r"(?:how|why|what|whether|who)\b", said, re.IGNORECASE)
+    return about and clause is None
+
+
+def _is_deed(one: Attribution, cue: str, said: str) -> bool:
+    """What somebody did, showed or undertook, where no verb of saying reports it.
+
+    Where a parse saw a clause it stays; a tagger that learned beliefs and attitudes
+    takes much else for reports.
+    """
+    if one.kind is not Kind.INDIRECT or not cue:
+        return False
+    parts = re.findall(r"[a-z’'-]+", cue.lower())
+    lemmas = {VERB_LEMMAS[word] for word in parts if word in VERB_LEMMAS}
+    if lemmas & _UNDERTAKING and _TO.match(said):
+        return True
+    if not one.method.startswith(_TAGGED):
+        return False
+    if lemmas:
+        return lemmas <= _DEEDS
+    return not any(word in NOUNS or word in _PHRASES for word in parts)
+
+
+def _words(text: str, ranges: tuple[Range, ...]) -> str:
+    return " ".join(text[start:end] for start, end in ranges)

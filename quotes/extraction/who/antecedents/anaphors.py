@@ -1,0 +1,50 @@
+"""Which mentions refer back, and what they say about whom they mean."""
+
+from __future__ import annotations
+
+from quotes.extraction.types import Range
+from quotes.extraction.who.antecedents.entities import gender_of
+from quotes.extraction.who.antecedents.features import Anaphor, Class, age_in
+from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun, is_document
+from quotes.names.gazetteer import kinds, organisations, roles
+from quotes.names.person_names import fold_word, is_plural_role, is_role
+
+_MOST_WORDS = 5
+_AGENTS = ("man", "woman", "ist", "ian", "eer", "royal", "yer", "ogue")
+_BODIES = frozenset(kinds.NOUNS) | organisations.ORGANISATION_HEADS
+
+
+def anaphor_of(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
+    """What ``phrase`` refers back by; None where it is a name or names somebody new."""
+    pronoun = phrase.pronoun
+    if pronoun in (Pronoun.HE, Pronoun.SHE):
+        gender = GENDERS[pronoun]
+        return Anaphor(
+            phrase.start, phrase.end, Class.HE_OR_SHE, gender=gender, content=content
+        )
+    if pronoun is Pronoun.IT:
+        return Anaphor(phrase.start, phrase.end, Class.IT, content=content)
+    if pronoun is not None or not phrase.is_definite or phrase.is_pair:
+        return None
+    return _described(phrase, content)
+
+
+def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
+    words = phrase.bare.split()
+    age = age_in(phrase.text)
+    head = phrase.head
+    if not words or len(words) > _MOST_WORDS or phrase.head_part != phrase.bare:
+        return None
+    if age and head.endswith("year-old"):
+        head = ""
+    details = frozenset(fold_word(word) for word in words[:-1])
+    details -= {f"{age}-year-old"}
+    if not age and (is_document(phrase.bare) or is_plural_role(head)):
+        return None
+    if age or is_role(head) or head.endswith(_AGENTS) or head in roles.EPITHETS:
+        kind, gender = Class.PERSON, gender_of(head)
+    elif head in _BODIES and phrase.bare.islower():
+        kind, gender = Class.BODY, None
+    else:
+        return None
+    return Anaphor(phrase.start, phrase.end, kind, head, details, gender, age, content)

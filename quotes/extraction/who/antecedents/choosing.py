@@ -1,0 +1,126 @@
+"""Whom a mention that refers back is taken for, told in words; nobody where unsure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
+from quotes.extraction.who.antecedents.entities import Entity
+from quotes.extraction.who.antecedents.features import Anaphor, Class, Ruled
+from quotes.extraction.who.antecedents.ranking import Ranked, rank
+from quotes.extraction.who.phrases import Phrase
+from quotes.names.folding import fold
+from quotes.names.person_names import Gender
+
+if TYPE_CHECKING:
+    from quotes.extraction.who.context import Context, Resolution
+
+# Below it a wrong name is likelier than the right one: the speaker is left open.
+LEAST = 0.22
+LEAST_IT = 0.5
+_RUNNERS_UP = 3
+_LEAST_SHOWN = 0.02
+
+
+def ruled_of(found: Resolution) -> Ruled:
+    """The rules' answer as a feature: whom they name, unless a phrase as printed."""
+    refers = found.how.value in ("pronoun", "description", "short form", "document")
+    if found.speaker is None or not refers:
+        return Ruled()
+    names = frozenset(map(fold, (found.speaker.name, *found.speaker.names)))
+    return Ruled(names, found.margin)
+
+
+def choose(
+    context: Context, phrase: Phrase, anaphor: Anaphor, found: Resolution
+) -> Resolution:
+    """The likeliest of all whom ``phrase`` may mean; ``found`` is the rules' answer."""
+    ruled = ruled_of(found)
+    ranked = rank(context, anaphor, ruled)
+    if anaphor.age and len(ranked) > 1:
+        # An age is told of somebody whom the text has named.
+        ranked = [one for one in ranked if one.option is not None]
+    best = ranked[0]
+    if best.option is None:
+        if ruled.names:
+            return found
+        return replace(found, probability=best.probability)
+    others = tuple(
+        Candidate(one.option.entity.name, round(one.probability, 2))
+        for one in ranked
+        if one.option is not None and one.probability >= _LEAST_SHOWN
+    )
+    if best.probability < (LEAST_IT if anaphor.kind is Class.IT else LEAST):
+        return _open(found, phrase, others[:_RUNNERS_UP])
+    return _taken(context, phrase, anaphor, best, found, others[1 : 1 + _RUNNERS_UP])
+
+
+def _open(
+    found: Resolution, phrase: Phrase, candidates: tuple[Candidate, ...]
+) -> Resolution:
+    method = f"‘{phrase.text}’ may be several; none is likely enough"
+    return replace(
+        found, speaker=None, person=None, method=method, candidates=candidates
+    )
+
+
+def _taken(
+    context: Context,
+    phrase: Phrase,
+    anaphor: Anaphor,
+    best: Ranked,
+    found: Resolution,
+    candidates: tuple[Candidate, ...],
+) -> Resolution:
+    option = best.option
+    if option is None:
+        return found
+    entity = option.entity
+    printed = option.printings[0].start if option.printings else -1
+    nearest = max(printed, option.spoke_at)
+    answer = replace(
+        found,
+        distance=context.distance(max(0, nearest), phrase.start),
+        probability=best.probability,
+        margin=best.probability,
+        candidates=candidates,
+    )
+    if found.speaker is not None and fold(entity.name) in ruled_of(found).names:
+        return answer
+    if entity.person is not None and entity.person.gender is None:
+        entity.person.gender = anaphor.gender
+    how = type(found.how)("pronoun" if phrase.pronoun else "description")
+    return replace(
+        answer,
+        speaker=_speaker(context, entity),
+        how=how,
+        method=_told(phrase, anaphor, entity, best, spoke=bool(option.spoke)),
+        person=entity.person,
+        gender=anaphor.gender or entity.gender,
+    )
+
+
+def _speaker(context: Context, entity: Entity) -> DocumentSpeaker:
+    if entity.person is not None:
+        return context.speaker_of(entity.person)
+    if entity.spoken is not None:
+        return entity.spoken
+    names = tuple(entity.body.names) if entity.body is not None else ()
+    return DocumentSpeaker(entity.name, entity.kind, names)
+
+
+def _told(
+    phrase: Phrase, anaphor: Anaphor, entity: Entity, best: Ranked, *, spoke: bool
+) -> str:
+    who = {Gender.MALE: "man", Gender.FEMALE: "woman", None: "one"}[anaphor.gender]
+    if entity.kind is not SpeakerKind.PERSON:
+        who = "body"
+    where = "who spoke" if spoke else "named"
+    reason = f" ({best.reason})" if best.reason else ""
+    if anaphor.kind in (Class.HE_OR_SHE, Class.IT):
+        return (
+            f"pronoun ‘{phrase.text}’ resolved to {entity.name}, "
+            f"the likeliest {who} {where} before{reason}"
+        )
+    return f"‘{phrase.text}’ is taken for {entity.name}, {where} before{reason}"

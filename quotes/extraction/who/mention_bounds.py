@@ -1,0 +1,220 @@
+"""Where a source mention really begins and ends.
+
+A span finder may cut a mention short ("old" of "the 41-year-old", "CPUC" of "CPUC
+President Ada Holm"), or leave something on it that names nobody ("the Ledger on",
+"officials, though", "a memo seen by the Ledger"). Here it becomes what a reader would
+take for the name, always a stretch of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.who.context import Context
+from quotes.extraction.who.phrases import Phrase, phrase_of
+from quotes.names.gazetteer import organisations
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import fold_word, is_function_word, is_role, is_title
+
+_HYPHENS = "-‑"
+_LONGEST_GROWTH = 120
+# A name goes on: "CPUC" + " President Ada Holm", "the newspaper" + " Glim Herald".
+_NAME_GOES_ON = re.compile(
+    r"(?:[ \u00a0](?:(?:of|for|on)(?: the)?[ \u00a0])?[A-Z][\w.’'&-]*[\w’'])+"
+)
+_KIND_AND_NAME = re.compile(r"[ \u00a0][A-Z][\w’'&-]*(?:[ \u00a0][A-Z][\w’'&-]*){0,4}")
+_KIND_ALONE = re.compile(
+    r"(?:\s[a-z][\w’'-]*){1,4}?(?:,\s[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*)*)?(?=[,.;]|\s[a-z]+(?:ed|s)\b)"
+)
+_KIND_COMMA_NAME = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
+)
+_ROLE_AND_NAME = re.compile(
+    r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
+)
+_EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
+_LEAD = re.compile(
+    r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
+    r"|[Aa]lthough|[Bb]ecause|[Ii]f|[Ss]ince|Can|Could|Did|Does|Do|Will|Would|Is|Was|Has"
+    r"|Meanwhile|However|Also|Still|Even|Only)[,\s]\s*(?=[A-Za-z])"
+)
+# "Wrote Ada Holm: “…”".
+_INVERTED_LEAD = re.compile(
+    r"^(?:Said|Says|Wrote|Writes|Added|Adds|Asked|Replied|Answered|Explained|Recalled"
+    r"|Tweeted|Continued|Noted|Concluded|Told)\s(?=[A-Z])"
+)
+_DANGLING = word_set(
+    """
+    on in at of for to by with from a an the and or nor but though however also both
+    too meanwhile earlier later who which that then as than about into over his her
+    its their our whose monday tuesday wednesday thursday friday saturday sunday
+    yesterday today tomorrow
+    published released issued posted held briefed obtained seen
+    """
+)
+_ASIDE = re.compile(
+    r",\s*(?:on the (?:other|one)(?: hand)?|in turn|for (?:his|her|its|their) part"
+    r"|though|however|too|meanwhile|also|for (?:one|example|instance)|among others"
+    r"|respectively|in particular)$",
+    re.IGNORECASE,
+)
+_CLAUSES = (
+    re.compile(r",?\s(?:who|whom|whose|which|where)\b.*$", re.DOTALL),
+    re.compile(
+        r"(?<=\w)\sthat\s(?:he|she|it|they|we|has|have|had|is|was|were|are|will|would"
+        r"|can|could|may|might|minister|the|[a-z]+ed)\b.*$",
+        re.DOTALL,
+    ),
+    re.compile(
+        r",?\s(?:seen|obtained|reviewed|viewed|read|verified|first reported|quoted"
+        r"|leaked|shared|heard|monitored|translated)\s(?:exclusively\s|first\s)?"
+        r"(?:by|with|on|to|through|under)\b.*$",
+        re.DOTALL,
+    ),
+    re.compile(
+        r",\s(?:(?:an?|one|two|three|members?|part|both) (?!.*\band (?:the|a|an)\b)"
+        r"|including |such as |like |[a-z]+ing |himself|herself|itself|themselves).*$",
+        re.DOTALL,
+    ),
+    re.compile(r"\s(?:[–—]|--)\s.*$", re.DOTALL),
+)
+_PARTICIPLE_LEAD = re.compile(r"^[A-Z][a-z]+ing\s(?:to|with|at|on|in|of|from|by)\s")
+_KINDS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+
+
+def mended(context: Context, phrase: Phrase) -> Phrase:
+    """``phrase`` with the words that belong to it, and without those that do not.
+
+    Never empty: what would lose all of its words stays as it is.
+    """
+    if phrase.pronoun is not None:
+        return phrase
+    text = context.text
+    start, end = _whole_words(text, phrase.start, phrase.end)
+    end = max(_grown(text, start, end), context.name_end(end))
+    start, end = _shorn(text, start, end)
+    start = _name_behind_kind(text, start, end)
+    found = phrase_of(text, ((start, end),))
+    return found or phrase
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range widened to whole words; "41-year-old" and "PG&E" are one."""
+    low, high = max(0, start - _LONGEST_GROWTH), min(len(text), end + _LONGEST_GROWTH)
+    if text[start].isalnum():
+        whole = start
+        while start > low and _inside(text, start - 1, -1):
+            start -= 1
+        article = text[max(0, start - 4) : start].lower()
+        if start < whole and article == "the ":
+            start -= len(article)
+    if text[end - 1].isalnum():
+        while end < high and _inside(text, end, 1):
+            end += 1
+    exclaiming = _EXCLAIMING.match(text, end)
+    if exclaiming and text[start:end].split()[-1][:1].isupper():
+        end = exclaiming.end()
+    return start, end
+
+
+def _inside(text: str, at: int, step: int) -> bool:
+    """Whether the character at ``at`` is within a word that goes on beyond it."""
+    if text[at].isalnum():
+        return True
+    joins = text[at] in _HYPHENS or (text[at] == "&" and step > 0)
+    beyond = at + step
+    return joins and 0 <= beyond < len(text) and text[beyond].isalnum()
+
+
+def _grown(text: str, start: int, end: int) -> int:
+    """Where a name ends that the range leaves in its middle."""
+    words = text[start:end].split()
+    last = words[-1] if words else ""
+    if not last or not last[-1].isalnum():
+        return end
+    if len(words) == 1 and last.lower() in ("the", "a", "an"):
+        kind = _KIND_ALONE.match(text, end, end + _LONGEST_GROWTH)
+        return kind.end() if kind is not None else end
+    if last[:1].isupper():
+        match = _NAME_GOES_ON.match(text, end, end + _LONGEST_GROWTH)
+        match = match or _role_and_name(text, end)
+    elif _goes_on_with_name(words):
+        match = _KIND_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
+    else:
+        return end
+    if match is None or not _is_name_tail(match.group()):
+        return end
+    return match.end()
+
+
+def _goes_on_with_name(words: list[str]) -> bool:
+    """Whether a name may follow: "the newspaper" …, "the front page of" …"""
+    last = words[-1]
+    if last.lower() in ("of", "the") and len(words) > 1:
+        return True
+    return any(map(_says_who, (last, *last.split("-"))))
+
+
+def _role_and_name(text: str, end: int) -> re.Match[str] | None:
+    """Like " editor-in-chief Ada Holm" behind "Tide": what somebody is, and who."""
+    match = _ROLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
+    if match is None or not any(map(_says_who, re.split(r"[\s-]", match["role"]))):
+        return None
+    return match
+
+
+def _says_who(word: str) -> bool:
+    folded = fold_word(word)
+    return folded in _KINDS or is_title(folded) or is_role(folded)
+
+
+def _name_behind_kind(text: str, start: int, end: int) -> int:
+    """Where the name begins in "The group, Harbour Coalition", else ``start``."""
+    match = _KIND_COMMA_NAME.fullmatch(text[start:end])
+    if match is None or fold_word(match["kind"].split()[-1]) not in _KINDS:
+        return start
+    return start + match.start("name")
+
+
+def _is_name_tail(tail: str) -> bool:
+    first = tail.split()[0]
+    if first.islower():
+        # "the House Committee" + " on Energy"; "Ada Holm" + " of Norland" is complete.
+        return any(map(_says_who, first.split("-")))
+    return not is_function_word(fold_word(first))
+
+
+def _shorn(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without clauses, asides and dangling words."""
+    words = text[start:end]
+    verb = _INVERTED_LEAD.match(words)
+    if verb is not None and (words.count(" ") > 1 or text[end : end + 1] == ":"):
+        start += verb.end()
+        words = words[verb.end() :]
+    lead = _LEAD.match(words)
+    if lead is not None and lead.end() < len(words):
+        start += lead.end()
+        words = words[lead.end() :]
+    for clause in _CLAUSES:
+        match = clause.search(words)
+        if match is not None and match.start() > 1:
+            words = words[: match.start()]
+    words = _without_dangling(words)
+    participle = _PARTICIPLE_LEAD.match(words)
+    if participle is not None:
+        name = re.search(r"[A-Z][\w’'-]+$", words)
+        if name is not None and name.start() > participle.end():
+            start += name.start()
+            words = words[name.start() :]
+    return (start, start + len(words)) if words.strip() else (start, end)
+
+
+def _without_dangling(words: str) -> str:
+    while True:
+        shorter = _ASIDE.sub("", words).rstrip(" ,;:\u00a0")
+        last = shorter.rsplit(None, 1)
+        if len(last) > 1 and last[1].lower() in _DANGLING and not last[1].isupper():
+            shorter = last[0]
+        if shorter == words or not shorter:
+            return words
+        words = shorter

@@ -1,0 +1,90 @@
+"""Which disputes are worth a reporter's call.
+
+Pure, without Django. An alert needs the same utterance, in nearly the same words, by
+two named and different agents, in two outlets, both read with confidence. All else is
+noted: other words may report something else, and a doubtful reading is ours to doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from quotes.linking.speakers.relations import SpeakerFacts
+from quotes.linking.statements.same_utterance import CUT, VERBATIM
+from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.similarity import compare
+from quotes.names.folding import fold
+
+LEAST_CONFIDENCE = 0.85
+"""From which a reading of words and speaker is trusted that no editor has seen."""
+LEAST_MASS = 2.0
+"""Shared weight (words) below which two people may well say the same."""
+MOST_COMPARED = 200
+"""Pairs of printings that are compared for one statement."""
+
+_NAMED = ("person", "organisation")
+
+
+class Printed(NamedTuple):
+    """A printing as an alert looks at it. source: whose text it is, by outlet."""
+
+    text: str
+    speaker_id: int
+    source: int
+    stance: str
+    confidence: float
+    reviewed: bool
+
+
+def is_alert(
+    printings: Iterable[Printed],
+    pairs: Collection[frozenset[int]],
+    facts: Mapping[int, SpeakerFacts],
+) -> bool:
+    """Whether any two of ``printings`` contradict each other beyond doubt.
+
+    pairs: speakers, by number, who are different agents.
+    """
+    wanted = [p for p in printings if p.reviewed or p.confidence >= LEAST_CONFIDENCE]
+    compared = 0
+    for one, other in combinations(wanted, 2):
+        who = frozenset((facts[one.speaker_id].pk, facts[other.speaker_id].pk))
+        if who not in pairs or one.source == other.source or one.stance != other.stance:
+            continue
+        if not _are_different(facts[one.speaker_id], facts[other.speaker_id]):
+            continue
+        compared += 1
+        if compared > MOST_COMPARED:
+            return False
+        if _same_words(one.text, other.text):
+            return True
+    return False
+
+
+def _are_different(one: SpeakerFacts, other: SpeakerFacts) -> bool:
+    """Whether both are named, and neither's name is a part of the other's."""
+    names = [_name_words(speaker) for speaker in (one, other)]
+    if not all(names):
+        return False
+    return not (names[0] <= names[1] or names[1] <= names[0])
+
+
+def _name_words(speaker: SpeakerFacts) -> frozenset[str]:
+    """The words of a name; none of what is a role, a crowd or a thing."""
+    words = speaker.name.split()
+    named = speaker.name[:1].isupper()
+    if speaker.kind not in _NAMED:
+        # Of an unknown kind are voters and polls; a mere name is somebody's.
+        named = speaker.kind != "group" and all(w[:1].isupper() for w in words)
+    return frozenset(fold(speaker.name).split()) if named else frozenset()
+
+
+def _same_words(one: str, other: str) -> bool:
+    likeness = compare(read_wording(one), read_wording(other))
+    if likeness.mass < LEAST_MASS or likeness.numbers_differ:
+        return False
+    return likeness.characters >= VERBATIM or (
+        likeness.part >= CUT and likeness.inner >= CUT
+    )

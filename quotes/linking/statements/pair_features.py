@@ -1,0 +1,158 @@
+"""What speaks for and against a pair of quotations beside the words of both.
+
+How they are reported, what stands around them, when they were printed, and how far
+their articles cover one event. Pure, without Django.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.linking.wordings.polarity import Polarity, contradict
+from quotes.linking.wordings.tokens import TOKEN
+from quotes.linking.wordings.words import read_word
+from quotes.names.gazetteer.words import word_set
+
+BEFORE, AFTER = 250, 150
+"""Characters of an article looked at around a quotation."""
+SHORT = 25
+"""Characters of a wording that is a few words."""
+MOST_DAYS = 30
+"""Days apart from which more says nothing."""
+
+DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
+
+NAMES = (
+    # Of the words: see ``parallels.features``.
+    *("inner", "outer", "meaning", "shared", "exact", "denied", "both direct"),
+    *("both quote", "quoted alike", "nothing quoted alike"),
+    *("numbers shared", "numbers differ"),
+    # Of what is here.
+    *("closeness", "days apart", "same stance", "contrary", "both indirect"),
+    *("shorter", "longer", "length ratio", "same cue", "short"),
+    *("surroundings", "surroundings shared", "same weekday"),
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Setting:
+    """How a quotation is reported, and what stands around it.
+
+    cue: its last word, folded. size: its characters. words: the stems of the text
+    around it and how rare each is, length: of that as a vector. days: days of the
+    week that are named there.
+    """
+
+    stance: str
+    direct: bool
+    indirect: bool
+    cue: str
+    size: int
+    polarity: Polarity
+    words: dict[str, float]
+    length: float
+    days: frozenset[str]
+
+
+def setting_of(
+    text: str,
+    start: int,
+    end: int,
+    *,
+    kind: str,
+    stance: str,
+    cue: str,
+    size: int,
+    polarity: Polarity,
+) -> Setting:
+    """Return the setting of a quotation that stands from ``start`` to ``end``.
+
+    text: of the article, offsets characters, half open. size: of the quotation.
+    """
+    words, length, days = _surroundings(text, start, end)
+    return Setting(
+        stance=stance,
+        direct=kind == "direct",
+        indirect=kind == "indirect",
+        cue=cue.lower().split()[-1] if cue.split() else "",
+        size=max(1, size),
+        polarity=polarity,
+        words=words,
+        length=length,
+        days=days,
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _surroundings(
+    text: str, start: int, end: int
+) -> tuple[dict[str, float], float, frozenset[str]]:
+    around = f"{text[max(0, start - BEFORE) : start]} {text[end : end + AFTER]}"
+    words: dict[str, float] = {}
+    named = set()
+    for printed in TOKEN.findall(around):
+        word, stem, weight, _ = read_word(printed)
+        if weight > 0:
+            words[stem] = weight
+        if word in DAYS:
+            named.add(word)
+    length = math.sqrt(sum(weight * weight for weight in words.values()))
+    return words, length, frozenset(named)
+
+
+def settings_apart(
+    one: Setting, other: Setting, *, closeness: float, days: float
+) -> list[float]:
+    """Return what two settings say of a pair, as ``NAMES`` has it from "closeness" on.
+
+    closeness: of their articles, 0 to 1. days: between their publications.
+    """
+    shorter, longer = sorted((one.size, other.size))
+    shared = one.words.keys() & other.words.keys()
+    common = sum(one.words[stem] * other.words[stem] for stem in shared)
+    return [
+        closeness,
+        min(days, MOST_DAYS),
+        one.stance == other.stance,
+        contradict(one.polarity, other.polarity),
+        one.indirect and other.indirect,
+        math.log(shorter),
+        math.log(longer),
+        math.log(longer / shorter),
+        one.cue == other.cue,
+        shorter < SHORT,
+        common / max(1e-6, one.length * other.length),
+        sum(one.words[stem] for stem in shared),
+        bool(one.days & other.days),
+    ]
+
+
+def rows_of(
+    near: NDArray[np.float64],
+    pairs: Sequence[tuple[int, int]],
+    ones: Sequence[Setting],
+    others: Sequence[Setting],
+    *,
+    closeness: float,
+    days: float,
+) -> NDArray[np.float64]:
+    """Return the features of ``pairs``, shape (pairs, len(NAMES)).
+
+    near: those of the words of all, shape (of one, of other, 12).
+    """
+    return np.array(
+        [
+            [
+                *near[i, j],
+                *settings_apart(ones[i], others[j], closeness=closeness, days=days),
+            ]
+            for i, j in pairs
+        ],
+        dtype=np.float64,
+    ).reshape(len(pairs), len(NAMES))

@@ -1,0 +1,164 @@
+"""Constructions met in news of all kinds: what is quoted, and whose words it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.extraction import extract
+from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
+
+needs_weights = pytest.mark.skipif(
+    EnsembleFinder.load() is None,
+    reason="no weights: QUOTES_MODEL is none, or none are installed",
+)
+
+
+def said(text: str) -> list[tuple[str, str | None]]:
+    """Content and speaker of every quotation, in reading order."""
+    return [
+        (
+            " … ".join(text[start:end] for start, end in one.content),
+            one.speaker.name if one.speaker else None,
+        )
+        for one in extract(text)
+    ]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Between subject and verb.
+        (
+            "The harbour chief, auditors allege, kept two ledgers.",
+            [("The harbour chief … kept two ledgers", "auditors")],
+        ),
+        (
+            "Ostrava, two envoys told the Courier, has closed its ports.",
+            [("Ostrava … has closed its ports", "two envoys")],
+        ),
+        (
+            "The dam, according to Perrin Hathe, will leak by winter.",
+            [("The dam … will leak by winter", "Perrin Hathe")],
+        ),
+        # In whose words.
+        (
+            "In the words of Tove Marl, it was “a long, wet war”.",
+            [("it was “a long, wet war”", "Tove Marl")],
+        ),
+        # What the speaker did next is no part of it.
+        (
+            "The skipper said “nobody drowned” and walked off.",
+            [("nobody drowned", "skipper")],
+        ),
+        # Without a cue, before somebody else's report: not the next reporter's.
+        (
+            "Welder Mona Tarn lost her boat in the gale. “I built it with these "
+            "hands.”\n\nThe port said it would pay for every hull.",
+            [
+                ("I built it with these hands.", "Mona Tarn"),
+                ("it would pay for every hull", "port"),
+            ],
+        ),
+        # A thing is nobody: the name in its sentence is.
+        (
+            "For Ida Lorne, sleep is a luxury. “You wake whenever the siren goes.”",
+            [("You wake whenever the siren goes.", "Ida Lorne")],
+        ),
+        # Words written on something are nobody's.
+        (
+            "“Give us back our quay” was painted across the bus.",
+            [("Give us back our quay", None)],
+        ),
+        # The verb before the name.
+        ("Wrote Ida Lorne: “The tide won.”", [("The tide won.", "Ida Lorne")]),
+        ("Lorne’s verdict: “The tide won.”", [("The tide won.", "Lorne")]),
+        (
+            '"We sell eels!" answer Tilde and Bram.',
+            [("We sell eels!", "Tilde and Bram")],
+        ),
+        # Each of two quotations between guillemets with blanks.
+        (
+            "Ida Lorne said: « The quay stays. » Bo Marl answered: « Then we row. »",
+            [("The quay stays.", "Ida Lorne"), ("Then we row.", "Bo Marl")],
+        ),
+        # Every quoted word of a list.
+        (
+            'Auditor Bo Marl called the books "late", "thin" and "full of holes".',
+            [('"late", "thin" and "full of holes', "Bo Marl")],
+        ),
+        # Somebody without a name stays the role as printed.
+        (
+            "The cyclist was taken to hospital. “I saw no light,” he told police.",
+            [("I saw no light,", "cyclist")],
+        ),
+    ],
+)
+def test_whose_words_they_are(text, expected):
+    found = said(text)
+    assert [(content.strip('"'), who) for content, who in found] == [
+        (content.strip('"'), who) for content, who in expected
+    ]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Tarn Board declined to comment.",
+        "The Ledger spoke to Bo Marl about the new ferry.",
+        "They call him the eel king because he never lost a fight.",
+        "Fans call the east stand the oven.",
+        "GRAPHIC: Storm damage: 40 roofs, 9 boats",
+        "ALSO READ: Ten ways to cook an eel this winter",
+        "The union agreed to take part in the talks.",
+    ],
+)
+def test_what_is_no_quotation(text):
+    assert said(text) == []
+
+
+@needs_weights
+def test_an_interview_belongs_to_the_person_interviewed():
+    text = (
+        "The Courier met Bo Marl, who runs the ferry. It has been edited for length."
+        "\n\nCourier: When does it sail?\n\nBo Marl: In June, if the engine comes."
+        "\n\nCourier: And the fare?\n\nMarl: Two crowns."
+    )
+    assert said(text) == [
+        ("In June, if the engine comes.", "Bo Marl"),
+        ("Two crowns.", "Bo Marl"),
+    ]
+
+
+@needs_weights
+def test_questions_and_answers_by_their_initials():
+    text = (
+        "We spoke to Bo Marl, who runs the ferry.\n\nQ: When does it sail?"
+        "\n\nA: In June, if the engine comes.\n\nQ: And the fare?\n\nA: Two crowns."
+    )
+    assert said(text) == [
+        ("In June, if the engine comes.", "Bo Marl"),
+        ("Two crowns.", "Bo Marl"),
+    ]
+
+
+@needs_weights
+@pytest.mark.parametrize(
+    ("text", "relay"),
+    [
+        ("“It is shut,” Bo Marl told Harbour.info on Friday.", "Harbour.info"),
+        ("“It is shut,” Bo Marl explained to TDN.", "TDN"),
+        ("“It is shut,” Bo Marl told the Tarn Intelligencer.", "Tarn Intelligencer"),
+        ("“It is shut,” Bo Marl told Ida Lorne.", None),
+        ("“It is shut,” Bo Marl told parliament.", None),
+    ],
+)
+def test_who_is_told_is_a_medium_by_its_construction(text, relay):
+    assert [one.relayed_by for one in extract(text)] == [relay]
+
+
+def test_an_interview_needs_no_weights(monkeypatch):
+    monkeypatch.setenv("QUOTES_MODEL", "none")
+    text = "SOL, MINISTER (through translator): We had forty patients.\n\nNext: more."
+    assert ("We had forty patients.", "SOL") in said(text)
