@@ -25,35 +25,43 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     tree = reading.tree
     if tree.lower[token] not in IN_WORDS or reading.quote_of(token):
         return None
-    if tree.lower[token] == "per":
-        first = token - 1 if token and tree.lower[token - 1] == "as" else token
-        opens = first == 0 or tree.words[first - 1] == ","
-        if not opens or token + 1 >= len(tree) or not _names(tree, token + 1):
-            return None
-        cues, start = list(range(first, token + 1)), token + 1
-    else:
-        of = token + 1
-        if token < 2 or tree.lower[token - 2 : token] != ["in", "the"]:
-            return None
-        if of + 1 >= len(tree) or tree.lower[of] != "of":
-            return None
-        first, cues, start = token - 2, list(range(token - 2, of + 1)), of + 1
+    cue = _per(tree, token) if tree.lower[token] == "per" else _in_the(tree, token)
+    if not cue:
+        return None
+    start = cue[-1] + 1
     last = phrase_end(tree, start)
     if last < start:
         return None
-    source = reading.range(start, last)
-    end = _apposition_end(tree, last)
-    content = beside(reading, first, end)
+    content = beside(reading, cue[0], _apposition_end(tree, last))
     if not content:
         return None
     return Attribution(
         content=content,
-        cue=reading.cue(*cues),
-        source=(source,),
+        cue=reading.cue(*cue),
+        source=(reading.range(start, last),),
         kind=Kind.INDIRECT,
         score=0.8,
         method=IN_WORDS_OF,
     )
+
+
+def _per(tree: Tree, token: int) -> range:
+    """The tokens of “(as) per” before a name, behind a comma or first; else none."""
+    first = token - 1 if token and tree.lower[token - 1] == "as" else token
+    opens = first == 0 or tree.words[first - 1] == ","
+    if not opens or token + 1 >= len(tree) or not _names(tree, token + 1):
+        return range(0)
+    return range(first, token + 1)
+
+
+def _in_the(tree: Tree, token: int) -> range:
+    """The tokens of “in the words of”; none where the word stands otherwise."""
+    of = token + 1
+    if token < 2 or tree.lower[token - 2 : token] != ["in", "the"]:
+        return range(0)
+    if of + 1 >= len(tree) or tree.lower[of] != "of":
+        return range(0)
+    return range(token - 2, of + 1)
 
 
 def _names(tree: Tree, token: int) -> bool:
