@@ -1,7 +1,11 @@
-"""Which tests are run: see script/test."""
+"""Which tests are run (see script/test), and what is held in many of them."""
 
+import pytest
 from django.test import TransactionTestCase
 
+from tests.asking import questions_watched
+
+WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
 
 
@@ -30,3 +34,15 @@ def may_open_database(item):
         or item.get_closest_marker("django_db") is not None
         or bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
     )
+
+
+@pytest.fixture(autouse=True)
+def questions_change_nothing(request):
+    """Fail where a function whose name asks changed or locked a row: see ``asking``."""
+    watched = request.module.__name__.startswith(WATCHED)
+    if not (watched and may_open_database(request.node)):
+        yield
+        return
+    with questions_watched() as offences:
+        yield
+    assert not offences, f"what asks must not write: {sorted(offences)}"

@@ -9,7 +9,10 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import SimpleTestCase, TransactionTestCase
 
+from quotes.extraction import extractor_version
+from tests.api import field_tables
 from tests.api.documented import PAGE, ROOT, pick, refresh, shorten
+from tests.api.one_version import SHOWN, with_one_version
 
 REMEDY = "Write the answers anew: python -m tests.api.refresh_api_docs"
 
@@ -35,7 +38,23 @@ class PageTests(TransactionTestCase):
         self.assertEqual("\n".join(changes), "", REMEDY)
 
 
+class FieldTests(SimpleTestCase):
+    def test_every_field_and_filter_is_told_as_declared(self):
+        written = field_tables.TARGET.read_text()
+
+        self.assertEqual(written, field_tables.write_tables(), REMEDY)
+
+
 class ShownTests(SimpleTestCase):
+    def test_no_example_has_the_version_of_a_day(self):
+        examples = (ROOT / "quotes" / "api" / "examples.json").read_text()
+        for shown in (PAGE.read_text(), examples):
+            self.assertIn(f'version": "{SHOWN}"', shown)
+            self.assertEqual(with_one_version(shown), shown)
+
+        answer = f'{{"version": "{extractor_version()}"}}'
+        self.assertEqual(with_one_version(answer), f'{{"version": "{SHOWN}"}}')
+
     def test_parts_are_picked_by_path(self):
         data = {"results": [{"id": 1, "speaker": {"id": 2, "name": "Mara"}}]}
 

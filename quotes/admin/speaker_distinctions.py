@@ -159,7 +159,7 @@ class DistinctionPages(ActPages):
             title="Take back that they are not the same",
             button="Take back",
             told=[
-                review.tell_distinction(told),
+                review.describe_distinction(told),
                 "Taken back, later runs may suggest that they are one, and they can "
                 "be merged. Nothing is merged by this.",
             ],

@@ -93,7 +93,7 @@ def told_apart_from(statement: Statement) -> list[tuple[Statement, object]]:
 
     As they stand today, and those that have been merged into this one counted.
     """
-    pairs = []
+    pairs: list[tuple[Statement, object]] = []
     for row in statement_distinctions_of([statement.pk])[:SHOWN]:
         first, second = standing(row.first), standing(row.second)
         pairs.append((second if first.pk == statement.pk else first, row))

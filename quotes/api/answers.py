@@ -6,17 +6,17 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.cache import get_conditional_response
+from rest_framework.exceptions import APIException
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
 from rest_framework.utils.mediatypes import media_type_matches
 
-from quotes.api.errors import APIException
 from quotes.formats.spreadsheets import guard_cell
 
 Row = dict[str, Any]
@@ -114,15 +114,19 @@ def answer(
 
 
 def answer_table(
-    rows: Iterable[Row], *, format: str, columns: Sequence[str], name: str
+    rows: Iterable[Row],
+    *,
+    format: str,
+    columns: Mapping[str, Sequence[str]],
+    name: str,
 ) -> StreamingHttpResponse:
     """Stream ``rows`` as CSV or as JSON Lines.
 
-    In CSV a resource within a row becomes columns such as ``speaker_name``;
-    ``columns`` are the names of the row's fields and their order. name: of the file
-    that browsers make of it, without its ending. The first row is made before
-    anything is answered: a query that fails raises here, and is not taken for a list
-    without rows.
+    ``columns`` are the names of the row's fields in order, each with the parts of it
+    that become columns, such as ``speaker_name``; none where it is one column. name:
+    of the file that browsers make of it, without its ending. The first row is made
+    before anything is answered: a query that fails raises here, and is not taken for
+    a list without rows.
     """
     rows = _begun(rows)
     lines = write_csv(rows, columns) if format == "csv" else write_json_lines(rows)
@@ -144,24 +148,12 @@ def write_json_lines(rows: Iterable[Row]) -> Iterator[str]:
         yield dump(row) + "\n"
 
 
-NESTED_COLUMNS = {
-    "speaker": ("id", "name", "slug"),
-    "relayed_by": ("id", "name", "slug"),
-    "affiliation": ("id", "name", "slug"),
-    "outlet": ("id", "name", "slug"),
-    "article": ("id", "title", "source_url"),
-    "statement": ("id",),
-    "quote": ("id",),
-    "wire_copy_of": ("id",),
-}
-
-
-def write_csv(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[str]:
+def write_csv(
+    rows: Iterable[Row], columns: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
     """Yield ``rows`` as lines of CSV under a line of headings."""
     headings = [
-        (column, part)
-        for column in columns
-        for part in NESTED_COLUMNS.get(column, (None,))
+        (name, part) for name, parts in columns.items() for part in parts or (None,)
     ]
     yield _csv_line([f"{name}_{part}" if part else name for name, part in headings])
     for row in rows:

@@ -7,34 +7,31 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from quotes.api.details import DetailView, detail_params
+from quotes.api.details import DetailView
+from quotes.api.filters import Filter, equal_to
 from quotes.api.finding import find_outlet, read_id
 from quotes.api.linked_data import article_document, outlet_document
 from quotes.api.links import Links
-from quotes.api.lists import Filter, ListView, list_params
+from quotes.api.lists import ListView
 from quotes.api.pagination import Order
 from quotes.api.params import FlagParam, NameParam
-from quotes.api.quote_filters import OUTLET, PUBLISHED
-from quotes.api.rows import (
-    ARTICLE_COLUMNS,
-    OUTLET_COLUMNS,
-    article_row,
-    outlet_row,
-)
+from quotes.api.quote_filters import BY_OUTLET, PUBLISHED
+from quotes.api.resources.articles import ARTICLE
+from quotes.api.resources.outlets import OUTLET
 from quotes.models import Article, Outlet
 
 LANGUAGE = Filter(
     NameParam(
         name="language", description="BCP 47 code, for example en-GB.", longest=35
     ),
-    lambda rows, code: rows.filter(language=code),
+    equal_to("language"),
 )
 ARTICLE_ORDERS = (
     Order("-published_at", ("dated_at", "id"), descending=True),
     Order("published_at", ("dated_at", "id"), descending=False),
 )
 ARTICLE_FILTERS = (
-    OUTLET,
+    BY_OUTLET,
     *PUBLISHED,
     LANGUAGE,
     Filter(
@@ -44,12 +41,6 @@ ARTICLE_FILTERS = (
         lambda rows, flag: rows.filter(wire_copy_of__isnull=not flag),
     ),
 )
-ARTICLE_FIELDS = (
-    "id", "url", "source_url", "outlet", "title", "byline", "published_at",
-    "language", "text_hash", "wire_copy_of", "ingested_at", "extracted_at",
-    "extractor_version",
-)  # fmt: skip
-ARTICLE_DETAIL_FIELDS = (*ARTICLE_FIELDS, "text", "quotes_url")
 
 OUTLET_ORDERS = (Order("id", ("id",), descending=False),)
 OUTLET_FILTERS = (
@@ -63,88 +54,62 @@ OUTLET_FILTERS = (
         lambda rows, code: rows.filter(country=code.upper()),
     ),
 )
-OUTLET_FIELDS = (
-    "id", "url", "name", "slug", "domain", "country", "language", "wikidata_id"
-)  # fmt: skip
-OUTLET_DETAIL_FIELDS = (*OUTLET_FIELDS, "articles_url", "quotes_url")
 
 
 class ArticleList(ListView):
     """Articles."""
 
     summary = "What was printed, the newest first; the text is in the detail."
-    answers = {"GET": "ArticlePage"}
+    resource = ARTICLE
     filters = ARTICLE_FILTERS
     orders = ARTICLE_ORDERS
-    columns = ARTICLE_COLUMNS
-    fields = ARTICLE_FIELDS
-    params = list_params(ARTICLE_FILTERS, ARTICLE_ORDERS, ARTICLE_FIELDS)
 
-    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+    def rows(self, values: Mapping[str, Any]) -> QuerySet[Article]:
         return Article.objects.all()
-
-    def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
-        return article_row(row, links)
 
 
 class ArticleDetail(DetailView):
     """Article."""
 
     summary = "One article with its text, into which all offsets point."
-    answers = {"GET": "ArticleDetail"}
-    resource = "articles"
-    fields = ARTICLE_DETAIL_FIELDS
-    params = detail_params(ARTICLE_DETAIL_FIELDS)
+    resource = ARTICLE
     document = article_document
 
     def find(self, key: str) -> dict[str, Any] | None:
         number = read_id(key)
         if number is None:
             return None
-        columns = (*ARTICLE_COLUMNS, "text")
-        return Article.objects.filter(pk=number).values(*columns).first()
+        columns = ARTICLE.details.columns
+        found: dict[str, Any] | None
+        found = Article.objects.filter(pk=number).values(*columns).first()
+        return found
 
     def show(self, found: dict[str, Any], links: Links) -> dict[str, Any]:
-        return article_row(found, links) | {
-            "text": found["text"],
-            "quotes_url": f"{links.base}quotes/?article={found['id']}",
-        }
+        return ARTICLE.details.show(found, links)
 
 
 class OutletList(ListView):
     """Outlets."""
 
     summary = "Who publishes."
-    answers = {"GET": "OutletPage"}
+    resource = OUTLET
     filters = OUTLET_FILTERS
     orders = OUTLET_ORDERS
-    columns = OUTLET_COLUMNS
-    fields = OUTLET_FIELDS
-    params = list_params(OUTLET_FILTERS, OUTLET_ORDERS, OUTLET_FIELDS)
 
-    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+    def rows(self, values: Mapping[str, Any]) -> QuerySet[Outlet]:
         return Outlet.objects.all()
-
-    def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
-        return outlet_row(row, links)
 
 
 class OutletDetail(DetailView):
     """Outlet."""
 
     summary = "One outlet, by id or slug."
-    answers = {"GET": "OutletDetail"}
-    resource = "outlets"
-    fields = OUTLET_DETAIL_FIELDS
-    params = detail_params(OUTLET_DETAIL_FIELDS)
+    resource = OUTLET
     document = outlet_document
 
     def find(self, key: str) -> Outlet | None:
         return find_outlet(key)
 
     def show(self, found: Outlet, links: Links) -> dict[str, Any]:
-        row = {name: getattr(found, name) for name in OUTLET_COLUMNS}
-        return outlet_row(row, links) | {
-            "articles_url": f"{links.base}articles/?outlet={found.pk}",
-            "quotes_url": f"{links.base}quotes/?outlet={found.pk}",
-        }
+        row = {name: getattr(found, name) for name in OUTLET.details.columns}
+        return OUTLET.details.show(row, links)

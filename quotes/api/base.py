@@ -46,7 +46,7 @@ class ApiView(APIView):
     """A view that declares what it takes and gives, and tells the reader's limits.
 
     params: of the query string, by name. answers: the component of
-    ``quotes.api.shapes`` that each method gives, and body the one it takes.
+    ``quotes.api.shapes.components`` that each method gives, and body the one it takes.
     success: the usual status. refusals: those beside the ones all views have.
     """
 

@@ -62,9 +62,10 @@ def read_body(
 
 def read_choice(body: dict[str, Any], key: str, choices: tuple[str, ...]) -> str:
     """Return the choice under ``key`` of ``body``; raises BadRequest for others."""
-    if body[key] not in choices:
-        raise BadRequest(ParameterError(key, "That is not a choice.", choices))
-    return body[key]
+    for choice in choices:
+        if body[key] == choice:
+            return choice
+    raise BadRequest(ParameterError(key, "That is not a choice.", choices))
 
 
 def read_strings(body: dict[str, Any], key: str, *, longest: int) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from quotes.api.rows import Row
+from quotes.api.resources.fields import Row
 from quotes.models import Quote
 from quotes.telling import VERBS, told_words
 

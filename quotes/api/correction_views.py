@@ -6,25 +6,22 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from django.db.models import QuerySet
-
 from quotes.api.corrections import (
     ACTS,
     EVENT,
     NEWEST_FIRST,
-    Change,
     Correction,
     acts_of_people,
     every_correction,
     scan,
     speakers_in,
 )
+from quotes.api.filters import Filter, Rows
 from quotes.api.finding import read_id
-from quotes.api.links import Links
-from quotes.api.lists import USUAL_PAGE, Filter, ListView, list_params
+from quotes.api.lists import USUAL_PAGE, ListView
 from quotes.api.pagination import Cursor, Order, Page
 from quotes.api.params import MomentParam, ReferenceParam
-from quotes.api.rows import brief_link, moment
+from quotes.api.resources.corrections import CORRECTION
 from quotes.models import Quote
 
 
@@ -52,7 +49,6 @@ FILTERS = (
     ),
 )
 ORDERS = (NEWEST_FIRST,)
-FIELDS = ("id", "event", "quote", "text", "corrected_at", "reason", "changes")
 
 
 class CorrectionList(ListView):
@@ -63,21 +59,16 @@ class CorrectionList(ListView):
         " to what, when and why. A page may hold fewer than page_size, also none;"
         " go on while there is a next."
     )
-    answers = {"GET": "CorrectionPage"}
+    resource = CORRECTION
     filters = FILTERS
     orders = ORDERS
-    fields = FIELDS
     # Counting would mean to read all of the history.
-    params = {
-        name: param
-        for name, param in list_params(FILTERS, ORDERS, FIELDS).items()
-        if name != "count"
-    }
+    counts = False
 
-    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+    def rows(self, values: Mapping[str, Any]) -> Rows:
         return acts_of_people()
 
-    def page(self, rows: QuerySet, order: Order, values: Mapping[str, Any]) -> Page:
+    def page(self, rows: Rows, order: Order, values: Mapping[str, Any]) -> Page:
         cursor: Cursor | None = values.get("cursor")
         size = values.get("page_size", USUAL_PAGE)
         backwards = cursor is not None and cursor.backwards
@@ -106,50 +97,14 @@ class CorrectionList(ListView):
         return Cursor(order.name, place, not cursor.backwards)
 
     def every_row(
-        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+        self, rows: Rows, order: Order, values: Mapping[str, Any]
     ) -> Iterator[dict[str, Any]]:
         every = every_correction(rows, values.get("cursor"))
         while batch := list(islice(every, ACTS)):
             yield from _rows(batch)
-
-    def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
-        correction: Correction = row["correction"]
-        return {
-            "id": correction.number,
-            "event": EVENT,
-            "quote": brief_link(correction.quote_id, links, "quotes"),
-            "text": correction.text,
-            "corrected_at": moment(correction.at),
-            "reason": correction.reason,
-            "changes": [
-                {
-                    "field": change.field,
-                    "from": _value(change, change.old, row["speakers"], links),
-                    "to": _value(change, change.new, row["speakers"], links),
-                }
-                for change in correction.changes
-            ],
-        }
 
 
 def _rows(corrections: list[Correction]) -> Iterator[dict[str, Any]]:
     speakers = speakers_in(corrections)
     for correction in corrections:
         yield {"correction": correction, "speakers": speakers}
-
-
-def _value(
-    change: Change, value: Any, speakers: Mapping[int, Mapping[str, Any]], links: Links
-) -> Any:
-    """A value as the quote shows it under the same field."""
-    if value is None or change.field not in ("speaker", "relayed_by", "statement"):
-        return value
-    if change.field == "statement":
-        return brief_link(value, links, "statements")
-    row = speakers.get(value, {"id": value, "name": "", "slug": str(value)})
-    return {
-        "id": row["id"],
-        "url": links.to("speakers", row["slug"]),
-        "name": row["name"],
-        "slug": row["slug"],
-    }

@@ -13,8 +13,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import QuerySet
-
+from quotes.api.filters import Rows
 from quotes.api.pagination import Cursor, Order
 from quotes.models import Quote, Speaker
 
@@ -95,12 +94,13 @@ class Scan:
     stopped_at: tuple[datetime, int] | None
 
 
-def acts_of_people() -> QuerySet:
+def acts_of_people() -> Rows:
     """Return the rows of history that say what people did to quotes."""
-    return Quote.history.filter(history_user__isnull=False, history_type="~")
+    acts: Rows = Quote.history.filter(history_user__isnull=False, history_type="~")
+    return acts
 
 
-def scan(acts: QuerySet, *, size: int, cursor: Cursor | None = None) -> Scan:
+def scan(acts: Rows, *, size: int, cursor: Cursor | None = None) -> Scan:
     """Return ``size`` corrections among ``acts`` beyond ``cursor``, as they come.
 
     The newest first, or where the cursor looks backwards the oldest first. Two
@@ -128,9 +128,7 @@ def scan(acts: QuerySet, *, size: int, cursor: Cursor | None = None) -> Scan:
     return Scan(found, position)
 
 
-def every_correction(
-    acts: QuerySet, cursor: Cursor | None = None
-) -> Iterator[Correction]:
+def every_correction(acts: Rows, cursor: Cursor | None = None) -> Iterator[Correction]:
     """Yield the corrections among ``acts`` beyond ``cursor``, however many."""
     while True:
         found = scan(acts, size=ACTS, cursor=cursor)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -12,14 +12,15 @@ from quotes.api.answers import MEDIA_TYPES, answer, pick_format
 from quotes.api.base import ApiView, by_name
 from quotes.api.links import Links
 from quotes.api.params import ChoiceParam, FieldsParam, Param, read_params
+from quotes.api.resources.fields import Resource
 
 FORMATS = ("json", "jsonld")
 
 
-def detail_params(fields: Sequence[str]) -> dict[str, Param]:
-    """Return the parameters of a single resource with these fields."""
+def detail_params(resource: Resource) -> dict[str, Param]:
+    """Return the parameters of a single ``resource``."""
     return by_name(
-        FieldsParam(choices=tuple(fields)),
+        FieldsParam(choices=resource.details.names),
         ChoiceParam(
             name="format",
             description="jsonld: in the vocabulary of schema.org.",
@@ -29,15 +30,18 @@ def detail_params(fields: Sequence[str]) -> dict[str, Param]:
 
 
 class DetailView(ApiView):
-    """One resource. A subclass says how to ``find`` and to ``show`` it.
+    """One of a resource. A subclass says how to ``find`` and to ``show`` it.
 
-    ``resource`` is its place in addresses, ``fields`` what it shows in order,
-    ``document`` turns that into JSON-LD.
+    ``resource`` is what it is one of, ``document`` turns what is shown into JSON-LD.
     """
 
-    resource: ClassVar[str] = ""
-    fields: ClassVar[Sequence[str]] = ()
+    resource: ClassVar[Resource]
     document: ClassVar[Callable[[Mapping[str, Any]], dict[str, Any]]]
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.answers = {"GET": f"{cls.resource.name}Detail"}
+        cls.params = detail_params(cls.resource)
 
     def find(self, key: str) -> Any:
         """Return what address part ``key`` names, or None."""
@@ -59,7 +63,7 @@ class DetailView(ApiView):
             raise Http404
         links = Links.of(request)
         if (target := self.moved_to(found)) is not None:
-            return self._redirect(request, links.to(self.resource, target))
+            return self._redirect(request, links.to(self.resource.path, target))
         data = self.show(found, links)
         if chosen == "jsonld":
             document = type(self).document(data)

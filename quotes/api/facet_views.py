@@ -12,12 +12,13 @@ from rest_framework.request import Request
 
 from quotes import search
 from quotes.api.answers import answer
-from quotes.api.base import JSON_ALONE, ApiView, bounded, by_name
+from quotes.api.base import JSON_ALONE, ApiView, bounded
+from quotes.api.filters import narrow
 from quotes.api.links import Links
 from quotes.api.params import read_params
-from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
+from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS, QUOTE_PARAMS
 from quotes.api.quote_views import listed_quotes
-from quotes.models import Outlet, Speaker
+from quotes.models import Outlet, Quote, Speaker
 
 COUNTED = 1000
 """The newest matches that are counted; all others are left out, and that is said."""
@@ -26,7 +27,7 @@ LONGEST = 20
 """Speakers and outlets listed, those with most quotes."""
 
 
-def count_among(rows: QuerySet) -> tuple[list[tuple[Any, ...]], bool]:
+def count_among(rows: QuerySet[Quote]) -> tuple[list[tuple[Any, ...]], bool]:
     """Return speaker, outlet, kind, date and stance of the quotes to count, and more.
 
     That is the newest ``COUNTED`` of ``rows``, each as (speaker id, outlet id, kind,
@@ -48,14 +49,11 @@ class QuoteFacets(ApiView):
         f" the same filters as the list, among the newest {COUNTED}."
     )
     answers: ClassVar = {"GET": "Facets"}
-    params: ClassVar = by_name(*(entry.param for entry in QUOTE_FILTERS)) | JSON_ALONE
+    params: ClassVar = {**QUOTE_PARAMS, **JSON_ALONE}
 
     def get(self, request: Request) -> HttpResponseBase:
         values = read_params(request.query_params, self.params)
-        rows = listed_quotes(values)
-        for entry in QUOTE_FILTERS:
-            if entry.param.name in values:
-                rows = entry.apply(rows, values[entry.param.name])
+        rows = narrow(listed_quotes(values), QUOTE_FILTERS, values)
         counted, approximate = count_among(rows)
         links = Links.of(request)
         return answer(

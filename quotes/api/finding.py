@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
 from quotes.api.params import LARGEST_ID
 from quotes.models import Article, Outlet, Speaker, Statement
 
 _MOST_MERGES = 20
+
+Row = TypeVar("Row", bound=Model)
+Merged = TypeVar("Merged", Speaker, Statement, Speaker | None, Statement | None)
 
 
 def read_id(key: str) -> int | None:
@@ -19,36 +22,35 @@ def read_id(key: str) -> int | None:
     return int(key) if int(key) <= LARGEST_ID else None
 
 
-def _by_id(model: type[Model], key: str) -> Any:
+def _first(rows: QuerySet[Row]) -> Row | None:
+    return next(iter(rows.order_by()), None)
+
+
+def _by_id(rows: QuerySet[Row], key: str) -> Row | None:
     number = read_id(key)
-    if number is None:
-        return None
-    return next(iter(model._default_manager.filter(pk=number).order_by()), None)
+    return None if number is None else _first(rows.filter(pk=number))
 
 
-def _by_id_or_slug(model: type[Model], key: str) -> Any:
-    found = _by_id(model, key)
+def _by_id_or_slug(rows: QuerySet[Row], key: str) -> Row | None:
+    found = _by_id(rows, key)
     if found is None and "\x00" not in key:
-        found = next(iter(model._default_manager.filter(slug=key).order_by()), None)
+        found = _first(rows.filter(slug=key))
     return found
 
 
 def find_outlet(key: str) -> Outlet | None:
     """Return the outlet of this id or slug."""
-    return _by_id_or_slug(Outlet, key)
+    return _by_id_or_slug(Outlet.objects.all(), key)
 
 
 def find_article(key: str) -> Article | None:
     """Return the article of this id, without its text."""
-    number = read_id(key)
-    if number is None:
-        return None
-    return next(iter(Article.objects.without_text().filter(pk=number).order_by()), None)
+    return _by_id(Article.objects.without_text(), key)
 
 
 def find_any_speaker(key: str) -> Speaker | None:
     """Return the speaker of this id or slug, merged or not."""
-    return _by_id_or_slug(Speaker, key)
+    return _by_id_or_slug(Speaker.objects.all(), key)
 
 
 def find_speaker(key: str) -> Speaker | None:
@@ -58,7 +60,7 @@ def find_speaker(key: str) -> Speaker | None:
 
 def find_any_statement(key: str) -> Statement | None:
     """Return the statement of this id, merged or not."""
-    return _by_id(Statement, key)
+    return _by_id(Statement.objects.all(), key)
 
 
 def find_statement(key: str) -> Statement | None:
@@ -66,10 +68,11 @@ def find_statement(key: str) -> Statement | None:
     return standing(find_any_statement(key))
 
 
-def standing(row: Any) -> Any:
+def standing(row: Merged) -> Merged:
     """Return the row that ``row`` was merged into, however often; else itself."""
     for _ in range(_MOST_MERGES):
-        if row is None or row.merged_into_id is None:
+        target = row.merged_into if row else None
+        if target is None:
             break
-        row = row.merged_into
+        row = target
     return row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from quotes import search
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
 from quotes.api.pagination import Cursor
+from quotes.api.resources.fields import Resource
 
 Row = dict[str, Any]
 
@@ -26,11 +27,12 @@ _NO_FILTERS = {"format", "fields", "page_size", "cursor", "count", "highlight"}
 class RowShape:
     """Which fields of a row the answer shows.
 
-    names: in order. picks: some of those that ``show`` gives, not all. query: what
-    is marked where ``highlight`` is among them.
+    columns: of a table, names in order and the parts of each that are columns. picks:
+    some of those that ``show`` gives, not all. query: what is marked where
+    ``highlight`` is among them.
     """
 
-    names: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
     picks: bool
     query: search.Query | None
     links: Links
@@ -40,26 +42,28 @@ class RowShape:
     def of(
         cls,
         give: Callable[[Row, Links], Row],
-        fields: Sequence[str],
+        resource: Resource,
         links: Links,
         values: Mapping[str, Any],
     ) -> RowShape:
-        """Return the shape that ``values`` ask for of rows with ``fields``."""
-        names, query = tuple(values.get("fields", fields)), values.get("q")
+        """Return the shape that ``values`` ask for of rows of ``resource``."""
+        parts, query = resource.listed.csv, values.get("q")
+        names = tuple(values.get("fields", parts))
         if values.get("highlight") and "highlight" not in names:
             names += ("highlight",)
         if "highlight" in names and query is None:
             raise BadRequest(
                 ParameterError("fields", "highlight: only together with q.")
             )
-        return cls(names, "fields" in values, query, links, give)
+        columns = {name: parts.get(name, ()) for name in names}
+        return cls(columns, "fields" in values, query, links, give)
 
     def show(self, row: Row) -> Row:
         """Return what the answer shows of ``row``."""
         shown = self.give(row, self.links)
-        if "highlight" in self.names and self.query is not None:
+        if "highlight" in self.columns and self.query is not None:
             shown["highlight"] = search.highlight(row["text"], self.query)
-        return {name: shown[name] for name in self.names} if self.picks else shown
+        return {name: shown[name] for name in self.columns} if self.picks else shown
 
 
 def address_at(request: Request, cursor: Cursor | None) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.db.models import BigIntegerField, QuerySet, TextField
+from django.db.models import BigIntegerField, TextField
 from django.http import HttpResponseBase
 from rest_framework.request import Request
 
@@ -15,10 +14,12 @@ from quotes import search
 from quotes.api.answers import answer, answer_table, pick_format
 from quotes.api.base import ApiView, bounded, by_name
 from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.filters import Filter, Rows, narrow
 from quotes.api.links import Links
 from quotes.api.list_answers import RowShape, address_at, file_name, name_neighbours
 from quotes.api.pagination import (
     PREPARED_SIZES,
+    RELEVANCE,
     Cursor,
     CursorParam,
     Order,
@@ -37,6 +38,7 @@ from quotes.api.params import (
     read_params,
 )
 from quotes.api.prepared import Given, run_prepared
+from quotes.api.resources.fields import Resource
 
 FORMATS = ("json", "csv", "jsonl")
 LARGEST_PAGE = 200
@@ -44,23 +46,13 @@ USUAL_PAGE = 50
 COUNTED = 1000
 """Totals are counted up to here; beyond, the answer says that there are more."""
 
-RELEVANCE = Order("relevance", ("score", "id"), descending=True)
-"""Best first, then newest row first; scores are worked out, not stored."""
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """A parameter, and how it narrows a list: ``apply(rows, value)``."""
-
-    param: Param
-    apply: Callable[[QuerySet, Any], QuerySet]
-
 
 def list_params(
-    filters: Sequence[Filter], orders: Sequence[Order], fields: Sequence[str]
+    filters: Sequence[Filter], orders: Sequence[Order], resource: Resource
 ) -> dict[str, Param]:
     """Return the parameters of a list: its filters and those that all lists have."""
     params = [entry.param for entry in filters]
+    fields = resource.listed.names
     if len(orders) > 1:
         params.append(
             ChoiceParam(
@@ -77,7 +69,7 @@ def list_params(
                 description="Also answer the text with what q found in <mark>.",
             )
         )
-        fields = [*fields, "highlight"]
+        fields = (*fields, "highlight")
     return by_name(
         *params,
         CursorParam(),
@@ -91,7 +83,7 @@ def list_params(
             name="count",
             description=f"Also answer how many there are, counting to {COUNTED}.",
         ),
-        FieldsParam(choices=tuple(fields)),
+        FieldsParam(choices=fields),
         ChoiceParam(
             name="format",
             description="csv and jsonl give every row, or one page with page_size.",
@@ -103,36 +95,43 @@ def list_params(
 class ListView(ApiView):
     """A list of one resource.
 
-    A subclass names ``filters``, ``orders`` (the first is the usual one),
-    ``columns`` (what is fetched; those of the orders among them) and ``fields``
-    (what a row shows, in order), its ``params``, and says what ``rows`` there
-    are and how to ``show`` one.
+    A subclass names the ``resource``, ``filters`` and ``orders`` (the first is the
+    usual one), and says what ``rows`` there are. What it takes and answers follows.
+    ``counts``: whether it says how many there are, where it is asked.
     """
 
+    resource: ClassVar[Resource]
     filters: ClassVar[Sequence[Filter]] = ()
     orders: ClassVar[Sequence[Order]] = ()
-    columns: ClassVar[Sequence[str]] = ()
-    fields: ClassVar[Sequence[str]] = ()
+    counts: ClassVar[bool] = True
 
-    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        cls.answers = {"GET": f"{cls.resource.name}Page"}
+        params = list_params(cls.filters, cls.orders, cls.resource)
+        if not cls.counts:
+            del params["count"]
+        cls.params = params
+
+    def rows(self, values: Mapping[str, Any]) -> Rows:
         """Return every row of the list before filters."""
         raise NotImplementedError
 
     def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
-        """Return what the answer shows of ``row``, a dictionary of ``columns``."""
-        raise NotImplementedError
+        """Return what the answer shows of ``row``, a dictionary of fetched columns."""
+        return self.resource.listed.show(row, links)
 
     def get(self, request: Request) -> HttpResponseBase:
         values = read_params(request.query_params, self.params)
         chosen = pick_format(request, values.get("format"), FORMATS)
         order = self._order(values)
         rows = self.filtered(values)
-        shape = RowShape.of(self.show, self.fields, Links.of(request), values)
+        shape = RowShape.of(self.show, self.resource, Links.of(request), values)
         if chosen != "json" and "page_size" not in values:
             every = self.every_row(rows, order, values)
             table = (shape.show(row) for row in every)
             return answer_table(
-                table, format=chosen, columns=shape.names, name=file_name(request)
+                table, format=chosen, columns=shape.columns, name=file_name(request)
             )
         late = self._may_take_long(rows, order, values)
         with bounded(rows.db) if late else nullcontext():
@@ -151,12 +150,12 @@ class ListView(ApiView):
         else:
             table = iter(data["results"])
             response = answer_table(
-                table, format=chosen, columns=shape.names, name=file_name(request)
+                table, format=chosen, columns=shape.columns, name=file_name(request)
             )
         return name_neighbours(response, data)
 
     def _may_take_long(
-        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+        self, rows: Rows, order: Order, values: Mapping[str, Any]
     ) -> bool:
         """Whether the whole request needs a limit of time."""
         if "count" in values:
@@ -165,15 +164,11 @@ class ListView(ApiView):
 
     def _filters(self, values: Mapping[str, Any]) -> set[str]:
         """The names of the filters asked for."""
-        return {entry.param.name for entry in self.filters} & values.keys()
+        return {entry.name for entry in self.filters} & values.keys()
 
-    def filtered(self, values: Mapping[str, Any]) -> QuerySet:
+    def filtered(self, values: Mapping[str, Any]) -> Rows:
         """Return the rows that the filters in ``values`` leave."""
-        rows = self.rows(values)
-        for entry in self.filters:
-            if entry.param.name in values:
-                rows = entry.apply(rows, values[entry.param.name])
-        return rows
+        return narrow(self.rows(values), self.filters, values)
 
     def _order(self, values: Mapping[str, Any]) -> Order:
         cursor: Cursor | None = values.get("cursor")
@@ -189,11 +184,11 @@ class ListView(ApiView):
                     raise BadRequest(ParameterError(wish, "Only together with q."))
         return order
 
-    def total(self, rows: QuerySet, values: Mapping[str, Any]) -> int:
+    def total(self, rows: Rows, values: Mapping[str, Any]) -> int:
         """Return how many rows there are, counting no further than one too many."""
         return rows.order_by()[: COUNTED + 1].count()
 
-    def page(self, rows: QuerySet, order: Order, values: Mapping[str, Any]) -> Page:
+    def page(self, rows: Rows, order: Order, values: Mapping[str, Any]) -> Page:
         """Return the page that ``values`` ask for."""
         cursor, size = values.get("cursor"), values.get("page_size", USUAL_PAGE)
         if order is RELEVANCE:
@@ -208,7 +203,7 @@ class ListView(ApiView):
         page = page_of(
             rows,
             order,
-            ("pk", *order.columns) if searched else self.columns,
+            ("pk", *order.columns) if searched else self.resource.listed.columns,
             cursor=cursor,
             size=size,
             repeated=self._repeated(rows, order, values),
@@ -219,7 +214,7 @@ class ListView(ApiView):
         return Page(found, page.next, page.previous)
 
     def _repeated(
-        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+        self, rows: Rows, order: Order, values: Mapping[str, Any]
     ) -> Repeated | None:
         """Return the whole list, or a mere search in it, as what many ask for.
 
@@ -242,15 +237,14 @@ class ListView(ApiView):
             (words,),
         )
 
-    def _ranked(
-        self, rows: QuerySet, values: Mapping[str, Any]
-    ) -> list[tuple[int, float]]:
+    def _ranked(self, rows: Rows, values: Mapping[str, Any]) -> list[tuple[int, float]]:
         return search.rank(self.orders[0].sorted(rows), values["q"])
 
-    def fetch(self, rows: QuerySet, keys: Sequence[int]) -> list[dict[str, Any]]:
+    def fetch(self, rows: Rows, keys: Sequence[int]) -> list[dict[str, Any]]:
         """Return the rows of ``keys``, in that order. One query."""
         size = next((size for size in PREPARED_SIZES if len(keys) <= size), 0)
         every = rows.model._default_manager.using(rows.db)
+        columns = self.resource.listed.columns
         if size and keys:
             wanted = [*keys, *[keys[-1]] * (size - len(keys))]
             found = run_prepared(
@@ -260,22 +254,24 @@ class ListView(ApiView):
                         pk__in=[Given(n, BigIntegerField()) for n in range(size)]
                     )
                     .order_by()
-                    .values(*self.columns)
+                    .values(*columns)
                 ),
                 wanted,
                 using=rows.db,
             )
         else:
-            found = list(every.filter(pk__in=keys).order_by().values(*self.columns))
+            found = list(every.filter(pk__in=keys).order_by().values(*columns))
         by_key = {row["id"]: row for row in found}
         return [by_key[key] for key in keys if key in by_key]
 
     def every_row(
-        self, rows: QuerySet, order: Order, values: Mapping[str, Any]
+        self, rows: Rows, order: Order, values: Mapping[str, Any]
     ) -> Iterator[dict[str, Any]]:
         """Yield every row from the cursor on."""
         if order is RELEVANCE:
             with bounded(rows.db):
                 keys = [key for key, _ in self._ranked(rows, values)]
             return iter(self.fetch(rows, keys))
-        return every_row(rows, order, self.columns, cursor=values.get("cursor"))
+        return every_row(
+            rows, order, self.resource.listed.columns, cursor=values.get("cursor")
+        )

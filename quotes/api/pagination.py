@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
+from quotes.api.filters import Rows
 from quotes.api.params import LARGEST_ID, Param, RefusedError
 from quotes.api.prepared import Given, run_prepared
 
@@ -32,13 +33,13 @@ class Order:
     columns: tuple[str, ...]
     descending: bool
 
-    def sorted(self, rows: QuerySet, *, backwards: bool = False) -> QuerySet:
+    def sorted(self, rows: Rows, *, backwards: bool = False) -> Rows:
         sign = "-" if self.descending != backwards else ""
         return rows.order_by(*(sign + column for column in self.columns))
 
     def beyond(
-        self, rows: QuerySet, position: Sequence[Any], *, backwards: bool = False
-    ) -> QuerySet:
+        self, rows: Rows, position: Sequence[Any], *, backwards: bool = False
+    ) -> Rows:
         """Return ``rows`` that come after ``position`` (before it: ``backwards``)."""
         side = "lt" if self.descending != backwards else "gt"
         *leading, last = self.columns
@@ -58,6 +59,10 @@ class Order:
             and len(places) == len(self.columns) - 1
             and all(isinstance(place, leading) for place in places)
         )
+
+
+RELEVANCE = Order("relevance", ("score", "id"), descending=True)
+"""Best first, then newest row first; scores are worked out, not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +134,12 @@ class Repeated:
     """
 
     name: str
-    build: Callable[[], QuerySet]
+    build: Callable[[], Rows]
     values: tuple[Any, ...] = ()
 
 
 def page_of(
-    rows: QuerySet,
+    rows: Rows,
     order: Order,
     columns: Sequence[str],
     *,
@@ -153,7 +158,7 @@ def page_of(
     position = cursor.position if cursor else ()
     every = rows.model._default_manager.using(rows.db)
 
-    def found_beyond(rows: QuerySet, position: Sequence[Any]) -> QuerySet:
+    def found_beyond(rows: Rows, position: Sequence[Any]) -> Rows:
         wanted = rows
         if cursor:
             wanted = order.beyond(wanted, position, backwards=backwards)
@@ -218,7 +223,7 @@ def page_of_ranked(
 
 
 def every_row(
-    rows: QuerySet, order: Order, columns: Sequence[str], *, cursor: Cursor | None
+    rows: Rows, order: Order, columns: Sequence[str], *, cursor: Cursor | None
 ) -> Iterator[dict[str, Any]]:
     """Yield all of ``rows`` after ``cursor`` in steps, so that memory stays small."""
     while True:

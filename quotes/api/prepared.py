@@ -24,7 +24,7 @@ _names = count(1)
 class Given(Expression):
     """Stands in a query for the value given when it is run, number ``place``."""
 
-    def __init__(self, place: int, field: Field):
+    def __init__(self, place: int, field: Field[Any, Any]):
         # A generated field cannot prepare a value: the field it is made as can.
         super().__init__(output_field=getattr(field, "output_field", field))
         self.place = place
@@ -36,9 +36,10 @@ class Given(Expression):
 class _Statement:
     """One query as one connection runs it."""
 
-    def __init__(self, rows: QuerySet, connection: Any):
+    def __init__(self, rows: QuerySet[Any, Any], connection: Any):
         self._connection = connection
         self._compiler = rows.query.get_compiler(connection=connection)
+        self._sql: str
         self._sql, self._parameters = self._compiler.as_sql()
         select = self._compiler.select[: self._compiler.col_count]
         self._converters = self._compiler.get_converters([entry[0] for entry in select])
@@ -122,7 +123,7 @@ def _statements_of(connection: Any) -> dict[Hashable, _Statement]:
 
 def run_prepared(
     key: Hashable,
-    build: Callable[[], QuerySet],
+    build: Callable[[], QuerySet[Any, Any]],
     values: Sequence[Any],
     *,
     using: str,

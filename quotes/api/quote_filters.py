@@ -1,20 +1,18 @@
-"""The filters of quotes: those of the list and of the facets alike."""
+"""The filters and orders of quotes, wherever quotes are listed or counted."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import QuerySet
-
 from quotes import search
+from quotes.api.filters import Filter, Rows, equal_to, params_of
 from quotes.api.finding import (
     find_article,
     find_outlet,
     find_speaker,
     find_statement,
 )
-from quotes.api.lists import RELEVANCE, Filter
-from quotes.api.pagination import Order
+from quotes.api.pagination import RELEVANCE, Order
 from quotes.api.params import (
     ChoiceParam,
     FlagParam,
@@ -34,14 +32,14 @@ OLDEST_FIRST = Order("published_at", ("dated_at", "id"), descending=False)
 ORDERS = (NEWEST_FIRST, OLDEST_FIRST, RELEVANCE)
 
 
-def published_after(rows: QuerySet, moment: datetime) -> QuerySet:
+def published_after(rows: Rows, moment: datetime) -> Rows:
     """Leave what was published at ``moment`` or later."""
     return rows.filter(dated_at__gte=max(moment, BEGINNING_OF_TIME)).filter(
         dated_at__gt=BEGINNING_OF_TIME
     )
 
 
-def published_before(rows: QuerySet, moment: datetime) -> QuerySet:
+def published_before(rows: Rows, moment: datetime) -> Rows:
     """Leave what was published before ``moment``, not at it; undated rows go."""
     return rows.filter(dated_at__lt=moment, dated_at__gt=BEGINNING_OF_TIME)
 
@@ -52,6 +50,7 @@ WORDS = Filter(
         description="Words to look for: “exact phrase”, -without, OR.",
     ),
     search.find,
+    label="words",
 )
 PUBLISHED = (
     Filter(
@@ -61,6 +60,7 @@ PUBLISHED = (
             " UTC, so that its day is taken in.",
         ),
         published_after,
+        label="from",
     ),
     Filter(
         MomentParam(
@@ -69,25 +69,26 @@ PUBLISHED = (
             " so that its day is left out.",
         ),
         published_before,
+        label="before",
     ),
 )
-SPEAKER = Filter(
+BY_SPEAKER = Filter(
     ReferenceParam(
         name="speaker",
         description="Who speaks. A merged speaker finds its target.",
         find=find_speaker,
     ),
-    lambda rows, speaker: rows.filter(speaker=speaker),
+    equal_to("speaker"),
 )
-OUTLET = Filter(
+BY_OUTLET = Filter(
     ReferenceParam(name="outlet", description="Who published.", find=find_outlet),
-    lambda rows, outlet: rows.filter(outlet=outlet),
+    equal_to("outlet"),
 )
 
 QUOTE_FILTERS = (
     WORDS,
-    SPEAKER,
-    OUTLET,
+    BY_SPEAKER,
+    BY_OUTLET,
     Filter(
         ReferenceParam(
             name="article",
@@ -95,7 +96,7 @@ QUOTE_FILTERS = (
             description="In which article.",
             find=find_article,
         ),
-        lambda rows, article: rows.filter(article=article),
+        equal_to("article"),
     ),
     Filter(
         ReferenceParam(
@@ -104,7 +105,7 @@ QUOTE_FILTERS = (
             description="Which statement it reports.",
             find=find_statement,
         ),
-        lambda rows, statement: rows.filter(statement=statement),
+        equal_to("statement"),
     ),
     Filter(
         ReferenceParam(
@@ -112,7 +113,7 @@ QUOTE_FILTERS = (
             description="Who stands between speaker and article.",
             find=find_speaker,
         ),
-        lambda rows, speaker: rows.filter(relayed_by=speaker),
+        equal_to("relayed_by"),
     ),
     Filter(
         ChoiceParam(
@@ -120,7 +121,7 @@ QUOTE_FILTERS = (
             description="All, none or some of it inside quotation marks.",
             choices=tuple(Quote.Kind.values),
         ),
-        lambda rows, kind: rows.filter(kind=kind),
+        equal_to("kind"),
     ),
     Filter(
         ChoiceParam(
@@ -128,7 +129,7 @@ QUOTE_FILTERS = (
             description="What the speaker does with the words, by the cue.",
             choices=tuple(Quote.Stance.values),
         ),
-        lambda rows, stance: rows.filter(stance=stance),
+        equal_to("stance"),
     ),
     Filter(
         NameParam(
@@ -146,14 +147,16 @@ QUOTE_FILTERS = (
             " and withdrawn ones.",
             choices=tuple(Quote.Status.values),
         ),
-        lambda rows, status: rows.filter(status=status),
+        equal_to("status"),
+        label="review",
     ),
     Filter(
         FlagParam(
             name="fragment",
             description="Quoted words of a phrase or less, no full sentence.",
         ),
-        lambda rows, flag: rows.filter(is_fragment=flag),
+        equal_to("is_fragment"),
+        label="fragments",
     ),
     *PUBLISHED,
     Filter(
@@ -164,9 +167,13 @@ QUOTE_FILTERS = (
             whole=False,
         ),
         lambda rows, least: rows.filter(confidence__gte=least),
+        label="at least as likely as",
     ),
     Filter(
         FlagParam(name="reviewed", description="Whether an editor has decided on it."),
         lambda rows, flag: rows.filter(reviewed_at__isnull=not flag),
+        label="checked by an editor",
     ),
 )
+
+QUOTE_PARAMS = params_of(QUOTE_FILTERS)

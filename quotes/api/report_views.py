@@ -12,7 +12,7 @@ from quotes.api.errors import Gone
 from quotes.api.finding import read_id
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.params import read_params
-from quotes.api.rows import moment
+from quotes.api.resources.shown import moment
 from quotes.models import ErrorReport, Quote
 from quotes.review.reports import file_report
 

@@ -16,8 +16,8 @@ from rest_framework.exceptions import APIException
 
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.params import Param, read_params
-from quotes.api.quote_filters import QUOTE_FILTERS
-from quotes.api.statement_views import FILTERS as STATEMENT_FILTERS
+from quotes.api.quote_filters import QUOTE_PARAMS
+from quotes.api.statement_filters import DISPUTE_PARAMS
 from quotes.models import ApiToken, SavedSearch
 
 LONGEST_NAME = 200
@@ -26,16 +26,10 @@ KEY_BYTES = 32
 USE_NOTED_EVERY = timedelta(minutes=5)
 """A write for every reading of a feed would cost more than the reading."""
 
-_QUOTES: dict[str, Param] = {entry.param.name: entry.param for entry in QUOTE_FILTERS}
-_DISPUTES: dict[str, Param] = {
-    entry.param.name: entry.param
-    for entry in STATEMENT_FILTERS
-    if entry.param.name in {"q", "speaker", "dispute", "min_outlets"}
-}
 PARAMS: dict[str, Mapping[str, Param]] = {
-    SavedSearch.Kind.QUOTES: _QUOTES,
-    SavedSearch.Kind.SPEAKER: _QUOTES,
-    SavedSearch.Kind.DISPUTES: _DISPUTES,
+    SavedSearch.Kind.QUOTES: QUOTE_PARAMS,
+    SavedSearch.Kind.SPEAKER: QUOTE_PARAMS,
+    SavedSearch.Kind.DISPUTES: DISPUTE_PARAMS,
 }
 """Which parameters each kind of search takes: filters, as in the lists."""
 

@@ -12,7 +12,8 @@ from drf_spectacular.openapi import AutoSchema
 from quotes.api.access import HasAccount
 from quotes.api.answers import MEDIA_TYPES
 from quotes.api.errors import CONTENT_TYPE
-from quotes.api.shapes import COMPONENTS, ref
+from quotes.api.shapes.components import COMPONENTS
+from quotes.api.shapes.values import ref
 
 _WORDS = {
     301: "Merged into another, which this points to.",

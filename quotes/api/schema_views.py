@@ -22,7 +22,9 @@ OPENAPI = "application/vnd.oai.openapi+json"
 @cache
 def _document() -> dict[str, Any]:
     """The document; the views it is made from do not change while we run."""
-    return SchemaGenerator().get_schema(request=None, public=True)
+    document: dict[str, Any]
+    document = SchemaGenerator().get_schema(request=None, public=True)
+    return document
 
 
 class Schema(ApiView):

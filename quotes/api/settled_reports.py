@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from quotes.api.rows import moment
+from quotes.api.resources.shown import moment
 from quotes.models import ErrorReport
 
 MOST_SHOWN = 20
@@ -19,7 +19,7 @@ MOST_SHOWN = 20
 COLUMNS = ("reason", "status", "answer", "settled_at")
 
 
-def settled_reports() -> QuerySet:
+def settled_reports() -> QuerySet[ErrorReport]:
     """Return the reports that an editor has answered."""
     return ErrorReport.objects.filter(settled_at__isnull=False)
 

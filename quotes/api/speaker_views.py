@@ -7,22 +7,16 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from quotes.api.details import DetailView, detail_params
+from quotes.api.details import DetailView
 from quotes.api.errors import BadRequest, ParameterError
+from quotes.api.filters import Filter, equal_to
 from quotes.api.finding import find_any_speaker, standing
 from quotes.api.linked_data import speaker_document
 from quotes.api.links import Links
-from quotes.api.lists import (
-    COUNTED,
-    LARGEST_PAGE,
-    USUAL_PAGE,
-    Filter,
-    ListView,
-    list_params,
-)
+from quotes.api.lists import COUNTED, LARGEST_PAGE, USUAL_PAGE, ListView
 from quotes.api.pagination import Order, Page
 from quotes.api.params import ChoiceParam, NameParam
-from quotes.api.rows import SPEAKER_COLUMNS, speaker_row
+from quotes.api.resources.speakers import SPEAKER
 from quotes.models import Quote, Speaker
 
 ORDERS = (Order("id", ("id",), descending=False),)
@@ -40,33 +34,27 @@ FILTERS = (
             description="What sort of speaker.",
             choices=tuple(Speaker.Kind.values),
         ),
-        lambda rows, kind: rows.filter(kind=kind),
+        equal_to("kind"),
     ),
 )
-LIST_FIELDS = (
-    "id", "url", "name", "slug", "kind", "description", "affiliation", "wikidata_id"
-)  # fmt: skip
-DETAIL_FIELDS = (*LIST_FIELDS, "aliases", "quote_count", "quotes_url", "statements_url")
 
 
 class SpeakerList(ListView):
     """Speakers."""
 
     summary = "Who speaks; with q those whose name is like it, the most alike first."
-    answers = {"GET": "SpeakerPage"}
+    resource = SPEAKER
     filters = FILTERS
     orders = ORDERS
-    columns = SPEAKER_COLUMNS
-    fields = LIST_FIELDS
-    params = list_params(FILTERS, ORDERS, LIST_FIELDS)
 
-    def rows(self, values: Mapping[str, Any]) -> QuerySet:
+    def rows(self, values: Mapping[str, Any]) -> QuerySet[Speaker]:
         return Speaker.objects.standing()
 
     def show(self, row: dict[str, Any], links: Links) -> dict[str, Any]:
-        shown = speaker_row(row, links)
-        found = {name: row[name] for name in ("quote_count", "likeness") if name in row}
-        return shown | found
+        shown = super().show(row, links)
+        if "likeness" in row:
+            shown |= SPEAKER.searched.show(row, links)
+        return shown
 
     def page(self, rows: Any, order: Order, values: Mapping[str, Any]) -> Page:
         if "q" not in values:
@@ -109,11 +97,8 @@ class SpeakerDetail(DetailView):
     """Speaker."""
 
     summary = "One speaker, by id or slug, with every printed form of the name."
-    answers = {"GET": "SpeakerDetail"}
     moves = True
-    resource = "speakers"
-    fields = DETAIL_FIELDS
-    params = detail_params(DETAIL_FIELDS)
+    resource = SPEAKER
     document = speaker_document
 
     def find(self, key: str) -> Speaker | None:
@@ -123,12 +108,12 @@ class SpeakerDetail(DetailView):
         return standing(found).slug if found.merged_into_id else None
 
     def show(self, found: Speaker, links: Links) -> dict[str, Any]:
-        row = Speaker.objects.filter(pk=found.pk).values(*SPEAKER_COLUMNS).get()
-        return speaker_row(row, links) | {
+        columns = SPEAKER.details.columns
+        row = {
+            **Speaker.objects.filter(pk=found.pk).values(*columns).get(),
             "aliases": list(
                 found.aliases.order_by("folded", "pk").values("name", "origin")
             ),
             "quote_count": Quote.objects.count_standing_of(found),
-            "quotes_url": f"{links.base}quotes/?speaker={found.pk}",
-            "statements_url": f"{links.base}statements/?speaker={found.pk}",
         }
+        return SPEAKER.details.show(row, links)

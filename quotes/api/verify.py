@@ -16,14 +16,10 @@ from quotes.api.bodies import read_body, read_text
 from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
-from quotes.api.rows import (
-    ARTICLE_COLUMNS,
-    QUOTE_COLUMNS,
-    STATEMENT_COLUMNS,
-    article_row,
-    quote_row,
-    statement_row,
-)
+from quotes.api.resources.articles import ARTICLE
+from quotes.api.resources.comparisons import show_comparison
+from quotes.api.resources.quotes import QUOTE
+from quotes.api.resources.statements import STATEMENT
 from quotes.api.work import longest_text, turn_of_work
 from quotes.linking.named_speaker import Attribution
 from quotes.linking.verify import (
@@ -33,7 +29,6 @@ from quotes.linking.verify import (
     Verified,
     verify,
 )
-from quotes.linking.wordings.differences import Comparison
 from quotes.models import Article, Quote, Statement
 
 LONGEST_NAME = 300
@@ -83,23 +78,23 @@ def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
     verified = list(verified)
     matches = [match for item in verified for match in item.matches]
     statements = {
-        row["id"]: statement_row(row, links)
+        row["id"]: STATEMENT.listed.show(row, links)
         for row in Statement.objects.filter(
             pk__in={match.statement_id for match in matches}
-        ).values(*STATEMENT_COLUMNS)
+        ).values(*STATEMENT.listed.columns)
     }
     quotes = {
-        row["id"]: quote_row(row, links)
+        row["id"]: QUOTE.listed.show(row, links)
         for row in Quote.objects.filter(
             pk__in={match.quote_id for match in matches}
-        ).values(*QUOTE_COLUMNS)
+        ).values(*QUOTE.listed.columns)
     }
     places = [place for item in verified for place in item.places]
     articles = {
-        row["id"]: article_row(row, links)
+        row["id"]: ARTICLE.listed.show(row, links)
         for row in Article.objects.filter(
             pk__in={place.article_id for place in places}
-        ).values(*ARTICLE_COLUMNS)
+        ).values(*ARTICLE.listed.columns)
     }
     return [
         {
@@ -149,23 +144,4 @@ def _show_match(
         "similarity": match.similarity,
         "nearest_printing": quotes[match.quote_id],
         **show_comparison(match.comparison),
-    }
-
-
-def show_comparison(comparison: Comparison) -> dict[str, Any]:
-    """Return how a printing differs, as answers show it."""
-    return {
-        "type": str(comparison.type),
-        "changes_meaning": comparison.changes_meaning,
-        "differences": [
-            {
-                "aspect": str(difference.aspect),
-                "before": difference.before,
-                "after": difference.after,
-                "start": difference.start,
-                "end": difference.end,
-                "sentence": difference.sentence,
-            }
-            for difference in comparison.differences
-        ],
     }

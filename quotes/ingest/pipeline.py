@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -199,7 +200,7 @@ class _Storing:
     def _finish(self, task: Task, outcome: Outcome) -> Done | Failure:
         if task.text is None:
             return _complete(task)
-        article, new = self._article_of(task)
+        article, new = self._find_or_store_article(task)
         if isinstance(outcome, str):
             kept = f"{outcome}; the text is stored, and the next run tries again"
             return _failed(task, outcome, kept)
@@ -207,7 +208,7 @@ class _Storing:
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
 
-    def _article_of(self, task: Task) -> tuple[Article, bool]:
+    def _find_or_store_article(self, task: Task) -> tuple[Article, bool]:
         """The stored article of ``task``, and whether it is new."""
         if task.record is not None:
             known = task.article and find_article(task.record)
@@ -252,7 +253,7 @@ def _state_after(before: Article) -> State:
     return State.EXTRACTED if before.extracted_at else State.PENDING
 
 
-def _done(task: Task, state: State, **fields) -> Done:
+def _done(task: Task, state: State, **fields: Any) -> Done:
     article = fields.get("article") or task.article
     number = str(article.pk) if article is not None else task.origin
     record_id = task.record.id if task.record is not None else None

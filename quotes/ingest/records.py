@@ -181,7 +181,7 @@ def _read_id(value: Any) -> str | None:
     raise RecordError("id is neither text nor a whole number")
 
 
-def _read_text(data: Mapping, field: str) -> str:
+def _read_text(data: Mapping[str, Any], field: str) -> str:
     return _as_text(field, data.get(field)).strip()
 
 

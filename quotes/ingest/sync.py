@@ -70,7 +70,6 @@ def write_quotes(
     found = _to_write(quotations, stored, open_rows)
     pairs = _pair(found, open_rows)
     speakers = link_speakers(_speakers_of(found.values()), article=article)
-
     made, changed = [], []
     for envelope, quotation in found.items():
         values = _values(article, quotation, speakers)

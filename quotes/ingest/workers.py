@@ -163,7 +163,7 @@ def _in_order(
 
     Rather than wait for a worker, the caller is given what has come so far.
     """
-    waiting: deque[tuple[Batch[Item], Future | None]] = deque()
+    waiting: deque[tuple[Batch[Item], Future[list[Outcome]] | None]] = deque()
     ready: list[tuple[Item, Outcome]] = []
     since = time.monotonic()
     while True:
@@ -203,7 +203,7 @@ class _Pool:
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *exception) -> None:
+    def __exit__(self, *exception: object) -> None:
         self.executor.shutdown(wait=True, cancel_futures=True)
 
     def _start(self, workers: int) -> ProcessPoolExecutor:
@@ -214,7 +214,7 @@ class _Pool:
             initializer=prepare_worker,
         )
 
-    def submit(self, texts: list[str]) -> Future:
+    def submit(self, texts: list[str]) -> Future[list[Outcome]]:
         try:
             return self.executor.submit(extract_batch, texts, self.limits)
         except BrokenProcessPool:
@@ -223,7 +223,7 @@ class _Pool:
             return self.executor.submit(extract_batch, texts, self.limits)
 
     def collect(
-        self, batch: Batch[Item], future: Future | None
+        self, batch: Batch[Item], future: Future[list[Outcome]] | None
     ) -> list[tuple[Item, Outcome]]:
         try:
             outcomes = future.result() if future is not None else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.extraction import DocumentSpeaker, Quotation, Stance, extract
-from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
+from quotes.linking.speakers.relations import RelationType, SpeakerRecord, relation_type
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.names.transliteration import name_words, same_spelling
 
@@ -79,7 +79,7 @@ def claims_in(text: str, spans: Sequence[tuple[int, int]]) -> list[Claim | None]
     return [_claim_of(text, span, quotations) for span in spans]
 
 
-def judge(claim: Claim, printed: Sequence[SpeakerFacts]) -> Attribution:
+def judge(claim: Claim, printed: Sequence[SpeakerRecord]) -> Attribution:
     """Hold a claim against those whom the printings of a statement name.
 
     One who is named by some printings is right, whatever the others say: that
@@ -117,12 +117,12 @@ def _claim_of(
     return Claim(found.speaker, cue, found.stance if cue else None)
 
 
-def _verdict(claimed: DocumentSpeaker, printed: SpeakerFacts) -> Verdict:
+def _verdict(claimed: DocumentSpeaker, printed: SpeakerRecord) -> Verdict:
     forms = (claimed.name, *claimed.names)
     known = (printed.name, *printed.aliases)
     if any(_same_name(form, name) for form in forms for name in known):
         return Verdict.SAME
-    facts = SpeakerFacts(
+    facts = SpeakerRecord(
         pk=0,
         name=claimed.name,
         kind=str(claimed.kind or "unknown"),
@@ -130,10 +130,10 @@ def _verdict(claimed: DocumentSpeaker, printed: SpeakerFacts) -> Verdict:
         affiliation=claimed.affiliation,
         aliases=claimed.names,
     )
-    kin = kin_of(facts, printed)
-    if kin is Kin.SAME:
+    kin = relation_type(facts, printed)
+    if kin is RelationType.SAME:
         return Verdict.SAME
-    return Verdict.OTHER if kin is Kin.NONE else Verdict.RELATED
+    return Verdict.OTHER if kin is RelationType.NONE else Verdict.RELATED
 
 
 def _same_name(one: str, other: str) -> bool:

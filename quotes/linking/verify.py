@@ -22,10 +22,10 @@ from quotes.linking.named_speaker import (
     named_speaker,
 )
 from quotes.linking.passages import Place, find_places
-from quotes.linking.speakers.known_relations import load_facts
-from quotes.linking.speakers.relations import SpeakerFacts
+from quotes.linking.speakers.known_relations import load_speaker_records
+from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.linking.store import lookups
-from quotes.linking.store.compared_quotes import Node, load_quotes
+from quotes.linking.store.compared_quotes import ComparedQuote, load_quotes
 from quotes.linking.store.lookups import FIRST, LAST
 from quotes.linking.verdicts import (
     MESSAGES,
@@ -233,7 +233,7 @@ def _claims(
     return claims_in(text, spans)
 
 
-def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]]:
+def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerRecord]]:
     """Those whom standing printings name, most often first, by statement."""
     counts: dict[int, Counter[int]] = {pk: Counter() for pk in statements}
     rows = Quote.objects.standing().filter(
@@ -242,7 +242,7 @@ def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerFacts]
     named = rows.order_by("statement", "speaker").values_list("statement", "speaker")
     for statement, speaker, count in named.annotate(Count("pk")):
         counts[statement][speaker] += count
-    facts = load_facts({pk for found in counts.values() for pk in found})
+    facts = load_speaker_records({pk for found in counts.values() for pk in found})
     return {
         statement: [facts[pk] for pk, _ in found.most_common()]
         for statement, found in counts.items()
@@ -286,10 +286,10 @@ def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
     ]
 
 
-def _matches(wording: Wording, nodes: Iterable[Node]) -> tuple[Match, ...]:
+def _matches(wording: Wording, nodes: Iterable[ComparedQuote]) -> tuple[Match, ...]:
     """The statements that ``wording`` may be, each by its nearest printing."""
     check_time()
-    best: dict[int, tuple[Nearness, Node]] = {}
+    best: dict[int, tuple[Nearness, ComparedQuote]] = {}
     nodes = [node for node in nodes if node.statement_id is not None]
     printings = [read_wording(node.text) for node in nodes]
     likenesses = compare_all(wording, printings)

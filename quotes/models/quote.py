@@ -48,7 +48,8 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         None at all for words without a letter or digit. ``quotes.search.rank``
         puts the newest of them in order of relevance.
         """
-        return find(self, parse_query(words))
+        found: QuoteQuerySet = find(self, parse_query(words))
+        return found
 
     def for_display(self) -> QuoteQuerySet:
         """Fetch what a list row prints, so that listing costs one query."""

@@ -25,6 +25,8 @@ _IRREGULAR: dict[str, tuple[str, ...]] = {
     "understand": ("understands", "understood", "understanding"),
     "teach": ("teaches", "taught", "teaching"),
     "bet": ("bets", "bet", "betting"),
+    "beseech": ("beseeches", "beseeched", "besought", "beseeching"),
+    "plead": ("pleads", "pleaded", "pled", "pleading"),
     "let": ("lets", "let", "letting"),
     "quote": ("quotes", "quoted", "quoting"),
     "dream": ("dreams", "dreamed", "dreamt", "dreaming"),
@@ -51,10 +53,10 @@ def words(listed: str) -> frozenset[str]:
 # Verbs that double their last consonant (those in -l in British spelling only).
 _DOUBLING = words(
     """
-    admit beg blog brag cap chat commit compel concur confer control counsel defer
-    demur deter drop drum dub flag grab grin infer jab label nod pan peg permit plan
-    plot prefer quarrel quip rap rebel rebut refer regret rip signal slam snap sob
-    spur stop stun submit sum tip tut wag
+    admit aver beg blog brag cap chat commit compel concur confer control counsel
+    deadpan defer demur deter drop drum dub flag fret grab grin infer jab label marvel
+    nod pan peg permit plan plot prefer prod pummel quarrel quip rap rebel rebut refer
+    regret rip shrug signal slam snap sob spur stop stun submit sum tar tip tut wag
     """
 )
 

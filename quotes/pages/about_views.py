@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
@@ -26,5 +28,7 @@ class Login(LoginView):
     next_page = "pages:search"
     extra_context = {"data_url": ""}
 
-    def dispatch(self, *args, **kwargs) -> HttpResponseBase:
-        return protect(super().dispatch(*args, **kwargs))
+    def dispatch(
+        self, request: HttpRequest, *args: Any, **kwargs: Any
+    ) -> HttpResponseBase:
+        return protect(super().dispatch(request, *args, **kwargs))

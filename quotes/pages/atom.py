@@ -116,7 +116,7 @@ class _Atom(Atom1Feed):
         return max(changed, default=_NEVER)
 
 
-class AtomFeed(Feed):
+class AtomFeed(Feed):  # type: ignore[type-arg]  # not generic as it runs
     """A feed of which a subclass gives the ``headline`` and ``body`` of an entry.
 
     Its ``params`` are those that it takes in its address: a subclass that takes none

@@ -49,7 +49,7 @@ class Facets:
     facets: list[Facet]
 
 
-def count_facets(rows: QuerySet, given: QueryDict) -> Facets:
+def count_facets(rows: QuerySet[Quote], given: QueryDict) -> Facets:
     """Count ``rows`` by speaker, outlet, kind, stance and month. Three queries.
 
     given: the query string that led to ``rows``; a filter in it is not offered

@@ -12,13 +12,13 @@ from django.http import HttpRequest, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from quotes.api.base import bounded, by_name
+from quotes.api.base import bounded
 from quotes.api.pagination import Order
 from quotes.api.params import Param, read_params
-from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_FILTERS
+from quotes.api.quote_filters import NEWEST_FIRST, QUOTE_PARAMS
 from quotes.api.quote_views import QuoteList
-from quotes.api.rows import QUOTE_COLUMNS
-from quotes.api.statement_views import LATEST_ARISEN
+from quotes.api.resources.quotes import QUOTE
+from quotes.api.statement_filters import LATEST_ARISEN
 from quotes.models import Quote, Statement
 from quotes.pages.atom import AtomFeed, printable
 from quotes.pages.corrections import Correction, recent_corrections
@@ -43,7 +43,7 @@ def search_quotes(
 ) -> QuoteSearch:
     """Return what ``given``, read as ``values``, finds, the first in ``order``."""
     rows = QuoteList().filtered(values)
-    found = order.sorted(rows).values(*QUOTE_COLUMNS, "article__ingested_at")
+    found = order.sorted(rows).values(*QUOTE.listed.columns, "article__ingested_at")
     with bounded(rows.db):
         newest = list(found[:ENTRIES])
     told = ", ".join(f"{name}: {given[name]}" for name in values)
@@ -53,9 +53,7 @@ def search_quotes(
 class QuoteFeed(AtomFeed):
     """The newest quotes of a search: the same filters as the list's."""
 
-    params: ClassVar[Mapping[str, Param]] = by_name(
-        *(entry.param for entry in QUOTE_FILTERS)
-    )
+    params: ClassVar[Mapping[str, Param]] = QUOTE_PARAMS
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         given = given_params(request)
@@ -94,10 +92,12 @@ class QuoteFeed(AtomFeed):
         return reverse("pages:quote", args=[item["id"]])
 
     def item_pubdate(self, item: dict[str, Any]) -> datetime | None:
-        return item["published_at"]
+        published: datetime | None = item["published_at"]
+        return published
 
     def item_updateddate(self, item: dict[str, Any]) -> datetime:
-        return item["reviewed_at"] or item["article__ingested_at"]
+        changed: datetime = item["reviewed_at"] or item["article__ingested_at"]
+        return changed
 
     def item_author_name(self, item: dict[str, Any]) -> str:
         return printable(item["outlet__name"])
@@ -111,7 +111,7 @@ def _told(item: Mapping[str, Any]) -> str:
     return told_words(item["kind"], item["stance"], item["text"], item["clause"])
 
 
-def newest_disputes(rows: QuerySet) -> list[Statement]:
+def newest_disputes(rows: QuerySet[Statement]) -> list[Statement]:
     """Return those of ``rows`` about whose speaker outlets disagree. Two queries.
 
     The dispute that arose last comes first, however old the statement is. Settled
@@ -172,8 +172,8 @@ class DisputeFeed(AtomFeed):
 
     def item_updateddate(self, item: Any) -> datetime | None:
         moments = (item.resolved_at, item.disputed_at, item.arrived_at)
-        known = [moment for moment in moments if moment]
-        return max(known, default=item.first_published_at)
+        known: list[datetime] = [moment for moment in moments if moment]
+        return max(known) if known else item.first_published_at
 
 
 class CorrectionFeed(AtomFeed):

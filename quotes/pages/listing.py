@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
 from quotes.api.pagination import Cursor, CursorParam, Order
 from quotes.api.quote_views import QuoteList
-from quotes.api.rows import quote_row
+from quotes.api.resources.quotes import QUOTE
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 from quotes.pages.tracking import is_tracking
@@ -87,7 +87,7 @@ def list_quotes(
     )
 
 
-def order_of(orders: Any, values: Mapping[str, Any]) -> Order:
+def order_of(orders: Sequence[Order], values: Mapping[str, Any]) -> Order:
     """Return the order asked for, the first where none is.
 
     Raises BadRequest where the cursor belongs to another order, or relevance is
@@ -119,7 +119,7 @@ def show_rows(
         ).values_list("pk", flat=True)
     )
     return [
-        quote_row(row, links)
+        QUOTE.listed.show(row, links)
         | {
             "published_at": row["published_at"],
             "is_disputed": row["statement_id"] in disputed,

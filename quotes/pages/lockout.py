@@ -25,7 +25,7 @@ LONGEST_NAME = 200
 """Longer than any account's: 150 characters."""
 
 
-class LockoutHandler(AxesDatabaseHandler):
+class LockoutHandler(AxesDatabaseHandler):  # type: ignore[misc]  # no types
     """Locks a name for one address, and an address that tries many names.
 
     Never a name for every address: anybody could then keep an editor out.
@@ -40,7 +40,7 @@ class LockoutHandler(AxesDatabaseHandler):
         number that it has more than a name.
         """
         more = settings.LOGIN_FAILURES_PER_ADDRESS - settings.LOGIN_FAILURES
-        of_name = super().get_failures(request, credentials)
+        of_name: int = super().get_failures(request, credentials)
         return max(of_name, _failures_of_address(request) - more)
 
 

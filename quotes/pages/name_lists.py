@@ -29,7 +29,7 @@ LETTERS = {"letters": ascii_uppercase, "other": OTHER}
 
 
 def page_of_names(
-    rows: QuerySet, values: Mapping[str, Any], given: QueryDict
+    rows: QuerySet[Any], values: Mapping[str, Any], given: QueryDict
 ) -> tuple[list[Any], str]:
     """Return a page of ``rows`` by name, and the address of the next, or "".
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.linking.statements.summary import sides_of
+from quotes.linking.statements.disputes import sides_of
 from quotes.linking.wordings.describing import Difference
 from quotes.linking.wordings.differences import (
     Comparison,

@@ -47,7 +47,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "kind": KINDS[Quote.Kind(row.kind)],
         "stance": STANCES.get(row.stance, ""),
         "in_marks": row.kind == Quote.Kind.DIRECT and row.words == row.text,
-        "citation": cite(found.row, url=request.build_absolute_uri(address_of(row))),
+        "citation": cite(found, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from quotes.api.errors import BadRequest
 from quotes.api.params import read_params
+from quotes.api.quote_filters import QUOTE_PARAMS
 from quotes.api.quote_views import QuoteList
 from quotes.models import Outlet, Quote, Speaker
 from quotes.pages.base import page, show
@@ -18,7 +19,7 @@ from quotes.pages.facets import count_facets
 from quotes.pages.listing import address_with, given_params, list_quotes
 from quotes.pages.wording import LABELS, name_errors
 
-FILTERS = tuple(entry.param.name for entry in QuoteList.filters)
+FILTERS = tuple(QUOTE_PARAMS)
 PARAMS = {name: QuoteList.params[name] for name in (*FILTERS, "ordering", "cursor")}
 
 IN_FORM = (

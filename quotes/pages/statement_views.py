@@ -18,14 +18,18 @@ from django.utils.safestring import mark_safe
 from quotes import search
 from quotes.api.base import bounded
 from quotes.api.errors import BadRequest
+from quotes.api.filters import params_of
 from quotes.api.finding import find_any_statement, standing
 from quotes.api.gone import why_statement_is_gone
 from quotes.api.params import read_params
-from quotes.api.statement_views import (
+from quotes.api.resources.statements import MOST_PRINTINGS
+from quotes.api.statement_filters import (
+    DISPUTE_FILTERS,
     LATEST_ARISEN,
-    MOST_PRINTINGS,
-    StatementList,
+    SETTLED_ONES,
+    STATEMENT_FILTERS,
 )
+from quotes.api.statement_views import StatementList
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
@@ -46,17 +50,12 @@ DISPUTES = {
     Statement.Dispute.GRANULARITY: "Some name a body, others its official.",
     Statement.Dispute.JOINT: "Some name one speaker, others several together.",
 }
-DISPUTE_PARAMS = {
-    name: StatementList.params[name]
-    for name in ("dispute", "settled", "q", "speaker", "min_outlets")
-} | CURSOR
+DISPUTE_PARAMS = params_of((*DISPUTE_FILTERS, SETTLED_ONES)) | CURSOR
 STATEMENT_PARAMS = {
-    name: StatementList.params[name]
-    for name in (
-        *("q", "speaker", "disputed", "settled", "dispute", "min_outlets"),
-        *("published_after", "published_before", "ordering"),
-    )
-} | CURSOR
+    **params_of(STATEMENT_FILTERS),
+    "ordering": StatementList.params["ordering"],
+    **CURSOR,
+}
 OUTLET_CHOICES = (("2", "two or more"), ("3", "three or more"), ("5", "five or more"))
 """By how many independent outlets printed, as the form offers it."""
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from quotes.api.errors import ParameterError
+from quotes.api.filters import labels_of
+from quotes.api.quote_filters import QUOTE_FILTERS
+from quotes.api.statement_filters import STATEMENT_FILTERS
 from quotes.models import ErrorReport, Quote
 from quotes.telling import LABELS as LABELS_OF_STANCES
 
@@ -53,23 +56,7 @@ def confidence_in_words(confidence: float) -> str:
     return f"{word}: of 100 readings rated like this one, about {share} are right"
 
 
-LABELS = {
-    "q": "words",
-    "speaker": "speaker",
-    "outlet": "outlet",
-    "article": "article",
-    "statement": "statement",
-    "relayed_by": "relayed by",
-    "kind": "kind",
-    "stance": "stance",
-    "cue": "cue",
-    "status": "review",
-    "fragment": "fragments",
-    "published_after": "from",
-    "published_before": "before",
-    "min_confidence": "at least as likely as",
-    "reviewed": "checked by an editor",
-    "min_outlets": "number of outlets",
+LABELS = labels_of((*QUOTE_FILTERS, *STATEMENT_FILTERS)) | {
     "name": "its name",
     "token": "your token",
     "form": "the form",
@@ -77,7 +64,7 @@ LABELS = {
     "explanation": "how you know",
     "expected": "what should stand there",
 }
-"""What pages call the parameters of a search."""
+"""What pages call the parameters of a search, and the fields of their forms."""
 
 
 def _bare(parameter: str) -> str:

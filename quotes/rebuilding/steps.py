@@ -10,8 +10,8 @@ from django.db.models import F, Model, Q
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.statements.wire_copies import store_article_keys
 from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
-from quotes.linking.store.compared_quotes import count_in_articles, load_nodes
-from quotes.linking.store.keys import take_fingerprints
+from quotes.linking.store.compared_quotes import count_in_articles, load_compared_quotes
+from quotes.linking.store.keys import fingerprints_of
 from quotes.models import (
     Article,
     ArticleKey,
@@ -75,14 +75,14 @@ def _article_keys(pks: Sequence[int]) -> int:
 
 def _quote_keys(pks: Sequence[int]) -> int:
     """What finds quotes of the same or like words. Who was linked stays so."""
-    nodes = [node for node in load_nodes(pks).values() if node.known]
-    stale = {node.pk for node in nodes if node.linked_as == QuoteFingerprint.STALE}
+    quotes = [quote for quote in load_compared_quotes(pks).values() if quote.known]
+    stale = {q.pk for q in quotes if q.linked_as == QuoteFingerprint.STALE}
     QuoteKey.objects.filter(quote__in=pks).delete()
     held = QuoteFingerprint.objects.filter(quote__in=pks)
     before = {pk: (key, at) for pk, key, at in held.values_list(*_FOUND_BY)}
     held.delete()
-    count_in_articles(nodes)
-    taken = take_fingerprints(nodes)
+    count_in_articles(quotes)
+    taken = fingerprints_of(quotes)
     rows = [
         (pk, key, QuoteFingerprint.STALE if pk in stale else digest, elsewhere, at)
         for pk, key, digest, elsewhere, at in taken.rows

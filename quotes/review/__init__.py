@@ -6,14 +6,6 @@ and raise ``ReviewError`` with a message for the editor where they refuse;
 that is for the admin and the API, which know who asks.
 """
 
-from quotes.review.bulk import (
-    LARGEST_BULK,
-    confirm_many,
-    correct_speaker_many,
-    reject_many,
-    rejected_by_others,
-    reopen_many,
-)
 from quotes.review.decisions import (
     check_place,
     confirm,
@@ -25,11 +17,19 @@ from quotes.review.decisions import (
     reopen,
 )
 from quotes.review.distinctions import (
-    tell_distinction,
+    describe_distinction,
     tell_speakers_apart,
     withdraw_distinction,
 )
 from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.many_quotes import (
+    LARGEST_BULK,
+    confirm_many,
+    correct_speaker_many,
+    reject_many,
+    rejected_by_others,
+    reopen_many,
+)
 from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.reasons import REASON_LENGTH
@@ -83,6 +83,7 @@ __all__ = [
     "correct_speaker_many",
     "correct_stance",
     "create_speaker",
+    "describe_distinction",
     "dismiss_suggestion",
     "find_or_create_speaker",
     "latest_change",
@@ -103,7 +104,6 @@ __all__ = [
     "settle_dispute",
     "split_of",
     "split_statement",
-    "tell_distinction",
     "tell_speakers_apart",
     "tell_statements_apart",
     "unmerge_speakers",

@@ -121,10 +121,10 @@ def refuse_told_apart(one: Speaker, other: Speaker, *, remedy: str) -> None:
     for held in distinctions_of([one.pk]):
         first, second = standing(held.first), standing(held.second)
         if {first.pk, second.pk} == pair:
-            raise ReviewError(f"{tell_distinction(held)} {remedy}")
+            raise ReviewError(f"{describe_distinction(held)} {remedy}")
 
 
-def tell_distinction(held: SpeakerDistinction) -> str:
+def describe_distinction(held: SpeakerDistinction) -> str:
     """Put into a sentence who told whom apart, when and why."""
     when = date_format(timezone.localtime(held.made_at), "j F Y")
     why = f" (“{held.reason}”)" if held.reason else ""

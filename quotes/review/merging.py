@@ -62,7 +62,8 @@ def belongings_of(speaker: Speaker) -> Belongings:
 
 
 def _count(rows: Any) -> int:
-    return rows.order_by()[: COUNTED + 1].count()
+    count: int = rows.order_by()[: COUNTED + 1].count()
+    return count
 
 
 @transaction.atomic

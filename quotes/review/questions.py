@@ -28,7 +28,7 @@ def align_suggestions(
     To be called after an act on them, in its transaction.
     """
     pks = {speaker.merged_into_id or speaker.pk for speaker in speakers}
-    rows = _about(pks | {speaker.pk for speaker in speakers})
+    rows = _lock_suggestions_about(pks | {speaker.pk for speaker in speakers})
     apart = told_apart(row.speaker.merged_into_id or row.speaker_id for row in rows)
     changed = []
     for row in rows:
@@ -41,7 +41,7 @@ def align_suggestions(
     write([row for row, _ in changed], ["status"], by=by, reason=reason, at=at)
 
 
-def _about(pks: set[int]) -> list[SpeakerSuggestion]:
+def _lock_suggestions_about(pks: set[int]) -> list[SpeakerSuggestion]:
     """Suggestions about speakers ``pks``, and about those merged into them, locked."""
     merged = Speaker.objects.filter(merged_into__in=pks).values_list("pk", flat=True)
     concerned = pks | set(merged)

@@ -124,11 +124,11 @@ def change_speaker(
         setattr(speaker, name, value)
     write([speaker], sorted(fields), by=by, reason=check_reason(reason), at=at)
     if "kind" in fields:
-        _find_acronyms(speaker)
+        _refresh_acronyms(speaker)
     return speaker
 
 
-def _find_acronyms(speaker: Speaker) -> None:
+def _refresh_acronyms(speaker: Speaker) -> None:
     """Know the names of what has become a body by their capitals; not a person's."""
     for alias in speaker.aliases.all():
         alias.speaker = speaker

@@ -90,7 +90,7 @@ def record_told(
 
 
 def place(
-    quotes: QuerySet, target: Statement, *, by: User, reason: str, at: datetime
+    quotes: QuerySet[Quote], target: Statement, *, by: User, reason: str, at: datetime
 ) -> None:
     """Put ``quotes`` into ``target`` for good."""
     rows = set_statement(quotes, target, by=by, reason=reason, at=at)
@@ -104,7 +104,7 @@ def place(
 
 
 def set_statement(
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     target: Statement | None,
     *,
     by: User,
@@ -156,7 +156,7 @@ def point_back(
     write(moved, ["merged_into"], by=by, reason=reason, at=at)
 
 
-def moved_from(origin: int, at: datetime) -> QuerySet:
+def moved_from(origin: int, at: datetime) -> QuerySet[Quote]:
     """Return the quotes that an act of exactly ``at`` took from ``origin``."""
     moved = Quote.history.filter(history_date=at, statement__isnull=False)
     before = Quote.history.filter(id=OuterRef("id"), history_date__lt=at)

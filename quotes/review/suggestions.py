@@ -60,7 +60,7 @@ def reopen_suggestion(
     third.
     """
     lock_linking()
-    held = _load(suggestion)
+    held = _lock_suggestion(suggestion)
     if held.status == Status.OPEN:
         raise ReviewError("Nobody has answered this question yet.")
     one, other = standing(held.speaker), standing(held.candidate)
@@ -81,7 +81,7 @@ def reopen_suggestion(
 def _lock_open(suggestion: SpeakerSuggestion) -> tuple[Speaker, Speaker]:
     """Return the two that stand for the newer and the elder; refuse where decided."""
     lock_linking()
-    held = _load(suggestion)
+    held = _lock_suggestion(suggestion)
     if held.status != Status.OPEN:
         raise ReviewError(
             f"Whether {held.speaker} is {held.candidate} was decided already: "
@@ -90,7 +90,7 @@ def _lock_open(suggestion: SpeakerSuggestion) -> tuple[Speaker, Speaker]:
     return standing(held.speaker), standing(held.candidate)
 
 
-def _load(suggestion: SpeakerSuggestion) -> SpeakerSuggestion:
+def _lock_suggestion(suggestion: SpeakerSuggestion) -> SpeakerSuggestion:
     rows = SpeakerSuggestion.objects.select_for_update(of=("self",))
     return rows.select_related("speaker__merged_into", "candidate__merged_into").get(
         pk=suggestion.pk

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from quotes.evaluation.corpus import CorpusError, read_texts
 from quotes.formats.files import read_lines, read_text
@@ -78,7 +79,7 @@ def read_corpus(path: Path, texts: Path) -> list[Document]:
 
 
 def _document(
-    record: dict, texts: Path, imported: Mapping[str, str] | None
+    record: dict[str, Any], texts: Path, imported: Mapping[str, str] | None
 ) -> Document:
     text = record.get("text")
     if text is None and imported is not None:

@@ -8,8 +8,9 @@ annotation alone, and a student that starts from its weights needs minutes, not 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -70,8 +71,8 @@ def _excited(tagger: Tagger, batches: Iterable[Batch]) -> list[dict[str, Tensor]
     """For each layer the mean "size" and the "mean" of its neurons, shape (inner,)."""
     seen: list[list[Tensor]] = [[] for _ in tagger.layers]
 
-    def watch(number: int):
-        def keep(_module, _inputs, output: Tensor) -> None:
+    def watch(number: int) -> Callable[[Any, Any, Tensor], None]:
+        def keep(_module: Any, _inputs: Any, output: Tensor) -> None:
             seen[number].append(functional.gelu(output).flatten(0, -2))
 
         return keep

@@ -57,7 +57,7 @@ def source_stands(quote: Quote) -> bool:
 
     An editor who names another speaker does not say where the text names them.
     """
-    return quote.extracted.get("speaker", quote.speaker_id) == quote.speaker_id
+    return bool(quote.extracted.get("speaker", quote.speaker_id) == quote.speaker_id)
 
 
 def _example(quote: Quote) -> Example:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -25,11 +26,10 @@ from onnx import TensorProto, helper, numpy_helper
 
 from quotes.training.network import FEATURES, Shape, Tagger
 from quotes.training.quantising import (
-    LARGEST,
-    LARGEST_IN_PRODUCT,
     NEAR_ZERO,
     FloatArray,
     quantise,
+    quantise_product,
 )
 
 FUSED = "com.microsoft"
@@ -45,23 +45,22 @@ class _Graph:
         self.nodes: list[onnx.NodeProto] = []
         self.initialisers: list[onnx.TensorProto] = []
 
-    def constant(self, name: str, value: NDArray) -> str:
+    def constant(self, name: str, value: NDArray[Any]) -> str:
         self.initialisers.append(numpy_helper.from_array(value, name))
         return name
 
     def weight(self, name: str) -> str:
         return self.constant(name, self.weights[name])
 
-    def add(self, operator: str, inputs: list[str], output: str, **options) -> str:
+    def add(self, operator: str, inputs: list[str], output: str, **options: Any) -> str:
         self.nodes.append(
             helper.make_node(operator, inputs, [output], name=output, **options)
         )
         return output
 
     def multiply(self, x: str, name: str) -> str:
-        """x @ weight + bias in 8 bits, of which the weights use 7."""
-        weight = self.weights[f"{name}.weight"]
-        whole, scale = quantise(weight, axis=1, largest=LARGEST_IN_PRODUCT)
+        """x @ weight + bias in 8 bits."""
+        whole, scale = quantise_product(self.weights[f"{name}.weight"])
         inputs = [
             x,
             self.constant(f"{name}.weight.int8", whole),
@@ -114,7 +113,7 @@ def build(tagger: Tagger) -> onnx.ModelProto:
 
 
 def _embed(graph: _Graph) -> str:
-    whole, scale = quantise(graph.weights["piece.weight"], axis=0, largest=LARGEST)
+    whole, scale = quantise(graph.weights["piece.weight"], axis=0)
     table = graph.constant("piece.weight.int8", whole)
     scales = graph.constant("piece.weight.scale", scale.reshape(-1, 1))
     picked = graph.add("Gather", [table, "pieces"], "piece.picked")

@@ -120,7 +120,7 @@ def _fit(answered: Sequence[Answered], width: int) -> list[float]:
     """Conditional logit by maximum likelihood, weights drawn towards zero."""
     weights = torch.zeros(width, requires_grad=True)
     if not answered:
-        return weights.tolist()
+        return [0.0] * width
     rows = max(len(a.choice.table) for a in answered)
     table = torch.zeros(len(answered), rows, width)
     absent = torch.ones(len(answered), rows, dtype=torch.bool)

@@ -6,7 +6,7 @@ import copy
 import logging
 import random
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -89,7 +89,7 @@ class Training:
         self.checkpoint = checkpoint
         self.report = report
         self.progress = Progress()
-        self.averaged = copy.deepcopy(tagger).eval().requires_grad_(False)
+        self.averaged: Tagger = copy.deepcopy(tagger).eval().requires_grad_(False)
         groups = parameters_by_rate(
             tagger, body=recipe.body, new=recipe.new, decay=recipe.layer_decay
         )
@@ -126,7 +126,7 @@ class Training:
         self._save()
         return self.averaged
 
-    def _batches(self):
+    def _batches(self) -> Iterator[Batch]:
         rng = random.Random(f"{self.recipe.seed} {self.progress.epoch}")  # noqa: S311
         return epoch(
             self.documents,

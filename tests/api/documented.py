@@ -33,6 +33,7 @@ from django.test import Client
 from quotes.models import Quote, Speaker
 from quotes.review.api_tokens import create_token
 from quotes.review.decisions import correct_speaker
+from tests.api.one_version import with_one_version
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGE = ROOT / "docs" / "api.md"
@@ -88,9 +89,8 @@ def _answer(page: str, client: Client, editor: Any) -> str:
             answer = lambda old, printed=printed: printed  # noqa: E731
         else:
             answer = None
-    return _FEED_KEY.sub(
-        "AN-ADDRESS-THAT-NOBODY-GUESSES", "".join([*parts, page[end:]])
-    )
+    page = with_one_version("".join([*parts, page[end:]]))
+    return _FEED_KEY.sub("AN-ADDRESS-THAT-NOBODY-GUESSES", page)
 
 
 def _correct(act: re.Match, editor: Any) -> None:

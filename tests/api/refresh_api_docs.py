@@ -1,9 +1,10 @@
-"""Write the answers in docs/api.md anew, from the articles of fixtures/.
+"""Write docs/api-fields.md anew, and the answers in docs/api.md from fixtures/.
 
     python -m tests.api.refresh_api_docs
 
-Run it when extraction, linking or the API's answers change, and read the
-difference: whether the answers are still worth showing no program can say.
+Run it when extraction, linking, the API's answers or what its fields and filters
+are declared by change, and read the difference: whether the answers are still worth
+showing no program can say.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def main() -> None:
         call_command("extract_quotes", articles, format="summary", workers=1)
         page = documented.PAGE
         page.write_text(documented.refresh(page.read_text()))
+        tables = import_module("tests.api.field_tables")
+        tables.TARGET.write_text(tables.write_tables())
 
 
 if __name__ == "__main__":

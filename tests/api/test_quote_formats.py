@@ -89,4 +89,4 @@ class FailureTests(TestCase):
 
         for name in ("csv", "jsonl"):
             with self.assertRaises(OperationalError):
-                answer_table(rows(), format=name, columns=["text"], name="quotes")
+                answer_table(rows(), format=name, columns={"text": ()}, name="quotes")

@@ -11,7 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from quotes.api.shapes import COMPONENTS
+from quotes.api.shapes.components import COMPONENTS
 
 METHODS = ("get", "post", "put", "patch", "delete", "options", "head")
 SENT = ("ReportToFile", "SearchToSave", "TextToVerify", "TextToExtract")

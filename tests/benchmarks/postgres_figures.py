@@ -14,7 +14,7 @@ from django.db.models import Count
 from quotes import search
 from quotes.api.pagination import Cursor
 from quotes.api.quote_filters import NEWEST_FIRST
-from quotes.api.rows import QUOTE_COLUMNS
+from quotes.api.resources.quotes import QUOTE
 from quotes.models import Quote
 from quotes.search.postgres import CONFIGURATION, compile_match
 from tests.benchmarks.made_up import word
@@ -113,7 +113,9 @@ def _search(kinds: str, words: list[str], rounds: int) -> list[Figure]:
 
 def _joined(keys: str, order: str) -> str:
     """SQL for the columns of a list's row, of quotes chosen by ``keys``."""
-    columns, _ = Quote.objects.order_by().values(*QUOTE_COLUMNS).query.sql_with_params()
+    columns, _ = (
+        Quote.objects.order_by().values(*QUOTE.listed.columns).query.sql_with_params()
+    )
     return (
         f'WITH "found" AS MATERIALIZED ({keys}) {columns}'
         f' JOIN "found" ON "found"."key" = "quotes_quote"."id" ORDER BY {order}'

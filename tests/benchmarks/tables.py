@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
 from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
-from quotes.linking.store.compared_quotes import load_nodes
-from quotes.linking.store.keys import take_fingerprints
+from quotes.linking.store.compared_quotes import load_compared_quotes
+from quotes.linking.store.keys import fingerprints_of
 from quotes.names.folding import fold
 from quotes.names.transliteration import family_name, skeleton
 from tests.benchmarks import made_up
@@ -103,7 +103,7 @@ def write_quotes(first: int, last: int, *, fingerprints: bool = False) -> None:
             write("quotes_statement", batch.statements)
             write("quotes_quote", batch.quotes)
             if fingerprints:
-                nodes = load_nodes(row[0] for row in batch.quotes)
-                taken = take_fingerprints(list(nodes.values()))
+                quotes = load_compared_quotes(row[0] for row in batch.quotes)
+                taken = fingerprints_of(list(quotes.values()))
                 insert_fingerprints(taken.rows)
                 insert_quote_keys(taken.keyed)

@@ -1,74 +1,99 @@
 """The version stored with quotes changes with whatever decides answers."""
 
+import os
+import re
 import shutil
-import subprocess
-import sys
-import time
-from pathlib import Path
+from unittest import mock
 
 import pytest
 
-import quotes
 from quotes.extraction import extractor_version
-
-PRINT = "from quotes.extraction import extractor_version; print(extractor_version())"
+from quotes.extraction.version import ANSWERS, PACKAGES, QUOTES, code_digest
+from tests.extraction import answers
 
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of extraction and names that may be changed."""
-    package = Path(quotes.__file__).parent
-    for room in ("extraction", "names"):
+    """A copy of all that decides answers, which may be changed."""
+    for name in PACKAGES:
         shutil.copytree(
-            package / room,
-            tmp_path / "quotes" / room,
+            QUOTES / name,
+            tmp_path / name,
             ignore=shutil.ignore_patterns("__pycache__"),
         )
-    (tmp_path / "quotes" / "__init__.py").touch()
     return tmp_path
 
 
-def version_in(folder, **variables):
-    return subprocess.run(
-        [sys.executable, "-c", PRINT],
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", **variables},
-        capture_output=True,
-        text=True,
-        check=True,
-    ).stdout.strip()
+def version_with(**variables):
+    """The version in a process with these environment variables."""
+    extractor_version.cache_clear()
+    try:
+        with mock.patch.dict(os.environ, variables):
+            return extractor_version()
+    finally:
+        extractor_version.cache_clear()
 
 
 @pytest.mark.parametrize(
     "name",
     [
         "extraction/cues.py",
+        "extraction/who/pronouns.py",
         "extraction/spans/rules/verbs.py",
-        "extraction/confidence.json",
         "extraction/spans/tagger/weights/tagger.onnx",
         "extraction/spans/tagger/weights/ensemble.json",
-        "names/person_names.py",
+        "extraction/confidence.json",
+        "names/gazetteer/people.py",
+        "names/inflection.py",
     ],
 )
-def test_it_changes_with_code_word_lists_and_weights(copy, name):
-    before = version_in(copy)
-    with (copy / "quotes" / name).open("ab") as file:
+def test_the_digest_changes_with_code_word_lists_and_weights(copy, name):
+    before = code_digest(copy)
+    assert (copy / name).is_file()
+    with (copy / name).open("ab") as file:
         file.write(b"\n")
 
-    assert version_in(copy) != before
+    assert code_digest(copy) != before
 
 
-def test_it_is_the_same_wherever_the_same_is_installed(copy):
-    assert version_in(copy) == version_in(copy) == extractor_version()
+def test_the_digest_is_the_same_wherever_the_same_is_installed(copy, tmp_path_factory):
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "site-packages"
+    shutil.copytree(copy, elsewhere)
+    (elsewhere / "extraction" / "__pycache__").mkdir()
+    (elsewhere / "extraction" / "__pycache__" / "cues.cpython-311.pyc").touch()
+
+    assert code_digest(elsewhere) == code_digest(copy)
 
 
-def test_without_the_tagger_it_is_another(copy):
-    assert version_in(copy, QUOTES_MODEL="none") != version_in(copy)
+def test_number_and_digest_are_the_version():
+    assert re.fullmatch(rf"{ANSWERS}\+[0-9a-f]{{10}}", extractor_version())
 
 
-def test_it_is_cheap():
+def test_other_weights_or_none_are_another_version(copy):
+    weights = copy / "extraction" / "spans" / "tagger" / "weights"
+    versions = [
+        version_with(QUOTES_MODEL=""),
+        version_with(QUOTES_MODEL="none"),
+        version_with(QUOTES_MODEL=str(weights)),
+    ]
+    with (weights / "linker.json").open("a") as file:
+        file.write("\n")
+    versions.append(version_with(QUOTES_MODEL=str(weights)))
+
+    assert len(set(versions)) == 4
+
+
+def test_files_are_read_once_in_a_process():
     extractor_version.cache_clear()
-    began = time.process_time()
-    extractor_version()
+    with mock.patch(
+        "quotes.extraction.version.code_digest", side_effect=code_digest
+    ) as read:
+        assert extractor_version() == extractor_version()
 
-    assert time.process_time() - began < 0.5
+    assert read.call_count == 1
+
+
+def test_another_number_stands_for_other_answers():
+    now = {"answers": ANSWERS, "digest": answers.answers_digest()}
+
+    assert now == answers.recorded(), answers.REMEDY

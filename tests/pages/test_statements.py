@@ -46,7 +46,7 @@ class StatementTests(TestCase):
     def get(self):
         return self.client.get(f"/statements/{self.statement.pk}/")
 
-    def test_fullest_first_then_what_changes_the_meaning_then_the_rest(self):
+    def testfullest_first_then_what_changes_the_meaning_then_the_rest(self):
         self.printed(FULLEST.replace("send", "bring"), self.post, self.mara, day=1)
 
         wordings = self.get().context["wordings"]

@@ -50,7 +50,7 @@ class PageCase(TestCase):
         rows = self.rows
         keys = (
             *("quotes", "k" * 43, rows.speakers[0].slug, rows.outlets[0].slug),
-            *(rows.quotes[1].pk, rows.statements[1].pk),
+            *(rows.quotes[1].pk, rows.statements[1].pk, rows.quotes[1].article_id),
         )
         for entry in urlpatterns:
             if entry.name in LISTLESS:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 
 from quotes.api.params import NOT_BLANK
-from quotes.api.shapes.quotes import COMPARISON
-from quotes.api.shapes.sources import STATEMENT
+from quotes.api.resources.comparisons import COMPARISON
+from quotes.api.resources.statements import STATEMENT
 from quotes.api.shapes.values import (
     COUNT,
     FLAG,
@@ -80,7 +80,7 @@ TEXTS: dict[str, Schema] = {
                 },
                 statements=list_of(
                     resource_of(
-                        **STATEMENT,
+                        **STATEMENT.listed.properties,
                         **COMPARISON,
                         similarity=PROBABILITY,
                         nearest_printing=ref("Quote"),

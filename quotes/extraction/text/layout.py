@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.text.marks import QuotedSpan, paragraph_lines
 from quotes.extraction.types import Range
 
@@ -98,6 +99,7 @@ def sentences(
     starts = [span.start for span in spans]
     found: list[Range] = []
     for match in _STOP.finditer(text, start, end):
+        check_time()
         at = match.end()
         index = bisect_right(starts, at - 1) - 1
         span = spans[index] if index >= 0 else None

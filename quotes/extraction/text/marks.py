@@ -18,6 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.types import Range
 
 _PARAGRAPH_END = re.compile(r"[\n\r\u2028\u2029]+")
@@ -103,6 +104,7 @@ def _spans(text: str, pattern: re.Pattern[str]) -> list[QuotedSpan]:
     spans: list[QuotedSpan] = []
     open_group = False
     for start, end in paragraph_lines(text):
+        check_time()
         marks = _marks(text, start, end, pattern)
         found = _pair(text, marks, end, single=pattern is _SINGLE)
         continues = open_group and bool(found) and _leads(text, start, found[0])
@@ -125,6 +127,7 @@ def paragraph_lines(text: str) -> list[Range]:
     lines: list[Range] = []
     start = 0
     for match in _PARAGRAPH_END.finditer(text):
+        check_time()
         if match.start() > start:
             lines.append((start, match.start()))
         start = match.end()
@@ -197,6 +200,7 @@ def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[_M
     single = pattern is _SINGLE
     marks: list[_Mark] = []
     for match in pattern.finditer(text, start, end):
+        check_time()
         left, right = match.span()
         sign = match.group()
         before = text[left - 1] if left > start else " "

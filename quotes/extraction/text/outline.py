@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.types import Range
 
 # Possessive quantifiers and the look-behinds keep a long run of stops or blanks linear.
@@ -41,6 +42,7 @@ class Outline:
         self.sentence_starts: list[int] = [0]
         self.paragraph_starts: list[int] = [0]
         for match in _BREAK.finditer(text):
+            check_time()
             if match["line"] is not None:
                 self.paragraph_starts.append(match.end())
             elif self._abbreviates(match) or (

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.who.mentions import HeadMention, Mention, has_modifier
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places, roles
@@ -72,8 +73,10 @@ class Bodies:
         self.printed: list[tuple[Mention, Body]] = []
         self.described: list[tuple[HeadMention, Body]] = []
         for mention in mentions:
+            check_time()
             self._add_mention(mention)
         for head in heads:
+            check_time()
             self._add_head(head)
         for found in self._by_head.values():
             found.sort(key=lambda item: item[0])
@@ -228,6 +231,7 @@ def _capitals(text: str) -> dict[str, str]:
     """Capitals that the document itself explains ("Ruritania’s capital, Strelsau")."""
     found = {}
     for match in _CAPITAL.finditer(text):
+        check_time()
         before = text[max(0, match.start() - 60) : match.start()]
         after = text[match.end() : match.end() + 60]
         owner = _STATE_OWNER.search(before)

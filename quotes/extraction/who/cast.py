@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.mentions import Mention
 from quotes.names.gazetteer import people, roles
@@ -74,9 +75,11 @@ class Cast:
         known = list(mentions)
         self._compound = _compound_surnames(known)
         for mention in known:
+            check_time()
             if mention.kind is NameKind.PERSON and len(mention.words) > 1:
                 self._meet(mention)
         for mention in known:
+            check_time()
             self._place(mention, outline)
         self._starts = [mention.start for mention in self.mentions]
 
@@ -220,6 +223,7 @@ def _compound_surnames(
     """Surnames of two words ("Holm Vale" of "Ada Holm Vale") to the key of the name."""
     found = {}
     for mention in mentions:
+        check_time()
         words = _without_suffix(mention.words)
         if mention.kind is NameKind.PERSON and len(words) == 3 and mention.sure:
             if "." in words[1] or family_first(words):

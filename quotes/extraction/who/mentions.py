@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
@@ -125,6 +126,7 @@ def find_mentions(text: str, outline: Outline) -> list[Mention]:
     lower = frozenset(re.findall(r"(?<![\w’'])[a-z]{3,}(?![\w])", text))
     found = []
     for start, end in _joined_runs(text):
+        check_time()
         if outline.is_headline(start):
             continue
         mention = _mention(text, outline, start, end, lower)
@@ -137,6 +139,7 @@ def _joined_runs(text: str) -> list[tuple[int, int]]:
     """Runs of capitalised words; "Ministry" + "of" + "Defence" is one run."""
     runs: list[tuple[int, int]] = []
     for match in _RUN.finditer(text):
+        check_time()
         start, end = match.span()
         if runs and start - runs[-1][1] <= 9:
             left = runs[-1]
@@ -298,6 +301,7 @@ def find_heads(text: str) -> list[HeadMention]:
     heads = organisations.ORGANISATION_HEADS | roles.GROUP_NOUNS
     found = []
     for match in _LOWER_WORD.finditer(text):
+        check_time()
         word = match[0]
         if word not in heads:
             continue

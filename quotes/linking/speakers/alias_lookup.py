@@ -19,7 +19,7 @@ MOST_NAMES = 200
 COLUMNS = ("skeleton", "family_name", "acronym")
 """What is looked up by equality, each with an index in the order of speakers."""
 
-Bearer = tuple[str, str, int, int | None]
+NameHolder = tuple[str, str, int, int | None]
 """Column, key, speaker, and whom that one was merged into."""
 
 _POSTGRES = """
@@ -42,7 +42,7 @@ JOIN quotes_speaker AS speaker ON speaker.id = found.speaker_id
 """
 
 
-def find_bearers(keys: Mapping[str, Iterable[str]]) -> list[Bearer]:
+def find_name_holders(keys: Mapping[str, Iterable[str]]) -> list[NameHolder]:
     """Return who has a name with one of ``keys``, the eldest speakers first.
 
     keys: by column of aliases, one of ``COLUMNS``. Of a key that many bear the
@@ -60,5 +60,5 @@ def find_bearers(keys: Mapping[str, Iterable[str]]) -> list[Bearer]:
         parameters += [wanted if postgres else json.dumps(wanted), MOST_NAMES]
     with in_index_order(), connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), parameters)
-        found: list[Bearer] = cursor.fetchall()
+        found: list[NameHolder] = cursor.fetchall()
     return sorted(found, key=lambda row: (row[2], *row[:2]))

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from quotes.formats.files import read_lines
 from quotes.formats.json_text import load_json
-from quotes.linking.speakers.compare import Bearer, described_alike
+from quotes.linking.speakers.compare import DescribedName, described_alike
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart
 from quotes.models import Speaker, SpeakerAlias
@@ -112,13 +112,7 @@ def _entry(place: str, row: Any) -> Entry:
     longest = Speaker._meta.get_field("name").max_length or 300
     if not fold(name) or any(len(text) > longest for text in [name, *aliases]):
         raise AuthorityError(f"a name has between 1 and {longest} characters")
-    kind = kind or Speaker.Kind.UNKNOWN
-    if kind not in Speaker.Kind.values:
-        raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
-    try:
-        wikidata_id = read_wikidata_id(wikidata_id)
-    except WikidataError as error:
-        raise AuthorityError(f"wikidata_id {error}") from None
+    kind, wikidata_id = _known_kind(kind), _well_formed_id(wikidata_id)
     names = tuple(alias.strip() for alias in aliases if fold(alias))
     return Entry(place, name, names, kind, description, wikidata_id)
 
@@ -150,7 +144,8 @@ def _check_texts(texts: Iterable[Any]) -> None:
 def _find(entry: Entry) -> Speaker | None:
     if entry.wikidata_id:
         speakers = Speaker.objects.standing().filter(wikidata_id=entry.wikidata_id)
-        if speaker := speakers.order_by("pk").first():
+        speaker: Speaker | None = speakers.order_by("pk").first()
+        if speaker is not None:
             return speaker
     aliases = SpeakerAlias.objects.filter(
         skeleton=skeleton(entry.name),
@@ -170,11 +165,11 @@ def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
     """The eldest of ``bearers``; of those told apart, whom the description fits."""
     pks = [speaker.pk for speaker in bearers]
     if len(bearers) > 1 and has_conflict(pks, told_apart(pks)):
-        told = Bearer(entry.name, entry.kind, (entry.description,))
+        told = DescribedName(entry.name, entry.kind, (entry.description,))
         bearers = [
             speaker
             for speaker in bearers
-            if described_alike(told, Bearer("", None, (speaker.description,)))
+            if described_alike(told, DescribedName("", None, (speaker.description,)))
         ]
         if len(bearers) != 1:
             raise AuthorityError(
@@ -212,3 +207,17 @@ def _add_aliases(speaker: Speaker, entry: Entry) -> bool:
             alias.save()
             added = True
     return added
+
+
+def _known_kind(written: str) -> str:
+    kind = written or Speaker.Kind.UNKNOWN
+    if kind not in Speaker.Kind.values:
+        raise AuthorityError(f"kind {kind!r}; known: {', '.join(Speaker.Kind.values)}")
+    return kind
+
+
+def _well_formed_id(written: str) -> str:
+    try:
+        return read_wikidata_id(written)
+    except WikidataError as error:
+        raise AuthorityError(f"wikidata_id {error}") from None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.alias_lookup import find_bearers
+from quotes.linking.speakers.alias_lookup import find_name_holders
 from quotes.linking.speakers.compare import bare_name, name_forms
 from quotes.linking.speakers.compare_persons import (
     MARKS_OF_GENERATION,
@@ -38,11 +38,11 @@ class KnownSpeaker:
     aliases: list[SpeakerAlias]
     merged_names: set[str] = field(default_factory=set)
 
-    def bears(self, folded: str) -> bool:
+    def has_name(self, folded: str) -> bool:
         """Whether this speaker has been printed under ``folded``."""
         return any(alias.folded == folded for alias in self.aliases)
 
-    def vouches_for(self, folded: str) -> bool:
+    def is_whole_name(self, folded: str) -> bool:
         """Whether ``folded`` alone, a single word, is this speaker's whole name.
 
         So is the name of a speaker whom an editor merged into this one.
@@ -121,7 +121,7 @@ class Candidates:
     def join(self, source: Speaker, target: Speaker) -> None:
         """Know ``source``, merged into ``target`` meanwhile, as that one."""
         gone, entry = self._known.pop(source.pk), self._known[target.pk]
-        entry.aliases += [a for a in gone.aliases if not entry.bears(a.folded)]
+        entry.aliases += [a for a in gone.aliases if not entry.has_name(a.folded)]
         for holders in self._by_key.values():
             if holders.pop(source.pk, None):
                 holders[target.pk] = entry
@@ -150,7 +150,7 @@ def load_candidates(
     keys.discard("")
     asked = {column: _unmarked(keys, mark) for column, mark in _MARKS.items()}
     holders: dict[str, set[int]] = defaultdict(set)
-    for column, key, holder, merged_into in find_bearers(asked):
+    for column, key, holder, merged_into in find_name_holders(asked):
         bearers = holders[_MARKS[column] + key]
         if len(bearers) < MOST_CANDIDATES:
             bearers.add(merged_into or holder)

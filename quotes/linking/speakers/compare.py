@@ -32,7 +32,7 @@ class Answer(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Bearer:
+class DescribedName:
     """A name with what is said about who bears it.
 
     descriptions: titles and appositions. places: states that the article, or the
@@ -159,21 +159,17 @@ def _is_state(text: str) -> bool:
     return len(states_of(text)) == 1
 
 
-def same_body(one: Bearer, other: Bearer) -> Answer:
+def same_body(one: DescribedName, other: DescribedName) -> Answer:
     """Whether two organisations' names are one organisation's."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
+    state = _state_named(mine)
+    same_state = state is not None and state == _state_named(theirs)
     if is_only_acronym(mine) and is_only_acronym(theirs):
         same_letters = acronym_of(mine) == acronym_of(theirs)
-        same_state = _state_named(mine) and _state_named(mine) == _state_named(theirs)
         return Answer.SAME if same_letters or same_state else Answer.OTHER
     if same_spelling(mine, theirs):
-        apart = one.places and other.places and not one.places & other.places
-        named = is_acronym(mine) or states_of(mine) or states_of(theirs)
-        generic = " " in mine and not named
-        return Answer.DOUBT if apart and generic else Answer.SAME
-    if (state := _state_named(mine)) and state == _state_named(theirs):
-        return Answer.SAME
-    if same_common_noun(mine, theirs):
+        return Answer.DOUBT if _is_generic_apart(one, other) else Answer.SAME
+    if same_state or same_common_noun(mine, theirs):
         return Answer.SAME
     if same_spelling(without_state(mine), without_state(theirs)):
         states = states_of(mine) or one.places
@@ -182,7 +178,16 @@ def same_body(one: Bearer, other: Bearer) -> Answer:
     return Answer.DOUBT if _is_acronym_of(mine, theirs) else Answer.OTHER
 
 
-def described_alike(one: Bearer, other: Bearer) -> bool:
+def _is_generic_apart(one: DescribedName, other: DescribedName) -> bool:
+    """Whether a name that two states may have a body of is met in two of them."""
+    mine, theirs = bare_name(one.name), bare_name(other.name)
+    if not one.places or not other.places or one.places & other.places:
+        return False
+    named = is_acronym(mine) or states_of(mine) or states_of(theirs)
+    return " " in mine and not named
+
+
+def described_alike(one: DescribedName, other: DescribedName) -> bool:
     """Whether both are said to hold one office, or to belong to one state.
 
     In the same words: a likeness in meaning would not tell one of two apart.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotes.linking.speakers.compare import Answer, Bearer, bare_name
+from quotes.linking.speakers.compare import Answer, DescribedName, bare_name
 from quotes.names.first_names import first_names_alike
 from quotes.names.folding import fold
 from quotes.names.gazetteer.words import word_set
@@ -22,7 +22,7 @@ _LIKE_UMLAUTS = {"ø": "oe", "æ": "ae", "å": "aa"}
 _LETTERS = _UMLAUTS | _LIKE_UMLAUTS
 
 
-def same_person(one: Bearer, other: Bearer) -> Answer:
+def same_person(one: DescribedName, other: DescribedName) -> Answer:
     """Whether two persons' names are one person's, as far as names tell."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
     words, others = name_words(mine), name_words(theirs)

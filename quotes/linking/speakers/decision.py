@@ -28,11 +28,15 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Who a name is (None: nobody stored), and what follows for stored rows."""
+    """Who a name is (None: nobody stored), and what follows for stored rows.
+
+    doubts: who else it may be, which is for editors to say.
+    """
 
     speaker: Speaker | None
     joins: tuple[Join, ...] = ()
     moves: tuple[Move, ...] = ()
+    doubts: tuple[Speaker, ...] = ()
 
 
 class Decisions:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from quotes.linking.speakers.relations import SpeakerFacts, split_members
+from quotes.linking.speakers.relations import SpeakerRecord, split_members
 from quotes.linking.store.told_apart import told_apart
 from quotes.linking.wordings.minhash import hash_text
 from quotes.models import Speaker, SpeakerAlias
@@ -14,7 +14,7 @@ from quotes.names.folding import fold
 from quotes.names.transliteration import skeleton
 
 
-def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
+def load_speaker_records(pks: Iterable[int]) -> dict[int, SpeakerRecord]:
     """Return what is known of speakers, their affiliations and members.
 
     As many queries whatever their number: two, three more for those who spoke
@@ -32,7 +32,7 @@ def load_facts(pks: Iterable[int]) -> dict[int, SpeakerFacts]:
     members = _find_members({name for names in joint.values() for name in names})
     apart = told_apart(_namesakes(speakers))
     return {
-        speaker.pk: _facts(
+        speaker.pk: _record(
             speaker,
             tuple(members[name] for name in joint.get(speaker.pk, ())),
             frozenset(apart.get(speaker.pk, ())),
@@ -53,7 +53,7 @@ class _Row(NamedTuple):
     body_name: str | None
     body_of_body: int | None
     name_of_that: str | None
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...]
 
 
 def _load(pks: Iterable[int]) -> list[_Row]:
@@ -68,7 +68,7 @@ def _load(pks: Iterable[int]) -> list[_Row]:
         "affiliation__name", "affiliation__affiliation",
         "affiliation__affiliation__name",
     )  # fmt: skip
-    return [_Row(*row, aliases=tuple(aliases[row[0]])) for row in rows]
+    return [_Row._make((*row, tuple(aliases[row[0]]))) for row in rows]
 
 
 def _namesakes(speakers: Iterable[_Row]) -> list[int]:
@@ -80,26 +80,26 @@ def _namesakes(speakers: Iterable[_Row]) -> list[int]:
     return [pk for pks in bearers.values() if len(pks) > 1 for pk in pks]
 
 
-def _find_members(names: set[str]) -> dict[str, SpeakerFacts]:
+def _find_members(names: set[str]) -> dict[str, SpeakerRecord]:
     """Each printed name as its speaker; one nobody else bears is made up."""
     folded = {name: fold(name) for name in names}
-    found: dict[str, SpeakerFacts] = {}
+    found: dict[str, SpeakerRecord] = {}
     if names:
         aliases = SpeakerAlias.objects.filter(folded__in=folded.values())
         holders = dict(aliases.order_by("-speaker_id").values_list("folded", "speaker"))
-        facts = {row.pk: _facts(row) for row in _load(holders.values())}
-        found = {key: facts[pk] for key, pk in holders.items()}
+        records = {row.pk: _record(row) for row in _load(holders.values())}
+        found = {key: records[pk] for key, pk in holders.items()}
     return {
-        name: found.get(key) or SpeakerFacts(pk=-abs(hash_text(key)), name=name)
+        name: found.get(key) or SpeakerRecord(pk=-abs(hash_text(key)), name=name)
         for name, key in folded.items()
     }
 
 
-def _facts(
+def _record(
     speaker: _Row,
-    members: tuple[SpeakerFacts, ...] = (),
+    members: tuple[SpeakerRecord, ...] = (),
     apart: frozenset[int] = frozenset(),
-) -> SpeakerFacts:
+) -> SpeakerRecord:
     bodies = {
         pk: name or ""
         for pk, name in (
@@ -108,7 +108,7 @@ def _facts(
         )
         if pk is not None
     }
-    return SpeakerFacts(
+    return SpeakerRecord(
         pk=speaker.merged_into or speaker.pk,
         name=speaker.name,
         kind=speaker.kind,

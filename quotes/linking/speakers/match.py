@@ -8,7 +8,7 @@ from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import (
     Answer,
-    Bearer,
+    DescribedName,
     bare_name,
     same_body,
     without_state,
@@ -18,7 +18,11 @@ from quotes.linking.speakers.compare_persons import (
     middles_differ,
     same_person,
 )
-from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
+from quotes.linking.speakers.occupations import (
+    contradicts,
+    traits_of,
+    traits_of_name_forms,
+)
 from quotes.linking.speakers.relations import states_of
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
@@ -70,10 +74,10 @@ def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
     stored = [known.speaker.name, *(alias.name for alias in known.aliases)]
     if middles_differ(names, stored):
         return Answer.DOUBT
-    if contradicts(told_by_forms(names), told_by_forms(stored)):
+    if contradicts(traits_of_name_forms(names), traits_of_name_forms(stored)):
         return Answer.DOUBT
-    told = told_by(found.description), told_by(known.speaker.description)
-    return Answer.NAMESAKE if contradicts(*told) else Answer.SAME
+    traits = traits_of(found.description), traits_of(known.speaker.description)
+    return Answer.NAMESAKE if contradicts(*traits) else Answer.SAME
 
 
 def _adds_state(found: DocumentSpeaker, name: str, alias: SpeakerAlias) -> bool:
@@ -99,12 +103,12 @@ def _compare_names(
     person = found.kind is SpeakerKind.PERSON
     alone = len(bare_name(name).split()) == 1 or is_surname_of(name, speaker.name)
     if person and alone and len(fold(speaker.name).split()) > 1:
-        trusted = known.vouches_for(fold(bare_name(name)))
+        trusted = known.is_whole_name(fold(bare_name(name)))
         return Answer.SAME if trusted else Answer.DOUBT
     if person and len(alias.folded.split()) == 1 != len(fold(speaker.name).split()):
         return Answer.OTHER
-    bearer = Bearer(name, found.kind, places=places[0])
-    stored = Bearer(alias.name, speaker.kind, places=places[1])
+    bearer = DescribedName(name, found.kind, places=places[0])
+    stored = DescribedName(alias.name, speaker.kind, places=places[1])
     if person:
         return same_person(bearer, stored)
     return _weigh_letters(same_body(bearer, stored), name, alias, found, known)

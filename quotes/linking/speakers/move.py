@@ -8,9 +8,10 @@ whole record of it and what ``quotes.review.unmerge_speakers`` reads.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model, QuerySet
@@ -64,7 +65,7 @@ def move_speaker(source: Speaker, target: Speaker, signature: Signature) -> set[
     touched: set[int] = set()
     for model, field in POINTING[:-1]:
         rows = model._default_manager.filter(**{field: source})
-        for batch in _locked_batches(rows):
+        for batch in _lock_batches(rows):
             _point(batch, field, target, signature)
             if model is Quote:
                 _link_again(batch)
@@ -74,19 +75,19 @@ def move_speaker(source: Speaker, target: Speaker, signature: Signature) -> set[
     return touched
 
 
-def statements_of(rows: list, field: str) -> set[int]:
+def statements_of(rows: Sequence[Any], field: str) -> set[int]:
     """Return the statements of quotes ``rows``, where ``field`` says who spoke."""
     if field != "speaker":
         return set()
     return {row.statement_id for row in rows if getattr(row, "statement_id", None)}
 
 
-def _link_again(quotes: list) -> None:
+def _link_again(quotes: Sequence[Model]) -> None:
     stale = QuoteFingerprint.objects.filter(quote__in=[row.pk for row in quotes])
     stale.update(digest=QuoteFingerprint.STALE)
 
 
-def _locked_batches(rows: QuerySet) -> Iterator[list]:
+def _lock_batches(rows: QuerySet[Any]) -> Iterator[list[Any]]:
     """Yield ``rows`` locked, a batch at a time, whatever happens to them meanwhile."""
     pks = rows.order_by("pk").values_list("pk", flat=True)
     for batch in in_batches(list(pks)):
@@ -94,7 +95,9 @@ def _locked_batches(rows: QuerySet) -> Iterator[list]:
         yield list(locked.order_by("pk"))
 
 
-def _point(rows: list, field: str, target: Speaker, signature: Signature) -> None:
+def _point(
+    rows: Sequence[Model], field: str, target: Speaker, signature: Signature
+) -> None:
     """Make ``field`` of ``rows`` name ``target``; no row comes to name itself."""
     record_as_found(rows, at=signature.at)
     for row in rows:

@@ -1,7 +1,7 @@
 """What a description says its bearer is, and when two cannot be of one person.
 
 "Senator", "the nominee" and "a friend" differ in every word and may all be said of one
-politician. Only what nobody is at once speaks against that: callings that hardly
+politician. Only what nobody is at once speaks against that: occupations that hardly
 anybody combines ("goalkeeper", "head of finance"), offices of two states, a man and a
 woman. Words that say nothing of the kind decide nothing. Pure, without Django.
 """
@@ -122,7 +122,7 @@ _COMBINED = {
     "trade": word_set("study"),
     "teaching": word_set("study"),
 }
-"""Callings that one person often has at once, or one after the other."""
+"""Occupations that one person often has at once, or one after the other."""
 
 _CRAFT = re.compile(r".+(?:keeper|smith|monger|wright|maker|herd|blower)$")
 _ENDED = word_set("former ex onetime retired turned then erstwhile")
@@ -143,79 +143,79 @@ _FORMS = {"mr": "man", "sir": "man", "mrs": "woman", "ms": "woman"}
 
 def _by_word() -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for calling, words in _WORDS.items():
+    for occupation, words in _WORDS.items():
         for word in words.split():
-            found.setdefault(word, set()).add(calling)
-    return {word: frozenset(callings) for word, callings in found.items()}
+            found.setdefault(word, set()).add(occupation)
+    return {word: frozenset(occupations) for word, occupations in found.items()}
 
 
-_CALLINGS = _by_word()
+_OCCUPATIONS = _by_word()
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What descriptions say of one person: offices in comparable words, callings,
+class Traits:
+    """What descriptions say of one person: offices in comparable words, occupations,
     states, and whether it is a man or a woman. Empty where they say nothing."""
 
     offices: frozenset[str] = frozenset()
-    callings: frozenset[str] = frozenset()
+    occupations: frozenset[str] = frozenset()
     states: frozenset[str] = frozenset()
     sexes: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         """Whether there is anything that another description may contradict."""
-        return bool(self.callings or self.states or self.sexes)
+        return bool(self.occupations or self.states or self.sexes)
 
-    def __or__(self, other: Told) -> Told:
-        return Told(
+    def __or__(self, other: Traits) -> Traits:
+        return Traits(
             self.offices | other.offices,
-            self.callings | other.callings,
+            self.occupations | other.occupations,
             self.states | other.states,
             self.sexes | other.sexes,
         )
 
 
 @lru_cache(maxsize=20_000)
-def told_by(description: str) -> Told:
+def traits_of(description: str) -> Traits:
     """Return what ``description``, a title or an apposition as printed, says."""
-    told = _ASIDE.split(description, maxsplit=1)[0]
-    words = [_TITLES_IN_FULL.get(word, word) for word in fold(told).split()]
+    own = _ASIDE.split(description, maxsplit=1)[0]
+    words = [_TITLES_IN_FULL.get(word, word) for word in fold(own).split()]
     ended = bool(_ENDED & set(words))
-    return Told(
+    return Traits(
         offices_of([description]),
-        frozenset() if ended else _callings_of(words),
-        states_of(told),
-        _sexes(_SEXES, fold(_MORE.split(told, maxsplit=1)[0]).split()[-1:]),
+        frozenset() if ended else _occupations_of(words),
+        states_of(own),
+        _sexes(_SEXES, fold(_MORE.split(own, maxsplit=1)[0]).split()[-1:]),
     )
 
 
-def told_by_all(descriptions: Iterable[str]) -> Told:
+def traits_of_all(descriptions: Iterable[str]) -> Traits:
     """Return what all of ``descriptions`` say together."""
-    told = Told()
+    traits = Traits()
     for description in descriptions:
-        told |= told_by(description)
-    return told
+        traits |= traits_of(description)
+    return traits
 
 
-def told_by_forms(names: Iterable[str]) -> Told:
+def traits_of_name_forms(names: Iterable[str]) -> Traits:
     """Return what printed forms of a name say: whether "Mr" or "Mrs" is before it."""
     titles = [fold(name).partition(" ")[0] for name in names if " " in name]
-    return Told(sexes=_sexes(_FORMS, titles))
+    return Traits(sexes=_sexes(_FORMS, titles))
 
 
-def contradicts(one: Told, other: Told) -> bool:
-    """Whether what is told of two cannot well be told of one person; symmetric."""
+def contradicts(one: Traits, other: Traits) -> bool:
+    """Whether what is said of two cannot well be said of one person; symmetric."""
     for mine, theirs in ((one.sexes, other.sexes), (one.states, other.states)):
         if mine and theirs and not mine & theirs:
             return True
-    if one.offices & other.offices or not one.callings or not other.callings:
+    if one.offices & other.offices or not one.occupations or not other.occupations:
         return False
     return not any(
         mine == theirs
         or theirs in _COMBINED.get(mine, ())
         or mine in _COMBINED.get(theirs, ())
-        for mine in one.callings
-        for theirs in other.callings
+        for mine in one.occupations
+        for theirs in other.occupations
     )
 
 
@@ -233,11 +233,11 @@ def _sexes(table: Mapping[str, str], words: Iterable[str]) -> frozenset[str]:
     return frozenset(table[word] for word in words if word in table)
 
 
-def _callings_of(words: Iterable[str]) -> frozenset[str]:
-    callings: set[str] = set()
+def _occupations_of(words: Iterable[str]) -> frozenset[str]:
+    occupations: set[str] = set()
     for word in words:
-        known = _CALLINGS.get(word)
+        known = _OCCUPATIONS.get(word)
         if known is None and _CRAFT.match(word):
             known = frozenset({"trade"})
-        callings |= known or frozenset()
-    return frozenset(callings)
+        occupations |= known or frozenset()
+    return frozenset(occupations)

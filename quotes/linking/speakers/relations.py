@@ -1,7 +1,7 @@
 """How two speakers belong together: a state and its leader, a body and its voice.
 
 From names, descriptions and affiliations as printed or recorded; pure, without
-Django. What cannot be read there is ``Kin.NONE``: two different agents.
+Django. What cannot be read there is ``RelationType.NONE``: two different agents.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ class Relation(IntEnum):
     """How those who are said to have spoken belong together."""
 
     SAME = 0
-    AKIN = 1  # one speaks for the other, they spoke together, or one relays
+    RELATED = 1  # one speaks for the other, they spoke together, or one relays
     UNKNOWN = 2  # one printing names nobody
     OTHER = 3
 
 
-class Kin(StrEnum):
+class RelationType(StrEnum):
     """What one speaker is to another."""
 
     SAME = "same"
@@ -38,11 +38,11 @@ class Kin(StrEnum):
 
 
 RELATIONS = {
-    Kin.SAME: Relation.SAME,
-    Kin.JOINT: Relation.AKIN,
-    Kin.BODY: Relation.AKIN,
-    Kin.RELAY: Relation.AKIN,
-    Kin.NONE: Relation.OTHER,
+    RelationType.SAME: Relation.SAME,
+    RelationType.JOINT: Relation.RELATED,
+    RelationType.BODY: Relation.RELATED,
+    RelationType.RELAY: Relation.RELATED,
+    RelationType.NONE: Relation.OTHER,
 }
 
 _SEATS = {
@@ -77,7 +77,7 @@ _ALIKE_WORDS = {"minister": "ministry", "ministers": "ministry", "defence": "def
 
 
 @dataclass(frozen=True, slots=True)
-class SpeakerFacts:
+class SpeakerRecord:
     """What is known of a speaker.
 
     affiliations: numbers of the bodies it speaks for, and of theirs in turn.
@@ -92,7 +92,7 @@ class SpeakerFacts:
     affiliation: str = ""
     aliases: tuple[str, ...] = ()
     affiliations: frozenset[int] = frozenset()
-    members: tuple[SpeakerFacts, ...] = ()
+    members: tuple[SpeakerRecord, ...] = ()
     apart: frozenset[int] = frozenset()
 
     @property
@@ -100,36 +100,36 @@ class SpeakerFacts:
         return bool(self.members)
 
 
-def kin_of(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
+def relation_type(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
     """Return what ``one`` and ``other`` are to each other; symmetric."""
     if one.pk == other.pk:
-        return Kin.SAME
+        return RelationType.SAME
     if one.is_joint or other.is_joint:
-        return _kin_of_sets(one, other)
+        return _relation_type_of_sets(one, other)
     if one.kind == other.kind == "person" and same_spelling(one.name, other.name):
-        return Kin.NONE if other.pk in one.apart else Kin.SAME
+        return RelationType.NONE if other.pk in one.apart else RelationType.SAME
     if one.pk in other.affiliations or other.pk in one.affiliations:
-        return Kin.BODY
+        return RelationType.BODY
     medium, other_medium = is_medium(one), is_medium(other)
     if medium != other_medium:
-        return Kin.RELAY
+        return RelationType.RELAY
     if _speaks_for(one, other) or _speaks_for(other, one):
-        return Kin.BODY
-    return Kin.NONE
+        return RelationType.BODY
+    return RelationType.NONE
 
 
-def relation_of(one: SpeakerFacts, other: SpeakerFacts) -> Relation:
+def relation_of(one: SpeakerRecord, other: SpeakerRecord) -> Relation:
     """Return how close two speakers are for the comparison of their words.
 
     A medium is close to the bodies of its own state only, as far as that is known.
     """
-    kin = kin_of(one, other)
-    if kin is Kin.RELAY and not _relays_for(one, other):
+    how = relation_type(one, other)
+    if how is RelationType.RELAY and not _relays_for(one, other):
         return Relation.OTHER
-    return RELATIONS[kin]
+    return RELATIONS[how]
 
 
-def is_voice_of(voice: SpeakerFacts, body: SpeakerFacts) -> bool:
+def is_voice_of(voice: SpeakerRecord, body: SpeakerRecord) -> bool:
     """Whether ``voice`` says what ``body`` says by profession: its spokesperson."""
     printed = f"{voice.name} {voice.description}".casefold()
     return body.pk in voice.affiliations and "spokes" in printed
@@ -143,7 +143,7 @@ def split_members(name: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def is_medium(speaker: SpeakerFacts) -> bool:
+def is_medium(speaker: SpeakerRecord) -> bool:
     """Whether a speaker is an agency, a newspaper or a broadcaster by its name."""
     if speaker.kind == "person":
         return False
@@ -158,7 +158,7 @@ def is_medium(speaker: SpeakerFacts) -> bool:
     )
 
 
-def is_state(speaker: SpeakerFacts) -> bool:
+def is_state(speaker: SpeakerRecord) -> bool:
     """Whether a speaker is a state, or the seat of its government."""
     bare = speaker.name.removeprefix("the ").removeprefix("The ")
     return bare in places.STATE_NAMES or bare in places.CAPITALS or fold(bare) in _SEATS
@@ -184,18 +184,18 @@ def states_of(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def _kin_of_sets(one: SpeakerFacts, other: SpeakerFacts) -> Kin:
-    kin = {
-        kin_of(member, counterpart)
+def _relation_type_of_sets(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
+    types = {
+        relation_type(member, counterpart)
         for member in one.members or (one,)
         for counterpart in other.members or (other,)
     }
-    if Kin.SAME in kin or Kin.BODY in kin:
-        return Kin.JOINT
-    return Kin.RELAY if Kin.RELAY in kin else Kin.NONE
+    if RelationType.SAME in types or RelationType.BODY in types:
+        return RelationType.JOINT
+    return RelationType.RELAY if RelationType.RELAY in types else RelationType.NONE
 
 
-def about(speaker: SpeakerFacts) -> str:
+def about(speaker: SpeakerRecord) -> str:
     """Return what is printed about a speaker; a person's own name says nothing."""
     if is_state(speaker):
         return speaker.name
@@ -210,11 +210,11 @@ def tells_office(name: str) -> bool:
     return bool(_SPOKES.search(name.casefold()) or words & (_LEADERS | _OFFICES))
 
 
-def _is_named_person(speaker: SpeakerFacts) -> bool:
+def _is_named_person(speaker: SpeakerRecord) -> bool:
     return speaker.kind == "person" and not _SPOKES.search(speaker.name.casefold())
 
 
-def _relays_for(one: SpeakerFacts, other: SpeakerFacts) -> bool:
+def _relays_for(one: SpeakerRecord, other: SpeakerRecord) -> bool:
     """Whether one of two is a medium that may pass the other's words on.
 
     One of another state is not, nor one of no known state for a body of a known one.
@@ -229,7 +229,7 @@ def _relays_for(one: SpeakerFacts, other: SpeakerFacts) -> bool:
     return bool(states) or (is_agency and not others) or _share_state(medium, body)
 
 
-def _share_state(one: SpeakerFacts, other: SpeakerFacts) -> bool:
+def _share_state(one: SpeakerRecord, other: SpeakerRecord) -> bool:
     states, others = states_of(about(one)), states_of(about(other))
     if states and others:
         return bool(states & others)
@@ -249,7 +249,7 @@ def _share_name(one: str, other: str) -> bool:
     )
 
 
-def _speaks_for(voice: SpeakerFacts, body: SpeakerFacts) -> bool:
+def _speaks_for(voice: SpeakerRecord, body: SpeakerRecord) -> bool:
     """Whether ``voice`` speaks for ``body``, by what is printed about it."""
     if _is_named_person(body) or body.kind == "person":
         return False
@@ -260,7 +260,7 @@ def _speaks_for(voice: SpeakerFacts, body: SpeakerFacts) -> bool:
     return bool(wanted) and set(wanted) <= printed and not is_state(voice)
 
 
-def _holds_office(voice: SpeakerFacts) -> bool:
+def _holds_office(voice: SpeakerRecord) -> bool:
     """Whether a speaker is a leader, an official or a body of its state."""
     if is_state(voice):
         return True

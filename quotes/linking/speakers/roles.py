@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.compare import bare_name
 from quotes.linking.speakers.relations import (
-    SpeakerFacts,
+    SpeakerRecord,
     is_state,
     split_members,
     states_of,
@@ -87,7 +87,7 @@ def body_spoken_for(found: DocumentSpeaker) -> str:
     name = _name_of_body(found.affiliation)
     if is_anonymous(found):
         return name if speaks_for_body(found) else ""
-    if is_state(SpeakerFacts(0, name)):
+    if is_state(SpeakerRecord(0, name)):
         return name
     if not name or not tells_office(found.description):
         return ""

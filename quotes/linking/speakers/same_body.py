@@ -9,11 +9,12 @@ body that is known later parts from the first what was taken for that one.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from quotes.linking.speakers.candidates import Candidates, KnownSpeaker
 from quotes.linking.speakers.compare import bare_name, without_state
-from quotes.linking.speakers.decision import Move, give_quotes
+from quotes.linking.speakers.decision import Move
 from quotes.linking.speakers.relations import states_of
 from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.names.folding import fold
@@ -50,8 +51,27 @@ def states_of_body(known: KnownSpeaker, body: str) -> States:
     return states_named((alias.name for alias in known.aliases), body)
 
 
-class Homonyms:
-    """Which of the bodies in ``known`` the names in one document mean.
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Quotes of bodies whose state is known that may be another's of their name.
+
+    body: the name, without a state. stated: the bodies. holder: who is called so and
+    of whom nobody knows the state; None: nobody stored. taken: columns of quotes, and
+    the numbers of quotes in which the holder is to stand there.
+    """
+
+    body: str
+    stated: tuple[KnownSpeaker, ...]
+    holder: Speaker | None
+    taken: tuple[tuple[str, frozenset[int]], ...]
+
+    def moves_to(self, holder: Speaker) -> list[Move]:
+        """Return the moves that give ``holder`` what may be its."""
+        return [Move(quotes, column, holder) for column, quotes in self.taken]
+
+
+class BodiesOfOneName:
+    """Which of the bodies in ``known`` the names in one document mean. Changes nothing.
 
     printed: the names in that document. places: states that it speaks of.
     """
@@ -63,7 +83,7 @@ class Homonyms:
         self.printed = list(printed)
         self.places = places
 
-    def told(self, body: str) -> States:
+    def states_told(self, body: str) -> States:
         """Return of which state the document says ``body`` is, or of which it speaks.
 
         body: a name without a state.
@@ -82,7 +102,7 @@ class Homonyms:
         """
         body = name_without_state(name)
         if not body:
-            return _choose(same, name, self.told(name))
+            return _choose(same, name, self.states_told(name))
         mine = states_named([name], body)
         states = self._states_with(body) | mine
         return [
@@ -93,39 +113,33 @@ class Homonyms:
             or seen_with(known, body) & states == mine
         ]
 
-    def part(
-        self,
-        name: str,
-        new_names: Sequence[SpeakerAlias],
-        make: Callable[[str, Sequence[KnownSpeaker]], Speaker],
-    ) -> None:
-        """Take from bodies what may be another's, now that one is called ``name``.
+    def find_parting(
+        self, name: str, new_names: Sequence[SpeakerAlias]
+    ) -> Parting | None:
+        """Return what may be another's of bodies, now that one is called ``name``.
 
-        new_names: of its names those not known before. make: makes the speaker
-        of whom nobody knows of which state it is; asked where there is none.
+        new_names: of its names those not known before. None where nothing is.
         """
         body = name_without_state(name)
         states = self._states_with(body) if body and new_names else States()
         if len(states) < 2:
-            return
-        homonyms = self.known.of([skeleton(body)])
-        stated = [known for known in homonyms if states_of_body(known, body)]
+            return None
+        of_name = self.known.of([skeleton(body)])
+        stated = [known for known in of_name if states_of_body(known, body)]
         if not any(_is_news(known, body, new_names) for known in stated):
-            return
-        for known in stated:
-            taken = _taken_for(known, body, states)
-            if any(taken.values()):
-                nobodys = (
-                    known.speaker
-                    for known in homonyms
-                    if known not in stated and known.bears(fold(body))
-                )
-                holder = next(nobodys, None) or make(body, stated)
-                give_quotes(
-                    Move(frozenset(quote.pk for quote in quotes), column, holder)
-                    for column, quotes in taken.items()
-                )
-                homonyms = self.known.of([skeleton(body)])
+            return None
+        taken = tuple(
+            (column, pks)
+            for known in stated
+            for column, pks in _taken_for(known, body, states)
+        )
+        if not taken:
+            return None
+        without_state = (known for known in of_name if known not in stated)
+        holder = next(
+            (k.speaker for k in without_state if k.has_name(fold(body))), None
+        )
+        return Parting(body, tuple(stated), holder, taken)
 
     def _states_with(self, body: str) -> States:
         """Of which states bodies called ``body`` are known."""
@@ -159,38 +173,50 @@ def _is_news(known: KnownSpeaker, body: str, new_names: Sequence[SpeakerAlias]) 
 
 def _taken_for(
     known: KnownSpeaker, body: str, states: States
-) -> dict[str, list[Quote]]:
-    """Quotes of a body that may be those of its homonyms, by column.
+) -> list[tuple[str, frozenset[int]]]:
+    """Quotes of a body that may be those of others of its name, by column.
 
     states: of which bodies of that name are known. What people decided stays, and
     so does all of a speaker whom they described or merged another into.
     """
     mine = states_of_body(known, body)
-    found: dict[str, list[Quote]] = {}
     edited = known.speaker.history.filter(history_user__isnull=False)
     if len(mine) > 1 or known.merged_names or edited.exists():
-        return found
+        return []
+    taken = []
     for column, key in READ.items():
-        rows = Quote.objects.filter(**{column: known.speaker}, reviewed_at=None)
-        called = [
-            quote
-            for quote in rows.only("pk", "article", "extracted").order_by("pk")
-            if same_spelling(bare_name(quote.extracted.get(key) or ""), body)
-        ]
-        told = _states_told({quote.article_id for quote in called}, body)
-        found[column] = [
-            quote
-            for quote in called
-            if (told[quote.article_id] or states) & states != mine
-        ]
-    return found
+        called = _quotes_called(body, known.speaker, column, key)
+        told = _states_told(called.values(), body)
+        pks = frozenset(
+            pk
+            for pk, article in called.items()
+            if (told[article] or states) & states != mine
+        )
+        if pks:
+            taken.append((column, pks))
+    return taken
 
 
-def _states_told(articles: Iterable[int], body: str) -> Mapping[int, States]:
+def _quotes_called(
+    body: str, speaker: Speaker, column: str, key: str
+) -> dict[int, int]:
+    """Articles of those quotes of ``speaker`` that name it ``body``, by quote.
+
+    Without those that an editor reviewed.
+    """
+    rows = Quote.objects.filter(**{column: speaker}, reviewed_at=None).order_by("pk")
+    return {
+        pk: article
+        for pk, article, read in rows.values_list("pk", "article", "extracted")
+        if same_spelling(bare_name(read.get(key) or ""), body)
+    }
+
+
+def _states_told(articles: Collection[int], body: str) -> Mapping[int, States]:
     """The states that each article connects speakers with, or the body itself."""
     printed: dict[int, list[str]] = defaultdict(list)
     names: dict[int, list[str]] = defaultdict(list)
-    rows = Quote.objects.filter(article__in=list(articles))
+    rows = Quote.objects.filter(article__in=set(articles))
     for article, read, description in rows.values_list(
         "article", "extracted", "speaker_description"
     ):

@@ -1,9 +1,9 @@
 """The stored bearers of one full name: which of them an article means.
 
-How many persons they are, ``people`` tells. What is stored in the end decides, not
-what came first: rows of whom it is known later that they are one are to be joined,
-and quotes go to the bearer whom their article describes, those without a description
-to the one whom most articles do. Here it is decided; ``decision`` does it.
+How many persons they are, ``distinct_persons`` tells. What is stored in the end
+decides, not what came first: rows of whom it is known later that they are one are to be
+joined, and quotes go to the bearer whom their article describes, those without a
+description to the one whom most articles do. Here it is decided; ``decision`` does it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,12 @@ from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import bare_name
 from quotes.linking.speakers.compare_persons import generation_of, middles_differ
 from quotes.linking.speakers.decision import Decision, Join, Move
-from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
-from quotes.linking.speakers.people import People, person_of, tell_people
+from quotes.linking.speakers.distinct_persons import People, distinct_persons, person_of
+from quotes.linking.speakers.occupations import (
+    contradicts,
+    traits_of,
+    traits_of_name_forms,
+)
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.names.acronyms import is_only_acronym
@@ -51,7 +55,7 @@ class _Row:
             return person_of(speaker.description, people)
         counts: Counter[int] = Counter()
         for description, articles in self.articles.items():
-            if told_by(description):
+            if traits_of(description):
                 counts[person_of(description, people)] += len(articles)
         return min(counts, key=lambda number: (-counts[number], number), default=0)
 
@@ -66,7 +70,7 @@ class _Row:
         return not self.kept, -printed, self.known.speaker.pk
 
 
-class Namesakes:
+class PersonsOfOneName:
     """Tells the stored bearers of the names in one document apart. Changes nothing."""
 
     def __init__(self, article: Article | None, apart: ToldApart) -> None:
@@ -91,7 +95,8 @@ class Namesakes:
         if len(rows) < 2:
             return False
         pks = [known.speaker.pk for known in rows]
-        return Speaker.history.filter(id__in=pks, merged_into__isnull=False).exists()
+        undone = Speaker.history.filter(id__in=pks, merged_into__isnull=False)
+        return bool(undone.exists())
 
     def choose(self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]) -> Decision:
         """Decide which of ``rows`` ``found`` is: nobody where it is a new one.
@@ -108,7 +113,7 @@ class Namesakes:
                 articles[description] += len(printed)
                 carrying |= printed
         firm = [b.known.speaker.description for b in bearers if b.described]
-        people = tell_people(articles, len(carrying) + 1, firm=filter(None, firm))
+        people = distinct_persons(articles, len(carrying) + 1, firm=filter(None, firm))
         holders, joins = _joins(bearers, people)
         moves = _moves(people, holders, joins) if len(people) > 1 else ()
         holder = holders.get(person_of(found.description, people))
@@ -215,7 +220,7 @@ def _names_fit(one: KnownSpeaker, other: KnownSpeaker) -> bool:
     )
     if middles_differ(forms, other_forms):
         return False
-    if contradicts(told_by_forms(forms), told_by_forms(other_forms)):
+    if contradicts(traits_of_name_forms(forms), traits_of_name_forms(other_forms)):
         return False
     words, others = name_words(bare_name(mine)), name_words(bare_name(theirs))
     ends_alike = (words[:1], words[-1:]) == (others[:1], others[-1:])

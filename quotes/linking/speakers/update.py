@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.compare import bare_name, without_state
-from quotes.linking.speakers.occupations import told_by
+from quotes.linking.speakers.occupations import traits_of
 from quotes.linking.speakers.shown_name import better_name
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias
@@ -51,12 +51,13 @@ def _says_more(description: str, stored: str) -> bool:
     """Whether a description takes the place of the stored one.
 
     One that tells what somebody is does, then the longest, for then the order of
-    articles makes no difference, and no calling is missed behind a longer "friend of".
+    articles makes no difference, and no occupation is missed behind a longer
+    "friend of".
     """
     if not description or len(description) > LONGEST_DESCRIPTION:
         return False
-    told, known = (bool(told_by(text)) for text in (description, stored))
-    return (told, len(description), description) > (known, len(stored), stored)
+    tells, told_before = (bool(traits_of(text)) for text in (description, stored))
+    return (tells, len(description), description) > (told_before, len(stored), stored)
 
 
 class NewNames:

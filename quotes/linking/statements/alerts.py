@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from quotes.linking.speakers.relations import SpeakerFacts
+from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.linking.statements.same_utterance import CUT, VERBATIM
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.similarity import compare
@@ -41,7 +41,7 @@ class Printed(NamedTuple):
 def is_alert(
     printings: Iterable[Printed],
     pairs: Collection[frozenset[int]],
-    facts: Mapping[int, SpeakerFacts],
+    facts: Mapping[int, SpeakerRecord],
 ) -> bool:
     """Whether any two of ``printings`` contradict each other beyond doubt.
 
@@ -63,7 +63,7 @@ def is_alert(
     return False
 
 
-def _are_different(one: SpeakerFacts, other: SpeakerFacts) -> bool:
+def _are_different(one: SpeakerRecord, other: SpeakerRecord) -> bool:
     """Whether both are named, and neither's name is a part of the other's."""
     names = [_name_words(speaker) for speaker in (one, other)]
     if not all(names):
@@ -71,7 +71,7 @@ def _are_different(one: SpeakerFacts, other: SpeakerFacts) -> bool:
     return not (names[0] <= names[1] or names[1] <= names[0])
 
 
-def _name_words(speaker: SpeakerFacts) -> frozenset[str]:
+def _name_words(speaker: SpeakerRecord) -> frozenset[str]:
     """The words of a name; none of what is a role, a crowd or a thing."""
     words = speaker.name.split()
     named = speaker.name[:1].isupper()

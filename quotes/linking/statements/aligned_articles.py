@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -71,7 +72,7 @@ WEIGHTS = np.array(
     [2.1, 2.87, 2.72, 1.37, 0.28, -2.0, -0.52, -1.54, 0.68, -0.35, 0.6, -0.44]
 )
 BIAS = -3.45
-AKIN, STRANGER = -1.22, -2.5
+RELATED, STRANGER = -1.22, -2.5
 """Log-odds added where one may speak for the other, and where they have nothing in
 common: competitors for a pair, never pairs themselves."""
 
@@ -285,7 +286,8 @@ def _contradictions(one: Column, other: Column) -> Flags:
     apart = np.zeros((one.size, other.size), dtype=np.bool_)
     for i, j in _both(one.figures, other.figures):
         apart[i, j] = _contradict(one.figures[i], other.figures[j])
-    return apart | one.scraps[:, None] | other.scraps
+    found: Flags = apart | one.scraps[:, None] | other.scraps
+    return found
 
 
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -324,10 +326,11 @@ def features(one: Column, other: Column) -> NDArray[np.float64]:
 
 def _cosines(rows: Floats, others: Floats) -> Floats:
     lengths = np.linalg.norm(rows, axis=1)[:, None] * np.linalg.norm(others, axis=1)
-    return np.maximum(rows @ others.T / np.maximum(lengths, 1e-6), 0)
+    cosines: Floats = rows @ others.T / np.maximum(lengths, 1e-6)
+    return np.maximum(cosines, 0, out=cosines)
 
 
-def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray]:
+def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray[Any]]:
     """Whether both print words as said, how many of them both print, whether none."""
     between = np.where(one.marked[:, None] & other.marked, alike, 0)
     best = np.maximum.reduceat(between, other.starts, axis=1)
@@ -336,7 +339,7 @@ def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray]:
     return [both, np.minimum(shared, MOST_QUOTED), both & (shared == 0)]
 
 
-def _numbers(one: Column, other: Column) -> list[NDArray]:
+def _numbers(one: Column, other: Column) -> list[NDArray[Any]]:
     """Whether a figure stands in both, and whether each has one of its own."""
     shared = np.zeros((one.size, other.size), dtype=np.bool_)
     differ = np.zeros_like(shared)

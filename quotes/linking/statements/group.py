@@ -14,28 +14,29 @@ apart are never joined, whatever stands between them.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from django.db import transaction
 
-from quotes.linking.statements.judged_pairs import Edge, score_pairs
+from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.pairs import store_and_pair
-from quotes.linking.statements.partition import Groups, decided_about
+from quotes.linking.statements.partition import Components, decided_about
 from quotes.linking.statements.reworded import find_reworded
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import insert_statements, set_statements
 from quotes.linking.store.compared_quotes import (
-    Node,
+    ComparedQuote,
     count_in_articles,
-    load_nodes,
+    load_compared_quotes,
 )
 from quotes.linking.store.keys import (
+    fingerprints_of,
     release_fingerprints,
     stale_quotes,
-    take_fingerprints,
     unlinked,
 )
 from quotes.linking.store.lock import lock_linking
@@ -43,6 +44,21 @@ from quotes.models import Quote, Statement
 
 BATCH = 3_000
 """Quotes linked together: of so many, several find what they ask for on one page."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What grouping decided, to be written.
+
+    moves: quotes with the statement that each of them gets. unborn: quotes, those of
+    one new statement together. mergers: statements, with the one that each of them
+    becomes. touched: statements there were before of which something may change.
+    """
+
+    moves: list[tuple[int, int]] = field(default_factory=list)
+    unborn: list[list[int]] = field(default_factory=list)
+    mergers: list[tuple[set[int], int]] = field(default_factory=list)
+    touched: set[int] = field(default_factory=set)
 
 
 def group_quotes(quotes: Iterable[Quote]) -> None:
@@ -109,32 +125,11 @@ def _group(pks: Sequence[int]) -> bool:
     """Group quotes ``pks``, and stale ones; return whether more may be stale."""
     found, more = stale_quotes()
     stale = set(found) - set(pks)
-    nodes = load_nodes({*pks, *stale})
-    touched = _forget_withdrawn({*pks, *stale} - nodes.keys())
-    fresh = unlinked(nodes)
+    quotes = load_compared_quotes({*pks, *stale})
+    touched = _forget_withdrawn({*pks, *stale} - quotes.keys())
+    fresh = unlinked(quotes)
     if fresh:
-        count_in_articles(fresh)
-        with lookups.in_index_order():
-            touched |= mark_wire_copies({node.article_id for node in fresh})
-            fingerprints = take_fingerprints(fresh)
-            pairs = store_and_pair(fresh, fingerprints)
-        others = {pk for pair in pairs for pk in pair} - {node.pk for node in fresh}
-        # What is stored but not linked yet will itself ask for what is like it.
-        known = {pk: node for pk, node in load_nodes(others).items() if node.known}
-        nodes = known | {node.pk: node for node in fresh}
-        held = {node.statement_id for node in fresh if node.statement_id}
-        touched |= held
-        decided = decided_about(held)
-        left: dict[int, int] = {}
-        for node in fresh:
-            # Knowing more of a speaker may add printings, and takes none away. Read
-            # anew, a printing stays where leaving would empty a decision of its sense.
-            stays = node.settled or node.statement_id in decided
-            if node.statement_id and not stays and node.pk not in stale:
-                left[node.pk] = node.statement_id
-                node.statement_id = None
-        edges = _edges({node.pk for node in fresh}, nodes, pairs)
-        touched |= _join(fresh, nodes, edges, left)
+        touched |= _group_fresh(fresh, stale)
     refresh_statements(touched)
     return more
 
@@ -149,61 +144,120 @@ def _forget_withdrawn(pks: set[int]) -> set[int]:
     return set(held.values_list("statement_id", flat=True))
 
 
-def _edges(
-    fresh: set[int], nodes: dict[int, Node], pairs: Iterable[tuple[int, int]]
-) -> list[Edge]:
+def _group_fresh(fresh: Sequence[ComparedQuote], stale: set[int]) -> set[int]:
+    """Group quotes that are not linked as they stand.
+
+    stale: those of them that are linked again because more is known of a speaker.
+    Returns the statements there were before of which something may have changed.
+    """
+    count_in_articles(fresh)
+    with lookups.in_index_order():
+        touched = mark_wire_copies({quote.article_id for quote in fresh})
+        release_fingerprints([quote.pk for quote in fresh if quote.known])
+        pairs = store_and_pair(fresh, fingerprints_of(fresh))
+    new = {quote.pk: quote for quote in fresh}
+    others = load_compared_quotes({pk for pair in pairs for pk in pair} - new.keys())
+    # What is stored but not linked yet will itself ask for what is like it.
+    quotes = {pk: quote for pk, quote in others.items() if quote.known} | new
+    touched |= {quote.statement_id for quote in fresh if quote.statement_id}
+    left = _leaving(fresh, stale)
+    for pk in left:
+        new[pk].statement_id = None
+    scored = _score(new.keys(), quotes, pairs)
+    changes = plan_changes(_components(new.keys(), quotes, scored), left)
+    _write(changes)
+    return touched | changes.touched
+
+
+def _leaving(fresh: Iterable[ComparedQuote], stale: set[int]) -> dict[int, int]:
+    """The statements that quotes leave, to be given one anew, by quote.
+
+    Knowing more of a speaker may add printings, and takes none away. Read anew, a
+    printing stays where leaving would empty a decision of its sense.
+    """
+    held = {quote.pk: quote.statement_id for quote in fresh if quote.statement_id}
+    decided = decided_about(set(held.values()))
+    stays = stale.union(quote.pk for quote in fresh if quote.settled)
+    return {
+        pk: statement
+        for pk, statement in held.items()
+        if pk not in stays and statement not in decided
+    }
+
+
+def _score(
+    fresh: Set[int],
+    quotes: dict[int, ComparedQuote],
+    pairs: Iterable[tuple[int, int]],
+) -> list[ScoredPair]:
     """The pairs that report one utterance, surest first.
 
-    Adds to ``nodes`` what only the rest of two articles tells to be the same.
+    Adds to ``quotes`` what only the rest of two articles tells to be the same.
     """
-    standing = [pair for pair in pairs if pair[0] in nodes and pair[1] in nodes]
-    edges, reworded = score_pairs(nodes, standing)
-    found, more = find_reworded(nodes, reworded)
-    for edge in found:
-        if fresh & set(edge[1:]):
-            edges.append(edge)
-            nodes.update((pk, more[pk]) for pk in edge[1:] if pk not in nodes)
-    return sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2]))
+    standing = [pair for pair in pairs if pair[0] in quotes and pair[1] in quotes]
+    scored, reworded = score_pairs(quotes, standing)
+    found, more = find_reworded(quotes, reworded)
+    for pair in found:
+        if fresh & {pair.first, pair.second}:
+            scored.append(pair)
+            for pk in (pair.first, pair.second):
+                quotes.setdefault(pk, more[pk])
+    return sorted(scored, key=lambda pair: (-pair.probability, pair.first, pair.second))
 
 
-def _join(
-    fresh: Sequence[Node],
-    nodes: dict[int, Node],
-    edges: Sequence[Edge],
-    left: Mapping[int, int],
-) -> set[int]:
-    """Write the statement of every fresh quote.
+def _components(
+    fresh: Set[int],
+    quotes: Mapping[int, ComparedQuote],
+    scored: Iterable[ScoredPair],
+) -> Components:
+    """What hangs together by ``scored``, the surest of which are joined first."""
+    scored = list(scored)
+    linked = {pk for pair in scored for pk in (pair.first, pair.second)} | fresh
+    components = Components({pk: quotes[pk] for pk in linked})
+    for pair in scored:
+        components.join(pair.first, pair.second)
+    return components
+
+
+def plan_changes(components: Components, left: Mapping[int, int]) -> Changes:
+    """Return which statement every quote without one gets, and which become one.
 
     left: the statements that quotes were in until now, by quote. One that nobody
     else stands in goes on as that of its first printing, under its old address.
-
-    Returns the statements there were before of which something may have changed.
     """
-    linked = {pk for _, *pair in edges for pk in pair} | {node.pk for node in fresh}
-    groups = Groups({pk: nodes[pk] for pk in linked})
-    for _, first, second in edges:
-        groups.join(first, second)
-    touched, moves, unborn = set(), [], []
+    changes = Changes()
     deserted = _deserted(left)
-    for members, statements in groups.all():
-        loose = [node for node in members if not node.statement_id]
-        own = {left[node.pk] for node in loose if node.pk in left} & deserted
+    for members, statements in components.all():
+        loose = [quote.pk for quote in members if not quote.statement_id]
+        own = {left[pk] for pk in loose if pk in left} & deserted
         deserted -= own
-        if not statements and not own and loose:
-            unborn.append(loose)
+        former = statements | own
+        if loose and not former:
+            changes.unborn.append(loose)
         elif loose or len(statements) > 1:
             survivor = min(
-                statements or own, key=lambda pk: (not groups.is_settled(pk), pk)
+                statements or own, key=lambda pk: (not components.is_settled(pk), pk)
             )
-            moves += [(n.pk, survivor) for n in loose if left.get(n.pk) != survivor]
-            touched |= statements | own
-            _merge((statements | own) - {survivor}, survivor)
-    made = new_statements([node.pk for node in loose] for loose in unborn)
+            changes.moves += [
+                (pk, survivor) for pk in loose if left.get(pk) != survivor
+            ]
+            changes.touched |= former
+            changes.mergers.append((former - {survivor}, survivor))
+    return changes
+
+
+def _write(changes: Changes) -> None:
+    """Store what ``plan_changes`` decided."""
+    for merging, survivor in changes.mergers:
+        _merge(merging, survivor)
+    made = new_statements(changes.unborn)
     insert_statements(made)
-    for statement, loose in zip(made, unborn, strict=True):
-        moves += [(node.pk, statement.pk) for node in loose]
-    set_statements(moves)
-    return touched
+    moves = [
+        (pk, statement.pk)
+        for statement, loose in zip(made, changes.unborn, strict=True)
+        for pk in loose
+    ]
+    set_statements(changes.moves + moves)
 
 
 def _deserted(left: Mapping[int, int]) -> set[int]:

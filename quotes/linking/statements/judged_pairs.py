@@ -4,31 +4,37 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from quotes.linking.speakers.known_relations import load_facts
-from quotes.linking.speakers.relations import SpeakerFacts, relation_of
+from quotes.linking.speakers.known_relations import load_speaker_records
+from quotes.linking.speakers.relations import Relation, SpeakerRecord, relation_of
 from quotes.linking.statements.same_event import SHARED_EVENT, Coverage
 from quotes.linking.statements.same_utterance import (
     Circumstances,
-    Relation,
     is_of_one_event,
     may_be_reworded,
     same_utterance,
     time_apart,
     worth_a_look,
 )
-from quotes.linking.store.compared_quotes import Node
+from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
 
-Edge = tuple[float, int, int]
-"""How likely two quotes report one utterance, and which two."""
+
+class ScoredPair(NamedTuple):
+    """Two quotes, by number, the smaller first, and how likely they report one
+    utterance."""
+
+    probability: float
+    first: int
+    second: int
 
 
 def score_pairs(
-    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
-) -> tuple[list[Edge], list[tuple[int, int]]]:
-    """Return the pairs that report one utterance as (probability, quote, quote).
+    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+) -> tuple[list[ScoredPair], list[tuple[int, int]]]:
+    """Return the pairs that report one utterance.
 
     And those that may report one in other words, which the rest of their articles
     decides.
@@ -38,8 +44,8 @@ def score_pairs(
     that two quotes report one utterance than that one speaker said both.
     """
     known, open_pairs = [], []
-    for first, second, likeness in _compare_pairs(nodes, pairs):
-        one, other = nodes[first], nodes[second]
+    for first, second, likeness in _compare_pairs(quotes, pairs):
+        one, other = quotes[first], quotes[second]
         if contradict(one.polarity, other.polarity):
             continue
         relation = _evident_relation(one, other)
@@ -48,47 +54,51 @@ def score_pairs(
         elif same_utterance(likeness, _circumstances(one, other, Relation.SAME)):
             open_pairs.append((first, second, likeness))
         else:
-            known.append((first, second, likeness, Relation.AKIN))
-    facts = load_facts(
-        {nodes[pk].speaker_id or 0 for *pair, _ in open_pairs for pk in pair}
+            known.append((first, second, likeness, Relation.RELATED))
+    records = load_speaker_records(
+        {quotes[pk].speaker_id or 0 for *pair, _ in open_pairs for pk in pair}
     )
     for first, second, likeness in open_pairs:
-        relation = relation_between(nodes[first], nodes[second], facts)
+        relation = relation_between(quotes[first], quotes[second], records)
         known.append((first, second, likeness, relation))
-    edges: list[Edge] = []
-    doubtful: list[Edge] = []
+    scored: list[ScoredPair] = []
+    doubtful: list[ScoredPair] = []
     reworded = []
     for first, second, likeness, relation in known:
-        circumstances = _circumstances(nodes[first], nodes[second], relation)
+        circumstances = _circumstances(quotes[first], quotes[second], relation)
         score = same_utterance(likeness, circumstances)
         if score:
-            found = doubtful if is_of_one_event(likeness, circumstances) else edges
-            found.append((score, first, second))
+            found = doubtful if is_of_one_event(likeness, circumstances) else scored
+            found.append(ScoredPair(score, first, second))
         elif may_be_reworded(likeness, circumstances):
             reworded.append((first, second))
-    return edges + _of_one_event(nodes, doubtful), reworded
+    return scored + _of_one_event(quotes, doubtful), reworded
 
 
-def _of_one_event(nodes: Mapping[int, Node], edges: Sequence[Edge]) -> list[Edge]:
-    """Those of ``edges`` whose articles cover one event."""
-    if not edges:
+def _of_one_event(
+    quotes: Mapping[int, ComparedQuote], scored: Sequence[ScoredPair]
+) -> list[ScoredPair]:
+    """Those of ``scored`` whose articles cover one event."""
+    if not scored:
         return []
-    article = {pk: nodes[pk].article_id for _, *pair in edges for pk in pair}
+    article = {
+        pk: quotes[pk].article_id for pair in scored for pk in (pair.first, pair.second)
+    }
     coverage = Coverage(article.values())
     return [
-        (score, first, second)
-        for score, first, second in edges
-        if coverage.closeness(article[first], article[second]) >= SHARED_EVENT
+        pair
+        for pair in scored
+        if coverage.closeness(article[pair.first], article[pair.second]) >= SHARED_EVENT
     ]
 
 
 def _compare_pairs(
-    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
+    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
 ) -> list[tuple[int, int, Likeness]]:
     """The pairs that are worth a look, with how alike their wordings are."""
     pairs = sorted(pairs)
     pks = sorted({pk for pair in pairs for pk in pair})
-    wordings = [nodes[pk].wording for pk in pks]
+    wordings = [quotes[pk].wording for pk in pks]
     place = {pk: i for i, pk in enumerate(pks)}
     asked = defaultdict(list)
     for first, second in related(wordings, [(place[a], place[b]) for a, b in pairs]):
@@ -102,27 +112,29 @@ def _compare_pairs(
 
 
 def relation_between(
-    one: Node, other: Node, facts: Mapping[int, SpeakerFacts]
+    one: ComparedQuote, other: ComparedQuote, records: Mapping[int, SpeakerRecord]
 ) -> Relation:
-    """How two quotes' speakers belong together, of whom ``facts`` are known."""
+    """How two quotes' speakers belong together, of whom ``records`` are known."""
     relation = _evident_relation(one, other)
     if relation is None:
-        return relation_of(facts[one.speaker_id or 0], facts[other.speaker_id or 0])
+        return relation_of(records[one.speaker_id or 0], records[other.speaker_id or 0])
     return relation
 
 
-def _evident_relation(one: Node, other: Node) -> Relation | None:
+def _evident_relation(one: ComparedQuote, other: ComparedQuote) -> Relation | None:
     """How two quotes' speakers belong together, as far as the quotes tell."""
     if one.speaker_id is None or other.speaker_id is None:
         return Relation.UNKNOWN
     if one.speaker_id == other.speaker_id:
         return Relation.SAME
     if one.speaker_id == other.relayed_by_id or other.speaker_id == one.relayed_by_id:
-        return Relation.AKIN
+        return Relation.RELATED
     return None
 
 
-def _circumstances(one: Node, other: Node, relation: Relation) -> Circumstances:
+def _circumstances(
+    one: ComparedQuote, other: ComparedQuote, relation: Relation
+) -> Circumstances:
     return Circumstances(
         relation=relation,
         same_article=one.article_id == other.article_id,

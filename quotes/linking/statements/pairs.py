@@ -17,7 +17,7 @@ from typing import NamedTuple
 from quotes.linking.statements.same_utterance import LASTING_MASS, WINDOW
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import insert_fingerprints, quote_key_rows
-from quotes.linking.store.compared_quotes import Node
+from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.keys import Fingerprints
 from quotes.linking.store.lookups import FIRST, LAST, Question, Rows, Speakers
 from quotes.models import Speaker
@@ -46,7 +46,7 @@ class _Questions(NamedTuple):
 
 
 def store_and_pair(
-    fresh: Sequence[Node], fingerprints: Fingerprints
+    fresh: Sequence[ComparedQuote], fingerprints: Fingerprints
 ) -> set[tuple[int, int]]:
     """Store ``fingerprints`` of ``fresh``; return the pairs that may be one utterance.
 
@@ -59,22 +59,24 @@ def store_and_pair(
     return {(a, b) if a < b else (b, a) for a, b in rows}
 
 
-def _questions(fresh: Sequence[Node], fingerprints: Fingerprints) -> _Questions:
-    speaker_of = {node.pk: node.speaker_id for node in fresh if node.speaker_id}
+def _questions(
+    fresh: Sequence[ComparedQuote], fingerprints: Fingerprints
+) -> _Questions:
+    speaker_of = {quote.pk: quote.speaker_id for quote in fresh if quote.speaker_id}
     asked = _Questions([], [], [], [], [], [], speaker_of)
     voices = _voices(fresh)
-    for node in fresh:
-        text_key, own = fingerprints.text_keys[node.pk], fingerprints.keys[node.pk]
-        if node.published_at:
-            days = lookups.around(node.dated_at, WINDOW)
-            voice = sorted(voices.get(node.speaker_id, ()))
-            asked.texts.append((node.pk, [text_key], *days))
-            asked.keys.append((node.pk, own.all, *days))
-            asked.before.append((node.pk, voice, days[0], node.dated_at))
-            asked.after.append((node.pk, voice, node.dated_at, days[1]))
-        if node.speaker_id and node.wording.mass >= LASTING_MASS:
-            asked.lasting_texts.append((node.pk, [text_key], FIRST, LAST))
-            asked.lasting.append((node.pk, own.lasting, FIRST, LAST))
+    for quote in fresh:
+        text_key, own = fingerprints.text_keys[quote.pk], fingerprints.keys[quote.pk]
+        if quote.published_at:
+            days = lookups.around(quote.dated_at, WINDOW)
+            voice = sorted(voices.get(quote.speaker_id, ()))
+            asked.texts.append((quote.pk, [text_key], *days))
+            asked.keys.append((quote.pk, own.all, *days))
+            asked.before.append((quote.pk, voice, days[0], quote.dated_at))
+            asked.after.append((quote.pk, voice, quote.dated_at, days[1]))
+        if quote.speaker_id and quote.wording.mass >= LASTING_MASS:
+            asked.lasting_texts.append((quote.pk, [text_key], FIRST, LAST))
+            asked.lasting.append((quote.pk, own.lasting, FIRST, LAST))
     return asked
 
 
@@ -96,11 +98,11 @@ def _store_and_find(asked: _Questions, fingerprints: Fingerprints) -> Rows:
 
 
 def _find_together(asked: _Questions, fingerprints: Fingerprints) -> Rows:
-    texts = Together(
+    texts = BatchIndex(
         ((at, pk, (key,)) for pk, key, _, _, at in fingerprints.rows),
         [(key,) for key in fingerprints.text_keys.values()],
     )
-    keys = Together(
+    keys = BatchIndex(
         ((at, pk, keys) for pk, at, keys in fingerprints.keyed),
         [keys.all for keys in fingerprints.keys.values()],
     )
@@ -109,7 +111,7 @@ def _find_together(asked: _Questions, fingerprints: Fingerprints) -> Rows:
     return rows + keys.find(asked.lasting, asked.speaker_of)
 
 
-class Together:
+class BatchIndex:
     """Quotes that come in together, by their keys."""
 
     def __init__(
@@ -143,9 +145,9 @@ class Together:
         return rows
 
 
-def _voices(fresh: Sequence[Node]) -> dict[int | None, set[int]]:
+def _voices(fresh: Sequence[ComparedQuote]) -> dict[int | None, set[int]]:
     """For each speaker: itself, the body it speaks for, and who speaks for it."""
-    speakers = {node.speaker_id for node in fresh if node.speaker_id}
+    speakers = {quote.speaker_id for quote in fresh if quote.speaker_id}
     voices: dict[int | None, set[int]] = {pk: {pk} for pk in speakers}
     rows = Speaker.objects.filter(affiliation__isnull=False)
     for voice, body in [

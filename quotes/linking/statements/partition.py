@@ -4,36 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from quotes.linking.store.compared_quotes import Node
+from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.told_apart import statements_told_apart
 from quotes.models import Quote, Statement
 
 
-class Groups:
+class Components:
     """Union of quotes and their statements, within what editors told apart.
 
-    nodes: quotes by number. Those of one statement are together from the start.
+    quotes: quotes by number. Those of one statement are together from the start.
     At most three queries.
     """
 
-    def __init__(self, nodes: dict[int, Node]) -> None:
-        self.nodes = nodes
-        self.parent = {pk: pk for pk in nodes}
+    def __init__(self, quotes: dict[int, ComparedQuote]) -> None:
+        self.quotes = quotes
+        self.parent = {pk: pk for pk in quotes}
         self.statements: dict[int, set[int]] = {}
         self.members: dict[int, list[int]] = {}
         held: dict[int, int] = {}
-        for pk, node in sorted(nodes.items()):
+        for pk, quote in sorted(quotes.items()):
             self.members[pk] = [pk]
-            self.statements[pk] = {node.statement_id} if node.statement_id else set()
+            self.statements[pk] = {quote.statement_id} if quote.statement_id else set()
         self.settled = settled_statements(
-            {node.statement_id for node in nodes.values() if node.statement_id}
+            {quote.statement_id for quote in quotes.values() if quote.statement_id}
         )
         self.apart = statements_told_apart(self.settled.keys())
-        for pk, node in sorted(nodes.items()):
-            if node.statement_id:
-                if node.statement_id in held:
-                    self.join(pk, held[node.statement_id])
-                held.setdefault(node.statement_id, pk)
+        for pk, quote in sorted(quotes.items()):
+            if quote.statement_id:
+                if quote.statement_id in held:
+                    self.join(pk, held[quote.statement_id])
+                held.setdefault(quote.statement_id, pk)
 
     def is_settled(self, statement: int) -> bool:
         """Whether an editor has shaped ``statement``, as far as is known here."""
@@ -67,10 +67,10 @@ class Groups:
         # Two statements that editors shaped are joined by editors alone.
         return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
 
-    def all(self) -> Iterable[tuple[list[Node], set[int]]]:
+    def all(self) -> Iterable[tuple[list[ComparedQuote], set[int]]]:
         """Yield each group by primary key, and the statements it was until now."""
         for root in sorted(self.members):
-            members = [self.nodes[pk] for pk in sorted(self.members[root])]
+            members = [self.quotes[pk] for pk in sorted(self.members[root])]
             yield members, self.statements[root]
 
 

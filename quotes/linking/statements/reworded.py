@@ -1,7 +1,7 @@
 """Finding what two articles on one event report in other words, in the database.
 
 Two articles are laid side by side where a quotation of one may report what a
-quotation of the other does (``utterances.may_be_reworded``), all their quotations
+quotation of the other does (``same_utterance.may_be_reworded``), all their quotations
 at once, for which of them correspond depends on all (``aligned_articles``).
 """
 
@@ -13,21 +13,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.linking.speakers.known_relations import load_facts
-from quotes.linking.speakers.relations import Relation, SpeakerFacts, about, is_voice_of
+from quotes.linking.speakers.known_relations import load_speaker_records
+from quotes.linking.speakers.relations import (
+    Relation,
+    SpeakerRecord,
+    about,
+    is_voice_of,
+)
 from quotes.linking.statements.aligned_articles import (
-    AKIN,
     NOBODY,
+    RELATED,
     STRANGER,
     Column,
     Report,
     find_parallels,
 )
-from quotes.linking.statements.judged_pairs import Edge, relation_between
+from quotes.linking.statements.judged_pairs import ScoredPair, relation_between
 from quotes.linking.statements.pair_features import setting_of
 from quotes.linking.statements.same_event import APART, Coverage
 from quotes.linking.statements.same_utterance import time_apart
-from quotes.linking.store.compared_quotes import Node, load_nodes
+from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.words import stem
 from quotes.models import Quote
@@ -46,28 +51,28 @@ DENIALS = frozenset(
 MOST_QUOTES = 120
 """Quotations of an article that are laid beside another's: interviews have more."""
 
-PRIORS = {Relation.SAME: 0.0, Relation.AKIN: AKIN}
+PRIORS = {Relation.SAME: 0.0, Relation.RELATED: RELATED}
 
 
 @dataclass(frozen=True, slots=True)
 class _Article:
     """The standing quotes of an article in their order, and their columns."""
 
-    quotes: list[Node]
+    quotes: list[ComparedQuote]
     column: Column
 
 
 def find_reworded(
-    nodes: Mapping[int, Node], pairs: Iterable[tuple[int, int]]
-) -> tuple[list[Edge], dict[int, Node]]:
-    """Return the edges between the articles of ``pairs``, and the quotes they need.
+    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+) -> tuple[list[ScoredPair], dict[int, ComparedQuote]]:
+    """Return pairs between the articles of ``pairs``, scored, and the quotes they need.
 
-    nodes: the quotes of ``pairs``, by number; those that are not yet linked with
-    the counts of their articles. Five queries and those of ``load_facts``.
+    quotes: the quotes of ``pairs``, by number; those that are not yet linked with
+    the counts of their articles. Five queries and those of ``load_speaker_records``.
     """
     asked = sorted(
         {
-            tuple(sorted((nodes[first].article_id, nodes[second].article_id)))
+            tuple(sorted((quotes[first].article_id, quotes[second].article_id)))
             for first, second in pairs
         }
     )
@@ -82,22 +87,22 @@ def find_reworded(
     if not near:
         return [], {}
     rows = _quotes_of({pk for pair in near for pk in pair})
-    missing = {row.pk for held in rows.values() for row in held} - nodes.keys()
-    known = {**nodes, **load_nodes(missing)}
-    facts = load_facts(
+    missing = {row.pk for held in rows.values() for row in held} - quotes.keys()
+    known = {**quotes, **load_compared_quotes(missing)}
+    records = load_speaker_records(
         {known[row.pk].speaker_id or 0 for held in rows.values() for row in held}
     )
     articles = {
-        pk: _lay_out(held, known, facts, coverage.texts[pk])
+        pk: _lay_out(held, known, records, coverage.texts[pk])
         for pk, held in rows.items()
     }
-    edges: list[Edge] = []
-    relations = _Relations(facts)
+    scored: list[ScoredPair] = []
+    relations = _Relations(records)
     for (first, second), closeness in near.items():
         one, other = articles.get(first), articles.get(second)
         if one and other:
-            edges += _edges(one, other, relations, closeness)
-    return edges, known
+            scored += _score_columns(one, other, relations, closeness)
+    return scored, known
 
 
 class _Row(NamedTuple):
@@ -123,31 +128,33 @@ def _quotes_of(articles: set[int]) -> dict[int, list[_Row]]:
 
 def _lay_out(
     rows: Sequence[_Row],
-    nodes: Mapping[int, Node],
-    facts: Mapping[int, SpeakerFacts],
+    quotes: Mapping[int, ComparedQuote],
+    records: Mapping[int, SpeakerRecord],
     text: str,
 ) -> _Article:
-    quotes = [nodes[row.pk] for row in rows]
+    own = [quotes[row.pk] for row in rows]
     reports = [
         Report(
-            wording=node.wording,
-            direct=node.kind == Quote.Kind.DIRECT,
+            wording=quote.wording,
+            direct=quote.kind == Quote.Kind.DIRECT,
             denies=is_denial(row.cue),
             setting=setting_of(
                 text,
                 row.start,
                 row.end,
-                kind=node.kind,
-                stance=node.stance,
+                kind=quote.kind,
+                stance=quote.stance,
                 cue=row.cue,
-                size=len(node.text),
-                polarity=node.polarity,
+                size=len(quote.text),
+                polarity=quote.polarity,
             ),
-            given=names_given(facts[node.speaker_id]) if node.speaker_id else NOBODY,
+            given=names_given(records[quote.speaker_id])
+            if quote.speaker_id
+            else NOBODY,
         )
-        for node, row in zip(quotes, rows, strict=True)
+        for quote, row in zip(own, rows, strict=True)
     ]
-    return _Article(quotes, Column(reports))
+    return _Article(own, Column(reports))
 
 
 def is_denial(cue: str) -> bool:
@@ -156,7 +163,7 @@ def is_denial(cue: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def names_given(speaker: SpeakerFacts) -> frozenset[int]:
+def names_given(speaker: SpeakerRecord) -> frozenset[int]:
     """Return the stems, by number, that a speaker is named and described with."""
     members = " . ".join(f"{m.name} . {about(m)}" for m in speaker.members)
     text = f"{speaker.name} . {about(speaker)} . {members}"
@@ -166,11 +173,11 @@ def names_given(speaker: SpeakerFacts) -> frozenset[int]:
 class _Relations:
     """How speakers belong together, each two of them looked at once."""
 
-    def __init__(self, facts: Mapping[int, SpeakerFacts]) -> None:
-        self.facts = facts
+    def __init__(self, records: Mapping[int, SpeakerRecord]) -> None:
+        self.records = records
         self.known: dict[tuple[int, ...], Relation] = {}
 
-    def between(self, one: Node, other: Node) -> Relation:
+    def between(self, one: ComparedQuote, other: ComparedQuote) -> Relation:
         who = (
             one.speaker_id or 0,
             other.speaker_id or 0,
@@ -181,27 +188,30 @@ class _Relations:
             self.known[who] = self._look(one, other)
         return self.known[who]
 
-    def _look(self, one: Node, other: Node) -> Relation:
-        relation = relation_between(one, other, self.facts)
-        if relation is not Relation.AKIN:
+    def _look(self, one: ComparedQuote, other: ComparedQuote) -> Relation:
+        relation = relation_between(one, other, self.records)
+        if relation is not Relation.RELATED:
             return relation
-        who, whom = self.facts[one.speaker_id or 0], self.facts[other.speaker_id or 0]
+        who, whom = (
+            self.records[one.speaker_id or 0],
+            self.records[other.speaker_id or 0],
+        )
         # A body and its spokesperson are one voice, and printed either way.
         voice = is_voice_of(who, whom) or is_voice_of(whom, who)
         return Relation.SAME if voice else relation
 
-    def prior(self, one: Node, other: Node) -> float:
+    def prior(self, one: ComparedQuote, other: ComparedQuote) -> float:
         """Log-odds, before their words are known, that two report one utterance."""
         return PRIORS.get(self.between(one, other), STRANGER)
 
 
-def _edges(
+def _score_columns(
     one: _Article, other: _Article, relations: _Relations, closeness: float
-) -> list[Edge]:
+) -> list[ScoredPair]:
     def prior(i: int, j: int) -> float:
         return relations.prior(one.quotes[i], other.quotes[j])
 
-    edges = []
+    scored = []
     apart = time_apart(one.quotes[0].published_at, other.quotes[0].published_at)
     days = apart.days if apart else 0
     found = find_parallels(
@@ -209,5 +219,5 @@ def _edges(
     )
     for i, j, probability in found:
         first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
-        edges.append((probability, first, second))
-    return edges
+        scored.append(ScoredPair(probability, first, second))
+    return scored

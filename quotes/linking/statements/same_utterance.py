@@ -53,7 +53,7 @@ class Circumstances(NamedTuple):
 
 LEAST = {
     Relation.SAME: 0.93,
-    Relation.AKIN: 0.97,
+    Relation.RELATED: 0.97,
     Relation.UNKNOWN: 0.97,
     Relation.OTHER: 0.97,
 }
@@ -61,20 +61,20 @@ LEAST = {
 REWORDED = 0.999
 """The same for other words, whatever else their articles print. Below it, what else
 they print decides."""
-HINT = {Relation.SAME: 0.5, Relation.AKIN: 1.5}
+HINT = {Relation.SAME: 0.5, Relation.RELATED: 1.5}
 """Log-odds from which other words may report the same: worth a closer look."""
 LEAST_IN_ONE_ARTICLE = 0.97
 
 LEAST_MASS = {
     Relation.SAME: 0.0,
-    Relation.AKIN: 1.2,
+    Relation.RELATED: 1.2,
     Relation.UNKNOWN: 1.5,
     Relation.OTHER: 2.0,
 }
 """Weight (words) that must be shared: stock phrases prove nothing."""
 LEAST_EVIDENCE = {
     Relation.SAME: 0.5,
-    Relation.AKIN: 0.8,
+    Relation.RELATED: 0.8,
     Relation.UNKNOWN: 1.0,
     Relation.OTHER: 1.0,
 }
@@ -122,19 +122,22 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
         lasting = verbatim and likeness.mass >= LASTING_MASS
         lasting = lasting and relation is Relation.SAME
         return probability(likeness) if lasting else 0.0
-    if relation >= Relation.UNKNOWN:
-        alike = verbatim or _is_beyond_chance(likeness)
-        if circumstances.same_article or not alike:
-            return 0.0
-    if likeness.mass < LEAST_MASS[relation]:
+    certain = verbatim or _is_beyond_chance(likeness)
+    if relation >= Relation.UNKNOWN and (circumstances.same_article or not certain):
         return 0.0
-    whole = likeness.characters >= VERBATIM
-    printed_alike = whole or (verbatim and relation is Relation.SAME)
-    if not printed_alike and likeness.evidence < LEAST_EVIDENCE[relation]:
+    if not _shares_enough(likeness, relation, verbatim=verbatim):
         return 0.0
     found = probability(likeness)
-    certain = verbatim or _is_beyond_chance(likeness)
     return found if found >= _least(circumstances, certain=certain) else 0.0
+
+
+def _shares_enough(likeness: Likeness, relation: Relation, *, verbatim: bool) -> bool:
+    """Whether what two printings share is more than anybody might say."""
+    if likeness.mass < LEAST_MASS[relation]:
+        return False
+    whole = likeness.characters >= VERBATIM
+    printed_alike = whole or (verbatim and relation is Relation.SAME)
+    return printed_alike or likeness.evidence >= LEAST_EVIDENCE[relation]
 
 
 def is_of_one_event(likeness: Likeness, circumstances: Circumstances) -> bool:

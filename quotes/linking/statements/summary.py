@@ -1,4 +1,7 @@
-"""What follows from a statement's quotes: its text, its counts, who disagrees."""
+"""What follows from a statement's quotes: its text, its counts, who disagrees.
+
+Which disputes there are ``disputes`` tells; here their rows are read and written.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
-from quotes.linking.speakers.known_relations import load_facts
-from quotes.linking.speakers.relations import Kin, SpeakerFacts, kin_of
+from quotes.linking.speakers.known_relations import load_speaker_records
+from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.linking.statements.alerts import Printed, is_alert
+from quotes.linking.statements.disputes import (
+    Disagreement,
+    DisputeKind,
+    dispute_of,
+    disputed_since,
+)
 from quotes.models import Quote, Statement
 from quotes.telling import needs_clause
 
@@ -28,101 +37,6 @@ COMPUTED = [
     "dispute_grade",
     "disputed_at",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One answer to who spoke, and what stands behind it.
-
-    quotes: numbers of the quotes that say so. outlets: numbers of independent
-    outlets that do. copies: quotes that only repeat another article's text.
-    relays: numbers of those who passed it on.
-    """
-
-    speaker_id: int
-    quotes: tuple[int, ...]
-    outlets: frozenset[int]
-    copies: tuple[int, ...]
-    relays: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Disagreement:
-    """How those who are said to have spoken disagree, and which pairs of them do.
-
-    pairs: numbers of two speakers each, those whose being both named makes it this
-    kind of dispute.
-    """
-
-    kind: Statement.Dispute
-    pairs: frozenset[frozenset[int]]
-
-
-def dispute_of(speakers: Sequence[SpeakerFacts]) -> Disagreement | None:
-    """Return how those who are said to have spoken disagree, or None.
-
-    Several agents that have nothing to do with each other outweigh all else; a
-    body and two of its officials are one side, though each is somebody else.
-    """
-    kin = {
-        frozenset((one.pk, other.pk)): kin_of(one, other)
-        for i, one in enumerate(speakers)
-        for other in speakers[i + 1 :]
-        if one.pk != other.pk
-    }
-    differing = frozenset(pair for pair, how in kin.items() if how is not Kin.SAME)
-    if not differing:
-        return None
-    distinct = frozenset(
-        pair
-        for pair in differing
-        if kin[pair] is Kin.NONE and not _have_body_in_common(pair, kin, speakers)
-    )
-    if distinct:
-        return Disagreement(Statement.Dispute.DISTINCT, distinct)
-    found = set(kin.values())
-    if Kin.RELAY in found:
-        return Disagreement(Statement.Dispute.RELAY, differing)
-    if Kin.JOINT in found:
-        return Disagreement(Statement.Dispute.JOINT, differing)
-    return Disagreement(Statement.Dispute.GRANULARITY, differing)
-
-
-def _have_body_in_common(
-    pair: frozenset[int],
-    kin: dict[frozenset[int], Kin],
-    speakers: Sequence[SpeakerFacts],
-) -> bool:
-    return any(
-        all(kin.get(frozenset((pk, body.pk))) is Kin.BODY for pk in pair)
-        for body in speakers
-        if body.pk not in pair
-    )
-
-
-def sides_of(quotes: Iterable[Quote]) -> list[Side]:
-    """Return who is said to have spoken in standing ``quotes``, best attested first.
-
-    quotes: with ``article`` loaded. "Best" orders the answers for reading; it
-    settles nothing.
-    """
-    by_speaker = defaultdict(list)
-    for quote in quotes:
-        if quote.speaker_id:
-            by_speaker[quote.speaker_id].append(quote)
-    sides = [_side(pk, held) for pk, held in by_speaker.items()]
-    return sorted(sides, key=lambda s: (-len(s.outlets), -len(s.quotes), s.speaker_id))
-
-
-def _side(speaker_id: int, quotes: Sequence[Quote]) -> Side:
-    own = [quote for quote in quotes if not quote.article.wire_copy_of_id]
-    return Side(
-        speaker_id=speaker_id,
-        quotes=tuple(quote.pk for quote in quotes),
-        outlets=frozenset(quote.outlet_id for quote in own),
-        copies=tuple(quote.pk for quote in quotes if quote.article.wire_copy_of_id),
-        relays=frozenset(q.relayed_by_id for q in quotes if q.relayed_by_id),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,14 +68,14 @@ def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
         )
     }
     printings = [[standing[pk] for pk in group] for group in groups]
-    facts = _facts_of(printings)
+    records = _records_of(printings)
     made = [Statement() for _ in groups]
     disagreeing = [
         (statement, held, disagreement)
         for statement, held in zip(made, printings, strict=True)
-        if (disagreement := _compute(statement, held, facts))
+        if (disagreement := _compute(statement, held, records))
     ]
-    _date(disagreeing, facts)
+    _date(disagreeing, records)
     return made
 
 
@@ -182,7 +96,7 @@ def refresh_statements(pks: Iterable[int]) -> int:
     if gone := pks - printings.keys():
         for printing in _printings(Quote.objects.all(), statement__in=gone):
             former[printing.statement_id].append(printing)
-    facts = _facts_of(printings.values())
+    records = _records_of(printings.values())
     statements = list(Statement.objects.filter(pk__in=pks).order_by("pk"))
     before = {statement.pk: _computed(statement) for statement in statements}
     disagreeing = []
@@ -190,9 +104,9 @@ def refresh_statements(pks: Iterable[int]) -> int:
         held = printings[statement.pk]
         if not held:
             _compute_gone(statement, former[statement.pk])
-        elif disagreement := _compute(statement, held, facts):
+        elif disagreement := _compute(statement, held, records):
             disagreeing.append((statement, held, disagreement))
-    _date(disagreeing, facts)
+    _date(disagreeing, records)
     changed = [row for row in statements if before[row.pk] != _computed(row)]
     # One INSERT … ON CONFLICT: bulk_update builds a CASE for each row and column.
     Statement.objects.bulk_create(
@@ -201,7 +115,7 @@ def refresh_statements(pks: Iterable[int]) -> int:
     return len(changed)
 
 
-def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
+def _printings(quotes: QuerySet[Quote], **which: Any) -> list[_Printing]:
     """Those of ``quotes`` that meet the conditions ``which``, by primary key."""
     rows = quotes.filter(**which).order_by("pk")
     return [
@@ -215,10 +129,10 @@ def _printings(quotes: QuerySet, **which: Any) -> list[_Printing]:
     ]  # fmt: skip
 
 
-def _facts_of(printings: Iterable[Sequence[_Printing]]) -> dict[int, SpeakerFacts]:
+def _records_of(printings: Iterable[Sequence[_Printing]]) -> dict[int, SpeakerRecord]:
     """What is known of the speakers of those statements that have several."""
     speakers = [{p.speaker_id for p in held if p.speaker_id} for held in printings]
-    return load_facts({pk for pks in speakers if len(pks) > 1 for pk in pks})
+    return load_speaker_records({pk for pks in speakers if len(pks) > 1 for pk in pks})
 
 
 def _computed(statement: Statement) -> list[Any]:
@@ -229,7 +143,7 @@ def _computed(statement: Statement) -> list[Any]:
 def _compute(
     statement: Statement,
     printings: Sequence[_Printing],
-    facts: dict[int, SpeakerFacts],
+    records: dict[int, SpeakerRecord],
 ) -> Disagreement | None:
     """Set what follows from ``printings``, but since when they disagree, if they do.
 
@@ -244,9 +158,9 @@ def _compute(
     speakers = sorted({p.speaker_id for p in printings if p.speaker_id})
     found = None
     if len(speakers) > 1:
-        found = dispute_of([facts[pk] for pk in speakers])
-    statement.dispute = found.kind if found else None
-    statement.dispute_grade = _grade(printings, found, facts)
+        found = dispute_of([records[pk] for pk in speakers])
+    statement.dispute = Statement.Dispute(found.kind) if found else None
+    statement.dispute_grade = _grade(printings, found, records)
     if found is None:
         statement.disputed_at = None
     statement.speaker_id = speakers[0] if speakers and not found else None
@@ -256,11 +170,11 @@ def _compute(
 def _grade(
     printings: Sequence[_Printing],
     found: Disagreement | None,
-    facts: dict[int, SpeakerFacts],
+    facts: dict[int, SpeakerRecord],
 ) -> str:
     if found is None:
         return ""
-    if found.kind is not Statement.Dispute.DISTINCT:
+    if found.kind is not DisputeKind.DISTINCT:
         return Statement.Grade.NOTE
     printed = [
         Printed(
@@ -306,13 +220,12 @@ def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
 
 def _date(
     disagreeing: Sequence[tuple[Statement, Sequence[_Printing], Disagreement]],
-    facts: dict[int, SpeakerFacts],
+    records: dict[int, SpeakerRecord],
 ) -> None:
     """Set since when the printings of each statement disagree as they do.
 
-    That is, since two whom they name and who are not one were both known: a matter
-    of the quotes alone, so that what is undone leaves no trace. One query, none
-    where nobody disagrees.
+    A matter of the quotes alone, so that what is undone leaves no trace. One query,
+    none where nobody disagrees.
     """
     if not disagreeing:
         return
@@ -321,11 +234,9 @@ def _date(
         named: dict[int, datetime] = {}
         for printing in held:
             if printing.speaker_id:
-                pk, since = facts[printing.speaker_id].pk, known[printing.pk]
+                pk, since = records[printing.speaker_id].pk, known[printing.pk]
                 named[pk] = min(named.get(pk, since), since)
-        statement.disputed_at = min(
-            max(named[pk] for pk in pair) for pair in disagreement.pairs
-        )
+        statement.disputed_at = disputed_since(disagreement, named)
 
 
 def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
@@ -348,12 +259,12 @@ def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
     return since
 
 
-def fullest(printings):
-    """Return the fullest wording: direct before mixed before indirect, then longest.
+Printing = TypeVar("Printing", _Printing, Quote)
 
-    printings: quotes, or what has their ``kind``, ``text`` and ``pk``.
-    """
-    ranks = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
+
+def fullest(printings: Sequence[Printing]) -> Printing:
+    """The fullest wording: direct before mixed before indirect, then longest."""
+    ranks: dict[str, int] = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
     half = max(len(p.text) for p in printings) / 2
     return max(
         printings,

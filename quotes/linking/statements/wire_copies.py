@@ -47,7 +47,7 @@ class _Candidate:
     wire_copy_of: int | None
 
     @property
-    def age(self) -> tuple:
+    def age(self) -> tuple[datetime, bool, str, int]:
         """What sorts the original before its copies, whatever came in first."""
         latest = datetime.max.replace(tzinfo=UTC)
         agency = any(word in fold(self.outlet).split() for word in _AGENCY_WORDS)
@@ -116,29 +116,41 @@ def _originals_of(
     """
     if not copied:
         return {}
-    known = {article.pk: article for pair in copied for article in pair}
-    roots = {article.wire_copy_of for article in known.values() if article.wire_copy_of}
-    copies = Article.objects.filter(wire_copy_of__in={*roots, *known}).order_by()
-    missing = (roots | set(copies.values_list("pk", flat=True))) - known.keys()
-    known |= {article.pk: article for article in _load(missing)}
-    family_of = {pk: {pk} for pk in known}
+    known = _with_known_copies(article for pair in copied for article in pair)
     links = [(one.pk, other.pk) for one, other in copied]
     links += [
         (article.pk, article.wire_copy_of)
         for article in known.values()
         if article.wire_copy_of
     ]
+    # The age of each is found once: a story may have hundreds of copies.
+    ages = {pk: article.age for pk, article in known.items()}
+    originals: dict[int, int | None] = {}
+    for family in _families(known, links):
+        original = min(family, key=ages.__getitem__)
+        originals |= dict.fromkeys(family, original) | {original: None}
+    return originals
+
+
+def _with_known_copies(articles: Iterable[_Candidate]) -> dict[int, _Candidate]:
+    """``articles``, their originals, and copies of any of these, by primary key."""
+    known = {article.pk: article for article in articles}
+    roots = {article.wire_copy_of for article in known.values() if article.wire_copy_of}
+    copies = Article.objects.filter(wire_copy_of__in={*roots, *known}).order_by()
+    missing = (roots | set(copies.values_list("pk", flat=True))) - known.keys()
+    return known | {article.pk: article for article in _load(missing)}
+
+
+def _families(
+    pks: Iterable[int], links: Iterable[tuple[int, int]]
+) -> Iterable[set[int]]:
+    """The numbers that hang together through ``links``."""
+    family_of = {pk: {pk} for pk in pks}
     for one, other in links:
         if family_of[one] is not family_of[other]:
             joined = family_of[one] | family_of[other]
             family_of |= dict.fromkeys(joined, joined)
-    # The age of each is found once: a story may have hundreds of copies.
-    ages = {pk: article.age for pk, article in known.items()}
-    originals: dict[int, int | None] = {}
-    for family in {id(family): family for family in family_of.values()}.values():
-        original = min(family, key=ages.__getitem__)
-        originals |= dict.fromkeys(family, original) | {original: None}
-    return originals
+    return {id(family): family for family in family_of.values()}.values()
 
 
 def _load(pks: Iterable[int]) -> list[_Candidate]:

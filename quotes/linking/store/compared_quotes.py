@@ -18,7 +18,7 @@ from quotes.linking.wordings.printed import (
 from quotes.models import Article, Quote, QuoteFingerprint
 from quotes.models.dates import BEGINNING_OF_TIME
 
-AT_ONCE = 10_000
+MOST_PER_QUERY = 10_000
 """Quotes asked for by number in one query: SQLite takes 32,766 where it is built so."""
 
 COLUMNS = (
@@ -35,7 +35,7 @@ COLUMNS = (
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class ComparedQuote:
     """One quote with what its grouping depends on.
 
     settled: an editor has put it where it is.
@@ -90,53 +90,53 @@ class Node:
         return hash_once(f"{self.text}\n{who}\n{self.kind}\n{self.stance}")
 
 
-def load_nodes(pks: Iterable[int]) -> dict[int, Node]:
+def load_compared_quotes(pks: Iterable[int]) -> dict[int, ComparedQuote]:
     """Return standing quotes by primary key, in its order, with their fingerprints.
 
-    Two queries for AT_ONCE quotes: joined, PostgreSQL would read all fingerprints
-    from end to end.
+    Two queries for MOST_PER_QUERY quotes: joined, PostgreSQL would read all
+    fingerprints from end to end.
     """
-    nodes = load_quotes(pks)
-    for part in _parts(nodes):
+    quotes = load_quotes(pks)
+    for part in _parts(quotes):
         fingerprints = QuoteFingerprint.objects.filter(quote_id__in=part)
         for pk, digest, elsewhere in fingerprints.values_list(
             "quote_id", "digest", "elsewhere"
         ):
-            nodes[pk].linked_as = digest
-            nodes[pk].elsewhere = tuple([(stem, count) for stem, count in elsewhere])
-    return nodes
+            quotes[pk].linked_as = digest
+            quotes[pk].elsewhere = tuple([(stem, count) for stem, count in elsewhere])
+    return quotes
 
 
-def load_quotes(pks: Iterable[int]) -> dict[int, Node]:
+def load_quotes(pks: Iterable[int]) -> dict[int, ComparedQuote]:
     """Return standing quotes by primary key, in its order, linked or not."""
-    nodes: dict[int, Node] = {}
+    quotes: dict[int, ComparedQuote] = {}
     for part in _parts(pks):
         rows = Quote.objects.standing().filter(pk__in=part).order_by()
         for row in rows.values_list(*COLUMNS, "reviewed_by", "placement"):
             *values, reviewer, placement = row
-            node = Node(  # type: ignore[misc] # mypy cannot count the columns
+            quote = ComparedQuote(  # type: ignore[misc] # mypy cannot count the columns
                 *values, settled=bool(placement) or bool(reviewer and values[5])
             )
-            nodes[node.pk] = node
-    return dict(sorted(nodes.items()))
+            quotes[quote.pk] = quote
+    return dict(sorted(quotes.items()))
 
 
 def _parts(pks: Iterable[int]) -> Iterator[list[int]]:
-    """Numbers in order, AT_ONCE at a time."""
+    """Numbers in order, MOST_PER_QUERY at a time."""
     ordered = sorted(pks)
-    for start in range(0, len(ordered), AT_ONCE):
-        yield ordered[start : start + AT_ONCE]
+    for start in range(0, len(ordered), MOST_PER_QUERY):
+        yield ordered[start : start + MOST_PER_QUERY]
 
 
-def count_in_articles(nodes: Sequence[Node]) -> None:
-    """Fill in how often the words of each node stand elsewhere in its article."""
-    articles = {node.article_id for node in nodes}
+def count_in_articles(quotes: Sequence[ComparedQuote]) -> None:
+    """Fill in how often the words of each quote stand elsewhere in its article."""
+    articles = {quote.article_id for quote in quotes}
     counts = {
         pk: count_stems(text)
         for pk, text in Article.objects.filter(pk__in=articles).values_list(
             "pk", "text"
         )
     }
-    for node in nodes:
-        node.elsewhere = count_elsewhere(node.text, counts[node.article_id])
-        node.read = None
+    for quote in quotes:
+        quote.elsewhere = count_elsewhere(quote.text, counts[quote.article_id])
+        quote.read = None

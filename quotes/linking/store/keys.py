@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from quotes.linking.store.bulk import Fingerprint, Keyed, insert_quote_keys
-from quotes.linking.store.compared_quotes import Node
+from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.lookups import around, find_by_key, find_by_text
 from quotes.linking.wordings.minhash import (
     band_keys,
@@ -29,12 +29,12 @@ ASKED_EARLIER = 2
 """Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
 
 
-def unlinked(nodes: Mapping[int, Node]) -> list[Node]:
-    """Return the nodes that have not been linked as they stand, by primary key."""
+def unlinked(quotes: Mapping[int, ComparedQuote]) -> list[ComparedQuote]:
+    """Return the quotes that have not been linked as they stand, by primary key."""
     return [
-        node
-        for _, node in sorted(nodes.items())
-        if node.linked_as != node.digest or not node.statement_id
+        quote
+        for _, quote in sorted(quotes.items())
+        if quote.linked_as != quote.digest or not quote.statement_id
     ]
 
 
@@ -69,28 +69,30 @@ class Fingerprints:
     keyed: list[Keyed]
 
 
-def take_fingerprints(nodes: Sequence[Node]) -> Fingerprints:
-    """Return the fingerprints of ``nodes``, to be stored; what was stored is not."""
-    release_fingerprints([node.pk for node in nodes if node.known])
-    keys = keys_of(node.wording for node in nodes)
-    text_keys = [hash_text(node.wording.folded) for node in nodes]
+def fingerprints_of(quotes: Sequence[ComparedQuote]) -> Fingerprints:
+    """Return the fingerprints of ``quotes``, to be stored.
+
+    None of them may be stored: what there was ``release_fingerprints`` has forgotten.
+    """
+    keys = keys_of(quote.wording for quote in quotes)
+    text_keys = [hash_text(quote.wording.folded) for quote in quotes]
     asked = [
-        (node.pk, [text_key], *around(node.dated_at, DAY))
-        for node, text_key in zip(nodes, text_keys, strict=True)
+        (quote.pk, [text_key], *around(quote.dated_at, DAY))
+        for quote, text_key in zip(quotes, text_keys, strict=True)
     ]
     twins = {pk for pk, _ in find_by_key(asked, limit=1)}
     held: dict[int, list[datetime]] = defaultdict(list)
     rows: list[Fingerprint] = []
     keyed: list[Keyed] = []
-    for node, text_key, own in zip(nodes, text_keys, keys, strict=True):
-        at = node.dated_at
-        rows.append((node.pk, text_key, node.digest, node.elsewhere, at))
-        near = node.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
+    for quote, text_key, own in zip(quotes, text_keys, keys, strict=True):
+        at = quote.dated_at
+        rows.append((quote.pk, text_key, quote.digest, quote.elsewhere, at))
+        near = quote.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
         if not near:
             held[text_key].append(at)
             # Of two rare words, the pair is the text.
-            keyed.append((node.pk, at, unique_keys([text_key, *own.all])))
-    pks = [node.pk for node in nodes]
+            keyed.append((quote.pk, at, unique_keys([text_key, *own.all])))
+    pks = [quote.pk for quote in quotes]
     return Fingerprints(
         text_keys=dict(zip(pks, text_keys, strict=True)),
         keys=dict(zip(pks, keys, strict=True)),

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
@@ -183,7 +184,7 @@ class Lookup:
         asked, numbers = self.keys[part].tolist(), self.numbers[part].tolist()
         if not asked:
             return []
-        parameters: dict | list
+        parameters: dict[str, Any] | list[Any]
         if connection.vendor == "postgresql":
             condition = _ANY if self.speakers is None else _POSTGRES_SAME_SPEAKER
             query = _POSTGRES_KEYS.format(**self.names, condition=condition)
@@ -199,7 +200,8 @@ class Lookup:
             parameters = [json.dumps(self._rows(asked, numbers)), self.limit]
         with connection.cursor() as cursor:
             cursor.execute(query, parameters)
-            return cursor.fetchall()
+            found: Rows = cursor.fetchall()
+            return found
 
     @cached_property
     def _askers(self) -> dict[str, str]:

@@ -21,7 +21,7 @@ from quotes.models import (
 Row = TypeVar("Row", Speaker, Statement)
 
 
-def distinctions_of(pks: Iterable[int]) -> QuerySet:
+def distinctions_of(pks: Iterable[int]) -> QuerySet[SpeakerDistinction]:
     """Return the distinctions that concern standing speakers ``pks``, newest first.
 
     ``first`` and ``second`` are whom it was made about, each loaded with the speaker
@@ -30,7 +30,9 @@ def distinctions_of(pks: Iterable[int]) -> QuerySet:
     return _concerning(SpeakerDistinction, pks)
 
 
-def statement_distinctions_of(pks: Iterable[int]) -> QuerySet:
+def statement_distinctions_of(
+    pks: Iterable[int],
+) -> QuerySet[StatementDistinction]:
     """Return those that concern standing statements; as ``distinctions_of``."""
     return _concerning(StatementDistinction, pks)
 
@@ -80,7 +82,7 @@ class ToldApart:
         self._apart[pk] = set()
 
 
-def _concerning(model: Any, pks: Iterable[int]) -> QuerySet:
+def _concerning(model: Any, pks: Iterable[int]) -> QuerySet[Any]:
     pks = set(pks)
     of = model._meta.get_field("first").related_model
     merged = of.objects.filter(merged_into__in=pks).order_by()
@@ -88,7 +90,8 @@ def _concerning(model: Any, pks: Iterable[int]) -> QuerySet:
     meant = sorted(pks.union(merged.values_list("pk", flat=True)))
     rows = model.objects.filter(Q(first__in=meant) | Q(second__in=meant))
     rows = rows.select_related("first__merged_into", "second__merged_into", "made_by")
-    return rows.order_by("-made_at", "-pk")
+    ordered: QuerySet[Any] = rows.order_by("-made_at", "-pk")
+    return ordered
 
 
 def _counterparts(model: Any, pks: Iterable[int]) -> dict[int, set[int]]:

@@ -16,19 +16,17 @@ from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.pagination import every_row
 from quotes.api.quote_filters import OLDEST_FIRST
-from quotes.api.quote_views import LIST_FIELDS
-from quotes.api.rows import QUOTE_COLUMNS, quote_row
+from quotes.api.resources.quotes import QUOTE
 from quotes.formats.files import whole_file
 from quotes.management.output import printing
 from quotes.models import Quote
 from quotes.snapshot import snapshot_lines, snapshot_schema
 
-COLUMNS = (
-    *QUOTE_COLUMNS,
-    "article__language",
-    "speaker__kind",
-    "speaker__wikidata_id",
+LINKED = QUOTE.details.only(
+    *("id", "url", "text", "speaker", "outlet", "article", "published_at"),
+    *("statement", "status"),
 )
+"""What linked data is made of."""
 
 
 class Command(BaseCommand):
@@ -105,24 +103,14 @@ def _schema_lines() -> Iterator[str]:
 def _quote_lines(format: str, *, all: bool, site: str, **options: Any) -> Iterator[str]:
     links = Links(site.rstrip("/") + reverse("api:root"))
     quotes = Quote.objects.all() if all else Quote.objects.standing()
-    fetched = every_row(quotes, OLDEST_FIRST, COLUMNS, cursor=None)
+    shown = LINKED if format == "jsonld" else QUOTE.listed
+    fetched = every_row(quotes, OLDEST_FIRST, shown.columns, cursor=None)
+    rows = (shown.show(row, links) for row in fetched)
     if format == "csv":
-        return write_csv((quote_row(row, links) for row in fetched), LIST_FIELDS)
+        return write_csv(rows, shown.csv)
     if format == "jsonld":
-        return write_json_lines(
-            quote_document(_detailed(row, links)) for row in fetched
-        )
-    return write_json_lines(quote_row(row, links) for row in fetched)
-
-
-def _detailed(row: dict[str, Any], links: Links) -> dict[str, Any]:
-    """The row with what linked data tells beyond the list's fields."""
-    shown = quote_row(row, links)
-    shown["article"]["language"] = row["article__language"]
-    if shown["speaker"]:
-        shown["speaker"]["kind"] = row["speaker__kind"]
-        shown["speaker"]["wikidata_id"] = row["speaker__wikidata_id"]
-    return shown
+        return write_json_lines(quote_document(row) for row in rows)
+    return write_json_lines(rows)
 
 
 def _write_file(path: Path, lines: Iterator[str]) -> str:

@@ -20,8 +20,13 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.output import JsonLinesReport, Report, SummaryReport, TableReport
 from quotes.ingest.pipeline import first_line, run, stored_articles
+from quotes.ingest.printers import (
+    JsonLinesPrinter,
+    Printer,
+    SummaryPrinter,
+    TablePrinter,
+)
 from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.workers import count_cores
@@ -126,7 +131,7 @@ class Command(BaseCommand):
             raise CommandError("--workers takes a whole number from 1.")
         if limit is not None and limit < 1:
             raise CommandError("--limit takes a whole number from 1.")
-        report = self.make_report(options["format"])
+        printer = self.make_printer(options["format"])
         try:
             items, total = self.find_items(source, reextract=reextract, **options)
             outcomes = run(
@@ -136,7 +141,7 @@ class Command(BaseCommand):
                 dry_run=dry_run,
                 limit=limit,
             )
-            failed = self.follow(outcomes, report, total=total)
+            failed = self.follow(outcomes, printer, total=total)
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. If it is new, run "
@@ -171,19 +176,19 @@ class Command(BaseCommand):
         defaults = Defaults(outlet=outlet, published_at=moment, language=language)
         return read_sources(source, defaults=defaults), count_articles(source)
 
-    def make_report(self, name: str) -> Report:
+    def make_printer(self, name: str) -> Printer:
         if name == "jsonl":
-            return JsonLinesReport(self.stdout.write)
+            return JsonLinesPrinter(self.stdout.write)
         if name == "table":
-            return TableReport(
+            return TablePrinter(
                 self.stdout.write, width=shutil.get_terminal_size((120, 24)).columns
             )
-        return SummaryReport(self.stdout.write)
+        return SummaryPrinter(self.stdout.write)
 
     def follow(
-        self, outcomes: Iterable[Any], report: Report, *, total: int | None
+        self, outcomes: Iterable[Any], printer: Printer, *, total: int | None
     ) -> int:
-        """Report each outcome as it comes; return how many failed."""
+        """Print each outcome as it comes; return how many failed."""
         failed = 0
         aside: list[Failure] = []
         try:
@@ -196,9 +201,9 @@ class Command(BaseCommand):
                         else:
                             self.stderr.write(str(outcome))
                     else:
-                        report.add(outcome)
+                        printer.add(outcome)
                     advance()
-                report.finish(failed=failed)
+                printer.finish(failed=failed)
             for one in aside:
                 self.stderr.write(str(one))
         except KeyboardInterrupt:

@@ -5,7 +5,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.alias_lookup import COLUMNS, MOST_NAMES, find_bearers
+from quotes.linking.speakers.alias_lookup import COLUMNS, MOST_NAMES, find_name_holders
 from quotes.linking.speakers.candidates import MOST_CANDIDATES, load_candidates
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Speaker, SpeakerAlias
@@ -39,7 +39,7 @@ class BearerTests(TestCase):
 
         for column, key in zip(COLUMNS, ("aaannrt", "tarn", "AT"), strict=True):
             with self.subTest(column), self.assertNumQueries(self.cost()):
-                found = find_bearers({column: [key]})
+                found = find_name_holders({column: [key]})
                 self.assertEqual(
                     found,
                     [(column, key, s.pk, None) for s in speakers[:MOST_NAMES]],
@@ -50,7 +50,7 @@ class BearerTests(TestCase):
         old = make_speaker("Anna Tarn", merged_into=ana)
 
         with self.assertNumQueries(self.cost()):
-            found = find_bearers({"family_name": ["lind", "nobody", "tarn"]})
+            found = find_name_holders({"family_name": ["lind", "nobody", "tarn"]})
 
         self.assertEqual(
             found,
@@ -63,7 +63,7 @@ class BearerTests(TestCase):
 
     def test_nothing_is_asked_without_keys(self):
         with self.assertNumQueries(0):
-            self.assertEqual(find_bearers({"skeleton": []}), [])
+            self.assertEqual(find_name_holders({"skeleton": []}), [])
 
     def test_they_come_in_order_from_an_index(self):
         for column in COLUMNS:
@@ -75,7 +75,7 @@ class BearerTests(TestCase):
     def plan(self, column):
         """How the database looks up one key of ``column``."""
         with CaptureQueriesContext(connection) as queries:
-            find_bearers({column: ["tarn"]})
+            find_name_holders({column: ["tarn"]})
         asked = next(q["sql"] for q in queries if "speakeralias" in q["sql"])
         postgres = connection.vendor == "postgresql"
         with connection.cursor() as cursor:

@@ -6,7 +6,7 @@ from unittest import TestCase
 from django.test import TestCase as DatabaseTestCase
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import Answer, Bearer
+from quotes.linking.speakers.compare import Answer, DescribedName
 from quotes.linking.speakers.compare_persons import same_person
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Speaker, SpeakerSuggestion
@@ -53,14 +53,16 @@ class NameTests(TestCase):
         for one, other in product(NAMES, repeat=2):
             with self.subTest(one=one, other=other):
                 self.assertEqual(
-                    same_person(Bearer(one), Bearer(other)),
-                    same_person(Bearer(other), Bearer(one)),
+                    same_person(DescribedName(one), DescribedName(other)),
+                    same_person(DescribedName(other), DescribedName(one)),
                 )
 
     def test_a_name_is_itself(self):
         for name in NAMES:
             with self.subTest(name):
-                self.assertIs(same_person(Bearer(name), Bearer(name)), Answer.SAME)
+                self.assertIs(
+                    same_person(DescribedName(name), DescribedName(name)), Answer.SAME
+                )
 
 
 class OrderTests(DatabaseTestCase):

@@ -4,7 +4,11 @@ from unittest.mock import patch
 
 from django.test import SimpleTestCase
 
-from quotes.linking.speakers.occupations import contradicts, told_by, told_by_forms
+from quotes.linking.speakers.occupations import (
+    contradicts,
+    traits_of,
+    traits_of_name_forms,
+)
 from quotes.names.gazetteer import places
 
 
@@ -20,8 +24,8 @@ class CallingTests(SimpleTestCase):
             ("mother of two", "the drowned man’s brother"),
         ):
             with self.subTest(one, other=other):
-                self.assertTrue(contradicts(told_by(one), told_by(other)))
-                self.assertTrue(contradicts(told_by(other), told_by(one)))
+                self.assertTrue(contradicts(traits_of(one), traits_of(other)))
+                self.assertTrue(contradicts(traits_of(other), traits_of(one)))
 
     def test_what_one_person_may_be(self):
         for one, other in (
@@ -39,7 +43,7 @@ class CallingTests(SimpleTestCase):
             ("", "goalkeeper"),
         ):
             with self.subTest(one, other=other):
-                self.assertFalse(contradicts(told_by(one), told_by(other)))
+                self.assertFalse(contradicts(traits_of(one), traits_of(other)))
 
     def test_offices_of_two_states(self):
         states = {"Esreed": ("Esreed",), "Wesreed": ("Wesreed",)}
@@ -50,12 +54,15 @@ class CallingTests(SimpleTestCase):
                 ("minister of Esreed", "envoy to Wesreed", False),
             ):
                 with self.subTest(one, other=other):
-                    told = told_by(one), told_by(other)
+                    told = traits_of(one), traits_of(other)
                     self.assertEqual(contradicts(*told), apart)
 
     def test_what_forms_of_a_name_say(self):
-        men, women = told_by_forms(["Mr. Holm", "Holm"]), told_by_forms(["Ms Holm"])
+        men, women = (
+            traits_of_name_forms(["Mr. Holm", "Holm"]),
+            traits_of_name_forms(["Ms Holm"]),
+        )
 
         self.assertTrue(contradicts(men, women))
         self.assertFalse(contradicts(men | women, women))
-        self.assertFalse(told_by_forms(["Holm", "Sasha Holm"]))
+        self.assertFalse(traits_of_name_forms(["Holm", "Sasha Holm"]))

@@ -7,7 +7,7 @@ from django.db.transaction import atomic, set_rollback
 from django.test import SimpleTestCase, TestCase
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.people import tell_people
+from quotes.linking.speakers.distinct_persons import distinct_persons
 from quotes.names.gazetteer import places
 from tests.linking.documents import NAME, PERSON, person, read, said
 
@@ -18,13 +18,15 @@ class PeopleTests(SimpleTestCase):
     def test_all_that_agrees_is_one(self):
         articles = {"": 5, "senator": 2, "rival": 1, "mogul": 1}
 
-        self.assertEqual(tell_people(articles, 9), [frozenset({"senator", "mogul"})])
+        self.assertEqual(
+            distinct_persons(articles, 9), [frozenset({"senator", "mogul"})]
+        )
 
     def test_the_one_of_most_articles_comes_first(self):
         articles = {"goalkeeper": 1, "treasurer": 1, "borough treasurer": 1}
 
         self.assertEqual(
-            tell_people(articles, 3),
+            distinct_persons(articles, 3),
             [{"treasurer", "borough treasurer"}, {"goalkeeper"}],
         )
 
@@ -34,18 +36,18 @@ class PeopleTests(SimpleTestCase):
         ):  # fmt: skip
             with self.subTest(odd=odd, total=total):
                 articles = {"goalkeeper": odd, "mayor": total - odd}
-                self.assertEqual(len(tell_people(articles, total)), persons)
+                self.assertEqual(len(distinct_persons(articles, total)), persons)
 
     def test_whom_people_described_is_somebody(self):
         articles = {"goalkeeper": 1, "mayor": 99}
 
         self.assertEqual(
-            tell_people(articles, 100, firm=["goalkeeper"]),
+            distinct_persons(articles, 100, firm=["goalkeeper"]),
             [{"mayor"}, {"goalkeeper"}],
         )
 
     def test_nothing_told_is_one_person(self):
-        self.assertEqual(tell_people({"": 3, "friend": 1}, 4), [frozenset()])
+        self.assertEqual(distinct_persons({"": 3, "friend": 1}, 4), [frozenset()])
 
 
 class OrderTests(TestCase):
@@ -66,7 +68,7 @@ class OrderTests(TestCase):
             [[f"{number} {NAME}" for number in range(5)]],
         )
 
-    def test_two_with_other_callings(self):
+    def test_two_with_other_occupations(self):
         told = ("goalkeeper", "the borough’s head of finance", "the former keeper")
         self.check(
             [person(description=description) for description in (*told, "goalkeeper")],

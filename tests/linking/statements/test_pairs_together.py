@@ -9,11 +9,11 @@ from django.test import TestCase
 from quotes.linking.statements import pairs
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.pairs import store_and_pair
-from quotes.linking.store import compared_quotes as nodes_module
+from quotes.linking.store import compared_quotes as quotes_read_module
 from quotes.linking.store import keys, lookups
 from quotes.linking.store.bulk import insert_quote_keys
-from quotes.linking.store.compared_quotes import load_nodes
-from quotes.linking.store.keys import take_fingerprints
+from quotes.linking.store.compared_quotes import load_compared_quotes
+from quotes.linking.store.keys import fingerprints_of
 from quotes.models import Quote, QuoteFingerprint
 from tests.build import make_quote, make_speaker
 
@@ -37,7 +37,7 @@ class TogetherTests(TestCase):
             self.asked.append((quote.pk, keys, *window))
             self.speakers[quote.pk] = quote.speaker_id
         insert_quote_keys(self.rows)
-        self.together = pairs.Together(
+        self.together = pairs.BatchIndex(
             ((at, pk, keys) for pk, at, keys in self.rows),
             [keys for _, keys, _, _ in self.asked],
         )
@@ -71,9 +71,9 @@ class SpeakerTests(TestCase):
             for hour in (30, 0, 10, 40, 20)
         ]
         late, _, early, _, middle = (quote.pk for quote in quotes)
-        fresh = list(load_nodes([middle]).values())
+        fresh = list(load_compared_quotes([middle]).values())
         with patch.object(pairs, "PER_SPEAKER", 1):
-            found = store_and_pair(fresh, take_fingerprints(fresh))
+            found = store_and_pair(fresh, fingerprints_of(fresh))
         self.assertEqual(found, {(late, middle), (early, middle)})
 
 
@@ -114,16 +114,21 @@ class GroupTests(TestCase):
         quotes = self.make()
         for linked in (False, True):
             with self.assertNumQueries(2):
-                nodes = load_nodes([quote.pk for quote in quotes])
-            self.assertEqual([nodes[q.pk].known for q in quotes], [linked] * 3)
+                quotes_read = load_compared_quotes([quote.pk for quote in quotes])
+            self.assertEqual([quotes_read[q.pk].known for q in quotes], [linked] * 3)
             group_quotes(quotes)
         with self.assertNumQueries(0):
-            self.assertEqual(load_nodes([]), {})
-        with self.assertNumQueries(4), patch.object(nodes_module, "AT_ONCE", 2):
-            self.assertEqual(load_nodes(nodes).keys(), nodes.keys())
+            self.assertEqual(load_compared_quotes([]), {})
+        with (
+            self.assertNumQueries(4),
+            patch.object(quotes_read_module, "MOST_PER_QUERY", 2),
+        ):
+            self.assertEqual(
+                load_compared_quotes(quotes_read).keys(), quotes_read.keys()
+            )
 
     def test_quotes_come_in_their_order_wherever_the_database_keeps_them(self):
         first, second, third = (quote.pk for quote in self.make())
         Quote.objects.filter(pk=first).update(confidence=0.4)  # PostgreSQL moves it
         for asked in ([first, second, third], [third, second, first]):
-            self.assertEqual(list(load_nodes(asked)), [first, second, third])
+            self.assertEqual(list(load_compared_quotes(asked)), [first, second, third])

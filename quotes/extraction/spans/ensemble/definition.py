@@ -41,6 +41,8 @@ PASSING_ON = re.compile(
 )
 DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
 SENTENCE_END = re.compile(r"[.!?…][^\w\s]*$")
+THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
+LONGEST_THAT = len(" that  ")
 # Looked at for it: a long run of stops would be searched from each of them.
 LAST_SIGNS = 8
 LONGEST_DESPITE = len("despite  the  ")
@@ -53,6 +55,21 @@ def is_certain(rule: Attribution) -> bool:
     dash, and who quotes whom ("KCNA quoted Kim as saying").
     """
     return bool(rule.relay) or rule.method.startswith(LAYOUT)
+
+
+def says_that(text: str, rule: Attribution) -> bool:
+    """Whether the parse shows who says that what: "The wardens groused that …".
+
+    What the tagger makes of a verb of the lexicon tells little, since most of them a
+    corpus never taught it.
+    """
+    start = rule.content[0][0]
+    return (
+        rule.method.startswith("clause of")
+        and bool(rule.source)
+        and is_speech(rule)
+        and THAT.search(text, max(0, start - LONGEST_THAT), start) is not None
+    )
 
 
 def passed_on(

@@ -122,6 +122,7 @@ def _hosts(
 
 
 def _worth_parsing(host: HostSentence, following: HostSentence | None) -> bool:
+    check_time()
     if host.boilerplate or len(host.masked) > _LONGEST_SENTENCE:
         return False
     if host.is_quotation:

@@ -6,7 +6,7 @@ import pytest
 from onnx import numpy_helper
 
 from quotes.extraction.spans.tagger.model import MODEL_FILE, SHIPPED
-from quotes.training.quantising import LARGEST_IN_PRODUCT, may_saturate, quantise
+from quotes.training.quantising import may_saturate, quantise_product
 
 PRODUCTS = {"DynamicQuantizeMatMul": (1, 3), "MatMulInteger": (1, 3)}
 
@@ -44,7 +44,7 @@ def test_largest_activations_are_multiplied_exactly():
             assert np.array_equal(multiply_in_16_bits(most, whole), exact), name
 
 
-def test_weights_over_the_full_range_are_refused():
+def test_weights_that_saturate_are_refused():
     full = np.full((4, 1), 127, dtype=np.int8)
     most = np.full((1, 4), 255)
 
@@ -53,10 +53,38 @@ def test_weights_over_the_full_range_are_refused():
     assert not may_saturate(np.full((4, 1), 255, dtype=np.uint8), np.array(128))
 
 
+@pytest.mark.parametrize(
+    ("column", "saturates"),
+    [
+        ([127, 1, 64, 64], False),
+        ([127, 2, 0, 0], True),
+        ([127, -127, -127, 127], False),
+        # Neighbours are 0 and 1, 2 and 3: these two are none.
+        ([0, 127, 127, 0], False),
+        ([0, 0, -65, -64], True),
+        ([127, -1, 127], False),
+    ],
+)
+def test_two_neighbours_of_one_sign_share_what_fits(column, saturates):
+    assert may_saturate(np.array(column, dtype=np.int8)[:, None]) is saturates
+
+
 @pytest.mark.parametrize("spread", [1e-9, 1.0, 300.0])
-def test_new_weights_are_written_so(spread):
-    weight = np.random.default_rng(1).standard_t(2, (64, 16)).astype(np.float32)
-    whole, scale = quantise(weight * spread, axis=1, largest=LARGEST_IN_PRODUCT)
+@pytest.mark.parametrize("rows", [64, 63])
+def test_new_weights_are_written_so(spread, rows):
+    weight = np.random.default_rng(1).standard_t(2, (rows, 16)).astype(np.float32)
+    whole, scale = quantise_product(weight * spread)
 
     assert not may_saturate(whole)
     assert np.abs(whole * scale - weight * spread).max() <= scale.max() / 1.99
+
+
+def test_no_more_of_the_scale_is_given_up_than_must_be():
+    weight = np.random.default_rng(1).standard_normal((384, 64)).astype(np.float32)
+    whole, _ = quantise_product(weight)
+    pairs = whole.astype(int).reshape(-1, 2, 64)
+    of_one_sign = [np.maximum(sign * pairs, 0).sum(axis=1) for sign in (1, -1)]
+
+    # In every column two neighbours have nearly all that fits.
+    assert np.max(of_one_sign, axis=(0, 1)).min() >= 126
+    assert np.abs(pairs).max() > 90

@@ -2,8 +2,8 @@
 
 from django.test import TestCase
 
-from quotes.ingest.output import SummaryReport
 from quotes.ingest.pipeline import Done, State, Task
+from quotes.ingest.printers import SummaryPrinter
 from quotes.models import Speaker
 from tests.build import make_quote, make_speaker
 
@@ -12,36 +12,36 @@ class SummaryTests(TestCase):
     def test_speakers_joined_during_the_run_are_counted_as_one(self):
         ana, ada, bo = (make_speaker(name) for name in ("Ana", "Ada", "Bo"))
         lines = []
-        report = SummaryReport(lines.append)
+        printer = SummaryPrinter(lines.append)
         for speaker in (ana, ada, bo):
             article = make_quote(speaker=speaker).article
-            report.add(Done("1", State.STORED, Task("a", ""), article=article))
+            printer.add(Done("1", State.STORED, Task("a", ""), article=article))
 
         Speaker.objects.filter(pk=ada.pk).update(merged_into=ana)
-        report.finish(failed=0)
+        printer.finish(failed=0)
 
         self.assertEqual(lines[1], "3 quotes, 3 of them attributed to 2 speakers.")
 
     def test_two_of_one_name_are_two(self):
         lines = []
-        report = SummaryReport(lines.append)
+        printer = SummaryPrinter(lines.append)
         for slug in ("ana", "ana-2"):
             article = make_quote(speaker=make_speaker("Ana", slug=slug)).article
-            report.add(Done("1", State.STORED, Task("a", ""), article=article))
+            printer.add(Done("1", State.STORED, Task("a", ""), article=article))
 
-        report.finish(failed=0)
+        printer.finish(failed=0)
 
         self.assertIn("2 speakers", lines[1])
 
     def test_more_speakers_than_are_asked_for_at_once(self):
         lines = []
-        report = SummaryReport(lines.append)
+        printer = SummaryPrinter(lines.append)
         made = Speaker.objects.bulk_create(
             Speaker(name=f"N {number}", slug=f"n-{number}") for number in range(2000)
         )
         Speaker.objects.filter(pk__gt=made[0].pk).update(merged_into=made[0])
-        report.speakers.update(speaker.pk for speaker in made)
+        printer.speakers.update(speaker.pk for speaker in made)
 
-        report.finish(failed=0)
+        printer.finish(failed=0)
 
         self.assertIn("1 speaker.", lines[1])

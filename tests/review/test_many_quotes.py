@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quotes import review
 from quotes.models import Quote, Speaker
-from quotes.review import bulk
+from quotes.review import many_quotes
 from tests.build import make_editor, make_quote, make_speaker, turns
 
 
@@ -56,7 +56,7 @@ class BulkTests(TestCase):
             Speaker.objects.filter(pk=speaker.pk).update(merged_into=other)
 
         with (
-            mock.patch.object(bulk, "lock_linking", another_ends_first),
+            mock.patch.object(many_quotes, "lock_linking", another_ends_first),
             self.assertRaisesMessage(review.ReviewError, "has been merged into"),
         ):
             review.correct_speaker_many(
@@ -91,7 +91,7 @@ class BulkTests(TestCase):
 
         with (
             mock.patch.object(
-                bulk, "in_batches", lambda pks: ([pk] for pk in sorted(pks))
+                many_quotes, "in_batches", lambda pks: ([pk] for pk in sorted(pks))
             ),
             self.assertRaisesMessage(review.ReviewError, "Nobody has decided"),
         ):
@@ -168,7 +168,7 @@ class BulkTests(TestCase):
 
     def test_more_than_anyone_can_have_looked_at_are_refused(self):
         with (
-            mock.patch.object(bulk, "LARGEST_BULK", 2),
+            mock.patch.object(many_quotes, "LARGEST_BULK", 2),
             self.assertRaisesMessage(review.ReviewError, "More than 2 quotes"),
         ):
             review.confirm_many(quotes=Quote.objects.all(), by=self.editor)

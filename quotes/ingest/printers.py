@@ -32,7 +32,7 @@ ASKED_AT_ONCE = 900
 NARROWEST, WIDEST = 100, 160
 
 
-class Report(Protocol):
+class Printer(Protocol):
     """Takes each article as it is done; ``finish`` comes once, at the end."""
 
     def add(self, done: Done) -> None: ...
@@ -40,7 +40,7 @@ class Report(Protocol):
     def finish(self, *, failed: int) -> None: ...
 
 
-class SummaryReport:
+class SummaryPrinter:
     """Counts articles and quotes, and prints one paragraph at the end."""
 
     def __init__(self, write: Write) -> None:
@@ -77,7 +77,7 @@ class SummaryReport:
         )
 
 
-class TableReport(SummaryReport):
+class TablePrinter(SummaryPrinter):
     """A table of quotes for each article, and the summary."""
 
     def __init__(self, write: Write, *, width: int) -> None:
@@ -98,7 +98,7 @@ class TableReport(SummaryReport):
         self.write("\n".join(line.rstrip() for line in lines) + "\n")
 
 
-class JsonLinesReport:
+class JsonLinesPrinter:
     """One interchange line per article; the articles of a run in order.
 
     Lines of stored articles come at the end: until the last one is stored, its
@@ -150,11 +150,13 @@ def quote_to_dict(quote: Quote) -> dict[str, Any]:
     }
 
 
-def _spelled(speaker, reading: Mapping[str, Any], role: str) -> str | None:
+def _spelled(
+    speaker: Speaker | None, reading: Mapping[str, Any], role: str
+) -> str | None:
     if speaker is None:
         return None
     if reading.get(role) == speaker.pk and reading.get(f"{role}_name"):
-        return reading[f"{role}_name"]
+        return str(reading[f"{role}_name"])
     return speaker.name
 
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from quotes.linking.speakers.occupations import (
-    Told,
+    Traits,
     contradicts,
-    told_by,
-    told_by_all,
+    traits_of,
+    traits_of_all,
 )
 
 People = list[frozenset[str]]
 """Descriptions of each of several persons; of the first, those that tell nothing."""
 
 
-def tell_people(
+def distinct_persons(
     articles: Mapping[str, int], total: int, *, firm: Iterable[str] = ()
 ) -> People:
     """Return the persons whom ``articles``, by description, speak of; never none.
@@ -31,17 +31,17 @@ def tell_people(
     half as many as ``total`` has binary digits (one of up to 7, two of up to 31).
     """
     firm = set(firm)
-    people: list[tuple[Told, list[str]]] = []
+    people: list[tuple[Traits, list[str]]] = []
     for description in sorted(articles, key=lambda text: (-articles[text], text)):
-        told = told_by(description)
-        if not told:
+        traits = traits_of(description)
+        if not traits:
             continue
         for number, (known, said) in enumerate(people):
-            if not contradicts(told, known):
-                people[number] = (known | told, [*said, description])
+            if not contradicts(traits, known):
+                people[number] = (known | traits, [*said, description])
                 break
         else:
-            people.append((told, [description]))
+            people.append((traits, [description]))
     enough = max(1, total.bit_length() // 2)
     counts = [sum(articles[text] for text in said) for _, said in people]
     order = sorted(range(len(people)), key=lambda number: (-counts[number], number))
@@ -59,8 +59,8 @@ def person_of(description: str, people: People) -> int:
     for number, said in enumerate(people):
         if description in said:
             return number
-    told = told_by(description)
+    traits = traits_of(description)
     for number, said in enumerate(people):
-        if told and not contradicts(told, told_by_all(said)):
+        if traits and not contradicts(traits, traits_of_all(said)):
             return number
     return 0

@@ -30,7 +30,7 @@ LARGEST_BULK = 1000
 @transaction.atomic
 def confirm_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     by: User,
     reason: str = "",
     seen_at: datetime | None = None,
@@ -38,7 +38,7 @@ def confirm_many(
 ) -> int:
     """``confirm`` each of ``quotes``."""
     changed, at = 0, timezone.now()
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, leave, by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
@@ -47,7 +47,7 @@ def confirm_many(
 @transaction.atomic
 def reject_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     by: User,
     reason: str = "",
     seen_at: datetime | None = None,
@@ -56,7 +56,7 @@ def reject_many(
     """``reject`` each of ``quotes``."""
     changed, at = 0, timezone.now()
     rejected = Quote.Status.REJECTED
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, leave, by=by, reason=reason, status=rejected, at=at)
         changed += len(batch)
     return changed
@@ -65,7 +65,7 @@ def reject_many(
 @transaction.atomic
 def correct_speaker_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     speaker: Speaker | None,
     by: User,
     reason: str = "",
@@ -81,7 +81,7 @@ def correct_speaker_many(
         quote.speaker = speaker
 
     changed, at = 0, timezone.now()
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, change, ["speaker"], by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
@@ -90,7 +90,7 @@ def correct_speaker_many(
 @transaction.atomic
 def reopen_many(
     *,
-    quotes: QuerySet,
+    quotes: QuerySet[Quote],
     by: User,
     reason: str,
     seen_at: datetime | None = None,
@@ -100,20 +100,20 @@ def reopen_many(
     if not reason.strip():
         raise ReviewError("Say why these decisions are undone.")
     changed, at = 0, timezone.now()
-    for batch in _locked(quotes, by=by, seen_at=seen_at, overruling=overruling):
+    for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         undo(batch, by=by, reason=reason, at=at)
         changed += len(batch)
     return changed
 
 
-def rejected_by_others(quotes: QuerySet, *, by: User) -> QuerySet:
+def rejected_by_others(quotes: QuerySet[Quote], *, by: User) -> QuerySet[Quote]:
     """Return those of ``quotes`` that another editor than ``by`` rejected."""
     rejected = quotes.filter(status=Quote.Status.REJECTED)
     return rejected.exclude(reviewed_by=by)
 
 
-def _locked(
-    quotes: QuerySet,
+def _lock(
+    quotes: QuerySet[Quote],
     *,
     by: User,
     seen_at: datetime | None,

@@ -12,7 +12,7 @@ from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker
 from quotes.linking.speakers.candidates import KnownSpeaker
-from quotes.linking.speakers.compare import Bearer, described_alike
+from quotes.linking.speakers.compare import DescribedName, described_alike
 from quotes.linking.speakers.relations import states_of
 from quotes.linking.store.told_apart import ToldApart, has_conflict, standing
 from quotes.models import Article, Quote, Speaker
@@ -27,6 +27,9 @@ RECENT = 1000
 
 SEEN_IN = 20
 """Articles of a speaker, the latest ones, that tell of which states was spoken."""
+
+
+Known = Sequence[KnownSpeaker]
 
 
 def states_around(speaker: Speaker) -> frozenset[str]:
@@ -110,7 +113,7 @@ class ArticleContext:
         """
         pks = [known.speaker.pk for known in same]
         apart = self.apart.of(pks) if len(pks) > 1 else {pk: set() for pk in pks}
-        left = list(same)
+        left: Known = list(same)
         for narrow in (self._decided, self._of_name, *self._questions(found)):
             if not _is_open(found, left, apart):
                 break
@@ -148,41 +151,45 @@ class ArticleContext:
             near = list(alike)
         return near[0] if len(near) == 1 else None
 
-    def _questions(self, found: DocumentSpeaker) -> list[Callable]:
+    def _questions(
+        self, found: DocumentSpeaker
+    ) -> list[Callable[[DocumentSpeaker, Known], Known]]:
         if is_only_acronym(found.name):
             return [self._in_article, self._in_outlet, self._printed, self._expanded]
         return [self._described, self._printed]
 
-    def _decided(self, found, same):
+    def _decided(self, found: DocumentSpeaker, same: Known) -> Known:
         """Whom an editor gave quotes of this very article."""
         return [known for known in same if known.speaker.pk in self.decided]
 
-    def _of_name(self, found, same):
+    def _of_name(self, found: DocumentSpeaker, same: Known) -> Known:
         """Those printed under the fullest name, not under another of its names."""
-        return [known for known in same if known.bears(fold(found.name))]
+        return [known for known in same if known.has_name(fold(found.name))]
 
-    def _described(self, found, same):
+    def _described(self, found: DocumentSpeaker, same: Known) -> Known:
         """Those of whom the same is said, in words."""
-        told = Bearer(found.name, found.kind, (found.description,))
+        told = DescribedName(found.name, found.kind, (found.description,))
         return [
             known
             for known in same
-            if described_alike(told, Bearer("", None, (known.speaker.description,)))
+            if described_alike(
+                told, DescribedName("", None, (known.speaker.description,))
+            )
         ]
 
-    def _printed(self, found, same):
+    def _printed(self, found: DocumentSpeaker, same: Known) -> Known:
         """Whom the name stood for when the article was last read."""
         before = self.before.get(fold(found.name))
         return [known for known in same if before and known.speaker.pk == before.pk]
 
-    def _in_article(self, found, same):
+    def _in_article(self, found: DocumentSpeaker, same: Known) -> Known:
         here = self.bodies[acronym_of(found.name)]
         return [known for known in same if known.speaker.pk in here]
 
-    def _in_outlet(self, found, same):
+    def _in_outlet(self, found: DocumentSpeaker, same: Known) -> Known:
         return [known for known in same if known.speaker.pk in self.of_outlet]
 
-    def _expanded(self, found, same):
+    def _expanded(self, found: DocumentSpeaker, same: Known) -> Known:
         """The only one whose full name is known, beside those who have none."""
         full = [known for known in same if known.expands(acronym_of(found.name))]
         return full if len(full) == 1 else []
@@ -198,7 +205,7 @@ def _is_open(
 
 
 def _undetermined(
-    found: DocumentSpeaker, same: Sequence[KnownSpeaker], apart: dict[int, set[int]]
+    found: DocumentSpeaker, same: Known, apart: dict[int, set[int]]
 ) -> list[KnownSpeaker]:
     """Those of ``same`` that nobody knows to be one of the others, or not."""
     pks = {known.speaker.pk for known in same}
@@ -212,4 +219,4 @@ def _undetermined(
 
 
 def _rank(folded: str, known: KnownSpeaker) -> tuple[bool, bool, int]:
-    return not known.bears(folded), not known.vouches_for(folded), known.speaker.pk
+    return not known.has_name(folded), not known.is_whole_name(folded), known.speaker.pk

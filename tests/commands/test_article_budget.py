@@ -1,0 +1,96 @@
+"""One article that costs more than it may holds up no run, and is named at its end."""
+
+import io
+import tempfile
+from pathlib import Path
+
+from django.core.management import CommandError, call_command
+from django.test import TestCase, override_settings
+
+from quotes.extraction import extract
+from quotes.models import Article, Quote
+from tests.commands.test_extract_quotes import record
+
+SHORT = [
+    record(f"“Boat {n} is back,” said Ana Tarn.", id=f"boat-{n}") for n in range(9)
+]
+# Each sentence another, so that none is read twice for one; minutes of work.
+DENSE = " ".join(
+    f"“Go by gate {n},” he said to Ana Tarn. She told him that {n + 1} was shut."
+    for n in range(8_000)
+)
+
+
+class BudgetTests(TestCase):
+    @classmethod
+    def setUpTestData(cls):
+        # Loading the models is none of an article's time here.
+        extract("“Boats,” said Ana Tarn.")
+
+    def setUp(self):
+        folder = self.enterContext(tempfile.TemporaryDirectory())
+        self.path = Path(folder) / "in.jsonl"
+
+    def run_command(self, **options):
+        """Return what it prints, what it complains of, and its exit status."""
+        out, err, status = io.StringIO(), io.StringIO(), 0
+        try:
+            call_command(
+                "extract_quotes", str(self.path), stdout=out, stderr=err, **options
+            )
+        except CommandError as error:
+            err.write(f"{error}\n")
+            status = error.returncode
+        return out.getvalue(), err.getvalue(), status
+
+    def assert_nine_of_ten(self, found, *, others, reason):
+        printed, complaints, status = found
+        self.assertIn(f"10 articles: 9 {others}, 1 failed.\n", printed)
+        *named, summary = complaints.strip().splitlines()
+        self.assertEqual(len(named), 1, complaints)
+        self.assertIn("in.jsonl:3: set aside", named[0])
+        self.assertIn(reason, named[0])
+        self.assertIn("1 failed and is named above; the rest is stored.", summary)
+        self.assertEqual(status, 1)
+        self.assertEqual(
+            set(Quote.objects.values_list("text", flat=True)),
+            {f"Boat {n} is back," for n in range(9)},
+        )
+        self.assertEqual(Article.objects.pending().count(), 1)
+
+    def check_time(self, *, workers, seconds):
+        lines = [*SHORT[:2], record(DENSE, id="dense"), *SHORT[2:]]
+        self.path.write_text("\n".join(lines))
+        reason = f"it takes more than the {seconds} seconds of ARTICLE_SECONDS"
+        with override_settings(ARTICLE_SECONDS=seconds):
+            first = self.run_command(workers=workers)
+            self.assert_nine_of_ten(first, others="new", reason=reason)
+            again = self.run_command(workers=workers)
+            self.assert_nine_of_ten(again, others="already stored", reason=reason)
+
+    def test_time_in_one_process(self):
+        self.check_time(workers=1, seconds=3)
+
+    def test_time_in_two_processes(self):
+        # Each of them loads the models first.
+        self.check_time(workers=2, seconds=10)
+
+    def check_length(self, *, workers):
+        long = record("The tide turned. " * 100 + "“Boat 9 is back,” said Ana Tarn.")
+        self.path.write_text("\n".join([*SHORT[:2], long, *SHORT[2:]]))
+        with override_settings(ARTICLE_CHARACTERS=1_000):
+            found = self.run_command(workers=workers)
+        reason = "1,732 characters are more than the 1,000"
+        self.assert_nine_of_ten(found, others="new", reason=reason)
+
+        printed, complaints, status = self.run_command(workers=workers)
+
+        self.assertIn("10 articles: 1 pending until now, 9 already stored.\n", printed)
+        self.assertEqual((complaints, status), ("", 0))
+        self.assertEqual(Quote.objects.count(), 10)
+
+    def test_length_in_one_process_and_a_run_that_allows_more(self):
+        self.check_length(workers=1)
+
+    def test_length_in_two_processes_and_a_run_that_allows_more(self):
+        self.check_length(workers=2)
