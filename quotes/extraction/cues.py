@@ -225,7 +225,8 @@ NOUNS: dict[str, bool] = {}
 
 def _fill(table: dict[str, Frame], source: dict[Frame, str]) -> None:
     for frame, lemmas in source.items():
-        for lemma in words(lemmas):
+        # In the order listed: where two verbs share a form, the first one has it.
+        for lemma in lemmas.split():
             table[lemma] = table.get(lemma, Frame(0)) | frame
             for form in verb_forms(lemma):
                 VERB_LEMMAS.setdefault(form, lemma)

@@ -172,26 +172,33 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     ("Kremlin", "President", "Ada", "Holm") → three words before? No: the last title
     or body word ends what stands before, here "President": before 2, a sure person.
     """
-    last = fold_word(words[-1])
-    if is_place(" ".join(words)) or is_demonym(" ".join(words)):
-        return SplitName(0, NameKind.PLACE, True)
-    named = last in organisations.NAME_HEADS and not _has_first_name(words)
-    if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
-        return SplitName(0, NameKind.ORGANISATION, True)
-    if is_title(last) and not (len(words) == 2 and _has_first_name(words)):
-        return SplitName(0, NameKind.ROLE, True)
+    whole = _kind_of_whole(words)
+    if whole is not None:
+        return SplitName(0, whole, True)
     before = _leading(words)
     name = words[before:]
     if not name:
         return SplitName(0, NameKind.OTHER, False)
     kind = judge(name)
-    if kind is NameKind.PERSON or (
-        before and kind is NameKind.OTHER and len(name) == 1
-    ):
-        titled = before > 0 and is_title(fold_word(words[before - 1]))
-        if kind is NameKind.PERSON or titled:
-            return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
+    titled = before > 0 and is_title(fold_word(words[before - 1]))
+    surname_alone = kind is NameKind.OTHER and len(name) == 1
+    if kind is NameKind.PERSON or (titled and surname_alone):
+        return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
     return SplitName(0, judge(words), False)
+
+
+def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
+    """What ``words`` name where all of them together are listed, or end with a
+    listed word for a body or a role; None otherwise."""
+    joined, last = " ".join(words), fold_word(words[-1])
+    if is_place(joined) or is_demonym(joined):
+        return NameKind.PLACE
+    named = last in organisations.NAME_HEADS and not _has_first_name(words)
+    if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
+        return NameKind.ORGANISATION
+    if is_title(last) and not (len(words) == 2 and _has_first_name(words)):
+        return NameKind.ROLE
+    return None
 
 
 def _has_first_name(words: tuple[str, ...]) -> bool:
@@ -211,24 +218,36 @@ def _is_initial(word: str) -> bool:
 def judge(words: tuple[str, ...]) -> NameKind:
     """What capitalised ``words`` without titles name, by their words and shape."""
     joined = " ".join(words)
-    folded = tuple(fold_word(word) for word in words)
     if is_place(joined) or is_demonym(joined):
         return NameKind.PLACE
     if joined in places.SEATS or fold(joined) in organisations.MEDIA:
         return NameKind.ORGANISATION
     if len(words) == 1:
         return NameKind.ORGANISATION if is_acronym(words[0]) else NameKind.OTHER
+    return _judge_several(words)
+
+
+def _judge_several(words: tuple[str, ...]) -> NameKind:
+    """What two words or more name that are on no list as a whole."""
+    folded = tuple(fold_word(word) for word in words)
     if _has_first_name(words) and folded[-1] not in organisations.ORGANISATION_HEADS:
         return NameKind.PERSON if _no_function_words(words[1:]) else NameKind.OTHER
-    if any(is_acronym(word) and "." not in word for word in words) and not _shouted(
-        words
-    ):
-        return NameKind.ORGANISATION
-    if folded[-1] in organisations.NAME_HEADS or any(word in _HEADS for word in folded):
+    if _has_acronym(words) or _has_body_word(folded):
         return NameKind.ORGANISATION
     if len(words) <= _MAX_PERSON_WORDS and _all_name_words(words):
         return NameKind.PERSON
     return NameKind.OTHER
+
+
+def _has_acronym(words: tuple[str, ...]) -> bool:
+    """Whether an acronym is among ``words``, and not all of them are shouted."""
+    listed = any(is_acronym(word) and "." not in word for word in words)
+    return listed and not _shouted(words)
+
+
+def _has_body_word(folded: tuple[str, ...]) -> bool:
+    """Whether a word for a body ("ministry") stands among folded words."""
+    return folded[-1] in organisations.NAME_HEADS or not _HEADS.isdisjoint(folded)
 
 
 def _all_name_words(words: tuple[str, ...]) -> bool:

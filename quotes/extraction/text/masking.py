@@ -45,11 +45,37 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of what the parser reads, and the stretch of the document it shows.
+
+    masked: where it begins in the parser's sentence; it ends where the next begins.
+    start, end: offsets into the document. replaced: it is not shown letter by letter.
+    """
+
+    masked: int
+    start: int
+    end: int
+    replaced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """What the parser reads of a sentence.
+
+    segments: in order, one at least. starts: where each begins in ``text``.
+    """
+
+    text: str
+    segments: tuple[Segment, ...]
+    starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class HostSentence:
     """One sentence of a document, with the quotations inside it.
 
     start, end: offsets into the document. paragraph: number of its paragraph.
-    masked: what the parser reads; ``to_text`` maps its offsets back.
+    shown: what the parser reads; ``to_text`` maps its offsets back.
     is_quotation: whether nothing but quotations and punctuation stands here.
     boilerplate: whether its paragraph is furniture, not prose.
     """
@@ -58,10 +84,17 @@ class HostSentence:
     end: int
     paragraph: int
     quotes: tuple[Quote, ...]
-    masked: str
-    segments: tuple[tuple[int, int, int, bool], ...]
+    shown: Masked
     is_quotation: bool
     boilerplate: bool = False
+
+    @property
+    def masked(self) -> str:
+        return self.shown.text
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        return self.shown.segments
 
     def to_text(self, offset: int, *, is_end: bool = False) -> int:
         """Map an offset into ``masked`` to one into the document.
@@ -70,11 +103,11 @@ class HostSentence:
         character, or one past its last where ``is_end``.
         """
         probe = offset - 1 if is_end else offset
-        index = bisect_right(self.segments, (probe, 1 << 60)) - 1
-        masked, start, end, replaced = self.segments[max(index, 0)]
-        if replaced:
-            return end if is_end else start
-        return min(start + offset - masked, end)
+        shown = self.shown
+        segment = shown.segments[max(0, bisect_right(shown.starts, probe) - 1)]
+        if segment.replaced:
+            return segment.end if is_end else segment.start
+        return min(segment.start + offset - segment.masked, segment.end)
 
     def quote_at(self, offset: int) -> Quote | None:
         """The quotation whose inner part holds a document offset, if any."""
@@ -93,17 +126,18 @@ def host_sentence(
     quotes = tuple(
         Quote(span, span.closed and _is_full(text, span, first, end)) for span in spans
     )
-    masked, segments = _mask(text, bounds, quotes)
-    alone = bool(quotes) and not _outside(masked, segments)
-    return HostSentence(start, end, paragraph, quotes, masked, segments, alone)
+    shown = _mask(text, bounds, quotes)
+    alone = bool(quotes) and not _outside(shown)
+    return HostSentence(start, end, paragraph, quotes, shown, alone)
 
 
-def _outside(masked: str, segments: Sequence[tuple[int, int, int, bool]]) -> bool:
+def _outside(shown: Masked) -> bool:
     """Whether words stand outside the replaced quotations."""
-    ends = [segment[0] for segment in segments[1:]] + [len(masked)]
+    ends = (*shown.starts[1:], len(shown.text))
     return any(
-        not replaced and any(c.isalnum() for c in masked[start:end])
-        for (start, _, _, replaced), end in zip(segments, ends, strict=True)
+        not segment.replaced
+        and any(c.isalnum() for c in shown.text[segment.masked : end])
+        for segment, end in zip(shown.segments, ends, strict=True)
     )
 
 
@@ -111,18 +145,20 @@ class _Builder:
     def __init__(self) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.segments: list[tuple[int, int, int, bool]] = []
+        self.segments: list[Segment] = []
 
     def add(self, shown: str, start: int, end: int, *, replaced: bool = False) -> None:
         if shown:
-            self.segments.append((self.length, start, end, replaced))
+            self.segments.append(Segment(self.length, start, end, replaced))
             self.parts.append(shown)
             self.length += len(shown)
 
+    def built(self) -> Masked:
+        starts = tuple(segment.masked for segment in self.segments)
+        return Masked("".join(self.parts), tuple(self.segments), starts)
 
-def _mask(
-    text: str, bounds: Range, quotes: Sequence[Quote]
-) -> tuple[str, tuple[tuple[int, int, int, bool], ...]]:
+
+def _mask(text: str, bounds: Range, quotes: Sequence[Quote]) -> Masked:
     builder = _Builder()
     position = bounds[0]
     for quote in quotes:
@@ -143,8 +179,8 @@ def _mask(
         position = max(span.end, position)
     builder.add(text[position : bounds[1]], position, bounds[1])
     if not builder.segments:
-        builder.segments.append((0, bounds[0], bounds[1], False))
-    return "".join(builder.parts), tuple(builder.segments)
+        builder.segments.append(Segment(0, bounds[0], bounds[1], False))
+    return builder.built()
 
 
 def _stand_in(text: str, right: int, end: int) -> str:
@@ -162,36 +198,69 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
 
     first: the first letter or digit of the sentence; end: where that ends.
     """
-    left, right = span.inner
-    words = text[left:right]
-    before = text[max(first, span.start - 60) : span.start].rstrip()
+    words = text[slice(*span.inner)]
     after = text[span.end : min(end, span.end + 160)]
-    last = words.rstrip(" '\"’”»)")[-1:] or " "
-    ends = last in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
-    capital = words[0].isupper() or words[0].isdigit() or words[0] in "[(…$£€@#."
-    count = words.count(" ") + 1
-    if not ends and count > 1 and _WENT_ON.match(after):
-        return _after_cue(before)
-    if not ends or is_title(words):
+    before = text[max(first, span.start - 60) : span.start].rstrip()
+    if not _ends_clause(words, after):
+        went_on = _length(words) > 1 and _WENT_ON.match(after) is not None
+        return went_on and _ends_with_cue(before)
+    if is_title(words):
         return False
     if first >= span.start or not before:
-        attributed = ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " "))
-        return bool(attributed) or (capital and (last in ".!?" or count >= 4))
-    after_cue = _after_cue(before)
-    if before[-1] == ":":
+        return _is_full_at_start(words, after)
+    opened = text[max(0, first - 1) : first] in tuple("“\"'‘`«")
+    if opened and before[-1] == "," and _ends_all(words, after):
+        return True
+    return _is_full_behind(before, words)
+
+
+def _ends_all(words: str, after: str) -> bool:
+    """Whether the sentence ends with a quotation, as after an interruption."""
+    return _last_sign(words) in ".!?" and not any(c.isalnum() for c in after)
+
+
+def _ends_clause(words: str, after: str) -> bool:
+    return _last_sign(words) in ",.!?…—–-:;" or after.lstrip()[:1] in (",", "")
+
+
+def _is_full_at_start(words: str, after: str) -> bool:
+    """“The bridge is open,” Mina Sol said; or a sentence that nobody is named for."""
+    if ATTRIBUTION_AFTER.match(after.lstrip(",").replace("\n", " ")):
+        return True
+    ends = _last_sign(words) in ".!?" or _length(words) >= _LONG_ENOUGH
+    return _begins_sentence(words) and ends
+
+
+def _is_full_behind(before: str, words: str) -> bool:
+    """Mina Sol said, “The bridge is open”; not: Mina Sol spoke of “Open bridges”.
+
+    before: what the sentence says in front of the mark; it ends with no blank.
+    """
+    sign, capital, count = before[-1], _begins_sentence(words), _length(words)
+    if sign == ":":
         return capital or count >= _LONG_ENOUGH
-    if before[-1] in ",;—–-.?!":
-        ends_all = not any(c.isalnum() for c in after)
-        opened = text[max(0, first - 1) : first] in tuple("“\"'‘`«")
-        interrupted = opened and ends_all and last in ".!?" and before[-1] == ","
-        return (capital and count > 1) or count >= _LONG_ENOUGH or interrupted
-    if before[-1] in "’”\"'" and capital:
-        return last in ".!?"
-    return after_cue and capital and count > 1
+    if sign in ",;—–-.?!":
+        return (capital and count > 1) or count >= _LONG_ENOUGH
+    if sign in "’”\"'" and capital:
+        return _last_sign(words) in ".!?"
+    return capital and count > 1 and _ends_with_cue(before)
 
 
-def _after_cue(before: str) -> bool:
-    """Whether the words before a quotation end with a verb that may report it."""
+def _last_sign(words: str) -> str:
+    """The last sign of quoted words, marks inside them left out."""
+    return words.rstrip(" '\"’”»)")[-1:] or " "
+
+
+def _begins_sentence(words: str) -> bool:
+    first = words[0]
+    return first.isupper() or first.isdigit() or first in "[(…$£€@#."
+
+
+def _length(words: str) -> int:
+    return words.count(" ") + 1
+
+
+def _ends_with_cue(before: str) -> bool:
     last_word = _LAST_WORDS.findall(before[-40:])[-1:]
     return bool(last_word) and last_word[0].lower() in VERB_LEMMAS
 

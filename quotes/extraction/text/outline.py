@@ -96,7 +96,7 @@ def is_title_case(line: str) -> bool:
     line = line.strip()
     if not line or line[-1] in ".,;":
         return False
-    words = [word for word in _WORD.findall(line) if len(word) >= _SHORT]
+    words: list[str] = [word for word in _WORD.findall(line) if len(word) >= _SHORT]
     if len(words) < _SHORT:
         return False
     capital = sum(word[0].isupper() for word in words)

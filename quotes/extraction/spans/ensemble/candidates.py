@@ -92,7 +92,7 @@ def candidates(
     check_time()
     words = [entry.attribution for entry in entries]
     pairing = pair(rules, words)
-    of_rule, of_tagged = _rivals(rules, words, pairing)
+    rivals_of = _rivals(rules, words, pairing)
     passed = passed_on(text, rules, words, pairing)
     parts = {number for number, entry in enumerate(entries) if entry.is_part}
     defined = defined_answers(text, rules, words, pairing, parts)
@@ -100,22 +100,28 @@ def candidates(
     for number, rule in enumerate(rules):
         check_time()
         partner = pairing.partner.get(number)
-        decided = (number in passed or is_certain(rule), number in defined)
+        rivals = rivals_of.rules[number]
+        if partner is not None:
+            rivals = [*rivals, *rivals_of.tagged[partner]]
+        about = _About(
+            rule,
+            entries[partner] if partner is not None else None,
+            tuple(rivals),
+            number,
+            is_certain=number in passed or is_certain(rule),
+            is_defined=number in defined,
+        )
         if partner is None:
             one = _Side(rule, Origin.RULES)
-            rivals = tuple(of_rule[number])
-            about = _About(rule, None, rivals, number, *decided)
             found.append(about.candidate(one, one))
         else:
-            rivals = (*of_rule[number], *of_tagged[partner])
-            about = _About(rule, entries[partner], rivals, number, *decided)
             found.extend(_combinations(about, rule, words[partner]))
     paired = set(pairing.partner.values())
     for number, entry in enumerate(entries):
         if number not in paired:
             one = _Side(entry.attribution, Origin.TAGGER)
-            rivals = tuple(of_tagged[number])
-            about = _About(None, entry, rivals, len(rules) + number)
+            theirs = tuple(rivals_of.tagged[number])
+            about = _About(None, entry, theirs, len(rules) + number)
             found.append(about.candidate(one, one))
     return found
 
@@ -232,25 +238,31 @@ def _without_names(content: tuple[Range, ...], by: Attribution) -> tuple[Range, 
     return kept or content
 
 
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """Those of each of the rules' attributions, and of each tagged one, by number."""
+
+    rules: list[list[Rival]]
+    tagged: list[list[Rival]]
+
+
 def _rivals(
     rules: Sequence[Attribution], tagged: Sequence[Attribution], pairing: Pairing
-) -> tuple[list[list[Rival]], list[list[Rival]]]:
-    """Rivals of each rule's attribution, and of each tagged one."""
-    of_rule: list[list[Rival]] = [[] for _ in rules]
-    of_tagged: list[list[Rival]] = [[] for _ in tagged]
+) -> _Rivals:
+    found = _Rivals([[] for _ in rules], [[] for _ in tagged])
     for touch in pairing.touches:
         if pairing.partner.get(touch.rule) == touch.tagged:
             continue
         rule, other = rules[touch.rule], tagged[touch.tagged]
         encloses = _encloses(other, rule)
-        of_rule[touch.rule].append(
+        found.rules[touch.rule].append(
             Rival(Origin.TAGGER, other.score, touch.overlap, encloses)
         )
         encloses = _encloses(rule, other)
-        of_tagged[touch.tagged].append(
+        found.tagged[touch.tagged].append(
             Rival(Origin.RULES, rule.score, touch.overlap, encloses)
         )
-    return of_rule, of_tagged
+    return found
 
 
 def _encloses(outer: Attribution, inner: Attribution) -> bool:

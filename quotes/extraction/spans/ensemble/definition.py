@@ -27,8 +27,9 @@ from quotes.extraction.spans.ensemble.pairing import (
 )
 from quotes.extraction.spans.rules.asides import ASIDE
 from quotes.extraction.spans.rules.combine import is_speech
-from quotes.extraction.spans.rules.document import ANNOUNCED, INSCRIPTION
-from quotes.extraction.spans.rules.nouns import IN_WORDS_OF
+from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
+from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
+from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.

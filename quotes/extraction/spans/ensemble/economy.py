@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from quotes.extraction.cues import speech_verbs
@@ -65,32 +65,44 @@ class Known:
 
     def __init__(self, text: str, found: Sequence[Evidence]) -> None:
         self._text = text
-        spans = sorted(_reach(text, evidence) for evidence in found)
-        self._spans = spans
-        self._starts = [start for start, _, _ in spans]
+        self._reached = sorted(
+            (_reached(text, evidence) for evidence in found),
+            key=lambda reached: (reached.start, reached.end),
+        )
+        self._starts = [reached.start for reached in self._reached]
         # The farthest end so far: nothing before a start reaches beyond it.
-        self._ends = list(accumulate((end for _, end, _ in spans), max))
+        self._ends = list(accumulate((reached.end for reached in self._reached), max))
 
     def __call__(self, host: HostSentence) -> bool:
         if host.quotes or DELICATE.search(self._text, host.start, host.end):
             return False
         first = bisect_right(self._ends, host.start)
         last = bisect_left(self._starts, host.end)
-        near = [span for span in self._spans[first:last] if span[1] > host.start]
-        return all(sure >= SURE for _, _, sure in near) and all(
-            any(
-                start <= a and b <= end and sure >= SURE_OF_VERB
-                for start, end, sure in near
-            )
-            for a, b in speech_verbs(self._text, host.start, host.end)
+        near = [one for one in self._reached[first:last] if one.end > host.start]
+        return all(reached.sure >= SURE for reached in near) and all(
+            any(reached.is_sure_of(verb) for reached in near)
+            for verb in speech_verbs(self._text, host.start, host.end)
         )
 
 
-def _reach(text: str, evidence: Evidence) -> tuple[int, int, float]:
-    """First and last character of an attribution, and how sure all of it is.
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """From the first character of an attribution to one past its last.
 
-    What is not said is the parse's to tell, too.
+    sure: how sure the tagger is of all of it, 0 to 1; 0 where it may be negated,
+        since what is not said is the parse's to tell, too.
     """
+
+    start: int
+    end: int
+    sure: float
+
+    def is_sure_of(self, verb: Range) -> bool:
+        inside = self.start <= verb[0] and verb[1] <= self.end
+        return inside and self.sure >= SURE_OF_VERB
+
+
+def _reached(text: str, evidence: Evidence) -> _Reached:
     found = evidence.attribution
     start, end = hull(tuple(sorted((*found.content, *found.cue, *found.source))))
     least = min(
@@ -106,4 +118,4 @@ def _reach(text: str, evidence: Evidence) -> tuple[int, int, float]:
     )
     # Words of two paragraphs are seldom one quotation.
     split = len(found.content) > 1 and "\n" in text[start:end]
-    return start, end, 0.0 if negated or split else least
+    return _Reached(start, end, 0.0 if negated or split else least)

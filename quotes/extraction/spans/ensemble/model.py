@@ -50,7 +50,8 @@ class Trees:
             compared = table[row, self.feature[tree, node]]
             goes_left = compared <= self.threshold[tree, node]
             node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        return self.value[tree, node].sum(axis=0)
+        added: NDArray[np.float64] = self.value[tree, node].sum(axis=0)
+        return added
 
 
 @dataclass(frozen=True, slots=True)

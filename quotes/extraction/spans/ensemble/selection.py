@@ -63,19 +63,27 @@ def _best_of(cluster: list[Scored]) -> list[Scored]:
             if not any(excludes(scored, other) for other in chosen):
                 chosen.append(scored)
         return chosen
-    return _best_set(ranked)[1]
+    return _best_set(ranked).chosen
 
 
-def _best_set(ranked: list[Scored]) -> tuple[float, list[Scored]]:
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """Answers that do not exclude one another, and what they are worth together."""
+
+    worth: float
+    chosen: list[Scored]
+
+
+def _best_set(ranked: list[Scored]) -> _Set:
     if not ranked:
-        return 0.0, []
+        return _Set(0.0, [])
     first, rest = ranked[0], ranked[1:]
     compatible = [one for one in rest if not excludes(first, one)]
-    worth, chosen = _best_set(compatible)
-    taken = first.worth + worth, [first, *chosen]
+    others = _best_set(compatible)
+    taken = _Set(first.worth + others.worth, [first, *others.chosen])
     if len(compatible) == len(rest):
         return taken
-    return max(taken, _best_set(rest), key=lambda option: option[0])
+    return max(taken, _best_set(rest), key=lambda option: option.worth)
 
 
 def excludes(one: Scored, other: Scored) -> bool:

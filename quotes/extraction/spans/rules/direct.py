@@ -1,4 +1,17 @@
-"""Quotations that are clauses of their own, and the cue in their sentence."""
+"""Quotations that are clauses of their own, and the cue in their sentence.
+
+    “The bridge is open,” Mina Sol said.
+    → The bridge is open,; said; Mina Sol
+
+    “The bridge is open,” the Coast Agency quoted Mina Sol as saying.
+    → The bridge is open,; quoted | as saying; Mina Sol
+
+For the parser each of them is “It is so,” (see ``text/masking``), so that its cue is
+found by the grammar: above it, below it, or nearest.
+
+Source: reporting clauses, Quirk et al., A Comprehensive Grammar of the English Language
+(1985), chapter 14.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
+from quotes.extraction.spans.rules.quoted_as import quoted_as
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import (
     agent,
@@ -14,13 +28,12 @@ from quotes.extraction.spans.rules.sources import (
     subject_or_neighbour,
 )
 from quotes.extraction.spans.rules.tree import Tree
-from quotes.extraction.text.masking import Quote
+from quotes.extraction.text.masking import Quote, Segment
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.gazetteer import organisations
 from quotes.names.person_names import fold_word, is_plural_role, is_role
 
 _STAND_IN_VERB = len("“It ")
-_QUOTED_AS = ("quote", "cite")
 _MAX_CLIMB = 6
 _JOINING = ("add", "continue", "conclude")
 
@@ -40,10 +53,11 @@ def direct_attributions(reading: Reading) -> Iterator[Attribution]:
     said, adding, “B”), make one attribution with several ranges.
     """
     by_cue: dict[tuple[int, ...], list[Quote]] = {}
-    for quote, stand_in in _stand_ins(reading):
-        cue = _cue_of(reading, stand_in)
+    for stand_in in _stand_ins(reading):
+        cue = _cue_of(reading, stand_in.verb)
         if cue is not None:
-            by_cue.setdefault(_joined_cue(reading, cue, by_cue), []).append(quote)
+            cues = _joined_cue(reading, cue, by_cue)
+            by_cue.setdefault(cues, []).append(stand_in.quote)
     for cues, quotes in by_cue.items():
         yield _attribution(reading, cues, quotes)
 
@@ -91,21 +105,27 @@ def _only_name(reading: Reading) -> Range | None:
     return reading.range(*found[0]) if len(found) == 1 else None
 
 
-def _stand_ins(reading: Reading) -> Iterator[tuple[Quote, int]]:
-    """Full quotations with the token of their stand-in's verb."""
+@dataclass(frozen=True, slots=True)
+class _StandIn:
+    """A whole quotation, and the token of the verb that stands for it in the parse."""
+
+    quote: Quote
+    verb: int
+
+
+def _stand_ins(reading: Reading) -> Iterator[_StandIn]:
     at = {start: token for token, start in enumerate(reading.tree.starts)}
     full = [quote for quote in reading.host.quotes if quote.full]
-    replaced = [
-        s[0] for s in reading.host.segments if s[3] and _is_stand_in(reading, s)
-    ]
-    for quote, masked in zip(full, replaced, strict=True):
-        token = at.get(masked + _STAND_IN_VERB)
+    replaced = [s for s in reading.host.segments if _is_stand_in(reading, s)]
+    for quote, segment in zip(full, replaced, strict=True):
+        token = at.get(segment.masked + _STAND_IN_VERB)
         if token is not None:
-            yield quote, token
+            yield _StandIn(quote, token)
 
 
-def _is_stand_in(reading: Reading, segment: tuple[int, int, int, bool]) -> bool:
-    return reading.host.masked.startswith("“It is so", segment[0])
+def _is_stand_in(reading: Reading, segment: Segment) -> bool:
+    shown = reading.host.masked
+    return segment.replaced and shown.startswith("“It is so", segment.masked)
 
 
 def _is_cue(reading: Reading, token: int) -> bool:
@@ -159,80 +179,60 @@ def _joined_cue(
 def _attribution(
     reading: Reading, cues: tuple[int, ...], quotes: list[Quote]
 ) -> Attribution:
-    tree = reading.tree
     cue = cues[0]
-    ranges = tuple(reading.range(c, c) for c in cues)
-    relayed = _relayed(reading, cue)
-    if relayed is not None:
-        source, relay, ranges = relayed
-        who = source
-    else:
-        head = subject_or_neighbour(reading, cue)
-        who = noun_phrase(reading, head) if head is not None else None
-        relay = None
-    word = tree.words[cue]
+    named = _quoting(reading, cue) or _Named(
+        source=_subject_phrase(reading, cue),
+        relay=None,
+        cue=tuple(reading.range(c, c) for c in cues),
+    )
+    who, word = named.source, reading.tree.words[cue]
     return Attribution(
         content=tuple(quote.inner for quote in quotes),
-        cue=ranges,
+        cue=named.cue,
         source=(who,) if who else (),
         kind=Kind.DIRECT,
         score=0.95 if who else 0.6,
         method=f"subject of “{word}” in the same sentence"
         if who
         else f"quotation with “{word}”, no subject found",
-        relay=(relay,) if relay else (),
+        relay=(named.relay,) if named.relay else (),
     )
 
 
-def _relayed(
-    reading: Reading, cue: int
-) -> tuple[Range | None, Range | None, tuple[Range, ...]] | None:
-    """“KCNA quoted Kim as saying”, “Kim was quoted by KCNA as saying”.
+def _subject_phrase(reading: Reading, cue: int) -> Range | None:
+    head = subject_or_neighbour(reading, cue)
+    return noun_phrase(reading, head) if head is not None else None
 
-    Returns source, relay and cue ranges, or None for any other construction.
-    """
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """Who speaks, who passes it on, and by which words, as ranges of the text."""
+
+    source: Range | None
+    relay: Range | None
+    cue: tuple[Range, ...]
+
+
+def _quoting(reading: Reading, cue: int) -> _Named | None:
+    """“KCNA quoted Kim as saying”, “Kim was quoted by KCNA as saying”."""
     tree = reading.tree
-    verb, saying = quoting_verb(reading, cue)
-    if verb is None:
+    quoted = quoted_as(reading, cue)
+    if quoted is None:
         return None
-    passive = tree.child(verb, "nsubjpass")
+    passive = tree.child(quoted.verb, "nsubjpass")
     if passive is not None:
-        source, relay = passive, agent(tree, verb)
+        source, relay = passive, agent(tree, quoted.verb)
     else:
-        object_ = tree.child(verb, "dobj")
+        object_ = tree.child(quoted.verb, "dobj")
         if object_ is None:
             return None
-        source, relay = object_, subject(tree, verb)
-    ranges = [reading.range(verb, verb)]
-    if saying is not None:
-        before = saying - 1 if saying and tree.lower[saying - 1] == "as" else saying
-        ranges.append(reading.range(before, saying))
-    return (
+        source, relay = object_, subject(tree, quoted.verb)
+    ranges = [reading.range(quoted.verb, quoted.verb)]
+    if quoted.saying is not None:
+        words = quoted.saying_words(tree)
+        ranges.append(reading.range(words[0], words[-1]))
+    return _Named(
         noun_phrase(reading, source),
         noun_phrase(reading, relay) if relay is not None else None,
         tuple(ranges),
     )
-
-
-def quoting_verb(reading: Reading, cue: int) -> tuple[int | None, int | None]:
-    """The verb "quote" or "cite" that governs ``cue``, and the verb of saying.
-
-    (None, None) where ``cue`` is no part of "quoted … as saying".
-    """
-    tree = reading.tree
-    if VERB_LEMMAS.get(tree.lower[cue]) in _QUOTED_AS:
-        return cue, _saying_below(reading, cue)
-    token = cue
-    for _ in range(3):
-        token = tree.heads[token]
-        if VERB_LEMMAS.get(tree.lower[token]) in _QUOTED_AS and tree.is_verb(token):
-            return token, cue
-    return None, None
-
-
-def _saying_below(reading: Reading, verb: int) -> int | None:
-    tree = reading.tree
-    for token in range(verb + 1, min(tree.right[verb] + 1, len(tree))):
-        if tree.tags[token] == "VBG" and tree.lower[token - 1] == "as":
-            return token
-    return None

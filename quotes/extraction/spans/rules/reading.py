@@ -32,6 +32,19 @@ class Reading:
         end = self.host.to_text(self.tree.ends[last], is_end=True)
         return start, max(start, end)
 
+    def cue(self, *tokens: int) -> tuple[Range, ...]:
+        """Document ranges of the tokens of a cue, those of neighbours joined."""
+        ranges: list[Range] = []
+        previous = -2
+        for token in sorted(tokens):
+            start, end = self.range(token, token)
+            if token == previous + 1 and ranges:
+                ranges[-1] = (ranges[-1][0], end)
+            else:
+                ranges.append((start, end))
+            previous = token
+        return tuple(ranges)
+
     def quote_of(self, token: int) -> Quote | None:
         """The quotation that a token stands in, if any."""
         return self.host.quote_at(self.host.to_text(self.tree.starts[token]))

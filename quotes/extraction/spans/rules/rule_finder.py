@@ -16,10 +16,10 @@ from quotes.extraction.spans.rules.direct import (
     direct_attributions,
 )
 from quotes.extraction.spans.rules.document import DocumentPass
-from quotes.extraction.spans.rules.nouns import noun_attributions
+from quotes.extraction.spans.rules.phrases import phrase_attributions
 from quotes.extraction.spans.rules.reading import Reading
+from quotes.extraction.spans.rules.transcript import is_transcript, turns
 from quotes.extraction.spans.rules.tree import Tree, parse
-from quotes.extraction.spans.rules.turns import is_transcript, turns
 from quotes.extraction.spans.rules.verbs import verb_attributions
 from quotes.extraction.text.layout import (
     after_dateline,
@@ -159,7 +159,7 @@ def _attributions(
         reading = Reading(document.text, host, tree)
         found[-1] += direct_attributions(reading)
         found[-1] += verb_attributions(reading)
-        found[-1] += noun_attributions(reading)
+        found[-1] += phrase_attributions(reading)
         found[-1] += aside_attributions(reading)
         if _announces(host, following):
             speaker = announcement(reading)

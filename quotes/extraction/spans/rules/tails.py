@@ -17,28 +17,17 @@ _DEPARTURES = words(
 
 
 def cut_tail(reading: Reading, left: int, right: int) -> int:
-    """Leave out what the parse hung on a content although it is another's.
+    """The last token of a content from ``left`` to ``right`` that is its speaker's.
 
-    “…, adding that”, “…, with both calling it”, “…, as reported by”, “…,
-    according to”, “… despite them claiming”.
+    Cut off: “…, adding that”, “…, with both calling it”, “…, as reported by”,
+    “…, according to”, “… despite them claiming”, “… and said that”, “… and left”.
     """
-    tree = reading.tree
     for token in range(left + 1, right + 1):
-        if reading.quote_of(token):
-            continue
-        word, comma = tree.lower[token], is_comma(tree.words[token - 1])
-        if word == "according" or (comma and word == "as" and _reports(tree, token)):
+        begins = _begins_tail(reading.tree, token, right) or _leaves(
+            reading, token, right
+        )
+        if begins and not reading.quote_of(token):
             return token - 1
-        if comma and tree.tags[token] == "VBG" and _speech(tree.lower[token]):
-            return token - 1
-        if tree.tags[token] == "CC" and _speaks_on(tree, token):
-            return token - 1
-        if _leaves(reading, token, right):
-            return token - 1
-        if (comma and word == "with") or word == "despite":
-            cue = _cue_below(reading, token, right)
-            if cue is not None:
-                return token - 1
     return right
 
 
@@ -51,7 +40,27 @@ def _leaves(reading: Reading, token: int, right: int) -> bool:
 
 
 def is_comma(word: str) -> bool:
+    """Whether a word is a sign that sets a clause apart."""
     return word in (",", ".", ";", "–", "—", "--", "-")
+
+
+def _begins_tail(tree: Tree, token: int, right: int) -> bool:
+    word, tag = tree.lower[token], tree.tags[token]
+    if word == "according" or (tag == "CC" and _speaks_on(tree, token)):
+        return True
+    if word == "despite" and _has_cue_below(tree, token, right):
+        return True
+    return is_comma(tree.words[token - 1]) and _adds_speech(tree, token, right)
+
+
+def _adds_speech(tree: Tree, token: int, right: int) -> bool:
+    """Behind a comma: “adding”, “as reported by”, “with both calling it”."""
+    word = tree.lower[token]
+    if word == "as":
+        return _reports(tree, token)
+    if word == "with":
+        return _has_cue_below(tree, token, right)
+    return tree.tags[token] == "VBG" and _speech(word)
 
 
 def _speaks_on(tree: Tree, conjunction: int) -> bool:
@@ -74,9 +83,8 @@ def _speech(word: str) -> bool:
     return VERB_LEMMAS.get(word) in SPEECH_FRAMES
 
 
-def _cue_below(reading: Reading, token: int, right: int) -> int | None:
-    tree = reading.tree
-    for other in range(token + 1, min(right, token + 8) + 1):
-        if tree.tags[other] == "VBG" and _speech(tree.lower[other]):
-            return other
-    return None
+def _has_cue_below(tree: Tree, token: int, right: int) -> bool:
+    return any(
+        tree.tags[other] == "VBG" and _speech(tree.lower[other])
+        for other in range(token + 1, min(right, token + 8) + 1)
+    )

@@ -56,10 +56,10 @@ class Tree:
         self.lower = [word.lower().replace("’", "'") for word in self.words]
         self.starts = [token.idx for token in doc]
         self.ends = [s + len(w) for s, w in zip(self.starts, self.words, strict=True)]
-        self.heads = [i + row[0] for i, row in enumerate(rows)]
+        self.heads: list[int] = [i + row[0] for i, row in enumerate(rows)]
         unsigned = 1 << 64
-        self.deps = [strings[row[1] % unsigned] for row in rows]
-        self.tags = [strings[row[2] % unsigned] for row in rows]
+        self.deps: list[str] = [strings[row[1] % unsigned] for row in rows]
+        self.tags: list[str] = [strings[row[2] % unsigned] for row in rows]
         self.children: list[list[int]] = [[] for _ in rows]
         for token, head in enumerate(self.heads):
             if head != token:

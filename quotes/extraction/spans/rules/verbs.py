@@ -1,18 +1,24 @@
-"""Indirect and mixed quotations under a verb, with their source and cue."""
+"""Indirect and mixed quotations under a cue verb, with their source.
+
+    Mina Sol said the bridge was open.
+    → the bridge was open; said; Mina Sol
+
+What the verb reports is for the rules of ``complements/`` to say; who reports it is the
+verb's subject, except where somebody is quoted as saying it. What is negated or only
+believed is marked as an attitude.
+
+Source: PARC's three parts of an attribution, source, cue and content (Pareti 2012).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from quotes.extraction.cues import (
-    ATTITUDE_FRAMES,
-    SPEECH_FRAMES,
-    VERB_LEMMAS,
-    Frame,
-)
-from quotes.extraction.spans.rules.clauses import Complement, as_said
-from quotes.extraction.spans.rules.complements import COMPLEMENT_RULES, particle
-from quotes.extraction.spans.rules.direct import quoting_verb
+from quotes.extraction.cues import VERB_LEMMAS
+from quotes.extraction.spans.rules.complement import Complement
+from quotes.extraction.spans.rules.complements import rules_for
+from quotes.extraction.spans.rules.quoted_as import QuotedAs, quoted_as
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import (
     agent,
@@ -34,95 +40,90 @@ def verb_attributions(reading: Reading) -> Iterator[Attribution]:
             continue
         if tree.deps[token] in ("aux", "auxpass", "amod", "compound"):
             continue
-        found = _complement(reading, token, lemma)
+        found = _reported(reading, token, lemma)
         if found is not None:
             attribution = _attribution(reading, token, found)
             if attribution is not None:
                 yield attribution
 
 
-def _complement(reading: Reading, verb: int, lemma: str) -> Complement | None:
-    """Token stretches of the content, cue tokens, score, whether an attitude."""
-    speech = SPEECH_FRAMES.get(lemma, Frame(0))
-    attitude = ATTITUDE_FRAMES.get(lemma, Frame(0))
-    aside = as_said(reading, verb)
-    if aside is not None:
-        content, cues, score, _ = aside
-        return content, cues, score, not speech
-    for frames, is_attitude in ((speech, False), (attitude, True)):
-        for frame, rule in COMPLEMENT_RULES:
-            if frames & frame:
-                found = rule(reading, verb, lemma)
-                if found is not None:
-                    content, cues, score, bare = found
-                    return content, cues, score, bare or is_attitude
-    return particle(reading, verb, lemma)
+@dataclass(frozen=True, slots=True)
+class _Reported:
+    """What a verb reports, and whether as a belief or hope rather than as speech."""
+
+    complement: Complement
+    is_attitude: bool
 
 
-def _attribution(reading: Reading, verb: int, found: Complement) -> Attribution | None:
-    stretches, cues, score, attitude = found
+def _reported(reading: Reading, verb: int, lemma: str) -> _Reported | None:
+    for asked in rules_for(lemma):
+        found = asked.find(reading, verb, lemma)
+        if found is not None:
+            return _Reported(found, found.is_bare or asked.is_attitude)
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """The heads of who speaks and of who passes it on, and the tokens of the cue."""
+
+    source: int | None
+    relay: int | None
+    cue: tuple[int, ...]
+
+
+def _attribution(reading: Reading, verb: int, found: _Reported) -> Attribution | None:
+    complement = found.complement
     content = tuple(
-        r for first, last in stretches if (r := reading.content(first, last))
+        stretch
+        for tokens in complement.content
+        if (stretch := reading.content(tokens.first, tokens.last))
     )
     if not content:
         return None
-    tree = reading.tree
-    quoting, saying = quoting_verb(reading, verb)
-    relay: Range | None = None
-    if quoting is not None and saying is not None:
-        head, relay_head = _quoted_as(reading, quoting, saying)
-        relay = noun_phrase(reading, relay_head) if relay_head is not None else None
-        cues = sorted({quoting, *_with_as(reading, saying)})
-    else:
-        head = subject_or_neighbour(reading, verb)
-    source = noun_phrase(reading, head) if head is not None else None
-    source = _clear_of(source, content)
+    speakers = _speakers(reading, verb, complement)
+    source = _clear_of(_phrase(reading, speakers.source), content)
+    relay = _phrase(reading, speakers.relay)
     negated = _is_negated(reading, verb)
-    word = tree.words[verb]
-    method = f"clause of “{word}”" if source else f"clause of “{word}”, nobody named"
-    if negated:
-        method += "; negated"
     return Attribution(
         content=content,
-        cue=cue_ranges(reading, cues),
+        cue=reading.cue(*speakers.cue),
         source=(source,) if source else (),
         kind=Kind.INDIRECT,
-        score=score if source else score / 2,
-        method=method,
+        score=complement.score if source else complement.score / 2,
+        method=_method(reading.tree.words[verb], named=bool(source), negated=negated),
         relay=(relay,) if relay else (),
-        attitude=attitude or negated,
+        attitude=found.is_attitude or negated,
     )
 
 
-def cue_ranges(reading: Reading, tokens: list[int]) -> tuple[Range, ...]:
-    """Ranges of cue tokens, neighbours joined."""
-    ranges: list[Range] = []
-    previous = -2
-    for token in sorted(tokens):
-        start, end = reading.range(token, token)
-        if token == previous + 1 and ranges:
-            ranges[-1] = (ranges[-1][0], end)
-        else:
-            ranges.append((start, end))
-        previous = token
-    return tuple(ranges)
+def _method(word: str, *, named: bool, negated: bool) -> str:
+    method = f"clause of “{word}”"
+    if not named:
+        method += ", nobody named"
+    return method + "; negated" if negated else method
 
 
-def _with_as(reading: Reading, saying: int) -> tuple[int, ...]:
-    if saying and reading.tree.lower[saying - 1] == "as":
-        return saying - 1, saying
-    return (saying,)
+def _phrase(reading: Reading, head: int | None) -> Range | None:
+    return noun_phrase(reading, head) if head is not None else None
 
 
-def _quoted_as(
-    reading: Reading, verb: int, saying: int
-) -> tuple[int | None, int | None]:
-    tree = reading.tree
+def _speakers(reading: Reading, verb: int, found: Complement) -> _Speakers:
+    quoted = quoted_as(reading, verb)
+    if quoted is not None and quoted.saying is not None:
+        return _speakers_of_quoted(reading, quoted, quoted.saying)
+    return _Speakers(subject_or_neighbour(reading, verb), None, found.cue)
+
+
+def _speakers_of_quoted(reading: Reading, quoted: QuotedAs, saying: int) -> _Speakers:
+    """“KCNA quoted Kim as saying”, “Kim was quoted as saying by KCNA”."""
+    tree, verb = reading.tree, quoted.verb
+    cue = (verb, *quoted.saying_words(tree))
     passive = tree.child(verb, "nsubjpass")
-    if passive is not None:
-        by = agent(tree, verb)
-        return passive, agent(tree, saying) if by is None else by
-    return tree.child(verb, "dobj"), subject(tree, verb)
+    if passive is None:
+        return _Speakers(tree.child(verb, "dobj"), subject(tree, verb), cue)
+    by = agent(tree, verb)
+    return _Speakers(passive, agent(tree, saying) if by is None else by, cue)
 
 
 def _clear_of(source: Range | None, content: tuple[Range, ...]) -> Range | None:

@@ -145,6 +145,15 @@ BEFORE_OPENING = frozenset("([{—–-‘'/")
 AFTER_CLOSING = frozenset(".,;:!?)]}—–-’'")
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quotation mark at ``start`` to ``end``, which opens or closes."""
+
+    start: int
+    end: int
+    opens: bool
+
+
 def quotation_states(text: str) -> bytearray:
     """A ``Quoted`` value for every character of the text.
 
@@ -158,31 +167,30 @@ def quotation_states(text: str) -> bytearray:
         marks = (
             single_marks(text, start, end) if single else double_marks(text, start, end)
         )
-        opened: tuple[int, int] | None = None
-        for (a, b), opens in marks:
-            if opens and opened is not None:
-                _fill(states, opened, a, Quoted.UNCLOSED)
-            if opens:
-                opened = (a, b)
+        opened: Mark | None = None
+        for mark in marks:
+            if mark.opens and opened is not None:
+                _fill(states, opened, mark.start, Quoted.UNCLOSED)
+            if mark.opens:
+                opened = mark
             elif opened is not None:
-                _fill(states, opened, a, Quoted.INSIDE)
-                states[a:b] = bytes([Quoted.CLOSING]) * (b - a)
+                _fill(states, opened, mark.start, Quoted.INSIDE)
+                length = mark.end - mark.start
+                states[mark.start : mark.end] = bytes([Quoted.CLOSING]) * length
                 opened = None
         if opened is not None:
             _fill(states, opened, end, Quoted.UNCLOSED)
     return states
 
 
-def _fill(states: bytearray, opening: tuple[int, int], end: int, inside: int) -> None:
-    start, after = opening
+def _fill(states: bytearray, opening: Mark, end: int, inside: int) -> None:
+    start, after = opening.start, opening.end
     states[start:after] = bytes([Quoted.OPENING]) * (after - start)
     states[after:end] = bytes([inside]) * (end - after)
 
 
-def double_marks(
-    text: str, start: int, end: int
-) -> Iterator[tuple[tuple[int, int], bool]]:
-    """Range of each mark between two offsets, and whether it opens."""
+def double_marks(text: str, start: int, end: int) -> Iterator[Mark]:
+    """Each mark between two offsets, and whether it opens."""
     is_open = False
     for match in DOUBLE_MARK.finditer(text, start, end):
         a, b = match.span()
@@ -202,13 +210,11 @@ def double_marks(
             opens = could_open
         else:
             opens = not is_open
-        yield (a, b), opens
+        yield Mark(a, b, opens)
         is_open = opens
 
 
-def single_marks(
-    text: str, start: int, end: int
-) -> Iterator[tuple[tuple[int, int], bool]]:
+def single_marks(text: str, start: int, end: int) -> Iterator[Mark]:
     """As ``double_marks``, for ‘…’ and '…', leaving apostrophes alone."""
     is_open = False
     for match in SINGLE_MARK.finditer(text, start, end):
@@ -225,4 +231,4 @@ def single_marks(
             is_open = False
         else:
             continue
-        yield (a, b), is_open
+        yield Mark(a, b, is_open)

@@ -192,15 +192,17 @@ class TaggerModel:
 def softmax(x: FloatArray) -> FloatArray:
     """Over the last axis."""
     raised = np.exp(x - x.max(axis=-1, keepdims=True))
-    return raised / raised.sum(axis=-1, keepdims=True)
+    share: FloatArray = raised / raised.sum(axis=-1, keepdims=True)
+    return share
 
 
 def log_softmax(x: FloatArray) -> FloatArray:
     """Over the last axis."""
     if not x.size:
         return x
-    shifted = x - x.max(axis=-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    shifted: FloatArray = x - x.max(axis=-1, keepdims=True)
+    total: FloatArray = np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+    return shifted - total
 
 
 def model_directory() -> Path | None:

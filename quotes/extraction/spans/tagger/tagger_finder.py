@@ -91,18 +91,19 @@ class TaggerFinder:
         return [
             [
                 evidence
-                for offset, section in sections(text)
-                for evidence in self._in_section(section, offset)
+                for section in sections(text)
+                for evidence in self._in_section(section)
             ]
             for text in texts
         ]
 
-    def _in_section(self, text: str, offset: int) -> Iterator[Evidence]:
+    def _in_section(self, section: Section) -> Iterator[Evidence]:
+        text = section.text
         (prediction,) = self.model.predict([text])
         quoted = quoted_spans(text)
         tagged = tagged_spans(prediction, quoted)
         around = Surroundings(text, tagged, prediction)
-        writer = _Writer.of(text, offset, prediction, quoted)
+        writer = _Writer.of(text, section.start, prediction, quoted)
         for group in self._groups(around):
             check_time()
             content = group.contents[0]
@@ -223,14 +224,22 @@ def _mean(found: Sequence[Span]) -> float:
     return sum(s.probability * (s.last - s.first) for s in found) / words
 
 
-def sections(text: str) -> Iterator[tuple[int, str]]:
-    """(offset, part) of a long text, cut where a line or a sentence ends."""
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a long text, and where in that it begins."""
+
+    start: int
+    text: str
+
+
+def sections(text: str) -> Iterator[Section]:
+    """The sections of a long text, cut where a line or a sentence ends."""
     start = 0
     while len(text) - start > SECTION:
         cut = start + SECTION
         lines = [match.end() for match in SECTION_END.finditer(text, cut - 4000, cut)]
         cut = lines[-1] if lines else cut
-        yield start, text[start:cut]
+        yield Section(start, text[start:cut])
         start = cut
     if start < len(text):
-        yield start, text[start:]
+        yield Section(start, text[start:])

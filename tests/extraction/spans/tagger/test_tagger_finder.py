@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from quotes.extraction.errors import TaggerMissingError
 from quotes.extraction.spans.tagger.model import MODEL_FILE, load_model, model_directory
-from quotes.extraction.spans.tagger.tagger_finder import SECTION, TaggerFinder, sections
+from quotes.extraction.spans.tagger.tagger_finder import (
+    SECTION,
+    Section,
+    TaggerFinder,
+    sections,
+)
 from quotes.extraction.types import Kind
 from tests.extraction.tagging import (
     CONTENT,
@@ -110,7 +115,7 @@ class TestAttributions:
 
 class TestSections:
     def test_a_short_text_is_one(self):
-        assert list(sections("Quill said so.")) == [(0, "Quill said so.")]
+        assert list(sections("Quill said so.")) == [Section(0, "Quill said so.")]
         assert list(sections("")) == []
 
     def test_a_long_text_is_cut_where_a_line_ends(self):
@@ -118,20 +123,21 @@ class TestSections:
         text = line * (3 * SECTION // len(line))
         parts = list(sections(text))
 
-        assert "".join(part for _, part in parts) == text
-        assert [offset for offset, _ in parts] == [
-            sum(len(part) for _, part in parts[:number]) for number in range(len(parts))
+        assert "".join(part.text for part in parts) == text
+        assert [part.start for part in parts] == [
+            sum(len(part.text) for part in parts[:number])
+            for number in range(len(parts))
         ]
-        assert all(part.endswith("\n") for _, part in parts)
+        assert all(part.text.endswith("\n") for part in parts)
 
     def test_a_text_without_any_end_is_cut_anyway(self):
-        parts = [len(part) for _, part in sections("a" * (SECTION + 10))]
+        parts = [len(part.text) for part in sections("a" * (SECTION + 10))]
         assert parts == [SECTION, 10]
 
     def test_offsets_count_from_the_text(self):
         lead = "It rained. " * (SECTION // 11 + 1)
         text = lead + "\nQuill said it leaks."
-        parts = [part for _, part in sections(text)]
+        parts = [part.text for part in sections(text)]
         tail = predicted(
             parts[-1], (SOURCE, "Quill"), (CUE, "said"), (CONTENT, "it leaks")
         )

@@ -2,6 +2,15 @@
 
 "SOL: We are ready.", "SOL, MINISTER (through translator): …", "Ada Holm: …", "Q: …",
 "A: …". What the interviewer asks is no quotation.
+
+    SOL: The bridge is open.
+    REVE: It is shut.
+    SOL: Since May.
+    → The bridge is open.; ; SOL
+    → It is shut.; ; REVE
+    → Since May.; ; SOL
+
+Source: interviews and debates as newspapers print them.
 """
 
 from __future__ import annotations

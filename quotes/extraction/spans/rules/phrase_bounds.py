@@ -1,0 +1,41 @@
+"""How far the phrase that names a source goes, and what of its sentence is left."""
+
+from __future__ import annotations
+
+from quotes.extraction.spans.rules.reading import Reading
+from quotes.extraction.spans.rules.tree import Tree
+from quotes.extraction.types import Range
+
+
+def phrase_end(tree: Tree, first: int) -> int:
+    """The last token before the next comma, where no verb stands between.
+
+    ``first - 1`` where one does, or where nothing stands before the comma.
+    """
+    token = first
+    while token < len(tree) and tree.words[token] not in (",", ".", ";", ":"):
+        if tree.tags[token] in ("VBD", "VBZ", "VBP", "MD"):
+            return first - 1
+        token += 1
+    return token - 1
+
+
+def beside(reading: Reading, first: int, last: int) -> tuple[Range, ...]:
+    """The rest of the sentence round the tokens first to last."""
+    tree = reading.tree
+    before = reading.content(0, first - 1) if first else None
+    after = None
+    if last + 1 < len(tree):
+        after = reading.content(last + 1, len(tree) - 1)
+    if before is None or _is_connective(reading, first):
+        return (after,) if after else ()
+    if after is None or tree.words[last + 1] != ",":
+        return (before,)
+    return (before, after)
+
+
+def _is_connective(reading: Reading, first: int) -> bool:
+    """Whether only “But”, “Meanwhile,” and the like stand before the phrase."""
+    return first <= 2 and all(
+        reading.tree.tags[t] in ("CC", "RB", ",", "IN") for t in range(first)
+    )

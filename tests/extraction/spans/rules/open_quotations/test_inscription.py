@@ -1,0 +1,22 @@
+"""Quoted words that are written on something."""
+
+import pytest
+
+from tests.extraction.reading import found
+from tests.extraction.spans.rules.asking import answering
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        ("“No way through” was painted across the gate.", [("No way through", "", "")]),
+    ],
+)
+def test_it_answers(text, answers):
+    assert answering(text)[-1] == "inscription"
+    assert found(text) == answers
+
+
+@pytest.mark.parametrize("text", ["“No way through” was the answer."])
+def test_others_are_left_alone(text):
+    assert "inscription" not in answering(text)

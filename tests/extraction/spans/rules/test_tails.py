@@ -1,0 +1,37 @@
+"""What is cut off a content because it is somebody else's."""
+
+import pytest
+
+from quotes.extraction.spans.rules.tails import cut_tail
+from tests.extraction.spans.rules.asking import read
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        ", adding that it would open in May",
+        ", as reported by the Coast Agency",
+        ", with both calling it a disgrace",
+        " according to the Coast Agency",
+        " despite Ostra claiming it was open",
+        " and said it would open in May",
+    ],
+)
+def test_what_another_verb_reports_is_cut_off(tail):
+    reading = read(f"Mina Sol said the port was shut{tail}.")
+    tokens = reading.tree.words
+    first = tokens.index("the")
+
+    last = cut_tail(reading, first, len(tokens) - 2)
+
+    assert reading.text[slice(*reading.content(first, last))] == "the port was shut"
+
+
+@pytest.mark.parametrize(
+    "rest", [", as the river was high", " and the river was high", " despite the rain"]
+)
+def test_what_belongs_to_the_clause_stays(rest):
+    reading = read(f"Mina Sol said the port was shut{rest}.")
+    last = len(reading.tree) - 2
+
+    assert cut_tail(reading, 3, last) == last

@@ -1,0 +1,62 @@
+"""Host sentences, datelines and lines that are no prose."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.extraction.cues import ATTRIBUTION_AFTER
+from quotes.extraction.text.layout import (
+    after_dateline,
+    is_boilerplate,
+    paragraphs,
+    sentences,
+)
+from quotes.extraction.text.marks import quoted_spans
+
+
+def split(text: str) -> list[str]:
+    spans = quoted_spans(text)
+    bounds = sentences(text, (0, len(text)), spans, ATTRIBUTION_AFTER)
+    return [text[start:end] for start, end in bounds]
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["The bridge opened.", "Rain fell."],
+        ["Dr. Sol spoke.", "Rain fell."],
+        ["It cost 4.5 million in the U.S. last year."],
+        ["“It is open. Go and see,” Mina Sol said.", "Rain fell."],
+        ["“Why?” Mina Sol asked.", "Nobody knew."],
+        ["“We go.” Mina Sol said.", "Rain fell."],
+        ["“We go.”", "She said that it rained."],
+    ],
+)
+def test_a_sentence_holds_its_quotations_and_what_attributes_them(expected):
+    assert split(" ".join(expected)) == expected
+
+
+def test_paragraphs_are_the_lines_that_are_not_blank():
+    text = "One.\n \nTwo.\r\nThree."
+
+    assert [text[slice(*one)] for one in paragraphs(text)] == ["One.", "Two.", "Three."]
+
+
+@pytest.mark.parametrize(
+    ("line", "furniture"),
+    [
+        ("Related: Mina Sol opens the bridge", True),
+        ("Advertisement", True),
+        ("Mina Sol on the quay. (Photo: Harbour Gazette)", True),
+        ("Mina Sol opened the bridge.", False),
+    ],
+)
+def test_furniture_is_known(line, furniture):
+    assert is_boilerplate(line, (0, len(line))) is furniture
+
+
+def test_prose_begins_behind_the_dateline():
+    text = "HARBOUR CITY (Coast Agency) — Mina Sol spoke."
+
+    assert text[after_dateline(text, (0, len(text))) :] == "Mina Sol spoke."
+    assert after_dateline("Mina Sol spoke.", (0, 15)) == 0
