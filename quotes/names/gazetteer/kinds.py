@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.names.gazetteer.words import word_set
+from quotes.names.gazetteer.words import word_set, words_in
 
 COMPANY, PUBLIC, ASSOCIATION, MEDIUM, SPORT, LEARNED, STATE = (
     "company",
@@ -69,14 +69,7 @@ _fill(STATE, "country nation state kingdom republic government island regime blo
 IN_NAMES: dict[str, frozenset[str]] = {
     **NOUNS,
     **dict.fromkeys(
-        word_set(
-            """
-            inc corp co ltd llc plc ag gmbh holdings motors airlines airways bancorp
-            capital securities insurance pharma systems technologies energy records
-            pictures entertainment productions media electric petroleum oil gas steel
-            mining foods brewery partners industries
-            """
-        ),
+        words_in("kinds-in-names.txt"),
         frozenset({COMPANY}),
     ),
     **dict.fromkeys(
