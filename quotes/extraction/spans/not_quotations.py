@@ -20,7 +20,7 @@ _DECLINED = re.compile(
 _COMMENT = re.compile(
     r"^\W*(?:to |on |for )?(?:immediately )?(?:comments?\b"
     r"|be (?:interviewed|named|identified|quoted)|(?:provide|give|make|offer|answer"
-    r"|respond|discuss|elaborate|speak|talk|say whether)\b|.{0,60}\brequests? for "
+    r"|respond|discuss|elaborate|speak|talk)\b|.{0,60}\brequests? for "
     r"(?:comment|an interview|information)\b|.{0,40}\bcomment\b)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -55,7 +55,8 @@ _DEEDS = words(
     identify unveil dub cast present question speak point talk establish
     """
 )
-_UNDERTAKING = words("agree refuse decline pledge promise offer threaten vow volunteer")
+_UNDERTAKING = words("agree refuse decline offer volunteer")
+_WITHHELD = re.compile(r"to (?:say|tell|disclose|reveal|explain)\b", re.IGNORECASE)
 _PHRASES = words("according per words view quoted saying says said")
 _TO = re.compile(r"to\s[a-z]", re.IGNORECASE)
 _TAGGED = "tagged"
@@ -114,13 +115,16 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
 def _is_deed(one: Attribution, cue: str, said: str) -> bool:
     """What somebody did, showed or undertook, where no verb of saying reports it.
 
-    Where a parse saw a clause it stays; a tagger that learned beliefs and attitudes
-    takes much else for reports.
+    Promises are reports, and so is what somebody declined to say ("whether he would
+    run"). Where a parse saw a clause it stays; a tagger that learned beliefs and
+    attitudes takes much else for reports.
     """
     if one.kind is not Kind.INDIRECT or not cue:
         return False
     parts = re.findall(r"[a-z’'-]+", cue.lower())
     lemmas = {VERB_LEMMAS[word] for word in parts if word in VERB_LEMMAS}
+    if _WITHHELD.match(said):
+        return False
     if lemmas & _UNDERTAKING and _TO.match(said):
         return True
     if not one.method.startswith(_TAGGED):
