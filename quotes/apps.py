@@ -13,12 +13,12 @@ def ensure_search_index(*, using: str, **kwargs: Any) -> None:
         sqlite.ensure_index(using)
 
 
-def read_missing_stances(*, using: str, **kwargs: object) -> None:
+def fill_missing_stances(*, using: str, **kwargs: object) -> None:
     """Read what quotes stored by an earlier version lack. Nothing where none does."""
     # Models are not ready when this module is loaded.
     from quotes.ingest import stances  # noqa: PLC0415
 
-    stances.read_missing_stances(using)
+    stances.fill_missing_stances(using)
 
 
 class QuotesConfig(AppConfig):
@@ -27,4 +27,4 @@ class QuotesConfig(AppConfig):
 
     def ready(self) -> None:
         post_migrate.connect(ensure_search_index, sender=self)
-        post_migrate.connect(read_missing_stances, sender=self)
+        post_migrate.connect(fill_missing_stances, sender=self)

@@ -17,7 +17,7 @@ WATCHED = tuple(f"{QUOTES / name}/" for name in ("linking", "ingest", "review"))
 
 ACTS = re.compile(
     r"_*(?:accept|add|align|carry|change|close|complete|confirm|correct|create|decide"
-    r"|dismiss|file|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
+    r"|dismiss|file|fill|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
     r"|insert|join|link|lock|make|mark|merge|move|part|place|point|record|refresh"
     r"|reject|release|remove|rename|reopen|resolve|restore|return|revoke|run|save|set"
     r"|settle|split|store|take_back|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"

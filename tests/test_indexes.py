@@ -5,7 +5,8 @@ import unittest
 from django.db import connection
 from django.test import TestCase
 
-from quotes.api.statement_views import FIRST_ARISEN, LATEST_ARISEN, StatementList
+from quotes.api.statement_filters import FIRST_ARISEN, LATEST_ARISEN
+from quotes.api.statement_views import StatementList
 from quotes.models import Quote, Speaker, Statement
 from quotes.models.disputed import DISPUTED, SETTLED
 from tests.build import make_editor, make_quote, make_speaker

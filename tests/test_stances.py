@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from quotes import review
 from quotes.extraction import extract
-from quotes.ingest.stances import read_missing_stances
+from quotes.ingest.stances import fill_missing_stances
 from quotes.models import Quote
 from tests.build import make_article, make_editor, make_outlet
 from tests.pages.reading import text_of
@@ -66,13 +66,13 @@ class StoredTests(StanceCase):
         Quote.objects.update(stance="", clause="", clause_spans=[])
         type(stands).objects.update(stance="", clause="")
 
-        self.assertEqual(read_missing_stances(), Quote.objects.count())
+        self.assertEqual(fill_missing_stances(), Quote.objects.count())
 
         found = sorted(Quote.objects.values_list("pk", "stance", "clause"))
         self.assertEqual(found, expected)
         stands.refresh_from_db()
         self.assertEqual((stands.stance, stands.clause), ("denies", self.denied.clause))
-        self.assertEqual(read_missing_stances(), 0)
+        self.assertEqual(fill_missing_stances(), 0)
 
 
 class ApiTests(StanceCase):

@@ -18,7 +18,7 @@ _BATCH = 500
 _COLUMNS = ["stance", "clause", "clause_spans", "extracted"]
 
 
-def read_missing_stances(using: str = "default") -> int:
+def fill_missing_stances(using: str = "default") -> int:
     """Give every quote without a stance its own, from its article's text.
 
     Returns how many. Safe to interrupt and to repeat: what has a stance is left as it

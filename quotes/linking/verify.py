@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count
 
+from quotes.extraction import Range
 from quotes.extraction.budget import check_time
 from quotes.linking.asked import spans_in
 from quotes.linking.likely import Nearness, nearness
@@ -148,11 +149,17 @@ def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
             f"The text has {len(spans.all)} quotations; at most {MOST_SPANS} are "
             "looked up at once: send fewer."
         )
-    asked = [_Asked(a, b, read_wording(text[a:b])) for a, b in spans.all]
+    asked = [_asked(text, span) for span in spans.all]
     _find_quotes(asked)
     _find_articles(asked)
     judged = _whole_or_parts(asked) if spans.instead else asked
     return _judge_all(marked, judged, speaker)
+
+
+def _asked(text: str, span: Range) -> _Asked:
+    check_time()
+    start, end = span
+    return _Asked(start, end, read_wording(text[start:end]))
 
 
 def _whole_or_parts(asked: Sequence[_Asked]) -> Sequence[_Asked]:
@@ -205,6 +212,7 @@ def _judge_all(
     disputes = _disputes(best)
     verified = []
     for one, claim in zip(asked, claims, strict=True):
+        check_time()
         statement = one.matches[0].statement_id if one.matches else 0
         attribution = judge(claim, printed[statement]) if claim and statement else None
         verified.append(

@@ -95,5 +95,5 @@ class LengthTests(APITestCase):
         if document.status_code != 200:
             document = self.client.get("/api/v1/schema/")
         text = document.content.decode()
-        for told in ("At most 100000 characters", "20000 without", "10000 without"):
+        for told in ("At most 100000 characters", "20000 without", "35000 without"):
             self.assertIn(told, text)

@@ -89,6 +89,7 @@ class WatchedColumnTests(TestCase):
             "correct_speaker": ([], {"quote": quote, "speaker": omar}),
             "correct_relay": ([], {"quote": quote, "relayed_by": omar}),
             "correct_span": ([], {"quote": quote, "spans": [[1, 8]]}),
+            "correct_stance": ([], {"quote": quote, "stance": "denies"}),
             "reopen": (
                 [("correct_span", {"quote": quote, "spans": [[1, 8]]})],
                 {"quote": quote},

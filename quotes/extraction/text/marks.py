@@ -14,6 +14,7 @@ opens each of them with a mark and closes only the last.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -37,6 +38,7 @@ _ATTRIBUTED = re.compile(
 )
 _MARKS = "\"“”‘’'«»„"
 _PAIRED = '"“'
+_LONGEST_REPEATED = 5_000
 _MOST_WRAPPED = 8
 _ELISION = re.compile(r"\d|(?:em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 
@@ -93,10 +95,15 @@ def quoted_spans(text: str) -> list[QuotedSpan]:
 def _encloses(single: Sequence[QuotedSpan], double: Sequence[QuotedSpan]) -> bool:
     """Whether single marks are the outer ones: every double pair stands within one."""
     closed = [span for span in single if span.closed]
+    starts = [span.start for span in closed]
+
+    def is_within_one(span: QuotedSpan) -> bool:
+        # They do not overlap: only the last that begins before may hold it.
+        before = bisect_left(starts, span.start) - 1
+        return before >= 0 and span.end <= closed[before].end
+
     return bool(closed) and all(
-        any(one.start < span.start and span.end <= one.end for one in closed)
-        or not span.closed
-        for span in double
+        is_within_one(span) or not span.closed for span in double
     )
 
 
@@ -145,6 +152,7 @@ def _unwrapped(text: str, lines: list[Range]) -> list[Range]:
     joined: list[Range] = []
     number = 0
     while number < len(lines):
+        check_time()
         start, end = lines[number]
         last = number
         if _left_open(text, start, end) > 0:
@@ -239,7 +247,9 @@ def _pair(
     spans: list[QuotedSpan] = []
     opening: _Mark | None = None
     depth = 0
+    last_closing = _last_closing(marks)
     for number, mark in enumerate(marks):
+        check_time()
         if opening is None:
             if mark.turn is not _Turn.CLOSES:
                 opening, depth = mark, 0
@@ -247,7 +257,8 @@ def _pair(
         if mark.guillemet != opening.guillemet:
             continue
         if mark.turn is _Turn.OPENS:
-            opening, depth = _opened(text, marks, number, opening, depth)
+            may_repeat = number < last_closing and _repeats(text, opening, mark)
+            opening, depth = _opened(marks, number, opening, depth, may_repeat)
         elif _is_inches(text, marks, number):
             continue
         elif depth:
@@ -260,15 +271,19 @@ def _pair(
     return spans
 
 
+def _last_closing(marks: Sequence[_Mark]) -> int:
+    """Number of the last mark that closes; -1 where none does."""
+    closing = (n for n, mark in enumerate(marks) if mark.turn is _Turn.CLOSES)
+    return max(closing, default=-1)
+
+
 def _opened(
-    text: str, marks: Sequence[_Mark], number: int, opening: _Mark, depth: int
+    marks: Sequence[_Mark], number: int, opening: _Mark, depth: int, repeats: bool
 ) -> tuple[_Mark, int]:
     """The opening mark and the depth after another mark that opens."""
     if _nests(marks, number):
         return opening, depth + 1
-    if _repeats(text, opening, marks, number):
-        return opening, depth
-    return marks[number], 0
+    return (opening, depth) if repeats else (marks[number], 0)
 
 
 def _nests(marks: Sequence[_Mark], number: int) -> bool:
@@ -285,19 +300,18 @@ def _nests(marks: Sequence[_Mark], number: int) -> bool:
     return False
 
 
-def _repeats(text: str, opening: _Mark, marks: Sequence[_Mark], number: int) -> bool:
+def _repeats(text: str, opening: _Mark, mark: _Mark) -> bool:
     """Whether an opening mark only repeats the one before, its paragraph break lost.
 
     "“It was so. “It was so again. “I saw it.”": full sentences between them, no
-    attribution, and one closing mark in the end.
+    attribution, and, which the caller sees to, one closing mark in the end.
     """
-    mark = marks[number]
+    if mark.start - opening.end > _LONGEST_REPEATED:
+        return False
     between = text[opening.end : mark.start].rstrip()
     if not text[opening.end : opening.end + 1].isupper():
         return False
-    if between[-1:] not in tuple(".!?…") or _ATTRIBUTED.search(between):
-        return False
-    return any(later.turn is _Turn.CLOSES for later in marks[number + 1 :])
+    return between[-1:] in tuple(".!?…") and not _ATTRIBUTED.search(between)
 
 
 def _is_inches(text: str, marks: Sequence[_Mark], number: int) -> bool:

@@ -24,7 +24,7 @@ from quotes.snapshot import snapshot_lines, snapshot_schema
 
 LINKED = QUOTE.details.only(
     *("id", "url", "text", "speaker", "outlet", "article", "published_at"),
-    *("statement", "status"),
+    *("kind", "stance", "clause", "statement", "status"),
 )
 """What linked data is made of."""
 
