@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.who.context import Context
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations
@@ -181,7 +182,13 @@ def _is_name_tail(tail: str) -> bool:
     if first.islower():
         # "the House Committee" + " on Energy"; "Ada Holm" + " of Norland" is complete.
         return any(map(_says_who, first.split("-")))
-    return not is_function_word(fold_word(first))
+    return not is_function_word(fold_word(first)) and not _is_reporting(first)
+
+
+def _is_reporting(word: str) -> bool:
+    """Whether a capital verb of speech follows, as in headlines: "Norland Confirms"."""
+    form = word.lower()
+    return form in QUOTE_FORMS and form.endswith(("s", "ed")) and form != "states"
 
 
 def _shorn(text: str, start: int, end: int) -> tuple[int, int]:

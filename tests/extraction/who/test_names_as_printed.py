@@ -32,6 +32,8 @@ from tests.extraction.attributions import speaker_name
         ("Lead author and harbour engineer Ada Holm said it was over",
          "Lead author and harbour engineer Ada Holm", "Ada Holm"),
         ("Said Ada Holm: “It was over long ago.”", "Said Ada Holm", "Ada Holm"),
+        # In a headline the verb has a capital, too.
+        ("Norland Confirms It Was Over Long Ago", "Norland", "Norland"),
         # Texts speak for whoever issued them.
         ("It is over, a statement issued by the Tarn Board said.",
          "a statement issued by the Tarn Board", "Tarn Board"),
