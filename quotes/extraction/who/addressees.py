@@ -66,18 +66,17 @@ def medium_addressed(context: Context, phrase: str, position: int) -> str | None
         return None
     if context.cast.named(bare, position) is not None:
         return None
-    person = any(is_first_name(word) for word in folded[:1])
     known = folded[-1] in organisations.MEDIA_HEADS
-    if person and not known:
+    if is_first_name(folded[0]) and not known:
         return None
-    sure = (
-        known
-        or bare != match.group()
-        or is_acronym(words[0])
-        or "." in bare
-        or any(c.isupper() for c in words[0][1:])
-    )
-    return bare if sure or len(words) == 1 else None
+    printed_so = bare != match.group() or _is_printed_as_medium(bare)
+    return bare if known or printed_so or len(words) == 1 else None
+
+
+def _is_printed_as_medium(bare: str) -> bool:
+    """Whether a name is printed as media's are: "TDN", "Tide.info", "TideNews"."""
+    first = bare.split()[0]
+    return is_acronym(first) or "." in bare or any(c.isupper() for c in first[1:])
 
 
 def _names_others(folded: list[str]) -> bool:

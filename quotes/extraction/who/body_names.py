@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
-from quotes.extraction.who.bodies import COMMON_HEADS
+from quotes.extraction.who.bodies import COMMON_HEADS, Body
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
@@ -54,19 +54,11 @@ def body(context: Context, phrase: Phrase) -> Resolution | None:
     if phrase.is_indefinite:
         return _indefinite_body(phrase, bare)
     name = _mentioned(context, phrase) or _core(bare)
-    named = context.bodies.named(name) or context.bodies.named(bare)
-    if named is None and name[:1].isupper() and " " not in name:
-        named = context.bodies.by_last_word(name)
-    if named is None and name[:1].isupper():
-        named = context.bodies.by_first_words(name)
+    named = _named_before(context, name, bare)
     if named is not None and named.name.islower():
         named = context.bodies.fuller(named, phrase.head, phrase.start)
     if named is not None:
-        best = named.name if fold(named.name) != fold(name) else name
-        how = How.BODY if best == name else How.SHORT
-        method = "" if how is How.BODY else f"‘{phrase.text}’ is {best} here"
-        kind = SpeakerKind.GROUP if named.group else SpeakerKind.ORGANISATION
-        return Resolution(DocumentSpeaker(best, kind, tuple(named.names)), how, method)
+        return _as_named(phrase, name, named)
     head = phrase.head
     if phrase.is_definite and " " not in phrase.bare:
         found = _by_head(context, phrase)
@@ -77,6 +69,25 @@ def body(context: Context, phrase: Phrase) -> Resolution | None:
     return Resolution(
         DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,)), How.BODY
     )
+
+
+def _named_before(context: Context, name: str, bare: str) -> Body | None:
+    """The body that the document calls ``name``, in full or in short, or ``bare``."""
+    named = context.bodies.named(name) or context.bodies.named(bare)
+    if named is not None or not name[:1].isupper():
+        return named
+    if " " not in name:
+        named = context.bodies.by_last_word(name)
+    return named if named is not None else context.bodies.by_first_words(name)
+
+
+def _as_named(phrase: Phrase, name: str, named: Body) -> Resolution:
+    """The body ``named``, which ``phrase`` calls ``name``."""
+    best = named.name if fold(named.name) != fold(name) else name
+    how = How.BODY if best == name else How.SHORT
+    method = "" if how is How.BODY else f"‘{phrase.text}’ is {best} here"
+    kind = SpeakerKind.GROUP if named.group else SpeakerKind.ORGANISATION
+    return Resolution(DocumentSpeaker(best, kind, tuple(named.names)), how, method)
 
 
 def _by_head(context: Context, phrase: Phrase) -> Resolution | None:

@@ -171,29 +171,42 @@ def _introduces(before: str) -> bool:
     if not words:
         return True
     if before.endswith(","):
-        described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
-        return (
-            bool(described)
-            or words[0].lower() in _INTRODUCING
-            or _DETERMINED.match(before) is not None
-        )
+        return _describes(before)
     if re.search(r"[’']s?$", before):
         return is_medium_owner(before)
+    titled = is_role(fold_word(words[-1]))
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word.endswith(","):
             return bool(role_phrase(" ".join(words[: index + 1]).rstrip(" ,")))
-        owner = fold_word(words[index - 1]) if index else ""
-        if word == "of" and owner in _OFFICES:
-            continue
-        titled = is_role(fold_word(words[-1]))
-        if titled and word == "of" and owner in organisations.ORGANISATION_HEADS:
-            continue  # "University of Norland biochemist Ada Holm"
-        if titled and word == "and" and is_role(owner):
-            continue  # "lead author and harbour engineer Ada Holm"
-        if word in _GOVERNING:
+        left = fold_word(words[index - 1]) if index else ""
+        if word in _GOVERNING and not _joins_title(left, word, titled=titled):
             return False
     return True
+
+
+def _describes(before: str) -> bool:
+    """Whether words up to a comma say what the person named behind it is."""
+    words = before.split()
+    described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
+    return (
+        bool(described)
+        or words[0].lower() in _INTRODUCING
+        or _DETERMINED.match(before) is not None
+    )
+
+
+def _joins_title(left: str, word: str, *, titled: bool) -> bool:
+    """Whether ``word`` behind ``left`` is part of a title, and governs no name.
+
+    titled: whether the words end in a role, right before the name.
+    """
+    if word == "of":
+        # "University of Norland biochemist Ada Holm"
+        whole = titled and left in organisations.ORGANISATION_HEADS
+        return left in _OFFICES or whole
+    # "lead author and harbour engineer Ada Holm"
+    return titled and word == "and" and is_role(left)
 
 
 def is_medium_owner(before: str) -> bool:

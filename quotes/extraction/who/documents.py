@@ -154,28 +154,57 @@ def _named_with(
     "The union issued a statement. … The statement said": the union's.
     """
     noun = phrase.bare.lower()
-    lowered = context.text[: phrase.start].lower()
-    told = list(re.finditer(_TOLD_OF.format(re.escape(noun)), lowered))
-    before = told[-1].end() - len(noun) if told else lowered.rfind(noun)
+    before = _told_of(context.text[: phrase.start].lower(), noun)
+    found = None
     if before >= 0:
-        start, end = context.outline.sentence_range(before)
-        for spoke in reversed(context.spoken):
-            if spoke.end <= start:
-                break
-            inside = start <= spoke.start < min(end, phrase.start, before)
-            if inside and spoke.resolution.speaker is not None:
-                return _issued(context, phrase, spoke.resolution, spoke.start)
-        for mention in context.within(start, before):
-            inner = phrase_of(context.text, ((mention.start, mention.end),))
-            found = resolve(inner) if inner is not None else None
-            speaks = found is not None and found.how in (How.NAME, How.SHORT, How.BODY)
-            if found is not None and speaks and not mention.possessive:
-                return _issued(context, phrase, found, mention.start)
-    if noun not in _OWN_WORDS:
-        return None
+        found = _spoken_before(context, phrase, before) or _named_before(
+            context, before, resolve
+        )
+    if found is None and noun in _OWN_WORDS:
+        found = _last_spoken(context)
+    return _issued(context, phrase, *found) if found is not None else None
+
+
+def _told_of(lowered: str, noun: str) -> int:
+    """Where ``noun`` was told of last ("issued a statement"), else printed; or -1."""
+    told = list(re.finditer(_TOLD_OF.format(re.escape(noun)), lowered))
+    return told[-1].end() - len(noun) if told else lowered.rfind(noun)
+
+
+def _spoken_before(
+    context: Context, phrase: Phrase, before: int
+) -> tuple[Resolution, int] | None:
+    """Who spoke last in the sentence of ``before``, ahead of it, and from where."""
+    start, end = context.outline.sentence_range(before)
+    for spoke in reversed(context.spoken):
+        if spoke.end <= start:
+            break
+        inside = start <= spoke.start < min(end, phrase.start, before)
+        if inside and spoke.resolution.speaker is not None:
+            return spoke.resolution, spoke.start
+    return None
+
+
+def _named_before(
+    context: Context, before: int, resolve: Resolve
+) -> tuple[Resolution, int] | None:
+    """Who is named first in the sentence of ``before``, ahead of it, and where."""
+    start, _ = context.outline.sentence_range(before)
+    for mention in context.within(start, before):
+        inner = phrase_of(context.text, ((mention.start, mention.end),))
+        found = resolve(inner) if inner is not None else None
+        if found is None or mention.possessive:
+            continue
+        if found.how in (How.NAME, How.SHORT, How.BODY):
+            return found, mention.start
+    return None
+
+
+def _last_spoken(context: Context) -> tuple[Resolution, int] | None:
+    """Whoever of the last to speak is known, and from where."""
     for spoke in reversed(context.spoken[-5:]):
         if spoke.resolution.speaker is not None:
-            return _issued(context, phrase, spoke.resolution, spoke.start)
+            return spoke.resolution, spoke.start
     return None
 
 

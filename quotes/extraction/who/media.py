@@ -64,6 +64,7 @@ def medium_name(phrase: str, bodies: Bodies) -> str | None:
 
 
 def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
+    """What the medium that ``name`` names is called, or None where it names none."""
     words = name.split()
     last = fold_word(words[-1]) if words else ""
     people_of_media = _outlet_of_people(words, bodies)
@@ -72,15 +73,26 @@ def _plain(name: str, bodies: Bodies, *, owned: bool = False) -> str | None:
     body = bodies.named(name) or bodies.by_last_word(name)
     fullest = body.name if body is not None else name
     if _known(name) or _known(fullest) or _sounds(fullest, owned=owned):
-        short = _LOWER_TAIL.sub("", fullest)
-        named = short[:1].isupper() and short.split()[-1][:1].isupper()
-        return short if named and not _only_adjective(short) else fullest
+        return _without_kind(fullest)
     if _is_kind_and_name(words):
         return " ".join(word for word in words if word[:1].isupper())
-    if len(words) <= 3 and _known(words[0]) and _is_station(words[1:]):
+    if _is_station(words):
         return name
+    return _acronym_of_medium(words)
+
+
+def _without_kind(name: str) -> str:
+    """A medium's name without what it is: "Tide" for "Tide magazine"."""
+    short = _LOWER_TAIL.sub("", name)
+    named = short[:1].isupper() and short.split()[-1][:1].isupper()
+    return short if named and not _only_adjective(short) else name
+
+
+def _acronym_of_medium(words: list[str]) -> str | None:
+    """The acronym among words that names a known medium, or what they call one."""
+    called_so = fold_word(words[-1]) in organisations.SURE_MEDIA
     for word in words:
-        if is_acronym(word) and (_known(word) or last in organisations.SURE_MEDIA):
+        if is_acronym(word) and (called_so or _known(word)):
             return word
     return None
 
@@ -116,8 +128,10 @@ def _is_kind_and_name(words: list[str]) -> bool:
 
 
 def _is_station(words: list[str]) -> bool:
-    """Whether words after a known medium name a part of it ("35", "Sports")."""
-    return bool(words) and all(word[0].isdigit() or word[0].isupper() for word in words)
+    """Whether words are a known medium and a part of it ("XTV 35", "XTV Sports")."""
+    if not 2 <= len(words) <= 3 or not _known(words[0]):
+        return False
+    return all(word[0].isdigit() or word[0].isupper() for word in words[1:])
 
 
 def _only_adjective(name: str) -> bool:

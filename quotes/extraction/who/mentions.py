@@ -244,20 +244,12 @@ def _described(
         title = f"{lead} {title}".strip()
         if kind is NameKind.OTHER and lead and len(words) - before == 1:
             kind, sure = NameKind.PERSON, True
-    if (
-        kind is NameKind.PERSON
-        and not sure
-        and not any(is_title(fold_word(word)) for word in title.split())
-        and _THE.search(text, max(0, run_start - 5), run_start)
-    ):
+    if kind is NameKind.PERSON and not sure and _has_article(text, run_start, title):
         kind = NameKind.ORGANISATION
     description = ""
     if kind is NameKind.PERSON and not possessive:
         description = apposition(text, run_start, end)
-    acronym = ""
-    if kind is not NameKind.PERSON:
-        found = _ACRONYM.match(text, end)
-        acronym = found[1] if found else ""
+    acronym = "" if kind is NameKind.PERSON else _acronym_behind(text, end)
     subject, oblique = _position(text, outline, run_start - len(lead), end)
     return Mention(
         start=start,
@@ -273,6 +265,19 @@ def _described(
         subject=subject and not possessive,
         oblique=oblique,
     )
+
+
+def _has_article(text: str, run_start: int, title: str) -> bool:
+    """Whether "the" stands before a name, and no title that would take it."""
+    if any(is_title(fold_word(word)) for word in title.split()):
+        return False
+    return _THE.search(text, max(0, run_start - 5), run_start) is not None
+
+
+def _acronym_behind(text: str, end: int) -> str:
+    """The acronym printed in parentheses behind a name that ends there, or ""."""
+    found = _ACRONYM.match(text, end)
+    return found[1] if found else ""
 
 
 def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, bool]:

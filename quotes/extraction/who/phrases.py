@@ -189,17 +189,21 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     match = _OF_PEOPLE.match(bare)
     if match is not None:
         return match["owner"], match["owned"]
-    words = bare.split()
-    if len(words) > 1 and is_document(words[-1]) and words[-1].islower():
-        words.pop()
-        while len(words) > 1 and words[0].islower():
-            words.pop(0)
-        if not words[0][0].isupper() or any(
-            word[0].isdigit() or is_function_word(fold_word(word)) for word in words
-        ):
-            return None
-        return " ".join(words), bare.split()[-1]
-    return None
+    return _name_and_document(bare.split())
+
+
+def _name_and_document(words: list[str]) -> tuple[str, str] | None:
+    """("X", "report") for the words of "X report" and "latest X report"."""
+    *names, document = words or [""]
+    if not names or not is_document(document) or not document.islower():
+        return None
+    while len(names) > 1 and names[0].islower():
+        names.pop(0)
+    if not names[0][0].isupper() or any(
+        word[0].isdigit() or is_function_word(fold_word(word)) for word in names
+    ):
+        return None
+    return " ".join(names), document
 
 
 def is_document(phrase: str) -> bool:

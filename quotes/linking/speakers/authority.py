@@ -101,17 +101,11 @@ def _entry(place: str, row: Any) -> Entry:
         raise AuthorityError(
             f"unknown field {unknown[0]!r}; known: {', '.join(FIELDS)}"
         )
-    aliases = fields.get("aliases") or []
-    if isinstance(aliases, str):
-        aliases = aliases.split(BETWEEN_ALIASES)
+    aliases = _aliases(fields)
     texts = [fields.get(field) or "" for field in FIELDS if field != "aliases"]
-    if not isinstance(aliases, list):
-        raise AuthorityError("every field is a text, aliases a list of texts")
     _check_texts([*texts, *aliases])
     name, kind, description, wikidata_id = (text.strip() for text in texts)
-    longest = Speaker._meta.get_field("name").max_length or 300
-    if not fold(name) or any(len(text) > longest for text in [name, *aliases]):
-        raise AuthorityError(f"a name has between 1 and {longest} characters")
+    _check_names(name, aliases)
     kind, wikidata_id = _known_kind(kind), _well_formed_id(wikidata_id)
     names = tuple(alias.strip() for alias in aliases if fold(alias))
     return Entry(place, name, names, kind, description, wikidata_id)
@@ -128,6 +122,23 @@ def _fields(row: Any) -> Mapping[str, Any]:
     if not isinstance(row, Mapping):
         raise AuthorityError("not an object")
     return row
+
+
+def _aliases(fields: Mapping[str, Any]) -> list[Any]:
+    """The aliases of a row, a list in JSON and one text in CSV, not yet checked."""
+    aliases = fields.get("aliases") or []
+    if isinstance(aliases, str):
+        return aliases.split(BETWEEN_ALIASES)
+    if not isinstance(aliases, list):
+        raise AuthorityError("every field is a text, aliases a list of texts")
+    return aliases
+
+
+def _check_names(name: str, aliases: Iterable[str]) -> None:
+    """Refuse an empty name, and names longer than the database holds."""
+    longest = Speaker._meta.get_field("name").max_length or 300
+    if not fold(name) or any(len(text) > longest for text in [name, *aliases]):
+        raise AuthorityError(f"a name has between 1 and {longest} characters")
 
 
 def _check_texts(texts: Iterable[Any]) -> None:

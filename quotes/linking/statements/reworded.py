@@ -70,20 +70,11 @@ def find_reworded(
     quotes: the quotes of ``pairs``, by number; those that are not yet linked with
     the counts of their articles. Five queries and those of ``load_speaker_records``.
     """
-    asked = sorted(
-        {
-            tuple(sorted((quotes[first].article_id, quotes[second].article_id)))
-            for first, second in pairs
-        }
-    )
+    asked = _article_pairs(quotes, pairs)
     if not asked:
         return [], {}
     coverage = Coverage({pk for pair in asked for pk in pair})
-    near = {
-        (one, other): close
-        for one, other in asked
-        if (close := coverage.closeness(one, other)) >= APART
-    }
+    near = _near(asked, coverage)
     if not near:
         return [], {}
     rows = _quotes_of({pk for pair in near for pk in pair})
@@ -96,13 +87,25 @@ def find_reworded(
         pk: _lay_out(held, known, records, coverage.texts[pk])
         for pk, held in rows.items()
     }
-    scored: list[ScoredPair] = []
-    relations = _Relations(records)
-    for (first, second), closeness in near.items():
-        one, other = articles.get(first), articles.get(second)
-        if one and other:
-            scored += _score_columns(one, other, relations, closeness)
-    return scored, known
+    return _score_articles(articles, near, _Relations(records)), known
+
+
+def _article_pairs(
+    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pairs of articles that pairs of quotes stand in, each once, in order."""
+    articles = (
+        (quotes[first].article_id, quotes[second].article_id) for first, second in pairs
+    )
+    return sorted({(min(pair), max(pair)) for pair in articles})
+
+
+def _near(
+    asked: Iterable[tuple[int, int]], coverage: Coverage
+) -> dict[tuple[int, int], float]:
+    """How close those pairs of articles are that may report one event."""
+    closeness = {pair: coverage.closeness(*pair) for pair in asked}
+    return {pair: close for pair, close in closeness.items() if close >= APART}
 
 
 class _Row(NamedTuple):
@@ -203,6 +206,20 @@ class _Relations:
     def prior(self, one: ComparedQuote, other: ComparedQuote) -> float:
         """Log-odds, before their words are known, that two report one utterance."""
         return PRIORS.get(self.between(one, other), STRANGER)
+
+
+def _score_articles(
+    articles: Mapping[int, _Article],
+    near: Mapping[tuple[int, int], float],
+    relations: _Relations,
+) -> list[ScoredPair]:
+    """Return the pairs of quotes, scored, between those articles that are near."""
+    scored: list[ScoredPair] = []
+    for (first, second), closeness in near.items():
+        one, other = articles.get(first), articles.get(second)
+        if one and other:
+            scored += _score_columns(one, other, relations, closeness)
+    return scored
 
 
 def _score_columns(

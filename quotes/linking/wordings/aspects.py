@@ -41,14 +41,9 @@ def aspect_of(before: Sequence[Token], after: Sequence[Token]) -> Aspect:
 
     Either may be empty, where words were left out or put in.
     """
-    if {t.stem for t in before if t.is_number} != {
-        t.stem for t in after if t.is_number
-    }:
+    if _numbers(before) != _numbers(after):
         return Aspect.NUMBER
-    denied, denies = (
-        sum(is_negation(token.word) for token in side) % 2 for side in (before, after)
-    )
-    if denied != denies:
+    if _is_denied(before) != _is_denied(after):
         return Aspect.NEGATION
     if _names_differ(before, after):
         return Aspect.NAME
@@ -59,6 +54,15 @@ def aspect_of(before: Sequence[Token], after: Sequence[Token]) -> Aspect:
     if before and after and [t.stem for t in before] == [t.stem for t in after]:
         return Aspect.SPELLING
     return Aspect.WORDING
+
+
+def _numbers(tokens: Sequence[Token]) -> set[str]:
+    return {token.stem for token in tokens if token.is_number}
+
+
+def _is_denied(tokens: Sequence[Token]) -> bool:
+    """Whether words deny: two negations deny nothing."""
+    return sum(is_negation(token.word) for token in tokens) % 2 == 1
 
 
 def _names_differ(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -80,12 +80,7 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         for number, span in enumerate(lines)
         if (line := _labelled(text, number, span)) is not None
     ]
-    counts = Counter(_short(line.label) for line in found)
-    asked = {"Q", "A"} <= {line.label for line in found}
-    full = any(" " in line.label and counts[_short(line.label)] > 1 for line in found)
-    whole = len(found) >= _LEAST_TURNS and (
-        asked or full or counts.total() == sum(line.sure for line in found)
-    )
+    whole = _are_of_transcript(found)
     kept = [line for line in found if line.sure or whole]
     if not kept:
         return {}
@@ -96,12 +91,9 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         if _short(line.label) in askers:
             answer[line.number] = None
             continue
-        name = line.name
-        if line.label in ("A", "Answer") or _are_initials(text, line.label, answered):
-            if answered is None:
-                continue
-            name = answered
-        answer[line.number] = _turn(line.said, name)
+        name = _name_of(text, line, answered)
+        if name is not None:
+            answer[line.number] = _turn(line.said, name)
     if whole and askers:
         _add_rest(text, lines, kept, answer)
     return answer
@@ -112,19 +104,33 @@ def is_transcript(found: dict[int, Attribution | None]) -> bool:
     return len(found) >= _LEAST_TURNS
 
 
+def _are_of_transcript(found: Sequence[_Line]) -> bool:
+    """Whether labelled lines are enough, and alike enough, to be a transcript's."""
+    if len(found) < _LEAST_TURNS:
+        return False
+    if {"Q", "A"} <= {line.label for line in found}:
+        return True
+    counts = Counter(_short(line.label) for line in found)
+    full = any(" " in line.label and counts[_short(line.label)] > 1 for line in found)
+    return full or all(line.sure for line in found)
+
+
+def _name_of(text: str, line: _Line, answered: Range | None) -> Range | None:
+    """Where the speaker of a line is named: for "A:", whom the text introduces."""
+    if line.label in ("A", "Answer") or _are_initials(text, line.label, answered):
+        return answered
+    return line.name
+
+
 def _labelled(text: str, number: int, span: Range) -> _Line | None:
+    """The line ``span`` as one that a name opens, or None."""
     start, end = span
     match = _LINE.match(text[start:end])
     if match is None:
         return None
     group = "capitals" if match["capitals"] else "name"
     label = match[group]
-    words = [fold_word(word) for word in label.split()]
-    if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
-        return None
-    if any(is_function_word(word) for word in words if len(words) == 1 and word != "a"):
-        return None
-    if is_place(label.title()) or is_place(label):
+    if _names_nobody(label):
         return None
     left, right = match.span("said")
     while right > left and (text[start + right - 1].isspace() or _closes(match, right)):
@@ -138,6 +144,16 @@ def _labelled(text: str, number: int, span: Range) -> _Line | None:
         (start + left, start + right),
         sure,
     )
+
+
+def _names_nobody(label: str) -> bool:
+    """Whether a label is that of a page or a screen, a word like "But", or a place."""
+    words = [fold_word(word) for word in label.split()]
+    if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
+        return True
+    if len(words) == 1 and words[0] != "a" and is_function_word(words[0]):
+        return True
+    return is_place(label.title()) or is_place(label)
 
 
 def _closes(match: re.Match[str], right: int) -> bool:

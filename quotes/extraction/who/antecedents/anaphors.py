@@ -41,10 +41,15 @@ def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
     details -= {f"{age}-year-old"}
     if not age and (is_document(phrase.bare) or is_plural_role(head)):
         return None
-    if age or is_role(head) or head.endswith(_AGENTS) or head in roles.EPITHETS:
+    if age or _is_of_person(head):
         kind, gender = Class.PERSON, gender_of(head)
     elif head in _BODIES and phrase.bare.islower():
         kind, gender = Class.BODY, None
     else:
         return None
     return Anaphor(phrase.start, phrase.end, kind, head, details, gender, age, content)
+
+
+def _is_of_person(head: str) -> bool:
+    """Whether a head noun says what a person is: "minister", "biologist", "hero"."""
+    return is_role(head) or head.endswith(_AGENTS) or head in roles.EPITHETS

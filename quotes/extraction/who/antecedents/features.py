@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -268,32 +268,38 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
     person = entity.person
     gender = person.gender if person is not None else entity.gender
     known = person.role_words if person is not None else {entity.role}
-    head = roles.ROLE_SYNONYMS.get(anaphor.head, anaphor.head)
-    told = {
-        fold_word(word)
-        for phrase in (person.descriptions if person else [entity.name])
-        for word in phrase.split()
-    }
+    told = _told_of(entity)
     described = anaphor.kind is Class.PERSON
-    exact = described and anaphor.head in told
-    synonym = described and head in known
-    kind = described and bool(roles.KINDS_OF.get(head, frozenset()) & known)
-    epithet = anaphor.head in roles.EPITHETS
+    matches = _head_matches(anaphor.head, known, told) if described else (False,) * 3
     return [
         gender is not None and gender is anaphor.gender,
         gender is None,
         person is not None and person.sure,
         person is None,
-        exact,
-        synonym,
-        kind,
+        *matches,
         min(2, len(anaphor.details & told)),
-        described and bool(known) and not (exact or synonym or kind),
+        described and bool(known) and not any(matches),
         bool(anaphor.age) and anaphor.age in told,
-        described and epithet,
+        described and anaphor.head in roles.EPITHETS,
         person is not None and 0 <= anaphor.start - person.last_full < 600,
         described and bool(anaphor.details & _ONCE) != bool(told & _ONCE),
     ]
+
+
+def _told_of(entity: Entity) -> set[str]:
+    """The words, folded, that describe a person; of others the words of their name."""
+    phrases = entity.person.descriptions if entity.person else [entity.name]
+    return {fold_word(word) for phrase in phrases for word in phrase.split()}
+
+
+def _head_matches(head: str, known: Set[str], told: Set[str]) -> tuple[bool, ...]:
+    """Whether a description's head is told of somebody: itself, its synonym, its kind.
+
+    known: their roles. told: the words that describe them.
+    """
+    role = roles.ROLE_SYNONYMS.get(head, head)
+    kinds_of_role = roles.KINDS_OF.get(role, frozenset())
+    return head in told, role in known, bool(kinds_of_role & known)
 
 
 def _body(context: Context, anaphor: Anaphor, option: Option) -> list[float]:
