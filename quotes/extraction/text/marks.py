@@ -98,6 +98,7 @@ def _encloses(single: Sequence[QuotedSpan], double: Sequence[QuotedSpan]) -> boo
     starts = [span.start for span in closed]
 
     def is_within_one(span: QuotedSpan) -> bool:
+        check_time()
         # They do not overlap: only the last that begins before may hold it.
         before = bisect_left(starts, span.start) - 1
         return before >= 0 and span.end <= closed[before].end
