@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -27,7 +28,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModelMissingError as error:
         print(error, file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        return _stopped("Nobody reads the output any more, so this stopped.", 141)
+    except OSError as error:
+        return _stopped(f"The output cannot be written: {error.strerror or error}.", 1)
     return 1 if failed else 0
+
+
+def _stopped(message: str, status: int) -> int:
+    """Say why nothing more is written; Python would complain of what is left."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    print(message, file=sys.stderr)
+    return status
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -97,3 +97,26 @@ def test_help_says_what_goes_in_and_what_comes_out(capsys):
 
     assert stop.value.code == 0
     assert "--attitudes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("output", "status", "told"),
+    [
+        ("| true", 141, "Nobody reads the output"),
+        ("> /dev/full", 1, "cannot be written"),
+    ],
+)
+def test_an_output_that_takes_nothing_is_told_without_a_traceback(
+    tmp_path, output, status, told
+):
+    (tmp_path / "dam.txt").write_text("“The dam will hold,” said Ana Tarn.")
+    command = f"{sys.executable} -m quotes.extraction {tmp_path / 'dam.txt'} {output}"
+    done = subprocess.run(
+        ["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, told in done.stderr) == (status, True), done.stderr
+    assert "Traceback" not in done.stderr
