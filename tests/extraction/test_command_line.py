@@ -114,7 +114,7 @@ def test_an_output_that_takes_nothing_is_told_without_a_traceback(
     (tmp_path / "dam.txt").write_text("“The dam will hold,” said Ana Tarn.")
     command = f"{sys.executable} -m quotes.extraction {tmp_path / 'dam.txt'} {output}"
     done = subprocess.run(
-        ["bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
+        ["/bin/bash", "-c", f"{command}; exit ${{PIPESTATUS[0]}}"],
         capture_output=True,
         text=True,
         check=False,
