@@ -45,6 +45,23 @@ class AlertTests(TestCase):
         self.print(make_speaker("Bo Lind", kind="person"))
         self.assertEqual(self.grade(), ("distinct", "alert"))
 
+    def test_two_translations_of_one_quotation(self):
+        one = (
+            "the harbour boats were sent to “drown and wash away the crooked salt "
+            "merchants of Tarn, and free the lower quay together with the ferrymen”"
+        )
+        other = (
+            "the boats sailed to “sink and wash off the crooked salt merchants of "
+            "Tarn, and free the lower quays in company with the ferrymen”"
+        )
+        self.print(make_speaker("Ana Tarn", kind="person"), one, kind="mixed")
+        second = self.print(make_speaker("Bo Lind", kind="person"), other, kind="mixed")
+        self.assertEqual(self.grade(), ("distinct", "alert"))
+        # Reported without marks, others may have said much the same.
+        second.kind = "indirect"
+        second.save()
+        self.assertEqual(self.grade(), ("distinct", "note"))
+
     def test_one_outlet_contradicts_nobody_but_itself(self):
         outlet = make_outlet()
         self.print(make_speaker("Ana Tarn", kind="person"), outlet=outlet)

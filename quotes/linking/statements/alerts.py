@@ -1,8 +1,9 @@
 """Which disputes are worth a reporter's call.
 
-Pure, without Django. An alert needs the same utterance, in nearly the same words, by
-two named and different agents, in two outlets, both read with confidence. All else is
-noted: other words may report something else, and a doubtful reading is ours to doubt.
+Pure, without Django. An alert needs the same utterance, in nearly the same words or in
+two translations of a long quotation, by two named and different agents, in two outlets,
+both read with confidence. All else is noted: other words may report something else, and
+a doubtful reading is ours to doubt.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ LEAST_CONFIDENCE = 0.85
 """From which a reading of words and speaker is trusted that no editor has seen."""
 LEAST_MASS = 2.0
 """Shared weight (words) below which two people may well say the same."""
+TRANSLATED, TRANSLATED_MASS = 0.65, 6.0
+"""Share of characters, and weight shared, from which words in marks are one sentence
+in two translations."""
 MOST_COMPARED = 200
 """Pairs of printings that are compared for one statement."""
 
@@ -28,9 +32,13 @@ _NAMED = ("person", "organisation")
 
 
 class Printed(NamedTuple):
-    """A printing as an alert looks at it. source: whose text it is, by outlet."""
+    """A printing as an alert looks at it.
+
+    source: whose text it is, by outlet. in_marks: whether it quotes, in part at least.
+    """
 
     text: str
+    in_marks: bool
     speaker_id: int
     source: int
     stance: str
@@ -58,7 +66,7 @@ def is_alert(
         compared += 1
         if compared > MOST_COMPARED:
             return False
-        if _same_words(one.text, other.text):
+        if _same_words(one, other):
             return True
     return False
 
@@ -81,10 +89,14 @@ def _name_words(speaker: SpeakerRecord) -> frozenset[str]:
     return frozenset(fold(speaker.name).split()) if named else frozenset()
 
 
-def _same_words(one: str, other: str) -> bool:
-    likeness = compare(read_wording(one), read_wording(other))
+def _same_words(one: Printed, other: Printed) -> bool:
+    """Whether both print nearly the same words, or quote two translations of them."""
+    likeness = compare(read_wording(one.text), read_wording(other.text))
     if likeness.mass < LEAST_MASS or likeness.numbers_differ:
         return False
-    return likeness.characters >= VERBATIM or (
-        likeness.part >= CUT and likeness.inner >= CUT
-    )
+    if likeness.characters >= VERBATIM:
+        return True
+    if likeness.part >= CUT and likeness.inner >= CUT:
+        return True
+    translated = likeness.characters >= TRANSLATED and likeness.mass >= TRANSLATED_MASS
+    return translated and one.in_marks and other.in_marks

@@ -179,6 +179,7 @@ def _grade(
     printed = [
         Printed(
             text=p.text,
+            in_marks=p.kind != Quote.Kind.INDIRECT,
             speaker_id=p.speaker_id,
             source=p.original_outlet or p.outlet_id,
             stance=p.stance,
