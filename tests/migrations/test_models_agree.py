@@ -18,7 +18,7 @@ BESIDE = "made_of_models"
 # What search adds on PostgreSQL, and no model may know: quotes.search.postgres asks
 # for it by name.
 SEARCH = {
-    "quotes_article": ("quotes_article_title_search",),
+    "quotes_article": ("quotes_article_title_search", "quotes_article_text_search"),
     "quotes_quote": ("search_vector", "quotes_quote_search"),
     "quotes_statement": ("search_vector", "quotes_statement_search"),
     "quotes_speakeralias": ("quotes_speakeralias_trigrams",),
