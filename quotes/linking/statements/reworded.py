@@ -20,14 +20,8 @@ from quotes.linking.speakers.relations import (
     about,
     is_voice_of,
 )
-from quotes.linking.statements.aligned_articles import (
-    NOBODY,
-    RELATED,
-    STRANGER,
-    Column,
-    Report,
-    find_parallels,
-)
+from quotes.linking.statements.aligned_articles import RELATED, STRANGER, find_parallels
+from quotes.linking.statements.article_columns import NOBODY, Column, Report
 from quotes.linking.statements.judged_pairs import ScoredPair, relation_between
 from quotes.linking.statements.pair_features import setting_of
 from quotes.linking.statements.same_event import APART, Coverage
