@@ -14,10 +14,6 @@ from rich.progress import track
 
 from quotes.evaluation.calibration import (
     CalibrationDataError,
-    adapt,
-    fit,
-    samples_of,
-    write_calibration,
 )
 from quotes.evaluation.corpus import (
     AnnotatedQuote,
@@ -30,22 +26,20 @@ from quotes.evaluation.corpus import (
 )
 from quotes.evaluation.figures import Evaluation, evaluate
 from quotes.evaluation.figures_table import report_lines
-from quotes.evaluation.page import error_page
-from quotes.evaluation.plot import reliability_svg
 from quotes.evaluation.refit_set import refit_set
-from quotes.evaluation.reliability import (
-    equal_width,
-    judged_quotes,
-    reliability_lines,
-)
 from quotes.evaluation.running import predict
-from quotes.extraction.calibration import CalibrationError, read_calibration
-from quotes.extraction.confidence import REPORTED_ONLY
+from quotes.extraction.calibration import CalibrationError
 from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 from quotes.extraction.spans.ensemble.model import EnsembleMismatchError
 from quotes.extraction.spans.tagger.linker import LinkerMismatchError
-from quotes.formats.files import write_whole
 from quotes.ingest.workers import count_cores
+from quotes.management.evaluation_files import (
+    write_adapted,
+    write_fitted,
+    write_fitted_to_names,
+    write_page,
+    write_reliability,
+)
 from quotes.management.output import printing
 
 Item = TypeVar("Item")
@@ -228,11 +222,11 @@ class Command(BaseCommand):
             written = [
                 write(evaluation, path, gold)
                 for write, path in (
-                    (_write_page, options["html"]),
-                    (_write_reliability, options["reliability"]),
-                    (_fit, fit_confidence),
-                    (_fit_speakers, fit_speakers),
-                    (_adapt, adapt_confidence),
+                    (write_page, options["html"]),
+                    (write_reliability, options["reliability"]),
+                    (write_fitted, fit_confidence),
+                    (write_fitted_to_names, fit_speakers),
+                    (write_adapted, adapt_confidence),
                 )
                 if path
             ]
@@ -296,65 +290,6 @@ def _shipped(*, fits: bool) -> Path:
             "--texts fixtures/articles/articles.jsonl are those of the project."
         )
     return refit_set()[0]
-
-
-def _write_page(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    page = error_page(evaluation, title=f"Extraction on {gold.name}")
-    write_whole(path, page)
-    return f"\nErrors in their texts: {path}"
-
-
-def _write_reliability(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    judged = judged_quotes(evaluation.documents)
-    if not judged:
-        raise CommandError("No quotation has a confidence and is right or wrong.")
-    picture = path.with_suffix(".svg")
-    write_whole(picture, reliability_svg(equal_width(judged)))
-    summary, *tables = reliability_lines(judged)
-    lines = [
-        f"# Reliability of confidence on {gold.name}",
-        "",
-        summary,
-        *tables,
-        "",
-        f"![Share of quotations that are right, by confidence]({picture.name})",
-    ]
-    write_whole(path, "\n".join(lines) + "\n")
-    return f"\n{summary}\nTables: {path}, plot: {picture}"
-
-
-def _adapt(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    adapted = adapt(
-        read_calibration(path),
-        samples_of(evaluation.documents),
-        name=REPORTED_ONLY,
-        corpus=gold.name,
-    )
-    write_calibration(adapted, path)
-    weight = adapted.weights[REPORTED_ONLY]
-    return (
-        f"\nFitted to {gold.name} ({len(evaluation.documents)} documents): reported "
-        f"speech alone adds {weight:.2f} to the log odds: {path}"
-    )
-
-
-def _fit_speakers(evaluation: Evaluation, path: Path, gold: Path) -> str:
-    return _fit(evaluation, path, gold, names=True)
-
-
-def _fit(evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False) -> str:
-    calibration = fit(samples_of(evaluation.documents, names=names), corpus=gold.name)
-    write_calibration(calibration, path)
-    fitted = calibration.fitted_on
-    checked = fitted["cross-validated"]
-    return (
-        f"\nConfidence fitted to {gold.name}, {fitted['quotations']} quotations of "
-        f"{fitted['documents']} documents, {fitted['right']} of them right. In "
-        f"{checked['folds']}-fold cross-validation, expected calibration error "
-        f"{checked['calibration error, equal width']:.3f} (equal width), "
-        f"{checked['calibration error, equal numbers']:.3f} (equal numbers). "
-        f"Written to {path}."
-    )
 
 
 def _with_progress(items: Iterable[Item], *, total: int) -> Iterator[Item]:
