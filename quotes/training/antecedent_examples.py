@@ -62,7 +62,7 @@ def _of_document(document: Document, found: Sequence[Attribution]) -> Iterator[E
             printed = _plain(document.text[anaphor.start : anaphor.end])
             right = _right(options, names, printed, anaphor.kind)
             yield Example(anaphor.kind, document.id, np.array(rows), np.array(right))
-        context.spoken.append(Spoke(phrase.start, phrase.end, answer))
+        context.spoken.append(Spoke(phrase.start, phrase.end, answer, one.content))
 
 
 def _right(

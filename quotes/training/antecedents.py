@@ -25,6 +25,15 @@ RATE = 0.3
 #: Where weights are held to, for the classes of which few mentions are annotated: what
 #: anybody would say without having counted. All others are held to 0.
 EXPECTED: dict[Class, dict[str, float]] = {
+    Class.HE_OR_SHE: {
+        "goes on speaking": 2.0,
+        "asked about": -1.5,
+        "asks just before": -1.5,
+        "is asked just before": 1.0,
+        "is told by it": -4.0,
+        "as for whom": 1.5,
+        "spoke, and the content is of a third person": 0.7,
+    },
     Class.PERSON: {
         "role fits": 2.0,
         "role synonym fits": 1.5,
@@ -48,6 +57,7 @@ EXPECTED: dict[Class, dict[str, float]] = {
         "nearest is subject": 0.4,
         "nearest is oblique": -0.3,
         "spoke last": 1.0,
+        "goes on speaking": 1.0,
         "times spoke": 0.5,
         "times named": 0.6,
         "is a state": -2.0,

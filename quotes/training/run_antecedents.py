@@ -16,7 +16,11 @@ from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.who.antecedents.features import Class
-from quotes.extraction.who.antecedents.ranking import WEIGHTS_FILE
+from quotes.extraction.who.antecedents.ranking import (
+    WEIGHTS_FILE,
+    AntecedentsMismatchError,
+    load_weights,
+)
 from quotes.training.antecedent_examples import examples_of
 from quotes.training.antecedents import cross_validated, write
 
@@ -39,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorpusError as error:
         sys.stderr.write(f"{error}\n")
         return 2
+    _begin()
     finder: SpanFinder = EnsembleFinder.load() or RuleFinder()
     examples = list(examples_of(finder, documents))
     write(examples, options.out)
@@ -50,6 +55,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     sys.stdout.write(f"Written to {options.out}.\n")
     return 0
+
+
+def _begin() -> None:
+    """Where a feature is new, begin with what is expected of each, fitted on nothing."""
+    try:
+        load_weights()
+    except AntecedentsMismatchError:
+        write([], WEIGHTS_FILE)
 
 
 if __name__ == "__main__":

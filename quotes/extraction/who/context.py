@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from quotes.extraction.text.outline import Outline
-from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
+from quotes.extraction.types import Candidate, DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.antecedents.entities import Entities
 from quotes.extraction.who.bodies import Bodies
 from quotes.extraction.who.cast import Cast, Person
@@ -59,11 +59,12 @@ NOBODY = Resolution(None, How.NOBODY)
 
 @dataclass(frozen=True, slots=True)
 class Spoke:
-    """A source already resolved: where it stands and who it is."""
+    """A source already resolved: where it stands, who it is, what it said."""
 
     start: int
     end: int
     resolution: Resolution
+    content: tuple[Range, ...] = ()
 
 
 class Context:

@@ -99,7 +99,7 @@ def resolve_mention(
     anaphor = anaphor_of(phrase, content)
     if anaphor is not None:
         resolution = choose(context, phrase, anaphor, resolution)
-    context.spoken.append(Spoke(phrase.start, phrase.end, resolution))
+    context.spoken.append(Spoke(phrase.start, phrase.end, resolution, content))
     return resolution
 
 

@@ -23,6 +23,9 @@ _TIME_OR_PLACE = words(
     """
 )
 _TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
+# What may stand before its subject behind a comma, and the tags of names behind it.
+_INVERTING = frozenset(("said", "says", "added", "adds", "explained", "wrote", "noted"))
+_OF_NAMES = ("DT", "NNP", "NNPS", "NN", "JJ", "RB", "VBN", "PRP$", "POS", "CC", "HYPH")
 _MAX_CLIMB = 8
 _NOMINAL = ("NN", "PR", "DT", "JJ", "CD")  # “said another”, “the 43-year-old asked”
 
@@ -76,6 +79,9 @@ def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
     behind a relative clause).
     """
     tree = reading.tree
+    behind = inverted_subject(reading, verb)
+    if behind is not None:
+        return behind
     found = subject(tree, verb)
     if found is not None or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
         return found
@@ -91,6 +97,27 @@ def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
     heads = [t for t in range(after, len(tree)) if tree.left[t] == after]
     nouns = [t for t in heads if tree.tags[t][:2] in _NOMINAL]
     return nouns[-1] if nouns else None
+
+
+def inverted_subject(reading: Reading, verb: int) -> int | None:
+    """The name behind “, said” that ends a sentence, as who says it; else None.
+
+    Its phrase has a name or a role in it and no verb with a tense before the next
+    comma or preposition: “, said Mina Sol in May”, not “, said it was shut”.
+    """
+    tree = reading.tree
+    if verb < 1 or tree.words[verb - 1] != "," or tree.lower[verb] not in _INVERTING:
+        return None
+    first, last = verb + 1, verb
+    while last + 1 < len(tree) and tree.tags[last + 1] in _OF_NAMES:
+        last += 1
+    named = any(tree.tags[t] == "NNP" for t in range(first, last + 1))
+    ends = last + 1 >= len(tree) or tree.tags[last + 1] in (",", ".", "IN", "WP", "-RRB-")
+    if last < first or not named or not ends or reading.quote_of(last):
+        return None
+    if any(tree.tags[t] == "PRP" for t in range(first, last + 1)):
+        return None
+    return last
 
 
 def _top_noun(tree: Tree, token: int, verb: int) -> int | None:

@@ -24,6 +24,21 @@ _TOLD = re.compile(
 )
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _ACCUSED = re.compile(r"\b(?:against|accused|called|criticis\w+|criticiz\w+|blamed)\s$")
+_ASKED = re.compile(
+    r"\W*(?:When\s|Repeatedly\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged"
+    r"|[Rr]eferring|[Ss]peaking (?:of|about)|[Rr]esponding|[Rr]eplying|[Cc]ommenting)\b"
+)
+_ASKS = re.compile(r"\s(?:\w+\s)?(?:asked|asks|wondered|pressed|quizzed)\b")
+_IS_ASKED = re.compile(r"\b(?:asked|asks|pressed|quizzed|interviewed)\s(?:\w+\.?\s)?$")
+_TELLS = re.compile(
+    r"\s(?:\w+\s)?(?:told|tells|asked|asks|informed|assured)\s"
+    r"(?P<whom>(?:[A-Z][\w’'.-]*\s?){1,4})"
+)
+_AS_FOR = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:As for|For|Like)\s(?:\w+\.?\s)?$")
+_THIRD = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+# Whom an answer is about is said in its first words.
+_OPENING = 40
 _MOST = 8.0
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 
@@ -110,6 +125,15 @@ COMMON = (
     "spoke in the sentence before",
     "spoke in this paragraph",
     "named in the content",
+    "goes on speaking",
+    "asked about",
+    "asks just before",
+    "is asked just before",
+    "is told by it",
+    "as for whom",
+    "named first in its sentence",
+    "nearest, and the content is of a third person",
+    "spoke, and the content is of a third person",
     "only candidate",
     "rules say so",
     "rules say so, by a margin",
@@ -223,6 +247,7 @@ def _common(
     spoke_back = here - outline.sentence(option.spoke_at) if option.spoke else 99
     named = option.entity.person.names if option.entity.person else [option.entity.name]
     content = " ".join(context.text[a:b] for a, b in anaphor.content)
+    third = _THIRD.search(content[:_OPENING]) is not None
     return [
         min(_MOST, math.log1p(back) * 2),
         back == 0,
@@ -251,6 +276,14 @@ def _common(
         spoke_back <= 1,
         bool(option.spoke) and outline.paragraph(option.spoke_at) == paragraph,
         _named_in(named, content),
+        option.spoke == 1 and _goes_on(context, anaphor.start),
+        nearest is not None and back == 0 and _asked_about(context, nearest.start),
+        *_asking(context, option, here),
+        _is_told(context, anaphor, named),
+        nearest is not None and back == 0 and bool(_AS_FOR.search(before)),
+        nearest is not None and _is_first(context, nearest.start),
+        rank == 0 and third,
+        bool(option.spoke) and third,
         among == 1,
     ]
 
@@ -261,6 +294,47 @@ def _named_in(names: Sequence[str], content: str) -> bool:
         return False
     words = set(re.findall(r"[A-Z][\w’-]+", content))
     return any(name.split()[-1].removesuffix("’s") in words for name in names if name)
+
+
+def _goes_on(context: Context, position: int) -> bool:
+    """Whether nothing stands before ``position`` but the words of who spoke last."""
+    last = context.spoken[-1]
+    end = max(last.end, last.content[-1][1] if last.content else 0)
+    between = _QUOTED.sub("", context.text[end:position]) if end <= position else "x"
+    return not any(character.isalpha() for character in between)
+
+
+def _asking(context: Context, option: Option, here: int) -> tuple[bool, bool]:
+    """Whether the entity asks in this sentence or the one before, or is asked there."""
+    asks = asked = False
+    for one in option.printings[:2]:
+        if here - context.outline.sentence(one.start) <= 1 and not one.quoted:
+            behind = context.text[one.end : one.end + 30]
+            before = context.text[max(0, one.start - 20) : one.start]
+            asks = asks or _ASKS.match(behind) is not None
+            asked = asked or _IS_ASKED.search(before) is not None
+    return asks, asked
+
+
+def _is_told(context: Context, anaphor: Anaphor, named: Sequence[str]) -> bool:
+    """Whether the anaphor tells that very entity, as in "he told Holm"."""
+    match = _TELLS.match(context.text, anaphor.end, anaphor.end + 80)
+    if match is None:
+        return False
+    told = set(match["whom"].split())
+    return any(name.split()[-1].removesuffix("’s") in told for name in named if name)
+
+
+def _asked_about(context: Context, position: int) -> bool:
+    """Whether ``position`` is in a clause like "Asked whether X would …, he said"."""
+    start, _ = context.outline.sentence_range(position)
+    return _ASKED.match(context.text, start) is not None
+
+
+def _is_first(context: Context, position: int) -> bool:
+    """Whether no other name stands before ``position`` in its sentence."""
+    start, _ = context.outline.sentence_range(position)
+    return not context.within(start, position)
 
 
 def _person(anaphor: Anaphor, option: Option) -> list[float]:

@@ -19,6 +19,7 @@ FIRST = ("as_said",)
 # Of a verb that stands in the rule's frame, as a verb of speech, then of attitude:
 BY_FRAME = (
     "told",
+    "inverted",
     "said_that",
     "said_next",
     "that_elsewhere",

@@ -3,6 +3,9 @@
     The bridge will open in May, Mina Sol wrote in her diary.
     → The bridge will open in May; wrote; Mina Sol
 
+    The bridge will open in May, Mina Sol said, according to the Coast Agency.
+    → The bridge will open in May; said; Mina Sol
+
 All before the comma is reported: it has a verb with a tense, and is no quotation.
 
 Source: sentences that spaCy's small English model misreads.
@@ -51,6 +54,8 @@ def _trailing_words(reading: Reading, verb: int) -> Stretch | None:
         return None
     after = max(own.last, verb) + 1
     ends = after >= len(tree) or tree.tags[after] in ("IN", ".", "RB", "NNP")
+    # "…, Mina Sol said, according to the Coast Agency": it only passes on.
+    ends = ends or tree.lower[after : after + 2] == [",", "according"]
     return own if ends else None
 
 
