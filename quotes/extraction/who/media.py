@@ -13,6 +13,13 @@ from quotes.names.person_names import fold_word, is_acronym
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+(?=\S)", re.IGNORECASE)
 _OWNER = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=[sS])[’'])\s+(?P<owned>.+)$")
 _OF = re.compile(r"^[A-Z][\w’'-]+ (?:[A-Z][\w’'.-]+ )+(?:of|from) (?P<body>[A-Zt].+)$")
+# "Norland state-owned Al-Marsa television": whose it is, before what it is called.
+_OWNED_BY = re.compile(
+    r"^.*?\b(?:state|government|family|privately|publicly|church)-"
+    r"(?:owned|run|controlled|backed|funded)\s(?=[A-Z])"
+)
+# "investors of New Harbour Media" are no medium.
+_SOME_OF = re.compile(r"^[a-z][\w’'-]*s\s(?:of|in|at|from|on)\s")
 _DESKS = word_set(
     "senior chief national political investigative diplomatic foreign special co"
 )
@@ -41,8 +48,9 @@ def medium_name(phrase: str, bodies: Bodies) -> str | None:
     "Agence France-Presse", "the newspaper", "Glim Herald’s Ada Holm" (the Herald),
     "XNA" where the document expands it to a news agency.
     """
-    bare = _ARTICLE.sub("", phrase.strip())
-    if not bare:
+    bare = _OWNED_BY.sub("", _ARTICLE.sub("", phrase.strip()))
+    # "told people" is not "told People".
+    if not bare or _SOME_OF.match(bare) or bare == "people":
         return None
     if _known(bare):
         return bare
@@ -104,7 +112,10 @@ def _outlet_of_people(words: list[str], bodies: Bodies) -> str | None:
             outlet = words[:index]
             while outlet and fold_word(outlet[-1]) in _DESKS:
                 outlet.pop()
-            name = " ".join(outlet)
+            known = (outlet[:end] for end in range(len(outlet), 0, -1))
+            # "XTV Harbour correspondent": XTV, whose beat is the harbour.
+            sure = next(filter(_known, map(" ".join, known)), "")
+            name = sure or " ".join(outlet)
             return _plain(name, bodies) if name and not name.islower() else None
     return None
 

@@ -15,6 +15,7 @@ from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.coreference import resolve_phrase
 from quotes.extraction.who.media import medium_name
 from quotes.extraction.who.phrases import Phrase, is_document, phrase_of
+from quotes.extraction.who.reporters import person_in, reporter_told
 from quotes.names.folding import fold
 from quotes.names.gazetteer.words import word_set
 
@@ -184,9 +185,22 @@ def _told(context: Context, one: Attribution) -> Relay | None:
             return (
                 _medium(context, start, end)
                 or _interviewer(context, match)
+                or _reporter(context, start, end)
                 or _addressed(context, start, end)
             )
     return None
+
+
+def _reporter(
+    context: Context, start: int, end: int, *, whoever: bool = False
+) -> Relay | None:
+    """The reporter whose name fills the range. whoever: whatever they are said to be."""
+    phrase = phrase_of(context.text, ((start, end),))
+    if phrase is None:
+        return None
+    find = person_in if whoever else reporter_told
+    person = find(context, phrase)
+    return Relay(person.name, ((start, phrase.end),)) if person is not None else None
 
 
 def _addressed(context: Context, start: int, end: int) -> Relay | None:
@@ -321,9 +335,14 @@ def _first_medium(
     for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = (low + offset for offset in match.span("np"))
+            # "Speaking to the Tide Ada Holm said": the name of who speaks follows.
+            starts = [begin for begin, _ in one.source if start < begin < end]
+            end = min(starts, default=end)
             if any(start < stop and begin < end for begin, stop in one.source):
                 continue
             relay = _medium(context, start, end)
+            if relay is None and pattern in (_VIA, _AS_REPORTED) and one.source:
+                relay = _reporter(context, start, end, whoever=True)
             if relay is None and pattern in (_MEETING, _AS_REPORTED, _VIA) and one.cue:
                 relay = _unlisted_medium(context, one, start, end, pattern)
             if relay is not None:

@@ -34,6 +34,7 @@ def resolve(
         return []
     context = Context(text)
     seen: dict[tuple[Range, ...], Resolution] = {}
+    relays: dict[tuple[Range, ...], Relay] = {}
     found = []
     for one in wanted:
         check_time()
@@ -47,6 +48,11 @@ def resolve(
             seen[one.source] = resolution
         _remember_medium(context, resolution)
         relay = find_relay(context, one, resolution)
+        if one.cue:
+            relays[one.source] = relay
+        elif relay.name is None:
+            # "X told the Tide that … “…”": what goes on without a cue was told it too.
+            relay = relays.get(one.source, relay)
         features = features_of(one, resolution, reported_only=reported_only)
         found.append(_quotation(text, one, resolution, relay, features))
     return sorted(found, key=lambda one: (one.content, one.cue, one.source))
