@@ -27,7 +27,10 @@ _NP = (
     r"|says|right|just|shortly|minutes|hours|days|weeks|with|how|why|what|if|is|was|has|had|will)\b)"
     r"(?:[A-Z]\.(?:[A-Z]\.)*|[\w’'&.‑-]*[\w’'&‑-])(?: |$|(?=[^\w ]))){1,8})"
 )
-_TOLD = re.compile(rf"\s*(?:exclusively\s)?[“\"‘]?{_NP}")
+_TOLD = re.compile(
+    r"\s*(?:exclusively\s)?(?:the (?:\w+ ){0,2}(?:program|programme|show|podcast)\s)?"
+    rf"[“\"‘']{{0,2}}{_NP}"
+)
 _TOLD_CUES = word_set("told tell tells telling informed inform informing assured")
 _QUOTE_CUES = word_set("quoted quotes quoting quote cited cites citing cite")
 _BY = re.compile(
@@ -40,7 +43,7 @@ _BY = re.compile(
 _OFFICE_VERBS = word_set("released issued published posted distributed") | {"put out"}
 _BY_MEDIA = word_set("seen reviewed viewed contacted interviewed obtained")
 _MEETING = re.compile(
-    r"\b(?:interview|conversation|remarks|comments|speaking|spoke|talking|email|statement"
+    r"\b(?:interview|conversation|remarks|comments|[Ss]peaking|spoke|[Tt]alking|email|statement"
     r"|appearance|appearing|op-ed|column|article|interviewed|emailed|comment)\b"
     r"(?: (?:exclusively|emailed|sent|given|provided|issued"
     r"|broadcast|published|aired|airing|live|earlier|\w+day|this \w+|last week))*"
@@ -51,6 +54,8 @@ _SAID_TO = re.compile(
     r"^(?: (?:\w+day|yesterday|earlier|exclusively|last \w+|\w+ (?:morning|night)))*"
     r" (?:to|on) " + _NP
 )
+# "said just after midnight on XTV", "trashed the plan on XTV’s “Morning Vale,”".
+_ON_AIR = re.compile(r"\bon (?=(?:the )?[A-Z“\"‘'])[“\"‘']{0,2}" + _NP)
 _IN_INTERVIEW = re.compile(
     r"\b(?:in|during) (?:an?|the) (?:\w+ )?(?P<np>[A-Z][\w’'.& -]*?) "
     r"(?:interview|panel|forum|podcast|appearance)\b"
@@ -135,6 +140,8 @@ def _medium(context: Context, start: int, end: int) -> Relay | None:
     name = medium_name(words, context.bodies)
     if name is None or is_document(words):
         return None
+    if phrase.bare.islower() and phrase.bare == phrase.text and " " in words:
+        return None  # "on national television", "to local media"
     phrase = Phrase(phrase.start, phrase.start + len(words), words)
     if phrase.bare.islower() and phrase.is_definite and " " not in phrase.bare:
         name = context.last_medium or name
@@ -331,7 +338,15 @@ def _named_body(context: Context, start: int, end: int) -> Relay | None:
 def _first_medium(
     context: Context, one: Attribution, low: int, text: str
 ) -> Relay | None:
-    patterns = (_MEETING, _IN_INTERVIEW, _VIA, _AS_REPORTED, _TRAILING, _ACCORDING)
+    patterns = (
+        _MEETING,
+        _IN_INTERVIEW,
+        _VIA,
+        _AS_REPORTED,
+        _TRAILING,
+        _ACCORDING,
+        _ON_AIR,
+    )
     for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = (low + offset for offset in match.span("np"))
