@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.extraction.who.antecedents.features import FEATURES, Class
+from quotes.extraction.who.antecedents.features import FEATURES
+from quotes.extraction.who.antecedents.referring import Class
 
 FloatArray = NDArray[np.float64]
 FOLDS = 8

@@ -15,7 +15,7 @@ from quotes.evaluation.corpus import CorpusError, read_documents
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
-from quotes.extraction.who.antecedents.features import Class
+from quotes.extraction.who.antecedents.referring import Class
 from quotes.extraction.who.antecedents.ranking import (
     WEIGHTS_FILE,
     AntecedentsMismatchError,
@@ -58,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _begin() -> None:
-    """Where a feature is new, begin with what is expected of each, fitted on nothing."""
+    """Where a feature is new, begin with what is expected of each."""
     try:
         load_weights()
     except AntecedentsMismatchError:

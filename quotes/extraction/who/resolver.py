@@ -13,7 +13,8 @@ from quotes.extraction.types import Attribution, Quotation, Range, SpeakerKind
 from quotes.extraction.who.context import NOBODY, Context, Resolution
 from quotes.extraction.who.coreference import resolve_mention
 from quotes.extraction.who.media import medium_name
-from quotes.extraction.who.relays import Relay, find_relay
+from quotes.extraction.who.relay_names import Relay
+from quotes.extraction.who.relays import find_relay
 
 
 def resolve(

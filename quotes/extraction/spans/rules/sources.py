@@ -26,6 +26,7 @@ _TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "
 # What may stand before its subject behind a comma, and the tags of names behind it.
 _INVERTING = frozenset(("said", "says", "added", "adds", "explained", "wrote", "noted"))
 _OF_NAMES = ("DT", "NNP", "NNPS", "NN", "JJ", "RB", "VBN", "PRP$", "POS", "CC", "HYPH")
+_BEHIND_NAMES = (",", ".", "IN", "WP", "-RRB-")
 _MAX_CLIMB = 8
 _NOMINAL = ("NN", "PR", "DT", "JJ", "CD")  # “said another”, “the 43-year-old asked”
 
@@ -112,7 +113,13 @@ def inverted_subject(reading: Reading, verb: int) -> int | None:
     while last + 1 < len(tree) and tree.tags[last + 1] in _OF_NAMES:
         last += 1
     named = any(tree.tags[t] == "NNP" for t in range(first, last + 1))
-    ends = last + 1 >= len(tree) or tree.tags[last + 1] in (",", ".", "IN", "WP", "-RRB-")
+    ends = last + 1 >= len(tree) or tree.tags[last + 1] in (
+        ",",
+        ".",
+        "IN",
+        "WP",
+        "-RRB-",
+    )
     if last < first or not named or not ends or reading.quote_of(last):
         return None
     if any(tree.tags[t] == "PRP" for t in range(first, last + 1)):

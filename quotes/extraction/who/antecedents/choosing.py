@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.antecedents.entities import Entity
-from quotes.extraction.who.antecedents.features import Anaphor, Class, Ruled
 from quotes.extraction.who.antecedents.ranking import Ranked, rank
+from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
 from quotes.names.person_names import Gender

@@ -5,15 +5,15 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from quotes.extraction.types import Range, SpeakerKind
-from quotes.extraction.who.antecedents.entities import Entity, Printing, classes_of
+from quotes.extraction.types import SpeakerKind
+from quotes.extraction.who.antecedents.entities import Entity, classes_of
+from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
+from quotes.extraction.who.antecedents.talk import OF_TALK, talk
 from quotes.names.folding import fold
 from quotes.names.gazetteer import kinds, roles
-from quotes.names.person_names import Gender, fold_word
+from quotes.names.person_names import fold_word
 
 if TYPE_CHECKING:
     from quotes.extraction.who.context import Context
@@ -24,80 +24,8 @@ _TOLD = re.compile(
 )
 _AGE = re.compile(r"(\d{1,3})-year-old")
 _ACCUSED = re.compile(r"\b(?:against|accused|called|criticis\w+|criticiz\w+|blamed)\s$")
-_ASKED = re.compile(
-    r"\W*(?:When\s|Repeatedly\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged"
-    r"|[Rr]eferring|[Ss]peaking (?:of|about)|[Rr]esponding|[Rr]eplying|[Cc]ommenting)\b"
-)
-_ASKS = re.compile(r"\s(?:\w+\s)?(?:asked|asks|wondered|pressed|quizzed)\b")
-_IS_ASKED = re.compile(r"\b(?:asked|asks|pressed|quizzed|interviewed)\s(?:\w+\.?\s)?$")
-_TELLS = re.compile(
-    r"\s(?:\w+\s)?(?:told|tells|asked|asks|informed|assured)\s"
-    r"(?P<whom>(?:[A-Z][\w’'.-]*\s?){1,4})"
-)
-_AS_FOR = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:As for|For|Like)\s(?:\w+\.?\s)?$")
-_THIRD = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
-_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-# Whom an answer is about is said in its first words.
-_OPENING = 40
 _MOST = 8.0
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
-
-
-class Class(StrEnum):
-    """What kind of mention refers back."""
-
-    HE_OR_SHE = "he or she"
-    PERSON = "person described"
-    BODY = "body described"
-    IT = "it"
-
-
-@dataclass(frozen=True, slots=True)
-class Anaphor:
-    """A mention that refers back.
-
-    which: "person" or "body", what its candidates are. head: its head noun, folded.
-    details: the other words, folded. content: ranges of the words attributed to it.
-    """
-
-    start: int
-    end: int
-    kind: Class
-    head: str = ""
-    details: frozenset[str] = frozenset()
-    gender: Gender | None = None
-    age: str = ""
-    content: tuple[Range, ...] = ()
-
-    @property
-    def which(self) -> str:
-        body = self.kind in (Class.BODY, Class.IT)
-        return "body" if body else "person"
-
-
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """What rules alone answer: one of the features.
-
-    names: folded; none where they find nobody named before. margin: 0 to 1.
-    """
-
-    names: frozenset[str] = frozenset()
-    margin: float = 0.0
-
-
-@dataclass(slots=True)
-class Option:
-    """A candidate with its printings before the anaphor, nearest first.
-
-    spoke: how many quotations ago it spoke, from 1; 0 where it has not.
-    """
-
-    entity: Entity
-    printings: list[Printing]
-    spoke: int = 0
-    spoke_at: int = -1
-    times: int = 0
 
 
 COMMON = (
@@ -125,15 +53,7 @@ COMMON = (
     "spoke in the sentence before",
     "spoke in this paragraph",
     "named in the content",
-    "goes on speaking",
-    "asked about",
-    "asks just before",
-    "is asked just before",
-    "is told by it",
-    "as for whom",
-    "named first in its sentence",
-    "nearest, and the content is of a third person",
-    "spoke, and the content is of a third person",
+    *OF_TALK,
     "only candidate",
     "rules say so",
     "rules say so, by a margin",
@@ -247,7 +167,6 @@ def _common(
     spoke_back = here - outline.sentence(option.spoke_at) if option.spoke else 99
     named = option.entity.person.names if option.entity.person else [option.entity.name]
     content = " ".join(context.text[a:b] for a, b in anaphor.content)
-    third = _THIRD.search(content[:_OPENING]) is not None
     return [
         min(_MOST, math.log1p(back) * 2),
         back == 0,
@@ -276,14 +195,7 @@ def _common(
         spoke_back <= 1,
         bool(option.spoke) and outline.paragraph(option.spoke_at) == paragraph,
         _named_in(named, content),
-        option.spoke == 1 and _goes_on(context, anaphor.start),
-        nearest is not None and back == 0 and _asked_about(context, nearest.start),
-        *_asking(context, option, here),
-        _is_told(context, anaphor, named),
-        nearest is not None and back == 0 and bool(_AS_FOR.search(before)),
-        nearest is not None and _is_first(context, nearest.start),
-        rank == 0 and third,
-        bool(option.spoke) and third,
+        *talk(context, anaphor, option, rank, named),
         among == 1,
     ]
 
@@ -294,47 +206,6 @@ def _named_in(names: Sequence[str], content: str) -> bool:
         return False
     words = set(re.findall(r"[A-Z][\w’-]+", content))
     return any(name.split()[-1].removesuffix("’s") in words for name in names if name)
-
-
-def _goes_on(context: Context, position: int) -> bool:
-    """Whether nothing stands before ``position`` but the words of who spoke last."""
-    last = context.spoken[-1]
-    end = max(last.end, last.content[-1][1] if last.content else 0)
-    between = _QUOTED.sub("", context.text[end:position]) if end <= position else "x"
-    return not any(character.isalpha() for character in between)
-
-
-def _asking(context: Context, option: Option, here: int) -> tuple[bool, bool]:
-    """Whether the entity asks in this sentence or the one before, or is asked there."""
-    asks = asked = False
-    for one in option.printings[:2]:
-        if here - context.outline.sentence(one.start) <= 1 and not one.quoted:
-            behind = context.text[one.end : one.end + 30]
-            before = context.text[max(0, one.start - 20) : one.start]
-            asks = asks or _ASKS.match(behind) is not None
-            asked = asked or _IS_ASKED.search(before) is not None
-    return asks, asked
-
-
-def _is_told(context: Context, anaphor: Anaphor, named: Sequence[str]) -> bool:
-    """Whether the anaphor tells that very entity, as in "he told Holm"."""
-    match = _TELLS.match(context.text, anaphor.end, anaphor.end + 80)
-    if match is None:
-        return False
-    told = set(match["whom"].split())
-    return any(name.split()[-1].removesuffix("’s") in told for name in named if name)
-
-
-def _asked_about(context: Context, position: int) -> bool:
-    """Whether ``position`` is in a clause like "Asked whether X would …, he said"."""
-    start, _ = context.outline.sentence_range(position)
-    return _ASKED.match(context.text, start) is not None
-
-
-def _is_first(context: Context, position: int) -> bool:
-    """Whether no other name stands before ``position`` in its sentence."""
-    start, _ = context.outline.sentence_range(position)
-    return not context.within(start, position)
 
 
 def _person(anaphor: Anaphor, option: Option) -> list[float]:

@@ -16,14 +16,8 @@ from typing import TYPE_CHECKING
 
 from quotes.extraction.types import SpeakerKind
 from quotes.extraction.who.antecedents.entities import Entity, Printing
-from quotes.extraction.who.antecedents.features import (
-    FEATURES,
-    Anaphor,
-    Class,
-    Option,
-    Ruled,
-    features_of,
-)
+from quotes.extraction.who.antecedents.features import FEATURES, features_of
+from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
 from quotes.names.folding import fold
 from quotes.names.gazetteer import kinds
 from quotes.names.person_names import NameKind

@@ -1,6 +1,6 @@
 """A verb before its subject, behind the clause that it reports.
 
-    The bridge will open in May, said Mina Sol, the engineer.
+    The bridge will open in May, said Mina Sol.
     → The bridge will open in May; said; Mina Sol
 
 A comma parts them; all before it has a verb with a tense and is no quotation. The

@@ -19,6 +19,11 @@ from tests.extraction.spans.rules.asking import complements
             "The bridge opens in May and the port in June",
             "said",
         ),
+        (
+            "The bridge opens in May, Mina Sol said, according to the Coast Agency.",
+            "The bridge opens in May",
+            "said",
+        ),
     ],
 )
 def test_content_and_cue(sentence, content, cue):
