@@ -18,8 +18,8 @@ from quotes.extraction.who.antecedents.anaphors import anaphor_of
 from quotes.extraction.who.antecedents.choosing import ruled_of
 from quotes.extraction.who.antecedents.entities import Entity
 from quotes.extraction.who.antecedents.features import features_of
-from quotes.extraction.who.antecedents.referring import Class, Option
 from quotes.extraction.who.antecedents.ranking import options_of
+from quotes.extraction.who.antecedents.referring import Class, Option
 from quotes.extraction.who.context import Context, Spoke
 from quotes.extraction.who.coreference import resolve_phrase
 from quotes.extraction.who.mention_bounds import mended

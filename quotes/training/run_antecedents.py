@@ -15,12 +15,12 @@ from quotes.evaluation.corpus import CorpusError, read_documents
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
-from quotes.extraction.who.antecedents.referring import Class
 from quotes.extraction.who.antecedents.ranking import (
     WEIGHTS_FILE,
     AntecedentsMismatchError,
     load_weights,
 )
+from quotes.extraction.who.antecedents.referring import Class
 from quotes.training.antecedent_examples import examples_of
 from quotes.training.antecedents import cross_validated, write
 

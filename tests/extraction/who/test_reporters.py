@@ -28,7 +28,7 @@ from quotes.extraction import extract
             "Daily Tide",
         ),
         (
-            '"It is over," Peter Wick, the captain, said shortly after midnight on CNN.',
+            '"It is over," Captain Peter Wick said just after midnight on CNN.',
             "CNN",
         ),
         ('"It is over," Peter Wick told people on the quay.', None),
