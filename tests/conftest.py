@@ -13,8 +13,8 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="run only tests that may open the database, and whose answer may depend on "
-        "which it is: the others have run on another one",
+        help="run only tests that may open the database and can tell which it is: the "
+        "others run on any one",
     )
 
 
@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(config, items):
 
 
 def runs_on_both(item):
-    """Whether ``item`` can tell one database from the other; a mark may say it cannot."""
+    """Whether ``item`` can tell one database from the other: a mark denies it."""
     return may_open_database(item) and not item.get_closest_marker("any_database")
 
 

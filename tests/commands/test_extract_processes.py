@@ -18,7 +18,6 @@ from django.test import TestCase
 from quotes.models import Quote, Speaker
 from tests.commands.test_extract_quotes import record
 
-
 QUOTES = """
     SELECT a.text_hash, q.start, q.end, s.slug, q.confidence
     FROM quotes_quote q JOIN quotes_article a ON a.id = q.article_id
