@@ -13,17 +13,22 @@ def pytest_addoption(parser):
     parser.addoption(
         "--database-only",
         action="store_true",
-        help="run only tests that may open the database: the others cannot tell one "
-        "database from the other",
+        help="run only tests that may open the database and can tell which it is: the "
+        "others run on any one",
     )
 
 
 def pytest_collection_modifyitems(config, items):
     if not config.getoption("--database-only"):
         return
-    wanted = [item for item in items if may_open_database(item)]
+    wanted = [item for item in items if runs_on_both(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
     items[:] = wanted
+
+
+def runs_on_both(item):
+    """Whether ``item`` can tell one database from the other: a mark denies it."""
+    return may_open_database(item) and not item.get_closest_marker("any_database")
 
 
 def may_open_database(item):

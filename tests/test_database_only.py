@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.test import LiveServerTestCase, SimpleTestCase, TestCase
 
-from tests.conftest import may_open_database
+from tests.conftest import may_open_database, runs_on_both
 
 
 def test_a_function_that_asks_for_none_runs_once(request):
@@ -14,11 +14,18 @@ def test_a_function_that_asks_for_none_runs_once(request):
 
 @pytest.mark.django_db
 def test_a_function_with_the_mark_runs_on_both(request):
-    assert may_open_database(request.node)
+    assert runs_on_both(request.node)
 
 
 def test_a_function_with_the_fixture_runs_on_both(request, db):
     assert may_open_database(request.node)
+
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+def test_a_function_that_any_database_answers_runs_once(request):
+    assert may_open_database(request.node)
+    assert not runs_on_both(request.node)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Logistic regression on the evidence that extraction names (Platt 1999), then isotonic
 regression on what that gives (Zadrozny and Elkan 2002), few steps and lines between
-them. Both are small here, in numpy; documents, never quotations, are the unit of
+them: see ``regression``. Documents, never quotations, are the unit of
 cross-validation.
 """
 
@@ -14,11 +14,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy
-from numpy.typing import NDArray
 
 from quotes.evaluation.counting import DocumentScore
 from quotes.evaluation.judging import Finding, Verdict
 from quotes.evaluation.matching import is_source_right
+from quotes.evaluation.regression import (
+    Matrix,
+    isotonic_regression,
+    logistic_regression,
+    sigmoid,
+)
 from quotes.evaluation.reliability import (
     Judged,
     brier_score,
@@ -34,9 +39,6 @@ from quotes.formats.files import write_whole
 FEWEST = 100
 FOLDS = 5
 
-_RIDGE = 1.0
-_STEPS = 50
-_CONVERGED = 1e-8
 _FEWEST_WITH_EVIDENCE = 20
 _KNOTS = 15
 _LEAST, _MOST = 0.01, 0.99
@@ -44,8 +46,6 @@ _MOST_ADDED, _ADDED_STEP = 3.0, 0.05
 # What never makes a quotation more likely, and what never makes it less so.
 _FALLING = ("no source", "attitude")
 _RISING = ("score", "score log-odds", "antecedent log-odds")
-
-Matrix = NDArray[numpy.float64]
 
 
 class CalibrationDataError(Exception):
@@ -206,7 +206,7 @@ def _fit(samples: Sequence[Sample]) -> Calibration:
         if not wrong:
             break
         names = [name for name in names if name not in wrong]
-    values = _sigmoid(table @ weights)
+    values = sigmoid(table @ weights)
     return Calibration(
         bias=_rounded(weights[0]),
         weights={n: _rounded(w) for n, w in zip(names, weights[1:], strict=True)},
@@ -235,55 +235,6 @@ def _table(samples: Sequence[Sample], names: Sequence[str]) -> Matrix:
     return table
 
 
-def logistic_regression(table: Matrix, right: Matrix) -> Matrix:
-    """Return the weights that make ``right`` likeliest, with a slight ridge.
-
-    table: samples by columns, the first all 1 and not held down by the ridge.
-    Newton's method; the ridge keeps it finite where classes can be parted.
-    """
-    ridge = numpy.full(table.shape[1], _RIDGE)
-    ridge[0] = 1e-6
-    weights = numpy.zeros(table.shape[1])
-    for _ in range(_STEPS):
-        value = _sigmoid(table @ weights)
-        slope = table.T @ (right - value) - ridge * weights
-        spread = numpy.maximum(value * (1 - value), 1e-6)
-        curve = (table * spread[:, None]).T @ table + numpy.diag(ridge)
-        step = numpy.linalg.solve(curve, slope)
-        weights = weights + step
-        if numpy.abs(step).max() < _CONVERGED:
-            break
-    return weights
-
-
-def isotonic_regression(values: Matrix, right: Matrix) -> Matrix:
-    """Return, for each value, the best estimate that never falls as values rise.
-
-    Pool adjacent violators (Ayer and others 1955); equal values get one estimate.
-    """
-    order = numpy.argsort(values, kind="stable")
-    blocks: list[list[float]] = []  # sum, count, and the largest value within
-    for number in order:
-        if blocks and blocks[-1][2] == values[number]:
-            blocks[-1][0] += right[number]
-            blocks[-1][1] += 1
-        else:
-            blocks.append([float(right[number]), 1.0, float(values[number])])
-    pooled: list[list[float]] = []
-    for block in blocks:
-        pooled.append(block)
-        while len(pooled) > 1 and _mean(pooled[-2]) >= _mean(pooled[-1]):
-            last = pooled.pop()
-            first = pooled.pop()
-            pooled.append([first[0] + last[0], first[1] + last[1], last[2]])
-    ordered = numpy.concatenate(
-        [numpy.full(int(block[1]), _mean(block)) for block in pooled]
-    )
-    estimates = numpy.empty_like(ordered)
-    estimates[order] = ordered
-    return estimates
-
-
 def _few(values: Matrix, estimates: Matrix) -> tuple[tuple[float, float], ...]:
     """Knots at the means of groups of equal numbers: steps overfit, lines less."""
     order = numpy.argsort(values, kind="stable")
@@ -294,14 +245,6 @@ def _few(values: Matrix, estimates: Matrix) -> tuple[tuple[float, float], ...]:
         if not knots or x > knots[-1][0]:
             knots.append((x, y))
     return tuple(knots)
-
-
-def _mean(block: Sequence[float]) -> float:
-    return block[0] / block[1]
-
-
-def _sigmoid(values: Matrix) -> Matrix:
-    return 1.0 / (1.0 + numpy.exp(-numpy.clip(values, -30, 30)))
 
 
 def _rounded(value: float) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.extraction.text.marks import paragraph_lines
+from quotes.extraction.text.lines import paragraph_lines
 from quotes.models import Article, Quote
 from quotes.training.corpus import Document, Example, Range, in_order
 

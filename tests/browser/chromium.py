@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
+import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 
 try:
@@ -87,8 +88,12 @@ def picture(driver, **options):
     return b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
 
 
+@pytest.mark.any_database
 class BrowserTestCase(StaticLiveServerTestCase):
-    """Tests with a browser of their own, and what it has to say."""
+    """Tests with a browser of their own, and what it has to say.
+
+    What it makes of a page does not depend on where the page's rows lie.
+    """
 
     @classmethod
     def setUpClass(cls):

@@ -1,9 +1,12 @@
 """One article that costs more than it may holds up no run, and is named at its end."""
 
 import io
+import os
 import tempfile
 from pathlib import Path
+from unittest import mock
 
+import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
@@ -23,8 +26,11 @@ DENSE = " ".join(
 
 class BudgetTests(TestCase):
     @classmethod
-    def setUpTestData(cls):
-        # Loading the models is none of an article's time here.
+    def setUpClass(cls):
+        super().setUpClass()
+        # What each stage does with its time is asked in tests/extraction: the rules
+        # alone are loaded at once, which is none of an article's time.
+        cls.enterClassContext(mock.patch.dict(os.environ, {"QUOTES_MODEL": "none"}))
         extract("“Boats,” said Ana Tarn.")
 
     def setUp(self):
@@ -69,11 +75,11 @@ class BudgetTests(TestCase):
             self.assert_nine_of_ten(again, others="already stored", reason=reason)
 
     def test_time_in_one_process(self):
-        self.check_time(workers=1, seconds=3)
+        self.check_time(workers=1, seconds=2)
 
+    @pytest.mark.any_database
     def test_time_in_two_processes(self):
-        # Each of them loads the models first.
-        self.check_time(workers=2, seconds=10)
+        self.check_time(workers=2, seconds=2)
 
     def check_length(self, *, workers):
         long = record("The tide turned. " * 100 + "“Boat 9 is back,” said Ana Tarn.")
@@ -92,5 +98,6 @@ class BudgetTests(TestCase):
     def test_length_in_one_process_and_a_run_that_allows_more(self):
         self.check_length(workers=1)
 
+    @pytest.mark.any_database
     def test_length_in_two_processes_and_a_run_that_allows_more(self):
         self.check_length(workers=2)

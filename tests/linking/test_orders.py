@@ -1,16 +1,18 @@
 """The same articles in any order, and in four processes at once: the same groups, of
 the same speakers under the same names."""
 
+import io
 import os
 import random
-import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -25,10 +27,15 @@ PRINTINGS = """
 SPEAKERS = "SELECT count(*) FROM quotes_speaker"
 
 
+# The rules alone: what is linked is asked here, not what is found.
+RULES = {"QUOTES_MODEL": "none"}
+
+
 class OrderTests(TransactionTestCase):
     """The invented articles, each time into an empty database, by the main command.
 
-    Other processes do not see a database in memory: on SQLite a file serves.
+    In this process, but where several are asked. They do not see a database in memory:
+    on SQLite a file serves them.
     """
 
     @classmethod
@@ -38,12 +45,7 @@ class OrderTests(TransactionTestCase):
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)
-        cls.file = cls.folder / "quotes.sqlite3"
-        cls.empty = cls.folder / "empty.sqlite3"
-        if connection.vendor == "sqlite":
-            cls.manage(
-                "migrate", "-v0", database=f"sqlite:///{cls.empty}"
-            ).communicate()
+        cls.enterClassContext(mock.patch.dict(os.environ, RULES))
 
     found = speakers = None
 
@@ -51,7 +53,7 @@ class OrderTests(TransactionTestCase):
         """The groups of all in their order: found once, and asked by every test."""
         cls = type(self)
         if cls.found is None:
-            cls.found = self.groups_of([self.lines])
+            cls.found = self.groups_of(self.lines)
             cls.speakers = self.rows(SPEAKERS)
         return cls.found
 
@@ -61,41 +63,64 @@ class OrderTests(TransactionTestCase):
 
         for name, lines in (("backwards", self.lines[::-1]), ("mixed", mixed)):
             with self.subTest(name):
-                self.assertEqual(self.groups_of([lines]), expected)
+                self.assertEqual(self.groups_of(lines), expected)
 
     def test_a_second_run_changes_no_group(self):
-        expected = self.groups_of([self.lines])
+        expected = self.groups_of(self.lines)
 
-        self.run_at_once([self.lines])
+        self.read(self.lines)
 
-        self.assertEqual(self.groups(), expected)
+        self.assertEqual(groups(self.rows(PRINTINGS)), expected)
 
     def test_four_processes_at_once_give_the_same_groups(self):
         expected = self.expected()
+        self._fixture_teardown()
+        address, rows = self.database()
 
-        found = self.groups_of([self.lines[n::PROCESSES] for n in range(PROCESSES)])
+        self.run_at_once([self.lines[n::PROCESSES] for n in range(PROCESSES)], address)
 
-        self.assertEqual(found, expected)
-        self.assertEqual(self.rows(SPEAKERS), self.speakers)
+        self.assertEqual(groups(rows(PRINTINGS)), expected)
+        self.assertEqual(rows(SPEAKERS), self.speakers)
 
-    def groups_of(self, parts):
-        """Into an empty database, every part by a process of its own, all at once."""
-        if connection.vendor == "sqlite":
-            for leftover in self.folder.glob(f"{self.file.name}*"):
-                leftover.unlink()
-            shutil.copy(self.empty, self.file)
-        else:
-            self._fixture_teardown()
-        self.run_at_once(parts)
-        return self.groups()
+    def groups_of(self, lines):
+        """Read into an empty database, and grouped."""
+        self._fixture_teardown()
+        self.read(lines)
+        return groups(self.rows(PRINTINGS))
 
-    def run_at_once(self, parts):
+    def read(self, lines):
+        path = self.write("all", lines)
+        call_command("extract_quotes", path, workers=1, stdout=io.StringIO())
+
+    def write(self, name, lines):
+        path = self.folder / f"{name}.jsonl"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        return str(path)
+
+    def rows(self, query):
+        with connection.cursor() as cursor:
+            cursor.execute(query)
+            return cursor.fetchall()
+
+    def database(self):
+        """The address of an empty one for other processes, and how to ask it."""
+        if connection.vendor != "sqlite":
+            given = urlsplit(os.environ["DATABASE_URL"])
+            name = connection.settings_dict["NAME"]
+            return given._replace(path=f"/{name}").geturl(), self.rows
+        path = self.folder / "quotes.sqlite3"
+        file = sqlite3.connect(path)
+        self.addCleanup(file.close)
+        connection.connection.backup(file)
+        return f"sqlite:///{path}", lambda query: file.execute(query).fetchall()
+
+    def run_at_once(self, parts, address):
+        """Every part by a process of its own, all of them at once."""
         started = []
         for number, lines in enumerate(parts):
-            path = self.folder / f"part-{number}.jsonl"
-            path.write_text("\n".join(lines), encoding="utf-8")
-            command = ("extract_quotes", str(path), "--workers", "1")
-            started.append(self.manage(*command, database=self.address()))
+            path = self.write(f"part-{number}", lines)
+            command = ("extract_quotes", path, "--workers", "1")
+            started.append(self.manage(*command, database=address))
         for process in started:
             _, said = process.communicate()
             self.assertEqual(process.returncode, 0, said)
@@ -105,31 +130,16 @@ class OrderTests(TransactionTestCase):
         return subprocess.Popen(
             [sys.executable, "manage.py", *arguments],
             cwd=ROOT,
-            # The rules alone: what is linked is asked here, not what is found.
-            env={**os.environ, "DATABASE_URL": database, "QUOTES_MODEL": "none"},
+            env={**os.environ, **RULES, "DATABASE_URL": database},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def groups(self):
-        """The quotes of each statement: article, first character, words, speaker."""
-        found = {}
-        for statement, *printed in self.rows(PRINTINGS):
-            found.setdefault(statement, set()).add(tuple(printed))
-        return sorted(sorted(members) for members in found.values())
 
-    def rows(self, query):
-        if connection.vendor == "sqlite":
-            with sqlite3.connect(self.file) as file:
-                return file.execute(query).fetchall()
-        with connection.cursor() as cursor:
-            cursor.execute(query)
-            return cursor.fetchall()
-
-    def address(self):
-        """The database, as DATABASE_URL names it."""
-        if connection.vendor == "sqlite":
-            return f"sqlite:///{self.file}"
-        given = urlsplit(os.environ["DATABASE_URL"])
-        return given._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
+def groups(printings):
+    """The quotes of each statement: article, first character, words, speaker."""
+    found = {}
+    for statement, *printed in printings:
+        found.setdefault(statement, set()).add(tuple(printed))
+    return sorted(sorted(members) for members in found.values())

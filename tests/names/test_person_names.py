@@ -2,15 +2,13 @@
 
 import pytest
 
+from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     Gender,
     NameKind,
-    family_first,
     fold_word,
-    gender,
     judge,
     split_name,
-    surnames,
 )
 
 

@@ -1,4 +1,5 @@
-"""Every list of the API in every format, under every filter, search and order.
+"""Every list of the API in every format, under every filter, search and order: every
+two of them together, see ``pairs``.
 
 What is walked is read from the addresses and the declarations: a new list, filter or
 format is walked without being named here, and fails where it has no rows to compare.
@@ -17,6 +18,7 @@ from quotes.api.facet_views import QuoteFacets
 from quotes.api.lists import LARGEST_PAGE, ListView
 from quotes.api.quote_views import QuoteList
 from quotes.api.urls import urlpatterns
+from tests.walk.pairs import under_filter
 from tests.walk.parameters import is_search, searches_for, values_for
 from tests.walk.rows import Rows
 
@@ -114,8 +116,7 @@ class ListWalk(ApiCase):
         path, params = reverse(f"api:{name}"), view.params
         every, _ = self.pages(path, {})
         self.assertTrue(every, f"{path} has no rows to compare: make some.")
-        formats = [f for f in params["format"].choices if f != "json"]
-        filters = [None] + [
+        filters = [
             (entry.param.name, value)
             for entry in view.filters
             if not is_search(entry.param)
@@ -123,15 +124,26 @@ class ListWalk(ApiCase):
         ]
         searches = [None, *searches_for(params)]
         orders = params["ordering"].choices if "ordering" in params else [None]
-        for chosen, words, order in product(filters, searches, orders):
-            query = dict([chosen] if chosen else [])
-            query |= {"q": words} if words else {}
-            query |= {"ordering": order} if order else {}
-            rows, answer = self.pages(path, query)
-            if rows is None:
-                self.assertTrue(answer.json()["errors"], query)
-            self.assert_formats_agree(view, query, rows, formats)
+        asked = {}
+        for words, order in product(searches, orders):
+            query, rows = self.compared(path, view, words, order)
+            asked[words, order] = rows is not None
             yield query, rows
+        for number, chosen in enumerate(filters):
+            for words, order in under_filter(number, asked):
+                yield self.compared(path, view, words, order, chosen)
+
+    def compared(self, path, view, words, order, chosen=None):
+        """One query and its rows, None where it is refused, alike in all formats."""
+        query = dict([chosen] if chosen else [])
+        query |= {"q": words} if words else {}
+        query |= {"ordering": order} if order else {}
+        rows, answer = self.pages(path, query)
+        if rows is None:
+            self.assertTrue(answer.json()["errors"], query)
+        formats = [f for f in view.params["format"].choices if f != "json"]
+        self.assert_formats_agree(view, query, rows, formats)
+        return query, rows
 
     def test_every_list_gives_the_same_rows_in_every_format(self):
         self.assertGreater(len(LISTS), 4)

@@ -12,7 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.marks import QuotedSpan, paragraph_lines
+from quotes.extraction.text.lines import paragraph_lines
+from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.types import Range
 
 # Begins only where a run of stops begins, so that a long run costs linear time.

@@ -14,7 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.who.mentions import HeadMention, Mention, has_modifier
+from quotes.extraction.who.head_mentions import HeadMention, has_modifier
+from quotes.extraction.who.mentions import Mention
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places, roles
 from quotes.names.person_names import NameKind, fold_word, is_acronym, is_function_word

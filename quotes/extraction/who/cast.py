@@ -11,14 +11,12 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.mentions import Mention
 from quotes.names.gazetteer import people, roles
+from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     Gender,
     NameKind,
-    family_first,
     fold_word,
-    gender,
     is_title,
-    surnames,
 )
 
 _RECENT = 400

@@ -1,8 +1,7 @@
 """Names in a text: where they stand, their titles and their appositions.
 
-One pass finds runs of capitalised words; each is taken apart by ``person_names``. A
-second pass finds bodies and groups named in lower case ("the US state department",
-"Ukrainian officials") by their head words.
+One pass finds runs of capitalised words; each is taken apart by ``person_names``. What
+is named in lower case ("the US state department") ``head_mentions`` finds.
 """
 
 from __future__ import annotations
@@ -14,12 +13,11 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
-from quotes.names.gazetteer import organisations, people, roles
+from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     NameKind,
     fold_word,
-    is_demonym,
     is_first_name,
     is_function_word,
     is_name_word,
@@ -30,7 +28,7 @@ from quotes.names.person_names import (
 )
 
 _UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
-_TOKEN = (
+TOKEN = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
     r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
     rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
@@ -47,33 +45,24 @@ _JOINER = (
     r"|[ \u00a0][“\"'‘][\w. -]{2,20}[”\"'’][ \u00a0])"
 )
 _RUN = re.compile(
-    rf"(?<![\w’'-]){_TOKEN}(?:{_JOINER}{_TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
+    rf"(?<![\w’'-]){TOKEN}(?:{_JOINER}{TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
 )
-_PART = re.compile(rf"{_TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
+_PART = re.compile(rf"{TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
 _LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
 _POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")
-_LOWER_WORD = re.compile(r"[A-Za-z][\w-]*")
 _ACRONYM = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)")
-_BEFORE_HEAD = re.compile(
-    rf"(?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Hh]is|[Hh]er)\s|(?<!\w){_TOKEN}"
-    rf"(?:\s{_TOKEN}){{0,4}}(?:[’']s?)?\s)(?:{_TOKEN}(?:[’']s?)?\s){{0,4}}"
-    r"(?:(?!(?:of|in|to|for|by|and|or|with|on|at|from|as|that|is|was|has|had|were|are|the|a|an"
-    r"|its|their|his|her|our|said|says|told|cited|quoted|saying|who|which|but|when|after)\s)"
-    rf"[a-z][\w-]*\s(?:{_TOKEN}(?:[’']s?)?\s)?){{0,3}}$"
-)
 _INVERTED = word_set(
     """
     Said Says Wrote Writes Added Adds Asked Replied Answered Explained Recalled Tweeted
     Continued Noted Concluded Told
     """
 )
-_DETERMINER = word_set("the a an its his her their our this that")
+DETERMINERS = word_set("the a an its his her their our this that")
 _ADVERBIAL = 32
 _TIME_OR_PLACE = re.compile(
     r"(?:On|In|At|By|Last|Late|Earlier|Later|This|Meanwhile)\b[^,]*$"
 )
 _THE = re.compile(r"\b[Tt]he[ \u00a0]$")
-_WINDOW = 90
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
 )
@@ -109,16 +98,6 @@ class Mention:
     possessive: bool = False
     subject: bool = False
     oblique: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HeadMention:
-    """A body or a group by its head word ("the ruling party", "US officials")."""
-
-    start: int
-    end: int
-    name: str
-    head: str
 
 
 def find_mentions(text: str, outline: Outline) -> list[Mention]:
@@ -286,7 +265,7 @@ def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, 
     before = text[max(opens, start - 40) : start]
     stripped = before.rstrip(" “\"'‘")
     last = _last_word(stripped)
-    if last in _DETERMINER:
+    if last in DETERMINERS:
         stripped = stripped[: -len(last)].rstrip()
         last = _last_word(stripped)
     if last in _OBLIQUE:
@@ -299,26 +278,3 @@ def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, 
 def _last_word(text: str) -> str:
     words = text.rsplit(None, 1)
     return words[-1].lower() if words else ""
-
-
-def find_heads(text: str) -> list[HeadMention]:
-    """Bodies and groups named by a head word in lower case, with what precedes it."""
-    heads = organisations.ORGANISATION_HEADS | roles.GROUP_NOUNS
-    found = []
-    for match in _LOWER_WORD.finditer(text):
-        check_time()
-        word = match[0]
-        if word not in heads:
-            continue
-        start = match.start()
-        before = _BEFORE_HEAD.search(text, max(0, start - _WINDOW), start)
-        if before is not None:
-            name = text[before.start() : match.end()]
-            found.append(HeadMention(before.start(), match.end(), name, word))
-    return found
-
-
-def has_modifier(name: str) -> bool:
-    """Whether a head phrase says which ("the ruling party"), not just what."""
-    words = [word for word in name.split() if word.lower() not in _DETERMINER]
-    return len(words) > 1 or any(is_demonym(word) for word in words)

@@ -8,10 +8,8 @@ of a parse.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.cast import Person, PersonMention
@@ -24,28 +22,16 @@ from quotes.extraction.who.context import (
     person_speaker,
 )
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
+from quotes.extraction.who.relative_pronouns import MENTIONS_BACK, resolve_relative
 from quotes.names.gazetteer import roles
-from quotes.names.person_names import Gender, fold_word, is_plural_role, is_role
+from quotes.names.person_names import Gender
 
-_MENTIONS_BACK = 60
 _SPOKEN_BACK = 30
 _SENTENCES_BACK = 14
 _RUNNERS_UP = 3
 _GROUP_BACK = 4
 _SALIENT = 8
 _EPITHET_BACK = 3
-_NOUN_BEFORE = re.compile(
-    r"(?:\b(?:the|a|an|some|of|to|for|by|with|from|and|many|most|in|on|that|among|against|about|than|as|said|says|one)\s|[.,“\"]\s*)"
-    r"(?P<noun>(?:[\w’-]+\s){0,3}[\w’-]+)\s*,?\s*$",
-    re.IGNORECASE,
-)
-_OWNS_WHO = re.compile(r"^\s*(?:\([^)]{1,20}\))?(?:,[^,;:]{0,80})?,?\s*(?:and\s)?$")
-
-
-_NEAR_NAME = 90
-_PLACE_BETWEEN = re.compile(
-    r"(?:\s(?:in|of|at)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?,?\s*"
-)
 
 
 class _Weight:
@@ -86,7 +72,7 @@ def resolve_pronoun(context: Context, phrase: Phrase, pronoun: Pronoun) -> Resol
     if pronoun is Pronoun.FIRST:
         return NOBODY
     if pronoun is Pronoun.WHO:
-        return _relative(context, phrase)
+        return resolve_relative(context, phrase)
     if pronoun is Pronoun.THEY:
         return _last_body(context, phrase, groups=True)
     if pronoun is Pronoun.IT:
@@ -147,7 +133,7 @@ def _named(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[
     spoken = {spoke.start for spoke in context.spoken[-_SPOKEN_BACK:]}
     for index, mention in enumerate(context.cast.before(phrase.start)):
         back = here - context.outline.sentence(mention.start)
-        if index > _MENTIONS_BACK or back > _SENTENCES_BACK:
+        if index > MENTIONS_BACK or back > _SENTENCES_BACK:
             return
         person = mention.person
         if _clash(person.gender, gender) or mention.end > phrase.start:
@@ -229,57 +215,6 @@ def resolve_epithet(
         how=How.DESCRIPTION,
         method=f"‘{phrase.text}’ is taken for {found.person.name}, named just before",
         margin=0.5 * found.margin,
-    )
-
-
-def _relative(context: Context, phrase: Phrase) -> Resolution:
-    """Whom "who" means: it belongs to the name right before it."""
-    start, _ = context.outline.sentence_range(phrase.start)
-    for mention in islice(context.cast.before(phrase.start), _MENTIONS_BACK):
-        if mention.start < start or phrase.text.lower() in ("that", "which"):
-            break
-        between = context.text[mention.end : phrase.start]
-        if _OWNS_WHO.match(between) and not mention.quoted:
-            return Resolution(
-                person_speaker(mention.person),
-                How.PRONOUN,
-                f"‘{phrase.text}’ belongs to {mention.person.name} before it",
-                person=mention.person,
-                gender=mention.person.gender,
-            )
-    return _relative_body(context, phrase) or _relative_noun(context, phrase)
-
-
-def _relative_body(context: Context, phrase: Phrase) -> Resolution | None:
-    """The body whose name stands right before "which", with its place if need be."""
-    low = max(0, phrase.start - _NEAR_NAME)
-    for mention in reversed(context.within(low, phrase.start)):
-        between = context.text[mention.end : phrase.start]
-        body = context.bodies.named(mention.name)
-        if body is not None and not body.state and _PLACE_BETWEEN.fullmatch(between):
-            return Resolution(
-                DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
-                How.PRONOUN,
-                f"‘{phrase.text}’ belongs to {body.name} before it",
-            )
-    return None
-
-
-def _relative_noun(context: Context, phrase: Phrase) -> Resolution:
-    """Those whom a relative clause describes: "activists who …"."""
-    low = max(0, phrase.start - 60)
-    match = _NOUN_BEFORE.search(context.text, low, phrase.start)
-    noun = match["noun"] if match is not None else ""
-    head = fold_word(noun.split()[-1]) if noun else ""
-    plural = is_plural_role(head) and not noun[0].isdigit()
-    if not plural and not is_role(head):
-        return NOBODY
-    kind = SpeakerKind.GROUP if plural else SpeakerKind.PERSON
-    return Resolution(
-        DocumentSpeaker(noun, kind),
-        How.ROLE,
-        f"‘{phrase.text}’ belongs to ‘{noun}’ before it",
-        margin=0.5,
     )
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.appositions import role_phrase
-from quotes.extraction.who.mentions import find_heads, find_mentions
+from quotes.extraction.who.head_mentions import find_heads
+from quotes.extraction.who.mentions import find_mentions
 from quotes.extraction.who.phrases import body_of_role
 from quotes.names.person_names import NameKind
 

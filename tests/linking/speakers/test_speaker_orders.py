@@ -4,37 +4,24 @@ from itertools import permutations
 from unittest.mock import patch
 
 from django.db.transaction import atomic, set_rollback
-from django.test import TestCase
 
-from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.extraction import DocumentSpeaker
 from quotes.linking.speakers import relations
 from quotes.linking.speakers.compare import without_state
-from quotes.linking.speakers.link import link_speakers
 from quotes.linking.speakers.roles import body_spoken_for
-from quotes.models import Quote, Speaker, SpeakerAlias
+from quotes.models import Speaker
 from quotes.names.gazetteer import places
-from tests.build import (
-    make_article,
-    make_quote,
-    make_speaker,
+from tests.linking.speakers.orders import (
+    GROUP,
+    PERSON,
+    OrderCase,
+    anonymous,
+    body,
+    person,
 )
 
-PERSON, BODY, GROUP = SpeakerKind.PERSON, SpeakerKind.ORGANISATION, SpeakerKind.GROUP
 
-
-def body(name):
-    return DocumentSpeaker(name, BODY, (name,))
-
-
-def person(name, description=""):
-    return DocumentSpeaker(name, PERSON, (name,), description)
-
-
-def anonymous(role, affiliation):
-    return DocumentSpeaker(role, PERSON, (), "", affiliation)
-
-
-class OrderTests(TestCase):
+class OrderTests(OrderCase):
     """Whichever article is read first, the same speakers in the end."""
 
     def setUp(self):
@@ -270,102 +257,3 @@ class OrderTests(TestCase):
             },
         )
         self.assertFalse(Speaker.objects.filter(name="company").exists())
-
-    def test_one_of_several_spellings_is_shown(self):
-        self.check(
-            [
-                {person("Tamu Kel-oran")},
-                {person("Tamu Kel Oran")},
-                {person("Mayor Bo Lind")},
-                {person("Bo Lind")},
-                {person("Zoe Bruckner")},
-                {person("Zoë Brückner")},
-            ],
-            {
-                "Tamu Kel-oran": ["0 Tamu Kel-oran", "1 Tamu Kel Oran"],
-                "Bo Lind": ["2 Mayor Bo Lind", "3 Bo Lind"],
-                "Zoë Brückner": ["4 Zoe Bruckner", "5 Zoë Brückner"],
-            },
-        )
-
-    def test_capitals_and_blanks_are_spelling(self):
-        self.check(
-            [
-                {body("MERROW")}, {body("Merrow")},
-                {body("TDBC")}, {body("TD BC")}, {body("TD BC")},
-            ],
-            {
-                "Merrow": ["0 MERROW", "1 Merrow"],
-                "TD BC": ["2 TDBC", "3 TD BC", "4 TD BC"],
-            },
-        )  # fmt: skip
-
-    def test_with_or_without_a_middle_name_as_most_articles_print_it(self):
-        both = DocumentSpeaker("Ana Berit Holm", PERSON, ("Ana Berit Holm", "Ana Holm"))
-        self.check(
-            [{both}, {person("Ana Holm")}, {both}, {person("Ana Holm")}, {both}],
-            {
-                "Ana Berit Holm": [
-                    "0 Ana Berit Holm",
-                    "1 Ana Holm",
-                    "2 Ana Berit Holm",
-                    "3 Ana Holm",
-                    "4 Ana Berit Holm",
-                ]
-            },
-        )
-
-    def test_the_spelling_of_most_articles_is_shown(self):
-        spellings = ("Olexar Demidzey", "Oleksar Demidzei", "Olexar Demidzey")
-        self.check(
-            [{person(spelling)} for spelling in spellings],
-            {
-                "Olexar Demidzey": [
-                    f"{number} {spelling}" for number, spelling in enumerate(spellings)
-                ]
-            },
-        )
-
-    def test_a_name_that_an_authority_gives_is_kept(self):
-        speaker = make_speaker("Tamu Kel-oran", kind="person")
-        speaker.aliases.update(origin=SpeakerAlias.Origin.IMPORT)
-
-        linked = link_speakers([person("Tamu Kel Oran")])
-
-        self.assertEqual(linked["Tamu Kel Oran"], speaker)
-
-        speaker.refresh_from_db()
-        self.assertEqual(speaker.name, "Tamu Kel-oran")
-
-    def check(self, articles, expected):
-        """Forwards and backwards ``articles``, each a set of speakers, end so.
-
-        expected: the shown name of each who spoke, with every article and name.
-        """
-        numbered = list(enumerate(articles))
-        for order in (numbered, numbered[::-1]):
-            with self.subTest([number for number, _ in order]), atomic():
-                self.assertEqual(self.read(order), expected)
-                set_rollback(True)
-
-    def read(self, articles):
-        for number, found in articles:
-            article = make_article()
-            linked = link_speakers(found, article=article)
-            for name, speaker in linked.items():
-                make_quote(
-                    "Article", article=article, speaker=speaker,
-                    spans=[[len(name), 1000]], method=f"{number} {name}",
-                    speaker_description=next(
-                        each.description for each in found if each.name == name
-                    ),
-                    extracted={"speaker_name": name},
-                )  # fmt: skip
-        shown = {}
-        for quote in Quote.objects.order_by("method").select_related("speaker"):
-            shown.setdefault(quote.speaker, []).append(quote.method)
-        names = {}
-        for speaker, said in shown.items():
-            again = f"{speaker.name} 2" if speaker.name in names else speaker.name
-            names[again] = said
-        return names

@@ -1,0 +1,79 @@
+"""Several speakers in one mention: names joined by "and", or a name and others."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
+from quotes.extraction.who.context import Context, How, Resolution
+from quotes.extraction.who.named_people import JOINS, named_person
+from quotes.extraction.who.phrases import Phrase, joint_parts, phrase_of
+from quotes.names.folding import fold
+from quotes.names.gazetteer import places
+from quotes.names.person_names import is_acronym, is_demonym
+
+_BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_ARTICLES = re.compile(r"\s(?:the|a|an)\s", re.IGNORECASE)
+_MAX_JOINT = 6
+
+
+def joint(context: Context, phrase: Phrase) -> Resolution | None:
+    """Names joined by "and", where each part is a name and nothing else."""
+    if not JOINS.search(phrase.text):
+        return None
+    first = phrase.text.split(",")[0]
+    if first != phrase.text and JOINS.search(first):
+        inner = Phrase(phrase.start, phrase.start + len(first), first)
+        return joint(context, inner)
+    lead = _BOTH.match(phrase.text)
+    skip = lead.end() if lead is not None else 0
+    parts = joint_parts(phrase.text[skip:], phrase.start + skip)
+    if not 2 <= len(parts) <= _MAX_JOINT:
+        return None
+    names = [_strict_name(context, part) for part in parts]
+    found = [name for name in names if name]
+    if len(found) < len(parts):
+        return None
+    joined = " and ".join(filter(None, (", ".join(found[:-1]), found[-1])))
+    printed = _ARTICLE.sub("", phrase.text[skip:])
+    if fold(_ARTICLES.sub(" ", printed)) == fold(joined.replace(",", "")):
+        joined = printed
+    return Resolution(
+        DocumentSpeaker(joined, SpeakerKind.GROUP, (joined,)),
+        How.JOINT,
+        f"‘{phrase.text}’ names {len(found)} speakers",
+    )
+
+
+def loose_joint(context: Context, phrase: Phrase) -> Resolution | None:
+    """Like "A and their partners": several speakers, of whom only some have a name."""
+    if not JOINS.search(phrase.text):
+        return None
+    parts = joint_parts(phrase.text, phrase.start)
+    if context.bodies.named(phrase.bare) or not _strict_name(context, parts[0]):
+        return None
+    return Resolution(
+        DocumentSpeaker(phrase.bare, SpeakerKind.GROUP, ()),
+        How.JOINT,
+        f"‘{phrase.text}’ names several speakers",
+        margin=0.5,
+    )
+
+
+def _strict_name(context: Context, part: Range) -> str:
+    """The name of the person, state or body that fills ``part``, or ""."""
+    phrase = phrase_of(context.text, (part,))
+    if phrase is None or phrase.pronoun is not None:
+        return ""
+    person = named_person(context, phrase)
+    if person is not None and person.speaker is not None:
+        return person.speaker.name
+    bare = phrase.bare
+    if bare in places.STATE_NAMES:
+        return bare
+    state = None if is_demonym(bare) else context.bodies.state_of(bare)
+    if state or bare in places.SEATS or is_acronym(bare):
+        return state or bare
+    body = context.bodies.named(bare)
+    return body.name if body is not None and bare[:1].isupper() else ""

@@ -1,0 +1,174 @@
+"""A mention that is somebody's name: whose, and whether the name is all it is about."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.who.appositions import role_phrase
+from quotes.extraction.who.cast import Person, PersonMention, learn
+from quotes.extraction.who.context import Context, How, Resolution, person_speaker
+from quotes.extraction.who.phrases import Phrase
+from quotes.names.gazetteer import organisations, places
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import (
+    NameKind,
+    fold_word,
+    is_acronym,
+    is_place,
+    is_plural_role,
+    is_role,
+    is_title,
+    split_name,
+)
+
+JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
+
+_NAME_ENDS = re.compile(
+    r"\s*(?:$|[,(–—;:\[-]|[’'”\"]?$)|\s+(?:of|from|for|at|in|on|with|who|whose|himself"
+    r"|herself|and|as|via|through|during|when|,)\b"
+)
+# "the plumber," before a name: whatever the trade.
+_DETERMINED = re.compile(r"^(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$")
+_CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
+_PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
+_OFFICES = frozenset(
+    (
+        "secretary",
+        "chief",
+        "director",
+        "minister",
+        "speaker",
+        "head",
+        "commissioner",
+        "chair",
+    )
+)
+_GOVERNING = word_set(
+    """
+    of to for with from by in on at about against like than and or but not who that
+    which including such especially
+    """
+)
+_INTRODUCING = word_set("one another his her their its my our")
+
+
+def named_person(context: Context, phrase: Phrase) -> Resolution | None:
+    """Whom ``phrase`` names, where a person's name is its head; else None."""
+    for mention in context.cast.within(phrase.start, phrase.end):
+        if _is_head(context, phrase, mention):
+            return _named(phrase, mention.person, mention.start)
+    return _unlisted(context, phrase)
+
+
+def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
+    """Whether the name is the head of the phrase, not part of another's name."""
+    after = context.text[mention.end : phrase.end]
+    if after and (not _NAME_ENDS.match(after) or JOINS.match(after)):
+        return False
+    before = context.text[phrase.start : mention.start].strip()
+    return not before or _introduces(before)
+
+
+def _introduces(before: str) -> bool:
+    """Whether the words before a name in its phrase introduce that name.
+
+    "Kremlin spokesman", "Chief of Staff", "the president," do; "spokesman for", "a
+    firm founded by the accountant" do not.
+    """
+    words = before.split()
+    if not words:
+        return True
+    if before.endswith(","):
+        return _describes(before)
+    if re.search(r"[’']s?$", before):
+        return _is_medium_owner(before)
+    titled = is_role(fold_word(words[-1]))
+    for index in range(len(words) - 1, -1, -1):
+        word = words[index].lower()
+        if word.endswith(","):
+            return bool(role_phrase(" ".join(words[: index + 1]).rstrip(" ,")))
+        left = fold_word(words[index - 1]) if index else ""
+        if word in _GOVERNING and not _joins_title(left, word, titled=titled):
+            return False
+    return True
+
+
+def _describes(before: str) -> bool:
+    """Whether words up to a comma say what the person named behind it is."""
+    words = before.split()
+    described = role_phrase(before.rstrip(" ,")) or is_role(fold_word(words[-1]))
+    return (
+        bool(described)
+        or words[0].lower() in _INTRODUCING
+        or _DETERMINED.match(before) is not None
+    )
+
+
+def _joins_title(left: str, word: str, *, titled: bool) -> bool:
+    """Whether ``word`` behind ``left`` is part of a title, and governs no name.
+
+    titled: whether the words end in a role, right before the name.
+    """
+    if word == "of":
+        # "University of Norland biochemist Ada Holm"
+        whole = titled and left in organisations.ORGANISATION_HEADS
+        return left in _OFFICES or whole
+    # "lead author and harbour engineer Ada Holm"
+    return titled and word == "and" and is_role(left)
+
+
+def _is_medium_owner(before: str) -> bool:
+    """Whether "X’s" before a name says for which medium that person works."""
+    owner = re.sub(r"[’']s?$", "", before)
+    words = owner.split()
+    if not words:
+        return False
+    return is_acronym(words[-1]) or fold_word(words[-1]) in organisations.MEDIA_HEADS
+
+
+def _named(phrase: Phrase, person: Person, position: int) -> Resolution:
+    person.sure = True
+    before = phrase.text[: max(0, position - phrase.start)].strip(" ,")
+    if before.strip() and (
+        is_role(fold_word(before.split()[-1])) or _DETERMINED.match(before + ",")
+    ):
+        learn(person, "", re.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", before))
+    if person.name in phrase.text:
+        return Resolution(
+            person_speaker(person), How.NAME, person=person, gender=person.gender
+        )
+    return Resolution(
+        person_speaker(person),
+        How.SHORT,
+        f"‘{phrase.text}’ is {person.name} here",
+        person=person,
+        gender=person.gender,
+    )
+
+
+def _unlisted(context: Context, phrase: Phrase) -> Resolution | None:
+    """A person's name where no mention was taken: in capitals, in a headline."""
+    text = _PARENTHESIS.sub("", phrase.text)
+    words = text.split()
+    while len(words) > 1 and is_title(fold_word(words[0])):
+        words.pop(0)
+    if not words or not all(_CAPITALISED.match(word) for word in words):
+        return None
+    name = " ".join(words)
+    if is_place(name) or name in places.SEATS or words[0].lower() == "the":
+        return None
+    if is_plural_role(phrase.head):
+        return None
+    person = context.cast.named(name, phrase.start, phrase.text)
+    if person is not None:
+        return _named(phrase, person, phrase.start)
+    split = split_name(tuple(words))
+    headline = context.outline.is_headline(phrase.start)
+    if (
+        len(words) > 1
+        and split.kind is NameKind.PERSON
+        and (split.sure or not headline)
+    ):
+        person = Person(" ".join(words[split.before :]), tuple(words[split.before :]))
+        return Resolution(person_speaker(person), How.NAME)
+    return None

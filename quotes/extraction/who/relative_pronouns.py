@@ -1,0 +1,82 @@
+"""Whom "who" and "which" mean: what stands right before them."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+
+from quotes.extraction.types import DocumentSpeaker, SpeakerKind
+from quotes.extraction.who.context import (
+    NOBODY,
+    Context,
+    How,
+    Resolution,
+    person_speaker,
+)
+from quotes.extraction.who.phrases import Phrase
+from quotes.names.person_names import fold_word, is_plural_role, is_role
+
+MENTIONS_BACK = 60
+"""Names before a pronoun that may be what it means."""
+
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|a|an|some|of|to|for|by|with|from|and|many|most|in|on|that|among|against|about|than|as|said|says|one)\s|[.,“\"]\s*)"
+    r"(?P<noun>(?:[\w’-]+\s){0,3}[\w’-]+)\s*,?\s*$",
+    re.IGNORECASE,
+)
+_OWNS_WHO = re.compile(r"^\s*(?:\([^)]{1,20}\))?(?:,[^,;:]{0,80})?,?\s*(?:and\s)?$")
+_NEAR_NAME = 90
+_PLACE_BETWEEN = re.compile(
+    r"(?:\s(?:in|of|at)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)?,?\s*"
+)
+
+
+def resolve_relative(context: Context, phrase: Phrase) -> Resolution:
+    """Whom "who" means: it belongs to the name right before it."""
+    start, _ = context.outline.sentence_range(phrase.start)
+    for mention in islice(context.cast.before(phrase.start), MENTIONS_BACK):
+        if mention.start < start or phrase.text.lower() in ("that", "which"):
+            break
+        between = context.text[mention.end : phrase.start]
+        if _OWNS_WHO.match(between) and not mention.quoted:
+            return Resolution(
+                person_speaker(mention.person),
+                How.PRONOUN,
+                f"‘{phrase.text}’ belongs to {mention.person.name} before it",
+                person=mention.person,
+                gender=mention.person.gender,
+            )
+    return _body(context, phrase) or _noun(context, phrase)
+
+
+def _body(context: Context, phrase: Phrase) -> Resolution | None:
+    """The body whose name stands right before "which", with its place if need be."""
+    low = max(0, phrase.start - _NEAR_NAME)
+    for mention in reversed(context.within(low, phrase.start)):
+        between = context.text[mention.end : phrase.start]
+        body = context.bodies.named(mention.name)
+        if body is not None and not body.state and _PLACE_BETWEEN.fullmatch(between):
+            return Resolution(
+                DocumentSpeaker(body.name, SpeakerKind.ORGANISATION, tuple(body.names)),
+                How.PRONOUN,
+                f"‘{phrase.text}’ belongs to {body.name} before it",
+            )
+    return None
+
+
+def _noun(context: Context, phrase: Phrase) -> Resolution:
+    """Those whom a relative clause describes: "activists who …"."""
+    low = max(0, phrase.start - 60)
+    match = _NOUN_BEFORE.search(context.text, low, phrase.start)
+    noun = match["noun"] if match is not None else ""
+    head = fold_word(noun.split()[-1]) if noun else ""
+    plural = is_plural_role(head) and not noun[0].isdigit()
+    if not plural and not is_role(head):
+        return NOBODY
+    kind = SpeakerKind.GROUP if plural else SpeakerKind.PERSON
+    return Resolution(
+        DocumentSpeaker(noun, kind),
+        How.ROLE,
+        f"‘{phrase.text}’ belongs to ‘{noun}’ before it",
+        margin=0.5,
+    )
