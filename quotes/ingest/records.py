@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -42,7 +43,7 @@ class Provenance:
     reader: str = ""
     raw_sha256: str = ""
     repairs: tuple[str, ...] = ()
-    raw: bytes | None = field(default=None, repr=False)
+    raw: bytes | None = dataclasses.field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ class Fetcher:
         return find_place(address, private=self.private, resolving=self.resolving)
 
     def _find_delay(self, place: Place) -> float:
-        """Seconds that ``place`` wants between requests; FetchError if it wants none."""
+        """Seconds ``place`` wants between requests; FetchError where it wants none."""
         if self._robots is None:
             self._robots = Robots(self._fetch_robots, clock=self.clock)
         rules = self._robots.rules_of(place.origin)

@@ -41,7 +41,7 @@ def read_sources(sources: Iterable[str], reading: Reading) -> Items:
 
 
 def count_articles(sources: Iterable[str]) -> int | None:
-    """Return about how many articles ``sources`` hold, None where only reading tells."""
+    """Return about how many articles there are, None where only reading tells."""
     total = 0
     for source in sources:
         if source == STANDARD_INPUT or is_web_address(source):

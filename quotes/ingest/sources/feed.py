@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import struct_time
 from typing import Any
+from xml.sax import SAXException
 
 import feedparser
 from lxml import etree
@@ -59,12 +60,12 @@ def read_listing(data: bytes, address: str) -> Listing:
     if root in ("urlset", "sitemapindex"):
         return _read_sitemap(data, address)
     parsed = feedparser.parse(data, resolve_relative_uris=False, sanitize_html=False)
-    if not parsed.get("version") and not parsed.entries:
-        reason = parsed.get("bozo_exception") or "no feed was found in it"
-        raise ValueError(f"is no feed that can be read: {_first_line(reason)}")
-    if parsed.bozo and not parsed.entries:
-        raise ValueError(f"is broken: {_first_line(parsed.bozo_exception)}")
     entries = _once(_read_entries(parsed, address))
+    reason = parsed.get("bozo_exception")
+    if not entries and not parsed.get("version"):
+        raise ValueError(f"is no feed that can be read: {_first_line(reason)}")
+    if not entries and isinstance(reason, SAXException):
+        raise ValueError(f"is broken: {_first_line(reason)}")
     return Listing(tuple(entries), ttl=_ttl(parsed.feed))
 
 
@@ -90,15 +91,20 @@ def _read_entries(parsed: Any, address: str) -> Iterator[Entry]:
         link = entry.get("link") or (entry.get("id") if _is_guid_link(entry) else "")
         if not link:
             continue
-        told = (entry.get(name) or "" for name in ("id", "updated", "title", "summary"))
+        told = (_told(entry, name) for name in ("id", "updated", "title", "summary"))
         yield Entry(
             address=follow(base, link),
             title=_text(entry.get("title")),
             author=_text(entry.get("author")),
-            published=_moment(entry.get("published_parsed"))
-            or _moment(entry.get("updated_parsed")),
+            published=_moment(_told(entry, "published_parsed"))
+            or _moment(_told(entry, "updated_parsed")),
             digest=_digest(*map(str, told)),
         )
+
+
+def _told(entry: Any, name: str) -> Any:
+    """What ``entry`` itself says; feedparser answers one name for another else."""
+    return dict.get(entry, name) or ""
 
 
 def _is_guid_link(entry: Any) -> bool:

@@ -16,9 +16,10 @@ LONGEST = 300
 _LEADS = (
     r"(?:read|see|learn|find out) (?:more|also|next|on|full story)|also read|see also"
     r"|related(?: (?:stor(?:y|ies)|articles?|coverage|content|topics?|links?|news))?"
-    r"|more (?:on this(?: story)?|stories|coverage|from .{1,40}|on .{1,40})|most (?:read|popular)"
-    r"|(?:recommended|suggested|sponsored|promoted)(?: (?:for you|stories|reading|content))?"
-    r"|don[’']t miss|in case you missed it|must read|editor[’']s (?:picks?|choice)"
+    r"|more (?:on this(?: story)?|stories|coverage|from .{1,40}|on .{1,40})"
+    r"|most (?:read|popular)|don[’']t miss|in case you missed it|must read"
+    r"|(?:recommended|suggested|sponsored|promoted)"
+    r"(?: (?:for you|stories|reading|content))?|editor[’']s (?:picks?|choice)"
     r"|(?:watch|listen)(?: (?:live|now|more|below))?|video|gallery|photos?|pictures?"
     r"|images?|photograph|file (?:photo|image|picture)|caption|credit|illustration"
     r"|(?:photo|image|picture|video) (?:credit|caption|source)|graphic|infographic"
@@ -26,11 +27,12 @@ _LEADS = (
 )
 _WITH_SIGN = re.compile(rf"\W*(?:{_LEADS})\s*(?:[:|>»›–—→]|\.{{3}}|…)", re.IGNORECASE)
 _ALONE = re.compile(
-    rf"\W*(?:{_LEADS}|advertisement|advert|ad|loading(?:\.{{3}}|…)?|comments?(?: \(?\d+\)?)?|print"
-    r"|e-?mail|facebook|twitter|x|whatsapp|linkedin|reddit|telegram|copy link"
-    r"|copied|save|bookmark|follow(?: us)?|subscribe(?: now)?|sign (?:up|in)|log in|register"
-    r"|newsletters?|skip (?:to content|advertisement|ad)|back to top|close|menu|next|previous"
-    r"|show (?:more|all|comments)|view (?:more|all|comments)|leave a comment"
+    rf"\W*(?:{_LEADS}|advertisement|advert|ad|loading(?:\.{{3}}|…)?"
+    r"|comments?(?: \(?\d+\)?)?|print|e-?mail|facebook|twitter|x|whatsapp|linkedin"
+    r"|reddit|telegram|copy link|copied|save|bookmark|follow(?: us)?"
+    r"|subscribe(?: now)?|sign (?:up|in)|log in|register|newsletters?|close|menu"
+    r"|skip (?:to content|advertisement|ad)|back to top|next|previous"
+    r"|(?:show|view) (?:more|all|comments)|view (?:all )?comments|leave a comment"
     r"|\d+ (?:comments?|shares?|min(?:ute)?s? read)|share (?:on|via|to) .{1,60})\W*",
     re.IGNORECASE,
 )
@@ -38,25 +40,28 @@ _CALL = re.compile(
     r"\W*(?:sign up (?:for|to|here|now|below)\b|subscribe (?:to|now|here|today)\b"
     r"|(?:get|receive) (?:the|our|all|more|breaking|daily|latest|unlimited)\b.{0,120}"
     r"\b(?:inbox|newsletters?|alerts?|e-?mails?|app)\b"
-    r"|(?:join|follow|like|find) us (?:on|at)\b|follow .{1,60} on (?:twitter|x|facebook"
-    r"|instagram|telegram|whatsapp|linkedin|threads|bluesky|mastodon)\b"
-    r"|click here (?:to|for)\b|tap here (?:to|for)\b|download (?:the|our) .{0,30}app\b"
+    r"|(?:join|follow|like|find) us (?:on|at)\b"
+    r"|follow .{1,60} on (?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin"
+    r"|threads|bluesky|mastodon)\b"
+    r"|(?:click|tap) here (?:to|for)\b|download (?:the|our) .{0,30}app\b"
     r"|(?:story|article) continues (?:below|after)\b|share (?:this|on|via) .{0,40}$"
     r"|(?:by (?:signing|clicking|submitting|subscribing)|this site is protected by)\b"
     r"|(?:enter|type) your e-?mail\b|you (?:can|may) unsubscribe\b"
-    r"|support (?:our|independent) journalism\b|already (?:a subscriber|registered)\b"
+    r"|support (?:our|independent) journalism\b"
+    r"|already (?:a subscriber|registered)\b"
     r"|(?:this|the) (?:article|story) (?:was|first|has been)(?: \w+)? "
     r"(?:originally |first )?(?:published|appeared)\b"
     r"|(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved)"
     r"|(?:got|have you got|do you have) a (?:tip|story|news tip)\b"
-    r"|(?:last )?(?:updated|modified|published)(?: on| at)?:? (?:\w+,? )?\d"
-    r"|the (?:new york )?\w+ may (?:earn|receive) (?:a )?(?:commission|compensation))",
+    r"|(?:last )?(?:updated|modified|published)(?: on| at)?:? (?:\w+,? )?\d)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
-    r".{0,240}(?:\((?:photo|image|picture|ap photo|file|credit|photograph|illustration)"
-    r"(?: by|:|/|\))[^)]*\)?|(?:photo|image|picture|photograph|credit)(?: by|:|/) ?"
-    r"[^.]{2,80}|\b(?:getty images|shutterstock|istock|unsplash|alamy|wikimedia commons)"
+    r".{0,240}(?:"
+    r"\((?:photo|image|picture|ap photo|file|credit|photograph|illustration)"
+    r"(?: by|:|/|\))[^)]*\)?"
+    r"|(?:photo|image|picture|photograph|credit)(?: by|:|/) ?[^.]{2,80}"
+    r"|\b(?:getty images|shutterstock|istock|unsplash|alamy|wikimedia commons)"
     r"(?:/[\w ]+)?|(?:/|via )(?:afp|ap|reuters|epa|getty))\W*",
     re.IGNORECASE,
 )

@@ -47,13 +47,15 @@ def no_outlet(host: str) -> str:
 class Reading:
     """What holds for all that one run reads.
 
-    outlet_of: the name of the outlet whose site a host is, or "".
+    outlet_of: the name of the outlet whose site a host is, or "". outlet: the one whose
+        pages these are, unless their site is known to be another's.
     keep_raw: whether records carry the bytes that they were read from.
     """
 
-    defaults: Defaults = Defaults()
+    defaults: Defaults = field(default_factory=Defaults)
     fetcher: Fetcher = field(default_factory=Fetcher)
     outlet_of: Callable[[str], str] = no_outlet
+    outlet: str = ""
     keep_raw: bool = False
 
 

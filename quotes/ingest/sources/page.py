@@ -145,8 +145,9 @@ def _outlet(facts: Facts, source: Source) -> str:
     told, and at last its host.
     """
     host = host_of(source.address or facts.address)
-    known = source.reading.outlet_of(host) if host else ""
-    return known or facts.site or source.defaults.outlet or host
+    reading = source.reading
+    known = (reading.outlet_of(host) if host else "") or reading.outlet
+    return known or facts.site or reading.defaults.outlet or host
 
 
 def _byline(facts: Facts, author: str | None) -> str:

@@ -88,9 +88,10 @@ class Command(BaseCommand):
             "source",
             nargs="*",
             metavar="SOURCE",
-            help="a file (.txt, .jsonl, .csv, .tsv, .html, .xml, .json, .warc, each also "
-            "with .gz), a folder of them, an address of an article, feed or sitemap, or "
-            "- for standard input; without any, every stored article not yet extracted",
+            help="a file (.txt, .jsonl, .csv, .tsv, .html, .xml, .json, .warc, each "
+            "also with .gz), a folder of them, an address of an article, feed or "
+            "sitemap, or - for standard input; without any, every stored article not "
+            "yet extracted",
         )
         parser.add_argument(
             "--outlet", metavar="NAME", help="outlet, where none is given"
