@@ -90,7 +90,7 @@ def _forget(feed: Feed, named: Container[str], now: datetime) -> None:
 
 def _known(feed: Feed, addresses: list[str]) -> dict[str, FeedItem]:
     """The items of ``feed`` that have one of ``addresses``, by address."""
-    known = {}
+    known: dict[str, FeedItem] = {}
     for start in range(0, len(addresses), _BATCH):
         part = addresses[start : start + _BATCH]
         known |= {item.address: item for item in feed.items.filter(address__in=part)}

@@ -9,6 +9,7 @@ from django.test import TestCase, override_settings
 
 from quotes.ingest import watching
 from quotes.ingest.feed_items import next_due
+from quotes.management.commands import watch_feeds
 from quotes.models import Article, Feed, FeedItem, Quote
 from tests.build import make_outlet
 from tests.ingest.servers import HTML, fetcher, serving
@@ -46,14 +47,16 @@ class WatchTestCase(TestCase):
     def setUp(self):
         self.server = self.enterContext(serving())
         self.now = NOW
-        clock = mock.patch.object(watching, "now_in_utc", lambda: self.now)
-        self.enterContext(clock)
-        command = "quotes.management.commands.watch_feeds.now_in_utc"
-        self.enterContext(mock.patch(command, lambda: self.now))
+        for place in (watching, watch_feeds):
+            clock = mock.patch.object(place, "now_in_utc", side_effect=self.tell_time)
+            self.enterContext(clock)
         self.outlet = make_outlet("Harbour Herald")
         self.feed = Feed.objects.create(
             outlet=self.outlet, address=self.server.address("/feed"), next_due_at=NOW
         )
+
+    def tell_time(self):
+        return self.now
 
     def serve(self, *paths, **fields):
         """Serve a feed of these pages, each with words of its own."""
@@ -284,7 +287,7 @@ class StoppedTests(WatchTestCase):
         paths = [f"/{number}" for number in range(7)]
         self.serve(*paths)
         with mock.patch.object(watching, "PAGES", 3):
-            out, err, _ = self.watch()
+            _, err, _ = self.watch()
 
         self.assertEqual(err, "")
         self.assertEqual(Article.objects.count(), 7)

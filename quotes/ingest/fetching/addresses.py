@@ -132,14 +132,9 @@ def _split(address: str) -> tuple[str, str, int, str]:
         raise FetchError(f"{address!r} is no web address: {error}") from error
     if parts.scheme not in PORTS:
         raise FetchError(f"{address!r} is no web address: only http and https are")
-    if not host or any(c <= " " or c in "\\<>\"'`{}|^%" for c in host):
-        raise FetchError(f"{address!r} is no web address: it names no host")
     if parts.username is not None or parts.password is not None:
         raise FetchError("an address with a name or password in it is not fetched")
-    try:
-        host = host if host.isascii() else host.encode("idna").decode()
-    except UnicodeError as error:
-        raise FetchError(f"{host!r} is no name of a host: {error}") from error
+    host = _spelled(host, address)
     path = quote(parts.path or "/", safe=_PLAIN)
     target = urlunsplit(("", "", path, quote(parts.query, safe=_PLAIN), ""))
     if path.startswith("//"):
@@ -147,4 +142,14 @@ def _split(address: str) -> tuple[str, str, int, str]:
         target = path + (f"?{quote(parts.query, safe=_PLAIN)}" if parts.query else "")
     if len(target) + len(host) > LONGEST:
         raise FetchError(f"is longer than {LONGEST} characters")
-    return parts.scheme, host.lower(), port or PORTS[parts.scheme], target
+    return parts.scheme, host, port or PORTS[parts.scheme], target
+
+
+def _spelled(host: str, address: str) -> str:
+    """``host`` as the web spells it; FetchError where it is no name of a host."""
+    if not host or any(c <= " " or c in "\\<>\"'`{}|^%" for c in host):
+        raise FetchError(f"{address!r} is no web address: it names no host")
+    try:
+        return (host if host.isascii() else host.encode("idna").decode()).lower()
+    except UnicodeError as error:
+        raise FetchError(f"{host!r} is no name of a host: {error}") from error

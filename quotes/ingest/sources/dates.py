@@ -1,4 +1,4 @@
-"""Dates as pages, feeds and agencies write them. Pure."""
+"""Dates as pages, feeds and agencies write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From bytes to the text that was printed, and what had to be done for it. Pure.
+"""From bytes to the text that was printed, and what had to be done for it.
 
 Order, as browsers have it: a byte order mark, what the transport says, what the
 document says of itself, UTF-8, and only then a guess by its bytes. A text that was

@@ -1,6 +1,6 @@
 """RSS and Atom feeds and sitemaps: addresses of articles, and what is said of them.
 
-Pure but for what it is given. feedparser reads feeds, broken ones among them.
+feedparser reads feeds, broken ones among them.
 """
 
 from __future__ import annotations
@@ -152,8 +152,10 @@ def _moment(parsed: Any) -> datetime | None:
     """What feedparser read as a time, which is in UTC."""
     if not isinstance(parsed, struct_time | tuple):
         return None
+    year, month, day, hour, minute, second = parsed[:6]
     try:
-        moment = datetime(*parsed[:6], tzinfo=UTC)
+        # A second of 60 is a leap second.
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)
     except (ValueError, TypeError, OverflowError):
         return None
     return moment if moment >= EARLIEST else None

@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from quotes.formats.files import bounded_lines, open_regular
 from quotes.ingest.sources.item import Failure, Items, Reading, Source
@@ -68,7 +68,7 @@ def open_unpacked(path: Path, kind: Kind) -> Iterator[IO[bytes]]:
     with open_regular(path) as file:
         if path.name.lower().endswith(PACKED) and not kind.unpacks:
             with gzip.open(file) as within:
-                yield within
+                yield cast(IO[bytes], within)
         else:
             yield file
 

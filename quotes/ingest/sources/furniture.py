@@ -1,4 +1,4 @@
-"""Lines of a page that are no part of its article. Pure.
+"""Lines of a page that are no part of its article.
 
 What extraction of a page leaves in between its paragraphs: “Read more: …”, credits of
 pictures, calls to sign up or to share. A line is furniture by what it begins with, and
@@ -53,7 +53,7 @@ _CALL = re.compile(
     r"(?:originally |first )?(?:published|appeared)\b"
     r"|(?:copyright\b|©|\(c\) ?\d{4}|all rights reserved)"
     r"|(?:got|have you got|do you have) a (?:tip|story|news tip)\b"
-    r"|(?:last )?(?:updated|modified|published)(?: on| at)?:? (?:\w+,? )?\d)",
+    r"|(?:last )?(?:updated|modified|published)(?: on| at)?:? (?!in\b)(?:\w+,? )?\d)",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(

@@ -1,4 +1,4 @@
-"""The text of markup that holds an article and nothing else. Pure.
+"""The text of markup that holds an article and nothing else.
 
 What agencies send as XHTML, HTML or NITF has no furniture to be told from the text:
 its blocks become lines. Blanks count as browsers count them; a no-break space, a thin

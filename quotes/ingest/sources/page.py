@@ -61,6 +61,8 @@ _PRUNED = [
     + " or ".join(f"contains({_LOWER},'{name}')" for name in _CALLED)
     + "][string-length(normalize-space(.)) < 1500]",
 ]
+SHORTEST = 60
+"""Characters that an article has at least: what is shorter is a menu."""
 _DATES = {"extensive_search": False, "original_date": True}
 """A date that is only guessed from numbers in the text would be worse than none."""
 
@@ -87,7 +89,7 @@ def _read_tree(
 ) -> Record | Failure:
     facts = read_facts(tree, source.address)
     _keep_blanks(tree)
-    found = bare_extraction(
+    found: Any = bare_extraction(
         tree,
         url=source.address or facts.address or None,
         include_comments=False,
@@ -95,9 +97,10 @@ def _read_tree(
         prune_xpath=_PRUNED,
         date_extraction_params=_DATES,
     )
-    if found is None or not (found.text or "").strip():
+    printed = (found.text or "").translate(_TO_BLANKS) if found else ""
+    text, left_out = without_furniture(printed)
+    if len(text.strip()) < SHORTEST:
         return Failure(source.name, "no article was found on this page")
-    text, left_out = without_furniture(found.text.translate(_TO_BLANKS))
     repairs = decoded.repairs
     if left_out:
         repairs += (f"lines of the page's furniture left out: {left_out}",)

@@ -1,4 +1,4 @@
-"""What a page says of itself beside its text: schema.org, Open Graph, meta. Pure."""
+"""What a page says of itself beside its text: schema.org, Open Graph, meta."""
 
 from __future__ import annotations
 
@@ -94,8 +94,10 @@ def _surest(values: list[Any]) -> datetime | None:
 
 def _times(tree: Any) -> list[Any]:
     """What the first element that says so gives as the time of publication."""
-    found = tree.xpath("(//time[@pubdate or @itemprop='datePublished'])[1]/@datetime")
-    return found or tree.xpath("(//*[@itemprop='datePublished'])[1]/@content")
+    return [
+        *tree.xpath("(//time[@pubdate or @itemprop='datePublished'])[1]/@datetime"),
+        *tree.xpath("(//*[@itemprop='datePublished'])[1]/@content"),
+    ]
 
 
 def _metas(tree: Any) -> dict[str, str]:

@@ -9,7 +9,7 @@ import io
 import sys
 from collections.abc import Sequence
 from itertools import chain, islice
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from quotes.formats.files import LARGEST_TEXT, bounded_lines, read_bounded
 from quotes.formats.json_text import load_json
@@ -49,7 +49,9 @@ def read_standard_input(reading: Reading) -> Items:
 def _unpacked(file: Any) -> IO[bytes]:
     """Standard input, unpacked where it begins as a gzip file."""
     buffered = file if isinstance(file, io.BufferedReader) else io.BufferedReader(file)
-    return gzip.open(buffered) if buffered.peek(2)[:2] == _GZIP else buffered
+    if buffered.peek(2)[:2] == _GZIP:
+        return cast(IO[bytes], gzip.open(buffered))
+    return buffered
 
 
 def _join(lines: Sequence[bytes | None]) -> bytes:

@@ -10,6 +10,7 @@ import gzip
 import io
 import zlib
 from dataclasses import replace
+from typing import IO, cast
 
 from quotes.formats.files import read_bounded
 from quotes.ingest.fetching.client import Answer
@@ -127,7 +128,7 @@ def unpacked(body: bytes, largest: int) -> bytes:
         return body
     try:
         with gzip.open(io.BytesIO(body)) as file:
-            return read_bounded(file, largest=largest)
+            return read_bounded(cast(IO[bytes], file), largest=largest)
     except (OSError, EOFError, zlib.error) as error:
         told = getattr(error, "strerror", None) or error
         raise FetchError(f"the gzip file cannot be unpacked: {told}") from error

@@ -69,6 +69,8 @@ def _open(record: Any, place: str, source: Source) -> Source | Failure | None:
         body = record.content_stream().read(LARGEST_TEXT + 1)
     except ArchiveLoadFailed as error:
         return Failure(name, f"cannot be read: {error}")
+    if _breaks_off(record):
+        return Failure(name, "the archive breaks off within this page")
     if len(body) > LARGEST_TEXT:
         return Failure(name, f"has more than {LARGEST_TEXT:,} bytes")
     return replace(
@@ -81,3 +83,10 @@ def _open(record: Any, place: str, source: Source) -> Source | Failure | None:
         charset=charset,
         fetched_at=read_moment(record.rec_headers.get_header("WARC-Date")),
     )
+
+
+def _breaks_off(record: Any) -> bool:
+    """Whether an archive ends before ``record`` has all that it says it has."""
+    record.raw_stream.read(LARGEST_TEXT)
+    left = getattr(record.raw_stream, "limit", 0)
+    return left > 0 and not record.raw_stream.read(1)

@@ -144,9 +144,9 @@ class Command(BaseCommand):
                     if not self.is_due(feed):
                         break
             return
-        while feed := Feed.objects.due(now_in_utc()).select_related("outlet").first():
-            if mark_taken(feed, now_in_utc()):
-                yield feed, run_turn(feed, reading, workers=workers)
+        while due := Feed.objects.due(now_in_utc()).select_related("outlet").first():
+            if mark_taken(due, now_in_utc()):
+                yield due, run_turn(due, reading, workers=workers)
 
     def follow(
         self, feed: Feed, outcomes: Iterator[Done | Failure], printer: SummaryPrinter
