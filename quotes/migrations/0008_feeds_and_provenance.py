@@ -11,34 +11,6 @@ from django.conf import settings
 from django.db import migrations, models
 
 
-GROUP = "Editors"
-MAY = {"feed": ["view", "add", "change"]}
-
-
-def let_editors(apps, schema_editor):
-    # As in 0004: on a new database the permissions have to be made first.
-    content_types = apps.get_model("contenttypes", "ContentType").objects
-    permissions = apps.get_model("auth", "Permission").objects
-    group = apps.get_model("auth", "Group").objects.filter(name=GROUP).first()
-    if group is None:
-        return
-    for model, acts in MAY.items():
-        content_type, _ = content_types.get_or_create(app_label="quotes", model=model)
-        for act in acts:
-            permission, _ = permissions.get_or_create(
-                content_type=content_type,
-                codename=f"{act}_{model}",
-                defaults={"name": f"Can {act} {model}"},
-            )
-            group.permissions.add(permission)
-
-
-def take_back(apps, schema_editor):
-    apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label="quotes", content_type__model__in=MAY
-    ).delete()
-
-
 class Migration(migrations.Migration):
     dependencies = [
         ("quotes", "0007_words_of_articles"),
@@ -441,5 +413,4 @@ class Migration(migrations.Migration):
                 fields=("feed", "address"), name="feed_item_once_per_feed"
             ),
         ),
-        migrations.RunPython(let_editors, take_back),
     ]
