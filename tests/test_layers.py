@@ -41,7 +41,7 @@ ROWS = {
     "linking.statements": f"{LINKING} linking.speakers",
     "linking": f"{LINKING} linking.speakers linking.statements extraction",
     "ingest.fetching": "",
-    "ingest.sources": "formats ingest.fetching ingest.records",
+    "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
     "ingest": f"{STORED} history extraction linking",
     "review": f"{STORED} history extraction linking",
     "evaluation": EXTRACTION,

@@ -1,6 +1,7 @@
 from unittest import TestCase
 
-from quotes.ingest.sources.furniture import is_furniture, without_furniture
+from quotes.extraction import extract_many
+from quotes.extraction.text.furniture import is_furniture, without_furniture
 
 FURNITURE = (
     "Read more: Dam ‘will hold’, says engineer",
@@ -69,3 +70,57 @@ class FurnitureTests(TestCase):
     def test_a_long_line_costs_little(self):
         for line in ("(" * 300, "Photo " * 49, "sign up " * 37, "© " * 149):
             is_furniture(line)
+
+
+BEFORE = (
+    "“The dam will hold,” said Ana Tarn, an engineer who has looked after it for "
+    "thirty years, on Monday."
+)
+AFTER = (
+    "The council of Brackwater had asked for a report, and “nobody has read it yet”, "
+    "according to Bo Lind, one of its members."
+)
+QUOTING = (
+    "Read more: ‘It leaks,’ says the mayor, Flo Lead",
+    "READ MORE: “It leaks,” says Flo Lead",
+    "Read More | “It leaks,” says Flo Lead",
+    "Related: “We stay,” says Hal Else",
+    "Related stories: “We stay,” says Hal Else",
+    "See also: Hal Else said he would stay",
+    "More from Politics: “We stay,” says Hal Else",
+    "Don't miss: “We stay,” says Hal Else",
+    "Recommended: “We stay,” says Hal Else",
+    "More on this story: “We stay,” says Hal Else",
+    "WATCH: “It leaks,” says Flo Lead",
+    "Photo: “A wall of water,” said Eve Pict. Picture: Ivo Lens",
+    "Eve Pict said the wall was wet. Photograph: Ivo Lens/The Herald",
+    "“A wall of water,” said Eve Pict. (Photo by Ivo Lens/Coast)",
+    "Image source: Ivo Lens. Image caption: Eve Pict says the wall is wet",
+    "Sign up for Harbour Morning: “unmissable,” said Gus Reader.",
+    "Subscribe to the Herald: “the best hour of my day,” said Gus Reader.",
+    "Share on Facebook “It leaks,” says Flo Lead",
+    "Follow Cy Moor on Twitter: “It leaks,” says Flo Lead",
+    "This article was originally published by Coast Wire, which said it was true.",
+    "Tags: “It leaks,” says Flo Lead",
+    "© 2031 Herald, which said all rights reserved.",
+)
+
+
+class QuotingTests(TestCase):
+    """Furniture of bare texts, which are stored as they are, is quoted by nobody."""
+
+    def test_no_quotation_begins_or_ends_in_furniture_between_paragraphs(self):
+        texts = ["\n".join((BEFORE, line, AFTER)) for line in QUOTING]
+        start = len(BEFORE) + 1
+        for line, quotations in zip(QUOTING, extract_many(texts), strict=True):
+            with self.subTest(line):
+                ranges = [
+                    found
+                    for one in quotations
+                    for found in (*one.content, *one.cue, *one.source)
+                ]
+                within = range(start, start + len(line))
+                self.assertEqual(
+                    [r for r in ranges if r[0] in within or r[1] - 1 in within], []
+                )
+                self.assertGreaterEqual(len(quotations), 2)

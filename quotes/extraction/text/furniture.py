@@ -9,6 +9,9 @@ follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from quotes.extraction.types import Attribution, Range
 
 LONGEST = 300
 """Characters that a line of furniture has at most."""
@@ -56,11 +59,16 @@ _CALL = re.compile(
     r"|(?:last )?(?:updated|modified|published)(?: on| at)?:? (?!in\b)(?:\w+,? )?\d)",
     re.IGNORECASE,
 )
+# What a caption ends in. Where that is plain, its words may report speech; else not.
 _CREDIT = re.compile(
     r".{0,240}(?:"
     r"\((?:photo|image|picture|ap photo|file|credit|photograph|illustration)"
     r"(?: by|:|/|\))[^)]*\)?"
-    r"|(?:photo|image|picture|photograph|credit)(?: by|:|/) ?[^.]{2,80}"
+    r"|\b(?:photo|image|picture|photograph|credit): ?[^.“”\"]{2,60})\W*",
+    re.IGNORECASE,
+)
+_LIKELY_CREDIT = re.compile(
+    r".{0,240}(?:(?:photo|image|picture|photograph|credit)(?: by|/) ?[^.]{2,80}"
     r"|\b(?:getty images|shutterstock|istock|unsplash|alamy|wikimedia commons)"
     r"(?:/[\w ]+)?|(?:/|via )(?:afp|ap|reuters|epa|getty))\W*",
     re.IGNORECASE,
@@ -74,7 +82,25 @@ def is_furniture(line: str) -> bool:
         return False
     if _WITH_SIGN.match(line) or _ALONE.fullmatch(line) or _CALL.match(line):
         return True
-    return _CREDIT.fullmatch(line) is not None and not _REPORTS.search(line)
+    if _CREDIT.fullmatch(line):
+        return True
+    return bool(_LIKELY_CREDIT.fullmatch(line)) and not _REPORTS.search(line)
+
+
+def furniture_of(text: str) -> list[Range]:
+    """Return the lines of ``text`` that are furniture, as ranges of characters."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        if len(line) <= LONGEST + 2 and is_furniture(line.strip()):
+            found.append((start, start + len(line)))
+        start += len(line)
+    return found
+
+
+def lies_in(one: Attribution, furniture: Sequence[Range]) -> bool:
+    """Whether the content of ``one`` begins or ends within one of ``furniture``."""
+    ends = (one.content[0][0], one.content[-1][1] - 1)
+    return any(start <= end < stop for end in ends for start, stop in furniture)
 
 
 def without_furniture(text: str) -> tuple[str, int]:
