@@ -225,6 +225,20 @@ AXES_ENABLE_ADMIN = False
 ARTICLE_SECONDS = read_number("ARTICLE_SECONDS", 60)
 ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
 
+# --- fetching -----------------------------------------------------------------
+
+# Whether addresses of this machine and its networks are fetched: an intranet's.
+FETCH_PRIVATE = read_flag("FETCH_PRIVATE", False)
+# What one request may cost, by the clock and in bytes, and the pause after it.
+FETCH_SECONDS = read_number("FETCH_SECONDS", 30, least=1)
+FETCH_BYTES = read_number("FETCH_BYTES", 20_000_000, least=1)
+FETCH_DELAY = read_number("FETCH_DELAY", 1)
+# How we name ourselves to the sites we read.
+FETCH_AGENT = read_text("FETCH_AGENT", "quotes-project/0.1")
+# Whether the bytes that articles were read from are kept, and where.
+KEEP_RAW = read_flag("KEEP_RAW", False)
+RAW_FOLDER = Path(read_text("RAW_FOLDER", str(BASE_DIR / "raw")))
+
 # --- API ----------------------------------------------------------------------
 
 API_PUBLIC = read_flag("API_PUBLIC", True)

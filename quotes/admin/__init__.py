@@ -8,6 +8,7 @@ from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
 from quotes.admin.error_report import ErrorReportAdmin
 from quotes.admin.failed_login import FailedLoginAdmin
+from quotes.admin.feed import FeedAdmin
 from quotes.admin.outlet import OutletAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.saved_search import SavedSearchAdmin
@@ -22,6 +23,7 @@ __all__ = [
     "ArticleAdmin",
     "ErrorReportAdmin",
     "FailedLoginAdmin",
+    "FeedAdmin",
     "OutletAdmin",
     "QuoteAdmin",
     "SavedSearchAdmin",

@@ -39,8 +39,13 @@ class ArticleAdmin(ReadOnlyAdmin):
         "wire_copy_of",
         "ingested_at",
         "extracted_at",
+        "came_from",
+        "fetched_at",
+        "reader",
+        "raw_sha256",
+        "done_to_it",
     ]
-    readonly_fields = ["address", "published"]
+    readonly_fields = ["address", "published", "came_from", "done_to_it"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
@@ -68,6 +73,17 @@ class ArticleAdmin(ReadOnlyAdmin):
             return article.url or "–"
         address = article.web_address
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
+
+    @admin.display(description="read from")
+    def came_from(self, article: Article) -> str:
+        if not article.source:
+            return "not known"
+        told = f"{article.source} ({article.get_source_kind_display()})"
+        return f"{told}, found in {article.found_in}" if article.found_in else told
+
+    @admin.display(description="done to get the text")
+    def done_to_it(self, article: Article) -> str:
+        return "; ".join(article.repairs) or "–"
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

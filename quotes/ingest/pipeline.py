@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from quotes.extraction import Quotation
-from quotes.ingest.readers import Failure
 from quotes.ingest.records import Record, RecordError
+from quotes.ingest.sources import Failure
 from quotes.ingest.storing import (
     complete_article,
     find_article,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
@@ -25,6 +26,27 @@ class RecordError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an article came from, and what was done to get its text.
+
+    kind: of source, a value of ``SourceKind``. source: file and line, or address.
+    found_in: the address of the feed or sitemap that led to it. fetched_at: with zone;
+    None for what was not fetched. reader: its name and version, and of the library it
+    reads by. raw_sha256: of the bytes that were read, which raw has where they are to
+    be kept. repairs: what was done, in words.
+    """
+
+    kind: str = ""
+    source: str = ""
+    found_in: str = ""
+    fetched_at: datetime | None = None
+    reader: str = ""
+    raw_sha256: str = ""
+    repairs: tuple[str, ...] = ()
+    raw: bytes | None = dataclasses.field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One article to import.
 
@@ -41,6 +63,7 @@ class Record:
     byline: str = ""
     published_at: datetime | None = None
     language: str = "en"
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)

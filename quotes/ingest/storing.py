@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
+from quotes.ingest.provenance import keep_raw, provenance_columns
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sync import write_quotes
 from quotes.linking.statements.summary import refresh_statements
@@ -41,6 +42,7 @@ def store_article(
         published_at=record.published_at,
         language=record.language,
         text=record.text,
+        **provenance_columns(record.provenance),
     )
     # History is of what people do.
     article.skip_history_when_saving = True  # type: ignore[attr-defined]
@@ -50,6 +52,7 @@ def store_article(
             known = (outlets or {}).get(record.outlet)
             article.outlet = known or _find_or_make_outlet(record.outlet)
             article.save()
+        keep_raw(record.provenance)
         return article, True
     except IntegrityError:
         # It, or its address, is stored already: seldom, for who read it looked.

@@ -3,6 +3,7 @@
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
 from quotes.models.error_report import ErrorReport
+from quotes.models.feed import Feed, FeedItem
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
     SpeakerDistinction,
@@ -11,6 +12,7 @@ from quotes.models.linking_decision import (
     StatementPlacement,
 )
 from quotes.models.outlet import Outlet
+from quotes.models.provenance import SourceKind
 from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
@@ -22,6 +24,8 @@ __all__ = [
     "Article",
     "ArticleKey",
     "ErrorReport",
+    "Feed",
+    "FeedItem",
     "Outlet",
     "Quote",
     "QuoteFingerprint",
@@ -29,6 +33,7 @@ __all__ = [
     "QuoteQuerySet",
     "RebuildPosition",
     "SavedSearch",
+    "SourceKind",
     "Speaker",
     "SpeakerAlias",
     "SpeakerDistinction",

@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from quotes.models.dates import BEGINNING_OF_TIME
 from quotes.models.outlet import Outlet
+from quotes.models.provenance import PROVENANCE, Provenance
 
 
 def hash_text(text: str) -> str:
@@ -33,7 +34,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.defer("text")
 
 
-class Article(models.Model):
+class Article(Provenance):
     """One text as one outlet published it."""
 
     outlet = models.ForeignKey(
@@ -72,7 +73,7 @@ class Article(models.Model):
     extractor_version = models.CharField(max_length=40, blank=True, editable=False)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text", "dated_at"])
+    history = HistoricalRecords(excluded_fields=["text", "dated_at", *PROVENANCE])
 
     class Meta:
         ordering = ["-dated_at", "-pk"]

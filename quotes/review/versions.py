@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from quotes.linking.store.lock import lock_linking
 from quotes.models import (
     ErrorReport,
+    Feed,
     Outlet,
     Quote,
     Speaker,
@@ -76,6 +77,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     StatementDistinction: ("first_id", "second_id", *_DECIDED),
     StatementPlacement: ("quote_id", *_DECIDED),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
+    Feed: ("outlet_id", "address", "every_minutes", "active"),
     Outlet: ("name", "slug", "domain", "country", "language", "wikidata_id"),
 }
 """Columns by which ``version_of`` tells whether a row is as an editor saw it."""

@@ -23,6 +23,8 @@ from quotes.models import (
     Article,
     ArticleKey,
     ErrorReport,
+    Feed,
+    FeedItem,
     Outlet,
     Quote,
     QuoteFingerprint,
@@ -45,6 +47,7 @@ VERSION = 1
 
 _STORED: tuple[type[Model], ...] = (
     Outlet,
+    Feed,
     Article,
     Speaker,
     SpeakerAlias,
@@ -61,10 +64,13 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch, RebuildPosition})
+LEFT_OUT: frozenset[type[Model]] = frozenset(
+    {ApiToken, SavedSearch, RebuildPosition, FeedItem}
+)
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes. How far a
-rebuilding has come is true of one database."""
+rebuilding has come, and which pages of a feed were looked at when, is true of one
+database."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

@@ -32,8 +32,8 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
 from quotes.ingest.pipeline import run  # noqa: E402
-from quotes.ingest.readers import Failure  # noqa: E402
 from quotes.ingest.records import Record  # noqa: E402
+from quotes.ingest.sources import Failure  # noqa: E402
 from quotes.ingest.workers import count_cores  # noqa: E402
 from quotes.linking.statements.same_utterance import is_verbatim  # noqa: E402
 from quotes.linking.wordings.printed import read_wording  # noqa: E402

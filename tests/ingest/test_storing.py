@@ -9,8 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
 from quotes.ingest import pipeline
 from quotes.ingest.pipeline import State, run
-from quotes.ingest.readers import Failure
 from quotes.ingest.records import Record
+from quotes.ingest.sources import Failure
 from quotes.models import Article, Outlet, Quote, Speaker
 
 NAMES = ("Ana Tarn", "Bo Lind", "Cleo Marsh", "Dag Holm")

@@ -64,12 +64,14 @@ class MigrationTests(TransactionTestCase):
         self.assertEqual(
             permitted("Editors"),
             [
-                "add_apitoken", "add_outlet", "add_speaker", "add_speakeralias",
-                "change_apitoken", "change_errorreport", "change_outlet",
-                "change_quote", "change_speaker", "change_speakersuggestion",
+                "add_apitoken", "add_feed", "add_outlet", "add_speaker",
+                "add_speakeralias", "change_apitoken", "change_errorreport",
+                "change_feed", "change_outlet", "change_quote", "change_speaker",
+                "change_speakersuggestion",
                 "change_statement", "delete_savedsearch", "delete_speakeralias",
-                "view_apitoken", "view_article", "view_errorreport", "view_outlet",
-                "view_quote", "view_savedsearch", "view_speaker", "view_speakeralias",
+                "view_apitoken", "view_article", "view_errorreport", "view_feed",
+                "view_outlet", "view_quote", "view_savedsearch", "view_speaker",
+                "view_speakeralias",
                 "view_speakersuggestion", "view_statement",
             ],
         )  # fmt: skip

@@ -11,7 +11,14 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from quotes import review
-from quotes.models import Quote, SavedSearch, SpeakerSuggestion, Statement
+from quotes.models import (
+    Feed,
+    FeedItem,
+    Quote,
+    SavedSearch,
+    SpeakerSuggestion,
+    Statement,
+)
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
 from tests.build import (
@@ -153,6 +160,27 @@ class Rows:
             username="ines", ip_address="192.0.2.7", failures_since_start=2
         )
         self.editor.groups.add(Group.objects.get(name="Editors"))
+        self._make_feeds()
+
+    def _make_feeds(self):
+        """One that works, one that fails, one that is not in use."""
+        outlet, address = self.quotes[0].outlet, "https://feeds.example/"
+        Feed.objects.create(
+            outlet=outlet, address=f"{address}1", last_fetched_at=timezone.now()
+        )
+        failing = Feed.objects.create(
+            outlet=outlet,
+            address=f"{address}2",
+            last_error="the server answers 404",
+            failing_since=FIRST_DAY,
+        )
+        FeedItem.objects.create(
+            feed=failing,
+            address=f"{address}a",
+            error="no article was found on this page",
+            fetched_at=timezone.now(),
+        )
+        Feed.objects.create(outlet=outlet, address=f"{address}3", active=False)
 
 
 def _published(number):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from quotes.api.resources.fields import Field, Resource
+from quotes.api.resources.provenance import PROVENANCE
 from quotes.api.resources.shown import (
     address_field,
     moment_field,
@@ -49,5 +50,6 @@ ARTICLE = Resource.of(
             columns=("id",),
             show=lambda row, links: f"{links.base}quotes/?article={row['id']}",
         ),
+        PROVENANCE,
     ),
 )

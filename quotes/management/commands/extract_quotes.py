@@ -27,8 +27,9 @@ from quotes.ingest.printers import (
     SummaryPrinter,
     TablePrinter,
 )
-from quotes.ingest.readers import Failure, count_articles, read_sources
+from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults, RecordError, parse_moment
+from quotes.ingest.sources import Failure, count_articles, read_sources
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 from quotes.models import Article
@@ -37,15 +38,32 @@ EXAMPLES = """
 examples:
   manage.py extract_quotes archive/ --outlet "Harbour Herald" --published 2031-05-17
   manage.py extract_quotes articles.jsonl --format table
+  manage.py extract_quotes https://herald.example/2031/05/dam
+  manage.py extract_quotes https://herald.example/feed.xml
   manage.py extract_quotes                     every stored article not yet extracted
   manage.py extract_quotes --reextract         every stored article, once more
 
-A .jsonl file has one article per line, a JSON object with the fields outlet and
-text, and if you like id, url, title, byline, published_at and language. A .txt
-file is one article's text. The same input twice changes nothing. What editors
-decided is never changed. A broken item is named on standard error, the rest is
-stored, and the exit status is 1. An article that takes more than ARTICLE_SECONDS
-(60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named in the end.
+sources:
+  .txt                  one article's text
+  .jsonl                JSON Lines: one article a line, an object with the fields outlet
+                        and text, and if you like id, url, title, byline, published_at
+                        and language
+  .csv .tsv             a table; its first line names these fields
+  .html                 a saved web page
+  .xml                  NewsML-G2 of an agency
+  .json                 ninjs of an agency, or articles as in .jsonl
+  .warc                 a web archive
+  .txt.gz, .warc.gz …   any of them, packed by gzip
+  a folder              all files in it; hidden ones are passed over
+  https://…             an article, an RSS or Atom feed, or a sitemap
+  -                     standard input: JSON Lines, or one text, page or NewsML item
+
+docs/sources.md tells what is read from each. The same input twice changes nothing.
+What editors decided is never changed. A broken item is named on standard error, the
+rest is stored, and the exit status is 1. An article that takes more than
+ARTICLE_SECONDS (60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named
+in the end. Private and local addresses are fetched only with FETCH_PRIVATE=1, and what
+robots.txt forbids is not; KEEP_RAW=1 keeps the bytes that articles were read from.
 """
 
 GOES_ON = "Whole articles are stored; the same command goes on."
@@ -70,8 +88,10 @@ class Command(BaseCommand):
             "source",
             nargs="*",
             metavar="SOURCE",
-            help="a .txt or .jsonl file, a folder of them, or - for standard input; "
-            "without any, every stored article not yet extracted",
+            help="a file (.txt, .jsonl, .csv, .tsv, .html, .xml, .json, .warc, each "
+            "also with .gz), a folder of them, an address of an article, feed or "
+            "sitemap, or - for standard input; without any, every stored article not "
+            "yet extracted",
         )
         parser.add_argument(
             "--outlet", metavar="NAME", help="outlet, where none is given"
@@ -174,7 +194,8 @@ class Command(BaseCommand):
                 str(error).replace("published_at", "--published")
             ) from error
         defaults = Defaults(outlet=outlet, published_at=moment, language=language)
-        return read_sources(source, defaults=defaults), count_articles(source)
+        reading = reading_of_settings(defaults)
+        return read_sources(source, reading), count_articles(source)
 
     def make_printer(self, name: str) -> Printer:
         if name == "jsonl":

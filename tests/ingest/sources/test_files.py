@@ -1,3 +1,5 @@
+import gzip
+import hashlib
 import io
 import json
 import os
@@ -5,8 +7,8 @@ import tempfile
 from pathlib import Path
 from unittest import TestCase, mock
 
-from quotes.ingest.readers import Failure, count_articles, read_sources
 from quotes.ingest.records import Defaults
+from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
 
 HERALD = Defaults(outlet="Harbour Herald")
 
@@ -24,7 +26,7 @@ class ReadSourcesTests(TestCase):
         return str(path)
 
     def read(self, *sources, defaults=HERALD):
-        return list(read_sources(sources, defaults=defaults))
+        return list(read_sources(sources, Reading(defaults)))
 
     def test_a_text_file_is_one_article_line_ends_and_all(self):
         path = self.write("one.txt", b"First.\r\nSecond.\r\n")
@@ -56,17 +58,56 @@ class ReadSourcesTests(TestCase):
 
         self.assertEqual(record.text, "Yes.")
 
-    def test_a_folder_is_searched_in_order_and_other_files_left(self):
+    def test_a_folder_is_searched_in_order_and_other_kinds_are_named(self):
         self.write("b.txt", "B.")
         self.write("a/c.txt", "C.")
-        self.write("a/readme.md", "no article")
+        self.write("a/picture.jpg", "no article")
+        self.write(".hidden.jpg", "")
+        self.write(".git/d.txt", "D.")
 
-        self.assertEqual([r.text for r in self.read(str(self.folder))], ["C.", "B."])
+        first, other, last = self.read(str(self.folder))
+
+        self.assertEqual((first.text, last.text), ("C.", "B."))
+        self.assertEqual(other.origin, str(self.folder / "a/picture.jpg"))
+        self.assertIn("not a kind of file", other.reason)
+
+    def test_every_kind_is_read_packed_too(self):
+        line = json.dumps({"outlet": "Herald", "text": "A."})
+        files = {
+            "a.txt": "A.",
+            "b.jsonl": line,
+            "c.csv": "text,outlet\nA.,Herald\n",
+            "d.tsv": "text\toutlet\nA.\tHerald\n",
+            "e.json": json.dumps({"type": "text", "body_text": "A."}),
+            "f.json": line,
+        }
+        for name, text in files.items():
+            self.write(f"{name}.gz", gzip.compress(text.encode()))
+
+        records = self.read(str(self.folder))
+
+        self.assertEqual([record.text for record in records], ["A."] * 6)
+        self.assertEqual(records[0].id, "a")
+
+    def test_a_packed_file_that_is_broken_or_never_ends_is_named(self):
+        whole = gzip.compress(b"A." * 1000)
+        self.write("a.txt.gz", whole[:-12])
+        self.write("b.txt.gz", b"no gzip")
+        self.write("c.jsonl.gz", whole[:10] + b"\xff" * 9)
+        self.write("d.txt.gz", gzip.compress(b"\0" * 30_000_000))
+
+        failures = self.read(str(self.folder))
+
+        self.assertEqual(
+            [f.reason.split(":")[0] for f in failures], ["cannot be read"] * 4
+        )
+        self.assertIn("more than 20,000,000 bytes", failures[3].reason)
+        self.assertEqual(count_articles([str(self.folder)]), 4)
 
     def test_refuses_an_empty_folder(self):
         (failure,) = self.read(str(self.folder))
 
-        self.assertIn("holds no .txt", failure.reason)
+        self.assertIn("this folder holds no file", failure.reason)
 
     def test_refuses_a_missing_file(self):
         (failure,) = self.read(str(self.folder / "none.txt"))
@@ -78,11 +119,27 @@ class ReadSourcesTests(TestCase):
 
         self.assertIn("not a kind of file", failure.reason)
 
-    def test_refuses_another_encoding_and_names_the_remedy(self):
-        (failure,) = self.read(self.write("a.txt", "Grün".encode("latin-1")))
+    def test_another_encoding_is_read_and_that_is_recorded(self):
+        printed = "“Grün,” said Jürgen Sol."
+        (record,) = self.read(self.write("a.txt", printed.encode("cp1252")))
 
-        self.assertIn("no UTF-8", failure.reason)
-        self.assertIn("iconv", failure.reason)
+        self.assertEqual(record.text, printed)
+        self.assertEqual(
+            record.provenance.repairs, ("read as windows-1252, which is a guess",)
+        )
+
+    def test_a_record_says_where_it_is_from(self):
+        line = json.dumps({"outlet": "Herald", "text": "A."})
+        path = self.write("a.jsonl", f"{line}\n{line}\n")
+
+        *_, record = read_sources([path], Reading(HERALD, keep_raw=True))
+
+        told = record.provenance
+        self.assertEqual((told.kind, told.source), ("jsonl", f"{path}:2"))
+        self.assertEqual(told.raw, line.encode())
+        self.assertEqual(told.raw_sha256, hashlib.sha256(line.encode()).hexdigest())
+        self.assertEqual(told.reader, "jsonl 1")
+        self.assertIsNone(self.read(path)[0].provenance.raw)
 
     def test_a_bare_text_needs_an_outlet(self):
         (failure,) = self.read(self.write("a.txt", "Yes."), defaults=Defaults())
@@ -160,6 +217,15 @@ class ReadSourcesTests(TestCase):
         self.assertIn("more than 20,000,000 bytes", one.reason)
         self.assertIn("longer than 121,000,000 bytes", other.reason)
         self.assertEqual(count_articles([str(self.folder)]), 2)
+
+    def test_standard_input_may_be_packed_a_page_or_an_item(self):
+        line = gzip.compress(b'{"outlet": "Herald", "text": "Yes."}\n')
+        page = f"<!doctype html><p>{'“Yes,” said Ana Tarn, and left. ' * 20}</p>"
+
+        self.assertEqual(self.read_input(line)[0].text, "Yes.")
+        (record,) = self.read_input(page.encode())
+        self.assertEqual(record.provenance.kind, "html")
+        self.assertIn("“Yes,” said Ana Tarn", record.text)
 
     def test_counting_takes_every_line_that_is_not_blank(self):
         lines = self.write("a.jsonl", "{}\n\n{}\n")

@@ -1,0 +1,76 @@
+"""Where a text came from, and what was done to get it: columns of what holds one."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class SourceKind(models.TextChoices):
+    """What a text was read from."""
+
+    TEXT = "text", "text file"
+    JSON_LINES = "jsonl", "JSON Lines"
+    JSON = "json", "JSON"
+    TABLE = "csv", "table"
+    PAGE = "html", "web page"
+    NEWSML = "newsml", "NewsML-G2"
+    NINJS = "ninjs", "ninjs"
+    ARCHIVE = "warc", "web archive"
+
+
+class Provenance(models.Model):
+    """Filled once, by the run that stores the text; empty for what is older."""
+
+    source_kind = models.CharField(
+        max_length=8,
+        blank=True,
+        choices=SourceKind,
+        editable=False,
+        help_text="What the text was read from; empty where that is not known.",
+    )
+    source = models.CharField(
+        "where it was read",
+        max_length=4000,
+        blank=True,
+        editable=False,
+        help_text="The file and line, or the address, that the text was read from.",
+    )
+    found_in = models.CharField(
+        "feed",
+        max_length=2000,
+        blank=True,
+        editable=False,
+        help_text="The address of the feed or sitemap that led to it.",
+    )
+    fetched_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When it was fetched from the web; null for what came as a file.",
+    )
+    reader = models.CharField(
+        max_length=200,
+        blank=True,
+        editable=False,
+        help_text="The reader and its version, and those of the library it reads by.",
+    )
+    raw_sha256 = models.CharField(
+        "checksum",
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text="SHA-256 of the bytes that were read, as 64 hexadecimal digits.",
+    )
+    repairs = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="What was done to get the text from these bytes, in words.",
+    )
+
+    class Meta:
+        abstract = True
+
+
+PROVENANCE = tuple(field.name for field in Provenance._meta.local_fields)
+"""The columns, by name."""
