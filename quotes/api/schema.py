@@ -13,7 +13,7 @@ from quotes.api.access import HasAccount
 from quotes.api.answers import MEDIA_TYPES
 from quotes.api.errors import CONTENT_TYPE
 from quotes.api.shapes.components import COMPONENTS
-from quotes.api.shapes.values import ref
+from quotes.api.shapes.values import list_of, ref
 
 _WORDS = {
     301: "Merged into another, which this points to.",
@@ -37,6 +37,8 @@ _LIMITS = {
     "RateLimit-Reset": "Seconds until the next one begins.",
 }
 
+_SHAPES = {"jsonld": ref("LinkedData"), "csl": list_of(ref("CslItem"))}
+"""Of answers that are JSON, too, under another name; the rest is text."""
 
 EXAMPLES: dict[str, Any] = json.loads(
     Path(__file__).with_name("examples.json").read_text()
@@ -114,14 +116,8 @@ class DeclaredSchema(AutoSchema):
         formats = getattr(self.view.params.get("format"), "choices", ("json",))
         content = {MEDIA_TYPES["json"]: _example(component)}
         for name in formats:
-            content.setdefault(
-                MEDIA_TYPES[name],
-                {
-                    "schema": ref("LinkedData")
-                    if name == "jsonld"
-                    else {"type": "string"}
-                },
-            )
+            shape = _SHAPES.get(name, {"type": "string"})
+            content.setdefault(MEDIA_TYPES[name], {"schema": shape})
         success = str(self.view.success) if method == "POST" else "200"
         responses = {success: _response("As asked for.", content)}
         return self._with_refusals(responses, path, method)

@@ -8,6 +8,7 @@ from quotes.api.article_views import (
     OutletDetail,
     OutletList,
 )
+from quotes.api.citation_views import QuoteCitation
 from quotes.api.correction_views import CorrectionList
 from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
@@ -26,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("quotes/", QuoteList.as_view(), name="quotes"),
     path("quotes/facets/", QuoteFacets.as_view(), name="facets"),
     path("quotes/<str:key>/", QuoteDetail.as_view(), name="quote"),
+    path("quotes/<str:key>/citation/", QuoteCitation.as_view(), name="citation"),
     path("quotes/<str:key>/report/", QuoteReport.as_view(), name="report"),
     path("speakers/", SpeakerList.as_view(), name="speakers"),
     path("speakers/<str:key>/", SpeakerDetail.as_view(), name="speaker"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from quotes.api.citation import cite
+from quotes.api.citations import cite
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote

@@ -43,6 +43,7 @@ def collect() -> dict[str, object]:
         "Places": get(""),
         "QuotePage": get(f"quotes/?q={word}&highlight=true&page_size=1&count=true"),
         "QuoteDetail": get(f"quotes/{quote['id']}/"),
+        "Citation": get(f"quotes/{quote['id']}/citation/"),
         "Facets": get("quotes/facets/"),
         "SpeakerPage": get(f"speakers/?q={speaker}&page_size=1"),
         "SpeakerDetail": get(f"speakers/{quote['speaker']['slug']}/"),

@@ -24,6 +24,7 @@ from quotes.api.shapes.values import (
     list_of,
     object_of,
     page_of,
+    ref,
     resource_of,
 )
 
@@ -64,6 +65,22 @@ COMPONENTS: dict[str, Schema] = {
         "required": ["@context", "@type", "@id"],
         "description": "JSON-LD in the vocabulary of schema.org.",
     },
+    "Citation": object_of(
+        line=TEXT, bibtex=TEXT, ris=TEXT, csl=list_of(ref("CslItem"))
+    ),
+    "CslItem": object_of(
+        *("author", "issued", "language"),
+        id=TEXT,
+        type=TEXT,
+        title=TEXT,
+        author=list_of(object_of(literal=TEXT)),
+        issued=object_of(**{"date-parts": list_of(list_of({"type": "integer"}))}),
+        URL=TEXT,
+        language=TEXT,
+        keyword=TEXT,
+        note=TEXT,
+        **{"container-title": TEXT},
+    ),
     "Problem": {
         "type": "object",
         "description": "What went wrong, as in RFC 9457.",
