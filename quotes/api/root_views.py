@@ -20,6 +20,7 @@ PLACES = (
     "saved-searches",
     "extract",
     "verify",
+    "reconcile",
 )
 
 

@@ -26,7 +26,7 @@ _WORDS = {
     406: "None of the media types accepted can be given.",
     410: "Rejected or withdrawn; the reason is in the detail.",
     413: "The body is too large, or reading its text takes too long.",
-    415: "The body is not JSON.",
+    415: "The body is of another media type than is taken.",
     429: "Too many requests: wait as long as Retry-After says.",
     503: "The search takes too long; or another text is being read, or the database"
     " does not serve, and Retry-After says when to ask again.",
@@ -81,7 +81,7 @@ class DeclaredSchema(AutoSchema):
         if self.view.body and method == "POST":
             operation["requestBody"] = {
                 "required": True,
-                "content": {"application/json": _example(self.view.body)},
+                "content": {self.view.body_type: _example(self.view.body)},
             }
         return operation
 
@@ -178,6 +178,7 @@ _TAGS = {
     "corrections": "What editors changed.",
     "saved-searches": "Searches of your own, each with a feed.",
     "extract": "The quotations in a text of yours.",
+    "reconcile": "Names in a spreadsheet matched with speakers.",
     "verify": "Whether a quotation was printed.",
 }
 

@@ -13,6 +13,13 @@ from quotes.api.correction_views import CorrectionList
 from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
 from quotes.api.quote_views import QuoteDetail, QuoteList
+from quotes.api.reconciliation_views import (
+    ProposeProperties,
+    Reconcile,
+    SuggestEntity,
+    SuggestProperty,
+    SuggestType,
+)
 from quotes.api.report_views import QuoteReport
 from quotes.api.root_views import Nothing, Root
 from quotes.api.saved_search_views import SavedSearchDetail, SavedSearchList
@@ -42,6 +49,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("saved-searches/<str:key>/", SavedSearchDetail.as_view(), name="saved-search"),
     path("extract/", Extract.as_view(), name="extract"),
     path("verify/", Verify.as_view(), name="verify"),
+    path("reconcile/", Reconcile.as_view(), name="reconcile"),
+    path("reconcile/suggest/entity/", SuggestEntity.as_view(), name="suggest-entity"),
+    path(
+        "reconcile/suggest/property/",
+        SuggestProperty.as_view(),
+        name="suggest-property",
+    ),
+    path("reconcile/suggest/type/", SuggestType.as_view(), name="suggest-type"),
+    path("reconcile/properties/", ProposeProperties.as_view(), name="properties"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
     # Only with a final slash: without one Django first tries to add it.

@@ -14,6 +14,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 from django.apps import apps
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "quotes" / "api" / "examples.json"
 TEXT = "“The dam will hold until spring,” said Mara Lindqvist, an engineer."
 FEED_KEY = "an-address-that-nobody-guesses"
-SHORT_LISTS = ("results", "speaker", "outlet", "printings", "month")
+SHORT_LISTS = ("results", "result", "speaker", "outlet", "printings", "month")
 
 
 def collect() -> dict[str, object]:
@@ -39,6 +40,7 @@ def collect() -> dict[str, object]:
     quote = get("quotes/?page_size=1&kind=direct&min_confidence=0.8")["results"][0]
     speaker = quote["speaker"]["name"]
     word = quote["text"].split()[0]
+    queries = {"q0": {"query": speaker, "type": "person", "limit": 1}}
     examples = {
         "Places": get(""),
         "QuotePage": get(f"quotes/?q={word}&highlight=true&page_size=1&count=true"),
@@ -53,6 +55,12 @@ def collect() -> dict[str, object]:
         "OutletPage": get("outlets/?page_size=1"),
         "OutletDetail": get(f"outlets/{quote['outlet']['slug']}/"),
         "LinkedData": get(f"quotes/{quote['id']}/?format=jsonld"),
+        "Reconciliation": get(
+            f"reconcile/?{urlencode({'queries': json.dumps(queries)})}"
+        ),
+        "ReconciliationForm": {"queries": json.dumps(queries)},
+        "Suggestions": get(f"reconcile/suggest/entity/?prefix={speaker.split()[0]}"),
+        "ProposedProperties": get("reconcile/properties/?type=person&limit=3"),
         "Problem": get("quotes/?kind=spoken"),
         "TextToExtract": {"text": TEXT},
         "ReportToFile": {

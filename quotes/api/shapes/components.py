@@ -16,6 +16,7 @@ from quotes.api.resources.speakers import SPEAKER
 from quotes.api.resources.statements import STATEMENT
 from quotes.api.shapes.parts import PARTS
 from quotes.api.shapes.readers import READERS
+from quotes.api.shapes.reconciling import RECONCILING
 from quotes.api.shapes.texts import TEXTS
 from quotes.api.shapes.values import (
     TEXT,
@@ -53,6 +54,7 @@ COMPONENTS: dict[str, Schema] = {
     **PARTS,
     **TEXTS,
     **READERS,
+    **RECONCILING,
     "Places": {"type": "object", "additionalProperties": URL},
     "Moved": object_of(merged_into=URL),
     "LinkedData": {
