@@ -26,6 +26,7 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson",
     "jsonld": "application/ld+json",
+    "xml": "text/xml; charset=utf-8",
     "bibtex": "application/x-bibtex; charset=utf-8",
     "ris": "application/x-research-info-systems; charset=utf-8",
     "csl": "application/vnd.citationstyles.csl+json",

@@ -21,6 +21,7 @@ PLACES = (
     "extract",
     "verify",
     "reconcile",
+    "oembed",
 )
 
 

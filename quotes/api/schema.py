@@ -28,6 +28,7 @@ _WORDS = {
     413: "The body is too large, or reading its text takes too long.",
     415: "The body is of another media type than is taken.",
     429: "Too many requests: wait as long as Retry-After says.",
+    501: "It is given in no such format.",
     503: "The search takes too long; or another text is being read, or the database"
     " does not serve, and Retry-After says when to ask again.",
 }
@@ -179,6 +180,7 @@ _TAGS = {
     "saved-searches": "Searches of your own, each with a feed.",
     "extract": "The quotations in a text of yours.",
     "reconcile": "Names in a spreadsheet matched with speakers.",
+    "oembed": "How to show a quote on another site.",
     "verify": "Whether a quotation was printed.",
 }
 

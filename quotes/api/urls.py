@@ -12,6 +12,7 @@ from quotes.api.citation_views import QuoteCitation
 from quotes.api.correction_views import CorrectionList
 from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
+from quotes.api.oembed_views import OEmbed
 from quotes.api.quote_views import QuoteDetail, QuoteList
 from quotes.api.reconciliation_views import (
     ProposeProperties,
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("reconcile/suggest/type/", SuggestType.as_view(), name="suggest-type"),
     path("reconcile/properties/", ProposeProperties.as_view(), name="properties"),
+    path("oembed/", OEmbed.as_view(), name="oembed"),
     path("schema/", Schema.as_view(), name="schema"),
     path("docs/", Docs.as_view(), name="docs"),
     # Only with a final slash: without one Django first tries to add it.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from rest_framework.request import Request
 from quotes.api import errors
 from quotes.api.errors import RETRY_AFTER, BadRequest, DatabaseDown, as_refusal
 from quotes.api.throttling import spend
+from quotes.pages.head import canonical_address
 from quotes.pages.wording import name_errors
 
 HEADINGS = {
@@ -108,9 +110,12 @@ def show(
 ) -> HttpResponse:
     """Render ``quotes/TEMPLATE.html``.
 
-    data: address of the same in the API. feed: address of its Atom feed.
+    data: address of the same in the API. feed: address of its Atom feed. The context
+    may hold ``linked_data``, a block of ``quotes.pages.head``, and a ``card``.
     """
     shared = {"data_url": data, "feed_url": feed}
+    if status == HTTPStatus.OK:
+        shared["canonical"] = canonical_address(request)
     return render(
         request, f"quotes/{template}.html", {**shared, **context}, status=status
     )

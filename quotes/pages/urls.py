@@ -6,6 +6,7 @@ from django.urls import path
 from quotes.pages.about_views import Login, about
 from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
+from quotes.pages.embed_views import embed_quote, embed_speaker
 from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
 from quotes.pages.follow_views import follow, followed
 from quotes.pages.outlet_views import outlet, outlets
@@ -22,6 +23,8 @@ urlpatterns = [
     path("quotes/<int:number>/", quote, name="quote"),
     path("quotes/<int:number>/report/", report, name="report"),
     path("quotes/<int:number>/reported/", reported, name="reported"),
+    path("embed/quotes/<int:number>/", embed_quote, name="embed-quote"),
+    path("embed/speakers/<str:key>/", embed_speaker, name="embed-speaker"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<str:slug>/", speaker, name="speaker"),
     path("statements/", statements, name="statements"),

@@ -61,6 +61,7 @@ def collect() -> dict[str, object]:
         "ReconciliationForm": {"queries": json.dumps(queries)},
         "Suggestions": get(f"reconcile/suggest/entity/?prefix={speaker.split()[0]}"),
         "ProposedProperties": get("reconcile/properties/?type=person&limit=3"),
+        "Embed": get(f"oembed/?url=http://localhost/quotes/{quote['id']}/"),
         "Problem": get("quotes/?kind=spoken"),
         "TextToExtract": {"text": TEXT},
         "ReportToFile": {

@@ -1,9 +1,11 @@
-"""The reconciliation service: what it says of itself, whom it finds, whom it matches."""
+"""The reconciliation service: what it says of itself, and whom it finds."""
 
 import json
 from urllib.parse import quote
 
+from django.db import connection
 from django.test import TestCase, override_settings
+from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 
 from quotes import review
@@ -226,9 +228,6 @@ class FindingTests(ServiceCase):
         self.assertEqual(self._count("Mara Lindqvist"), queries)
 
     def _count(self, name):
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
         with CaptureQueriesContext(connection) as asked:
             self.one(name)
         return len(asked)
@@ -344,7 +343,7 @@ class ExtendTests(ServiceCase):
                 "aliases": [{"str": "Lindqvist"}, {"str": "Mara Lindqvist"}],
             },
         )
-        self.assertEqual(data["rows"]["0"], dict.fromkeys(names, []))
+        self.assertEqual(data["rows"]["0"], {name: [] for name in names})
         self.assertEqual(data["rows"][str(self.role.pk)]["kind"], [])
 
     def test_what_is_wrong_is_named(self):

@@ -19,6 +19,7 @@ from quotes.api.shapes.readers import READERS
 from quotes.api.shapes.reconciling import RECONCILING
 from quotes.api.shapes.texts import TEXTS
 from quotes.api.shapes.values import (
+    COUNT,
     TEXT,
     URL,
     Schema,
@@ -82,6 +83,20 @@ COMPONENTS: dict[str, Schema] = {
         keyword=TEXT,
         note=TEXT,
         **{"container-title": TEXT},
+    ),
+    "Embed": object_of(
+        "author_url",
+        version=TEXT,
+        type=TEXT,
+        title=TEXT,
+        author_name=TEXT,
+        author_url=URL,
+        provider_name=TEXT,
+        provider_url=URL,
+        cache_age=COUNT,
+        html=TEXT,
+        width=COUNT,
+        height=COUNT,
     ),
     "Problem": {
         "type": "object",
