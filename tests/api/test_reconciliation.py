@@ -145,6 +145,15 @@ class FindingTests(ServiceCase):
         self.assertEqual(first["id"], str(self.role.pk))
         self.assertFalse(first["match"])
 
+    def test_a_person_who_goes_by_a_role_is_nobody_in_particular_either(self):
+        for name in ("spokesperson for the harbour", "Harbour Judge"):
+            with self.subTest(name):
+                make_speaker(name, kind="person")
+                self.assertEqual(self.one(name)[0]["score"], 100)
+                self.assertIsNone(self.match(name))
+        known = make_speaker("Ida van der Berg", kind="person")
+        self.assertEqual(self.match("Ida van der Berg"), known.pk)
+
     def test_types_leave_out_the_others(self):
         self.assertEqual(self.one("Harbour Office", type="person"), [
             one for one in self.one("Harbour Office", type="person")

@@ -17,6 +17,9 @@ from tests.build import (
 )
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+FOUND = re.compile(
+    r'type="application/(?:atom|opensearchdescription)\+xml" href="([^"]+)"'
+)
 TRICK = "</script><script>alert(1)</script><!-- & ”"
 
 
@@ -125,10 +128,7 @@ class LinkTests(HeadCase):
     def test_every_page_leads_to_feeds_and_to_the_search(self):
         for path in (*self.pages, "/", "/about/", "/speakers/"):
             text = self.text_of(path)
-            for address in re.findall(
-                r'type="application/(?:atom|opensearchdescription)\+xml" href="([^"]+)"',
-                text,
-            ):
+            for address in FOUND.findall(text):
                 self.assertEqual(self.client.get(unescape(address)).status_code, 200)
             self.assertIn("/feeds/corrections.atom", text)
             self.assertIn("/opensearch.xml", text)

@@ -23,6 +23,8 @@ from quotes.api.reconciliation.speakers import (
 )
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold
+from quotes.names.gazetteer.people import PARTICLES
+from quotes.names.gazetteer.roles import ROLES
 from quotes.names.likeness import LEAST_LIKE, likeness
 from quotes.search import find_names
 
@@ -206,9 +208,19 @@ def _is_somebody(query: Query, one: _Candidate) -> bool:
     name of a body, and only where it is the name the body goes by; else something
     beside it must confirm it.
     """
-    if one.row["kind"] in (Speaker.Kind.UNKNOWN.value, Speaker.Kind.GROUP.value):
+    kind, name = one.row["kind"], one.row["name"]
+    if kind in (Speaker.Kind.UNKNOWN.value, Speaker.Kind.GROUP.value):
+        return False
+    if kind == Speaker.Kind.PERSON.value and _is_role(name):
         return False
     if len(fold(query.name).split()) > 1 or one.confirmations:
         return True
-    own_name = fold(one.row["name"]) == fold(query.name)
-    return own_name and one.row["kind"] in _ONE_WORD_SUFFICES
+    return fold(name) == fold(query.name) and kind in _ONE_WORD_SUFFICES
+
+
+def _is_role(name: str) -> bool:
+    """Whether a person goes by a role: "spokesperson for the ministry", "Judge"."""
+    words = name.split()
+    return fold(words[-1]) in ROLES or any(
+        word[:1].islower() and fold(word) not in PARTICLES for word in words
+    )
