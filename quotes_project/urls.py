@@ -10,6 +10,7 @@ handler500 = "quotes.pages.base.server_error"
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
+    path("alerts/", include("quotes.pages.alert_urls")),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemaps/<str:name>-<int:number>.xml", sitemap_part, name="sitemap-part"),

@@ -18,6 +18,7 @@ PLACES = (
     "outlets",
     "corrections",
     "saved-searches",
+    "webhooks",
     "extract",
     "verify",
     "reconcile",

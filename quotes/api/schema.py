@@ -178,6 +178,7 @@ _TAGS = {
     "outlets": "Who printed it.",
     "corrections": "What editors changed.",
     "saved-searches": "Searches of your own, each with a feed.",
+    "webhooks": "What happens, sent to an address of yours.",
     "extract": "The quotations in a text of yours.",
     "reconcile": "Names in a spreadsheet matched with speakers.",
     "oembed": "How to show a quote on another site.",

@@ -28,6 +28,7 @@ from quotes.api.schema_views import Docs, Schema
 from quotes.api.speaker_views import SpeakerDetail, SpeakerList
 from quotes.api.statement_views import StatementDetail, StatementList
 from quotes.api.verify import Verify
+from quotes.api.webhook_views import WebhookDetail, WebhookList
 
 app_name = "api"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -48,6 +49,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("corrections/", CorrectionList.as_view(), name="corrections"),
     path("saved-searches/", SavedSearchList.as_view(), name="saved-searches"),
     path("saved-searches/<str:key>/", SavedSearchDetail.as_view(), name="saved-search"),
+    path("webhooks/", WebhookList.as_view(), name="webhooks"),
+    path("webhooks/<str:key>/", WebhookDetail.as_view(), name="webhook"),
     path("extract/", Extract.as_view(), name="extract"),
     path("verify/", Verify.as_view(), name="verify"),
     path("reconcile/", Reconcile.as_view(), name="reconcile"),

@@ -2,6 +2,7 @@
 
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.delivery import Delivery
 from quotes.models.error_report import ErrorReport
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
@@ -16,11 +17,13 @@ from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
+from quotes.models.subscription import Subscription
 
 __all__ = [
     "ApiToken",
     "Article",
     "ArticleKey",
+    "Delivery",
     "ErrorReport",
     "Outlet",
     "Quote",
@@ -36,4 +39,5 @@ __all__ = [
     "Statement",
     "StatementDistinction",
     "StatementPlacement",
+    "Subscription",
 ]

@@ -56,10 +56,17 @@ def form_page(view: View) -> View:
     return require_http_methods(["GET", "HEAD", "POST"])(_guard(view))
 
 
-def _guard(view: View) -> View:
+def keyed_page(view: View) -> View:
+    """Make ``view`` a page with a form, open to whoever knows its address."""
+    methods = require_http_methods(["GET", "HEAD", "POST"])
+    return methods(_guard(view, keyed=True))
+
+
+def _guard(view: View, *, keyed: bool = False) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not settings.API_PUBLIC and not request.user.is_authenticated:
+        closed = not settings.API_PUBLIC and not request.user.is_authenticated
+        if closed and not keyed:
             login = redirect_to_login(request.get_full_path(), reverse("pages:login"))
             return protect(login)
         if wait := seconds_to_wait(request):

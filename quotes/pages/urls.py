@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from quotes.pages.about_views import Login, about
+from quotes.pages.alert_views import alert
 from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
 from quotes.pages.embed_views import embed_quote, embed_speaker
@@ -34,6 +35,7 @@ urlpatterns = [
     path("outlets/<str:slug>/", outlet, name="outlet"),
     path("articles/<int:number>/", article, name="article"),
     path("follow/saved/<str:key>/", followed, name="followed"),
+    path("follow/saved/<str:key>/alert/", alert, name="alert"),
     path("follow/<str:kind>/", follow, name="follow"),
     path("about/", about, name="about"),
     path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),

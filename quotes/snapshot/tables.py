@@ -22,6 +22,7 @@ from quotes.models import (
     ApiToken,
     Article,
     ArticleKey,
+    Delivery,
     ErrorReport,
     Outlet,
     Quote,
@@ -36,6 +37,7 @@ from quotes.models import (
     Statement,
     StatementDistinction,
     StatementPlacement,
+    Subscription,
 )
 from quotes.models.wikidata import read_wikidata_id
 from quotes.snapshot.checking import check_json_type, check_value
@@ -61,7 +63,9 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch, RebuildPosition})
+LEFT_OUT: frozenset[type[Model]] = frozenset(
+    {ApiToken, SavedSearch, Subscription, Delivery, RebuildPosition}
+)
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes. How far a
 rebuilding has come is true of one database."""

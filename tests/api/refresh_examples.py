@@ -99,6 +99,15 @@ def collect() -> dict[str, object]:
     examples["SavedSearch"] = client.get(address, headers=token).json()
     listed = client.get("/api/v1/saved-searches/", headers=token)
     examples["SavedSearchPage"] = listed.json()
+    examples["WebhookToMake"] = {
+        "address": "https://newsroom.example/quotes",
+        "saved_search": saved["id"],
+    }
+    made = post("webhooks/", examples["WebhookToMake"])
+    examples["WebhookMade"] = made | {"secret": "whsec_…"}
+    address = f"/api/v1/webhooks/{made['id']}/"
+    examples["WebhookDetail"] = client.get(address, headers=token).json()
+    examples["WebhookPage"] = client.get("/api/v1/webhooks/", headers=token).json()
     examples["Moved"] = get(f"speakers/{merge_two()}/")
     return {name: shorten(example) for name, example in examples.items()}
 

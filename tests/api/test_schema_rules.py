@@ -20,6 +20,7 @@ SENT = (
     "TextToVerify",
     "TextToExtract",
     "ReconciliationForm",
+    "WebhookToMake",
 )
 
 

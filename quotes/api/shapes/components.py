@@ -113,6 +113,7 @@ COMPONENTS: dict[str, Schema] = {
         "required": ["type", "title", "status", "detail"],
     },
     "SavedSearchPage": page_of("SavedSearch"),
+    "WebhookPage": page_of("Webhook"),
 }
 for _resource in RESOURCES:
     COMPONENTS |= _components_of(_resource)
