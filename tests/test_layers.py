@@ -142,7 +142,7 @@ class LayerTests(TestCase):
             ("review.merging", "from rest_framework import serializers"),
             ("api.lists", "from quotes.pages import listing"),
             ("api.lists", "from quotes.outgoing import outbox"),
-            ("outgoing.addresses", "from django.conf import settings"),
+            ("outgoing.addresses", "from quotes.models import Quote"),
             ("api.lists", "from django.contrib.admin import site"),
             ("admin.quote", "from quotes.api import rows"),
             ("pages.facets", "from quotes.admin import base"),

@@ -39,7 +39,17 @@ class DeliveryAdmin(PlainSearch, admin.ModelAdmin):
         "attempts_told",
         "sent",
     ]
-    readonly_fields = fields
+    readonly_fields = [
+        "event",
+        "to",
+        "status",
+        "attempts",
+        "created_at",
+        "due_at",
+        "done_at",
+        "attempts_told",
+        "sent",
+    ]
     actions = ["retry"]
 
     @admin.display(description="to", ordering="subscription")

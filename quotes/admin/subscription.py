@@ -53,7 +53,19 @@ class SubscriptionAdmin(PlainSearch, admin.ModelAdmin):
         "ended_at",
         "ended_why",
     ]
-    readonly_fields = fields
+    readonly_fields = [
+        "address",
+        "about",
+        "channel",
+        "frequency",
+        "owner",
+        "created_at",
+        "confirmation_sent_at",
+        "confirmed_at",
+        "last_sent_at",
+        "ended_at",
+        "ended_why",
+    ]
     actions = ["end", "resume"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Subscription]:

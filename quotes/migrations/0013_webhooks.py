@@ -1,43 +1,9 @@
-"""Subscriptions to what happens, and the outbox of what is sent to them.
-
-Editors see both, end subscriptions, and let deliveries be tried again.
-"""
+"""Subscriptions to what happens, and the outbox of what is sent to them."""
 
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-
-
-GROUP = "Editors"
-MAY = {"subscription": ["view", "change"], "delivery": ["view", "change"]}
-
-
-def add_permissions(apps, schema_editor):
-    # As in 0004: Django makes the permissions only after all migrations.
-    content_types = apps.get_model("contenttypes", "ContentType").objects
-    permissions = apps.get_model("auth", "Permission").objects
-    group = apps.get_model("auth", "Group").objects.filter(name=GROUP).first()
-    if group is None:
-        return
-    for model, acts in MAY.items():
-        content_type, _ = content_types.get_or_create(app_label="quotes", model=model)
-        verbose_name = apps.get_model("quotes", model)._meta.verbose_name
-        for act in acts:
-            permission, _ = permissions.get_or_create(
-                content_type=content_type,
-                codename=f"{act}_{model}",
-                defaults={"name": f"Can {act} {verbose_name}"},
-            )
-            group.permissions.add(permission)
-
-
-def remove_permissions(apps, schema_editor):
-    permissions = apps.get_model("auth", "Permission").objects
-    for model in MAY:
-        permissions.filter(
-            content_type__app_label="quotes", content_type__model=model
-        ).delete()
 
 
 class Migration(migrations.Migration):
@@ -330,5 +296,4 @@ class Migration(migrations.Migration):
                 name="delivery_status_is_known",
             ),
         ),
-        migrations.RunPython(add_permissions, remove_permissions),
     ]
