@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import Resolver404, resolve, reverse
-from rest_framework.exceptions import APIException
 from rest_framework.request import Request
 
 from quotes.api.answers import MEDIA_TYPES, answer, answer_text, pick_format
@@ -37,13 +36,6 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _EMBEDDABLE = ("pages:quote", "pages:embed-quote")
 
 
-class NotInThisFormat(APIException):
-    """Another format than JSON or XML was asked for: 501, as oEmbed has it."""
-
-    status_code = 501
-    default_detail = "This is given as json and as xml alone."
-
-
 class OEmbed(ApiView):
     """oEmbed."""
 
@@ -52,9 +44,13 @@ class OEmbed(ApiView):
         " that says what the speaker did with the words, and what was corrected."
     )
     answers: ClassVar = {"GET": "Embed"}
-    refusals = (404, 410, 501)
+    refusals = (404, 410)
     params = by_name(
-        Param(name="url", description="The address of a quote's page here."),
+        Param(
+            name="url",
+            description="The address of a quote's page here.",
+            required=True,
+        ),
         NumberParam(
             name="maxwidth",
             description="Pixels that it may be wide.",
@@ -71,8 +67,6 @@ class OEmbed(ApiView):
     )
 
     def get(self, request: Request) -> HttpResponseBase:
-        if request.query_params.get("format", "json") not in FORMATS:
-            raise NotInThisFormat
         values = read_params(request.query_params, self.params)
         if "url" not in values:
             raise BadRequest(ParameterError("url", "Missing: say which page to show."))

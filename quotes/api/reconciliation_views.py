@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, QueryDict
-from rest_framework.exceptions import Throttled
+from rest_framework.exceptions import PermissionDenied, Throttled
 from rest_framework.parsers import FormParser
 from rest_framework.request import Request
 
@@ -86,15 +86,11 @@ class ServiceView(ApiView):
             return answer(request, data)
         # A page of another site must not read with a reader's cookies.
         if request.user.is_authenticated:
-            data = {"error": "callback is for readers without an account: use CORS."}
+            raise PermissionDenied("callback is for readers without an account.")
         # JSON may hold line separators that scripts of old may not.
         text = dump(data).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-        status = 403 if request.user.is_authenticated else 200
-        return HttpResponse(
-            f"/**/{callback}({text});",
-            content_type="text/javascript; charset=utf-8",
-            status=status,
-        )
+        media_type = "text/javascript; charset=utf-8"
+        return HttpResponse(f"/**/{callback}({text});", content_type=media_type)
 
 
 class Reconcile(ServiceView):

@@ -28,7 +28,6 @@ _WORDS = {
     413: "The body is too large, or reading its text takes too long.",
     415: "The body is of another media type than is taken.",
     429: "Too many requests: wait as long as Retry-After says.",
-    501: "It is given in no such format.",
     503: "The search takes too long; or another text is being read, or the database"
     " does not serve, and Retry-After says when to ask again.",
 }
@@ -104,6 +103,7 @@ class DeclaredSchema(AutoSchema):
             {
                 "name": name,
                 "in": "query",
+                **({"required": True} if param.required else {}),
                 "schema": param.schema(),
                 "description": param.description,
             }
@@ -119,6 +119,8 @@ class DeclaredSchema(AutoSchema):
         for name in formats:
             shape = _SHAPES.get(name, {"type": "string"})
             content.setdefault(MEDIA_TYPES[name], {"schema": shape})
+        if "callback" in self.view.params:
+            content["text/javascript"] = {"schema": {"type": "string"}}
         success = str(self.view.success) if method == "POST" else "200"
         responses = {success: _response("As asked for.", content)}
         return self._with_refusals(responses, path, method)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import Error, transaction
 from django.db.models import Q
 
-from quotes.api.errors import BadRequest
+from quotes.api.errors import BadRequest, as_refusal
 from quotes.models import Delivery, Subscription
 from quotes.outgoing.addresses import Outcome
 from quotes.outgoing.events import Event, news_for
@@ -69,7 +69,10 @@ def fill(*, channel: str, site: str, now: datetime) -> Filled:
         try:
             while _fill_one(subscription, filled, site=site, now=now):
                 pass
-        except BadRequest as refused:
+        except (BadRequest, Error) as error:
+            refused = error if isinstance(error, BadRequest) else as_refusal(error)
+            if refused is None:
+                raise
             filled.failures.append(f"{subscription}: {refused}")
     return filled
 

@@ -99,7 +99,7 @@ class ConsumerTests(EmbedCase):
             with self.subTest(url):
                 self.assertEqual(self.ask(url=url).status_code, 404)
         self.assertEqual(self.client.get("/api/v1/oembed/").status_code, 400)
-        self.assertEqual(self.ask(format="yaml").status_code, 501)
+        self.assertEqual(self.ask(format="yaml").status_code, 400)
         self.assertEqual(self.ask(maxwidth="wide").status_code, 400)
 
     def test_what_was_taken_back_is_gone(self):
