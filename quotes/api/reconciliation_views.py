@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, QueryDict
 from rest_framework.exceptions import PermissionDenied, Throttled
@@ -16,7 +16,8 @@ from rest_framework.request import Request
 from quotes.api.answers import answer, dump
 from quotes.api.base import JSON_ALONE, ApiView, bounded, by_name
 from quotes.api.errors import TooLarge
-from quotes.api.params import NumberParam, Param, RefusedError, read_params
+from quotes.api.params import NumberParam, Param, read_params
+from quotes.api.reconciliation.callback import CALLBACK
 from quotes.api.reconciliation.candidates import find_candidates
 from quotes.api.reconciliation.extension import extend
 from quotes.api.reconciliation.manifest import make_manifest
@@ -36,30 +37,6 @@ QUERIES_FOR_ONE = 10
 """Queries of a batch that count as one request."""
 MOST_SKIPPED = 190
 
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*", re.ASCII)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CallbackParam(Param):
-    """The name of a function of the page that asks, for JSONP."""
-
-    type: str = "name of a function"
-
-    def read(self, raw: str) -> str:
-        if len(raw) > 128 or not _CALLBACK.fullmatch(raw):
-            raise RefusedError("Not the name of a function.")
-        return raw
-
-    def schema(self) -> dict[str, Any]:
-        pattern = f"^{_CALLBACK.pattern}$"
-        return {"type": "string", "maxLength": 128, "pattern": pattern}
-
-
-CALLBACK = CallbackParam(
-    name="callback",
-    description="JSONP for pages that cannot use CORS: the function to call. For"
-    " open databases, and readers without an account.",
-)
 PREFIX = Param(name="prefix", description="What was typed so far.")
 CURSOR = NumberParam(
     name="cursor", description="How many suggestions to skip.", most=MOST_SKIPPED
@@ -136,13 +113,27 @@ class Reconcile(ServiceView):
         if "queries" in values:
             queries = read_batch(values["queries"])
             _count(request, len(queries))
-            return {key: _result(query) for key, query in queries.items()}
+            return _results(queries)
         if "extend" in values:
             with bounded(connection.alias):
                 return extend(values["extend"])
         if "query" in values:
             return _result(_single(values))
         return make_manifest(request)
+
+
+def _results(queries: Mapping[str, Query]) -> dict[str, Any]:
+    """Return the results of a batch; TooLarge where it takes too long."""
+    until = time.monotonic() + settings.API_WORK_SECONDS
+    results = {}
+    for key, query in queries.items():
+        if time.monotonic() > until:
+            raise TooLarge(
+                f"This batch takes more than {settings.API_WORK_SECONDS} seconds:"
+                " send fewer queries at once."
+            )
+        results[key] = _result(query)
+    return results
 
 
 def _result(query: Query) -> dict[str, Any]:

@@ -281,22 +281,27 @@ class RefusalTests(ServiceCase):
                 self.assertEqual(answer.status_code, 400)
 
     def test_a_batch_that_is_too_large(self):
-        batch = {f"q{number}": {"query": "x"} for number in range(51)}
+        batch = {f"q{number}": {"query": "x"} for number in range(21)}
         self.assertEqual(ask(self.client, batch).status_code, 413)
+
+    @override_settings(API_WORK_SECONDS=-1)
+    def test_a_batch_that_takes_too_long(self):
+        answer = ask(self.client, {"q": {"query": "Bo Tarn"}})
+        self.assertContains(answer, "send fewer", status_code=413)
 
     def test_other_media_types(self):
         answer = self.client.post(SERVICE, {}, content_type="application/json")
         self.assertEqual(answer.status_code, 415)
 
     @override_settings(
-        API_RATES={"read-anonymous": "10/minute", "read-known": "10/minute"}
+        API_RATES={"read-anonymous": "5/minute", "read-known": "5/minute"}
     )
     def test_a_batch_counts_as_several_requests(self):
-        batch = {f"q{number}": {"query": "Bo Tarn"} for number in range(50)}
+        batch = {f"q{number}": {"query": "Bo Tarn"} for number in range(20)}
         first, second, third = (ask(self.client, batch) for _ in range(3))
 
         self.assertEqual(first.status_code, 200)
-        self.assertEqual(first["RateLimit-Remaining"], "5")
+        self.assertEqual(first["RateLimit-Remaining"], "3")
         self.assertEqual((second.status_code, third.status_code), (200, 429))
         self.assertIn("Retry-After", third)
 

@@ -10,7 +10,7 @@ from quotes.api.errors import BadRequest, ParameterError, TooLarge
 from quotes.api.reconciliation.vocabulary import PROPERTIES, TYPES, read_type
 from quotes.formats.json_text import load_json
 
-MOST_QUERIES = 50
+MOST_QUERIES = 20
 """Queries in a batch: each is a look-up among all names."""
 USUAL_LIMIT, LARGEST_LIMIT = 5, 25
 LONGEST_NAME = 300

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.api.reconciliation.callback import CALLBACK
 from quotes.api.reconciliation.queries import LARGEST_LIMIT
 from quotes.api.shapes.values import (
     COUNT,
@@ -34,7 +35,7 @@ RECONCILING: dict[str, Schema] = {
         extend=TEXT | {"description": "What to fetch of which speakers: JSON."},
         type=TEXT,
         limit={"type": "integer", "minimum": 1, "maximum": 1000},
-        callback=TEXT,
+        callback=CALLBACK.schema(),
         format={"type": "string", "enum": ["json"]},
     ),
     "Reconciliation": {
