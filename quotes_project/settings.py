@@ -219,6 +219,25 @@ AXES_DISABLE_ACCESS_LOG = True
 # Of its tables the admin shows the one in which a lock can be lifted.
 AXES_ENABLE_ADMIN = False
 
+# --- what is sent out -----------------------------------------------------------
+
+# Where this site is, as links in mails and webhooks name it.
+SITE_ADDRESS = read_text(
+    "SITE_ADDRESS", "" if PRODUCTION else "http://localhost:8000"
+).rstrip("/")
+# Lets webhooks lead to addresses of one's own network.
+FETCH_PRIVATE = read_flag("FETCH_PRIVATE", False)
+# Without a host nobody is sent mail, and pages do not offer it.
+EMAIL_HOST = read_text("EMAIL_HOST", "")
+EMAIL_PORT = read_number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = read_text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = read_text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_SSL = read_flag("EMAIL_USE_SSL", False)
+EMAIL_USE_TLS = read_flag("EMAIL_USE_TLS", not EMAIL_USE_SSL)
+EMAIL_TIMEOUT = read_number("EMAIL_TIMEOUT", 20, least=1)
+EMAIL_ALERTS = bool(EMAIL_HOST)
+DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "quotes@localhost")
+
 # --- Extraction ---------------------------------------------------------------
 
 # What one article may cost a run, in seconds by the clock and in characters.
@@ -272,6 +291,8 @@ API_VERIFY_CHARACTERS_ANONYMOUS = read_number("API_VERIFY_CHARACTERS_ANONYMOUS",
 API_WORK_SECONDS = read_number("API_WORK_SECONDS", 10)
 # Saved searches that one token or account may have.
 API_SAVED_SEARCHES = read_number("API_SAVED_SEARCHES", 50)
+# Webhooks, and e-mail alerts, that one token or account may have.
+API_SUBSCRIPTIONS = read_number("API_SUBSCRIPTIONS", 20)
 # Milliseconds until the database gives a search up.
 API_SEARCH_TIMEOUT = read_number("API_SEARCH_TIMEOUT", 5000)
 # Pages of any site may read: nothing here depends on cookies. Name the sites

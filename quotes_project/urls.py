@@ -3,11 +3,18 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from quotes.pages.discovery import opensearch, robots, sitemap, sitemap_part
+
 handler500 = "quotes.pages.base.server_error"
 
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
+    path("alerts/", include("quotes.pages.alert_urls")),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemaps/<str:name>-<int:number>.xml", sitemap_part, name="sitemap-part"),
+    path("opensearch.xml", opensearch, name="opensearch"),
     path("", include("quotes.pages.urls")),
 ]
 handler404 = "quotes.pages.base.not_found"

@@ -48,21 +48,26 @@ ROWS = {
     "training": f"{EXTRACTION} evaluation models",
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
-    "api": f"{STORED} extraction linking review",
+    "api": f"{STORED} extraction linking review outgoing.addresses outgoing.signing",
+    "outgoing.addresses": "",
+    "outgoing.signing": "",
+    "outgoing": f"{STORED} api",
     "admin": f"{STORED} history extraction.types linking.store marked_text review",
-    "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
+    "pages": (
+        f"{STORED} linking.wordings linking.statements marked_text review api outgoing"
+    ),
     "templatetags": "models",
     "apps": "search ingest",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
-        "rebuilding"
+        "rebuilding outgoing"
     ),
 }
 
 # Which packages may know of HTTP, and which of the database.
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
-    "snapshot rebuilding api admin pages templatetags apps management",
+    "snapshot rebuilding outgoing api admin pages templatetags apps management",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }
@@ -140,6 +145,8 @@ class LayerTests(TestCase):
             ("ingest.sync", "from quotes.api.links import quote_address"),
             ("review.merging", "from rest_framework import serializers"),
             ("api.lists", "from quotes.pages import listing"),
+            ("api.lists", "from quotes.outgoing import outbox"),
+            ("outgoing.addresses", "from quotes.models import Quote"),
             ("api.lists", "from django.contrib.admin import site"),
             ("admin.quote", "from quotes.api import rows"),
             ("pages.facets", "from quotes.admin import base"),

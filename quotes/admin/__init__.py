@@ -6,6 +6,7 @@ from quotes.admin.accounts import AccountAdmin, AccountGroupAdmin
 from quotes.admin.alias import SpeakerAliasAdmin
 from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
+from quotes.admin.delivery import DeliveryAdmin
 from quotes.admin.error_report import ErrorReportAdmin
 from quotes.admin.failed_login import FailedLoginAdmin
 from quotes.admin.feed import FeedAdmin
@@ -15,12 +16,14 @@ from quotes.admin.saved_search import SavedSearchAdmin
 from quotes.admin.speaker import SpeakerAdmin
 from quotes.admin.speaker_suggestion import SpeakerSuggestionAdmin
 from quotes.admin.statement import StatementAdmin
+from quotes.admin.subscription import SubscriptionAdmin
 
 __all__ = [
     "AccountAdmin",
     "AccountGroupAdmin",
     "ApiTokenAdmin",
     "ArticleAdmin",
+    "DeliveryAdmin",
     "ErrorReportAdmin",
     "FailedLoginAdmin",
     "FeedAdmin",
@@ -31,6 +34,7 @@ __all__ = [
     "SpeakerAliasAdmin",
     "SpeakerSuggestionAdmin",
     "StatementAdmin",
+    "SubscriptionAdmin",
 ]
 
 admin.site.site_header = "Quotes and who said them"

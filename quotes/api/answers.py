@@ -26,6 +26,10 @@ MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "jsonl": "application/x-ndjson",
     "jsonld": "application/ld+json",
+    "xml": "text/xml; charset=utf-8",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
+    "csl": "application/vnd.citationstyles.csl+json",
 }
 _BY_ACCEPT = {value.partition(";")[0]: name for name, value in MEDIA_TYPES.items()}
 _BY_ACCEPT |= {"*/*": "json", "application/*": "json", "text/*": "csv"}
@@ -101,7 +105,14 @@ def answer(
     status: int = 200,
 ) -> HttpResponse:
     """Return ``data`` as JSON with an ETag; 304 where the reader has it already."""
-    content = dump(data).encode()
+    return answer_text(request, dump(data), media_type=media_type, status=status)
+
+
+def answer_text(
+    request: HttpRequest, text: str, *, media_type: str, status: int = 200
+) -> HttpResponse:
+    """Return ``text`` with an ETag; 304 where the reader has it already."""
+    content = text.encode()
     response = HttpResponse(content, content_type=media_type, status=status)
     if request.method not in {"GET", "HEAD"}:
         return response

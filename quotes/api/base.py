@@ -46,14 +46,16 @@ class ApiView(APIView):
     """A view that declares what it takes and gives, and tells the reader's limits.
 
     params: of the query string, by name. answers: the component of
-    ``quotes.api.shapes.components`` that each method gives, and body the one it takes.
-    success: the usual status. refusals: those beside the ones all views have.
+    ``quotes.api.shapes.components`` that each method gives, and body the one it takes,
+    sent as body_type. success: the usual status. refusals: those beside the ones that
+    all views have.
     """
 
     params: ClassVar[Mapping[str, Param]] = JSON_ALONE
     summary: ClassVar[str] = ""
     answers: ClassVar[Mapping[str, str]] = {}
     body: ClassVar[str] = ""
+    body_type: ClassVar[str] = "application/json"
     success: ClassVar[int] = 200
     refusals: ClassVar[Sequence[int]] = ()
     moves: ClassVar[bool] = False

@@ -43,6 +43,7 @@ class Param:
     name: str
     description: str
     type: str = "text"
+    required: bool = False
 
     def read(self, raw: str) -> Any:
         """Return the value of ``raw``, never empty; raises RefusedError."""

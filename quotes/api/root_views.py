@@ -18,8 +18,11 @@ PLACES = (
     "outlets",
     "corrections",
     "saved-searches",
+    "webhooks",
     "extract",
     "verify",
+    "reconcile",
+    "oembed",
 )
 
 

@@ -13,7 +13,7 @@ from quotes.api.access import HasAccount
 from quotes.api.answers import MEDIA_TYPES
 from quotes.api.errors import CONTENT_TYPE
 from quotes.api.shapes.components import COMPONENTS
-from quotes.api.shapes.values import ref
+from quotes.api.shapes.values import list_of, ref
 
 _WORDS = {
     301: "Merged into another, which this points to.",
@@ -26,7 +26,7 @@ _WORDS = {
     406: "None of the media types accepted can be given.",
     410: "Rejected or withdrawn; the reason is in the detail.",
     413: "The body is too large, or reading its text takes too long.",
-    415: "The body is not JSON.",
+    415: "The body is of another media type than is taken.",
     429: "Too many requests: wait as long as Retry-After says.",
     503: "The search takes too long; or another text is being read, or the database"
     " does not serve, and Retry-After says when to ask again.",
@@ -37,6 +37,8 @@ _LIMITS = {
     "RateLimit-Reset": "Seconds until the next one begins.",
 }
 
+_SHAPES = {"jsonld": ref("LinkedData"), "csl": list_of(ref("CslItem"))}
+"""Of answers that are JSON, too, under another name; the rest is text."""
 
 EXAMPLES: dict[str, Any] = json.loads(
     Path(__file__).with_name("examples.json").read_text()
@@ -79,7 +81,7 @@ class DeclaredSchema(AutoSchema):
         if self.view.body and method == "POST":
             operation["requestBody"] = {
                 "required": True,
-                "content": {"application/json": _example(self.view.body)},
+                "content": {self.view.body_type: _example(self.view.body)},
             }
         return operation
 
@@ -101,6 +103,7 @@ class DeclaredSchema(AutoSchema):
             {
                 "name": name,
                 "in": "query",
+                **({"required": True} if param.required else {}),
                 "schema": param.schema(),
                 "description": param.description,
             }
@@ -114,14 +117,10 @@ class DeclaredSchema(AutoSchema):
         formats = getattr(self.view.params.get("format"), "choices", ("json",))
         content = {MEDIA_TYPES["json"]: _example(component)}
         for name in formats:
-            content.setdefault(
-                MEDIA_TYPES[name],
-                {
-                    "schema": ref("LinkedData")
-                    if name == "jsonld"
-                    else {"type": "string"}
-                },
-            )
+            shape = _SHAPES.get(name, {"type": "string"})
+            content.setdefault(MEDIA_TYPES[name], {"schema": shape})
+        if "callback" in self.view.params:
+            content["text/javascript"] = {"schema": {"type": "string"}}
         success = str(self.view.success) if method == "POST" else "200"
         responses = {success: _response("As asked for.", content)}
         return self._with_refusals(responses, path, method)
@@ -181,7 +180,10 @@ _TAGS = {
     "outlets": "Who printed it.",
     "corrections": "What editors changed.",
     "saved-searches": "Searches of your own, each with a feed.",
+    "webhooks": "What happens, sent to an address of yours.",
     "extract": "The quotations in a text of yours.",
+    "reconcile": "Names in a spreadsheet matched with speakers.",
+    "oembed": "How to show a quote on another site.",
     "verify": "Whether a quotation was printed.",
 }
 

@@ -64,8 +64,11 @@ class RateLimit(BaseThrottle):
         return self.allowance.reset if self.allowance else None
 
 
-def spend(request: Request, *, scope: str) -> Allowance:
-    """Count one request and return what is left; remembered on the request."""
+def spend(request: Request, *, scope: str, times: int = 1) -> Allowance:
+    """Count one request and return what is left; remembered on the request.
+
+    times: as how many it counts.
+    """
     user = getattr(request, "_user", None)
     if user is not None and user.is_authenticated:
         who, reader = f"user-{user.pk}", "known"
@@ -76,9 +79,9 @@ def spend(request: Request, *, scope: str) -> Allowance:
     key = f"rate:{scope}:{who}:{now // seconds}"
     cache.add(key, 0, timeout=seconds + 1)
     try:
-        used = cache.incr(key)
+        used = cache.incr(key, times)
     except ValueError:  # evicted in between: a full cache must not refuse anybody
-        used = 1
+        used = times
     allowance = Allowance(limit, used, seconds - now % seconds)
     request._request.rate_allowance = allowance  # type: ignore[attr-defined]
     return allowance

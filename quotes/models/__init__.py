@@ -2,6 +2,7 @@
 
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.delivery import Delivery
 from quotes.models.error_report import ErrorReport
 from quotes.models.feed import Feed, FeedItem
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
@@ -18,11 +19,13 @@ from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
+from quotes.models.subscription import Subscription
 
 __all__ = [
     "ApiToken",
     "Article",
     "ArticleKey",
+    "Delivery",
     "ErrorReport",
     "Feed",
     "FeedItem",
@@ -41,4 +44,5 @@ __all__ = [
     "Statement",
     "StatementDistinction",
     "StatementPlacement",
+    "Subscription",
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 from quotes.pages.base import page, show
+from quotes.pages.head import Card, article_data
 from quotes.pages.quote_views import address_of
 
 COPIES = 50
@@ -29,5 +30,12 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "quotes": quotes,
         "text": highlight(row.text, other_marks(quotes, address_of)),
         "copies": list(copies[:COPIES]),
+        "linked_data": article_data(request, row),
+        "card": Card(
+            row.title or "Article without title",
+            f"{row.outlet.name}: {len(quotes)} quotes, each marked in its article.",
+            kind="article",
+            published=row.published_at.isoformat() if row.published_at else "",
+        ),
     }
     return show(request, "article", context, data=reverse("api:article", args=[row.pk]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +23,7 @@ from rest_framework.request import Request
 from quotes.api import errors
 from quotes.api.errors import RETRY_AFTER, BadRequest, DatabaseDown, as_refusal
 from quotes.api.throttling import spend
+from quotes.pages.head import canonical_address
 from quotes.pages.wording import name_errors
 
 HEADINGS = {
@@ -54,10 +56,17 @@ def form_page(view: View) -> View:
     return require_http_methods(["GET", "HEAD", "POST"])(_guard(view))
 
 
-def _guard(view: View) -> View:
+def keyed_page(view: View) -> View:
+    """Make ``view`` a page with a form, open to whoever knows its address."""
+    methods = require_http_methods(["GET", "HEAD", "POST"])
+    return methods(_guard(view, keyed=True))
+
+
+def _guard(view: View, *, keyed: bool = False) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not settings.API_PUBLIC and not request.user.is_authenticated:
+        closed = not settings.API_PUBLIC and not request.user.is_authenticated
+        if closed and not keyed:
             login = redirect_to_login(request.get_full_path(), reverse("pages:login"))
             return protect(login)
         if wait := seconds_to_wait(request):
@@ -108,9 +117,12 @@ def show(
 ) -> HttpResponse:
     """Render ``quotes/TEMPLATE.html``.
 
-    data: address of the same in the API. feed: address of its Atom feed.
+    data: address of the same in the API. feed: address of its Atom feed. The context
+    may hold ``linked_data``, a block of ``quotes.pages.head``, and a ``card``.
     """
     shared = {"data_url": data, "feed_url": feed}
+    if status == HTTPStatus.OK:
+        shared["canonical"] = canonical_address(request)
     return render(
         request, f"quotes/{template}.html", {**shared, **context}, status=status
     )

@@ -50,7 +50,7 @@ def follow(request: HttpRequest, kind: str) -> HttpResponse:
     context = _context(kind, given, parameters, values)
     if request.method != "POST":
         return _show(request, context)
-    if refused := _too_often(request):
+    if refused := too_often(request):
         return refused
     try:
         name = request.POST.get("name", "").strip()
@@ -59,7 +59,7 @@ def follow(request: HttpRequest, kind: str) -> HttpResponse:
                 ParameterError("name", f"Give one of 1 to {LONGEST_NAME} characters.")
             )
         saved = save_search(
-            owner=_owner(request), name=name, kind=kind, parameters=parameters
+            owner=owner_of_form(request), name=name, kind=kind, parameters=parameters
         )
     except BadRequest as refusal:
         errors = name_errors(refusal.errors)
@@ -75,10 +75,10 @@ def followed(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("There is no such feed, or it has been ended.")
     errors: list[dict[str, Any]] = []
     if request.method == "POST":
-        if refused := _too_often(request):
+        if refused := too_often(request):
             return refused
         try:
-            owner = _owner(request)
+            owner = owner_of_form(request)
             if any(getattr(saved, column) != row for column, row in owner.items()):
                 raise BadRequest(ParameterError("token", "It is another’s search."))
             saved.delete()
@@ -110,7 +110,8 @@ def _parameters(given: QueryDict) -> dict[str, str]:
     return {name: str(given[name]) for name in given}
 
 
-def _too_often(request: HttpRequest) -> HttpResponse | None:
+def too_often(request: HttpRequest) -> HttpResponse | None:
+    """Count a form that was sent; return the refusal where there were too many."""
     wait = seconds_to_wait(request, scope="report")
     if not wait:
         return None
@@ -120,8 +121,8 @@ def _too_often(request: HttpRequest) -> HttpResponse | None:
     return response
 
 
-def _owner(request: HttpRequest) -> dict[str, ApiToken | User]:
-    """Return whose the search is to be: of the token sent, or of who is logged in.
+def owner_of_form(request: HttpRequest) -> dict[str, ApiToken | User]:
+    """Return whose it is to be: of the token that a form sent, or of who is logged in.
 
     Raises BadRequest for a token that is none.
     """

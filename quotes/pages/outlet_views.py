@@ -21,6 +21,7 @@ from quotes.models.speaker import INITIAL
 from quotes.names.folding import fold
 from quotes.pages.base import page, show
 from quotes.pages.facets import count_facets
+from quotes.pages.head import Card, outlet_data
 from quotes.pages.listing import CURSOR, given_params, list_quotes
 from quotes.pages.name_lists import LETTERS, OTHER, PARAMS, page_of_names
 from quotes.pages.wording import name_errors
@@ -81,6 +82,8 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         "articles": list(articles[:NEWEST_ARTICLES]),
         "listing": list_quotes(request, {**values, "outlet": found}, given),
         "continued": "cursor" in given,
+        "linked_data": outlet_data(request, found),
+        "card": Card(found.name, f"Whom {found.name} quotes, and with which words."),
     }
     return show(
         request,

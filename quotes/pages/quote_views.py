@@ -8,8 +8,10 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from quotes.api.citation import cite
+from quotes.api.citations import cite
+from quotes.api.embedding import WIDTH, frame, height_of
 from quotes.api.gone import why_quote_is_gone
+from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
 from quotes.api.settled_reports import read_answers
@@ -17,8 +19,9 @@ from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
+from quotes.pages.head import Card, canonical_address, data_block, shorten
 from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
-from quotes.telling import told_in_marks
+from quotes.telling import headline, told_in_marks
 
 REACH = 4000
 """Characters of the article shown before and after the quote."""
@@ -49,10 +52,34 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "in_marks": row.kind == Quote.Kind.DIRECT and row.words == row.text,
         "citation": cite(found, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
+        "card": _card(row, detail["citation"]),
+        "linked_data": data_block(
+            quote_document(detail), page=canonical_address(request)
+        ),
+        "snippet": _snippet(request, row),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }
     return show(request, "quote", context, data=data)
+
+
+def _card(row: Quote, citation: str) -> Card:
+    speaker = row.speaker.name if row.speaker else "Unnamed speaker"
+    told = told_in_marks(row.kind, row.stance, row.text, row.clause)
+    return Card(
+        title=shorten(headline(speaker, row.stance, told)),
+        description=citation,
+        kind="article",
+        published=row.published_at.isoformat() if row.published_at else "",
+    )
+
+
+def _snippet(request: HttpRequest, row: Quote) -> str:
+    """The HTML that shows this quote on another site."""
+    told = told_in_marks(row.kind, row.stance, row.text, row.clause)
+    address = request.build_absolute_uri(reverse("pages:embed-quote", args=[row.pk]))
+    height = height_of(told, width=WIDTH)
+    return frame(address, f"Quote {row.pk}", width=None, height=height)
 
 
 def show_gone(request: HttpRequest, row: Quote, reason: str) -> HttpResponse:

@@ -20,6 +20,7 @@ from quotes.api.params import read_params
 from quotes.api.quote_filters import NEWEST_FIRST
 from quotes.models import Quote, Speaker
 from quotes.pages.base import page, show
+from quotes.pages.head import Card, shorten, speaker_data
 from quotes.pages.listing import CURSOR, given_params, list_quotes
 from quotes.pages.name_lists import LETTERS, NAMES, OTHER, PARAMS, page_of_names
 from quotes.pages.timeline import draw_timeline
@@ -72,7 +73,7 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
     moments = list(newest[: COUNTED + 1])
     dated = [moment for moment in moments[:COUNTED] if moment]
     aliases = found.aliases.exclude(name=found.name).order_by("folded", "pk")
-    context = {
+    context: dict[str, Any] = {
         "speaker": found,
         "aliases": list(aliases.values_list("name", flat=True)[:ALIASES]),
         "affiliated": list(found.affiliated.filter(merged_into=None)[:ALIASES]),
@@ -83,6 +84,12 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         "listing": list_quotes(request, {**values, "speaker": found}, given),
         "continued": "cursor" in given,
     }
+    context["linked_data"] = speaker_data(request, found, context["aliases"])
+    context["card"] = Card(
+        title=found.name,
+        description=shorten(found.description or f"What {found.name} said, and where."),
+        kind="profile",
+    )
     query = QueryDict(mutable=True)
     query["speaker"] = found.slug
     return show(

@@ -33,6 +33,7 @@ from quotes.api.statement_views import StatementList
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
+from quotes.pages.head import Card, shorten, statement_data
 from quotes.pages.listing import (
     CURSOR,
     PAGE_SIZE,
@@ -43,6 +44,7 @@ from quotes.pages.listing import (
 )
 from quotes.pages.printings import grid_of, testimonies_of, wordings_of
 from quotes.pages.wording import name_errors
+from quotes.telling import headline
 
 DISPUTES = {
     Statement.Dispute.DISTINCT: "Outlets name different speakers.",
@@ -95,8 +97,17 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
         "grid": grid_of(quotes, wordings),
         "testimonies": testimonies_of(quotes),
         "capped": len(rows) > MOST_PRINTINGS,
+        "linked_data": statement_data(request, found),
+        "card": _card(found),
     }
     return show(request, "statement", context, data=data)
+
+
+def _card(row: Statement) -> Card:
+    speaker = row.speaker.name if row.speaker else "Unnamed speaker"
+    printed = f"Printed by {row.outlet_count} independent outlets."
+    told = f"{tell_dispute(row.dispute)} {printed}".strip()
+    return Card(shorten(headline(speaker, row.stance, row.words)), told, "article")
 
 
 @page

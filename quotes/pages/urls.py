@@ -4,8 +4,10 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from quotes.pages.about_views import Login, about
+from quotes.pages.alert_views import alert
 from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
+from quotes.pages.embed_views import embed_quote, embed_speaker
 from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
 from quotes.pages.follow_views import follow, followed
 from quotes.pages.outlet_views import outlet, outlets
@@ -22,6 +24,8 @@ urlpatterns = [
     path("quotes/<int:number>/", quote, name="quote"),
     path("quotes/<int:number>/report/", report, name="report"),
     path("quotes/<int:number>/reported/", reported, name="reported"),
+    path("embed/quotes/<int:number>/", embed_quote, name="embed-quote"),
+    path("embed/speakers/<str:key>/", embed_speaker, name="embed-speaker"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<str:slug>/", speaker, name="speaker"),
     path("statements/", statements, name="statements"),
@@ -31,6 +35,7 @@ urlpatterns = [
     path("outlets/<str:slug>/", outlet, name="outlet"),
     path("articles/<int:number>/", article, name="article"),
     path("follow/saved/<str:key>/", followed, name="followed"),
+    path("follow/saved/<str:key>/alert/", alert, name="alert"),
     path("follow/<str:kind>/", follow, name="follow"),
     path("about/", about, name="about"),
     path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),

@@ -59,6 +59,8 @@ def confidence_in_words(confidence: float) -> str:
 LABELS = labels_of((*QUOTE_FILTERS, *STATEMENT_FILTERS)) | {
     "name": "its name",
     "token": "your token",
+    "email": "your e-mail address",
+    "frequency": "how often",
     "form": "the form",
     "reason": "what is wrong",
     "explanation": "how you know",

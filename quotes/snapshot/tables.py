@@ -22,6 +22,7 @@ from quotes.models import (
     ApiToken,
     Article,
     ArticleKey,
+    Delivery,
     ErrorReport,
     Feed,
     FeedItem,
@@ -38,6 +39,7 @@ from quotes.models import (
     Statement,
     StatementDistinction,
     StatementPlacement,
+    Subscription,
 )
 from quotes.models.wikidata import read_wikidata_id
 from quotes.snapshot.checking import check_json_type, check_value
@@ -65,7 +67,7 @@ _STORED: tuple[type[Model], ...] = (
 )
 
 LEFT_OUT: frozenset[type[Model]] = frozenset(
-    {ApiToken, SavedSearch, RebuildPosition, FeedItem}
+    {ApiToken, SavedSearch, Subscription, Delivery, RebuildPosition, FeedItem}
 )
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes. How far a

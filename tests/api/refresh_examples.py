@@ -14,6 +14,7 @@ import json
 import os
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 import django
 from django.apps import apps
@@ -26,7 +27,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 TARGET = ROOT / "quotes" / "api" / "examples.json"
 TEXT = "“The dam will hold until spring,” said Mara Lindqvist, an engineer."
 FEED_KEY = "an-address-that-nobody-guesses"
-SHORT_LISTS = ("results", "speaker", "outlet", "printings", "month")
+SHORT_LISTS = ("results", "result", "speaker", "outlet", "printings", "month")
 
 
 def collect() -> dict[str, object]:
@@ -39,10 +40,12 @@ def collect() -> dict[str, object]:
     quote = get("quotes/?page_size=1&kind=direct&min_confidence=0.8")["results"][0]
     speaker = quote["speaker"]["name"]
     word = quote["text"].split()[0]
+    queries = {"q0": {"query": speaker, "type": "person", "limit": 1}}
     examples = {
         "Places": get(""),
         "QuotePage": get(f"quotes/?q={word}&highlight=true&page_size=1&count=true"),
         "QuoteDetail": get(f"quotes/{quote['id']}/"),
+        "Citation": get(f"quotes/{quote['id']}/citation/"),
         "Facets": get("quotes/facets/"),
         "SpeakerPage": get(f"speakers/?q={speaker}&page_size=1"),
         "SpeakerDetail": get(f"speakers/{quote['speaker']['slug']}/"),
@@ -52,6 +55,13 @@ def collect() -> dict[str, object]:
         "OutletPage": get("outlets/?page_size=1"),
         "OutletDetail": get(f"outlets/{quote['outlet']['slug']}/"),
         "LinkedData": get(f"quotes/{quote['id']}/?format=jsonld"),
+        "Reconciliation": get(
+            f"reconcile/?{urlencode({'queries': json.dumps(queries)})}"
+        ),
+        "ReconciliationForm": {"queries": json.dumps(queries)},
+        "Suggestions": get(f"reconcile/suggest/entity/?prefix={speaker.split()[0]}"),
+        "ProposedProperties": get("reconcile/properties/?type=person&limit=3"),
+        "Embed": get(f"oembed/?url=http://localhost/quotes/{quote['id']}/"),
         "Problem": get("quotes/?kind=spoken"),
         "TextToExtract": {"text": TEXT},
         "ReportToFile": {
@@ -89,6 +99,15 @@ def collect() -> dict[str, object]:
     examples["SavedSearch"] = client.get(address, headers=token).json()
     listed = client.get("/api/v1/saved-searches/", headers=token)
     examples["SavedSearchPage"] = listed.json()
+    examples["WebhookToMake"] = {
+        "address": "https://newsroom.example/quotes",
+        "saved_search": saved["id"],
+    }
+    made = post("webhooks/", examples["WebhookToMake"])
+    examples["WebhookMade"] = made | {"secret": "whsec_…"}
+    address = f"/api/v1/webhooks/{made['id']}/"
+    examples["WebhookDetail"] = client.get(address, headers=token).json()
+    examples["WebhookPage"] = client.get("/api/v1/webhooks/", headers=token).json()
     examples["Moved"] = get(f"speakers/{merge_two()}/")
     return {name: shorten(example) for name, example in examples.items()}
 

@@ -30,6 +30,13 @@ BEYOND_SCHEMA = re.compile(
     r"|Contains a NUL character"
     # Controls that Python takes for blanks, and regular expressions of JSON do not.
     r"|Empty"
+    # What stands in a parameter of the reconciliation service is JSON of its own.
+    r"|Not JSON|Not a batch|Not a query|Must be a list|Must be an object"
+    r"|There is no such (?:type|property|key)"
+    # An address may be one, and yet none that is called.
+    r"|Not an address|printable characters of ASCII|is not on the public internet"
+    r"|Leave name and password out|There is no port 0"
+    r"|There is no saved search of yours"
 )
 
 

@@ -14,7 +14,14 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from quotes.api.shapes.components import COMPONENTS
 
 METHODS = ("get", "post", "put", "patch", "delete", "options", "head")
-SENT = ("ReportToFile", "SearchToSave", "TextToVerify", "TextToExtract")
+SENT = (
+    "ReportToFile",
+    "SearchToSave",
+    "TextToVerify",
+    "TextToExtract",
+    "ReconciliationForm",
+    "WebhookToMake",
+)
 
 
 def schemas_in(node, path=""):

@@ -23,6 +23,7 @@ from django.db import connection
 from django.test import LiveServerTestCase, override_settings
 
 from quotes.api.saved_searches import save_search
+from quotes.api.subscriptions import save_webhook
 from quotes.models import Article, Outlet, Quote, Speaker, Statement
 from quotes.review.api_tokens import create_token
 from tests.build import make_editor
@@ -56,6 +57,11 @@ class SchemathesisTests(LiveServerTestCase):
         self.saved = save_search(
             owner={"token": token}, name="All", kind="quotes", parameters={}
         )
+        self.webhook = save_webhook(
+            owner={"token": token},
+            address="https://newsroom.example/hook",
+            saved_search=None,
+        )
 
     def known_keys(self):
         def keys(model, column="pk"):
@@ -70,6 +76,7 @@ class SchemathesisTests(LiveServerTestCase):
             "outlets": keys(Outlet, "slug"),
             "speakers": keys(Speaker, "slug"),
             "saved-searches": [str(self.saved.pk)],
+            "webhooks": [str(self.webhook.pk)],
         }
 
     def test_every_answer_is_as_the_document_says(self):

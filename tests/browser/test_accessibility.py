@@ -62,6 +62,9 @@ class AccessibilityTests(BrowserTestCase):
             "/disputes/?settled=true",
             f"/statements/{dispute.pk}/",
             self.followed,
+            f"{self.followed}alert/",
+            f"/embed/quotes/{rows['quote']}/",
+            f"/embed/speakers/{dispute.quotes.first().speaker_id}/",
             "/nowhere/",
         ]
 

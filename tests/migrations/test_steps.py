@@ -65,14 +65,14 @@ class MigrationTests(TransactionTestCase):
             permitted("Editors"),
             [
                 "add_apitoken", "add_feed", "add_outlet", "add_speaker",
-                "add_speakeralias", "change_apitoken", "change_errorreport",
-                "change_feed", "change_outlet", "change_quote", "change_speaker",
-                "change_speakersuggestion",
-                "change_statement", "delete_savedsearch", "delete_speakeralias",
-                "view_apitoken", "view_article", "view_errorreport", "view_feed",
-                "view_outlet", "view_quote", "view_savedsearch", "view_speaker",
-                "view_speakeralias",
-                "view_speakersuggestion", "view_statement",
+                "add_speakeralias", "change_apitoken", "change_delivery",
+                "change_errorreport", "change_feed", "change_outlet", "change_quote",
+                "change_speaker", "change_speakersuggestion", "change_statement",
+                "change_subscription", "delete_savedsearch", "delete_speakeralias",
+                "view_apitoken", "view_article", "view_delivery", "view_errorreport",
+                "view_feed", "view_outlet", "view_quote", "view_savedsearch",
+                "view_speaker", "view_speakeralias", "view_speakersuggestion",
+                "view_statement", "view_subscription",
             ],
         )  # fmt: skip
 

@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from quotes import review
 from quotes.models import (
+    Delivery,
     Feed,
     FeedItem,
     Quote,
     SavedSearch,
     SpeakerSuggestion,
     Statement,
+    Subscription,
 )
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
@@ -155,6 +157,29 @@ class Rows:
             kind="quotes",
             parameters={"q": "harbour"},
             feed_key="k" * 43,
+        )
+        subscription = Subscription.objects.create(
+            user=self.editor,
+            channel="webhook",
+            address="https://harbour.example/hook",
+            secret="whsec_" + "A" * 32,
+            confirmed_at=timezone.now(),
+        )
+        Subscription.objects.create(
+            user=self.editor,
+            channel="email",
+            address="mara@harbour.example",
+            frequency="daily",
+            ended_at=timezone.now(),
+            ended_why="By ines.",
+        )
+        Delivery.objects.create(
+            subscription=subscription,
+            event="correction-1",
+            number=1,
+            body={"type": "quote.corrected", "data": {}},
+            status="dead",
+            log=[{"at": "2031-03-01", "status": 500, "error": "", "seconds": 0.1}],
         )
         AccessAttempt.objects.create(
             username="ines", ip_address="192.0.2.7", failures_since_start=2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.api.citation import cite
+from quotes.api.citations import cite
 from quotes.api.links import Links
 from quotes.api.resources import passages
 from quotes.api.resources.fields import Field, Resource, Row

@@ -16,14 +16,17 @@ from quotes.api.resources.speakers import SPEAKER
 from quotes.api.resources.statements import STATEMENT
 from quotes.api.shapes.parts import PARTS
 from quotes.api.shapes.readers import READERS
+from quotes.api.shapes.reconciling import RECONCILING
 from quotes.api.shapes.texts import TEXTS
 from quotes.api.shapes.values import (
+    COUNT,
     TEXT,
     URL,
     Schema,
     list_of,
     object_of,
     page_of,
+    ref,
     resource_of,
 )
 
@@ -52,6 +55,7 @@ COMPONENTS: dict[str, Schema] = {
     **PARTS,
     **TEXTS,
     **READERS,
+    **RECONCILING,
     "Places": {"type": "object", "additionalProperties": URL},
     "Moved": object_of(merged_into=URL),
     "LinkedData": {
@@ -64,6 +68,36 @@ COMPONENTS: dict[str, Schema] = {
         "required": ["@context", "@type", "@id"],
         "description": "JSON-LD in the vocabulary of schema.org.",
     },
+    "Citation": object_of(
+        line=TEXT, bibtex=TEXT, ris=TEXT, csl=list_of(ref("CslItem"))
+    ),
+    "CslItem": object_of(
+        *("author", "issued", "language"),
+        id=TEXT,
+        type=TEXT,
+        title=TEXT,
+        author=list_of(object_of(literal=TEXT)),
+        issued=object_of(**{"date-parts": list_of(list_of({"type": "integer"}))}),
+        URL=TEXT,
+        language=TEXT,
+        keyword=TEXT,
+        note=TEXT,
+        **{"container-title": TEXT},
+    ),
+    "Embed": object_of(
+        "author_url",
+        version=TEXT,
+        type=TEXT,
+        title=TEXT,
+        author_name=TEXT,
+        author_url=URL,
+        provider_name=TEXT,
+        provider_url=URL,
+        cache_age=COUNT,
+        html=TEXT,
+        width=COUNT,
+        height=COUNT,
+    ),
     "Problem": {
         "type": "object",
         "description": "What went wrong, as in RFC 9457.",
@@ -79,6 +113,7 @@ COMPONENTS: dict[str, Schema] = {
         "required": ["type", "title", "status", "detail"],
     },
     "SavedSearchPage": page_of("SavedSearch"),
+    "WebhookPage": page_of("Webhook"),
 }
 for _resource in RESOURCES:
     COMPONENTS |= _components_of(_resource)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.api.params import NOT_BLANK
 from quotes.api.quote_filters import QUOTE_PARAMS
 from quotes.api.shapes.values import (
+    COUNT,
     ID,
     MOMENT,
     TEXT,
@@ -12,12 +13,26 @@ from quotes.api.shapes.values import (
     Schema,
     body_of,
     choice,
+    list_of,
     object_of,
+    ref,
 )
 from quotes.api.statement_filters import DISPUTE_PARAMS
-from quotes.models import ErrorReport, SavedSearch
+from quotes.models import Delivery, ErrorReport, SavedSearch
+from quotes.outgoing.addresses import LONGEST
 
 _PARAMETERS = tuple({**QUOTE_PARAMS, **DISPUTE_PARAMS})
+
+_WEBHOOK: dict[str, Schema] = {
+    "id": ID,
+    "url": URL,
+    "address": TEXT,
+    "saved_search": {"type": ["integer", "null"]},
+    "created_at": MOMENT,
+    "last_sent_at": MOMENT,
+    "ended_at": MOMENT,
+    "ended_why": TEXT,
+}
 
 READERS: dict[str, Schema] = {
     "ReportToFile": body_of(
@@ -47,6 +62,29 @@ READERS: dict[str, Schema] = {
             "description": "As in the query string of quotes/, or for disputes of"
             " statements/: " + ", ".join(DISPUTE_PARAMS) + ".",
         },
+    ),
+    "WebhookToMake": body_of(
+        "saved_search",
+        address=NOT_BLANK | {"maxLength": LONGEST},
+        saved_search={"type": ["integer", "null"]},
+    ),
+    "Webhook": object_of(**_WEBHOOK),
+    "WebhookMade": object_of(
+        **_WEBHOOK,
+        secret=TEXT | {"description": "Told this once: deliveries are signed by it."},
+    ),
+    "WebhookDetail": object_of(**_WEBHOOK, deliveries=list_of(ref("Delivery"))),
+    "Delivery": object_of(
+        id=TEXT,
+        event=TEXT,
+        type=TEXT,
+        status=choice(list(Delivery.Status.values)),
+        attempts=COUNT,
+        created_at=MOMENT,
+        due_at=MOMENT,
+        done_at=MOMENT,
+        last_status={"type": ["integer", "null"]},
+        last_error=TEXT,
     ),
     "SavedSearch": object_of(
         id=ID,

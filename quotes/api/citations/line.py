@@ -9,12 +9,13 @@ from quotes.models import Quote
 from quotes.telling import VERBS, told_words
 
 
-def _day(value: datetime) -> str:
+def day(value: datetime) -> str:
+    """Return the date of ``value`` as it is written out: 3 March 2031."""
     return f"{value.day} {value:%B %Y}"
 
 
-def cite(row: Row, *, url: str) -> str:
-    """Return who said what, as printed where and when, and our address of it.
+def attribute(row: Row) -> str:
+    """Return who said what, as a citation tells it.
 
     ``row`` holds the columns of a list's row. Only words that all stood inside
     quotation marks are put into them; a reported sentence is said to be one, and
@@ -33,11 +34,19 @@ def cite(row: Row, *, url: str) -> str:
         words = f" {verb}, as reported: {told}"
     else:
         words = f": reported as saying: {told}"
+    return f"{speaker}{relayed}{words}"
+
+
+def cite(row: Row, *, url: str) -> str:
+    """Return who said what, as printed where and when, and our address of it.
+
+    ``row`` holds the columns of a list's row.
+    """
     place = [row["outlet__name"]]
     if row["article__title"]:
         place.append(f"“{row['article__title']}”")
     if row["published_at"]:
-        place.append(_day(row["published_at"]))
+        place.append(day(row["published_at"]))
     if row["article__url"]:
         place.append(row["article__url"])
-    return f"{speaker}{relayed}{words} — {', '.join(place)}. Quote {row['id']}, {url}"
+    return f"{attribute(row)} — {', '.join(place)}. Quote {row['id']}, {url}"
