@@ -6,6 +6,7 @@ from django.urls import path
 from quotes.pages.about_views import Login, about
 from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
+from quotes.pages.check_views import check
 from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
 from quotes.pages.follow_views import follow, followed
 from quotes.pages.outlet_views import outlet, outlets
@@ -32,6 +33,7 @@ urlpatterns = [
     path("articles/<int:number>/", article, name="article"),
     path("follow/saved/<str:key>/", followed, name="followed"),
     path("follow/<str:kind>/", follow, name="follow"),
+    path("check/", check, name="check"),
     path("about/", about, name="about"),
     path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),
     path("feeds/disputes.atom", open_feed(DisputeFeed()), name="dispute-feed"),

@@ -60,6 +60,7 @@ LABELS = labels_of((*QUOTE_FILTERS, *STATEMENT_FILTERS)) | {
     "name": "its name",
     "token": "your token",
     "form": "the form",
+    "draft": "your text",
     "reason": "what is wrong",
     "explanation": "how you know",
     "expected": "what should stand there",

@@ -29,13 +29,14 @@ PAGES = {
     "/outlets/post/": "/api/v1/outlets/post/",
     "/articles/{article}/": "/api/v1/articles/{article}/",
     "/about/": "/api/v1/",
+    "/check/": "/api/v1/docs/",
     "/follow/quotes/?q=dam": "/api/v1/",
     "/follow/speaker/?speaker=mara": "/api/v1/",
     "/follow/disputes/": "/api/v1/",
     "/quotes/{quote}/report/": "/api/v1/quotes/{quote}/",
     "/quotes/{quote}/reported/": "/api/v1/quotes/{quote}/",
 }
-FORMS = ("/follow/", "/quotes/{quote}/report/")
+FORMS = ("/check/", "/follow/", "/quotes/{quote}/report/")
 FEEDS = ("/feeds/quotes.atom", "/feeds/disputes.atom", "/feeds/corrections.atom")
 
 
