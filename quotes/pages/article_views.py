@@ -30,4 +30,6 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "text": highlight(row.text, other_marks(quotes, address_of)),
         "copies": list(copies[:COPIES]),
     }
-    return show(request, "article", context, data=reverse("api:article", args=[row.pk]))
+    data = reverse("api:article", args=[row.pk])
+    export = f"{reverse('api:quotes')}?article={row.pk}" if quotes else ""
+    return show(request, "article", context, data=data, export=export)

@@ -93,7 +93,7 @@ def _page(
         "refused": "",
         "errors": [],
     }
-    data = reverse("api:docs")
+    data = reverse("api:root")
     response = show(request, template, shared | context, data=data, status=status)
     # What somebody is about to publish stays in no cache.
     if request.method == "POST":

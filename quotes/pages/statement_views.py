@@ -33,6 +33,7 @@ from quotes.api.statement_views import StatementList
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
+from quotes.pages.counting import Counted, plot_context
 from quotes.pages.listing import (
     CURSOR,
     PAGE_SIZE,
@@ -87,6 +88,8 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
     rows = list(printings[: MOST_PRINTINGS + 1])
     quotes = rows[:MOST_PRINTINGS]
     wordings = wordings_of(quotes, found.text)
+    moments = [quote.published_at for quote in quotes if quote.published_at]
+    counted = Counted(moments, len(quotes), len(rows) > MOST_PRINTINGS)
     context = {
         "statement": found,
         "speaker": found.speaker,
@@ -95,8 +98,10 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
         "grid": grid_of(quotes, wordings),
         "testimonies": testimonies_of(quotes),
         "capped": len(rows) > MOST_PRINTINGS,
+        **plot_context(counted, "Printings"),
     }
-    return show(request, "statement", context, data=data)
+    export = f"{reverse('api:quotes')}?statement={found.pk}"
+    return show(request, "statement", context, data=data, export=export)
 
 
 @page
@@ -122,14 +127,15 @@ def statements(request: HttpRequest) -> HttpResponse:
         return show(request, "statements", context, data=data, status=400)
     with bounded(rows.db):
         found = view.page(rows, order, {**values, "page_size": PAGE_SIZE})
-    context["speaker"] = values.get("speaker")
+    asked = values.get("speaker", ())
+    context["speakers"] = asked if isinstance(asked, tuple) else (asked,)
     context["listing"] = Listing(
         [row | {"kind": tell_dispute(row["dispute"])} | _marks(row, values)
          for row in found.rows],
         cursor_address(given, found.next),
         cursor_address(given, found.previous),
     )  # fmt: skip
-    return show(request, "statements", context, data=data)
+    return show(request, "statements", context, data=data, export=data)
 
 
 def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -192,13 +198,9 @@ def disputes(request: HttpRequest) -> HttpResponse:
     if open_ones:
         query["disputed"] = "true"
     query["ordering"] = LATEST_ARISEN.name
-    return show(
-        request,
-        "disputes",
-        context,
-        data=f"{reverse('api:statements')}?{query.urlencode()}",
-        feed=reverse("pages:dispute-feed"),
-    )
+    data = f"{reverse('api:statements')}?{query.urlencode()}"
+    feed = reverse("pages:dispute-feed")
+    return show(request, "disputes", context, data=data, feed=feed, export=data)
 
 
 def _named(statements: list[int]) -> dict[int, list[dict[str, Any]]]:
