@@ -17,6 +17,7 @@ from quotes.api.params import NameParam, Param, read_params
 from quotes.api.quote_filters import QUOTE_PARAMS
 from quotes.api.quote_views import QuoteList
 from quotes.models import Quote, Speaker
+from quotes.names.folding import fold
 from quotes.pages.base import page, show
 from quotes.pages.listing import Listing, given_params, list_quotes
 from quotes.pages.name_lists import near_names
@@ -93,6 +94,10 @@ class _Meant:
     speaker: Speaker
     others: list[Speaker]
 
+    @property
+    def is_exact(self) -> bool:
+        return fold(self.typed) == fold(self.speaker.name)
+
 
 def _meant(names: Iterable[str]) -> tuple[list[_Meant], list[str]]:
     """Return whom ``names`` mean, each once, and the names that nobody here has."""
@@ -121,7 +126,7 @@ def _columns(
     return [
         Column(
             speaker=one.speaker,
-            typed=one.typed if one.others else "",
+            typed=one.typed if one.others and not one.is_exact else "",
             others=one.others,
             listing=list_quotes(request, values_of_one, given),
             counted=len(counted),

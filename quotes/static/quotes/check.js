@@ -9,6 +9,7 @@ const bar = document.querySelector("#bar");
 const MOST_WAITS = 20;
 const LONG_LINK = 8000;
 let current = null;
+let checkedText = draft.value;
 
 class Refused extends Error {}
 
@@ -72,11 +73,14 @@ async function ask(text, number, signal) {
   for (let waits = 0; ; waits += 1) {
     let response;
     try {
-      response = await fetch(form.action, { method: "POST", body, signal, credentials: "same-origin", redirect: "error" });
+      response = await fetch(form.action, { method: "POST", body, signal, credentials: "same-origin", redirect: "manual" });
     } catch (error) {
       if (error.name === "AbortError" || waits >= MOST_WAITS) throw error;
       await waitForConnection(signal);
       continue;
+    }
+    if (response.type === "opaqueredirect") {
+      throw new Refused("You are no longer logged in. Copy your text, log in and paste it once more.");
     }
     if (response.ok) {
       const template = document.createElement("template");
@@ -158,13 +162,15 @@ async function check(text) {
       part("result").hidden = false;
       part("pieces").append(answer);
       count();
+      // Where it begins, once: who reads the first part is not moved by the next.
+      if (number === 1) part("result").focus();
     }
-    finish(text, `Done: ${part("pieces").querySelectorAll(".finding").length} quotations.`);
+    say(`Done: ${part("pieces").querySelectorAll(".finding").length} quotations.`);
   } catch (error) {
     if (run !== current) return;
     const begun = number > 1 ? ` The parts before part ${number} are below.` : "";
     if (error.name === "AbortError") {
-      finish(text, `Stopped.${begun}`);
+      say(`Stopped.${begun}`);
     } else if (error instanceof Refused) {
       showTrouble(`${error.message}${begun}`);
     } else {
@@ -174,14 +180,9 @@ async function check(text) {
   if (run === current) {
     current = null;
     working(false);
+    checkedText = text;
+    part("carry").hidden = part("result").hidden;
   }
-}
-
-function finish(text, told) {
-  say(told);
-  part("carry").hidden = part("result").hidden;
-  part("result").checkedText = text;
-  if (!part("result").hidden) part("result").focus({ preventScroll: false });
 }
 
 // --- the link: the draft behind the #, pressed where the browser can -----------------
@@ -260,7 +261,7 @@ part("only")?.addEventListener("change", (event) => {
   part("pieces").classList.toggle("is-only", event.target.checked);
 });
 part("share")?.addEventListener("click", async () => {
-  const link = await linkTo(part("result").checkedText ?? draft.value);
+  const link = await linkTo(checkedText);
   const field = document.querySelector("#link");
   field.value = link;
   part("shared").hidden = false;
