@@ -11,7 +11,7 @@ from django.test import override_settings
 from quotes.linking import drafts
 from quotes.linking.statements.group import group_quotes
 from tests.browser.chromium import AXE, LACKING, BrowserTestCase, set_view
-from tests.build import make_quote, make_speaker
+from tests.build import make_article, make_quote, make_speaker
 
 SEA = "The sea asks nobody for a passport, and neither did our divers."
 DEBT = "This is a debt that cannot be paid in fishing rights or in apologies."
@@ -206,6 +206,21 @@ class CheckTests(BrowserTestCase):
         self.assertIn("shorter paragraphs", self.text("[data-check=trouble]"))
         self.assertTrue(self.evaluate("document.querySelector('.progress').hidden"))
 
+    def test_a_link_opens_an_article_at_the_words(self):
+        """Of the browser itself: what it takes for words decides, not what we do."""
+        for words in ("The sluice stays open", "a well-kept dam, law & order"):
+            with self.subTest(words):
+                article = make_article("It rained.\n\n" * 300 + f"{words}\n\nDone.")
+                self.open("/check/")
+                self.paste(f"So “{words}”, it says")
+                self.wait(self.done)
+                link = f"a[href^='/articles/{article.pk}/#:~:text=']"
+                self.browser.find_element("css selector", link).click()
+                self.wait(lambda: self.evaluate("location.pathname") != "/check/")
+                self.assertGreater(
+                    self.wait(lambda: self.evaluate("window.scrollY")), 2000
+                )
+
     def test_only_what_needs_a_look(self):
         self.paste(DRAFT)
         self.wait(self.done)
@@ -226,7 +241,7 @@ class CheckTests(BrowserTestCase):
             self.wait(lambda: self.browser.find_elements("class name", "finding"))
             self.assertIn("another speaker", find("class name", "piece").text)
             find("css selector", ".next-piece button").click()
-            self.wait(lambda: "part 2 of 3" in find("id", "result").text)
+            self.wait(lambda: "in part 2 of 3" in self.browser.page_source)
         finally:
             self.browser.execute_cdp_cmd(
                 "Emulation.setScriptExecutionDisabled", {"value": False}

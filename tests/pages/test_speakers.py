@@ -163,5 +163,5 @@ class SpeakerTests(TestCase):
             make_quote(speaker=self.speaker, statement=make_statement())
             make_speaker(affiliation=self.speaker)
             # by slug, dates, names, affiliated, the one spoken for, rows, disputes
-            with self.assertNumQueries(7 + limits(1)):
+            with self.assertNumQueries(7 + limits(2)):
                 self.get()
