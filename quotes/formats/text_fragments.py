@@ -29,9 +29,11 @@ _DELIMITER = ":~:"
 def address_at(address: str, text: str, spans: Iterable[tuple[int, int]]) -> str:
     """Return ``address`` so that it opens at the ``spans`` of ``text``.
 
-    address: of the page that prints ``text``. It comes back as it is where no span
-    holds a letter or a digit.
+    address: of the page that prints ``text``, "" where there is none. It comes back as
+    it is where no span holds a letter or a digit.
     """
+    if not address:
+        return ""
     found = [directive(text, start, end) for start, end in spans]
     directives = [f"text={one}" for one in found if one][:MOST]
     if not directives:

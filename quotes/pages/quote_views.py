@@ -13,6 +13,7 @@ from quotes.api.gone import why_quote_is_gone
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
 from quotes.api.settled_reports import read_answers
+from quotes.formats.text_fragments import address_at
 from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
@@ -49,6 +50,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "in_marks": row.kind == Quote.Kind.DIRECT and row.words == row.text,
         "citation": cite(found, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
+        "source": address_at(row.article.web_address, row.article.text, row.spans),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }

@@ -44,6 +44,7 @@ from quotes.pages.listing import (
 )
 from quotes.pages.printings import grid_of, testimonies_of, wordings_of
 from quotes.pages.wording import name_errors
+from quotes.telling import LABELS
 
 DISPUTES = {
     Statement.Dispute.DISTINCT: "Outlets name different speakers.",
@@ -52,6 +53,8 @@ DISPUTES = {
     Statement.Dispute.JOINT: "Some name one speaker, others several together.",
 }
 DISPUTE_PARAMS = params_of((*DISPUTE_FILTERS, SETTLED_ONES)) | CURSOR
+IN_DISPUTE_FORM = ("dispute", "settled", "cursor")
+"""What the form has fields for, or does not keep; the rest travels with it, hidden."""
 STATEMENT_PARAMS = {
     **params_of(STATEMENT_FILTERS),
     "ordering": StatementList.params["ordering"],
@@ -145,6 +148,7 @@ def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     marked = search.highlight(said, words) if words else None
     return {
         "marked": mark_safe(marked) if marked else said,  # noqa: S308 - escapes
+        "stance_label": LABELS.get(row["stance"], ""),
         "is_disputed": is_disputed(
             row["dispute"], row["dispute_grade"], row["resolved_at"]
         ),
@@ -176,6 +180,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
                 "kind": tell_dispute(row["dispute"]),
                 "named": named[row["id"]],
                 "words": row["clause"] or row["text"],
+                "stance_label": LABELS.get(row["stance"], ""),
             }
             for row in found.rows
         ],
@@ -185,10 +190,12 @@ def disputes(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "given": given,
         "listing": listing,
+        "hidden": [(name, given[name]) for name in DISPUTE_PARAMS
+                   if name in given and name not in IN_DISPUTE_FORM],
         "kinds": Statement.Dispute.choices,
         "settled": not open_ones,
         "continued": "cursor" in given,
-    }
+    }  # fmt: skip
     query = given.copy()
     for name in ("cursor", "settled"):
         query.pop(name, None)

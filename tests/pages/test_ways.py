@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 from html import unescape
 
+from django.http import QueryDict
 from django.test import TestCase
 
 from tests.build import make_outlet, make_quote, make_speaker, make_statement
@@ -160,6 +161,41 @@ class PlotTests(FileTests):
         )
         response = self.client.get(f"/statements/{alone.statement_id}/")
         self.assertNotIn("Printed over time", text_of(response))
+
+
+class FilterTests(FileTests):
+    """Filters travel with every way on from a list."""
+
+    test_the_same_rows_in_the_same_order = None
+    test_every_list_has_them = None
+
+    def test_they_are_in_every_link_of_a_search(self):
+        query = {
+            "q": "rains",
+            "kind": "direct",
+            "speaker": "speaker-a,speaker-b,speaker-c",
+        }
+        response = self.client.get("/", {**query, "ordering": "published_at"})
+        ways = [response.context["listing"].next]
+        ways += [c.address for f in response.context["facets"].facets
+                 for c in f.choices]  # fmt: skip
+        self.assertGreater(len(ways), 5)
+        for way in ways:
+            with self.subTest(way):
+                given = QueryDict(way.partition("?")[2])
+                for name, value in {**query, "ordering": "published_at"}.items():
+                    self.assertEqual(given[name], value)
+
+    def test_a_form_keeps_what_it_has_no_field_for(self):
+        for path, kept in (
+            ("/?speaker=speaker-a&outlet=the-post&cue=said", "speaker outlet cue"),
+            ("/disputes/?speaker=speaker-a&min_outlets=0", "speaker min_outlets"),
+            ("/statements/?speaker=speaker-a", "speaker"),
+        ):
+            with self.subTest(path):
+                page = self.client.get(path).text
+                for name in kept.split():
+                    self.assertIn(f'<input type="hidden" name="{name}"', page)
 
 
 class EmptyTests(TestCase):
