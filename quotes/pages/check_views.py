@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers, patch_cache_control
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.debug import (
     sensitive_post_parameters,
     sensitive_variables,
@@ -98,7 +98,6 @@ def _page(
     # What somebody is about to publish stays in no cache.
     if request.method == "POST":
         add_never_cache_headers(response)
-        patch_cache_control(response, no_store=True)
     return response
 
 

@@ -230,7 +230,7 @@ class NothingStoredTests(CheckCase):
 
         def keep(sender, request, **kwargs):
             reports.append(
-                ExceptionReporter(request, *sys.exc_info()).get_traceback_text()
+                ExceptionReporter(request, *sys.exc_info()).get_traceback_html()
             )
 
         got_request_exception.connect(keep)
