@@ -48,7 +48,7 @@ ROWS = {
     "snapshot": STORED,
     "api": f"{STORED} extraction linking review",
     "admin": f"{STORED} history extraction.types linking.store marked_text review",
-    "pages": f"{STORED} extraction.errors linking marked_text review api",
+    "pages": f"{STORED} extraction linking marked_text review api",
     "templatetags": "models",
     "apps": "search ingest",
     "management": (

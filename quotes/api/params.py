@@ -1,9 +1,9 @@
 """The parameters of a query string: each reads, refuses and describes itself.
 
 A parameter that is unknown, empty, given twice (unless it takes several values) or of
-a bad value is an error,
-never ignored: a misspelt filter must not answer with everything. What is
-declared here once is read from, listed by OPTIONS and printed in the schema.
+a bad value is an error, never ignored: a misspelt filter must not answer with
+everything. What is declared here once is read from, listed by OPTIONS and printed in
+the schema.
 """
 
 from __future__ import annotations

@@ -6,10 +6,12 @@ what one look at the whole would. Offsets are characters of the draft, half open
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from quotes.extraction import Range
+from quotes.extraction.budget import check_time
 from quotes.extraction.text.marks import QuotedSpan, paragraph_lines, quoted_spans
 from quotes.linking.verify import Verified, verify
 from quotes.linking.wordings.quotation_marks import with_english_marks
@@ -39,18 +41,25 @@ class Piece:
 
 
 def cut(draft: str) -> list[Piece]:
-    """Return the pieces of ``draft`` in order: together they are all of it."""
+    """Return the pieces of ``draft`` in order: together they are all of it.
+
+    Raises TimeBudgetExceeded where it is called within a ``time_budget`` that ends.
+    """
     marked = with_english_marks(draft)
     spans = [span for span in quoted_spans(marked) if span.closed]
     lines = [start for start, _ in paragraph_lines(marked)][1:]
     starts = [0, *_chosen(_between(lines, spans), spans, len(draft))]
     ends = [*starts[1:], len(draft)]
-    pieces, number = [], 1
+    before = [0, *lines]
+    begins = [span.start for span in spans]
+    pieces = []
     for start, end in zip(starts, ends, strict=True):
-        inner = tuple(span.inner for span in spans if start <= span.start < end)
-        context = min(at for at in (0, *lines) if start - CONTEXT <= at <= start)
-        pieces.append(Piece(start, end, context, inner if spans else None, number))
-        number += len(inner)
+        check_time()
+        first, last = bisect_left(begins, start), bisect_left(begins, end)
+        inner = tuple(span.inner for span in spans[first:last])
+        context = before[bisect_left(before, start - CONTEXT)]
+        held = inner if spans else None
+        pieces.append(Piece(start, end, context, held, first + 1))
     return pieces
 
 
@@ -74,15 +83,15 @@ def _chosen(
     places: Sequence[int], spans: Sequence[QuotedSpan], length: int
 ) -> Iterable[int]:
     """Where to cut: as late as a piece may end, of ``places`` where one can."""
+    begins = [span.start for span in spans]
     begun = before = 0
-    held = passed = 0
+    held = 0
     for at in (*places, length):
-        while passed < len(spans) and spans[passed].start < at:
-            passed += 1
+        passed = bisect_left(begins, at)
         full = at - begun > PIECE or passed - held > MOST_QUOTATIONS
         if full and before > begun:
             yield before
-            begun, held = before, sum(span.start < before for span in spans[:passed])
+            begun, held = before, bisect_left(begins, before)
         before = at
 
 

@@ -20,6 +20,7 @@ from quotes.api.bodies import read_text
 from quotes.api.errors import BadRequest, ModelMissing, ParameterError, TooLarge
 from quotes.api.params import FlagParam, read_params
 from quotes.api.work import turn_of_work
+from quotes.extraction.budget import TimeBudgetExceeded, time_budget
 from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 from quotes.linking.drafts import PIECE, Piece, cut, verify_piece
 from quotes.linking.verify import LONGEST_TEXT, TooManyQuotationsError
@@ -108,13 +109,12 @@ def _checked(request: HttpRequest) -> dict[str, Any]:
     """
     sent = {name: request.POST.get(name, "") for name in ("draft", "piece")}
     draft = read_text(sent, "draft", longest=LONGEST_DRAFT)
-    pieces = cut(draft)
+    # Counts as it does in the API, one piece as one text.
+    if wait := seconds_to_wait(request, scope="work"):
+        raise MustWait(wait)
+    pieces = _cut(draft)
     number = _number(sent["piece"] or "1", len(pieces))
     piece = pieces[number - 1]
-    # What is looked up costs, and counts as it does in the API.
-    costs = piece.spans is None or bool(piece.spans)
-    if costs and (wait := seconds_to_wait(request, scope="work")):
-        raise MustWait(wait)
     return {
         "checked": _verified(draft, piece, number),
         "number": number,
@@ -123,6 +123,17 @@ def _checked(request: HttpRequest) -> dict[str, Any]:
         "whole": len(draft),
         "done": piece.end,
     }
+
+
+def _cut(draft: str) -> list[Piece]:
+    try:
+        with time_budget(settings.API_WORK_SECONDS):
+            return cut(draft)
+    except TimeBudgetExceeded as error:
+        raise TooLarge(
+            f"It takes more than {error.seconds:g} seconds to find the quotations in"
+            " this text. Send it in parts."
+        ) from error
 
 
 def _number(raw: str, most: int) -> int:

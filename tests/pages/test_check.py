@@ -351,9 +351,12 @@ class RefusedTests(CheckCase):
         self.assertGreater(int(response["Retry-After"]), 0)
         self.assertContains(response, "data-refused", status_code=429)
         self.assertNotContains(response, "<html", status_code=429)
-        # What holds no quotation costs nothing.
-        with pieces_of(40):
-            self.ask(f"“{SEA}” she said.\n\nNobody is quoted here, is he?", piece="2")
+
+    @override_settings(API_WORK_SECONDS=0)
+    def test_a_text_that_takes_too_long_to_cut(self):
+        self.assertContains(
+            self.ask(f"“{SEA}”", status=413), "Send it in parts", status_code=413
+        )
 
     def test_while_another_text_is_read(self):
         with work._turn, mock.patch.object(work, "PATIENCE", 0.01):
