@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import router
@@ -80,13 +80,19 @@ def changed(request: HttpRequest) -> HttpResponse:
     since = values.get("since") or _usual()
     with bounded(router.db_for_read(Statement)):
         context = _changes(since)
-    context |= {"given": given, "since": since, "most": LISTED}
-    data = f"{reverse('api:corrections')}?since={since:%Y-%m-%d}"
+    # In UTC, as the parameter is read: else each sending would move it by a day.
+    day = f"{since.astimezone(UTC):%Y-%m-%d}"
+    context |= {"given": given, "since": since, "day": day}
+    data = f"{reverse('api:corrections')}?since={day}"
     return show(request, "changed", context, data=data)
 
 
 def _usual() -> datetime:
-    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = (
+        timezone.now()
+        .astimezone(UTC)
+        .replace(hour=0, minute=0, second=0, microsecond=0)
+    )
     return today - timedelta(days=USUAL_DAYS)
 
 

@@ -41,6 +41,8 @@ IN_FORM = (
 )
 """What the form has fields for; the rest travels with it, hidden."""
 
+LONGEST_NAME = 5
+"""Words of a search that may be somebody's name."""
 MOST_TRIED = 5
 """Filters without which it is tried whether something would be found."""
 
@@ -158,7 +160,8 @@ def _help(given: QueryDict, values: Mapping[str, Any]) -> dict[str, Any]:
         if found:
             without.append((LABELS[name], address_with(given, **{name: None})))
     words = given.get("q", "").replace('"', " ").strip()
-    return {"without": without, "near": near_names(words) if words else []}
+    may_be_name = 0 < len(words.split()) <= LONGEST_NAME
+    return {"without": without, "near": near_names(words) if may_be_name else []}
 
 
 def _told(raw: str, value: Any) -> str:

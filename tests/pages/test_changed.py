@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from django.test import TestCase
+from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from quotes import review
@@ -127,6 +127,14 @@ class ChangedTests(TestCase):
         self.assertEqual(len(response.context["corrections"]), 20)
         self.assertContains(response, "All corrections since then")
         self.assertContains(response, "All open disputes")
+
+    @override_settings(TIME_ZONE="America/New_York")
+    def test_the_day_that_was_asked_for_is_the_day_that_is_shown(self):
+        response = self.get(since="2031-03-17")
+
+        self.assertContains(response, 'value="2031-03-17"')
+        self.assertContains(response, "17 March 2031")
+        self.assertIn("/api/v1/corrections/?since=2031-03-17", links_of(response))
 
     def test_a_wrong_date_is_named(self):
         response = self.client.get("/changed/", {"since": "soon"})
