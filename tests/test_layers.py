@@ -53,9 +53,7 @@ ROWS = {
     "outgoing.signing": "",
     "outgoing": f"{STORED} api",
     "admin": f"{STORED} history extraction.types linking.store marked_text review",
-    "pages": (
-        f"{STORED} linking.wordings linking.statements marked_text review api outgoing"
-    ),
+    "pages": f"{STORED} extraction linking marked_text review api outgoing",
     "templatetags": "models",
     "apps": "search ingest",
     "management": (

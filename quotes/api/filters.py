@@ -41,6 +41,17 @@ def equal_to(column: str) -> Callable[[Rows, Any], Rows]:
     return lambda rows, value: rows.filter(**{column: value})
 
 
+def any_of(column: str) -> Callable[[Rows, Any], Rows]:
+    """Return what leaves the rows whose ``column`` is the value, or one of several."""
+
+    def apply(rows: Rows, value: Any) -> Rows:
+        if isinstance(value, tuple):
+            return rows.filter(**{f"{column}__in": [one.pk for one in value]})
+        return rows.filter(**{column: value})
+
+    return apply
+
+
 def params_of(filters: Iterable[Filter]) -> dict[str, Param]:
     """Return the filters' parameters by name."""
     return {entry.name: entry.param for entry in filters}

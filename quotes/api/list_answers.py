@@ -83,8 +83,8 @@ def file_name(request: Request) -> str:
     """
     resource = request.path.strip("/").rpartition("/")[2]
     filters = [
-        slugify(f"{name} {value}".replace("_", "-"))
-        for name, value in request.query_params.items()
+        slugify(" ".join([name, *values]).replace("_", "-").replace(",", " "))
+        for name, values in request.query_params.lists()
         if name not in _NO_FILTERS
     ]
     told = "_".join([resource, *filters])[:LONGEST_FILE_NAME]

@@ -1,8 +1,9 @@
 """The parameters of a query string: each reads, refuses and describes itself.
 
-A parameter that is unknown, empty, given twice or of a bad value is an error,
-never ignored: a misspelt filter must not answer with everything. What is
-declared here once is read from, listed by OPTIONS and printed in the schema.
+A parameter that is unknown, empty, given twice (unless it takes several values) or of
+a bad value is an error, never ignored: a misspelt filter must not answer with
+everything. What is declared here once is read from, listed by OPTIONS and printed in
+the schema.
 """
 
 from __future__ import annotations
@@ -38,16 +39,31 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Param:
-    """A parameter of text. ``read`` turns its raw value into what views use."""
+    """A parameter of text. ``read`` turns its raw value into what views use.
+
+    several: how many values it takes, given more than once or divided by commas.
+    """
 
     name: str
     description: str
     type: str = "text"
     required: bool = False
+    several: int = 1
 
     def read(self, raw: str) -> Any:
         """Return the value of ``raw``, never empty; raises RefusedError."""
         return raw
+
+    def read_several(self, raws: Iterable[str]) -> Any:
+        """Return the value of ``raws``, a tuple of values where they are several.
+
+        Raises RefusedError for one that is none, and for too many.
+        """
+        parts = [part.strip() for raw in raws for part in raw.split(",")]
+        values = tuple(dict.fromkeys(self.read(part) for part in parts if part))
+        if not 0 < len(values) <= self.several:
+            raise RefusedError(f"Give one to {self.several} of them.")
+        return values if len(values) > 1 else values[0]
 
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the raw value."""
@@ -56,11 +72,17 @@ class Param:
     def describe(self) -> dict[str, Any]:
         """Return what OPTIONS says of this parameter."""
         choices = self.schema().get("enum")
-        described = {"type": self.type, "description": self.description}
+        described: dict[str, Any] = {"type": self.type, "description": self.description}
+        if self.several > 1:
+            described["several"] = self.several
         return {**described, "allowed": choices} if choices else described
 
     def openapi(self) -> OpenApiParameter:
-        return OpenApiParameter(self.name, self.schema(), description=self.description)
+        schema = self.schema()
+        if self.several > 1:
+            schema = {"type": "array", "items": schema, "minItems": 1,
+                      "maxItems": self.several}  # fmt: skip
+        return OpenApiParameter(self.name, schema, description=self.description)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,10 +287,13 @@ def _read_param(name: str, raws: list[Any], params: Mapping[str, Param]) -> Any:
         close = get_close_matches(name, params, 1)
         hint = f" Did you mean {close[0]}?" if close else ""
         raise RefusedError(f"There is no such parameter here.{hint}", sorted(params))
-    if len(raws) > 1:
+    param = params[name]
+    if len(raws) > 1 and param.several == 1:
         raise RefusedError("Given more than once.")
-    if "\x00" in raws[0]:
+    if any("\x00" in raw for raw in raws):
         raise RefusedError("Contains a NUL character.")
-    if not raws[0].strip():
+    if not all(raw.strip() for raw in raws):
         raise RefusedError("Empty: leave it out, or give a value.")
-    return params[name].read(raws[0].strip())
+    if param.several > 1:
+        return param.read_several(raws)
+    return param.read(raws[0].strip())

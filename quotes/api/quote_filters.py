@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from quotes import search
-from quotes.api.filters import Filter, Rows, equal_to, params_of
+from quotes.api.filters import Filter, Rows, any_of, equal_to, params_of
 from quotes.api.finding import (
     find_article,
     find_outlet,
@@ -26,6 +26,8 @@ from quotes.models import Quote
 from quotes.models.dates import BEGINNING_OF_TIME
 
 LONGEST_CUE = 200
+MOST_SPEAKERS = 10
+"""Speakers whose quotes one list shows together."""
 
 NEWEST_FIRST = Order("-published_at", ("dated_at", "id"), descending=True)
 OLDEST_FIRST = Order("published_at", ("dated_at", "id"), descending=False)
@@ -75,10 +77,12 @@ PUBLISHED = (
 BY_SPEAKER = Filter(
     ReferenceParam(
         name="speaker",
-        description="Who speaks. A merged speaker finds its target.",
+        description="Who speaks; of several (speaker=a&speaker=b, or speaker=a,b) any."
+        " A merged speaker finds its target.",
         find=find_speaker,
+        several=MOST_SPEAKERS,
     ),
-    equal_to("speaker"),
+    any_of("speaker"),
 )
 BY_OUTLET = Filter(
     ReferenceParam(name="outlet", description="Who published.", find=find_outlet),

@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
-from quotes.linking.asked import spans_in
+from quotes.linking.asked import Spans, spans_in
 from quotes.linking.likely import Nearness, nearness
 from quotes.linking.named_speaker import (
     Attribution,
@@ -132,27 +132,30 @@ class _Asked:
         return status_of(self.matches[0].run) if self.matches else Status.NOT_FOUND
 
 
-def verify(text: str, *, speaker: str | None = None) -> list[Verified]:
+def verify(
+    text: str, *, speaker: str | None = None, spans: Sequence[Range] | None = None
+) -> list[Verified]:
     """Look up each quoted span of ``text``, or all of it where nothing is quoted.
 
     speaker: who is said to have spoken, all of it; without, whom running text
-    names ("…", said Somebody) is held against the printings.
+    names ("…", said Somebody) is held against the printings. spans: what to look up
+    instead, where that is known, in order.
 
     Raises TooManyQuotationsError above ``MOST_SPANS``, and TimeBudgetExceeded where
     it is called within a ``time_budget`` that ends. As many queries for one
     quotation as for a hundred.
     """
     marked = with_english_marks(text)
-    spans = spans_in(marked)
-    if len(spans.all) > MOST_SPANS:
+    wanted = spans_in(marked) if spans is None else Spans(list(spans))
+    if len(wanted.all) > MOST_SPANS:
         raise TooManyQuotationsError(
-            f"The text has {len(spans.all)} quotations; at most {MOST_SPANS} are "
+            f"The text has {len(wanted.all)} quotations; at most {MOST_SPANS} are "
             "looked up at once: send fewer."
         )
-    asked = [_asked(text, span) for span in spans.all]
+    asked = [_asked(text, span) for span in wanted.all]
     _find_quotes(asked)
     _find_articles(asked)
-    judged = _whole_or_parts(asked) if spans.instead else asked
+    judged = _whole_or_parts(asked) if wanted.instead else asked
     return _judge_all(marked, judged, speaker)
 
 

@@ -38,4 +38,6 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
             published=row.published_at.isoformat() if row.published_at else "",
         ),
     }
-    return show(request, "article", context, data=reverse("api:article", args=[row.pk]))
+    data = reverse("api:article", args=[row.pk])
+    export = f"{reverse('api:quotes')}?article={row.pk}" if quotes else ""
+    return show(request, "article", context, data=data, export=export)

@@ -23,6 +23,7 @@ from rest_framework.request import Request
 from quotes.api import errors
 from quotes.api.errors import RETRY_AFTER, BadRequest, DatabaseDown, as_refusal
 from quotes.api.throttling import spend
+from quotes.pages.addresses import files_of, way_back
 from quotes.pages.head import canonical_address
 from quotes.pages.wording import name_errors
 
@@ -113,14 +114,21 @@ def show(
     *,
     data: str,
     feed: str = "",
+    export: str = "",
     status: int = 200,
 ) -> HttpResponse:
     """Render ``quotes/TEMPLATE.html``.
 
-    data: address of the same in the API. feed: address of its Atom feed. The context
-    may hold ``linked_data``, a block of ``quotes.pages.head``, and a ``card``.
+    data: address of the same in the API. feed: address of its Atom feed. export: that
+    of the list on the page in the API, for whoever wants all of it as a file. The
+    context may hold ``linked_data``, a block of ``quotes.pages.head``, and a ``card``.
     """
-    shared = {"data_url": data, "feed_url": feed}
+    shared = {
+        "data_url": data,
+        "feed_url": feed,
+        "files": files_of(export) if export else [],
+        "way_back": way_back(request),
+    }
     if status == HTTPStatus.OK:
         shared["canonical"] = canonical_address(request)
     return render(

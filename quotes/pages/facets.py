@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -42,11 +42,15 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """counted: quotes looked at, the newest; approximate: there are more."""
+    """counted: quotes looked at, the newest; approximate: there are more.
+
+    moments: when they were published, those of them that have a date.
+    """
 
     counted: int
     approximate: bool
     facets: list[Facet]
+    moments: list[datetime]
 
 
 def count_facets(rows: QuerySet[Quote], given: QueryDict) -> Facets:
@@ -75,6 +79,7 @@ def count_facets(rows: QuerySet[Quote], given: QueryDict) -> Facets:
             for name, facet in facets.items()
             if name not in given and facet.choices
         ],
+        [row[3] for row in counted if row[3] is not None],
     )
 
 

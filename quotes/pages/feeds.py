@@ -184,7 +184,7 @@ class CorrectionFeed(AtomFeed):
     subtitle = "quote.corrected: what editors changed about quotes, and why."
 
     def link(self) -> str:
-        return reverse("pages:search")
+        return reverse("pages:corrections")
 
     def items(self) -> Iterable[Correction]:
         return recent_corrections(ENTRIES)

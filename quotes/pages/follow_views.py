@@ -163,6 +163,8 @@ def _context(
 def _told(raw: str, value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return " or ".join(one.name for one in value)
     return value.name if isinstance(value, Speaker | Outlet) else raw
 
 

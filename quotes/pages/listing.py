@@ -14,17 +14,19 @@ from quotes.api.base import bounded
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.links import Links
 from quotes.api.pagination import Cursor, CursorParam, Order
+from quotes.api.quote_filters import QUOTE_PARAMS
 from quotes.api.quote_views import QuoteList
 from quotes.api.resources.quotes import QUOTE
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 from quotes.pages.tracking import is_tracking
-from quotes.pages.wording import STANCES
-from quotes.telling import told_words
+from quotes.telling import LABELS, told_words
 
 PAGE_SIZE = 20
 
 CURSOR = {"cursor": CursorParam()}
+SEVERAL = {name for name, param in QUOTE_PARAMS.items() if param.several > 1}
+"""Filters that take several values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,17 @@ def given_params(request: HttpRequest) -> QueryDict:
     """Return the query string without what a form sent empty, and without tracking.
 
     The addresses of further pages, feeds and data are made from it: they have no
-    tracking in them, either.
+    tracking in them, either. What takes several values has them in one, with commas
+    between, so that whoever reads, changes or saves it has one text to deal with.
     """
     given = request.GET.copy()
     for name in filter(is_tracking, list(given)):
         del given[name]
     for name, values in list(given.lists()):
         kept = [value for value in values if value.strip()]
-        if kept:
+        if len(kept) > 1 and name in SEVERAL:
+            given[name] = ",".join(kept)
+        elif kept:
             given.setlist(name, kept)
         else:
             del given[name]
@@ -123,7 +128,7 @@ def show_rows(
         | {
             "published_at": row["published_at"],
             "is_disputed": row["statement_id"] in disputed,
-            "stance_label": STANCES.get(row["stance"], ""),
+            "stance_label": LABELS.get(row["stance"], ""),
             "in_marks": row["kind"] == Quote.Kind.DIRECT and words == row["text"],
             "marked": mark_safe(search.highlight(words, query))  # noqa: S308 - escapes
             if query

@@ -10,6 +10,8 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
 from quotes.api.params import ChoiceParam, NameParam, NumberParam, Param
+from quotes.models import Speaker
+from quotes.names.folding import fold
 
 NAMES = 60
 OTHER = "other"
@@ -24,6 +26,8 @@ PARAMS: dict[str, Param] = {
         name="after", description="After which row to go on.", most=2**63 - 1
     ),
 }
+NEAR = 5
+"""Names offered where nobody has the one that was typed."""
 LETTERS = {"letters": ascii_uppercase, "other": OTHER}
 """What templates need to offer the letters."""
 
@@ -47,3 +51,18 @@ def page_of_names(
     query = given.copy()
     query["after"] = str(found[NAMES - 1].pk)
     return found[:NAMES], f"?{query.urlencode()}"
+
+
+def near_names(words: str) -> list[Any]:
+    """Return speakers whose name is like ``words``, or like the last of them.
+
+    As ``lookup`` gives them, at most ``NEAR``. Three queries, or six.
+    """
+    rows = Speaker.objects.standing()
+    if not fold(words):
+        return []
+    found = rows.lookup(words, limit=NEAR)
+    last = words.split()[-1]
+    if found or last == words or not fold(last):
+        return found
+    return rows.lookup(last, limit=NEAR)

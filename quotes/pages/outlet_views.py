@@ -20,6 +20,7 @@ from quotes.models import Outlet, Quote
 from quotes.models.speaker import INITIAL
 from quotes.names.folding import fold
 from quotes.pages.base import page, show
+from quotes.pages.counting import count_newest, plot_context
 from quotes.pages.facets import count_facets
 from quotes.pages.head import Card, outlet_data
 from quotes.pages.listing import CURSOR, given_params, list_quotes
@@ -49,7 +50,7 @@ def outlets(request: HttpRequest) -> HttpResponse:
     elif letter:
         rows = rows.filter(initial=letter)
     context["outlets"], context["next"] = page_of_names(rows, values, given)
-    return show(request, "outlets", context, data=data)
+    return show(request, "outlets", context, data=data, export=data)
 
 
 def _named(words: str) -> list[int]:
@@ -75,10 +76,12 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
     values = read_params(given, CURSOR)
     query = QueryDict(mutable=True)
     query["outlet"] = found.slug
+    quotes = Quote.objects.standing().filter(outlet=found)
     articles = found.articles.without_text().order_by("-dated_at", "-pk")
     context = {
         "outlet": found,
-        "facets": count_facets(Quote.objects.standing().filter(outlet=found), query),
+        "facets": count_facets(quotes, query),
+        **plot_context(count_newest(quotes), f"Quotes in {found.name}", query),
         "articles": list(articles[:NEWEST_ARTICLES]),
         "listing": list_quotes(request, {**values, "outlet": found}, given),
         "continued": "cursor" in given,
@@ -91,4 +94,5 @@ def outlet(request: HttpRequest, slug: str) -> HttpResponse:
         context,
         data=reverse("api:outlet", args=[found.slug]),
         feed=f"{reverse('pages:quote-feed')}?{query.urlencode()}",
+        export=f"{reverse('api:quotes')}?{query.urlencode()}",
     )

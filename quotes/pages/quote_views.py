@@ -15,6 +15,7 @@ from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
 from quotes.api.settled_reports import read_answers
+from quotes.formats.text_fragments import address_at
 from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
@@ -57,6 +58,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
             quote_document(detail), page=canonical_address(request)
         ),
         "snippet": _snippet(request, row),
+        "source": address_at(row.article.web_address, row.article.text, row.spans),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }

@@ -17,18 +17,22 @@ from django.urls import reverse
 from quotes.api.errors import BadRequest
 from quotes.api.finding import find_any_speaker, standing
 from quotes.api.params import read_params
-from quotes.api.quote_filters import NEWEST_FIRST
 from quotes.models import Quote, Speaker
 from quotes.pages.base import page, show
+from quotes.pages.counting import count_newest, plot_context
 from quotes.pages.head import Card, shorten, speaker_data
 from quotes.pages.listing import CURSOR, given_params, list_quotes
-from quotes.pages.name_lists import LETTERS, NAMES, OTHER, PARAMS, page_of_names
-from quotes.pages.timeline import draw_timeline
+from quotes.pages.name_lists import (
+    LETTERS,
+    NAMES,
+    OTHER,
+    PARAMS,
+    near_names,
+    page_of_names,
+)
 from quotes.pages.wording import name_errors
 
 ALIASES = 50
-COUNTED = 10_000
-"""The newest quotes that the timeline shows."""
 
 
 @page
@@ -47,14 +51,16 @@ def speakers(request: HttpRequest) -> HttpResponse:
         query = QueryDict(mutable=True)
         query["q"] = values["q"]
         data = f"{data}?{query.urlencode()}"
-        context["speakers"] = rows.lookup(values["q"], limit=NAMES)
+        found = rows.lookup(values["q"], limit=NAMES)
+        context["speakers"] = found
+        context["near"] = [] if found else near_names(values["q"])
     else:
         if (letter := values.get("letter")) == OTHER:
             rows = rows.beginning_otherwise(ascii_uppercase)
         elif letter:
             rows = rows.beginning_with(letter)
         context["speakers"], context["next"] = page_of_names(rows, values, given)
-    return show(request, "speakers", context, data=data)
+    return show(request, "speakers", context, data=data, export=data)
 
 
 @page
@@ -68,19 +74,15 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(target)
     given = given_params(request)
     values = read_params(given, CURSOR)
+    query = QueryDict(mutable=True)
+    query["speaker"] = found.slug
     quotes = Quote.objects.standing().filter(speaker=found)
-    newest = NEWEST_FIRST.sorted(quotes).values_list("published_at", flat=True)
-    moments = list(newest[: COUNTED + 1])
-    dated = [moment for moment in moments[:COUNTED] if moment]
     aliases = found.aliases.exclude(name=found.name).order_by("folded", "pk")
     context: dict[str, Any] = {
         "speaker": found,
         "aliases": list(aliases.values_list("name", flat=True)[:ALIASES]),
         "affiliated": list(found.affiliated.filter(merged_into=None)[:ALIASES]),
-        "count": min(len(moments), COUNTED),
-        "approximate": len(moments) > COUNTED,
-        "undated": len(moments[:COUNTED]) - len(dated),
-        "timeline": draw_timeline(dated),
+        **plot_context(count_newest(quotes), f"Quotes of {found.name}", query),
         "listing": list_quotes(request, {**values, "speaker": found}, given),
         "continued": "cursor" in given,
     }
@@ -90,12 +92,11 @@ def speaker(request: HttpRequest, slug: str) -> HttpResponse:
         description=shorten(found.description or f"What {found.name} said, and where."),
         kind="profile",
     )
-    query = QueryDict(mutable=True)
-    query["speaker"] = found.slug
     return show(
         request,
         "speaker",
         context,
         data=reverse("api:speaker", args=[found.slug]),
         feed=f"{reverse('pages:quote-feed')}?{query.urlencode()}",
+        export=f"{reverse('api:quotes')}?{query.urlencode()}",
     )

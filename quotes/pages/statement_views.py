@@ -33,6 +33,7 @@ from quotes.api.statement_views import StatementList
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
+from quotes.pages.counting import Counted, plot_context
 from quotes.pages.head import Card, shorten, statement_data
 from quotes.pages.listing import (
     CURSOR,
@@ -44,7 +45,7 @@ from quotes.pages.listing import (
 )
 from quotes.pages.printings import grid_of, testimonies_of, wordings_of
 from quotes.pages.wording import name_errors
-from quotes.telling import headline
+from quotes.telling import LABELS, headline
 
 DISPUTES = {
     Statement.Dispute.DISTINCT: "Outlets name different speakers.",
@@ -53,6 +54,8 @@ DISPUTES = {
     Statement.Dispute.JOINT: "Some name one speaker, others several together.",
 }
 DISPUTE_PARAMS = params_of((*DISPUTE_FILTERS, SETTLED_ONES)) | CURSOR
+IN_DISPUTE_FORM = ("dispute", "settled", "cursor")
+"""What the form has fields for, or does not keep; the rest travels with it, hidden."""
 STATEMENT_PARAMS = {
     **params_of(STATEMENT_FILTERS),
     "ordering": StatementList.params["ordering"],
@@ -89,6 +92,8 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
     rows = list(printings[: MOST_PRINTINGS + 1])
     quotes = rows[:MOST_PRINTINGS]
     wordings = wordings_of(quotes, found.text)
+    moments = [quote.published_at for quote in quotes if quote.published_at]
+    counted = Counted(moments, len(quotes), len(rows) > MOST_PRINTINGS)
     context = {
         "statement": found,
         "speaker": found.speaker,
@@ -99,8 +104,10 @@ def statement(request: HttpRequest, number: int) -> HttpResponse:
         "capped": len(rows) > MOST_PRINTINGS,
         "linked_data": statement_data(request, found),
         "card": _card(found),
+        **plot_context(counted, "Printings"),
     }
-    return show(request, "statement", context, data=data)
+    export = f"{reverse('api:quotes')}?statement={found.pk}"
+    return show(request, "statement", context, data=data, export=export)
 
 
 def _card(row: Statement) -> Card:
@@ -133,14 +140,15 @@ def statements(request: HttpRequest) -> HttpResponse:
         return show(request, "statements", context, data=data, status=400)
     with bounded(rows.db):
         found = view.page(rows, order, {**values, "page_size": PAGE_SIZE})
-    context["speaker"] = values.get("speaker")
+    asked = values.get("speaker", ())
+    context["speakers"] = asked if isinstance(asked, tuple) else (asked,)
     context["listing"] = Listing(
         [row | {"kind": tell_dispute(row["dispute"])} | _marks(row, values)
          for row in found.rows],
         cursor_address(given, found.next),
         cursor_address(given, found.previous),
     )  # fmt: skip
-    return show(request, "statements", context, data=data)
+    return show(request, "statements", context, data=data, export=data)
 
 
 def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -150,6 +158,7 @@ def _marks(row: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
     marked = search.highlight(said, words) if words else None
     return {
         "marked": mark_safe(marked) if marked else said,  # noqa: S308 - escapes
+        "stance_label": LABELS.get(row["stance"], ""),
         "is_disputed": is_disputed(
             row["dispute"], row["dispute_grade"], row["resolved_at"]
         ),
@@ -181,6 +190,7 @@ def disputes(request: HttpRequest) -> HttpResponse:
                 "kind": tell_dispute(row["dispute"]),
                 "named": named[row["id"]],
                 "words": row["clause"] or row["text"],
+                "stance_label": LABELS.get(row["stance"], ""),
             }
             for row in found.rows
         ],
@@ -190,10 +200,12 @@ def disputes(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "given": given,
         "listing": listing,
+        "hidden": [(name, given[name]) for name in DISPUTE_PARAMS
+                   if name in given and name not in IN_DISPUTE_FORM],
         "kinds": Statement.Dispute.choices,
         "settled": not open_ones,
         "continued": "cursor" in given,
-    }
+    }  # fmt: skip
     query = given.copy()
     for name in ("cursor", "settled"):
         query.pop(name, None)
@@ -203,13 +215,9 @@ def disputes(request: HttpRequest) -> HttpResponse:
     if open_ones:
         query["disputed"] = "true"
     query["ordering"] = LATEST_ARISEN.name
-    return show(
-        request,
-        "disputes",
-        context,
-        data=f"{reverse('api:statements')}?{query.urlencode()}",
-        feed=reverse("pages:dispute-feed"),
-    )
+    data = f"{reverse('api:statements')}?{query.urlencode()}"
+    feed = reverse("pages:dispute-feed")
+    return show(request, "disputes", context, data=data, feed=feed, export=data)
 
 
 def _named(statements: list[int]) -> dict[int, list[dict[str, Any]]]:

@@ -1,9 +1,9 @@
-"""How often somebody was quoted over time, as bars on a line. Pure."""
+"""How many quotes there are over time, as bars on a line. Pure."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -16,10 +16,15 @@ MOST_DAYS, MOST_MONTHS = 62, 60
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One stretch of time: ``count`` quotes, and where its bar stands in the plot."""
+    """One stretch of time: ``count`` quotes, and where its bar stands in the plot.
+
+    start, end: its first day and the first day behind it; None: the last there is.
+    """
 
     label: str
     count: int
+    start: date
+    end: date | None
     x: float
     y: float
     width: float
@@ -45,33 +50,63 @@ class Timeline:
 
 def draw_timeline(moments: Iterable[datetime]) -> Timeline | None:
     """Return the timeline of ``moments``, times without any included; None for none."""
-    days = Counter(moment.date() for moment in moments)
-    if not days:
-        return None
-    first, last = min(days), max(days)
-    unit = _unit_for(first, last)
+    return draw_together([moments])[0]
+
+
+def draw_together(sets: Sequence[Iterable[datetime]]) -> list[Timeline | None]:
+    """Return a timeline for each of ``sets``, all of one time and one height."""
+    days = [Counter(moment.date() for moment in moments) for moments in sets]
+    every = {day for counted in days for day in counted}
+    if not every:
+        return [None] * len(sets)
+    unit = _unit_for(min(every), max(every))
+    starts = list(_starts(unit, min(every), max(every)))
+    counts = [_count(unit, counted) for counted in days]
+    most = max(count for counted in counts for count in counted.values())
+    return [
+        Timeline(unit, most, tuple(_bars(unit, starts, counted, most)))
+        if counted
+        else None
+        for counted in counts
+    ]
+
+
+def _count(unit: str, days: Counter[date]) -> Counter[date]:
     counts: Counter[date] = Counter()
     for day, count in days.items():
         counts[_start_of(unit, day)] += count
-    starts = list(_starts(unit, first, last))
-    most = max(counts.values())
+    return counts
+
+
+def _bars(
+    unit: str, starts: Sequence[date], counts: Counter[date], most: int
+) -> Iterator[Bar]:
     step = WIDTH / max(len(starts), 12)
     gap = step / 8
-    return Timeline(
-        unit,
-        most,
-        tuple(
-            Bar(
-                _label(unit, start),
-                counts[start],
-                round(number * step + gap, 2),
-                round(HEIGHT - HEIGHT * counts[start] / most, 2),
-                round(step - 2 * gap, 2),
-                round(HEIGHT * counts[start] / most, 2),
-            )
-            for number, start in enumerate(starts)
-        ),
-    )
+    for number, start in enumerate(starts):
+        height = HEIGHT * counts[start] / most
+        yield Bar(
+            _label(unit, start),
+            counts[start],
+            start,
+            _end_of(unit, start),
+            round(number * step + gap, 2),
+            round(HEIGHT - height, 2),
+            round(step - 2 * gap, 2),
+            round(height, 2),
+        )
+
+
+def _end_of(unit: str, start: date) -> date | None:
+    """The first day behind the stretch; None where the calendar ends before it."""
+    try:
+        if unit == "year":
+            return start.replace(year=start.year + 1)
+        if unit == "month":
+            return _start_of("month", start + timedelta(days=31))
+        return start + timedelta(days=1)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _unit_for(first: date, last: date) -> str:
@@ -91,14 +126,10 @@ def _starts(unit: str, first: date, last: date) -> Iterator[date]:
     start = _start_of(unit, first)
     while start <= last:
         yield start
-        if unit == "day":
-            start += timedelta(days=1)
-        elif unit == "month":
-            start = _start_of("month", start + timedelta(days=31))
-        elif start.year == date.max.year:
+        following = _end_of(unit, start)
+        if following is None:
             return
-        else:
-            start = start.replace(year=start.year + 1)
+        start = following
 
 
 def _label(unit: str, start: date) -> str:

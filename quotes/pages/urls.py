@@ -7,6 +7,9 @@ from quotes.pages.about_views import Login, about
 from quotes.pages.alert_views import alert
 from quotes.pages.article_views import article
 from quotes.pages.atom import open_feed
+from quotes.pages.change_views import changed, corrections
+from quotes.pages.check_views import check
+from quotes.pages.compare_views import compare
 from quotes.pages.embed_views import embed_quote, embed_speaker
 from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
 from quotes.pages.follow_views import follow, followed
@@ -37,6 +40,10 @@ urlpatterns = [
     path("follow/saved/<str:key>/", followed, name="followed"),
     path("follow/saved/<str:key>/alert/", alert, name="alert"),
     path("follow/<str:kind>/", follow, name="follow"),
+    path("check/", check, name="check"),
+    path("compare/", compare, name="compare"),
+    path("corrections/", corrections, name="corrections"),
+    path("changed/", changed, name="changed"),
     path("about/", about, name="about"),
     path("feeds/quotes.atom", open_feed(QuoteFeed()), name="quote-feed"),
     path("feeds/disputes.atom", open_feed(DisputeFeed()), name="dispute-feed"),

@@ -62,6 +62,7 @@ LABELS = labels_of((*QUOTE_FILTERS, *STATEMENT_FILTERS)) | {
     "email": "your e-mail address",
     "frequency": "how often",
     "form": "the form",
+    "draft": "your text",
     "reason": "what is wrong",
     "explanation": "how you know",
     "expected": "what should stand there",

@@ -29,13 +29,18 @@ PAGES = {
     "/outlets/post/": "/api/v1/outlets/post/",
     "/articles/{article}/": "/api/v1/articles/{article}/",
     "/about/": "/api/v1/",
+    "/check/": "/api/v1/",
+    "/compare/": "/api/v1/quotes/facets/",
+    "/compare/?speaker=mara": "/api/v1/quotes/facets/?speaker=mara",
+    "/corrections/": "/api/v1/corrections/",
+    "/changed/?since=2031-03-17": "/api/v1/corrections/?since=2031-03-17",
     "/follow/quotes/?q=dam": "/api/v1/",
     "/follow/speaker/?speaker=mara": "/api/v1/",
     "/follow/disputes/": "/api/v1/",
     "/quotes/{quote}/report/": "/api/v1/quotes/{quote}/",
     "/quotes/{quote}/reported/": "/api/v1/quotes/{quote}/",
 }
-FORMS = ("/follow/", "/quotes/{quote}/report/")
+FORMS = ("/check/", "/follow/", "/quotes/{quote}/report/")
 FEEDS = ("/feeds/quotes.atom", "/feeds/disputes.atom", "/feeds/corrections.atom")
 
 

@@ -104,6 +104,6 @@ class OutletTests(TestCase):
                 speaker=make_speaker(),
                 published_at=datetime(2024, 1, day, tzinfo=UTC),
             )
-            # by slug, counts, names twice, articles, rows, disputes
-            with self.assertNumQueries(6 + limits(2)):
+            # by slug, counts, names twice, over time, articles, rows, disputes
+            with self.assertNumQueries(7 + limits(3)):
                 self.get()

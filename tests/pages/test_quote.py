@@ -47,6 +47,17 @@ class QuoteTests(TestCase):
     def get(self):
         return self.client.get(f"/quotes/{self.quote.pk}/")
 
+    def test_the_article_on_the_web_opens_at_the_words(self):
+        self.assertNotContains(self.get(), "at these words on the web")
+        self.article.url = "https://post.example/dam#live"
+        self.article.save()
+
+        self.assertIn(
+            "https://post.example/dam#live:~:text=HARBOUR%20%E2%80%94%20%E2%80%9C-,"
+            "The%20dam%20will%20hold%2C,-%E2%80%9D%20the%20minister%20said%2C",
+            links_of(self.get()),
+        )
+
     def test_every_part_is_marked_and_labelled_in_the_text(self):
         page = self.get().content.decode()
 

@@ -143,7 +143,7 @@ class StatementTests(TestCase):
 
     def test_settled_dispute_says_why_and_not_who(self):
         self.statement.resolution = "The office’s own page names her."
-        self.statement.resolved_by = make_editor("ines")
+        self.statement.resolved_by = make_editor("velora")
         self.statement.resolved_at = datetime(2024, 5, 1, tzinfo=UTC)
         self.statement.save()
 
@@ -151,7 +151,7 @@ class StatementTests(TestCase):
 
         self.assertIn("A dispute, settled", page)
         self.assertIn("The office’s own page names her.", page)
-        self.assertNotIn("ines", page)
+        self.assertNotIn("velora", page)
 
     def test_merged_statement_leads_to_the_one_that_stands(self):
         merged = make_statement(merged_into=self.statement)

@@ -153,7 +153,9 @@ class PageListWalk(PageCase):
         self.assertTrue(listed or query, "A list without rows: make some.")
         links = {urlsplit(link).path for link in Links(answer.text).found}
         for row in listed[:20]:
-            page = urlsplit(row["url"]).path.removeprefix("/api/v1")
+            # A correction has no page of its own: that of its quote shows it.
+            address = row["url"] if "url" in row else row["quote"]["url"]
+            page = urlsplit(address).path.removeprefix("/api/v1")
             self.assertIn(page, links, query)
 
 
