@@ -128,9 +128,10 @@ def show(
         "feed_url": feed,
         "files": files_of(export) if export else [],
         "way_back": way_back(request),
+        "canonical": canonical_address(request) if status == HTTPStatus.OK else "",
+        "linked_data": "",
+        "card": None,
     }
-    if status == HTTPStatus.OK:
-        shared["canonical"] = canonical_address(request)
     return render(
         request, f"quotes/{template}.html", {**shared, **context}, status=status
     )
