@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.marks import QuotedSpan, paragraph_lines, quoted_spans
+from quotes.extraction.text.lines import paragraph_lines
+from quotes.extraction.text.marks import QuotedSpan, quoted_spans
 from quotes.linking.verify import Verified, verify
 from quotes.linking.wordings.quotation_marks import with_english_marks
 
