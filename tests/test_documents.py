@@ -41,7 +41,7 @@ class DocumentTests(TestCase):
                 self.assertEqual(missing_in((ROOT / paper).read_text()), [])
 
     def test_a_path_that_is_gone_is_found(self):
-        text = "see `linking/retrieval.py`, `linking/verify.py`, `ingest/readers`"
+        text = "see `linking/retrieval.py`, `linking/verify.py`, `ingest/storing`"
         self.assertEqual(missing_in(text), ["linking/retrieval.py"])
 
     def test_every_module_of_linking_has_its_line(self):

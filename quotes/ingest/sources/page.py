@@ -97,14 +97,14 @@ def _read_tree(
         prune_xpath=_PRUNED,
         date_extraction_params=_DATES,
     )
+    title = (found.title or "").translate(_TO_BLANKS) if found else ""
     printed = (found.text or "").translate(_TO_BLANKS) if found else ""
-    text, left_out = without_furniture(printed)
+    text, left_out = without_furniture(_without_title(printed, title))
     if len(text.strip()) < SHORTEST:
         return Failure(source.name, "no article was found on this page")
     repairs = decoded.repairs
     if left_out:
         repairs += (f"lines of the page's furniture left out: {left_out}",)
-    title = (found.title or "").translate(_TO_BLANKS)
     defaults = source.defaults
     reader = f"{by}, {READER}" if by else READER
     return checked(
@@ -121,6 +121,13 @@ def _read_tree(
             provenance=source.provenance(data, reader, repairs=repairs),
         )
     )
+
+
+def _without_title(text: str, title: str) -> str:
+    """``text`` without the headline above it, which the title has already."""
+    first, _, rest = text.partition("\n")
+    line = " ".join(first.split())
+    return rest if line and " ".join(title.split()).startswith(line) else text
 
 
 def _keep_blanks(tree: Any) -> None:
