@@ -92,6 +92,8 @@ class CheckTests(BrowserTestCase):
             "1,2,3",
         )
         self.assertEqual(self.evaluate("document.activeElement.className"), "result")
+        top = "document.querySelector('#result').getBoundingClientRect().top"
+        self.assertAlmostEqual(self.evaluate(top), 0, delta=200)
         self.assertTrue(self.evaluate("document.querySelector('.progress').hidden"))
 
     def test_axe_finds_nothing_wide_narrow_dark_and_printed(self):

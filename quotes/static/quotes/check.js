@@ -163,7 +163,10 @@ async function check(text) {
       part("pieces").append(answer);
       count();
       // Where it begins, once: who reads the first part is not moved by the next.
-      if (number === 1) part("result").focus();
+      if (number === 1) {
+        part("result").focus({ preventScroll: true });
+        part("result").scrollIntoView({ block: "start" });
+      }
     }
     say(`Done: ${part("pieces").querySelectorAll(".finding").length} quotations.`);
   } catch (error) {
