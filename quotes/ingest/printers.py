@@ -24,6 +24,8 @@ WORDS = {
     State.STORED: "new",
     State.PENDING: "pending until now",
     State.EXTRACTED: "extracted again",
+    State.VERSION: "new version",
+    State.OLDER: "earlier version",
     State.UNCHANGED: "already stored",
     State.DRY: "read, nothing stored",
 }
@@ -63,7 +65,7 @@ class SummaryPrinter:
 
     def finish(self, *, failed: int) -> None:
         parts = [
-            f"{count:,} {WORDS[state]}"
+            f"{count:,} {_plural(state, count)}"
             for state in State
             if (count := self.states[state])
         ]
@@ -254,6 +256,11 @@ def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _plural(state: State, count: int) -> str:
+    versions = state in (State.VERSION, State.OLDER) and count != 1
+    return f"{WORDS[state]}{'s' if versions else ''}"
 
 
 def _count(number: int, noun: str) -> str:

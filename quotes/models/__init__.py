@@ -12,21 +12,27 @@ from quotes.models.linking_decision import (
 )
 from quotes.models.outlet import Outlet
 from quotes.models.quote import Quote, QuoteQuerySet
+from quotes.models.quote_version import QuoteVersion
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
+from quotes.models.version import ArticleAddress, ArticleVersion, ArticleVersionQuerySet
 
 __all__ = [
     "ApiToken",
     "Article",
+    "ArticleAddress",
     "ArticleKey",
+    "ArticleVersion",
+    "ArticleVersionQuerySet",
     "ErrorReport",
     "Outlet",
     "Quote",
     "QuoteFingerprint",
     "QuoteKey",
     "QuoteQuerySet",
+    "QuoteVersion",
     "RebuildPosition",
     "SavedSearch",
     "Speaker",
