@@ -23,6 +23,7 @@ WIDEST_GAP = 400
 """Characters that may stand between two parts of an interrupted quotation."""
 FEW_WORDS = 3
 """So few words stand in many places: they need their surroundings, too."""
+MARKS = ("“", "”", '"', "‘", "’", "'", "«", "»", "„", "‚", "‹", "›")
 ALIKE, ALIKE_IN_PLACE = 75.0, 60.0
 """How alike (0 to 100, by edit distance) other words must be to be the same quote in
 another wording: anywhere, and between much the same words as before."""
@@ -161,13 +162,13 @@ def _give(
 
 def _exact_places(one: Selector, text: str) -> Iterator[_Place]:
     """The places of the very same words, parts as they were or further apart."""
-    wholes = [(at, at + len(one.whole)) for at in _occurrences(text, one.whole)]
+    wholes = _occurrences(one, text, one.whole)
     if wholes:
-        for start, _ in wholes:
+        for start in wholes:
             ranges = tuple((start + left, start + right) for left, right in one.inner)
             yield from _fitting(one, text, ranges, whole=True)
     elif len(one.parts) > 1:
-        for at in _occurrences(text, one.parts[0]):
+        for at in _occurrences(one, text, one.parts[0]):
             if ranges := _follow(text, one.parts, at):
                 yield from _fitting(one, text, ranges, whole=False)
 
@@ -188,30 +189,43 @@ def _fitting(
     one: Selector, text: str, ranges: Ranges, *, whole: bool
 ) -> Iterator[_Place]:
     around = _context(one, text, ranges)
-    if one.is_short and around < SAME_PLACE:
-        return
     start = ranges[0][0]
+    if one.is_short and (
+        around < SAME_PLACE
+        or _is_marked(one.prefix) != _is_marked(text[max(0, start - 1) : start])
+    ):
+        return
     # Of places alike, the nearest: less than a point for any distance.
     distance = abs(start - one.at) / (1 + len(text) + one.at)
     yield _Place(around + 100 * whole - distance, one.key, ranges)
 
 
-def _occurrences(text: str, words: str) -> list[int]:
-    """Where ``words`` stand in ``text`` as words, at most ``MOST_PLACES``."""
+def _occurrences(one: Selector, text: str, words: str) -> list[int]:
+    """Where ``words`` of ``one`` stand in ``text``, at most ``MOST_PLACES``.
+
+    No word is cut that was not cut before.
+    """
+    cut_before = _cuts(one.prefix[-1:], words[:1])
+    cut_after = _cuts(words[-1:], one.suffix[:1])
     places: list[int] = []
     at = text.find(words)
     while at >= 0 and len(places) < MOST_PLACES:
-        if _stands_alone(text, at, at + len(words)):
+        end = at + len(words)
+        cuts = _cuts(text[max(0, at - 1) : at], words[:1]) and not cut_before
+        if not cuts and not (_cuts(words[-1:], text[end : end + 1]) and not cut_after):
             places.append(at)
         at = text.find(words, at + 1)
     return places
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    before, after = text[start - 1 : start], text[end : end + 1]
-    cut_before = before.isalnum() and text[start].isalnum()
-    cut_after = after.isalnum() and text[end - 1].isalnum()
-    return not cut_before and not cut_after
+def _cuts(before: str, after: str) -> bool:
+    """Whether an edge between two characters lies within a word."""
+    return before.isalnum() and after.isalnum()
+
+
+def _is_marked(before: str) -> bool:
+    """Whether words begin with a mark of quotation, of which ``before`` is the end."""
+    return before[-1:] in MARKS
 
 
 def _context(one: Selector, text: str, ranges: Ranges) -> float:

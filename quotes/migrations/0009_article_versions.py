@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["article", "stood_from", "number"],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -192,7 +192,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": ["quote", "version"],
+                "ordering": ["pk"],
             },
         ),
         migrations.RemoveConstraint(

@@ -61,7 +61,7 @@ class QuoteVersion(models.Model):
     )
 
     class Meta:
-        ordering = ["quote", "version"]
+        ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["quote", "version"], name="quote_version_once"

@@ -99,7 +99,7 @@ class ArticleVersion(models.Model):
     objects = ArticleVersionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["article", "stood_from", "number"]
+        ordering = ["pk"]
         indexes = [
             models.Index(fields=["text_hash"], name="version_by_text"),
             models.Index(fields=["article", "stood_from"], name="version_by_time"),

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
 from quotes.ingest import pipeline
 from quotes.ingest.pipeline import State, run
-from quotes.ingest.readers import Failure
 from quotes.ingest.records import Record
 from quotes.models import Article, Outlet, Quote, Speaker
 
@@ -72,9 +71,9 @@ class CostTests(TestCase):
     """The queries of reading, storing and linking speakers; grouping is left out.
 
     batch: beginning, lock, outlets, end. article: whether it is stored, asked when it
-    is read and when it is stored, its row with a way back, that it has been read. names: who bears them, in the order of the
-    index. known: speakers and their names. new: numbers, slugs, speakers, names.
-    quotes: their rows.
+    is read and when it is stored, its row with a way back, that it has been read.
+    names: who bears them, in the order of the index. known: speakers and their names.
+    new: numbers, slugs, speakers, names. quotes: their rows.
     """
 
     postgres = connection.vendor == "postgresql"
