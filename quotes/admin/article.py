@@ -17,6 +17,8 @@ from quotes.models import Article
 from quotes.models.dates import tell_moment
 from quotes.search import parse_query
 
+MOST_VERSIONS = 100
+
 
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin):
@@ -24,7 +26,7 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/quotes/article/change_form.html"
     list_display = ["__str__", "outlet", "published", "extracted_at"]
-    list_filter = [("outlet", OutletFilter)]
+    list_filter = ["kind", ("outlet", OutletFilter)]
     list_select_related = ["outlet"]
     search_fields = ["title"]
     search_help_text = "Words of the title; “exact phrase”, -without, this OR that."
@@ -35,12 +37,14 @@ class ArticleAdmin(ReadOnlyAdmin):
         "byline",
         "published",
         "language",
+        "kind",
         "address",
+        "further_addresses",
         "wire_copy_of",
         "ingested_at",
         "extracted_at",
     ]
-    readonly_fields = ["address", "published"]
+    readonly_fields = ["address", "further_addresses", "published"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
@@ -69,6 +73,11 @@ class ArticleAdmin(ReadOnlyAdmin):
         address = article.web_address
         return format_html('<a href="{0}" rel="noreferrer">{0}</a>', address)
 
+    @admin.display(description="also at")
+    def further_addresses(self, article: Article) -> str:
+        further = article.addresses.exclude(url="").values_list("url", flat=True)
+        return ", ".join(further[:MOST_VERSIONS]) or "–"
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -79,6 +88,8 @@ class ArticleAdmin(ReadOnlyAdmin):
         marks = (
             other_marks(quotes, address_of) if self._may_view_quotes(request) else []
         )
+        versions = article.versions.without_text().in_time().reverse()
+        context["versions"] = list(versions[:MOST_VERSIONS])
         context["text"] = highlight(article.text, marks)
         context["quote_count"] = len(quotes)
         return super().render_change_form(request, context, *args, **kwargs)

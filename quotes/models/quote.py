@@ -40,7 +40,7 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
     def changed_since_decided(self) -> QuoteQuerySet:
         """Quotes whose article has changed the words that an editor decided on."""
-        return self.filter(changed_at__isnull=False)
+        return self.filter(changed_at__isnull=False, gone_in=0)
 
     def newest_first(self) -> QuoteQuerySet:
         """By date of publication; undated quotes last."""

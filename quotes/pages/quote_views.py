@@ -17,6 +17,7 @@ from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
+from quotes.pages.version_wording import told_quote_versions
 from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
 from quotes.telling import told_in_marks
 
@@ -33,7 +34,9 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     if row is None or found is None:
         raise Http404("There is no quote of this number.")
     data = reverse("api:quote", args=[row.pk])
-    if reason := why_quote_is_gone(row.pk, row.status, row.extractor_version):
+    if reason := why_quote_is_gone(
+        row.pk, row.status, row.extractor_version, row.gone_in
+    ):
         return show_gone(request, row, reason)
     detail = show_quote(found, Links.of(request))
     shared = ("warnings", "printings_capped")
@@ -49,6 +52,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         "in_marks": row.kind == Quote.Kind.DIRECT and row.words == row.text,
         "citation": cite(found, url=request.build_absolute_uri(address_of(row))),
         "corrections": corrections_of(row.pk),
+        "versions": told_quote_versions(detail["versions"]),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }
