@@ -101,7 +101,7 @@ def quote_as_of(row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     if version is None:
         _check_published(row["article_id"], row["published_at"], at)
         return dict(row)
-    if version.number == row["article__version"]:
+    if version.number == row["article__version"] and not row["gone_in"]:
         return dict(row)
     then = QuoteVersion.objects.filter(quote=row["id"], version=version).first()
     if then is None:
@@ -112,7 +112,7 @@ def quote_as_of(row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     text, first = version.text, max(0, then.spans[0][0] - CONTEXT)
     return {
         **row,
-        **{name: getattr(then, name) for name in _THEN},
+        **{name: getattr(then, name) for name in (*_THEN, "status")},
         "start": start,
         "end": end,
         "cue": _printed(text, then.cue_spans),

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from django.test import TestCase
 
 from quotes import review
+from quotes.ingest.missing_addresses import fill_missing_addresses
 from quotes.ingest.pipeline import State, run, stored_articles
 from quotes.ingest.readers import Failure
 from quotes.models import Article, ArticleVersion, Quote, QuoteVersion
@@ -119,6 +120,17 @@ class TextTests(TestCase):
 
         read(text_of(TIDE))
 
+        self.assertEqual(Article.objects.get().version, 2)
+
+    def test_articles_stored_before_addresses_had_keys_are_given_theirs(self):
+        read(ONE, url="http://www.herald.example/ferry/")
+        key = Article.objects.get().addresses.get().key
+        Article.objects.get().addresses.all().delete()
+
+        self.assertEqual([fill_missing_addresses(), fill_missing_addresses()], [1, 0])
+
+        self.assertEqual(Article.objects.get().addresses.get().key, key)
+        read(text_of(TIDE), url="https://herald.example/ferry")
         self.assertEqual(Article.objects.get().version, 2)
 
     def test_a_text_that_stands_in_another_article_is_refused(self):
