@@ -142,7 +142,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         self, request: HttpRequest, extra_context: Any = None
     ) -> HttpResponse:
         title = "Quotes to review" if _shows_queue(request) else "Quotes"
-        context = {"title": title}
+        context: dict[str, Any] = {"title": title}
         if _shows_queue(request):
             context["changed"] = Quote.objects.changed_since_decided().exists()
         return super().changelist_view(request, context | (extra_context or {}))

@@ -27,7 +27,7 @@ def fill_missing_addresses(using: str = "default") -> int:
     )
     while rows := list(missing.filter(pk__gt=last).values_list("pk", "url")[:_BATCH]):
         ArticleAddress.objects.using(using).bulk_create(
-            [ArticleAddress(article_id=pk, key=key_of(url)) for pk, url in rows],
+            [ArticleAddress(article_id=pk, key=key_of(url or "")) for pk, url in rows],
             ignore_conflicts=True,
         )
         filled, last = filled + len(rows), rows[-1][0]

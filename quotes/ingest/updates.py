@@ -90,14 +90,14 @@ def _replaced(
     """The runs of words of ``one`` in whose place ``other`` has different ones."""
     before: list[str] = []
     after: list[str] = []
-    for tag, left, right, start, end in Levenshtein.opcodes(one, other):
-        if tag == "equal":
+    for step in Levenshtein.opcodes(one, other):
+        if step.tag == "equal":
             if before and after:
                 yield before, after
             before, after = [], []
         else:
-            before += one[left:right]
-            after += other[start:end]
+            before += one[step.src_start : step.src_end]
+            after += other[step.dest_start : step.dest_end]
     if before and after:
         yield before, after
 

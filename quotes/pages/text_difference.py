@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Levenshtein, Opcodes
 
-SAME, ADDED, REMOVED, LEFT_OUT = "same", "added", "removed", "left out"
+SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_WORDS = 3_000
 """Words of a changed passage that are compared one by one; longer ones are shown as
 wholes."""
@@ -28,9 +29,17 @@ class Part:
     text: str
 
 
+class _Step(NamedTuple):
+    """Ranges, half open, of what follows in both texts; same: it is the same."""
+
+    same: bool
+    old: tuple[int, int]
+    new: tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A paragraph with its parts; kind LEFT_OUT: ``count`` unchanged ones instead."""
+    """A paragraph with its parts; or ``count`` unchanged ones that are left out."""
 
     parts: tuple[Part, ...] = ()
     count: int = 0
@@ -39,18 +48,21 @@ class Passage:
 def differences(old: str, new: str) -> list[Passage]:
     """Return the paragraphs that differ, each with its words added and removed.
 
-    Unchanged ones stand only beside a change. Bounded: of texts with more than
+    Unchanged ones stand only beside a change; there are none of texts that differ in
+    nothing but blanks. Bounded: of texts with more than
     ``MOST_PARAGRAPHS`` those at the end count as one.
     """
     one, other = _paragraphs(old), _paragraphs(new)
     passages: list[Passage] = []
-    kept: list[str] = []
-    for tag, left, right, start, end in _joined(Levenshtein.opcodes(one, other)):
-        if tag == "equal":
-            kept = other[start:end]
-            passages += _beside(kept, first=left == 0, last=right == len(one))
+    if one == other:
+        return passages
+    for same, old_part, new_part in _joined(Levenshtein.opcodes(one, other)):
+        before, after = one[slice(*old_part)], other[slice(*new_part)]
+        if same:
+            first, last = old_part[0] == 0, old_part[1] == len(one)
+            passages += _beside(after, first=first, last=last)
         else:
-            passages += _changed(one[left:right], other[start:end])
+            passages += _changed(before, after)
     return passages
 
 
@@ -61,21 +73,23 @@ def _paragraphs(text: str) -> list[str]:
     return [*lines[:MOST_PARAGRAPHS], _BREAK.join(lines[MOST_PARAGRAPHS:])]
 
 
-def _joined(
-    opcodes: Iterable[Sequence[object]],
-) -> Iterator[tuple[str, int, int, int, int]]:
-    """Changes that follow each other as one."""
-    current: tuple[str, int, int, int, int] | None = None
+def _joined(opcodes: Opcodes) -> Iterator[_Step]:
+    """The steps from one text to the other, changes that follow each other as one."""
+    current: _Step | None = None
     for code in opcodes:
-        tag, left, right, start, end = code
-        step = ("equal" if tag == "equal" else "replace", left, right, start, end)
-        if current and current[0] == step[0]:
-            current = (current[0], current[1], right, current[3], end)  # type: ignore[assignment]
-        else:
-            if current:
+        step = _Step(
+            code.tag == "equal",
+            (code.src_start, code.src_end),
+            (code.dest_start, code.dest_end),
+        )
+        if current is None or current.same != step.same:
+            if current is not None:
                 yield current
-            current = step  # type: ignore[assignment]
-    if current:
+            current = step
+        else:
+            old = (current.old[0], step.old[1])
+            current = _Step(step.same, old, (current.new[0], step.new[1]))
+    if current is not None:
         yield current
 
 
@@ -107,11 +121,13 @@ def _words(old: str, new: str) -> Iterator[Part]:
         yield Part(REMOVED, old)
         yield Part(ADDED, new)
         return
-    for tag, left, right, start, end in _joined(Levenshtein.opcodes(one, other)):
-        if tag == "equal":
-            yield Part(SAME, "".join(one[left:right]))
+    for same, old_part, new_part in _joined(Levenshtein.opcodes(one, other)):
+        removed = "".join(one[slice(*old_part)])
+        added = "".join(other[slice(*new_part)])
+        if same:
+            yield Part(SAME, removed)
             continue
-        if removed := "".join(one[left:right]):
+        if removed:
             yield Part(REMOVED, removed)
-        if added := "".join(other[start:end]):
+        if added:
             yield Part(ADDED, added)

@@ -41,10 +41,12 @@ examples:
   manage.py extract_quotes --reextract         every stored article, once more
 
 A .jsonl file has one article per line, a JSON object with the fields outlet and
-text, and if you like id, url, title, byline, published_at and language. A .txt
-file is one article's text. The same input twice changes nothing. What editors
-decided is never changed. A broken item is named on standard error, the rest is
-stored, and the exit status is 1. An article that takes more than ARTICLE_SECONDS
+text, and if you like id, url, canonical_url, title, byline, published_at,
+updated_at, fetched_at, language and kind. A .txt file is one article's text. The
+same input twice changes nothing. Another text of an article that is stored is a
+new version of it: docs/versions.md. What editors decided is never changed. A
+broken item is named on standard error, the rest is stored, and the exit status is
+1. An article that takes more than ARTICLE_SECONDS
 (60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named in the end.
 """
 
