@@ -7,23 +7,24 @@ exact words, with some before and after. Offsets are characters, half open.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 from rapidfuzz import fuzz, process
 
-Ranges = tuple[tuple[int, int], ...]
+from quotes.ingest.selectors import (
+    FEW_WORDS,
+    Ranges,
+    Selector,
+    context_of,
+    cuts_word,
+    is_marked,
+)
 
-CONTEXT = 32
-"""Characters kept before and after the words, as the W3C's examples have."""
 MOST_PLACES = 50
 """Places of the same words that are looked at."""
 WIDEST_GAP = 400
 """Characters that may stand between two parts of an interrupted quotation."""
-FEW_WORDS = 3
-"""So few words stand in many places: they need their surroundings, too."""
-MARKS = ("“", "”", '"', "‘", "’", "'", "«", "»", "„", "‚", "‹", "›")
 ALIKE, ALIKE_IN_PLACE = 75.0, 60.0
 """How alike (0 to 100, by edit distance) other words must be to be the same quote in
 another wording: anywhere, and between much the same words as before."""
@@ -40,34 +41,6 @@ BUDGET = 400_000_000
 of them are one step of the processor."""
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
-    """What a quote is found again by.
-
-    parts: its words, one for each range. whole: all from the first to the last, in
-    which the parts stand at ``inner``. prefix, suffix: what stands around it. at: where
-    it began. decided: whether somebody has decided on it, so that more is done to find
-    it.
-    """
-
-    key: int
-    parts: tuple[str, ...]
-    whole: str
-    inner: Ranges
-    prefix: str
-    suffix: str
-    at: int
-    decided: bool = False
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.parts)
-
-    @property
-    def is_short(self) -> bool:
-        return len(self.words.split()) <= FEW_WORDS
-
-
 class Anchor(NamedTuple):
     """Where a quote stands in the other text; exact: in the very same words."""
 
@@ -79,31 +52,6 @@ class _Place(NamedTuple):
     fitness: float
     key: int
     ranges: Ranges
-
-
-def select(
-    key: int,
-    text: str,
-    spans: Sequence[Sequence[int]],
-    *,
-    decided: bool = False,
-    begins: int = 0,
-) -> Selector:
-    """Return what finds the quote at ``spans`` of ``text`` again.
-
-    begins: where ``text`` begins in the article, of which it may be a passage.
-    """
-    start, end = spans[0][0], spans[-1][1]
-    return Selector(
-        key,
-        tuple(text[left:right] for left, right in spans),
-        text[start:end],
-        tuple((left - start, right - start) for left, right in spans),
-        text[max(0, start - CONTEXT) : start],
-        text[end : end + CONTEXT],
-        start + begins,
-        decided,
-    )
 
 
 def anchor_all(
@@ -188,11 +136,11 @@ def _follow(text: str, parts: Sequence[str], at: int) -> Ranges:
 def _fitting(
     one: Selector, text: str, ranges: Ranges, *, whole: bool
 ) -> Iterator[_Place]:
-    around = _context(one, text, ranges)
+    around = context_of(one, text, ranges)
     start = ranges[0][0]
     if one.is_short and (
         around < SAME_PLACE
-        or _is_marked(one.prefix) != _is_marked(text[max(0, start - 1) : start])
+        or is_marked(one.prefix) != is_marked(text[max(0, start - 1) : start])
     ):
         return
     # Of places alike, the nearest: less than a point for any distance.
@@ -205,35 +153,19 @@ def _occurrences(one: Selector, text: str, words: str) -> list[int]:
 
     No word is cut that was not cut before.
     """
-    cut_before = _cuts(one.prefix[-1:], words[:1])
-    cut_after = _cuts(words[-1:], one.suffix[:1])
+    cut_before = cuts_word(one.prefix[-1:], words[:1])
+    cut_after = cuts_word(words[-1:], one.suffix[:1])
     places: list[int] = []
     at = text.find(words)
     while at >= 0 and len(places) < MOST_PLACES:
         end = at + len(words)
-        cuts = _cuts(text[max(0, at - 1) : at], words[:1]) and not cut_before
-        if not cuts and not (_cuts(words[-1:], text[end : end + 1]) and not cut_after):
+        cuts = cuts_word(text[max(0, at - 1) : at], words[:1]) and not cut_before
+        if not cuts and not (
+            cuts_word(words[-1:], text[end : end + 1]) and not cut_after
+        ):
             places.append(at)
         at = text.find(words, at + 1)
     return places
-
-
-def _cuts(before: str, after: str) -> bool:
-    """Whether an edge between two characters lies within a word."""
-    return before.isalnum() and after.isalnum()
-
-
-def _is_marked(before: str) -> bool:
-    """Whether words begin with a mark of quotation, of which ``before`` is the end."""
-    return before[-1:] in MARKS
-
-
-def _context(one: Selector, text: str, ranges: Ranges) -> float:
-    """How alike what stands around ``ranges`` is to what stood around, 0 to 100."""
-    start, end = _envelope(ranges)
-    before = fuzz.ratio(one.prefix, text[max(0, start - CONTEXT) : start])
-    after = fuzz.ratio(one.suffix, text[end : end + CONTEXT])
-    return max(before, after) * 0.7 + min(before, after) * 0.3
 
 
 def _alike_places(
@@ -287,7 +219,7 @@ def _judge(
     short = one.is_short or len(words.split()) <= FEW_WORDS
     # What is shortened is the same words, only fewer.
     alike = whole if short else max(whole, part * 0.9)
-    around = _context(one, text, ranges)
+    around = context_of(one, text, ranges)
     least = ALIKE_IN_PLACE if around >= SAME_PLACE else ALIKE
     if short:
         least = ALIKE if around >= SAME_PLACE else 101.0

@@ -15,15 +15,8 @@ from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.types import Kind
 from quotes.history import record_as_found, write
-from quotes.ingest.anchoring import (
-    CONTEXT,
-    Anchor,
-    Ranges,
-    Selector,
-    anchor_all,
-    carry_ranges,
-    select,
-)
+from quotes.ingest.anchoring import Anchor, anchor_all, carry_ranges
+from quotes.ingest.selectors import CONTEXT, Ranges, Selector, select
 from quotes.linking.wordings.differences import DifferenceType, compare_printings
 from quotes.models import ArticleVersion, Quote, QuoteVersion
 from quotes.names.folding import fold

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 from typing import Any, cast
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from quotes.extraction import Quotation
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
+from quotes.ingest.outcomes import Done, State, Task
 from quotes.ingest.readers import Failure
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.storing import (
@@ -28,48 +27,6 @@ from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
-
-
-class State(StrEnum):
-    """What became of an article in a run."""
-
-    STORED = "stored"
-    PENDING = "pending"
-    EXTRACTED = "extracted"
-    VERSION = "version"
-    OLDER = "older version"
-    UNCHANGED = "unchanged"
-    DRY = "dry run"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One article to work on: a record just read, a row already stored, or both.
-
-    text is None where nothing is to be extracted: it has been before. match: what the
-    record was to what was stored when it was read; article: that one, or the row.
-    """
-
-    origin: str
-    text: str | None
-    record: Record | None = None
-    article: Article | None = None
-    match: Match | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One article that a run has dealt with.
-
-    id: the record's id, else the file stem, else the article's number.
-    quotations: what a dry run found; what is stored is asked of the database.
-    """
-
-    id: str
-    state: State
-    task: Task
-    article: Article | None = None
-    quotations: tuple[Quotation, ...] = ()
 
 
 def run(
@@ -230,7 +187,7 @@ class _Storing:
         if task.text is None and task.match and task.match.known is Known.SAME:
             # Extracted from before; only what was not known of it may be new.
             complete_article(task.match, record)
-            return _done(task, State.UNCHANGED)
+            return _done(task, State.UNCHANGED, article=task.article)
         # As things stand now: others, or this batch, may have stored it meanwhile.
         match = find_updated(record, find_match(record))
         if match.known is Known.NEW:
@@ -242,7 +199,9 @@ class _Storing:
             article.text = record.text
             return self._write(task, article, _state_after(article), outcome)
         if match.known in (Known.SAME, Known.FORMER):
-            return _done(task, State.UNCHANGED, article=article)
+            same = match.known is Known.SAME
+            state = State.UNCHANGED if same else State.FORMER
+            return _done(task, state, article=article)
         return self._finish_version(task, match, record, outcome)
 
     def _finish_version(

@@ -6,7 +6,8 @@ from unittest import TestCase
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quotes.ingest.anchoring import anchor_all, carry_ranges, select
+from quotes.ingest.anchoring import anchor_all, carry_ranges
+from quotes.ingest.selectors import select
 
 OLD = "It rained. “We shall open the ferry in May,” she said. He left."
 

@@ -8,7 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
 from quotes.ingest import pipeline
-from quotes.ingest.pipeline import State, run
+from quotes.ingest.outcomes import State
+from quotes.ingest.pipeline import run
 from quotes.ingest.records import Record
 from quotes.models import Article, Outlet, Quote, Speaker
 

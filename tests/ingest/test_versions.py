@@ -1,16 +1,19 @@
 """Versions of an article: what becomes of its texts, its quotes and their decisions."""
 
+import json
 from datetime import UTC, datetime
 
 from django.test import TestCase
 
 from quotes import review
 from quotes.ingest.missing_addresses import fill_missing_addresses
-from quotes.ingest.pipeline import State, run, stored_articles
+from quotes.ingest.outcomes import State
+from quotes.ingest.pipeline import run, stored_articles
+from quotes.ingest.printers import JsonLinesPrinter
 from quotes.ingest.readers import Failure
 from quotes.models import Article, ArticleVersion, Quote, QuoteVersion
 from tests.build import make_editor, make_speaker
-from tests.ingest.articles import ADDRESS, GOATS, LAMPS, TIDE, read, text_of
+from tests.ingest.articles import ADDRESS, GOATS, LAMPS, TIDE, read, record, text_of
 
 Change = QuoteVersion.Change
 ONE = text_of(TIDE, GOATS)
@@ -54,9 +57,9 @@ class TextTests(TestCase):
         read(ONE, two)
         before = list(Quote.objects.values())
 
-        states = {done.state for done in read(ONE, two, ONE, two)}
+        states = [done.state for done in read(ONE, two, ONE, two)]
 
-        self.assertEqual(states, {State.UNCHANGED})
+        self.assertEqual(states, [State.FORMER, State.UNCHANGED] * 2)
         self.assertEqual(self.texts(), [ONE, two])
         self.assertEqual(list(Quote.objects.values()), before)
 
@@ -71,6 +74,16 @@ class TextTests(TestCase):
         for day, text in enumerate((ONE, two, ONE)):
             read(text, fetched_at=MAY[day])
         self.assertEqual(self.texts(), [ONE, two, ONE])
+
+    def test_lines_of_a_run_have_the_quotes_of_their_own_text(self):
+        written = []
+        printer = JsonLinesPrinter(written.append)
+        for done in run([record(ONE), record(text_of(LAMPS)), record(ONE)], workers=1):
+            printer.add(done)
+        printer.finish(failed=0)
+
+        lines = [json.loads(line)["quotes"] for line in written]
+        self.assertEqual([len(quotes) for quotes in lines], [0, 0, 1])
 
     def test_an_older_text_that_comes_later_is_kept_and_does_not_stand(self):
         read(ONE, updated_at=MAY[9])
