@@ -13,6 +13,9 @@ SAME, ADDED, REMOVED = "same", "added", "removed"
 MOST_WORDS = 3_000
 """Words of a changed passage that are compared one by one; longer ones are shown as
 wholes."""
+OWN = 0.6
+"""Share of words and blanks that two passages have in common, from which the one is
+shown as an edit of the other; a new one in its place is shown as such."""
 MOST_PARAGRAPHS = 4_000
 BESIDE = 1
 """Unchanged paragraphs that are shown on either side of a change."""
@@ -115,13 +118,19 @@ def _changed(old: Sequence[str], new: Sequence[str]) -> list[Passage]:
     return removed + added
 
 
+def _count_same(opcodes: Opcodes) -> int:
+    return sum(code.src_end - code.src_start for code in opcodes if code.tag == "equal")
+
+
 def _words(old: str, new: str) -> Iterator[Part]:
     one, other = _WORDS.findall(old), _WORDS.findall(new)
-    if max(len(one), len(other)) > MOST_WORDS:
+    longest = max(len(one), len(other))
+    opcodes = Levenshtein.opcodes(one, other) if longest <= MOST_WORDS else None
+    if opcodes is None or _count_same(opcodes) < OWN * longest:
         yield Part(REMOVED, old)
         yield Part(ADDED, new)
         return
-    for same, old_part, new_part in _joined(Levenshtein.opcodes(one, other)):
+    for same, old_part, new_part in _joined(opcodes):
         removed = "".join(one[slice(*old_part)])
         added = "".join(other[slice(*new_part)])
         if same:

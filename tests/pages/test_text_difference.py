@@ -25,8 +25,14 @@ def told(old, new):
 class DifferenceTests(TestCase):
     def test_words_within_a_paragraph(self):
         self.assertEqual(
-            told("It sails in May.", "It sails in late June."),
-            ["It sails in -May-+late June+."],
+            told("The ferry sails in May.", "The ferry sails in late June."),
+            ["The ferry sails in -May-+late June+."],
+        )
+
+    def test_another_paragraph_in_its_place_is_shown_as_a_whole(self):
+        self.assertEqual(
+            told("Bo Lind counted goats.", "Cleo Marsh lit a lamp."),
+            ["-Bo Lind counted goats.-+Cleo Marsh lit a lamp.+"],
         )
 
     def test_far_from_a_change_paragraphs_are_left_out(self):
