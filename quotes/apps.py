@@ -21,6 +21,13 @@ def fill_missing_stances(*, using: str, **kwargs: object) -> None:
     stances.fill_missing_stances(using)
 
 
+def fill_missing_addresses(*, using: str, **kwargs: object) -> None:
+    """Give articles stored by an earlier version the keys that find them."""
+    from quotes.ingest import missing_addresses  # noqa: PLC0415
+
+    missing_addresses.fill_missing_addresses(using)
+
+
 class QuotesConfig(AppConfig):
     name = "quotes"
     verbose_name = "Quotes"
@@ -28,3 +35,4 @@ class QuotesConfig(AppConfig):
     def ready(self) -> None:
         post_migrate.connect(ensure_search_index, sender=self)
         post_migrate.connect(fill_missing_stances, sender=self)
+        post_migrate.connect(fill_missing_addresses, sender=self)

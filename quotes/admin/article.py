@@ -17,6 +17,8 @@ from quotes.models import Article
 from quotes.models.dates import tell_moment
 from quotes.search import parse_query
 
+MOST_VERSIONS = 100
+
 
 @admin.register(Article)
 class ArticleAdmin(ReadOnlyAdmin):
@@ -24,7 +26,7 @@ class ArticleAdmin(ReadOnlyAdmin):
 
     change_form_template = "admin/quotes/article/change_form.html"
     list_display = ["__str__", "outlet", "published", "extracted_at"]
-    list_filter = [("outlet", OutletFilter)]
+    list_filter = ["kind", ("outlet", OutletFilter)]
     list_select_related = ["outlet"]
     search_fields = ["title"]
     search_help_text = "Words of the title; “exact phrase”, -without, this OR that."
@@ -35,7 +37,9 @@ class ArticleAdmin(ReadOnlyAdmin):
         "byline",
         "published",
         "language",
+        "kind",
         "address",
+        "further_addresses",
         "wire_copy_of",
         "ingested_at",
         "extracted_at",
@@ -45,7 +49,13 @@ class ArticleAdmin(ReadOnlyAdmin):
         "raw_sha256",
         "done_to_it",
     ]
-    readonly_fields = ["address", "published", "came_from", "done_to_it"]
+    readonly_fields = [
+        "address",
+        "further_addresses",
+        "published",
+        "came_from",
+        "done_to_it",
+    ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         queryset = super().get_queryset(request)
@@ -85,6 +95,11 @@ class ArticleAdmin(ReadOnlyAdmin):
     def done_to_it(self, article: Article) -> str:
         return "; ".join(article.repairs) or "–"
 
+    @admin.display(description="also at")
+    def further_addresses(self, article: Article) -> str:
+        further = article.addresses.exclude(url="").values_list("url", flat=True)
+        return ", ".join(further[:MOST_VERSIONS]) or "–"
+
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
@@ -95,6 +110,8 @@ class ArticleAdmin(ReadOnlyAdmin):
         marks = (
             other_marks(quotes, address_of) if self._may_view_quotes(request) else []
         )
+        versions = article.versions.without_text().in_time().reverse()
+        context["versions"] = list(versions[:MOST_VERSIONS])
         context["text"] = highlight(article.text, marks)
         context["quote_count"] = len(quotes)
         return super().render_change_form(request, context, *args, **kwargs)

@@ -142,9 +142,10 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         self, request: HttpRequest, extra_context: Any = None
     ) -> HttpResponse:
         title = "Quotes to review" if _shows_queue(request) else "Quotes"
-        return super().changelist_view(
-            request, {"title": title} | (extra_context or {})
-        )
+        context: dict[str, Any] = {"title": title}
+        if _shows_queue(request):
+            context["changed"] = Quote.objects.changed_since_decided().exists()
+        return super().changelist_view(request, context | (extra_context or {}))
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -173,9 +174,10 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     @admin.display(description="status")
     def state(self, quote: Quote) -> str:
         return format_html(
-            '<span class="desk-status is-{}">{}</span>',
+            '<span class="desk-status is-{}">{}</span>{}',
             quote.status,
             quote.get_status_display(),
+            ", words changed since" if quote.changed_at and not quote.gone_in else "",
         )
 
     @admin.display(description="confidence", ordering="confidence")

@@ -29,8 +29,9 @@ class QueueFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
         return [
             ("open", "to review"),
+            ("changed", "changed since decided"),
             ("decided", "decided"),
-            ("withdrawn", "withdrawn by a later run"),
+            ("withdrawn", "withdrawn or removed"),
             ("all", "all"),
         ]
 
@@ -65,6 +66,7 @@ class QueueFilter(admin.SimpleListFilter):
             "open": lambda: queryset.unreviewed().exclude(
                 status=Quote.Status.WITHDRAWN
             ),
+            "changed": lambda: queryset.filter(changed_at__isnull=False, gone_in=0),
             "decided": lambda: queryset.filter(reviewed_at__isnull=False),
             "withdrawn": lambda: queryset.filter(status=Quote.Status.WITHDRAWN),
             "all": lambda: queryset,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from quotes.admin.article import address_of
+from quotes.admin.quote_versions import changed_words, text_of
 from quotes.marked_text import Mark, highlight, marks_of, other_marks, window_around
 from quotes.models import Quote, Speaker
 
@@ -38,10 +39,12 @@ class Comparison:
 
 def page_of(quote: Quote) -> dict[str, Any]:
     """Return what the template needs. Four queries, whatever the article holds."""
-    text = quote.article.text
+    text = text_of(quote)
     window = window_around(text, quote.start, quote.end, reach=REACH)
+    others = quote.article.quotes.standing()
     beside = list(
-        quote.article.quotes.standing()
+        # What is gone lies in a text that the others have left.
+        (others.none() if quote.gone_in else others)
         .exclude(pk=quote.pk)
         .filter(start__lt=window[1], end__gt=window[0])
         .select_related("speaker")
@@ -54,7 +57,8 @@ def page_of(quote: Quote) -> dict[str, Any]:
         "cut_before": window[0] > 0,
         "cut_after": window[1] < len(text),
         "beside": beside,
-        "comparisons": compare(quote),
+        "comparisons": compare(quote, text),
+        **changed_words(quote),
         "candidates": quote.candidates,
         "reasons": REASONS,
         "latest": quote.history.select_related("history_user").first(),
@@ -62,14 +66,16 @@ def page_of(quote: Quote) -> dict[str, Any]:
     }
 
 
-def compare(quote: Quote) -> list[Comparison]:
-    """The machine's reading beside the quote; empty where it was not kept."""
+def compare(quote: Quote, text: str) -> list[Comparison]:
+    """The machine's reading beside the quote; empty where it was not kept.
+
+    text: into which its ranges point.
+    """
     read = quote.extracted
     if not read:
         return []
     ids = {read.get("speaker"), read.get("relayed_by")} - {None}
     names = dict(Speaker.objects.filter(pk__in=ids).values_list("pk", "name"))
-    text = quote.article.text
     spans = read.get("spans") or quote.spans
     return [
         Comparison("Speaker", _name(names, read.get("speaker")), _shown(quote.speaker)),

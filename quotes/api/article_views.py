@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from quotes.api.details import DetailView
 from quotes.api.filters import Filter, equal_to
@@ -14,10 +15,11 @@ from quotes.api.linked_data import article_document, outlet_document
 from quotes.api.links import Links
 from quotes.api.lists import ListView
 from quotes.api.pagination import Order
-from quotes.api.params import FlagParam, NameParam
+from quotes.api.params import ChoiceParam, FlagParam, NameParam
 from quotes.api.quote_filters import BY_OUTLET, PUBLISHED
 from quotes.api.resources.articles import ARTICLE
 from quotes.api.resources.outlets import OUTLET
+from quotes.api.versions import text_as_of, versions_of
 from quotes.models import Article, Outlet
 
 LANGUAGE = Filter(
@@ -34,6 +36,14 @@ ARTICLE_FILTERS = (
     BY_OUTLET,
     *PUBLISHED,
     LANGUAGE,
+    Filter(
+        ChoiceParam(
+            name="kind",
+            description="Article, press release or transcript.",
+            choices=tuple(Article.Kind.values),
+        ),
+        equal_to("kind"),
+    ),
     Filter(
         FlagParam(
             name="wire_copy", description="Whether it largely repeats another article."
@@ -74,6 +84,11 @@ class ArticleDetail(DetailView):
     summary = "One article with its text, into which all offsets point."
     resource = ARTICLE
     document = article_document
+    takes_as_of = True
+
+    def find_as_of(self, key: str, at: datetime) -> dict[str, Any] | None:
+        found = self.find(key)
+        return found and text_as_of(found, at)
 
     def find(self, key: str) -> dict[str, Any] | None:
         number = read_id(key)
@@ -81,11 +96,13 @@ class ArticleDetail(DetailView):
             return None
         columns = ARTICLE.details.columns
         found: dict[str, Any] | None
-        found = Article.objects.filter(pk=number).values(*columns).first()
+        row = Article.objects.filter(pk=number)
+        found = row.values(*columns, current_version=F("version")).first()
         return found
 
     def show(self, found: dict[str, Any], links: Links) -> dict[str, Any]:
-        return ARTICLE.details.show(found, links)
+        versions = versions_of(found["id"], found["current_version"])
+        return ARTICLE.details.show({**found, "versions": versions}, links)
 
 
 class OutletList(ListView):

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 
+from quotes.api.versions import is_gone, why_removed
 from quotes.models import Quote, Statement
 
 
-def why_quote_is_gone(pk: int, status: str, extractor_version: str) -> str:
+def why_quote_is_gone(
+    pk: int, status: str, extractor_version: str, gone_in: int
+) -> str:
     """Return in a sentence why quote ``pk`` stands no more; "" where it stands.
 
-    One query where an editor rejected it.
+    One query where an editor rejected it, or its outlet removed it.
     """
+    if is_gone(status, gone_in):
+        return why_removed(pk, gone_in)
     if status == Quote.Status.WITHDRAWN:
         version = extractor_version or "unknown"
         return (
@@ -39,7 +44,7 @@ def why_statement_is_gone(statement: Statement) -> str:
         f"{reason} ({counts[status]})"
         for status, reason in (
             (Quote.Status.REJECTED, "editors rejected printings"),
-            (Quote.Status.WITHDRAWN, "later readings no longer find printings"),
+            (Quote.Status.WITHDRAWN, "printings are no longer found"),
         )
         if counts[status]
     ]

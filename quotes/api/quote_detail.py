@@ -16,6 +16,7 @@ from quotes.api.resources.fields import Row
 from quotes.api.resources.passages import CONTEXT
 from quotes.api.resources.quotes import MOST_PRINTINGS, PRINTING, QUOTE
 from quotes.api.settled_reports import answers_at, settled_reports
+from quotes.api.versions import quote_versions_of
 from quotes.models import Quote
 
 
@@ -53,10 +54,15 @@ def show_quote(row: Row, links: Links) -> dict[str, Any]:
             **row,
             "printings": _other_printings(row),
             "was_corrected": row["was_acted_on"] and bool(corrections_of(number)),
+            "versions": quote_versions_of(number) if _was_edited(row) else [],
             "reports": answers_at(number) if row["was_reported"] else [],
         },
         links,
     )
+
+
+def _was_edited(row: Row) -> bool:
+    return bool(row["article__version"] > 1)
 
 
 def _other_printings(quote: Row) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from quotes.api.lists import ListView
 from quotes.api.quote_detail import find_quote, show_quote
 from quotes.api.quote_filters import ORDERS, QUOTE_FILTERS
 from quotes.api.resources.quotes import QUOTE
+from quotes.api.versions import is_gone, quote_as_of
 from quotes.models import Quote
 
 
@@ -44,16 +46,29 @@ class QuoteDetail(DetailView):
     refusals = (410,)
     resource = QUOTE
     document = quote_document
+    takes_as_of = True
 
     def find(self, key: str) -> dict[str, Any] | None:
         number = read_id(key)
         found = find_quote(number) if number is not None else None
         if found is None:
             return None
-        columns = ("id", "status", "extractor_version")
+        columns = ("id", "status", "extractor_version", "gone_in")
         if reason := why_quote_is_gone(*(found[name] for name in columns)):
             raise Gone(reason)
         return found
+
+    def find_as_of(self, key: str, at: datetime) -> dict[str, Any] | None:
+        number = read_id(key)
+        found = find_quote(number) if number is not None else None
+        if found is None:
+            return None
+        # Removed since, it is shown as it stood; what an editor rejected never stood.
+        if not is_gone(found["status"], found["gone_in"]):
+            columns = ("id", "status", "extractor_version", "gone_in")
+            if reason := why_quote_is_gone(*(found[name] for name in columns)):
+                raise Gone(reason)
+        return quote_as_of(found, at)
 
     def show(self, found: dict[str, Any], links: Links) -> dict[str, Any]:
         return show_quote(found, links)

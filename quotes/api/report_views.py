@@ -39,7 +39,9 @@ class QuoteReport(ApiView):
         quote = Quote.objects.filter(pk=number or 0).first()
         if quote is None:
             raise Http404
-        if reason := why_quote_is_gone(quote.pk, quote.status, quote.extractor_version):
+        if reason := why_quote_is_gone(
+            quote.pk, quote.status, quote.extractor_version, quote.gone_in
+        ):
             raise Gone(reason)
         body = read_body(
             request,

@@ -4,66 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any
+from dataclasses import replace
+from typing import Any, cast
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
-from quotes.extraction import Quotation
+from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
+from quotes.ingest.outcomes import Done, State, Task
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import (
+    add_addresses,
     complete_article,
-    find_article,
     find_outlets,
-    refuse_taken_address,
     store_article,
     write_quotations,
 )
+from quotes.ingest.updates import find_updated
+from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
-
-
-class State(StrEnum):
-    """What became of an article in a run."""
-
-    STORED = "stored"
-    PENDING = "pending"
-    EXTRACTED = "extracted"
-    UNCHANGED = "unchanged"
-    DRY = "dry run"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One article to work on: a record just read, a row already stored, or both.
-
-    text is None where nothing is to be extracted: it has been before.
-    """
-
-    origin: str
-    text: str | None
-    record: Record | None = None
-    article: Article | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """One article that a run has dealt with.
-
-    id: the record's id, else the file stem, else the article's number.
-    quotations: what a dry run found; what is stored is asked of the database.
-    """
-
-    id: str
-    state: State
-    task: Task
-    article: Article | None = None
-    quotations: tuple[Quotation, ...] = ()
 
 
 def run(
@@ -119,14 +82,24 @@ def _task(
     if isinstance(item, Article):
         return Task(f"article {item.pk}", item.text, article=item)
     try:
-        stored = find_article(item)
-        if stored is None:
-            refuse_taken_address(item)
+        match = find_match(item)
     except RecordError as error:
         return Failure(item.origin, str(error))
-    if dry_run or stored is None or reextract or not stored.extracted_at:
-        return Task(item.origin, item.text, record=item, article=stored)
-    return Task(item.origin, None, record=replace(item, text=""), article=stored)
+    stored = match.article
+    if _needs_extraction(match, dry_run=dry_run, reextract=reextract):
+        return Task(item.origin, item.text, item, stored, match)
+    # A text that stood before is compared again where the others are stored.
+    short = item if match.known is not Known.SAME else replace(item, text="")
+    return Task(item.origin, None, short, stored, match)
+
+
+def _needs_extraction(match: Match, *, dry_run: bool, reextract: bool) -> bool:
+    """Whether the text is to be read for quotations: one that stood before is not."""
+    if dry_run or match.article is None or match.known is Known.NEWER:
+        return True
+    if match.known is not Known.SAME:
+        return False
+    return reextract or not match.article.extracted_at
 
 
 def _limited(
@@ -198,38 +171,75 @@ class _Storing:
             return Failure(task.origin, str(error))
 
     def _finish(self, task: Task, outcome: Outcome) -> Done | Failure:
-        if task.text is None:
-            return _complete(task)
-        article, new = self._find_or_store_article(task)
+        if task.record is not None:
+            return self._finish_record(task, task.record, outcome)
+        assert task.article is not None  # noqa: S101 - a task has one or the other
+        # The task keeps the article as it was: a batch rolled back is begun again.
+        article = copy(task.article)
+        if not stands_unchanged(article):
+            # Meanwhile another version came, and was read as it was stored.
+            return _done(task, State.UNCHANGED, article=article)
+        return self._write(task, article, _state_after(article), outcome)
+
+    def _finish_record(
+        self, task: Task, record: Record, outcome: Outcome
+    ) -> Done | Failure:
+        if task.text is None and task.match and task.match.known is Known.SAME:
+            # Extracted from before; only what was not known of it may be new.
+            complete_article(task.match, record)
+            return _done(task, State.UNCHANGED, article=task.article)
+        # As things stand now: others, or this batch, may have stored it meanwhile.
+        match = find_updated(record, find_match(record))
+        if match.known is Known.NEW:
+            article = store_article(record, self._outlets)
+            return self._write(task, article, State.STORED, outcome, new=True)
+        article = cast(Article, match.article)
+        if match.known is Known.SAME and task.text is not None:
+            complete_article(match, record)
+            article.text = record.text
+            return self._write(task, article, _state_after(article), outcome)
+        if match.known in (Known.SAME, Known.FORMER):
+            same = match.known is Known.SAME
+            state = State.UNCHANGED if same else State.FORMER
+            return _done(task, state, article=article)
+        return self._finish_version(task, match, record, outcome)
+
+    def _finish_version(
+        self, task: Task, match: Match, record: Record, outcome: Outcome
+    ) -> Done | Failure:
+        article = cast(Article, match.article)
+        if match.known is Known.OLDER:
+            store_older(article, record)
+        elif task.text is None or isinstance(outcome, str):
+            reason = outcome if isinstance(outcome, str) else "stored anew meanwhile"
+            kept = (
+                f"{reason}; the article stays as it was, and the next run tries again"
+            )
+            return _failed(task, reason, kept)
+        else:
+            self.quotes += store_newer(article, record, outcome)
+        add_addresses(article, record, match.unknown_keys)
+        older = match.known is Known.OLDER
+        return _done(task, State.OLDER if older else State.VERSION, article=article)
+
+    def _write(
+        self,
+        task: Task,
+        article: Article,
+        state: State,
+        outcome: Outcome,
+        *,
+        new: bool = False,
+    ) -> Done | Failure:
         if isinstance(outcome, str):
             kept = f"{outcome}; the text is stored, and the next run tries again"
             return _failed(task, outcome, kept)
-        state = State.STORED if new else _state_after(article)
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
-
-    def _find_or_store_article(self, task: Task) -> tuple[Article, bool]:
-        """The stored article of ``task``, and whether it is new."""
-        if task.record is not None:
-            known = task.article and find_article(task.record)
-            if known is None:
-                return store_article(task.record, self._outlets)
-            known.text = task.record.text
-            return known, False
-        assert task.article is not None  # noqa: S101 - a task has one or the other
-        # The task keeps the article as it was: a batch rolled back is begun again.
-        return copy(task.article), False
 
 
 def _failed(task: Task, outcome: str, reason: str) -> Failure:
     return Failure(task.origin, reason, set_aside=isinstance(outcome, SetAside))
-
-
-def _complete(task: Task) -> Done:
-    """Extracted from before; only what was not known of the article may be new."""
-    if task.record is not None and task.article is not None:
-        complete_article(task.article, task.record)
-    return _done(task, State.UNCHANGED, article=task.article)
 
 
 def first_line(error: Exception) -> str:

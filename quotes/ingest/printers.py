@@ -14,16 +14,22 @@ from rich.text import Text
 
 from quotes.extraction import DocumentSpeaker, Quotation
 from quotes.extraction.interchange import quotation_record
-from quotes.ingest.pipeline import Done, State
+from quotes.ingest.outcomes import Done, State
 from quotes.models import Article, Quote, Speaker
+from quotes.models.article import hash_text
 
 Write = Callable[[str], Any]
 
+NOT_STANDING = (State.OLDER, State.FORMER)
+"""Texts that do not stand: the quotes of their article have ranges of another."""
 NOBODY = "(nobody named)"
 WORDS = {
     State.STORED: "new",
     State.PENDING: "pending until now",
     State.EXTRACTED: "extracted again",
+    State.VERSION: "new version",
+    State.OLDER: "earlier version",
+    State.FORMER: "earlier text known already",
     State.UNCHANGED: "already stored",
     State.DRY: "read, nothing stored",
 }
@@ -63,7 +69,7 @@ class SummaryPrinter:
 
     def finish(self, *, failed: int) -> None:
         parts = [
-            f"{count:,} {WORDS[state]}"
+            f"{count:,} {_plural(state, count)}"
             for state in State
             if (count := self.states[state])
         ]
@@ -107,18 +113,20 @@ class JsonLinesPrinter:
 
     def __init__(self, write: Write) -> None:
         self.write = write
-        self.stored: list[tuple[str, int]] = []
+        self.stored: list[tuple[str, int, str]] = []
 
     def add(self, done: Done) -> None:
         if done.article is None:
             self._write(done.id, [quotation_record(one) for one in done.quotations])
+        elif done.state in NOT_STANDING:
+            self._write(done.id, [])
         else:
-            self.stored.append((done.id, done.article.pk))
+            self.stored.append((done.id, done.article.pk, _hash_of(done)))
 
     def finish(self, *, failed: int) -> None:
         """Nothing but lines goes to standard output."""
-        for record_id, article in self.stored:
-            quotes = _standing_quotes(article)
+        for record_id, article, text_hash in self.stored:
+            quotes = _standing_quotes(article, text_hash)
             self._write(record_id, [quote_to_dict(quote) for quote in quotes])
 
     def _write(self, record_id: str, quotes: list[dict[str, Any]]) -> None:
@@ -163,13 +171,23 @@ def _spelled(
 def _quotes_of(done: Done) -> Sequence[Quote] | Sequence[Quotation]:
     if done.article is None:
         return done.quotations
-    return _standing_quotes(done.article.pk)
+    if done.state in NOT_STANDING:
+        return []
+    return _standing_quotes(done.article.pk, _hash_of(done))
 
 
-def _standing_quotes(article: int) -> list[Quote]:
+def _hash_of(done: Done) -> str:
+    """The hash of the text that was read, which a later version may have replaced."""
+    if done.task.text is not None:
+        return hash_text(done.task.text)
+    return done.article.text_hash if done.article else ""
+
+
+def _standing_quotes(article: int, text_hash: str) -> list[Quote]:
+    """The quotes of an article while its text, into which they point, is that one."""
     return list(
         Quote.objects.standing()
-        .filter(article_id=article)
+        .filter(article_id=article, article__text_hash=text_hash)
         .select_related("speaker", "relayed_by")
         .order_by("start", "end")
     )
@@ -254,6 +272,11 @@ def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _plural(state: State, count: int) -> str:
+    versions = state in (State.VERSION, State.OLDER) and count != 1
+    return f"{WORDS[state]}{'s' if versions else ''}"
 
 
 def _count(number: int, noun: str) -> str:

@@ -9,16 +9,17 @@ from typing import Any
 from django.conf import settings
 
 from quotes.formats.files import whole_file
-from quotes.ingest.records import Provenance
+from quotes.ingest.records import Provenance, Record
 
 
-def provenance_columns(provenance: Provenance) -> dict[str, Any]:
-    """Return the columns of ``quotes.models.provenance``, as ``provenance`` has it."""
+def provenance_columns(record: Record) -> dict[str, Any]:
+    """Return the columns of ``quotes.models.provenance``, as ``record`` has it."""
+    provenance = record.provenance
     return {
         "source_kind": provenance.kind,
         "source": provenance.source[:4000],
         "found_in": provenance.found_in[:2000],
-        "fetched_at": provenance.fetched_at,
+        "fetched_at": record.seen_at,
         "reader": provenance.reader[:200],
         "raw_sha256": provenance.raw_sha256,
         "repairs": list(provenance.repairs),

@@ -13,8 +13,19 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.dateparse import parse_date, parse_datetime
 
-FIELDS = ("id", "outlet", "url", "title", "byline", "published_at", "language", "text")
-LONGEST = {"outlet": 200, "url": 2000, "title": 500, "byline": 300, "language": 35}
+FIELDS = (
+    *("id", "outlet", "url", "canonical_url", "title", "byline", "published_at"),
+    *("updated_at", "fetched_at", "language", "kind", "text"),
+)
+LONGEST = {
+    "outlet": 200,
+    "url": 2000,
+    "canonical_url": 2000,
+    "title": 500,
+    "byline": 300,
+    "language": 35,
+}
+KINDS = ("article", "press_release", "transcript")
 
 EARLIEST = datetime(1450, 1, 1, tzinfo=UTC)
 
@@ -51,7 +62,10 @@ class Record:
     """One article to import.
 
     origin says where it came from ("articles.jsonl:12"), for error messages.
-    published_at has a time zone; text is exactly what will be stored.
+    Moments have a time zone; text is exactly what will be stored. updated_at: when the
+    outlet says that it changed the text. fetched_at: when the text was seen at its
+    address. canonical_url: which address the page says is its own. kind: one of KINDS,
+    or None where the text is to tell.
     """
 
     origin: str
@@ -63,7 +77,16 @@ class Record:
     byline: str = ""
     published_at: datetime | None = None
     language: str = "en"
+    canonical_url: str | None = None
+    updated_at: datetime | None = None
+    fetched_at: datetime | None = None
+    kind: str | None = None
     provenance: Provenance = Provenance()
+
+    @property
+    def seen_at(self) -> datetime | None:
+        """When the text was seen at its address, by whoever sent it or by us."""
+        return self.fetched_at or self.provenance.fetched_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +98,34 @@ class Defaults:
     language: str = "en"
 
 
-def parse_moment(value: str) -> datetime:
+def parse_moment(value: str, field: str = "published_at") -> datetime:
     """Return ``value`` (ISO 8601) as a time with zone; a date is its midnight, UTC.
 
-    Raises RecordError where it is no date, or a time without a zone: guessing
-    the zone could move a quote to another day.
+    field: what it is called in the error. Raises RecordError where it is no date, or a
+    time without a zone: guessing the zone could move a quote to another day.
     """
     try:
         moment = parse_datetime(value)
         day = parse_date(value) if len(value) == len("2031-05-17") else None
     except ValueError as error:
-        raise RecordError(f"published_at {value!r}: {error}") from error
+        raise RecordError(f"{field} {value!r}: {error}") from error
     if day is not None:
         moment = datetime.combine(day, time(), tzinfo=UTC)
     if moment is None:
         raise RecordError(
-            f"published_at {value!r} is no date: write 2031-05-17 or "
+            f"{field} {value!r} is no date: write 2031-05-17 or "
             "2031-05-17T09:30:00+02:00"
         )
     if moment.tzinfo is None:
         raise RecordError(
-            f"published_at {value!r} has no time zone: end it with Z or +02:00"
+            f"{field} {value!r} has no time zone: end it with Z or +02:00"
         )
     try:
         moment = moment.astimezone(UTC)
     except OverflowError:
         moment = None
     if moment is None or moment < EARLIEST:
-        raise RecordError(f"published_at {value!r} is no date a newspaper can have")
+        raise RecordError(f"{field} {value!r} is no date a newspaper can have")
     return moment
 
 
@@ -119,9 +142,6 @@ def read_record(data: object, *, origin: str, defaults: Defaults) -> Record:
         raise RecordError(
             f"unknown field {unknown[0]!r}: an article has {', '.join(FIELDS)}"
         )
-    published = data.get("published_at")
-    if isinstance(published, (date, int, float)):
-        published = str(published)
     record = Record(
         origin=origin,
         id=_read_id(data.get("id")),
@@ -129,13 +149,13 @@ def read_record(data: object, *, origin: str, defaults: Defaults) -> Record:
         url=_read_text(data, "url") or None,
         title=_read_text(data, "title"),
         byline=_read_text(data, "byline"),
-        published_at=(
-            parse_moment(_as_text("published_at", published).strip())
-            if published
-            else defaults.published_at
-        ),
+        published_at=_read_moment(data, "published_at") or defaults.published_at,
         language=_read_text(data, "language") or defaults.language,
         text=_as_text("text", data.get("text", "")),
+        canonical_url=_read_text(data, "canonical_url") or None,
+        updated_at=_read_moment(data, "updated_at"),
+        fetched_at=_read_moment(data, "fetched_at"),
+        kind=_read_text(data, "kind") or None,
     )
     return check_record(record)
 
@@ -167,16 +187,24 @@ def check_record(record: Record) -> Record:
     for field, longest in LONGEST.items():
         if len(getattr(record, field) or "") > longest:
             raise RecordError(f"{field} is longer than {longest} characters")
-    if len((record.url or "").encode()) > LONGEST["url"]:
-        raise RecordError("url is longer than 2000 bytes: percent-encode it")
-    if record.url:
-        try:
-            _check_url(record.url)
-        except ValidationError as error:
-            raise RecordError(
-                f"url {record.url!r} is no web address (http:// or https://)"
-            ) from error
+    for field in ("url", "canonical_url"):
+        _check_address(field, getattr(record, field))
+    if record.kind is not None and record.kind not in KINDS:
+        raise RecordError(f"kind {record.kind!r} is none of {', '.join(KINDS)}")
     return replace(record, outlet=" ".join(record.outlet.split()))
+
+
+def _check_address(field: str, address: str | None) -> None:
+    if not address:
+        return
+    if len(address.encode()) > LONGEST["url"]:
+        raise RecordError(f"{field} is longer than 2000 bytes: percent-encode it")
+    try:
+        _check_url(address)
+    except ValidationError as error:
+        raise RecordError(
+            f"{field} {address!r} is no web address (http:// or https://)"
+        ) from error
 
 
 def _check_characters(field: str, value: str) -> None:
@@ -202,6 +230,13 @@ def _read_id(value: Any) -> str | None:
     if isinstance(value, (str, int)) and not isinstance(value, bool):
         return str(value)
     raise RecordError("id is neither text nor a whole number")
+
+
+def _read_moment(data: Mapping[str, Any], field: str) -> datetime | None:
+    value = data.get(field)
+    if isinstance(value, (date, int, float)):
+        value = str(value)
+    return parse_moment(_as_text(field, value).strip(), field) if value else None
 
 
 def _read_text(data: Mapping[str, Any], field: str) -> str:

@@ -2,66 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
+from quotes.ingest.addresses import key_of, trusted_canonical
+from quotes.ingest.identity import Known, Match
+from quotes.ingest.kinds import kind_of_text
 from quotes.ingest.provenance import keep_raw, provenance_columns
-from quotes.ingest.records import Record, RecordError
+from quotes.ingest.records import Record
 from quotes.ingest.sync import write_quotes
 from quotes.linking.statements.summary import refresh_statements
-from quotes.models import Article, ArticleKey, Outlet, Quote, QuoteFingerprint
-from quotes.models.article import hash_text
+from quotes.models import (
+    Article,
+    ArticleAddress,
+    ArticleKey,
+    Outlet,
+    Quote,
+    QuoteFingerprint,
+)
 from quotes.models.slugs import free_slug
-
-
-def find_article(record: Record) -> Article | None:
-    """Return the stored article that ``record`` is: same outlet, same text."""
-    return (
-        Article.objects.without_text()
-        .filter(outlet__name=record.outlet, text_hash=hash_text(record.text))
-        .first()
-    )
 
 
 def store_article(
     record: Record, outlets: Mapping[str, Outlet] | None = None
-) -> tuple[Article, bool]:
-    """Return the article that ``record`` is, and whether it is new: stored now.
+) -> Article:
+    """Store the article that ``record`` is, which ``find_match`` says is new.
 
-    It is stored without quotes. Raises RecordError where its address already belongs
-    to another text: an article's text is never edited, since quotes point into it.
-    outlets: those that are known, by name. To be called in a transaction.
+    It is stored without quotes. outlets: those that are known, by name. To be called
+    in a transaction, under ``lock_linking``: nobody else then stores the same one.
     """
     article = Article(
         url=record.url,
         title=record.title,
         byline=record.byline,
         published_at=record.published_at,
+        updated_at=record.updated_at,
         language=record.language,
+        kind=record.kind or kind_of_text(record.text),
         text=record.text,
-        **provenance_columns(record.provenance),
+        **provenance_columns(record),
     )
     # History is of what people do.
     article.skip_history_when_saving = True  # type: ignore[attr-defined]
-    try:
-        # An outlet of which nothing is stored is not made, either.
-        with transaction.atomic():
-            known = (outlets or {}).get(record.outlet)
-            article.outlet = known or _find_or_make_outlet(record.outlet)
-            article.save()
-        keep_raw(record.provenance)
-        return article, True
-    except IntegrityError:
-        # It, or its address, is stored already: seldom, for who read it looked.
-        stored = find_article(record)
-        if stored is None:
-            refuse_taken_address(record)
-            raise
-        stored.text = record.text
-        return stored, False
+    # An outlet of which nothing is stored is not made, either.
+    with transaction.atomic():
+        known = (outlets or {}).get(record.outlet)
+        article.outlet = known or _find_or_make_outlet(record.outlet)
+        article.save()
+        add_addresses(article, record)
+    keep_raw(record.provenance)
+    return article
+
+
+def add_addresses(
+    article: Article, record: Record, keys: Collection[str] | None = None
+) -> None:
+    """Have ``article`` found under the addresses of ``record``, too.
+
+    keys: those of them that are not stored; all, where it is left out.
+    """
+    told = trusted_canonical(record.url, record.canonical_url)
+    addresses = {key_of(url): url for url in (told, record.url) if url}
+    new = [
+        ArticleAddress(article=article, key=key, url="" if url == article.url else url)
+        for key, url in addresses.items()
+        if keys is None or key in keys
+    ]
+    ArticleAddress.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def find_outlets(names: Iterable[str]) -> dict[str, Outlet]:
@@ -89,21 +99,24 @@ def write_quotations(
 
 
 @transaction.atomic
-def complete_article(article: Article, record: Record) -> None:
+def complete_article(match: Match, record: Record) -> None:
     """Give a stored article what it lacks and ``record``, the same text, tells.
 
-    What it has stays. Dated, its quotes are linked again with the next that are.
-    Raises RecordError where the address belongs to another.
+    What it has stays. Dated, its quotes are linked again with the next that are. An
+    address that it was not known by finds it from now on.
     """
+    article = match.article
+    if article is None or match.known is not Known.SAME:
+        return
     known = {
         name: value
-        for name in ("url", "title", "byline", "published_at")
+        for name in ("url", "title", "byline", "published_at", "updated_at")
         if (value := getattr(record, name)) and not getattr(article, name)
     }
+    if match.unknown_keys:
+        add_addresses(article, record, match.unknown_keys)
     if not known:
         return
-    if "url" in known:
-        refuse_taken_address(record)
     Article.objects.filter(pk=article.pk).update(**known)
     if "published_at" in known:
         article.quotes.update(published_at=record.published_at)
@@ -114,30 +127,6 @@ def complete_article(article: Article, record: Record) -> None:
         refresh_statements(
             article.quotes.exclude(statement=None).values_list("statement", flat=True)
         )
-
-
-def refuse_taken_address(record: Record) -> None:
-    """Raise RecordError where another article has the address of ``record``."""
-    if not record.url:
-        return
-    other = (
-        Article.objects.without_text()
-        .filter(url=record.url)
-        .select_related("outlet")
-        .first()
-    )
-    if other is None:
-        return
-    same = other.text_hash == hash_text(record.text)
-    raise RecordError(
-        f"article {other.pk} of {other.outlet} has the address {record.url} and "
-        + (
-            "the same text; an address belongs to one outlet"
-            if same
-            else "another text; stored text is never edited: import the new version "
-            "under an address of its own"
-        )
-    )
 
 
 def _find_or_make_outlet(name: str) -> Outlet:

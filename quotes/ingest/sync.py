@@ -49,8 +49,8 @@ def write_quotes(
 ) -> list[Quote]:
     """Make ``article``'s quotes those of ``quotations``, editors' decisions kept.
 
-    Returns all that are or were its quotes, to be grouped by ``group_quotes`` within
-    the same transaction.
+    Returns all that are or were quotes of its text, to be grouped by ``group_quotes``
+    within the same transaction.
 
     Safe to repeat: a quotation found again keeps its row, also where its edges
     moved a little, so that addresses live on; a row found unchanged is not
@@ -114,7 +114,9 @@ def _withdraw(open_rows: Iterable[Quote], *, kept: Collection[int]) -> None:
 
 def _lock_quotes(article: Article) -> list[Quote]:
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
-    return list(article.quotes.select_for_update().order_by("pk"))
+    # What is gone lies in an earlier text: only a version can bring it back.
+    quotes = article.quotes.select_for_update().filter(gone_in=0)
+    return list(quotes.order_by("pk"))
 
 
 def _one_per_envelope(

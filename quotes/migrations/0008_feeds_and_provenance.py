@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(
                 blank=True,
                 editable=False,
-                help_text="When it was fetched from the web; null for what came as a file.",
+                help_text="When it was seen at its address; null where that is not known.",
                 null=True,
             ),
         ),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotes", "0008_feeds_for_editors"),
+        ("quotes", "0009_article_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

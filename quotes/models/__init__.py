@@ -15,16 +15,21 @@ from quotes.models.linking_decision import (
 from quotes.models.outlet import Outlet
 from quotes.models.provenance import SourceKind
 from quotes.models.quote import Quote, QuoteQuerySet
+from quotes.models.quote_version import QuoteVersion
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.statement import Statement
 from quotes.models.subscription import Subscription
+from quotes.models.version import ArticleAddress, ArticleVersion, ArticleVersionQuerySet
 
 __all__ = [
     "ApiToken",
     "Article",
+    "ArticleAddress",
     "ArticleKey",
+    "ArticleVersion",
+    "ArticleVersionQuerySet",
     "Delivery",
     "ErrorReport",
     "Feed",
@@ -34,6 +39,7 @@ __all__ = [
     "QuoteFingerprint",
     "QuoteKey",
     "QuoteQuerySet",
+    "QuoteVersion",
     "RebuildPosition",
     "SavedSearch",
     "SourceKind",

@@ -1,4 +1,4 @@
-"""Articles: the text is stored once and never edited, since offsets point into it."""
+"""Articles: the current text of each, into which the offsets of its quotes point."""
 
 from __future__ import annotations
 
@@ -35,7 +35,18 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(Provenance):
-    """One text as one outlet published it."""
+    """One article of one outlet, with the text that stands today.
+
+    A text is never edited. Where the outlet replaces it, the new one is another
+    version: see ``ArticleVersion``, which keeps every text that ever stood.
+    """
+
+    class Kind(models.TextChoices):
+        """What sort of text it is."""
+
+        ARTICLE = "article", "article"
+        PRESS_RELEASE = "press_release", "press release"
+        TRANSCRIPT = "transcript", "transcript"
 
     outlet = models.ForeignKey(
         Outlet, on_delete=models.PROTECT, related_name="articles", db_index=False
@@ -58,6 +69,23 @@ class Article(Provenance):
         help_text="What lists are ordered by: undated ones come last.",
     )
     language = models.CharField(max_length=35, default="en")
+    kind = models.CharField(
+        max_length=13,
+        choices=Kind,
+        default=Kind.ARTICLE,
+        help_text="Article, press release (the words of whom it is about) or "
+        "transcript (lines that begin with who speaks).",
+    )
+    version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text="The number of the version whose text this is.",
+    )
+    updated_at = models.DateTimeField(
+        null=True,
+        editable=False,
+        help_text="When the outlet says that it changed the text, where it says so.",
+    )
     text = models.TextField()
     text_hash = models.CharField(max_length=64, editable=False)
     wire_copy_of = models.ForeignKey(
@@ -82,6 +110,12 @@ class Article(Provenance):
                 fields=["outlet", "-dated_at", "-id"], name="article_by_outlet"
             ),
             models.Index(fields=["-dated_at", "-id"], name="article_by_date"),
+            # Nearly all are articles: a list of the others must not walk through those.
+            models.Index(
+                fields=["kind", "-dated_at", "-id"],
+                name="article_by_kind",
+                condition=~models.Q(kind="article"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -89,6 +123,10 @@ class Article(Provenance):
             ),
             models.CheckConstraint(
                 condition=~models.Q(text=""), name="article_has_a_text"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["article", "press_release", "transcript"]),
+                name="article_kind_is_known",
             ),
         ]
 

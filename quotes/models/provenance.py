@@ -46,7 +46,7 @@ class Provenance(models.Model):
         null=True,
         blank=True,
         editable=False,
-        help_text="When it was fetched from the web; null for what came as a file.",
+        help_text="When it was seen at its address; null where that is not known.",
     )
     reader = models.CharField(
         max_length=200,

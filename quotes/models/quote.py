@@ -38,6 +38,10 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
         unsure = self.standing().unreviewed().filter(confidence__lt=below)
         return unsure.order_by("confidence", "pk")
 
+    def changed_since_decided(self) -> QuoteQuerySet:
+        """Quotes whose article has changed the words that an editor decided on."""
+        return self.filter(changed_at__isnull=False, gone_in=0)
+
     def newest_first(self) -> QuoteQuerySet:
         """By date of publication; undated quotes last."""
         return self.order_by("-dated_at", "-pk")
@@ -170,6 +174,21 @@ class Quote(models.Model):
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
 
+    gone_in = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text="The number of the version of its article from which on its words "
+        "are gone, 0 where they stand; the ranges of what is gone are those of the "
+        "version in which it last stood.",
+    )
+    changed_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="When the article changed the words that an editor had decided on; "
+        "empty once an editor has looked at the new ones.",
+    )
+
     objects = QuoteQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["dated_at"])
 
@@ -211,10 +230,17 @@ class Quote(models.Model):
                 name="quote_by_doubt",
                 condition=Q(reviewed_at=None),
             ),
+            models.Index(
+                fields=["-dated_at", "-id"],
+                name="quote_changed_since",
+                condition=Q(changed_at__isnull=False),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["article", "start", "end"], name="quote_one_per_span"
+                # What is gone lies in another text.
+                fields=["article", "start", "end", "gone_in"],
+                name="quote_one_per_span",
             ),
             models.CheckConstraint(
                 condition=Q(start__lt=F("end")), name="quote_starts_before_it_ends"
@@ -235,7 +261,9 @@ class Quote(models.Model):
                 | Q(
                     status__in=["confirmed", "corrected", "rejected"],
                     reviewed_at__isnull=False,
-                ),
+                )
+                # Removed by the outlet; what an editor decided is kept.
+                | Q(status="withdrawn", gone_in__gt=0),
                 name="quote_status_says_whether_reviewed",
             ),
             models.CheckConstraint(

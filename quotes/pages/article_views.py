@@ -5,11 +5,13 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from quotes.api.versions import versions_of
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 from quotes.pages.base import page, show
 from quotes.pages.head import Card, article_data
 from quotes.pages.quote_views import address_of
+from quotes.pages.version_wording import told_versions
 
 COPIES = 50
 
@@ -25,8 +27,11 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         row.quotes.standing().select_related("speaker", "relayed_by").order_by("start")
     )
     copies = row.copies.without_text().select_related("outlet")
+    versions = versions_of(row.pk, row.version)
     context = {
         "article": row,
+        "versions": told_versions(versions),
+        "kind": "" if row.kind == Article.Kind.ARTICLE else row.get_kind_display(),
         "quotes": quotes,
         "text": highlight(row.text, other_marks(quotes, address_of)),
         "copies": list(copies[:COPIES]),

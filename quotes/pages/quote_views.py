@@ -21,6 +21,7 @@ from quotes.models import ErrorReport, Quote
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
 from quotes.pages.head import Card, canonical_address, data_block, shorten
+from quotes.pages.version_wording import told_quote_versions
 from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
 from quotes.telling import headline, told_in_marks
 
@@ -37,7 +38,9 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
     if row is None or found is None:
         raise Http404("There is no quote of this number.")
     data = reverse("api:quote", args=[row.pk])
-    if reason := why_quote_is_gone(row.pk, row.status, row.extractor_version):
+    if reason := why_quote_is_gone(
+        row.pk, row.status, row.extractor_version, row.gone_in
+    ):
         return show_gone(request, row, reason)
     detail = show_quote(found, Links.of(request))
     shared = ("warnings", "printings_capped")
@@ -59,6 +62,7 @@ def quote(request: HttpRequest, number: int) -> HttpResponse:
         ),
         "snippet": _snippet(request, row),
         "source": address_at(row.article.web_address, row.article.text, row.spans),
+        "versions": told_quote_versions(detail["versions"]),
         "reports": tell_reports(read_answers(row.pk) if detail["reports"] else []),
         **_in_article(row),
     }

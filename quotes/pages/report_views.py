@@ -36,7 +36,9 @@ from quotes.review.reports import file_report
 def report(request: HttpRequest, number: int) -> HttpResponse:
     """A form to report an error in one quote; what it sends goes to the editors."""
     quote = _find(number)
-    if reason := why_quote_is_gone(quote.pk, quote.status, quote.extractor_version):
+    if reason := why_quote_is_gone(
+        quote.pk, quote.status, quote.extractor_version, quote.gone_in
+    ):
         return show_gone(request, quote, reason)
     if request.method == "POST":
         if wait := seconds_to_wait(request, scope="report"):

@@ -20,6 +20,7 @@ from quotes.pages.saved_feeds import saved_feed
 from quotes.pages.search_views import search
 from quotes.pages.speaker_views import speaker, speakers
 from quotes.pages.statement_views import disputes, statement, statements
+from quotes.pages.version_views import version
 
 app_name = "pages"
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("outlets/", outlets, name="outlets"),
     path("outlets/<str:slug>/", outlet, name="outlet"),
     path("articles/<int:number>/", article, name="article"),
+    path("articles/<int:number>/versions/<int:which>/", version, name="version"),
     path("follow/saved/<str:key>/", followed, name="followed"),
     path("follow/saved/<str:key>/alert/", alert, name="alert"),
     path("follow/<str:kind>/", follow, name="follow"),

@@ -26,7 +26,7 @@ from quotes.review.reasons import check_reason
 from quotes.review.spans import check_spans, kind_of, place, printed, set_clause
 from quotes.review.versions import lock
 
-DECISION = ("extracted", "status", "reviewed_by", "reviewed_at")
+DECISION = ("extracted", "status", "reviewed_by", "reviewed_at", "changed_at")
 PLACE = (
     *("spans", "start", "end", "text", "kind", "is_fragment"),
     *("clause", "clause_spans"),
@@ -177,6 +177,20 @@ def check_place(quote: Quote, spans: Iterable[Sequence[int]]) -> list[Range]:
     return ranges
 
 
+def check_not_gone(quotes: Iterable[Quote]) -> None:
+    """Raise ReviewError where the words of one of ``quotes`` are in no text to be seen.
+
+    What was decided before stays, and counts again should the words come back.
+    """
+    for quote in quotes:
+        if quote.gone_in:
+            raise ReviewError(
+                f"“{quote}” no longer stands in its article since version "
+                f"{quote.gone_in}: there is nothing to decide on. What was decided "
+                "before is kept for the case that the words come back."
+            )
+
+
 def check_standing(speaker: Speaker | None) -> None:
     """Raise ReviewError where ``speaker`` has been merged into another."""
     if speaker is None:
@@ -207,6 +221,7 @@ def decide(
     """
     at = at or timezone.now()
     reason = check_reason(reason)
+    check_not_gone(quotes)
     keep_readings(quotes)
     record_as_found(quotes, at=at)
     for quote in quotes:
@@ -216,6 +231,7 @@ def decide(
         quote.status = status or kept
         quote.reviewed_by = by
         quote.reviewed_at = at
+        quote.changed_at = None
     write(quotes, [*fields, *DECISION], by=by, reason=reason, at=at)
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
@@ -226,6 +242,7 @@ def undo(
     """Take locked ``quotes`` back to the machine's reading, decided by nobody."""
     at = at or timezone.now()
     reason = check_reason(reason)
+    check_not_gone(quotes)
     for quote in quotes:
         if not quote.reviewed_at:
             raise ReviewError(f"Nobody has decided on “{quote}” yet.")
@@ -236,6 +253,7 @@ def undo(
         quote.status = Quote.Status.EXTRACTED
         quote.reviewed_by = None
         quote.reviewed_at = None
+        quote.changed_at = None
     fields = [*PLACE, *EVIDENCE, "stance", "speaker", "relayed_by", *DECISION]
     write(quotes, fields, by=by, reason=reason, at=at)
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
@@ -256,7 +274,9 @@ def _restore(quote: Quote) -> None:
 
 
 def _check_free(quote: Quote, start: int, end: int) -> None:
-    others = Quote.objects.filter(article=quote.article_id, start=start, end=end)
+    others = Quote.objects.filter(
+        article=quote.article_id, start=start, end=end, gone_in=0
+    )
     if other := others.exclude(pk=quote.pk).first():
         raise ReviewError(
             f"Quote {other.pk} of this article already begins and ends there "

@@ -35,6 +35,8 @@ _DECIDED = ("made_by_id", "made_at", "reason")
 WATCHED: dict[type[Model], tuple[str, ...]] = {
     Quote: (
         "spans",
+        # The same place may hold other words once its article has another version.
+        "text",
         "kind",
         "stance",
         "cue_spans",
@@ -88,13 +90,14 @@ FOLLOWING: dict[type[Model], tuple[str, ...]] = {
     Quote: (
         "start",
         "end",
-        "text",
         "clause",
         "clause_spans",
         "is_fragment",
         "cue",
         "source_text",
         "extracted",
+        # Empty once an editor has decided on the words as they now are.
+        "changed_at",
     ),
     Statement: ("dated_at",),
     # How a name is looked up follows from it, and from what its speaker is.

@@ -154,8 +154,9 @@ class QuoteListTests(TestCase):
         self.client.get(LIST)
         for _ in (1, 3):
             make_quote(speaker=make_speaker(), outlet=make_outlet())
-            # Session, user, two of permissions; count, rows; outlets to filter by.
-            with self.assertNumQueries(7):
+            # Session, user, two of permissions; whether there are changed ones; count,
+            # rows; outlets to filter by.
+            with self.assertNumQueries(8):
                 self.client.get(LIST)
 
     def test_counting_stops_at_a_cap_and_says_so(self):

@@ -22,9 +22,9 @@ class FailureTests(ExtractTestCase):
         self.assertEqual(message, "1 failed and is named above; the rest is stored.")
         self.assertIn("3 articles: 2 new, 1 failed.", out)
 
-    def test_an_address_with_another_text_is_refused(self):
+    def test_an_address_of_another_outlet_is_refused(self):
         first = record(url="https://herald.example/1")
-        second = record("Another text.", url="https://herald.example/1")
+        second = record(outlet="Brenn Courier", url="https://herald.example/1")
 
         _, err, message = self.run_command(self.write(first, second))
 
@@ -123,10 +123,11 @@ class FailureTests(ExtractTestCase):
         self.run_command(self.write(record(url="https://herald.example/1")))
 
         _, err, message = self.run_command(
-            self.write(record("Other.", url="https://herald.example/1")), "--dry-run"
+            self.write(record(outlet="Courier", url="https://herald.example/1")),
+            "--dry-run",
         )
 
-        self.assertIn("another text", err)
+        self.assertIn("an address belongs to one outlet", err)
         self.assertIsNotNone(message)
 
     def test_refuses_a_bad_date_before_doing_anything(self):

@@ -2,7 +2,7 @@
 
 from django.test import TestCase
 
-from quotes.ingest.pipeline import Done, State, Task
+from quotes.ingest.outcomes import Done, State, Task
 from quotes.ingest.printers import SummaryPrinter
 from quotes.models import Speaker
 from tests.build import make_quote, make_speaker
@@ -15,7 +15,9 @@ class SummaryTests(TestCase):
         printer = SummaryPrinter(lines.append)
         for speaker in (ana, ada, bo):
             article = make_quote(speaker=speaker).article
-            printer.add(Done("1", State.STORED, Task("a", ""), article=article))
+            printer.add(
+                Done("1", State.STORED, Task("a", article.text), article=article)
+            )
 
         Speaker.objects.filter(pk=ada.pk).update(merged_into=ana)
         printer.finish(failed=0)
@@ -27,7 +29,9 @@ class SummaryTests(TestCase):
         printer = SummaryPrinter(lines.append)
         for slug in ("ana", "ana-2"):
             article = make_quote(speaker=make_speaker("Ana", slug=slug)).article
-            printer.add(Done("1", State.STORED, Task("a", ""), article=article))
+            printer.add(
+                Done("1", State.STORED, Task("a", article.text), article=article)
+            )
 
         printer.finish(failed=0)
 

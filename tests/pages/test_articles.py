@@ -67,7 +67,7 @@ class ArticleTests(TestCase):
                 relayed_by=make_speaker(),
             )
             make_article(wire_copy_of=self.article)
-            with self.assertNumQueries(3):
+            with self.assertNumQueries(4):
                 self.get()
 
 

@@ -221,6 +221,7 @@ class WatchListTests(TestCase):
                 "method",
                 "candidates",
                 "extractor_version",
+                "gone_in",
             },
         }
         model = Quote

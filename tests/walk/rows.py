@@ -11,6 +11,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from quotes import review
+from quotes.ingest.records import Record
+from quotes.ingest.versions import store_newer
 from quotes.models import (
     Delivery,
     Feed,
@@ -59,6 +61,7 @@ class Rows:
         self.statements = self._make_statements()
         self.quotes = [self._make_quote(number) for number in range(26)]
         self._decide()
+        self._edit_article()
         self._make_rest()
 
     def _make_speakers(self):
@@ -140,6 +143,13 @@ class Rows:
             )
         for number in (5, 6):
             review.reject(quote=self.quotes[number], by=by, reason="A headline")
+
+    def _edit_article(self):
+        """Give an article a second text, in which what was decided still stands."""
+        article = self.quotes[1].article
+        text = f"The harbour office changed this later.\n{article.text}"
+        record = Record("walk", article.outlet.name, text, url=article.url)
+        store_newer(article, record, [])
 
     def _make_rest(self):
         file_report(quote=self.quotes[1], reason="words", explanation="One is missing.")

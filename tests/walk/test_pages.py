@@ -57,7 +57,8 @@ class PageCase(TestCase):
             if entry.name in LISTLESS:
                 continue
             tried = []
-            for key in ([], *([key] for key in keys)):
+            version = [rows.quotes[1].article_id, 2]
+            for key in ([], *([key] for key in keys), version):
                 with suppress(NoReverseMatch):
                     tried.append(reverse(f"pages:{entry.name}", args=key))
             found = [path for path in tried if self.client.get(path).status_code == 200]

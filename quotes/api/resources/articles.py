@@ -10,7 +10,16 @@ from quotes.api.resources.shown import (
     outlet_field,
     show_link,
 )
-from quotes.api.shapes.values import ID, PUBLISHED, TEXT, URL, nullable, ref
+from quotes.api.shapes.values import (
+    ID,
+    PUBLISHED,
+    TEXT,
+    URL,
+    choice,
+    list_of,
+    nullable,
+    ref,
+)
 from quotes.models import Article
 
 ARTICLE = Resource.of(
@@ -28,6 +37,11 @@ ARTICLE = Resource.of(
         Field("byline", TEXT, "Who wrote it, as printed, or empty."),
         moment_field("published_at", "When it was published.", PUBLISHED),
         Field("language", TEXT, "What it is written in, as a BCP 47 code."),
+        Field("kind", choice(list(Article.Kind.values))),
+        Field("version", ID),
+        moment_field(
+            "updated_at", "When the outlet says that it changed the text, or null."
+        ),
         Field("text_hash", TEXT, "Of its text: equal where the text is."),
         Field(
             "wire_copy_of",
@@ -43,6 +57,12 @@ ARTICLE = Resource.of(
     ordered_by=("dated_at",),
     detailed=(
         Field("text", TEXT, "As it was printed; all offsets point into it."),
+        Field(
+            "versions",
+            list_of(ref("ArticleVersion")),
+            "Its texts by when they stood; none where it has had only one.",
+            columns=(),
+        ),
         Field(
             "quotes_url",
             URL,

@@ -162,6 +162,9 @@ def _warnings(row: Row, links: Links) -> list[dict[str, str]]:
         warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
     if row["reviewed_at"] is None:
         warnings.append(("unreviewed", "No editor has checked this reading."))
+    if row["changed_at"] is not None:
+        changed = "The article has changed it since an editor decided on it."
+        warnings.append(("changed", changed))
     if row["article__wire_copy_of_id"]:
         warnings.append(
             ("wire_copy", "The article repeats another: no independent evidence.")
@@ -264,9 +267,18 @@ DETAILED = (
         columns=(
             *_DISPUTE_COLUMNS,
             "reviewed_at",
+            "changed_at",
             "article__wire_copy_of_id",
         ),
         show=_warnings,
+    ),
+    moment_field("changed_at"),
+    Field(
+        "versions",
+        list_of(ref("QuoteVersion")),
+        "Where it stood in each version of its article; none where there is but one.",
+        columns=("article__version", "gone_in"),
+        show=lambda row, links: row["versions"],
     ),
     Field(
         "corrections_url",

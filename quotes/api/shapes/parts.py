@@ -24,7 +24,7 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
-from quotes.models import ErrorReport, Quote
+from quotes.models import ErrorReport, Quote, QuoteVersion
 
 _NAMED_COUNT = object_of(**NAMED, count=ID)
 _VALUE_COUNT = object_of(value=TEXT, count=ID)
@@ -51,6 +51,32 @@ PARTS: dict[str, Schema] = {
         outlet_count=COUNT,
         dispute=DISPUTE,
         disputed=FLAG,
+    ),
+    "ArticleVersion": object_of(
+        number=ID,
+        title=TEXT,
+        byline=TEXT,
+        text_hash=TEXT,
+        extractor_version=TEXT,
+        stood_from=MOMENT,
+        published_at=MOMENT,
+        updated_at=MOMENT,
+        fetched_at=MOMENT,
+        is_current=FLAG,
+        changes=object_of(**dict.fromkeys(QuoteVersion.Change.values, COUNT)),
+    ),
+    "QuoteVersion": object_of(
+        number=ID,
+        stood_from=MOMENT,
+        change=choice(list(QuoteVersion.Change.values)),
+        difference=TEXT,
+        text=TEXT,
+        spans=SPANS,
+        cue_spans=SPANS,
+        source_spans=SPANS,
+        relay_spans=SPANS,
+        clause_spans=SPANS,
+        status=choice(list(Quote.Status.values)),
     ),
     "Candidate": object_of(name=TEXT, score=PROBABILITY),
     "SettledReport": object_of(

@@ -46,8 +46,8 @@ examples:
 sources:
   .txt                  one article's text
   .jsonl                JSON Lines: one article a line, an object with the fields outlet
-                        and text, and if you like id, url, title, byline, published_at
-                        and language
+                        and text, and if you like id, url, canonical_url, title, byline,
+                        published_at, updated_at, fetched_at, language and kind
   .csv .tsv             a table; its first line names these fields
   .html                 a saved web page
   .xml                  NewsML-G2 of an agency
@@ -59,6 +59,7 @@ sources:
   -                     standard input: JSON Lines, or one text, page or NewsML item
 
 docs/sources.md tells what is read from each. The same input twice changes nothing.
+Another text of an article that is stored is a new version of it: docs/versions.md.
 What editors decided is never changed. A broken item is named on standard error, the
 rest is stored, and the exit status is 1. An article that takes more than
 ARTICLE_SECONDS (60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named
