@@ -37,7 +37,7 @@ def find_record(number: int, request: Any) -> tuple[Record, str] | None:
     row = find_quote(number)
     if row is None:
         return None
-    gone = (row["id"], row["status"], row["extractor_version"])
+    gone = (row["id"], row["status"], row["extractor_version"], row["gone_in"])
     if reason := why_quote_is_gone(*gone):
         raise Gone(reason)
     detail = show_quote(row, Links.of(request))

@@ -75,7 +75,7 @@ class OEmbed(ApiView):
         row = find_quote(number) if number is not None else None
         if row is None:
             raise Http404
-        gone = (row["id"], row["status"], row["extractor_version"])
+        gone = (row["id"], row["status"], row["extractor_version"], row["gone_in"])
         if reason := why_quote_is_gone(*gone):
             raise Gone(reason)
         data = describe(row, request, values)

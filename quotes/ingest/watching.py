@@ -17,7 +17,8 @@ from typing import Any
 from quotes.ingest.feed_items import due_items, record_entries, record_outcome
 from quotes.ingest.fetching.client import Answer
 from quotes.ingest.fetching.errors import FetchError
-from quotes.ingest.pipeline import Done, run
+from quotes.ingest.outcomes import Done
+from quotes.ingest.pipeline import run
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure, Reading
 from quotes.ingest.sources.feed import Entry, Listing, read_listing

@@ -48,7 +48,9 @@ def embed_quote(request: HttpRequest, number: int) -> HttpResponse:
     data = reverse("api:quote", args=[row.pk])
     context: dict[str, Any] = {
         "quote": row,
-        "reason": why_quote_is_gone(row.pk, row.status, row.extractor_version),
+        "reason": why_quote_is_gone(
+            row.pk, row.status, row.extractor_version, row.gone_in
+        ),
     }
     if context["reason"]:
         return show(request, "embed_quote", context, data=data, status=410)

@@ -4,13 +4,13 @@ import json
 from datetime import UTC, datetime
 
 from django.test import TestCase
-from quotes.ingest.sources import Failure
 
 from quotes import review
 from quotes.ingest.missing_addresses import fill_missing_addresses
 from quotes.ingest.outcomes import State
 from quotes.ingest.pipeline import run, stored_articles
 from quotes.ingest.printers import JsonLinesPrinter
+from quotes.ingest.sources import Failure
 from quotes.models import Article, ArticleVersion, Quote, QuoteVersion
 from tests.build import make_editor, make_speaker
 from tests.ingest.articles import ADDRESS, GOATS, LAMPS, TIDE, read, record, text_of

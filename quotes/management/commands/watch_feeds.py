@@ -10,7 +10,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import DatabaseError
 
-from quotes.ingest.pipeline import Done, first_line
+from quotes.ingest.outcomes import Done
+from quotes.ingest.pipeline import first_line
 from quotes.ingest.printers import SummaryPrinter
 from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults
