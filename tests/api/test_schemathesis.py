@@ -107,4 +107,5 @@ class SchemathesisTests(LiveServerTestCase):
         # A run that asked for nothing would find nothing.
         generated = re.search(r"(\d+) generated", finished.stdout)
         self.assertGreater(int(generated[1]), 150, finished.stdout)
-        self.assertIn("Tested: 2", finished.stdout)
+        tested = re.search(r"Tested: (\d+)", finished.stdout)
+        self.assertGreaterEqual(int(tested[1]), 30, finished.stdout)
