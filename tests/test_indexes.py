@@ -35,7 +35,7 @@ class SqlitePlanTests(TestCase):
         quotes, statements = Quote.objects, Statement.objects.order_by()
         for rows, index in (
             (quotes.filter(relayed_by=1), "quote_by_relay"),
-            (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
+            (quotes.filter(reviewed_by=1).order_by(), "quote_by_review"),
             (quotes.filter(status="withdrawn"), "quote_by_status"),
             (statements.filter(merged_into=1), "statement_merged"),
             (statements.filter(resolved_by=1), "statement_by_settler"),
@@ -70,7 +70,7 @@ class PlanTests(TestCase):
         for rows, index in (
             (quotes.filter(relayed_by=1), "quote_by_relay"),
             (quotes.filter(relayed_by__in=[1, 2]).order_by(), "quote_by_relay"),
-            (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
+            (quotes.filter(reviewed_by=1).order_by(), "quote_by_review"),
             (quotes.filter(status="corrected"), "quote_by_status"),
             (quotes.filter(status="withdrawn"), "quote_by_status"),
             (statements.filter(merged_into__in=[1, 2]), "statement_merged"),

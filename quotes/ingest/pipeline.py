@@ -18,6 +18,7 @@ from quotes.ingest.storing import (
     complete_article,
     find_article,
     find_outlets,
+    record_failure,
     refuse_taken_address,
     store_article,
     write_quotations,
@@ -26,6 +27,13 @@ from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
+from quotes.models.article import MOST_ATTEMPTS
+
+
+GIVEN_UP = (
+    "after {} attempts no run tries again until “Try again” on the article’s page "
+    "in the admin is pressed, or --reextract is given"
+)
 
 
 class State(StrEnum):
@@ -124,9 +132,17 @@ def _task(
             refuse_taken_address(item)
     except RecordError as error:
         return Failure(item.origin, str(error))
+    if not (dry_run or reextract) and stored is not None and _is_given_up(stored):
+        told = f"{stored.extraction_error}; "
+        told += GIVEN_UP.format(stored.extraction_attempts)
+        return Failure(item.origin, told, set_aside=True)
     if dry_run or stored is None or reextract or not stored.extracted_at:
         return Task(item.origin, item.text, record=item, article=stored)
     return Task(item.origin, None, record=replace(item, text=""), article=stored)
+
+
+def _is_given_up(article: Article) -> bool:
+    return not article.extracted_at and article.extraction_attempts >= MOST_ATTEMPTS
 
 
 def _limited(
@@ -202,8 +218,8 @@ class _Storing:
             return _complete(task)
         article, new = self._find_or_store_article(task)
         if isinstance(outcome, str):
-            kept = f"{outcome}; the text is stored, and the next run tries again"
-            return _failed(task, outcome, kept)
+            attempts = record_failure(article, outcome)
+            return _failed(task, outcome, f"{outcome}; {_what_follows(attempts)}")
         state = State.STORED if new else _state_after(article)
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
@@ -219,6 +235,12 @@ class _Storing:
         assert task.article is not None  # noqa: S101 - a task has one or the other
         # The task keeps the article as it was: a batch rolled back is begun again.
         return copy(task.article), False
+
+
+def _what_follows(attempts: int) -> str:
+    if attempts < MOST_ATTEMPTS:
+        return "the text is stored, and the next run tries again"
+    return f"the text is stored; {GIVEN_UP.format(attempts)}"
 
 
 def _failed(task: Task, outcome: str, reason: str) -> Failure:

@@ -2,6 +2,7 @@
 
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.desk import Claim, Deferral
 from quotes.models.error_report import ErrorReport
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
@@ -21,6 +22,8 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleKey",
+    "Claim",
+    "Deferral",
     "ErrorReport",
     "Outlet",
     "Quote",
