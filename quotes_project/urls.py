@@ -6,6 +6,8 @@ from django.urls import include, path
 handler500 = "quotes.pages.base.server_error"
 
 urlpatterns = [
+    # The desk is the admin's front, so it is asked first.
+    path("admin/", include("quotes.admin.desk.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
     path("", include("quotes.pages.urls")),

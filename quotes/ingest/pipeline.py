@@ -29,7 +29,6 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
 from quotes.models.article import MOST_ATTEMPTS
 
-
 GIVEN_UP = (
     "after {} attempts no run tries again until “Try again” on the article’s page "
     "in the admin is pressed, or --reextract is given"

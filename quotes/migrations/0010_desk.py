@@ -11,24 +11,6 @@ import django.db.models.functions.comparison
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import Sqrt
-
-
-def fill_exposure(apps, schema_editor):
-    """As later runs and acts keep it; quotes printed once need nothing."""
-    quotes = apps.get_model("quotes", "Quote").objects
-    statements = apps.get_model("quotes", "Statement").objects
-    own = statements.filter(pk=OuterRef("statement"))
-    quotes.filter(statement__quote_count__gt=1).update(
-        exposure=Sqrt(Subquery(own.values("quote_count")[:1]))
-    )
-    disputed = statements.filter(
-        dispute__isnull=False, dispute_grade="alert", resolved_at__isnull=True
-    )
-    quotes.filter(statement__in=disputed).update(least_doubt=0.5)
-    reports = apps.get_model("quotes", "ErrorReport").objects.filter(status="open")
-    quotes.filter(pk__in=reports.values("quote")).update(least_doubt=0.75)
 
 
 class Migration(migrations.Migration):
@@ -89,7 +71,6 @@ class Migration(migrations.Migration):
             name='least_doubt',
             field=models.FloatField(default=0.0, editable=False, help_text='Doubt (0 to 1) that holds however sure the machine is: outlets name different speakers, or a reader reports an error.'),
         ),
-        migrations.RunPython(fill_exposure, migrations.RunPython.noop),
         migrations.AddField(
             model_name='quote',
             name='mistake_cost',

@@ -22,6 +22,8 @@ from quotes.models import (
     ApiToken,
     Article,
     ArticleKey,
+    Claim,
+    Deferral,
     ErrorReport,
     Outlet,
     Quote,
@@ -61,10 +63,13 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch, RebuildPosition})
+LEFT_OUT: frozenset[type[Model]] = frozenset(
+    {ApiToken, SavedSearch, RebuildPosition, Claim, Deferral}
+)
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes. How far a
-rebuilding has come is true of one database."""
+rebuilding has come is true of one database, and who works on what, or puts what off,
+of one day."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

@@ -82,9 +82,7 @@ def free_rows(rows: QuerySet[Any], kind: Kind, user: User) -> QuerySet[Any]:
 def without_deferred(rows: QuerySet[Any], kind: Kind, user: User) -> QuerySet[Any]:
     """Leave of ``rows`` of ``kind`` what is not put off."""
     now = timezone.now()
-    put_off = Deferral.objects.filter(
-        kind=kind.key, until__gt=now, item=OuterRef("pk")
-    )
+    put_off = Deferral.objects.filter(kind=kind.key, until__gt=now, item=OuterRef("pk"))
     # Apart, for an index serves each.
     return rows.filter(
         ~Exists(put_off.filter(user__isnull=True)), ~Exists(put_off.filter(user=user))
@@ -99,9 +97,16 @@ def count_rows(kind: Kind, rows: QuerySet[Any]) -> Count:
     return Count(len(dates[:COUNTED]), len(dates) > COUNTED, oldest)
 
 
+def count_waiting(kind: Kind, user: User) -> Count:
+    """Count what waits of ``kind``, without looking since when."""
+    rows = without_deferred(kind.waiting(), kind, user).order_by(*kind.order)
+    found = rows[: COUNTED + 1].values("pk").count()
+    return Count(min(found, COUNTED), found > COUNTED)
+
+
 def count_done(kind: Kind, user: User, *, since: datetime) -> Count:
     """Count what ``user`` has done of ``kind``, to the same bound."""
-    found = kind.done(user, since)[: COUNTED + 1].count()
+    found = kind.done(user, since).order_by()[: COUNTED + 1].count()
     return Count(min(found, COUNTED), found > COUNTED)
 
 
@@ -132,4 +137,7 @@ def behind(order: tuple[str, ...], row: Any) -> Q:
         value = getattr(row, name)
         found |= same & Q(**{f"{name}__{'lt' if term != name else 'gt'}": value})
         same &= Q(**{name: value})
-    return found
+    # Said twice, for by this an index begins at the place instead of at its start.
+    first = order[0].removeprefix("-")
+    bound = f"{first}__{'lte' if order[0] != first else 'gte'}"
+    return Q(**{bound: getattr(row, first)}) & found
