@@ -7,12 +7,12 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from quotes.admin.base import CappedPaginator
+from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.models import SavedSearch
 
 
 @admin.register(SavedSearch)
-class SavedSearchAdmin(admin.ModelAdmin):
+class SavedSearchAdmin(PlainSearch, admin.ModelAdmin):
     """Readers save searches, by the API or the pages; here they are seen and ended.
 
     The addresses of their feeds are not shown: they are for their owners.

@@ -93,7 +93,10 @@ document.addEventListener("DOMContentLoaded", () => {
   const jQuery = window.django && window.django.jQuery;
   const save = document.querySelector("[name=_save]:not(.desk-implicit)");
   if (jQuery && save) {
-    jQuery("#id_speaker").on("select2:select", () => setTimeout(() => save.focus()));
+    jQuery("#id_speaker").on("select2:select", () => {
+      // After the chooser has taken the focus back.
+      setTimeout(() => save.focus(), 50);
+    });
   }
 
   // A key held down, or pressed again while the answer is on its way, is no second one.
