@@ -2,12 +2,6 @@
 "use strict";
 
 document.addEventListener("DOMContentLoaded", () => {
-  const filters = document.querySelector(".desk-filters");
-  if (filters && window.matchMedia("(max-width: 1024px)").matches) {
-    // They stand before the rows there.
-    filters.open = false;
-  }
-
   const text = document.getElementById("article-text");
   if (!text) {
     return;
