@@ -19,6 +19,7 @@
       }
       label.id = label.id || `label-of-${select.id}`;
       box.setAttribute("aria-labelledby", `${label.id} ${chosen.id}`);
+      chosen.setAttribute("aria-labelledby", label.id);
     }
     for (const box of document.querySelectorAll("input[name$='-DELETE']:not([aria-label])")) {
       box.setAttribute("aria-label", "Remove this row");
@@ -33,6 +34,12 @@
       }
     }
   };
-  window.addEventListener("load", nameChoosers);
+  // After Django's scripts, which make the choosers as soon as the page is there.
+  const jQuery = window.django && window.django.jQuery;
+  if (jQuery) {
+    jQuery(nameChoosers);
+  } else {
+    nameChoosers();
+  }
   document.addEventListener("formset:added", () => setTimeout(nameChoosers));
 })();
