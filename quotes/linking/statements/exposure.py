@@ -31,7 +31,7 @@ def set_exposures(quotes: QuerySet[Quote]) -> int:
     reports = ErrorReport.objects.filter(quote=OuterRef("pk"), status="open")
     rows = quotes.order_by().annotate(reported=Exists(reports))
     changes: dict[tuple[float, float], list[int]] = defaultdict(list)
-    for pk, exposure, least_doubt, reported, printings, *dispute in rows.values_list(
+    for row in rows.values_list(
         "pk",
         "exposure",
         "least_doubt",
@@ -41,9 +41,13 @@ def set_exposures(quotes: QuerySet[Quote]) -> int:
         "statement__dispute_grade",
         "statement__resolved_at",
     ):
+        pk, exposure, least_doubt, reported, printings, dispute, grade, resolved_at = (
+            row
+        )
+        disputed = is_disputed(dispute, grade or "", resolved_at)
         factors = (
             exposure_of(printings or 1),
-            least_doubt_of(disputed=is_disputed(*dispute), reported=reported),
+            least_doubt_of(disputed=disputed, reported=reported),
         )
         if factors != (exposure, least_doubt):
             changes[factors].append(pk)

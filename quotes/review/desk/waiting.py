@@ -59,12 +59,12 @@ def rows_of(kind: Kind, user: User, whose: Whose = Whose.ALL) -> QuerySet[Any]:
     rows = kind.waiting().order_by(*kind.order)
     if whose is Whose.PUT_OFF:
         # Few beside what waits: found by their numbers.
-        items = deferrals_for(kind, user).values_list("item", flat=True)
-        return rows.filter(pk__in=list(items[: COUNTED + 1]))
+        put_off = deferrals_for(kind, user).values_list("item", flat=True)
+        return rows.filter(pk__in=list(put_off[: COUNTED + 1]))
     rows = without_deferred(rows, kind, user)
     if whose is Whose.MINE:
-        items = claims_of(kind).filter(user=user).values_list("item", flat=True)
-        return rows.filter(pk__in=list(items[: COUNTED + 1]))
+        taken = claims_of(kind).filter(user=user).values_list("item", flat=True)
+        return rows.filter(pk__in=list(taken[: COUNTED + 1]))
     if whose is Whose.UNASSIGNED:
         return rows.filter(~Exists(claims_of(kind).filter(item=OuterRef("pk"))))
     return rows

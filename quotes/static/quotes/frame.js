@@ -4,7 +4,7 @@
 (() => {
   const filters = document.querySelector(".desk-filters");
   if (filters && window.matchMedia("(max-width: 1024px)").matches) {
-    // They stand before the rows there.
+    // A phone shows the rows, and filters when they are asked for.
     filters.open = false;
   }
 

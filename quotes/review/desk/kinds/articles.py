@@ -34,7 +34,7 @@ def told(article: Article) -> str:
 
 def done(user: User, since: datetime) -> QuerySet[Any]:
     """What ``user`` had tried again, each article once."""
-    acts = Article.history.filter(
+    acts: QuerySet[Any] = Article.history.filter(
         history_date__gte=since,
         history_user=user,
         history_change_reason__startswith=TRY_AGAIN,

@@ -24,7 +24,7 @@ def told(suggestion: SpeakerSuggestion) -> str:
 
 def done(user: User, since: datetime) -> QuerySet[Any]:
     """What ``user`` has answered, each question once however often."""
-    acts = SpeakerSuggestion.history.filter(
+    acts: QuerySet[Any] = SpeakerSuggestion.history.filter(
         history_date__gte=since, history_user=user, status__in=["same", "different"]
     )
     return acts.order_by().values("id").distinct()
