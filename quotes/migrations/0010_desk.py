@@ -86,6 +86,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='quote',
+            index=models.Index(condition=models.Q(('reviewed_by__isnull', False)), fields=['-dated_at', '-id'], name='quote_decided'),
+        ),
+        migrations.AddIndex(
+            model_name='quote',
             index=models.Index(condition=models.Q(('reviewed_at', None)), fields=['-mistake_cost', 'id'], name='quote_by_mistake_cost'),
         ),
         migrations.AddIndex(

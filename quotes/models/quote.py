@@ -215,6 +215,11 @@ class Quote(models.Model):
                 name="quote_by_review",
                 condition=Q(reviewed_by__isnull=False),
             ),
+            models.Index(
+                fields=["-dated_at", "-id"],
+                name="quote_decided",
+                condition=Q(reviewed_by__isnull=False),
+            ),
             models.Index(fields=["status", "-dated_at", "-id"], name="quote_by_status"),
             # Most quotes state: a list of the others must not walk through those.
             models.Index(

@@ -11,7 +11,8 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from quotes import review
-from quotes.models import Quote, SavedSearch, SpeakerSuggestion, Statement
+from quotes.models import Article, Quote, SavedSearch, SpeakerSuggestion, Statement
+from quotes.review import desk
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
 from tests.build import (
@@ -151,6 +152,15 @@ class Rows:
         )
         AccessAttempt.objects.create(
             username="ines", ip_address="192.0.2.7", failures_since_start=2
+        )
+        Article.objects.filter(pk=self.quotes[9].article_id).update(
+            extraction_error="set aside: too long",
+            extraction_failed_at=timezone.now(),
+            extraction_attempts=3,
+        )
+        desk.claim_item(kind=desk.QUOTES, item=self.quotes[10].pk, by=self.editor)
+        desk.defer_for_oneself(
+            kind=desk.QUOTES, item=self.quotes[11].pk, by=self.editor
         )
         self.editor.groups.add(Group.objects.get(name="Editors"))
 
