@@ -15,7 +15,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.test import RequestFactory, TestCase
 from django.urls import NoReverseMatch, resolve, reverse
 
-from quotes.review import desk
+from quotes.review.desk import KINDS, Whose, rows_of
 from tests.walk.rows import Rows
 
 TERMS = (
@@ -144,15 +144,15 @@ class AdminWalk(AdminCase):
                         yield address, field
 
     def test_every_list_of_the_desk_for_everybody(self):
-        for whose in ("", *desk.Whose):
+        for whose in ("", *Whose):
             self.assertEqual(self.open(f"/admin/?whose={whose}").status_code, 200)
-            for kind, page in product(desk.KINDS, ("", "2", "x")):
+            for kind, page in product(KINDS, ("", "2", "x")):
                 address = reverse("desk:list", args=[kind.key])
                 with self.subTest(address, whose=whose):
                     found = self.open(_with(address, "", whose=whose, page=page))
                     self.assertEqual(found.status_code, 200)
-        for kind in desk.KINDS:
-            rows = desk.rows_of(kind, self.rows.editor)
+        for kind in KINDS:
+            rows = rows_of(kind, self.rows.editor)
             self.assertTrue(rows.exists(), f"Make {kind.key}.")
 
     def test_every_page_of_every_row(self):
