@@ -213,5 +213,7 @@ class QuoteAdmin(QuoteFlow, QuoteActions, DeskAdmin):
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
+        # For undoing: what follows may be several acts.
+        obj.was_open = obj.reviewed_at is None
         form.record(by=request.user)
         obj.refresh_from_db()

@@ -62,7 +62,6 @@ class QuoteFlow:
             "done_today": done,
             "left_today": desk.count_waiting(kind, user),
             "may_undo": has_answers(request),
-            "list_address": self.list_address(request),
         }
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
@@ -82,7 +81,7 @@ class QuoteFlow:
         )
         if REOPEN in request.POST:
             return HttpResponseRedirect(self.address_of(request, obj.pk))
-        remember_answer(request, obj, was_open=self.was_open(obj))
+        remember_answer(request, obj, was_open=obj.was_open)
         user = editor_of(request)
         desk.release_item(kind=desk.QUOTES, item=obj.pk, by=user)
         desk.renew_claims(by=user)
@@ -91,12 +90,6 @@ class QuoteFlow:
             return HttpResponseRedirect(self.address_of(request, following))
         self.message_user(request, "That was the last one of this list.")
         return self.response_post_save_change(request, obj)
-
-    def was_open(self, quote: Quote) -> bool:
-        """Whether nobody had decided on ``quote`` before the decision it now shows."""
-        past = quote.history.filter(history_date__lt=quote.reviewed_at)
-        before = past.values_list("reviewed_at", flat=True)[:1]
-        return not any(before)
 
     def _take_following(self, request: HttpRequest, quote: Quote) -> int | None:
         """The next quote, claimed where it is one of the queue."""
@@ -122,12 +115,6 @@ class QuoteFlow:
         address = reverse("admin:quotes_quote_change", args=[pk])
         kept = self.get_preserved_filters(request)
         return f"{address}?{kept}" if kept else address
-
-    def list_address(self, request: HttpRequest) -> str:
-        """The list that the editor came from."""
-        filters = request.GET.get("_changelist_filters", "")
-        address = reverse("admin:quotes_quote_changelist")
-        return f"{address}?{filters}" if filters else address
 
     def neighbours_of(
         self, request: HttpRequest, quote: Quote

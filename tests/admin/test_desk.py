@@ -11,7 +11,7 @@ from quotes.review import desk
 from quotes.review.desk import QUOTES
 from quotes.review.reports import file_report
 from tests.admin.people import make_member, make_reader
-from tests.build import make_article, make_quote, make_statement
+from tests.build import make_article, make_quote, make_speaker, make_statement
 
 FRONT = "/admin/"
 LIST = "/admin/desk/quotes/"
@@ -265,6 +265,21 @@ class AnswerTests(DeskTestCase):
         self.assertEqual((first.status, first.reviewed_by), ("extracted", None))
         again = self.client.post("/admin/desk/undo/")
         self.assertIn("no answer of this session", self.told(again)[-1])
+
+    def test_several_corrections_are_one_answer(self):
+        quote = make_quote()
+        self.answer(
+            quote, "_save", speaker=make_speaker().pk, relayed_by=make_speaker().pk
+        )
+        quote.refresh_from_db()
+        self.assertEqual(quote.status, "corrected")
+
+        self.client.post("/admin/desk/undo/")
+
+        quote.refresh_from_db()
+        self.assertEqual(
+            (quote.status, quote.speaker, quote.relayed_by), ("extracted", None, None)
+        )
 
     def test_what_somebody_changed_since_is_not_undone(self):
         first = make_quote(confidence=0.1)

@@ -250,7 +250,12 @@ class KeyboardTests(BrowserTestCase):
         told = self.evaluate("document.querySelector('.desk-keys[open]').innerText")
         for words in ("Confirm", "Reject", "Skip", "Teo Brandt", "Next quote"):
             self.assertIn(words, told)
-        self.press("c")  # The legend is open: no answer.
+        self.evaluate("document.querySelector('.desk-keys form .button').click()")
+        self.press("n")
+        self.until_quote(quotes[1])
+        self.press("p")
+        self.until_quote(quotes[0])
+        self.press("?", "c")  # The legend is open: no answer.
         self.assertEqual(self.evaluate("document.activeElement.type"), "checkbox")
         self.press(Keys.SPACE, Keys.ESCAPE, "c", "r", "?")
 

@@ -102,7 +102,10 @@ document.addEventListener("DOMContentLoaded", () => {
   // A key held down, or pressed again while the answer is on its way, is no second one.
   let left = false;
   window.addEventListener("pageshow", () => { left = false; });
-  document.addEventListener("submit", () => { left = true; });
+  document.addEventListener("submit", (event) => {
+    // Closing the legend sends nothing.
+    left = event.target.method !== "dialog";
+  });
 
   const press = (element) => {
     const act = doKey[element.dataset.keyDoes];
