@@ -73,13 +73,18 @@ def _title(quote: Quote) -> str:
 
 
 def highlight(
-    text: str, marks: Sequence[Mark], *, window: tuple[int, int] | None = None
+    text: str,
+    marks: Sequence[Mark],
+    *,
+    window: tuple[int, int] | None = None,
+    tab_stops: bool = True,
 ) -> SafeString:
     """Return ``text`` (its characters ``window``, half open) as HTML with ``marks``.
 
     Marks may overlap and nest. Ranges that do not lie in the text are cut to it.
     Carriage returns become character references, for a browser would drop them
-    and its offsets would no longer be ours; NULs show as “�”.
+    and its offsets would no longer be ours; NULs show as “�”. tab_stops: whether the
+    Tab key stops at the marks that lead to other quotes.
     """
     start, end = window or (0, len(text))
     cut = [
@@ -99,11 +104,14 @@ def highlight(
         for mark in closing.get(left, ()):
             current.remove(mark)
         current.extend(opening.get(left, ()))
-        parts.append(_segment(text[left:right], current, begins=opening.get(left, [])))
+        begins = opening.get(left, [])
+        parts.append(_segment(text[left:right], current, begins, tab_stops=tab_stops))
     return mark_safe("".join(parts))  # noqa: S308 - every part is escaped below
 
 
-def _segment(words: str, marks: Sequence[Mark], *, begins: Sequence[Mark]) -> str:
+def _segment(
+    words: str, marks: Sequence[Mark], begins: Sequence[Mark], *, tab_stops: bool
+) -> str:
     printed = escape(words).replace("\r", "&#13;").replace("\0", "�")
     if not marks:
         return printed
@@ -125,7 +133,11 @@ def _segment(words: str, marks: Sequence[Mark], *, begins: Sequence[Mark]) -> st
     if linked is None or strongest.role != "other":
         return marked
     return format_html(
-        '<a href="{}" title="{}">{}</a>', linked.address, linked.title, marked
+        '<a href="{}" title="{}"{}>{}</a>',
+        linked.address,
+        linked.title,
+        "" if tab_stops else mark_safe(' tabindex="-1"'),
+        marked,
     )
 
 

@@ -47,6 +47,8 @@ CSRF_FAILURE_VIEW = "quotes.pages.base.forged"
 CSRF_TRUSTED_ORIGINS = read_list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
+    # First, for the admin's pages stand in a frame of ours.
+    "quotes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,7 +64,6 @@ INSTALLED_APPS = [
     "simple_history",
     "axes",
     "csp",
-    "quotes",
 ]
 
 MIDDLEWARE = [

@@ -8,6 +8,8 @@ from quotes.pages.discovery import opensearch, robots, sitemap, sitemap_part
 handler500 = "quotes.pages.base.server_error"
 
 urlpatterns = [
+    # The desk is the admin's front, so it is asked first.
+    path("admin/", include("quotes.admin.desk.urls")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("quotes.api.urls")),
     path("alerts/", include("quotes.pages.alert_urls")),

@@ -7,7 +7,7 @@ from django.test import TestCase
 
 from quotes.api.statement_filters import FIRST_ARISEN, LATEST_ARISEN
 from quotes.api.statement_views import StatementList
-from quotes.models import Quote, Speaker, Statement
+from quotes.models import Article, Quote, Speaker, Statement
 from quotes.models.disputed import DISPUTED, SETTLED
 from tests.build import make_editor, make_quote, make_speaker
 
@@ -35,7 +35,7 @@ class SqlitePlanTests(TestCase):
         quotes, statements = Quote.objects, Statement.objects.order_by()
         for rows, index in (
             (quotes.filter(relayed_by=1), "quote_by_relay"),
-            (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
+            (quotes.filter(reviewed_by=1).order_by(), "quote_by_review"),
             (quotes.filter(status="withdrawn"), "quote_by_status"),
             (statements.filter(merged_into=1), "statement_merged"),
             (statements.filter(resolved_by=1), "statement_by_settler"),
@@ -70,7 +70,7 @@ class PlanTests(TestCase):
         for rows, index in (
             (quotes.filter(relayed_by=1), "quote_by_relay"),
             (quotes.filter(relayed_by__in=[1, 2]).order_by(), "quote_by_relay"),
-            (quotes.filter(reviewed_by=1).order_by(), "quote_by_reviewer"),
+            (quotes.filter(reviewed_by=1).order_by(), "quote_by_review"),
             (quotes.filter(status="corrected"), "quote_by_status"),
             (quotes.filter(status="withdrawn"), "quote_by_status"),
             (statements.filter(merged_into__in=[1, 2]), "statement_merged"),
@@ -78,6 +78,26 @@ class PlanTests(TestCase):
         ):
             with self.subTest(str(rows.query)):
                 self.assertIn(f"using {index} on", self.plan(rows.values("pk")))
+
+    def test_what_the_desk_lists_comes_in_order_from_an_index(self):
+        quotes = Quote.objects.unreviewed().exclude(status="withdrawn")
+        for rows, index in (
+            (quotes.order_by("-mistake_cost", "pk"), "quote_by_mistake_cost"),
+            (
+                Quote.objects.filter(reviewed_by__isnull=False).newest_first(),
+                "quote_decided",
+            ),
+            (
+                Statement.objects.filter(DISPUTED).order_by("-outlet_count", "-pk"),
+                "statement_to_settle",
+            ),
+            (
+                Article.objects.failed().order_by("extraction_failed_at", "pk"),
+                "article_failed",
+            ),
+        ):
+            with self.subTest(index):
+                self.assertIn(index, self.plan(rows[:1001].values("pk")))
 
     def test_disputes_come_in_order_from_an_index(self):
         for condition in (DISPUTED, SETTLED):

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
 from django.utils.html import format_html
 
+from quotes import review
+from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.change_list import OutletFilter
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
+from quotes.models.article import MOST_ATTEMPTS
 from quotes.models.dates import tell_moment
 from quotes.search import parse_query
 
@@ -21,8 +26,11 @@ MOST_VERSIONS = 100
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnlyAdmin):
-    """Read only: offsets point into the text, and quotes come from extraction."""
+class ArticleAdmin(ActPages, ReadOnlyAdmin):
+    """Read only: offsets point into the text, and quotes come from extraction.
+
+    Where that failed, an editor may have it tried again.
+    """
 
     change_form_template = "admin/quotes/article/change_form.html"
     list_display = ["__str__", "outlet", "published", "extracted_at"]
@@ -63,6 +71,45 @@ class ArticleAdmin(ReadOnlyAdmin):
         page = request.resolver_match
         shows_text = page and page.url_name == "quotes_article_change"
         return queryset if shows_text else queryset.defer("text")
+
+    def may_change(self, request: HttpRequest) -> bool:
+        """Who decides on quotes may have them extracted."""
+        return request.user.has_perm("quotes.change_quote")
+
+    def get_urls(self) -> list[Any]:
+        view = self.act_view(self.retry_view)
+        name = "quotes_article_retry"
+        return [path("<int:pk>/try-again/", view, name=name), *super().get_urls()]
+
+    def retry_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Ask why, then have the next run extract from an article again."""
+        self.check_may_change(request)
+        rows = Article.objects.without_text()
+        article = get_object_or_404(rows, pk=min(pk, 2**63 - 1))
+        address = reverse("admin:quotes_article_change", args=[article.pk])
+        if not (article.extraction_failed_at and article.extraction_attempts):
+            raise NothingToDoError("The next run needs no asking.", address)
+
+        def act(values: Mapping[str, Any]) -> str:
+            review.retry_extraction(
+                article=article, by=editor_of(request), reason=values["reason"]
+            )
+            return "The next run tries again."
+
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=address,
+            title="Try to extract again",
+            original=article,
+            told=[
+                f"The last attempt failed: {article.extraction_error}.",
+                "The next run tries again, as if it were the first time. Where the "
+                "cause is ARTICLE_SECONDS or ARTICLE_CHARACTERS, have an administrator "
+                "allow more before.",
+            ],
+        )
 
     @admin.display(description="published", ordering="published_at")
     def published(self, article: Article) -> str:
@@ -114,6 +161,8 @@ class ArticleAdmin(ReadOnlyAdmin):
         context["versions"] = list(versions[:MOST_VERSIONS])
         context["text"] = highlight(article.text, marks)
         context["quote_count"] = len(quotes)
+        context["may_retry"] = self.may_change(request)
+        context["attempts"] = MOST_ATTEMPTS
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _may_view_quotes(self, request: HttpRequest) -> bool:

@@ -70,7 +70,10 @@ def tell_change(model: type[Model], change: ModelChange) -> ToldChange:
 
 
 class PlainSearch:
-    """Searches for what a database takes for text."""
+    """Searches for what a database takes for text; lists in our own words."""
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return DeskChangeList
 
     def get_search_results(
         self, request: HttpRequest, queryset: Any, search_term: str
@@ -94,9 +97,6 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
     list_max_show_all = 200
     object_history_template = "admin/quotes/history.html"
     empty_value_display = "–"
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return DeskChangeList
 
     watched: tuple[str, ...] = ()
     """Columns whose changes the history page tells; empty: all that are editable."""

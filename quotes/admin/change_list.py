@@ -28,7 +28,15 @@ class Share(int):
 
 
 class DeskChangeList(ChangeList):
-    """Counts for “Show counts” no further than among the first rows."""
+    """Counts for “Show counts” no further than among the first rows.
+
+    Called by what it lists, not by what to do with it.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = str(self.opts.verbose_name_plural)
+        self.title = name[:1].upper() + name[1:]
 
     def get_queryset(
         self, request: HttpRequest, exclude_parameters: Any = None

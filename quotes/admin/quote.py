@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from typing import Any
 
-from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseRedirect,
-    QueryDict,
-)
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from quotes.admin.base import DeskAdmin
-from quotes.admin.change_list import DeskChangeList, OutletFilter
+from quotes.admin.change_list import OutletFilter
 from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
     ConfidenceFilter,
@@ -30,11 +21,12 @@ from quotes.admin.quote_filters import (
     FragmentFilter,
     NamedFilter,
     QueueFilter,
-    default_review,
 )
-from quotes.admin.quote_form import REOPEN, QuoteForm
+from quotes.admin.quote_flow import QuoteFlow
+from quotes.admin.quote_form import QuoteForm
+from quotes.admin.quote_list import QuoteList, shows_queue
 from quotes.admin.quote_page import page_of
-from quotes.admin.quote_queue import DOUBT_FIRST, NEWEST_FIRST, neighbours
+from quotes.admin.quote_queue import COST_FIRST, NEWEST_FIRST
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import Quote, Speaker
 from quotes.models.dates import tell_day
@@ -44,24 +36,6 @@ MOST_CALLED = 20
 """Speakers of one name whose quotes a search for it finds."""
 CALLED = 90
 """How alike a name has to be (0 to 100) for a search to mean it."""
-
-
-class QuoteList(DeskChangeList):
-    """A list that marks the column it is sorted by, also where nobody asked for it."""
-
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> Any:
-        self._unasked = self.model_admin.get_ordering(request)
-        return super().get_ordering(request, queryset)
-
-    def _get_default_ordering(self) -> Any:
-        return self._unasked
-
-
-class UncountedQuoteList(QuoteList):
-    """The rows that a list's filters leave, for who does not print the list."""
-
-    def get_results(self, request: HttpRequest) -> None:
-        pass
 
 
 def speakers_called(words: str) -> list[int]:
@@ -75,15 +49,9 @@ def speakers_called(words: str) -> list[int]:
     return [row.pk for row in alike if row.likeness >= CALLED]
 
 
-def _shows_queue(request: HttpRequest) -> bool:
-    """Whether a list shows what waits for a decision, and nothing else."""
-    shown = request.GET.get(QueueFilter.parameter_name) or default_review(request)
-    return shown == "open"
-
-
 @admin.register(Quote)
-class QuoteAdmin(QuoteActions, DeskAdmin):
-    """The queue of what waits for a decision, worst first, and the desk itself.
+class QuoteAdmin(QuoteFlow, QuoteActions, DeskAdmin):
+    """The queue of what waits for a decision, dearest mistake first.
 
     What was printed is read only; who said it, who passed it on and which words
     it is can be corrected. Every write goes through ``review``.
@@ -130,20 +98,23 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         "statement",
     )
 
+    class Media:
+        js = ["quotes/keys.js"]
+
     # --- the list -------------------------------------------------------------
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return getattr(request, "quote_list", QuoteList)
 
     def get_ordering(self, request: HttpRequest) -> list[str]:
-        return DOUBT_FIRST if _shows_queue(request) else NEWEST_FIRST
+        return COST_FIRST if shows_queue(request) else NEWEST_FIRST
 
     def changelist_view(
         self, request: HttpRequest, extra_context: Any = None
     ) -> HttpResponse:
-        title = "Quotes to review" if _shows_queue(request) else "Quotes"
+        title = "Quotes to review" if shows_queue(request) else "Quotes"
         context: dict[str, Any] = {"title": title}
-        if _shows_queue(request):
+        if shows_queue(request):
             context["changed"] = Quote.objects.changed_since_decided().exists()
         return super().changelist_view(request, context | (extra_context or {}))
 
@@ -238,55 +209,13 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
             Quote.Status.REJECTED,
             Quote.Status.WITHDRAWN,
         ) and request.user.has_perm("quotes.change_statement")
-        context["previous"], context["next"] = self._neighbours(request, quote)
+        context.update(self.desk_context(request, quote))
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(
         self, request: HttpRequest, obj: Any, form: Any, change: bool
     ) -> None:
+        # For undoing: what follows may be several acts.
+        obj.was_open = obj.reviewed_at is None
         form.record(by=request.user)
         obj.refresh_from_db()
-
-    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
-        """Say what was recorded, and go on to the next quote of the queue."""
-        decided = obj.get_status_display().lower()
-        if REOPEN in request.POST:
-            decided = "open again, as the machine had read it"
-        self.message_user(
-            request,
-            format_html(
-                '<a href="{}">“{}”</a> is now {}.',
-                self._address(request, obj.pk),
-                Truncator(obj.words).chars(60),
-                decided,
-            ),
-            messages.SUCCESS,
-        )
-        if REOPEN in request.POST:
-            return HttpResponseRedirect(self._address(request, obj.pk))
-        _, following = self._neighbours(request, obj)
-        if following:
-            return HttpResponseRedirect(self._address(request, following))
-        self.message_user(request, "That was the last one of this list.")
-        return self.response_post_save_change(request, obj)
-
-    def _address(self, request: HttpRequest, pk: int) -> str:
-        address = reverse("admin:quotes_quote_change", args=[pk])
-        kept = self.get_preserved_filters(request)
-        return f"{address}?{kept}" if kept else address
-
-    def _neighbours(
-        self, request: HttpRequest, quote: Quote
-    ) -> tuple[int | None, int | None]:
-        """The quotes before and after ``quote`` in the list the editor came from."""
-        listing = copy(request)
-        filters = request.GET.get("_changelist_filters", "")
-        listing.GET = QueryDict(filters)
-        # Read by get_changelist.
-        listing.quote_list = UncountedQuoteList  # type: ignore[attr-defined]
-        try:
-            changelist = self.get_changelist_instance(listing)
-        except (IncorrectLookupParameters, Http404):
-            return None, None
-        order = self.get_ordering(listing)
-        return neighbours(changelist.queryset, quote, order=order)

@@ -17,6 +17,8 @@ from quotes.history import told_last
 from quotes.models import Quote, Statement
 
 CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
+REJECT_BECAUSE = "_reject_because"
+"""A button that rejects for the reason written on it."""
 CANDIDATE, NOBODY = "_candidate", "_nobody"
 STATUS_ONLY = {CONFIRM: "Confirm", REJECT: "Reject", REOPEN: "Reopen"}
 CORRECTED = ("speaker", "relayed_by", "stance", "ranges")
@@ -82,6 +84,8 @@ class QuoteForm(GuardedForm):
     @property
     def pressed(self) -> str:
         """Name of the button pressed; "" for Save."""
+        if REJECT_BECAUSE in self.data:
+            return REJECT
         buttons = (CONFIRM, REJECT, REOPEN, CANDIDATE, NOBODY)
         return next((button for button in buttons if button in self.data), "")
 
@@ -106,6 +110,9 @@ class QuoteForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a stale page, and a button that contradicts the fields."""
         cleaned = super().clean()
+        if because := self.data.get(REJECT_BECAUSE):
+            written = [because, cleaned.get("reason") or ""]
+            cleaned["reason"] = ": ".join(filter(None, written))
         if self.pressed and self.corrected:
             labels = ", ".join(str(self.fields[name].label) for name in self.corrected)
             raise ValidationError(

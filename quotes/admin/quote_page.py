@@ -22,6 +22,15 @@ REASONS = [
     "Agency named in the article",
 ]
 
+REJECTIONS = [
+    "Not a quotation",
+    "Scare quotes or a title",
+    "Quoted twice",
+    "The reporter’s own words",
+    "Garbled text",
+]
+"""Reasons to reject that one key gives."""
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
@@ -52,7 +61,7 @@ def page_of(quote: Quote) -> dict[str, Any]:
     )
     marks: list[Mark] = [*other_marks(beside, address_of), *marks_of(quote)]
     return {
-        "text": highlight(text, marks, window=window),
+        "text": highlight(text, marks, window=window, tab_stops=False),
         "window_start": window[0],
         "cut_before": window[0] > 0,
         "cut_after": window[1] < len(text),
@@ -61,6 +70,7 @@ def page_of(quote: Quote) -> dict[str, Any]:
         **changed_words(quote),
         "candidates": quote.candidates,
         "reasons": REASONS,
+        "rejections": REJECTIONS,
         "latest": quote.history.select_related("history_user").first(),
         "has_relay": bool(quote.relay_spans),
     }

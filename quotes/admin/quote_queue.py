@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from quotes.models import Quote
+from quotes.review import desk
+from quotes.review.desk.waiting import behind
 
-DOUBT_FIRST = ["confidence", "pk"]
+COST_FIRST = list(desk.QUOTES.order)
 NEWEST_FIRST = ["-dated_at", "-pk"]
 
 
@@ -18,18 +20,14 @@ def neighbours(
     """Return the keys of the quotes before and after ``quote`` among ``rows``.
 
     ``quote`` itself need not be among them: a quote just decided on has left the
-    queue, and its place in it still has neighbours. order: DOUBT_FIRST or
+    queue, and its place in it still has neighbours. order: COST_FIRST or
     NEWEST_FIRST. Two queries by index.
     """
-    if order == DOUBT_FIRST:
-        value = quote.confidence
-        before = Q(confidence__lt=value) | Q(confidence=value, pk__lt=quote.pk)
-        after = Q(confidence__gt=value) | Q(confidence=value, pk__gt=quote.pk)
-    else:
-        date = quote.dated_at
-        before = Q(dated_at__gt=date) | Q(dated_at=date, pk__gt=quote.pk)
-        after = Q(dated_at__lt=date) | Q(dated_at=date, pk__lt=quote.pk)
-    ordered = rows.order_by(*order)
-    keys_before = ordered.reverse().filter(before).values_list("pk", flat=True)
-    keys_after = ordered.filter(after).values_list("pk", flat=True)
-    return keys_before.first(), keys_after.first()
+    backwards = tuple(
+        term[1:] if term.startswith("-") else f"-{term}" for term in order
+    )
+    found = [
+        rows.order_by(*terms).filter(behind(terms, quote)).values_list("pk", flat=True)
+        for terms in (backwards, tuple(order))
+    ]
+    return found[0].first(), found[1].first()

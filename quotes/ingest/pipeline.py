@@ -18,6 +18,7 @@ from quotes.ingest.storing import (
     add_addresses,
     complete_article,
     find_outlets,
+    record_failure,
     store_article,
     write_quotations,
 )
@@ -27,6 +28,12 @@ from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
+from quotes.models.article import MOST_ATTEMPTS
+
+GIVEN_UP = (
+    "after {} attempts no run tries again until “Try again” on the article’s page "
+    "in the admin is pressed, or --reextract is given"
+)
 
 
 def run(
@@ -86,6 +93,11 @@ def _task(
     except RecordError as error:
         return Failure(item.origin, str(error))
     stored = match.article
+    tries = match.known is Known.SAME and not (dry_run or reextract)
+    if tries and stored is not None and _is_given_up(stored):
+        told = f"{stored.extraction_error}; "
+        told += GIVEN_UP.format(stored.extraction_attempts)
+        return Failure(item.origin, told, set_aside=True)
     if _needs_extraction(match, dry_run=dry_run, reextract=reextract):
         return Task(item.origin, item.text, item, stored, match)
     # A text that stood before is compared again where the others are stored.
@@ -100,6 +112,10 @@ def _needs_extraction(match: Match, *, dry_run: bool, reextract: bool) -> bool:
     if match.known is not Known.SAME:
         return False
     return reextract or not match.article.extracted_at
+
+
+def _is_given_up(article: Article) -> bool:
+    return not article.extracted_at and article.extraction_attempts >= MOST_ATTEMPTS
 
 
 def _limited(
@@ -232,10 +248,16 @@ class _Storing:
         new: bool = False,
     ) -> Done | Failure:
         if isinstance(outcome, str):
-            kept = f"{outcome}; the text is stored, and the next run tries again"
-            return _failed(task, outcome, kept)
+            attempts = record_failure(article, outcome)
+            return _failed(task, outcome, f"{outcome}; {_what_follows(attempts)}")
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
+
+
+def _what_follows(attempts: int) -> str:
+    if attempts < MOST_ATTEMPTS:
+        return "the text is stored, and the next run tries again"
+    return f"the text is stored; {GIVEN_UP.format(attempts)}"
 
 
 def _failed(task: Task, outcome: str, reason: str) -> Failure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
@@ -94,8 +95,26 @@ def write_quotations(
     Article.objects.filter(pk=article.pk).update(
         extracted_at=article.extracted_at,
         extractor_version=article.extractor_version,
+        extraction_error="",
+        extraction_failed_at=None,
+        extraction_attempts=0,
     )
     return quotes
+
+
+def record_failure(article: Article, reason: str) -> int:
+    """Keep why nothing could be extracted from ``article``, for an editor to see.
+
+    Returns how often that has happened since it last went well, or since an editor
+    asked for another attempt.
+    """
+    row = Article.objects.filter(pk=article.pk)
+    row.update(
+        extraction_error=reason,
+        extraction_failed_at=timezone.now(),
+        extraction_attempts=F("extraction_attempts") + 1,
+    )
+    return row.values_list("extraction_attempts", flat=True).get()
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotes", "0009_article_versions"),
+        ("quotes", "0010_exposure"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -3,6 +3,7 @@
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
 from quotes.models.delivery import Delivery
+from quotes.models.desk import Claim, Deferral
 from quotes.models.error_report import ErrorReport
 from quotes.models.feed import Feed, FeedItem
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
@@ -30,6 +31,8 @@ __all__ = [
     "ArticleKey",
     "ArticleVersion",
     "ArticleVersionQuerySet",
+    "Claim",
+    "Deferral",
     "Delivery",
     "ErrorReport",
     "Feed",

@@ -22,12 +22,28 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+MOST_ATTEMPTS = 3
+"""How often runs try an article before they leave it to an editor."""
+
+
 class ArticleQuerySet(models.QuerySet["Article"]):
     """Every named set of articles the API, the admin and the commands ask for."""
 
     def pending(self) -> ArticleQuerySet:
-        """Articles from which quotes have not been extracted yet, oldest first."""
-        return self.filter(extracted_at__isnull=True).order_by("pk")
+        """Articles from which quotes are still to be extracted, oldest first.
+
+        Without those that runs have given up.
+        """
+        todo = self.filter(extracted_at__isnull=True)
+        return todo.filter(extraction_attempts__lt=MOST_ATTEMPTS).order_by("pk")
+
+    def failed(self) -> ArticleQuerySet:
+        """Articles from which the last attempt to extract got nothing."""
+        return self.filter(extraction_failed_at__isnull=False)
+
+    def given_up(self) -> ArticleQuerySet:
+        """Those of them that no run tries again by itself."""
+        return self.failed().filter(extraction_attempts__gte=MOST_ATTEMPTS)
 
     def without_text(self) -> ArticleQuerySet:
         """Leave the text in the database: it is the largest column by far."""
@@ -99,9 +115,28 @@ class Article(Provenance):
     ingested_at = models.DateTimeField(default=timezone.now, editable=False)
     extracted_at = models.DateTimeField(null=True, editable=False, db_index=True)
     extractor_version = models.CharField(max_length=40, blank=True, editable=False)
+    extraction_error = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="Why the last attempt to extract failed; empty: it did not.",
+    )
+    extraction_failed_at = models.DateTimeField(
+        null=True, editable=False, help_text="When the last attempt failed, if it did."
+    )
+    extraction_attempts = models.PositiveSmallIntegerField(
+        default=0,
+        editable=False,
+        help_text="Attempts that failed, one after another. From 3 no run tries again "
+        "until an editor asks for it.",
+    )
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["text", "dated_at", *PROVENANCE])
+    history = HistoricalRecords(
+        excluded_fields=[
+            *("text", "dated_at", *PROVENANCE),
+            *("extraction_error", "extraction_failed_at", "extraction_attempts"),
+        ]
+    )
 
     class Meta:
         ordering = ["-dated_at", "-pk"]
@@ -115,6 +150,11 @@ class Article(Provenance):
                 fields=["kind", "-dated_at", "-id"],
                 name="article_by_kind",
                 condition=~models.Q(kind="article"),
+            ),
+            models.Index(
+                fields=["extraction_failed_at", "id"],
+                name="article_failed",
+                condition=models.Q(extraction_failed_at__isnull=False),
             ),
         ]
         constraints = [

@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from quotes.models.article import Article
 from quotes.models.dates import BEGINNING_OF_TIME
+from quotes.models.mistake_cost import COST_OF_A_MISTAKE
 from quotes.models.outlet import Outlet
 from quotes.models.speaker import Speaker
 from quotes.models.statement import Statement
@@ -163,6 +164,25 @@ class Quote(models.Model):
     extracted = models.JSONField(default=dict, blank=True, editable=False)
     extractor_version = models.CharField(max_length=40, blank=True, editable=False)
 
+    exposure = models.FloatField(
+        default=1.0,
+        editable=False,
+        help_text="How far a mistake spreads: the square root of how many printings "
+        "its statement has.",
+    )
+    least_doubt = models.FloatField(
+        default=0.0,
+        editable=False,
+        help_text="Doubt (0 to 1) that holds however sure the machine is: outlets "
+        "name different speakers, or a reader reports an error.",
+    )
+    mistake_cost = models.GeneratedField(
+        expression=COST_OF_A_MISTAKE,
+        output_field=models.FloatField(),
+        db_persist=True,
+        help_text="What the queue of editors is ordered by: doubt times exposure.",
+    )
+
     status = models.CharField(max_length=9, choices=Status, default=Status.EXTRACTED)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -190,7 +210,9 @@ class Quote(models.Model):
     )
 
     objects = QuoteQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["dated_at"])
+    history = HistoricalRecords(
+        excluded_fields=["dated_at", "exposure", "least_doubt", "mistake_cost"]
+    )
 
     class Meta:
         ordering = ["-dated_at", "-pk"]
@@ -208,8 +230,13 @@ class Quote(models.Model):
                 condition=Q(relayed_by__isnull=False),
             ),
             models.Index(
-                fields=["reviewed_by"],
-                name="quote_by_reviewer",
+                fields=["reviewed_by", "-reviewed_at"],
+                name="quote_by_review",
+                condition=Q(reviewed_by__isnull=False),
+            ),
+            models.Index(
+                fields=["-dated_at", "-id"],
+                name="quote_decided",
                 condition=Q(reviewed_by__isnull=False),
             ),
             models.Index(fields=["status", "-dated_at", "-id"], name="quote_by_status"),
@@ -234,6 +261,11 @@ class Quote(models.Model):
                 fields=["-dated_at", "-id"],
                 name="quote_changed_since",
                 condition=Q(changed_at__isnull=False),
+            ),
+            models.Index(
+                fields=["-mistake_cost", "id"],
+                name="quote_by_mistake_cost",
+                condition=Q(reviewed_at=None),
             ),
         ]
         constraints = [

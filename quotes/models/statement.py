@@ -110,6 +110,11 @@ class Statement(models.Model):
                 name="statement_by_arising",
                 condition=Q(dispute__isnull=False),
             ),
+            models.Index(
+                fields=["-outlet_count", "-id"],
+                name="statement_to_settle",
+                condition=Q(dispute__isnull=False, resolved_at__isnull=True),
+            ),
             # Few are settled or merged: the others are not entered here.
             models.Index(
                 fields=["resolved_by"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Model, Q
 
+from quotes.linking.statements.exposure import set_exposures
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.statements.wire_copies import store_article_keys
 from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
@@ -101,6 +102,11 @@ def _statements(pks: Sequence[int]) -> int:
     return refresh_statements(standing.values_list("pk", flat=True))
 
 
+def _exposures(pks: Sequence[int]) -> int:
+    """What the order of the editors' queue goes by."""
+    return set_exposures(Quote.objects.filter(pk__in=pks))
+
+
 def _search(model: type[Model]) -> Callable[[Sequence[int]], int]:
     def rebuild(pks: Sequence[int]) -> int:
         reindex(model, pks)
@@ -115,6 +121,7 @@ STEPS = (
     Step("quotes", "Quotes", Quote, _copies, 5_000),
     Step("keys", "Keys of quotes", Quote, _quote_keys, 1_000),
     Step("statements", "Statements", Statement, _statements, 500),
+    Step("queue", "Order of the queue", Quote, _exposures, 5_000),
     Step("search-quotes", "Search in quotes", Quote, _search(Quote), 5_000),
     Step(
         "search-statements",

@@ -22,6 +22,7 @@ from quotes.review.distinctions import (
     withdraw_distinction,
 )
 from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.failed_articles import retry_extraction
 from quotes.review.many_quotes import (
     LARGEST_BULK,
     confirm_many,
@@ -100,6 +101,7 @@ __all__ = [
     "reopen_dispute",
     "reopen_many",
     "reopen_suggestion",
+    "retry_extraction",
     "return_quote",
     "settle_dispute",
     "split_of",

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.history import AS_FOUND, record_act, record_as_found, sign
+from quotes.linking.statements.exposure import set_exposures
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
@@ -108,6 +109,8 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
     if back:
         touched.add(back.pk)
     refresh_statements(pk for pk in touched if pk)
+    if quote.statement is None:
+        set_exposures(Quote.objects.filter(pk=quote.pk))
     _record(quote, left, reached, by=by, reason=reason, at=at)
     return quote
 

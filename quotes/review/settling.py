@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.history import record_as_found, write
+from quotes.linking.statements.exposure import set_exposures_of_statements
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Speaker, Statement
@@ -74,4 +75,5 @@ def _resolve(
     signer = by or actor
     assert signer is not None  # noqa: S101 - one of the two is given
     write([statement], fields, by=signer, reason=reason, at=at)
+    set_exposures_of_statements([statement.pk])
     return statement

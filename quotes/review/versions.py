@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from quotes.linking.store.lock import lock_linking
 from quotes.models import (
+    Article,
     ErrorReport,
     Feed,
     Outlet,
@@ -80,9 +81,14 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     StatementPlacement: ("quote_id", *_DECIDED),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
     Feed: ("outlet_id", "address", "every_minutes", "active"),
+    Article: ("extracted_at", "extraction_attempts"),
     Outlet: ("name", "slug", "domain", "country", "language", "wikidata_id"),
 }
 """Columns by which ``version_of`` tells whether a row is as an editor saw it."""
+
+PLACE_IN_QUEUE = ("exposure", "least_doubt", "mistake_cost")
+"""Columns of a quote that follow from its statement and from what readers report of it,
+without anything that is decided being another."""
 
 FOLLOWING: dict[type[Model], tuple[str, ...]] = {
     # The words and places follow from the spans; ``extracted`` is what the machine
@@ -98,6 +104,7 @@ FOLLOWING: dict[type[Model], tuple[str, ...]] = {
         "extracted",
         # Empty once an editor has decided on the words as they now are.
         "changed_at",
+        *PLACE_IN_QUEUE,
     ),
     Statement: ("dated_at",),
     # How a name is looked up follows from it, and from what its speaker is.

@@ -77,7 +77,8 @@ class ShownTests(QuotePageTestCase):
         self.assertContains(
             self.page(),
             f'<a href="/admin/quotes/quote/{self.next.pk}/change/" '
-            'title="nobody named · extracted"><mark class="is-other">We wait,</mark>',
+            'title="nobody named · extracted" tabindex="-1">'
+            '<mark class="is-other">We wait,</mark>',
         )
 
     def test_markup_in_text_and_title_and_candidates_is_escaped(self):
@@ -131,11 +132,11 @@ class ShownTests(QuotePageTestCase):
 
     def test_page_costs_the_same_for_one_other_quote_and_for_three(self):
         self.page()
-        with self.assertNumQueries(12):
+        with self.assertNumQueries(16):
             self.page()
         for words in ("she added", "citing"):
             make_quote(words, article=self.article, speaker=make_speaker())
-        with self.assertNumQueries(12):
+        with self.assertNumQueries(16):
             self.page()
 
     def test_who_may_only_look_sees_no_buttons(self):

@@ -33,7 +33,14 @@ COLUMNS = {
 
 ALIKE = {
     "quotes_statement": {"stance": "states", "clause": "", "dispute_grade": "alert"},
-    "quotes_quote": {"stance": "states", "clause": "", "clause_spans": "[]"},
+    "quotes_quote": {
+        "stance": "states",
+        "clause": "",
+        "clause_spans": "[]",
+        "exposure": 1.0,
+        "least_doubt": 0.0,
+    },
+    "quotes_article": {"extraction_error": "", "extraction_attempts": 0},
 }
 """Columns that are the same in every made-up row."""
 

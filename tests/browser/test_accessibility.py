@@ -4,31 +4,22 @@ Skipped where what ``tests.browser.chromium`` needs is absent. SCREENSHOTS names
 folder to put a picture of every page into.
 """
 
-import os
-import re
 from datetime import UTC, datetime
-from pathlib import Path
 from unittest import skipUnless
 
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
 from quotes.review import decisions
 from quotes.review.api_tokens import create_token
-from tests.browser.chromium import AXE, LACKING, BrowserTestCase, picture, set_view
+from tests.browser.axe import SIZES, AxeTestCase
+from tests.browser.chromium import LACKING
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
 
-SIZES = {"wide": 1280, "narrow": 360}
-
 
 @skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
-class AccessibilityTests(BrowserTestCase):
+class AccessibilityTests(AxeTestCase):
     """Serious and critical findings of axe-core fail, in light and dark."""
-
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.axe = AXE.read_text()
 
     def setUp(self):
         rows = make_rows()
@@ -67,25 +58,6 @@ class AccessibilityTests(BrowserTestCase):
             f"/embed/speakers/{dispute.quotes.first().speaker_id}/",
             "/nowhere/",
         ]
-
-    def visit(self, page, *, width, scheme="light"):
-        set_view(self.browser, width=width, scheme=scheme)
-        self.browser.get(self.live_server_url + page)
-
-    def take_picture(self, page, name):
-        """Put a picture of the whole page where SCREENSHOTS says."""
-        if folder := os.environ.get("SCREENSHOTS"):
-            path = re.sub(r"\W+", "-", page).strip("-") or "front"
-            target = Path(folder) / f"{path}-{name}.png"
-            target.write_bytes(picture(self.browser, captureBeyondViewport=True))
-
-    def violations(self):
-        self.evaluate(self.axe)
-        return self.evaluate(
-            "axe.run().then(found => found.violations"
-            ".filter(v => ['serious', 'critical'].includes(v.impact))"
-            ".map(v => v.id + ': ' + v.nodes[0].html))"
-        )
 
     def test_no_serious_violation_and_no_complaint_of_the_browser(self):
         for page in self.pages:

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from quotes.models import ErrorReport, Quote, SpeakerSuggestion
+from quotes.review import desk
 from tests.browser.chromium import MISSING, BrowserTestCase
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 
@@ -72,6 +73,8 @@ class ContentSecurityTests(BrowserTestCase):
             yield reverse(f"admin:quotes_{kind}_changelist")
             yield reverse(f"admin:quotes_{kind}_change", args=[row.pk])
             yield reverse(f"admin:quotes_{kind}_history", args=[row.pk])
+        for kind in desk.KINDS:
+            yield reverse("desk:list", args=[kind.key])
         yield reverse("admin:quotes_speaker_add")
         yield reverse("admin:auth_user_changelist")
         yield reverse("admin:auth_user_change", args=[self.editor.pk])

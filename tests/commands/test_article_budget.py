@@ -10,8 +10,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
 
+from quotes import review
 from quotes.extraction import extract
 from quotes.models import Article, Quote
+from tests.build import make_editor
 from tests.commands.test_extract_quotes import record
 
 SHORT = [
@@ -80,6 +82,39 @@ class BudgetTests(TestCase):
     @pytest.mark.any_database
     def test_time_in_two_processes(self):
         self.check_time(workers=2, seconds=2)
+
+    def test_after_three_attempts_no_run_tries_again_and_each_says_so(self):
+        long = record("The tide turned. " * 100 + "“Boat 9 is back,” said Ana Tarn.")
+        self.path.write_text(long)
+        with override_settings(ARTICLE_CHARACTERS=1_000):
+            told = [self.run_command(workers=1)[1] for _ in range(3)]
+        self.assertIn("and the next run tries again", told[1])
+        self.assertIn("after 3 attempts no run tries again", told[2])
+        article = Article.objects.get()
+        self.assertEqual(article.extraction_attempts, 3)
+        self.assertIn("more than the 1,000", article.extraction_error)
+        self.assertFalse(Article.objects.pending().exists())
+
+        # Allowed by now; yet nobody has asked for it.
+        _, complaints, status = self.run_command(workers=1)
+        self.assertIn("after 3 attempts no run tries again", complaints)
+        self.assertEqual((status, Quote.objects.count()), (1, 0))
+        err = io.StringIO()
+        call_command("extract_quotes", stdout=io.StringIO(), stderr=err)
+        self.assertIn(f"article {article.pk} is left out: set aside", err.getvalue())
+        self.assertEqual(Quote.objects.count(), 0)
+
+        review.retry_extraction(article=article, by=make_editor())
+        err = io.StringIO()
+        call_command("extract_quotes", stdout=io.StringIO(), stderr=err)
+
+        self.assertEqual(err.getvalue(), "")
+        self.assertEqual(Quote.objects.count(), 1)
+        article.refresh_from_db()
+        self.assertEqual(
+            (article.extraction_error, article.extraction_failed_at), ("", None)
+        )
+        self.assertEqual(article.extraction_attempts, 0)
 
     def check_length(self, *, workers):
         long = record("The tide turned. " * 100 + "“Boat 9 is back,” said Ana Tarn.")

@@ -14,6 +14,7 @@ from quotes import review
 from quotes.ingest.records import Record
 from quotes.ingest.versions import store_newer
 from quotes.models import (
+    Article,
     Delivery,
     Feed,
     FeedItem,
@@ -23,6 +24,7 @@ from quotes.models import (
     Statement,
     Subscription,
 )
+from quotes.review import desk
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
 from tests.build import (
@@ -193,6 +195,15 @@ class Rows:
         )
         AccessAttempt.objects.create(
             username="ines", ip_address="192.0.2.7", failures_since_start=2
+        )
+        Article.objects.filter(pk=self.quotes[9].article_id).update(
+            extraction_error="set aside: too long",
+            extraction_failed_at=timezone.now(),
+            extraction_attempts=3,
+        )
+        desk.claim_item(kind=desk.QUOTES, item=self.quotes[10].pk, by=self.editor)
+        desk.defer_for_oneself(
+            kind=desk.QUOTES, item=self.quotes[11].pk, by=self.editor
         )
         self.editor.groups.add(Group.objects.get(name="Editors"))
         self._make_feeds()

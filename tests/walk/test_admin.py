@@ -14,6 +14,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.test import RequestFactory, TestCase
 from django.urls import NoReverseMatch, resolve, reverse
 
+from quotes.review.desk import KINDS, Whose, rows_of
 from tests.walk.pairs import side_by_side
 from tests.walk.rows import Rows
 
@@ -157,6 +158,18 @@ class AdminWalk(AdminCase):
                 for field in fields:
                     if field.related_model is model:
                         yield address, field
+
+    def test_every_list_of_the_desk_for_everybody(self):
+        for whose in ("", *Whose):
+            self.assertEqual(self.open(f"/admin/?whose={whose}").status_code, 200)
+            for kind, page in product(KINDS, ("", "2", "x")):
+                address = reverse("desk:list", args=[kind.key])
+                with self.subTest(address, whose=whose):
+                    found = self.open(_with(address, "", whose=whose, page=page))
+                    self.assertEqual(found.status_code, 200)
+        for kind in KINDS:
+            rows = rows_of(kind, self.rows.editor)
+            self.assertTrue(rows.exists(), f"Make {kind.key}.")
 
     def test_every_page_of_every_row(self):
         for model, desk, _ in self.lists():

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 
 from django.db import transaction
 
+from quotes.linking.statements.exposure import set_exposures_of_statements
 from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.statements.partition import Components, decided_about
@@ -258,6 +259,8 @@ def _write(changes: Changes) -> None:
         for pk in loose
     ]
     set_statements(changes.moves + moves)
+    # Those that are printed once, nearly all, are as every quote begins.
+    set_exposures_of_statements(row.pk for row in made if row.quote_count > 1)
 
 
 def _deserted(left: Mapping[int, int]) -> set[int]:

@@ -22,6 +22,7 @@ from quotes.linking.statements.disputes import (
     dispute_of,
     disputed_since,
 )
+from quotes.linking.statements.exposure import set_exposures_of_statements
 from quotes.models import Quote, Statement
 from quotes.telling import needs_clause
 
@@ -112,6 +113,7 @@ def refresh_statements(pks: Iterable[int]) -> int:
     Statement.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
     )
+    set_exposures_of_statements(row.pk for row in changed)
     return len(changed)
 
 

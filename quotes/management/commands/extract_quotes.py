@@ -33,6 +33,7 @@ from quotes.ingest.sources import Failure, count_articles, read_sources
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 from quotes.models import Article
+from quotes.models.article import MOST_ATTEMPTS
 
 EXAMPLES = """
 examples:
@@ -65,7 +66,12 @@ rest is stored, and the exit status is 1. An article that takes more than
 ARTICLE_SECONDS (60) or is longer than ARTICLE_CHARACTERS (1000000) is set aside, named
 in the end. Private and local addresses are fetched only with FETCH_PRIVATE=1, and what
 robots.txt forbids is not; KEEP_RAW=1 keeps the bytes that articles were read from.
+After three failed attempts no run tries an article again unless an editor asks for
+it, or --reextract is given.
 """
+
+GIVEN_UP_NAMED = 20
+"""Articles given up that a run names; the editors' desk lists all of them."""
 
 GOES_ON = "Whole articles are stored; the same command goes on."
 
@@ -187,6 +193,8 @@ class Command(BaseCommand):
         """What to work on, and about how many there are (None: unknown)."""
         if not source:
             articles = Article.objects.all() if reextract else Article.objects.pending()
+            if not reextract:
+                self.tell_given_up()
             return stored_articles(reextract=reextract), articles.count()
         try:
             moment = parse_moment(published) if published else None
@@ -197,6 +205,18 @@ class Command(BaseCommand):
         defaults = Defaults(outlet=outlet, published_at=moment, language=language)
         reading = reading_of_settings(defaults)
         return read_sources(source, reading), count_articles(source)
+
+    def tell_given_up(self) -> None:
+        """Name the articles that this run leaves out because others failed on them."""
+        rows = Article.objects.given_up().filter(extracted_at=None).order_by("pk")
+        found = list(rows.values_list("pk", "extraction_error")[: GIVEN_UP_NAMED + 1])
+        for pk, error in found[:GIVEN_UP_NAMED]:
+            self.stderr.write(
+                f"article {pk} is left out: {error} ({MOST_ATTEMPTS} attempts; press "
+                "“Try again” on its page in the admin, or use --reextract)"
+            )
+        if len(found) > GIVEN_UP_NAMED:
+            self.stderr.write("and more: see “Extraction failed” on the editors’ desk")
 
     def make_printer(self, name: str) -> Printer:
         if name == "jsonl":

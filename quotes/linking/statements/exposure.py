@@ -1,0 +1,58 @@
+"""Keeping up to date what the order of the editors' queue goes by.
+
+The database multiplies (``quotes.models.mistake_cost``); here its factors are set, as
+soon as a statement has more printings or fewer, outlets come to differ or are settled,
+and a reader reports an error or is answered.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from quotes.models import ErrorReport, Quote
+from quotes.models.disputed import is_disputed
+from quotes.models.mistake_cost import exposure_of, least_doubt_of
+
+
+def set_exposures_of_statements(pks: Iterable[int]) -> int:
+    """Set the factors of every quote of statements ``pks``; return how many changed."""
+    pks = list(pks)
+    return set_exposures(Quote.objects.filter(statement__in=pks)) if pks else 0
+
+
+def set_exposures(quotes: QuerySet[Quote]) -> int:
+    """Set the factors of ``quotes`` where they are others; return of how many.
+
+    One query, and one more for every pair of values that some of them get.
+    """
+    reports = ErrorReport.objects.filter(quote=OuterRef("pk"), status="open")
+    rows = quotes.order_by().annotate(reported=Exists(reports))
+    changes: dict[tuple[float, float], list[int]] = defaultdict(list)
+    for row in rows.values_list(
+        "pk",
+        "exposure",
+        "least_doubt",
+        "reported",
+        "statement__quote_count",
+        "statement__dispute",
+        "statement__dispute_grade",
+        "statement__resolved_at",
+    ):
+        pk, exposure, least_doubt, reported, printings, dispute, grade, resolved_at = (
+            row
+        )
+        disputed = is_disputed(dispute, grade or "", resolved_at)
+        factors = (
+            exposure_of(printings or 1),
+            least_doubt_of(disputed=disputed, reported=reported),
+        )
+        if factors != (exposure, least_doubt):
+            changes[factors].append(pk)
+    for (exposure, least_doubt), changed in changes.items():
+        Quote.objects.filter(pk__in=changed).update(
+            exposure=exposure, least_doubt=least_doubt
+        )
+    return sum(map(len, changes.values()))

@@ -1,0 +1,37 @@
+"""What the tests of accessibility share: axe-core, widths and schemes."""
+
+import os
+import re
+from pathlib import Path
+
+from tests.browser.chromium import AXE, BrowserTestCase, picture, set_view
+
+SIZES = {"wide": 1280, "narrow": 360}
+
+
+class AxeTestCase(BrowserTestCase):
+    """A browser, and what axe-core finds serious or critical in a page."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.axe = AXE.read_text()
+
+    def visit(self, page, *, width, scheme="light"):
+        set_view(self.browser, width=width, scheme=scheme)
+        self.browser.get(self.live_server_url + page)
+
+    def take_picture(self, page, name):
+        """Put a picture of the whole page where SCREENSHOTS says."""
+        if folder := os.environ.get("SCREENSHOTS"):
+            path = re.sub(r"\W+", "-", page).strip("-") or "front"
+            target = Path(folder) / f"{path}-{name}.png"
+            target.write_bytes(picture(self.browser, captureBeyondViewport=True))
+
+    def violations(self):
+        self.evaluate(self.axe)
+        return self.evaluate(
+            "axe.run().then(found => found.violations"
+            ".filter(v => ['serious', 'critical'].includes(v.impact))"
+            ".map(v => v.id + ': ' + v.nodes[0].html))"
+        )

@@ -1,0 +1,124 @@
+"""The editors' pages in a real browser: axe-core's rules, a phone's width, the favicon.
+
+Skipped where what ``tests.browser.chromium`` needs is absent. SCREENSHOTS names a
+folder to put a picture of every page into.
+"""
+
+from unittest import skipUnless
+
+from django.test import Client
+from django.utils import timezone
+
+from quotes.models import Article, ErrorReport, SpeakerSuggestion
+from quotes.review import desk
+from tests.browser.axe import AxeTestCase
+from tests.browser.chromium import LACKING
+from tests.build import make_editor, make_quote, make_speaker, make_statement
+
+WIDE, PHONE = 1280, 400
+
+
+@skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
+class DeskPageTests(AxeTestCase):
+    """Serious and critical findings of axe-core fail, in light, dark and on a phone."""
+
+    def setUp(self):
+        self.editor = make_editor("ines")
+        mara, teo = make_speaker("Mara Lindqvist"), make_speaker("Teo Brandt")
+        statement = make_statement(
+            "The dam holds", dispute="distinct", quote_count=2, outlet_count=2
+        )
+        quote = make_quote(
+            "The dam holds",
+            speaker=mara,
+            statement=statement,
+            candidates=[{"name": "Teo Brandt", "score": 0.2}],
+            cue="said",
+        )
+        other = make_quote("The dam holds", speaker=teo, statement=statement)
+        report = ErrorReport.objects.create(
+            quote=quote, reason="speaker", explanation="It was Teo."
+        )
+        suggestion = SpeakerSuggestion.objects.create(
+            speaker=teo, candidate=mara, score=0.9, reason="Alike."
+        )
+        Article.objects.filter(pk=other.article_id).update(
+            extraction_error="too long",
+            extraction_failed_at=timezone.now(),
+            extraction_attempts=3,
+        )
+        omar = make_editor("omar")
+        desk.claim_item(kind=desk.QUOTES, item=other.pk, by=omar)
+        admin = "/admin/quotes"
+        self.quote = f"{admin}/quote/{quote.pk}/change/"
+        self.pages = [
+            "/admin/",
+            "/admin/?whose=mine",
+            "/admin/desk/quotes/",
+            "/admin/desk/articles/",
+            self.quote,
+            f"{admin}/quote/{other.pk}/change/",
+            f"{admin}/quote/",
+            f"{admin}/quote/{quote.pk}/history/",
+            f"{admin}/article/{other.article_id}/change/",
+            f"{admin}/article/{other.article_id}/try-again/",
+            f"{admin}/speaker/",
+            f"{admin}/speaker/{mara.pk}/change/",
+            f"{admin}/statement/",
+            f"{admin}/statement/{statement.pk}/change/",
+            f"{admin}/errorreport/",
+            f"{admin}/errorreport/{report.pk}/change/",
+            f"{admin}/speakersuggestion/{suggestion.pk}/change/",
+        ]
+
+    def log_in(self):
+        client = Client()
+        client.force_login(self.editor)
+        self.browser.get(f"{self.live_server_url}/about/")
+        session = client.cookies["sessionid"].value
+        self.browser.add_cookie({"name": "sessionid", "value": session, "path": "/"})
+
+    def check(self, page, *, width, scheme="light", name=None):
+        self.complaints()  # What axe-core itself was refused on the page before.
+        self.visit(page, width=width, scheme=scheme)
+        self.assertEqual(self.complaints(), [])
+        self.take_picture(page, name or scheme)
+        self.assertEqual(self.violations(), [])
+
+    def test_no_serious_violation_in_light_and_dark(self):
+        self.check("/admin/login/", width=WIDE)
+        self.log_in()
+        for page in self.pages:
+            for scheme in ("light", "dark"):
+                with self.subTest(page, scheme=scheme):
+                    self.check(page, width=WIDE, scheme=scheme)
+
+    def test_nothing_is_wider_than_a_phone(self):
+        self.log_in()
+        for page in self.pages:
+            with self.subTest(page):
+                self.check(page, width=PHONE, name="narrow")
+                width = self.evaluate("document.documentElement.scrollWidth")
+                self.assertLessEqual(width, PHONE)
+
+    def test_the_legend_and_the_reasons_too(self):
+        self.log_in()
+        for opened in (
+            "document.querySelector('.desk-keys').showModal()",
+            "document.querySelector('.desk-reject').open = true",
+        ):
+            for scheme in ("light", "dark"):
+                with self.subTest(opened, scheme=scheme):
+                    self.visit(self.quote, width=WIDE, scheme=scheme)
+                    self.evaluate(opened)
+                    self.assertEqual(self.violations(), [])
+
+    def test_every_page_has_our_icon_and_no_words_of_a_form_builder(self):
+        self.log_in()
+        for page in self.pages:
+            with self.subTest(page):
+                self.visit(page, width=WIDE)
+                icon = self.evaluate("document.querySelector('link[rel=icon]').href")
+                self.assertIn("/static/quotes/icon.svg", icon)
+                heading = self.evaluate("document.querySelector('h1').innerText")
+                self.assertNotRegex(heading, r"^Select .+ to (change|view)")
