@@ -12,6 +12,9 @@ from quotes.models import Quote, Speaker
 REACH = 6000
 """Characters of the article shown before and after the quote."""
 
+REPORTS = 20
+"""Readers' reports about a quote that its page lists, the newest."""
+
 REASONS = [
     "Not a quotation",
     "Scare quotes or a title",
@@ -37,7 +40,7 @@ class Comparison:
 
 
 def page_of(quote: Quote) -> dict[str, Any]:
-    """Return what the template needs. Four queries, whatever the article holds."""
+    """Return what the template needs. Five queries, whatever the article holds."""
     text = quote.article.text
     window = window_around(text, quote.start, quote.end, reach=REACH)
     beside = list(
@@ -54,6 +57,7 @@ def page_of(quote: Quote) -> dict[str, Any]:
         "cut_before": window[0] > 0,
         "cut_after": window[1] < len(text),
         "beside": beside,
+        "reports": list(quote.error_reports.order_by("-reported_at", "-pk")[:REPORTS]),
         "comparisons": compare(quote),
         "candidates": quote.candidates,
         "reasons": REASONS,

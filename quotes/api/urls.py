@@ -12,7 +12,7 @@ from quotes.api.correction_views import CorrectionList
 from quotes.api.extract_views import Extract
 from quotes.api.facet_views import QuoteFacets
 from quotes.api.quote_views import QuoteDetail, QuoteList
-from quotes.api.report_views import QuoteReport
+from quotes.api.report_views import QuoteReport, ReportState
 from quotes.api.root_views import Nothing, Root
 from quotes.api.saved_search_views import SavedSearchDetail, SavedSearchList
 from quotes.api.schema_views import Docs, Schema
@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("corrections/", CorrectionList.as_view(), name="corrections"),
     path("saved-searches/", SavedSearchList.as_view(), name="saved-searches"),
     path("saved-searches/<str:key>/", SavedSearchDetail.as_view(), name="saved-search"),
+    path("reports/<str:key>/", ReportState.as_view(), name="report-state"),
     path("extract/", Extract.as_view(), name="extract"),
     path("verify/", Verify.as_view(), name="verify"),
     path("schema/", Schema.as_view(), name="schema"),

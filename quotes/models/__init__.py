@@ -2,7 +2,7 @@
 
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
-from quotes.models.error_report import ErrorReport
+from quotes.models.error_report import ErrorReport, ReportOrigin
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
     SpeakerDistinction,
@@ -28,6 +28,7 @@ __all__ = [
     "QuoteKey",
     "QuoteQuerySet",
     "RebuildPosition",
+    "ReportOrigin",
     "SavedSearch",
     "Speaker",
     "SpeakerAlias",

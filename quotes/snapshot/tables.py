@@ -28,6 +28,7 @@ from quotes.models import (
     QuoteFingerprint,
     QuoteKey,
     RebuildPosition,
+    ReportOrigin,
     SavedSearch,
     Speaker,
     SpeakerAlias,
@@ -61,10 +62,12 @@ _STORED: tuple[type[Model], ...] = (
     ArticleKey,
 )
 
-LEFT_OUT: frozenset[type[Model]] = frozenset({ApiToken, SavedSearch, RebuildPosition})
+LEFT_OUT: frozenset[type[Model]] = frozenset(
+    {ApiToken, SavedSearch, RebuildPosition, ReportOrigin}
+)
 """Secrets, also hashed ones, stay where they were given out; so does what each
-reader wants to hear of, which tells more of readers than of quotes. How far a
-rebuilding has come is true of one database."""
+reader wants to hear of, which tells more of readers than of quotes, and which reports
+came from one of them. How far a rebuilding has come is true of one database."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

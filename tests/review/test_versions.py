@@ -155,6 +155,11 @@ class WatchedColumnTests(TestCase):
             "dismiss_suggestion": ([], asked),
             "reopen_suggestion": ([("dismiss_suggestion", asked)], asked),
             "settle_report": ([], {"report": self.report, "accepted": True}),
+            "settle_reports": ([], {"reports": [self.report], "outcome": "spam"}),
+            "reopen_reports": (
+                [("settle_reports", {"reports": [self.report], "outcome": "spam"})],
+                {"report": self.report},
+            ),
         }
 
     def do(self, name, arguments):
