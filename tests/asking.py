@@ -16,9 +16,9 @@ QUOTES = Path(__file__).parent.parent / "quotes"
 WATCHED = tuple(f"{QUOTES / name}/" for name in ("linking", "ingest", "review"))
 
 ACTS = re.compile(
-    r"_*(?:accept|add|align|carry|change|close|complete|confirm|correct|create|decide"
+    r"_*(?:accept|add|align|carry|change|close|complete|confirm|correct|create|decide|decline"
     r"|dismiss|file|fill|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
-    r"|insert|join|link|lock|make|mark|merge|move|part|place|point|record|refresh"
+    r"|insert|join|link|lock|make|mark|merge|move|part|place|point|propose|record|refresh"
     r"|reject|release|remove|rename|reopen|resolve|restore|return|revoke|run|save|set"
     r"|settle|split|store|take_back|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
     r"|write)(?:_|$)"

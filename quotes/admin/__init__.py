@@ -9,6 +9,7 @@ from quotes.admin.article import ArticleAdmin
 from quotes.admin.error_report import ErrorReportAdmin
 from quotes.admin.failed_login import FailedLoginAdmin
 from quotes.admin.outlet import OutletAdmin
+from quotes.admin.proposal import ProposalAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.saved_search import SavedSearchAdmin
 from quotes.admin.speaker import SpeakerAdmin
@@ -23,6 +24,7 @@ __all__ = [
     "ErrorReportAdmin",
     "FailedLoginAdmin",
     "OutletAdmin",
+    "ProposalAdmin",
     "QuoteAdmin",
     "SavedSearchAdmin",
     "SpeakerAdmin",

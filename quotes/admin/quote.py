@@ -23,6 +23,7 @@ from django.utils.text import Truncator
 
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import DeskChangeList, OutletFilter
+from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
     ConfidenceFilter,
@@ -82,7 +83,7 @@ def _shows_queue(request: HttpRequest) -> bool:
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuoteActions, DeskAdmin):
+class QuoteAdmin(ProposablePages, QuoteActions, DeskAdmin):
     """The queue of what waits for a decision, worst first, and the desk itself.
 
     What was printed is read only; who said it, who passed it on and which words
@@ -235,7 +236,8 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
         context["may_place"] = quote.status not in (
             Quote.Status.REJECTED,
             Quote.Status.WITHDRAWN,
-        ) and request.user.has_perm("quotes.change_statement")
+        ) and (request.user.has_perm("quotes.change_statement") or may_propose(request))
+        context["proposes"] = not request.user.has_perm("quotes.change_quote")
         context["previous"], context["next"] = self._neighbours(request, quote)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -16,6 +16,7 @@ from quotes import review
 from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
@@ -127,7 +128,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
+class SpeakerAdmin(ProposablePages, DistinctionPages, MergingPages, DeskAdmin):
     """Editors name, describe, merge and tell apart; every write goes through review."""
 
     actions = ["merge_selected", "tell_selected_apart"]
@@ -178,6 +179,9 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         view = self.admin_site.admin_view
         name = "quotes_speaker_choices"
         return [path("choices/", view(choices), name=name), *super().get_urls()]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) or may_propose(request)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         merged = obj is not None and obj.merged_into_id

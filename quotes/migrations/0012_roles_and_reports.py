@@ -1,4 +1,4 @@
-"""Readers' reports with an answer and a history; roles, proposals, second opinions."""
+"""Readers' reports with an answer and a history, and proposals."""
 
 import django.db.models.deletion
 import django.utils.timezone
@@ -98,6 +98,62 @@ class Migration(migrations.Migration):
                 "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="Proposal",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("title", models.TextField(help_text="What it would do, in words.")),
+                (
+                    "steps",
+                    models.JSONField(
+                        help_text="In order, each an act's name and its arguments."
+                    ),
+                ),
+                (
+                    "rows",
+                    models.JSONField(
+                        help_text="What it is about: rows as they stood, each with its "
+                        "version",
+                    ),
+                ),
+                ("reason", models.TextField(help_text="Why, by who proposes it.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "open"),
+                            ("accepted", "accepted"),
+                            ("declined", "declined"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "answer",
+                    models.TextField(
+                        blank=True, help_text="What who decided says to it."
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["-made_at", "-pk"],
+                "permissions": [
+                    ("merge_many", "Can merge many speakers as one act"),
+                    ("undo_others", "Can undo what another person decided"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReportOrigin",
@@ -221,6 +277,26 @@ class Migration(migrations.Migration):
                 to=settings.AUTH_USER_MODEL,
             ),
         ),
+        migrations.AddField(
+            model_name="proposal",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="proposal",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
         migrations.AddIndex(
             model_name="reportorigin",
             index=models.Index(fields=["sender"], name="report_by_sender"),
@@ -228,5 +304,34 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reportorigin",
             index=models.Index(fields=["day"], name="report_origin_by_day"),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(
+                condition=models.Q(("status", "open")),
+                fields=["made_at", "id"],
+                name="proposal_open",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="proposal",
+            index=models.Index(fields=["-made_at", "-id"], name="proposal_by_date"),
+        ),
+        migrations.AddConstraint(
+            model_name="proposal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("decided_at", None), ("decided_by", None), ("status", "open")
+                    ),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("status__in", ["accepted", "declined"]),
+                    ),
+                    _connector="OR",
+                ),
+                name="proposal_decided_by_whom_and_when",
+            ),
         ),
     ]

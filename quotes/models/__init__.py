@@ -11,6 +11,7 @@ from quotes.models.linking_decision import (
     StatementPlacement,
 )
 from quotes.models.outlet import Outlet
+from quotes.models.proposal import Proposal
 from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
@@ -23,6 +24,7 @@ __all__ = [
     "ArticleKey",
     "ErrorReport",
     "Outlet",
+    "Proposal",
     "Quote",
     "QuoteFingerprint",
     "QuoteKey",

@@ -2,8 +2,8 @@
 
 All acts are keyword-only and atomic, write history for every row they change,
 and raise ``ReviewError`` with a message for the editor where they refuse;
-``ConflictError`` where somebody else was faster. They check no permissions:
-that is for the admin and the API, which know who asks.
+``ConflictError`` where somebody else was faster, ``NotPermittedError`` where who asks
+may not do it (``quotes.review.guarding``), and may perhaps propose it.
 """
 
 from quotes.review.decisions import (
@@ -21,7 +21,7 @@ from quotes.review.distinctions import (
     tell_speakers_apart,
     withdraw_distinction,
 )
-from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.errors import ConflictError, NotPermittedError, ReviewError
 from quotes.review.many_quotes import (
     LARGEST_BULK,
     confirm_many,
@@ -32,6 +32,7 @@ from quotes.review.many_quotes import (
 )
 from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
+from quotes.review.proposals import accept_proposal, decline_proposal, propose
 from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import (
@@ -68,7 +69,9 @@ __all__ = [
     "REASON_LENGTH",
     "Belongings",
     "ConflictError",
+    "NotPermittedError",
     "ReviewError",
+    "accept_proposal",
     "accept_suggestion",
     "add_alias",
     "belongings_of",
@@ -83,6 +86,7 @@ __all__ = [
     "correct_speaker_many",
     "correct_stance",
     "create_speaker",
+    "decline_proposal",
     "describe_distinction",
     "dismiss_suggestion",
     "find_or_create_speaker",
@@ -91,6 +95,7 @@ __all__ = [
     "merge_statements",
     "move_of",
     "move_quote",
+    "propose",
     "reject",
     "reject_many",
     "rejected_by_others",

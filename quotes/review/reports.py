@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.core import signing
@@ -14,8 +13,10 @@ from quotes.history import record_as_found, write
 from quotes.models import ErrorReport, Quote
 from quotes.models.error_report import digest_of
 from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
 from quotes.review.report_senders import forget_origins, record_origin
+from quotes.review.undone import column, undoing
 
 Status = ErrorReport.Status
 
@@ -76,6 +77,7 @@ def file_report(
     return report
 
 
+@act("quotes.change_errorreport")
 def settle_report(
     *, report: ErrorReport, accepted: bool, by: User, reason: str
 ) -> None:
@@ -88,6 +90,7 @@ def settle_report(
     settle_reports(reports=[report], outcome=outcome, by=by, reason=reason)
 
 
+@act("quotes.change_errorreport")
 @transaction.atomic
 def settle_reports(
     *, reports: Sequence[ErrorReport], outcome: str, by: User, reason: str
@@ -119,6 +122,7 @@ def settle_reports(
     forget_origins([report.pk for report in held])
 
 
+@act("quotes.change_errorreport", also=undoing("report", column("settled_by")))
 @transaction.atomic
 def reopen_reports(*, report: ErrorReport, by: User, reason: str) -> int:
     """Undo the act by which ``report`` was settled; return how many it had settled.
@@ -150,12 +154,13 @@ def reopen_reports(*, report: ErrorReport, by: User, reason: str) -> int:
 
 def settled_with(report: ErrorReport) -> list[ErrorReport]:
     """Return the reports that one act settled, ``report`` among them; none: open."""
-    held = ErrorReport.objects.filter(pk=report.pk).values("settled_at", "settled_by")
-    act: dict[str, datetime | int | None] = held.get()
-    if act["settled_at"] is None:
+    held = ErrorReport.objects.get(pk=report.pk)
+    if held.settled_at is None:
         return []
-    rows = ErrorReport.objects.filter(**act).select_related("quote")
-    return list(rows.order_by("pk")[:LARGEST_ACT])
+    rows = ErrorReport.objects.filter(
+        settled_at=held.settled_at, settled_by=held.settled_by
+    )
+    return list(rows.select_related("quote").order_by("pk")[:LARGEST_ACT])
 
 
 def _lock_reports(keys: Sequence[int]) -> list[ErrorReport]:

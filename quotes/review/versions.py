@@ -15,6 +15,7 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import (
     ErrorReport,
     Outlet,
+    Proposal,
     Quote,
     Speaker,
     SpeakerAlias,
@@ -75,6 +76,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     SpeakerDistinction: ("first_id", "second_id", *_DECIDED),
     StatementDistinction: ("first_id", "second_id", *_DECIDED),
     StatementPlacement: ("quote_id", *_DECIDED),
+    Proposal: ("status", "answer", "decided_by_id", "decided_at"),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
     Outlet: ("name", "slug", "domain", "country", "language", "wikidata_id"),
 }

@@ -24,6 +24,7 @@ from quotes.models import (
     ArticleKey,
     ErrorReport,
     Outlet,
+    Proposal,
     Quote,
     QuoteFingerprint,
     QuoteKey,
@@ -63,11 +64,13 @@ _STORED: tuple[type[Model], ...] = (
 )
 
 LEFT_OUT: frozenset[type[Model]] = frozenset(
-    {ApiToken, SavedSearch, RebuildPosition, ReportOrigin}
+    {ApiToken, Proposal, SavedSearch, RebuildPosition, ReportOrigin}
 )
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes, and which reports
-came from one of them. How far a rebuilding has come is true of one database."""
+came from one of them. What is proposed is for people of one house to decide, and what
+was accepted stands in histories. How far a rebuilding has come is
+true of one database."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

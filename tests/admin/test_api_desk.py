@@ -15,7 +15,7 @@ class DeskTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = User.objects.create_user("ed", is_staff=True)
-        cls.editor.groups.add(Group.objects.get(name="Editors"))
+        cls.editor.groups.add(Group.objects.get(name="Chiefs"))
 
     def setUp(self):
         self.client.force_login(self.editor)

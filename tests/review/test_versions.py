@@ -8,7 +8,13 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.linking.statements.summary import refresh_statements
-from quotes.models import Quote, SpeakerAlias, SpeakerDistinction, SpeakerSuggestion
+from quotes.models import (
+    Proposal,
+    Quote,
+    SpeakerAlias,
+    SpeakerDistinction,
+    SpeakerSuggestion,
+)
 from quotes.review import reports
 from quotes.review.versions import FOLLOWING, WATCHED, version_of
 from tests.build import (
@@ -49,7 +55,7 @@ def columns():
 
 class WatchedColumnTests(TestCase):
     def make_rows(self):
-        self.by = make_editor("ines")
+        self.by, self.vera = make_editor("ines"), make_editor("vera")
         self.ida = make_speaker("Ida Voss", kind="person")
         self.omar = make_speaker("Omar Teel", kind="person")
         self.rope, self.goats = make_statement("Rope"), make_statement("Goats")
@@ -154,6 +160,8 @@ class WatchedColumnTests(TestCase):
             "accept_suggestion": ([], asked),
             "dismiss_suggestion": ([], asked),
             "reopen_suggestion": ([("dismiss_suggestion", asked)], asked),
+            "accept_proposal": ([], lambda: {"proposal": self.propose()}),
+            "decline_proposal": ([], lambda: {"proposal": self.propose()}),
             "settle_report": ([], {"report": self.report, "accepted": True}),
             "settle_reports": ([], {"reports": [self.report], "outcome": "spam"}),
             "reopen_reports": (
@@ -161,6 +169,16 @@ class WatchedColumnTests(TestCase):
                 {"report": self.report},
             ),
         }
+
+    def propose(self):
+        """A proposal by another to merge the two, made once."""
+        held = Proposal.objects.first()
+        return held or review.propose(
+            do=lambda: review.merge_speakers(
+                source=self.omar, target=self.ida, by=self.vera, reason="One man"
+            ),
+            by=self.vera,
+        )
 
     def do(self, name, arguments):
         act = getattr(review, name, None) or getattr(reports, name)
@@ -182,6 +200,8 @@ class WatchedColumnTests(TestCase):
                 transaction.set_rollback(True)
 
     def check(self, name, arguments):
+        if "proposal" in name:
+            self.propose()
         before = columns()
         versions = self.versions()
         self.do(name, arguments)

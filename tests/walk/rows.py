@@ -135,6 +135,13 @@ class Rows:
     def _make_rest(self):
         file_report(quote=self.quotes[1], reason="words", explanation="One is missing.")
         mara, _, oscar, *_ = self.speakers
+        review.propose(
+            do=lambda: review.rename_speaker(
+                speaker=oscar, name="Oscar Zelenyi", by=self.editor, reason="So spelt"
+            ),
+            by=self.editor,
+        )
+        oscar.refresh_from_db()
         SpeakerSuggestion.objects.create(
             speaker=oscar, candidate=mara, score=0.5, reason="Alike"
         )
