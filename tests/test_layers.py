@@ -41,26 +41,29 @@ ROWS = {
     "linking.statements": f"{LINKING} linking.speakers",
     "linking": f"{LINKING} linking.speakers linking.statements extraction",
     "ingest": f"{STORED} history extraction linking",
-    "review": f"{STORED} history extraction linking",
+    "survey": f"{STORED} history linking.store",
+    "review": f"{STORED} history extraction linking survey",
     "evaluation": EXTRACTION,
     "training": f"{EXTRACTION} evaluation models",
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
     "api": f"{STORED} extraction linking review",
-    "admin": f"{STORED} history extraction.types linking.store marked_text review",
+    "admin": (
+        f"{STORED} history extraction.types linking.store marked_text review survey"
+    ),
     "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
     "templatetags": "models",
     "apps": "search ingest",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
-        "rebuilding"
+        "rebuilding survey"
     ),
 }
 
 # Which packages may know of HTTP, and which of the database.
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
-    "snapshot rebuilding api admin pages templatetags apps management",
+    "snapshot rebuilding survey api admin pages templatetags apps management",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }

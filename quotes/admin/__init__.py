@@ -13,6 +13,8 @@ from quotes.admin.proposal import ProposalAdmin
 from quotes.admin.quote import QuoteAdmin
 from quotes.admin.saved_search import SavedSearchAdmin
 from quotes.admin.speaker import SpeakerAdmin
+from quotes.admin.speaker_clusters import SpeakerClusterAdmin
+from quotes.admin.speaker_mergers import MergedTogetherAdmin
 from quotes.admin.speaker_suggestion import SpeakerSuggestionAdmin
 from quotes.admin.statement import StatementAdmin
 
@@ -23,12 +25,14 @@ __all__ = [
     "ArticleAdmin",
     "ErrorReportAdmin",
     "FailedLoginAdmin",
+    "MergedTogetherAdmin",
     "OutletAdmin",
     "ProposalAdmin",
     "QuoteAdmin",
     "SavedSearchAdmin",
     "SpeakerAdmin",
     "SpeakerAliasAdmin",
+    "SpeakerClusterAdmin",
     "SpeakerSuggestionAdmin",
     "StatementAdmin",
 ]

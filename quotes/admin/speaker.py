@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
@@ -23,7 +24,7 @@ from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
 from quotes.admin.wikidata_field import WikidataField, check_holder
-from quotes.models import Speaker, SpeakerAlias
+from quotes.models import Speaker, SpeakerAlias, SpeakerCount
 from quotes.names.folding import fold
 
 RECENT = 15
@@ -108,6 +109,18 @@ def _best_first(alike: list[int]) -> list[Case]:
     return [Case(*places, default=len(alike))] if places else []
 
 
+def _link(speaker: Speaker, model: str, column: str) -> str | None:
+    """A count of the last survey that leads to its rows; None before there was one."""
+    counts: SpeakerCount | None = getattr(speaker, "counts", None)
+    if counts is None:
+        return None
+    address = reverse(f"admin:quotes_{model}_changelist")
+    query = f"speaker__id__exact={speaker.pk}"
+    return format_html(
+        '<a href="{}?{}">{}</a>', address, query, getattr(counts, column)
+    )
+
+
 class StandingFilter(admin.SimpleListFilter):
     """Speakers that stand, unless the merged ones are asked for."""
 
@@ -136,12 +149,20 @@ class SpeakerAdmin(ProposablePages, DistinctionPages, MergingPages, DeskAdmin):
     form = SpeakerForm
     change_form_template = "admin/quotes/speaker/change_form.html"
     inlines = [AliasInline]
-    list_display = ["name", "kind", "short_description", "affiliation", "into"]
+    list_display = [
+        "name",
+        "said",
+        "stated",
+        "kind",
+        "short_description",
+        "affiliation",
+        "into",
+    ]
     list_filter = ["kind", StandingFilter]
-    list_select_related = ["affiliation", "merged_into"]
+    list_select_related = ["affiliation", "merged_into", "counts"]
     search_fields = ["name"]
     search_help_text = "Any printed form; accents, case, order and slips do not matter."
-    sortable_by = ["name"]
+    sortable_by = ["name", "said", "stated"]
     fields = [
         "name",
         "kind",
@@ -246,6 +267,16 @@ class SpeakerAdmin(ProposablePages, DistinctionPages, MergingPages, DeskAdmin):
                     by=editor_of(request),
                     reason=reason,
                 )
+
+    @admin.display(description="quotes", ordering=Coalesce("counts__quotes", 0))
+    def said(self, speaker: Speaker) -> str | None:
+        """How many, as of the last survey, and a link to them."""
+        return _link(speaker, "quote", "quotes")
+
+    @admin.display(description="statements", ordering=Coalesce("counts__statements", 0))
+    def stated(self, speaker: Speaker) -> str | None:
+        """How many, as of the last survey, and a link to them."""
+        return _link(speaker, "statement", "statements")
 
     @admin.display(description="description")
     def short_description(self, speaker: Speaker) -> str:

@@ -100,6 +100,34 @@ class Migration(migrations.Migration):
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
+            name="MergedTogether",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "sources",
+                    models.JSONField(
+                        help_text="Keys of the speakers merged, in order."
+                    ),
+                ),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "verbose_name": "merger of many",
+                "verbose_name_plural": "mergers of many",
+                "ordering": ["-made_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Proposal",
             fields=[
                 (
@@ -181,6 +209,68 @@ class Migration(migrations.Migration):
                         help_text="In UTC: hashes of two days cannot be compared."
                     ),
                 ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SpeakerCluster",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "method",
+                    models.CharField(
+                        choices=[
+                            ("fingerprint", "the same words in another order"),
+                            ("ngram", "the same letters, divided otherwise"),
+                            ("phonetic", "sound alike"),
+                            ("linker", "asked by the linker"),
+                        ],
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        help_text="What their names share.", max_length=200
+                    ),
+                ),
+                (
+                    "size",
+                    models.PositiveIntegerField(
+                        help_text="Speakers in it when it was found."
+                    ),
+                ),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now)),
+            ],
+            options={
+                "verbose_name": "names that may be one",
+                "verbose_name_plural": "names that may be one",
+                "ordering": ["-size", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="SpeakerCount",
+            fields=[
+                (
+                    "speaker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="counts",
+                        serialize=False,
+                        to="quotes.speaker",
+                    ),
+                ),
+                ("quotes", models.PositiveIntegerField(help_text="Standing ones.")),
+                ("statements", models.PositiveIntegerField()),
+                ("counted_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
         ),
         migrations.RemoveConstraint(
@@ -278,6 +368,35 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="mergedtogether",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="mergedtogether",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="quotes.speaker",
+            ),
+        ),
+        migrations.AddField(
+            model_name="mergedtogether",
+            name="undone_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
             model_name="proposal",
             name="decided_by",
             field=models.ForeignKey(
@@ -304,6 +423,38 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="reportorigin",
             index=models.Index(fields=["day"], name="report_origin_by_day"),
+        ),
+        migrations.AddField(
+            model_name="speakercluster",
+            name="members",
+            field=models.ManyToManyField(related_name="+", to="quotes.speaker"),
+        ),
+        migrations.AddIndex(
+            model_name="speakercount",
+            index=models.Index(fields=["-quotes", "speaker"], name="speaker_by_quotes"),
+        ),
+        migrations.AddIndex(
+            model_name="speakercount",
+            index=models.Index(
+                fields=["-statements", "speaker"], name="speaker_by_statements"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="mergedtogether",
+            index=models.Index(fields=["-made_at", "-id"], name="merger_by_date"),
+        ),
+        migrations.AddConstraint(
+            model_name="mergedtogether",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("undone_at", None), ("undone_by", None)),
+                    models.Q(
+                        ("undone_at__isnull", False), ("undone_by__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="merger_undone_by_whom_and_when",
+            ),
         ),
         migrations.AddIndex(
             model_name="proposal",
@@ -332,6 +483,22 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="proposal_decided_by_whom_and_when",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="speakercluster",
+            index=models.Index(fields=["-size", "id"], name="cluster_by_size"),
+        ),
+        migrations.AddIndex(
+            model_name="speakercluster",
+            index=models.Index(
+                fields=["method", "-size", "id"], name="cluster_by_method"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="speakercluster",
+            constraint=models.UniqueConstraint(
+                fields=("method", "key"), name="cluster_once"
             ),
         ),
     ]

@@ -10,12 +10,14 @@ from quotes.models.linking_decision import (
     StatementDistinction,
     StatementPlacement,
 )
+from quotes.models.merged_together import MergedTogether
 from quotes.models.outlet import Outlet
 from quotes.models.proposal import Proposal
 from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
+from quotes.models.speaker_survey import SpeakerCluster, SpeakerCount
 from quotes.models.statement import Statement
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Article",
     "ArticleKey",
     "ErrorReport",
+    "MergedTogether",
     "Outlet",
     "Proposal",
     "Quote",
@@ -34,6 +37,8 @@ __all__ = [
     "SavedSearch",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerCluster",
+    "SpeakerCount",
     "SpeakerDistinction",
     "SpeakerSuggestion",
     "Statement",

@@ -31,6 +31,11 @@ from quotes.review.many_quotes import (
     reopen_many,
 )
 from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
+from quotes.review.merging_many import (
+    merge_many_speakers,
+    tell_many_speakers_apart,
+    unmerge_many_speakers,
+)
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.proposals import accept_proposal, decline_proposal, propose
 from quotes.review.reasons import REASON_LENGTH
@@ -91,6 +96,7 @@ __all__ = [
     "dismiss_suggestion",
     "find_or_create_speaker",
     "latest_change",
+    "merge_many_speakers",
     "merge_speakers",
     "merge_statements",
     "move_of",
@@ -109,8 +115,10 @@ __all__ = [
     "settle_dispute",
     "split_of",
     "split_statement",
+    "tell_many_speakers_apart",
     "tell_speakers_apart",
     "tell_statements_apart",
+    "unmerge_many_speakers",
     "unmerge_speakers",
     "unmerge_statement",
     "unsplit_statement",

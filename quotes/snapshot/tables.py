@@ -23,6 +23,7 @@ from quotes.models import (
     Article,
     ArticleKey,
     ErrorReport,
+    MergedTogether,
     Outlet,
     Proposal,
     Quote,
@@ -33,6 +34,8 @@ from quotes.models import (
     SavedSearch,
     Speaker,
     SpeakerAlias,
+    SpeakerCluster,
+    SpeakerCount,
     SpeakerDistinction,
     SpeakerSuggestion,
     Statement,
@@ -64,13 +67,17 @@ _STORED: tuple[type[Model], ...] = (
 )
 
 LEFT_OUT: frozenset[type[Model]] = frozenset(
-    {ApiToken, Proposal, SavedSearch, RebuildPosition, ReportOrigin}
+    {
+        *(ApiToken, SavedSearch, RebuildPosition, ReportOrigin),
+        *(Proposal, MergedTogether, SpeakerCluster, SpeakerCount),
+        SpeakerCluster.members.through,
+    }
 )
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes, and which reports
 came from one of them. What is proposed is for people of one house to decide, and what
 was accepted stands in histories. How far a rebuilding has come is
-true of one database."""
+true of one database; what a survey of speakers found is found again."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

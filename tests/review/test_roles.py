@@ -8,8 +8,9 @@ from quotes import review
 from quotes.models import Proposal
 from quotes.review.api_tokens import create_token, revoke_token
 from quotes.review.guarding import ACTS
+from quotes.review.merging_many import FEW
 from tests.admin.people import make_member
-from tests.build import make_editor
+from tests.build import make_editor, make_speaker
 from tests.review.test_versions import WatchedColumnTests
 
 ROLES = ("Readers", "Contributors", "Editors", "Chiefs", "Administrators")
@@ -51,6 +52,9 @@ TABLE = {
     "change_speaker": EDITORS,
     "add_alias": EDITORS,
     "remove_alias": EDITORS,
+    "merge_many_speakers": EDITORS,
+    "unmerge_many_speakers": CHIEFS,
+    "tell_many_speakers_apart": EDITORS,
     "merge_speakers": EDITORS,
     "unmerge_speakers": CHIEFS,
     "tell_speakers_apart": EDITORS,
@@ -152,6 +156,20 @@ class RoleTests(TestCase):
                 scenes.do("confirm_many", {"quotes": scenes.every})
                 user, given = self.users[role], {"quotes": scenes.every}
                 self.assertEqual(scenes.do_as(user, "reopen_many", given), outcome)
+                transaction.set_rollback(True)
+
+    def test_only_a_chief_merges_many(self):
+        for count, role, outcome in (
+            (FEW, "Editors", DOES),
+            (FEW + 1, "Editors", PROPOSES),
+            (FEW + 1, "Chiefs", DOES),
+        ):
+            with self.subTest(role, count=count), transaction.atomic():
+                scenes = self.scenes()
+                sources = [make_speaker() for _ in range(count)]
+                given = {"sources": sources, "target": scenes.ida}
+                done = scenes.do_as(self.users[role], "merge_many_speakers", given)
+                self.assertEqual(done, outcome)
                 transaction.set_rollback(True)
 
     def test_a_proposal_changes_nothing_until_it_is_accepted(self):

@@ -9,6 +9,7 @@ from django.test import TestCase
 from quotes import review
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import (
+    MergedTogether,
     Proposal,
     Quote,
     SpeakerAlias,
@@ -150,6 +151,12 @@ class WatchedColumnTests(TestCase):
                 [("add_alias", {"speaker": ida, "name": "I. Voss"})],
                 lambda: {"alias": SpeakerAlias.objects.get(name="I. Voss")},
             ),
+            "merge_many_speakers": ([], {"sources": [omar], "target": ida}),
+            "unmerge_many_speakers": (
+                [("merge_many_speakers", {"sources": [omar], "target": ida})],
+                lambda: {"merger": MergedTogether.objects.get()},
+            ),
+            "tell_many_speakers_apart": ([], {"speakers": [ida, omar]}),
             "merge_speakers": ([], pair),
             "unmerge_speakers": ([("merge_speakers", pair)], {"speaker": omar}),
             "tell_speakers_apart": ([], apart),

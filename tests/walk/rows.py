@@ -14,6 +14,8 @@ from quotes import review
 from quotes.models import Quote, SavedSearch, SpeakerSuggestion, Statement
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
+from quotes.survey.clustering import store_clusters
+from quotes.survey.counting import store_counts
 from tests.build import (
     make_alias,
     make_article,
@@ -145,6 +147,12 @@ class Rows:
         SpeakerSuggestion.objects.create(
             speaker=oscar, candidate=mara, score=0.5, reason="Alike"
         )
+        review.merge_many_speakers(
+            sources=[make_speaker("Oskar Zelenyi")], target=oscar, by=self.editor
+        )
+        make_speaker("Zelényi, Óscar")
+        store_counts()
+        store_clusters()
         AccessAttempt.objects.create(
             username="ines", ip_address="192.0.2.1", failures_since_start=5
         )
