@@ -23,9 +23,11 @@ from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
+from quotes.admin.speaker_splitting import SpeakerSplittingPages
 from quotes.admin.wikidata_field import WikidataField, check_holder
 from quotes.models import Speaker, SpeakerAlias, SpeakerCount
 from quotes.names.folding import fold
+from quotes.review.speaker_splitting import speaker_split_of
 
 RECENT = 15
 MERGED = 50
@@ -141,7 +143,9 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(ProposablePages, DistinctionPages, MergingPages, DeskAdmin):
+class SpeakerAdmin(
+    ProposablePages, DistinctionPages, MergingPages, SpeakerSplittingPages, DeskAdmin
+):
     """Editors name, describe, merge and tell apart; every write goes through review."""
 
     actions = ["merge_selected", "tell_selected_apart"]
@@ -238,6 +242,7 @@ class SpeakerAdmin(ProposablePages, DistinctionPages, MergingPages, DeskAdmin):
             context["merged_here"] = list(speaker.merged.order_by("name")[: MERGED + 1])
             context["merged_more"] = len(context["merged_here"]) > MERGED
             del context["merged_here"][MERGED:]
+            context["split"] = speaker_split_of(speaker)
             context["told_apart"] = counterparts(speaker)
             context["questions"] = open_questions(speaker)
             context["may_merge"] = super().has_change_permission(request)

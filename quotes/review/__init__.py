@@ -40,6 +40,7 @@ from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.proposals import accept_proposal, decline_proposal, propose
 from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
+from quotes.review.speaker_splitting import split_speaker, unsplit_speaker
 from quotes.review.speakers import (
     add_alias,
     change_speaker,
@@ -114,6 +115,7 @@ __all__ = [
     "return_quote",
     "settle_dispute",
     "split_of",
+    "split_speaker",
     "split_statement",
     "tell_many_speakers_apart",
     "tell_speakers_apart",
@@ -121,6 +123,7 @@ __all__ = [
     "unmerge_many_speakers",
     "unmerge_speakers",
     "unmerge_statement",
+    "unsplit_speaker",
     "unsplit_statement",
     "version_of",
     "version_of_all",

@@ -55,6 +55,8 @@ TABLE = {
     "merge_many_speakers": EDITORS,
     "unmerge_many_speakers": CHIEFS,
     "tell_many_speakers_apart": EDITORS,
+    "split_speaker": EDITORS,
+    "unsplit_speaker": CHIEFS,
     "merge_speakers": EDITORS,
     "unmerge_speakers": CHIEFS,
     "tell_speakers_apart": EDITORS,

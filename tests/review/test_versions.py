@@ -12,6 +12,7 @@ from quotes.models import (
     MergedTogether,
     Proposal,
     Quote,
+    Speaker,
     SpeakerAlias,
     SpeakerDistinction,
     SpeakerSuggestion,
@@ -89,6 +90,11 @@ class WatchedColumnTests(TestCase):
         pair = {"source": omar, "target": ida}
         joined = {"source": goats, "target": rope}
         apart = {"one": ida, "other": omar}
+        split = {
+            "speaker": ida,
+            "quotes": Quote.objects.filter(pk=quote.pk),
+            "name": "Teo Marl",
+        }
         asked = {"suggestion": self.suggestion}
         return {
             "confirm": ([], {"quote": quote}),
@@ -157,6 +163,11 @@ class WatchedColumnTests(TestCase):
                 lambda: {"merger": MergedTogether.objects.get()},
             ),
             "tell_many_speakers_apart": ([], {"speakers": [ida, omar]}),
+            "split_speaker": ([], split),
+            "unsplit_speaker": (
+                [("split_speaker", split)],
+                lambda: {"speaker": Speaker.objects.get(name="Teo Marl")},
+            ),
             "merge_speakers": ([], pair),
             "unmerge_speakers": ([("merge_speakers", pair)], {"speaker": omar}),
             "tell_speakers_apart": ([], apart),
