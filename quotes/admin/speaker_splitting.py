@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path
@@ -14,7 +13,7 @@ from django.urls import path
 from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.speaker_merging import speaker_address
-from quotes.models import Outlet, Quote, Speaker
+from quotes.models import Outlet, Quote, QuoteQuerySet, Speaker
 from quotes.review.speaker_splitting import speaker_split_of
 
 SHOWN = 200
@@ -47,7 +46,7 @@ class FitForm(forms.Form):
         keys = {row["outlet"] for row in newest}
         offered.queryset = Outlet.objects.filter(pk__in=keys).order_by("name")
 
-    def fitting(self, quotes: QuerySet[Quote]) -> QuerySet[Quote]:
+    def fitting(self, quotes: QuoteQuerySet) -> QuoteQuerySet:
         """Leave those of ``quotes`` that fit what is filled in."""
         if not self.is_valid():
             return quotes.none()
@@ -108,7 +107,8 @@ class SpeakerSplittingPages(ActPages):
                 speaker_address(speaker.merged_into),
             )
         fit = FitForm(request.GET, speaker=speaker)
-        fitting = fit.fitting(speaker.quotes.standing())
+        own = Quote.objects.filter(speaker=speaker).standing()
+        fitting = fit.fitting(own)
         offered = list(fitting.for_display().newest_first()[: SHOWN + 1])
         more = len(offered) > SHOWN
         del offered[SHOWN:]

@@ -145,7 +145,6 @@ def _restore_quotes(
     fields = ["speaker", *DECISION]
     for row in rows:
         for name in fields:
-            column = Quote._meta.get_field(name).attname
-            setattr(row, column, getattr(past[row.pk], column))
+            setattr(row, name, getattr(past[row.pk], name))
     write(rows, fields, by=by, reason=reason, at=at)
     refresh_statements(row.statement_id for row in rows if row.statement_id)
