@@ -6,6 +6,7 @@ from quotes.admin.accounts import AccountAdmin, AccountGroupAdmin
 from quotes.admin.alias import SpeakerAliasAdmin
 from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
+from quotes.admin.blind_reading import BlindReadingAdmin
 from quotes.admin.error_report import ErrorReportAdmin
 from quotes.admin.failed_login import FailedLoginAdmin
 from quotes.admin.outlet import OutletAdmin
@@ -23,6 +24,7 @@ __all__ = [
     "AccountGroupAdmin",
     "ApiTokenAdmin",
     "ArticleAdmin",
+    "BlindReadingAdmin",
     "ErrorReportAdmin",
     "FailedLoginAdmin",
     "MergedTogetherAdmin",

@@ -15,6 +15,55 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="BlindReading",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "is_quotation",
+                    models.BooleanField(help_text="Whether anybody is quoted at all."),
+                ),
+                (
+                    "stance",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("states", "States"),
+                            ("claims", "Claims"),
+                            ("admits", "Admits"),
+                            ("denies", "Denies"),
+                            ("withholds", "Withholds"),
+                            ("asks", "Asks"),
+                            ("urges", "Urges"),
+                            ("promises", "Promises"),
+                            ("evaluates", "Evaluates"),
+                        ],
+                        help_text="Empty: no quotation.",
+                        max_length=9,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "disagrees",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Whether it waits for a chief, with another's.",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="HistoricalErrorReport",
             fields=[
                 (
@@ -333,6 +382,36 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="blindreading",
+            name="quote",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="blind_readings",
+                to="quotes.quote",
+            ),
+        ),
+        migrations.AddField(
+            model_name="blindreading",
+            name="reader",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="blindreading",
+            name="speaker",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Who said it; empty: nobody named, or no quotation.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="quotes.speaker",
+            ),
+        ),
+        migrations.AddField(
             model_name="historicalerrorreport",
             name="history_user",
             field=models.ForeignKey(
@@ -437,6 +516,26 @@ class Migration(migrations.Migration):
             model_name="speakercount",
             index=models.Index(
                 fields=["-statements", "speaker"], name="speaker_by_statements"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="blindreading",
+            index=models.Index(
+                fields=["-made_at", "-id"], name="blind_reading_by_date"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="blindreading",
+            index=models.Index(
+                condition=models.Q(("disagrees", True)),
+                fields=["made_at", "id"],
+                name="blind_reading_disagrees",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="blindreading",
+            constraint=models.UniqueConstraint(
+                fields=("quote", "reader"), name="blind_reading_once_per_reader"
             ),
         ),
         migrations.AddIndex(

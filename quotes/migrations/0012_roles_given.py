@@ -26,6 +26,8 @@ ROLES = {
     ],
     "Chiefs": [
         *[(act, "apitoken") for act in ("view", "add", "change")],
+        ("view", "blindreading"),
+        ("change", "blindreading"),
         ("merge_many", "proposal"),
         ("undo_others", "proposal"),
     ],
@@ -81,7 +83,7 @@ def remove_roles(apps, schema_editor):
     groups.filter(name__in=set(ROLES) - {OLD}).delete()
     taken = apps.get_model("auth", "Permission").objects.filter(
         content_type__app_label="quotes",
-        content_type__model__in=["proposal"],
+        content_type__model__in=["proposal", "blindreading"],
     )
     editors.permissions.remove(*taken)
     editors.permissions.add(*[_permission(apps, act, "apitoken") for act in TOKENS])

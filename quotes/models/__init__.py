@@ -2,6 +2,7 @@
 
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.blind_reading import BlindReading
 from quotes.models.error_report import ErrorReport, ReportOrigin
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
@@ -24,6 +25,7 @@ __all__ = [
     "ApiToken",
     "Article",
     "ArticleKey",
+    "BlindReading",
     "ErrorReport",
     "MergedTogether",
     "Outlet",

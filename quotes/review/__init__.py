@@ -38,6 +38,7 @@ from quotes.review.merging_many import (
 )
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.proposals import accept_proposal, decline_proposal, propose
+from quotes.review.reading_twice import record_reading, settle_disagreement
 from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speaker_splitting import split_speaker, unsplit_speaker
@@ -103,6 +104,7 @@ __all__ = [
     "move_of",
     "move_quote",
     "propose",
+    "record_reading",
     "reject",
     "reject_many",
     "rejected_by_others",
@@ -113,6 +115,7 @@ __all__ = [
     "reopen_many",
     "reopen_suggestion",
     "return_quote",
+    "settle_disagreement",
     "settle_dispute",
     "split_of",
     "split_speaker",

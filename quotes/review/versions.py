@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from quotes.linking.store.lock import lock_linking
 from quotes.models import (
+    BlindReading,
     ErrorReport,
     MergedTogether,
     Outlet,
@@ -78,6 +79,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     StatementDistinction: ("first_id", "second_id", *_DECIDED),
     StatementPlacement: ("quote_id", *_DECIDED),
     MergedTogether: ("undone_by_id", "undone_at"),
+    BlindReading: ("is_quotation", "speaker_id", "stance", "disagrees"),
     Proposal: ("status", "answer", "decided_by_id", "decided_at"),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
     Outlet: ("name", "slug", "domain", "country", "language", "wikidata_id"),

@@ -22,6 +22,7 @@ from quotes.models import (
     ApiToken,
     Article,
     ArticleKey,
+    BlindReading,
     ErrorReport,
     MergedTogether,
     Outlet,
@@ -69,7 +70,7 @@ _STORED: tuple[type[Model], ...] = (
 LEFT_OUT: frozenset[type[Model]] = frozenset(
     {
         *(ApiToken, SavedSearch, RebuildPosition, ReportOrigin),
-        *(Proposal, MergedTogether, SpeakerCluster, SpeakerCount),
+        *(Proposal, MergedTogether, BlindReading, SpeakerCluster, SpeakerCount),
         SpeakerCluster.members.through,
     }
 )

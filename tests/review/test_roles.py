@@ -69,6 +69,8 @@ TABLE = {
     "reopen_reports": CHIEFS,
     "accept_proposal": DECIDES,
     "decline_proposal": DECIDES,
+    "record_reading": DECIDES,
+    "settle_disagreement": GIVES,
     "create_token": GIVES,
     "revoke_token": GIVES,
 }

@@ -9,6 +9,7 @@ from django.test import TestCase
 from quotes import review
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import (
+    BlindReading,
     MergedTogether,
     Proposal,
     Quote,
@@ -157,6 +158,19 @@ class WatchedColumnTests(TestCase):
                 [("add_alias", {"speaker": ida, "name": "I. Voss"})],
                 lambda: {"alias": SpeakerAlias.objects.get(name="I. Voss")},
             ),
+            "record_reading": (
+                [],
+                {
+                    "quote": quote,
+                    "is_quotation": True,
+                    "speaker": ida,
+                    "stance": "states",
+                },
+            ),
+            "settle_disagreement": (
+                [],
+                lambda: {"reading": self.disagree()},
+            ),
             "merge_many_speakers": ([], {"sources": [omar], "target": ida}),
             "unmerge_many_speakers": (
                 [("merge_many_speakers", {"sources": [omar], "target": ida})],
@@ -187,6 +201,16 @@ class WatchedColumnTests(TestCase):
                 {"report": self.report},
             ),
         }
+
+    def disagree(self):
+        """A reading that differs from another's, made once."""
+        for name in ("teo", "mara"):
+            if not BlindReading.objects.filter(reader__username=name).exists():
+                review.record_reading(
+                    quote=self.third, is_quotation=name == "teo", stance="states",
+                    by=make_editor(name),
+                )  # fmt: skip
+        return BlindReading.objects.filter(disagrees=True).latest("pk")
 
     def propose(self):
         """A proposal by another to merge the two, made once."""
@@ -220,6 +244,8 @@ class WatchedColumnTests(TestCase):
     def check(self, name, arguments):
         if "proposal" in name:
             self.propose()
+        if name == "settle_disagreement":
+            self.disagree()
         before = columns()
         versions = self.versions()
         self.do(name, arguments)

@@ -151,6 +151,11 @@ class Rows:
             sources=[make_speaker("Oskar Zelenyi")], target=oscar, by=self.editor
         )
         make_speaker("Zelényi, Óscar")
+        for reader, is_quotation in (("vera", True), ("teo", False)):
+            review.record_reading(
+                quote=self.quotes[10], is_quotation=is_quotation, stance="states",
+                by=make_editor(reader),
+            )  # fmt: skip
         store_counts()
         store_clusters()
         AccessAttempt.objects.create(
