@@ -199,7 +199,7 @@ class Migration(migrations.Migration):
                     "rows",
                     models.JSONField(
                         help_text="What it is about: rows as they stood, each with its "
-                        "version",
+                        "version.",
                     ),
                 ),
                 ("reason", models.TextField(help_text="Why, by who proposes it.")),
