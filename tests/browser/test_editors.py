@@ -7,7 +7,16 @@ from unittest import skipUnless
 from django.test import Client
 from django.urls import reverse
 
-from quotes.models import ErrorReport, MergedTogether, Proposal, Quote, Speaker
+from quotes.models import (
+    ErrorReport,
+    MergedTogether,
+    Proposal,
+    Quote,
+    Speaker,
+    SpeakerCluster,
+)
+from quotes.survey.clustering import store_clusters
+from quotes.survey.counting import store_counts
 from tests.admin.people import make_member
 from tests.browser.chromium import MISSING, BrowserTestCase, picture, set_view
 from tests.build import make_quote, make_speaker
@@ -88,6 +97,31 @@ class EditorTests(BrowserTestCase):
         after = list(Quote.objects.order_by("pk").values_list("pk", "speaker"))
         self.assertEqual(after, before)
         self.assertIsNotNone(MergedTogether.objects.get().undone_at)
+
+    def test_a_cluster_is_worked_through_and_a_speaker_split(self):
+        names = ("Mara Lindqvist", "Lindqvist, Mara", "MARA LINDQVIST", "Teo Marl")
+        speakers = [make_speaker(name) for name in names]
+        for number in range(3):
+            make_quote(f"The dam holds {number}", speaker=speakers[0])
+        store_counts()
+        store_clusters()
+        self.log_in("ed", "Editors")
+        cluster = SpeakerCluster.objects.get()
+        self.visit(reverse("admin:quotes_speakercluster_changelist"))
+        self.keep("clusters")
+        self.visit(reverse("admin:quotes_speakercluster_change", args=[cluster.pk]))
+        self.keep("cluster")
+        self.assertIn("Merged into Mara Lindqvist", self.press("[name=_merge]"))
+        self.assertEqual(Speaker.objects.filter(merged_into=speakers[0]).count(), 2)
+        self.visit(reverse("admin:quotes_speaker_changelist"))
+        self.keep("speakers")
+
+        self.visit(reverse("admin:quotes_speaker_split", args=[speakers[0].pk]))
+        self.keep("split")
+        self.find("[name=chosen]").click()
+        self.write("#id_name", "Mara Lindqvist the younger")
+        self.write("#id_reason", "Mother and daughter")
+        self.assertIn("2 quotes are now of", self.press("[value=Split]"))
 
     def test_what_a_contributor_proposes_an_editor_accepts(self):
         quote = make_quote("The dam holds", speaker=make_speaker("Mara Lindqvist"))
