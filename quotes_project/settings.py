@@ -198,6 +198,9 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# How many of 100 quotes two editors read blind: it shows how well they agree.
+REVIEW_TWICE_PERCENT = min(100, read_number("REVIEW_TWICE_PERCENT", 0))
+
 # Who guesses passwords: quotes.pages.lockout. Counted in the database, so that all
 # processes count together.
 LOGIN_FAILURES = read_number("LOGIN_FAILURES", 5, least=1)

@@ -16,9 +16,9 @@ QUOTES = Path(__file__).parent.parent / "quotes"
 WATCHED = tuple(f"{QUOTES / name}/" for name in ("linking", "ingest", "review"))
 
 ACTS = re.compile(
-    r"_*(?:accept|add|align|carry|change|close|complete|claim|confirm|correct|create|decide|defer"
+    r"_*(?:accept|add|align|carry|change|close|complete|claim|confirm|correct|create|decide|decline|defer"
     r"|dismiss|file|fill|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
-    r"|insert|join|link|lock|make|mark|merge|move|part|place|point|record|refresh"
+    r"|insert|join|link|lock|make|mark|merge|move|part|place|point|propose|record|refresh"
     r"|reject|release|remove|rename|renew|reopen|resolve|restore|return|retry|revoke|run|save|set"
     r"|settle|split|store|take_back|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
     r"|write)(?:_|$)"

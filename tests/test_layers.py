@@ -43,7 +43,8 @@ ROWS = {
     "ingest.fetching": "",
     "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
     "ingest": f"{STORED} history extraction linking",
-    "review": f"{STORED} history extraction linking",
+    "survey": f"{STORED} history linking.store",
+    "review": f"{STORED} history extraction linking survey",
     "evaluation": EXTRACTION,
     "training": f"{EXTRACTION} evaluation models",
     "rebuilding": f"{STORED} history linking",
@@ -52,20 +53,22 @@ ROWS = {
     "outgoing.addresses": "",
     "outgoing.signing": "",
     "outgoing": f"{STORED} api",
-    "admin": f"{STORED} history extraction.types linking.store marked_text review",
+    "admin": (
+        f"{STORED} history extraction.types linking.store marked_text review survey"
+    ),
     "pages": f"{STORED} extraction linking marked_text review api outgoing",
     "templatetags": "models",
     "apps": "search ingest",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
-        "rebuilding outgoing"
+        "rebuilding outgoing survey"
     ),
 }
 
 # Which packages may know of HTTP, and which of the database.
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
-    "snapshot rebuilding outgoing api admin pages templatetags apps management",
+    "snapshot rebuilding outgoing survey api admin pages templatetags apps management",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }

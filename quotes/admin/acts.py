@@ -8,14 +8,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from quotes import review
+from quotes.admin.people import editor_of
+from quotes.admin.proposing import do_or_propose, may_propose
+
+__all__ = ["ActPages", "NothingToDoError", "ReasonForm", "editor_of", "numbers_in"]
 
 
 class ReasonForm(forms.Form):
@@ -66,8 +68,14 @@ class ActPages:
             raise PermissionDenied
 
     def may_change(self, request: HttpRequest) -> bool:
-        """Whether the user may do what changes rows of this kind."""
-        return request.user.has_perm(f"quotes.change_{self.model._meta.model_name}")
+        """Whether the user may do, or propose, what changes rows of this kind."""
+        own = f"quotes.change_{self.model._meta.model_name}"
+        return request.user.has_perm(own) or may_propose(request)
+
+    def may_do(self, request: HttpRequest) -> bool:
+        """Whether what the user does here is done, and not merely proposed."""
+        own = f"quotes.change_{self.model._meta.model_name}"
+        return bool(request.user.has_perm(own))
 
     def ask(
         self,
@@ -93,12 +101,15 @@ class ActPages:
 
         if request.method == "POST":
             done = ""
+
+            def do() -> str:
+                check()
+                if watched and seen:
+                    review.check_unchanged(watched, seen=seen)
+                return act(form.cleaned_data) if form.is_valid() else ""
+
             try:
-                with transaction.atomic():
-                    check()
-                    if watched and seen:
-                        review.check_unchanged(watched, seen=seen)
-                    done = act(form.cleaned_data) if form.is_valid() else ""
+                done = do_or_propose(request, do)
             except review.ReviewError as refusal:
                 # What is missing on a page that no longer holds is beside the point.
                 form.errors.clear()
@@ -128,6 +139,7 @@ class ActPages:
             "opts": self.model._meta,
             "media": self.media + form.media,
             "form": form,
+            "proposes": not self.may_do(request),
         }
         return TemplateResponse(request, f"admin/quotes/{template}", shared | context)
 
@@ -136,9 +148,3 @@ def numbers_in(written: str, *, most: int) -> list[int]:
     """Return the primary keys in a comma-separated list, ``most`` at most."""
     keys = [key for key in written.split(",") if key.isdecimal() and len(key) < 19]
     return [int(key) for key in keys[:most]]
-
-
-def editor_of(request: HttpRequest) -> User:
-    """Return who acts: on these pages always somebody who has logged in."""
-    user: Any = request.user
-    return user

@@ -98,6 +98,9 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
     object_history_template = "admin/quotes/history.html"
     empty_value_display = "–"
 
+    proposable = False
+    """Whether ``ProposablePages`` tells the refusals of a form, and not this."""
+
     watched: tuple[str, ...] = ()
     """Columns whose changes the history page tells; empty: all that are editable."""
 
@@ -142,6 +145,8 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """As in Django, and a refusal of ``review`` is told on the same page."""
+        if self.proposable:
+            return super().changeform_view(request, *args, **kwargs)
         try:
             return super().changeform_view(request, *args, **kwargs)
         except ReviewError as refusal:

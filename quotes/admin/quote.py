@@ -14,6 +14,7 @@ from django.utils.text import Truncator
 
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import OutletFilter
+from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
     ConfidenceFilter,
@@ -50,7 +51,7 @@ def speakers_called(words: str) -> list[int]:
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuoteFlow, QuoteActions, DeskAdmin):
+class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
     """The queue of what waits for a decision, dearest mistake first.
 
     What was printed is read only; who said it, who passed it on and which words
@@ -208,7 +209,8 @@ class QuoteAdmin(QuoteFlow, QuoteActions, DeskAdmin):
         context["may_place"] = quote.status not in (
             Quote.Status.REJECTED,
             Quote.Status.WITHDRAWN,
-        ) and request.user.has_perm("quotes.change_statement")
+        ) and (request.user.has_perm("quotes.change_statement") or may_propose(request))
+        context["proposes"] = not request.user.has_perm("quotes.change_quote")
         context.update(self.desk_context(request, quote))
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -17,6 +17,7 @@ from django.urls import path, reverse
 
 from quotes import review
 from quotes.admin.acts import editor_of
+from quotes.admin.proposing import do_or_propose
 from quotes.admin.quote_bulk_forms import (
     ConfirmationForm,
     DecisionForm,
@@ -223,16 +224,21 @@ class QuoteActions:
     def _tell(self, request: HttpRequest, act: BulkAct, **arguments: Any) -> None:
         """Do ``act``, and tell the editor what came of it."""
         chosen = arguments["quotes"].count()
-        try:
+
+        def do() -> str:
             count = act.act(by=request.user, **arguments)
+            noun = "quote" if count == 1 else "quotes"
+            done = f"{count} {noun} {_worded(act, arguments)}."
+            if count < chosen:
+                done += f" {chosen - count} left as another editor rejected them."
+            return done
+
+        try:
+            told = do_or_propose(request, do)
         except review.ReviewError as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return
-        noun = "quote" if count == 1 else "quotes"
-        done = f"{count} {noun} {_worded(act, arguments)}."
-        if count < chosen:
-            done += f" {chosen - count} left as another editor rejected them."
-        self.message_user(request, done, messages.SUCCESS)
+        self.message_user(request, told, messages.SUCCESS)
 
 
 def _worded(act: BulkAct, arguments: Mapping[str, Any]) -> str:

@@ -13,6 +13,9 @@ from quotes.models import Quote, Speaker
 REACH = 6000
 """Characters of the article shown before and after the quote."""
 
+REPORTS = 20
+"""Readers' reports about a quote that its page lists, the newest."""
+
 REASONS = [
     "Not a quotation",
     "Scare quotes or a title",
@@ -47,7 +50,7 @@ class Comparison:
 
 
 def page_of(quote: Quote) -> dict[str, Any]:
-    """Return what the template needs. Four queries, whatever the article holds."""
+    """Return what the template needs. Five queries, whatever the article holds."""
     text = text_of(quote)
     window = window_around(text, quote.start, quote.end, reach=REACH)
     others = quote.article.quotes.standing()
@@ -67,6 +70,7 @@ def page_of(quote: Quote) -> dict[str, Any]:
         "cut_after": window[1] < len(text),
         "beside": beside,
         "comparisons": compare(quote, text),
+        "reports": list(quote.error_reports.order_by("-reported_at", "-pk")[:REPORTS]),
         **changed_words(quote),
         "candidates": quote.candidates,
         "reasons": REASONS,

@@ -8,22 +8,26 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import Case, Q, QuerySet, When
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
 from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
+from quotes.admin.speaker_splitting import SpeakerSplittingPages
 from quotes.admin.wikidata_field import WikidataField, check_holder
-from quotes.models import Speaker, SpeakerAlias
+from quotes.models import Speaker, SpeakerAlias, SpeakerCount
 from quotes.names.folding import fold
+from quotes.review.speaker_splitting import speaker_split_of
 
 RECENT = 15
 MERGED = 50
@@ -107,6 +111,18 @@ def _best_first(alike: list[int]) -> list[Case]:
     return [Case(*places, default=len(alike))] if places else []
 
 
+def _link(speaker: Speaker, model: str, column: str) -> str | None:
+    """A count of the last survey that leads to its rows; None before there was one."""
+    counts: SpeakerCount | None = getattr(speaker, "counts", None)
+    if counts is None:
+        return None
+    address = reverse(f"admin:quotes_{model}_changelist")
+    query = f"speaker__id__exact={speaker.pk}"
+    return format_html(
+        '<a href="{}?{}">{}</a>', address, query, getattr(counts, column)
+    )
+
+
 class StandingFilter(admin.SimpleListFilter):
     """Speakers that stand, unless the merged ones are asked for."""
 
@@ -127,7 +143,9 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
+class SpeakerAdmin(
+    ProposablePages, DistinctionPages, MergingPages, SpeakerSplittingPages, DeskAdmin
+):
     """Editors name, describe, merge and tell apart; every write goes through review."""
 
     actions = ["merge_selected", "tell_selected_apart"]
@@ -135,12 +153,20 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
     form = SpeakerForm
     change_form_template = "admin/quotes/speaker/change_form.html"
     inlines = [AliasInline]
-    list_display = ["name", "kind", "short_description", "affiliation", "into"]
+    list_display = [
+        "name",
+        "said",
+        "stated",
+        "kind",
+        "short_description",
+        "affiliation",
+        "into",
+    ]
     list_filter = ["kind", StandingFilter]
-    list_select_related = ["affiliation", "merged_into"]
+    list_select_related = ["affiliation", "merged_into", "counts"]
     search_fields = ["name"]
     search_help_text = "Any printed form; accents, case, order and slips do not matter."
-    sortable_by = ["name"]
+    sortable_by = ["name", "said", "stated"]
     fields = [
         "name",
         "kind",
@@ -179,6 +205,9 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
         name = "quotes_speaker_choices"
         return [path("choices/", view(choices), name=name), *super().get_urls()]
 
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) or may_propose(request)
+
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         merged = obj is not None and obj.merged_into_id
         return not merged and super().has_change_permission(request, obj)
@@ -213,6 +242,7 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
             context["merged_here"] = list(speaker.merged.order_by("name")[: MERGED + 1])
             context["merged_more"] = len(context["merged_here"]) > MERGED
             del context["merged_here"][MERGED:]
+            context["split"] = speaker_split_of(speaker)
             context["told_apart"] = counterparts(speaker)
             context["questions"] = open_questions(speaker)
             context["may_merge"] = super().has_change_permission(request)
@@ -242,6 +272,16 @@ class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
                     by=editor_of(request),
                     reason=reason,
                 )
+
+    @admin.display(description="quotes", ordering=Coalesce("counts__quotes", 0))
+    def said(self, speaker: Speaker) -> str | None:
+        """How many, as of the last survey, and a link to them."""
+        return _link(speaker, "quote", "quotes")
+
+    @admin.display(description="statements", ordering=Coalesce("counts__statements", 0))
+    def stated(self, speaker: Speaker) -> str | None:
+        """How many, as of the last survey, and a link to them."""
+        return _link(speaker, "statement", "statements")
 
     @admin.display(description="description")
     def short_description(self, speaker: Speaker) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
+from quotes.admin.proposing import may_propose
 from quotes.models import SpeakerAlias
 from quotes.names.folding import fold
 
@@ -65,8 +66,10 @@ class AliasInline(admin.TabularInline):
 
     def has_add_permission(self, request: Any, obj: Any = None) -> bool:
         merged = obj is not None and obj.merged_into_id
-        return not merged and super().has_add_permission(request, obj)
+        may = super().has_add_permission(request, obj) or may_propose(request)
+        return not merged and may
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         merged = obj is not None and obj.merged_into_id
-        return not merged and super().has_delete_permission(request, obj)
+        may = super().has_delete_permission(request, obj) or may_propose(request)
+        return not merged and may

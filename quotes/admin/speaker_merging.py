@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from quotes import review
 from quotes.admin.acts import (
@@ -28,9 +29,13 @@ from quotes.admin.merged_meanwhile import (
 )
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.models import Quote, Speaker
+from quotes.review.merging_many import MANY
 
-MOST = 20
-"""Speakers merged at once: more than that nobody compares."""
+MOST = MANY
+"""Speakers merged at once."""
+
+COMPARED = 20
+"""Speakers of whom it is counted what would move; of more, how many quotes."""
 
 
 def speaker_address(speaker: Speaker) -> str:
@@ -143,16 +148,18 @@ class MergingPages(ActPages):
         form = MergeForm(request.POST or None, chosen=chosen, site=self.admin_site)
 
         def act(values: Mapping[str, Any]) -> str:
-            with transaction.atomic():
-                for source in values["sources"]:
-                    review.merge_speakers(
-                        source=source,
-                        target=values["stays"],
-                        by=editor_of(request),
-                        reason=values["reason"],
-                    )
-            names = ", ".join(source.name for source in values["sources"])
-            return f"Merged into {values['stays']}: {names}."
+            merger = review.merge_many_speakers(
+                sources=values["sources"],
+                target=values["stays"],
+                by=editor_of(request),
+                reason=values["reason"],
+            )
+            return format_html(
+                'Merged into {}: {}. <a href="{}">Undo all of it…</a>',
+                values["stays"],
+                ", ".join(source.name for source in values["sources"]),
+                reverse("admin:quotes_mergedtogether_change", args=[merger.pk]),
+            )
 
         return self.ask(
             request,
@@ -168,7 +175,8 @@ class MergingPages(ActPages):
             title="Merge speakers",
             button="Merge",
             template="speaker/merge.html",
-            rows=[(row, review.belongings_of(row)) for row in chosen],
+            rows=[(row, review.belongings_of(row)) for row in chosen[:COMPARED]],
+            others=chosen[COMPARED:],
         )
 
     def unmerge_view(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -23,6 +23,7 @@ from quotes.admin.acts import (
     numbers_in,
 )
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.proposing import may_propose
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.admin.speaker_portrait import portraits_of
@@ -120,9 +121,10 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         return queryset.filter(Q(speaker__in=pks) | Q(candidate__in=pks)), False
 
     def may_change(self, request: HttpRequest) -> bool:
-        return super().may_change(request) and request.user.has_perm(
+        own = super().may_change(request) and request.user.has_perm(
             "quotes.change_speaker"
         )
+        return own or may_propose(request)
 
     def has_answer_permission(self, request: HttpRequest) -> bool:
         """Whether the list offers to answer: Django asks by this name."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from quotes import review
@@ -17,10 +17,30 @@ from quotes.admin.statement_splitting import SplittingPages
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import Statement
 from quotes.models.dates import tell_moment
+from quotes.models.disputed import DISPUTED, SETTLED
 from quotes.search import find, parse_query
 
 SHOWN = 50
 """Statements told apart from one, on its page."""
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Disputes that wait for an editor, and those that one has settled."""
+
+    title = "disputes"
+    parameter_name = "disputes"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "open"), ("noted", "only noted"), ("settled", "settled")]
+
+    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
+        conditions = {
+            "open": DISPUTED,
+            "noted": Q(dispute__isnull=False, resolved_at=None) & ~DISPUTED,
+            "settled": SETTLED,
+        }
+        chosen = conditions.get(self.value() or "")
+        return queryset if chosen is None else queryset.filter(chosen)
 
 
 @admin.register(Statement)
@@ -38,7 +58,7 @@ class StatementAdmin(SettlingPages, JoiningPages, SplittingPages, ReadOnlyAdmin)
         "quote_count",
         "first_published",
     ]
-    list_filter = ["dispute", ("resolved_at", admin.EmptyFieldListFilter)]
+    list_filter = [OpenFilter, "dispute"]
     list_select_related = ["speaker"]
     search_fields = ["text"]
     search_help_text = "Words, “exact phrase”, -without, this OR that; or a number."

@@ -119,7 +119,7 @@ class TargetForm(ReasonForm):
                 choices=[(str(row.pk), label_of(row)) for row in beside],
                 required=False,
                 widget=forms.RadioSelect,
-                label="By the same, in those days",
+                label="Which one",
                 error_messages={
                     "invalid_choice": "The statement you chose is no longer among "
                     "these: it was merged or changed after you had opened the page. "

@@ -29,9 +29,9 @@ from quotes.admin.merged_meanwhile import (
 from quotes.admin.statement_choice import (
     TargetForm,
     label_of,
-    near,
     statement_address,
 )
+from quotes.admin.statement_finding import choices_for, with_printings, words_of
 from quotes.models import Statement
 
 MOST = 10
@@ -115,10 +115,11 @@ class JoiningPages(ActPages):
                 reverse("admin:quotes_statement_changelist"),
             )
         form: Any
+        beside: list[Statement] = []
         if len(chosen) > 1:
             form = StaysForm(request.POST or None, chosen=chosen)
         else:
-            beside = near(chosen[0], quotes=chosen[0].quotes)
+            beside = choices_for(request, chosen[0], quotes=chosen[0].quotes)
             form = TargetForm(request.POST or None, beside=beside)
 
         def act(values: Mapping[str, Any]) -> str:
@@ -147,10 +148,15 @@ class JoiningPages(ActPages):
             merged=",".join(str(row.pk) for row in gone),
             title="Merge statements",
             button="Merge",
+            template="statement/choose.html",
+            several=len(chosen) > 1,
+            words=words_of(request),
+            chosen_key=chosen[0].pk,
+            own=with_printings(chosen),
+            offered=with_printings(beside),
             told=[
                 "Their printings move to the one that stays, and later runs leave them "
                 "there; addresses lead to it. It can be undone.",
-                *(label_of(row) for row in chosen if len(chosen) == 1),
                 *map(tell_merged, gone),
             ],
         )

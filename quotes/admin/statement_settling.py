@@ -19,10 +19,10 @@ from quotes.admin.statement_choice import (
     TargetForm,
     bounded_printings,
     label_of,
-    near,
     standing_statement,
     statement_address,
 )
+from quotes.admin.statement_finding import choices_for, with_printings, words_of
 from quotes.models import Quote, Speaker, StatementPlacement
 
 UNKNOWN = "unknown"
@@ -161,9 +161,8 @@ class SettlingPages(ActPages):
         self.check_may_change(request)
         quote = get_object_or_404(Quote.objects.select_related("statement"), pk=pk)
         one = Quote.objects.filter(pk=pk)
-        form = TargetForm(
-            request.POST or None, beside=near(quote.statement, quotes=one)
-        )
+        beside = choices_for(request, quote.statement, quotes=one)
+        form = TargetForm(request.POST or None, beside=beside)
 
         def act(values: Mapping[str, Any]) -> str:
             review.move_quote(
@@ -183,7 +182,9 @@ class SettlingPages(ActPages):
             watched=[quote],
             title="Move a quote to another statement",
             button="Move",
-            template="statement/move.html",
+            template="statement/choose.html",
+            words=words_of(request),
+            offered=with_printings(beside),
             quote=quote,
             moved=_moved_by(quote),
             told=[

@@ -13,10 +13,10 @@ from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.statement_choice import (
     TargetForm,
-    near,
     standing_statement,
     statement_address,
 )
+from quotes.admin.statement_finding import choices_for, with_printings, words_of
 from quotes.models import Quote, Statement, StatementDistinction
 from quotes.models.dates import tell_day
 
@@ -128,7 +128,7 @@ class SplittingPages(ActPages):
         """Ask which other statement this one is not, and why."""
         self.check_may_change(request)
         statement = standing_statement(pk)
-        beside = near(statement, quotes=statement.quotes)
+        beside = choices_for(request, statement, quotes=statement.quotes)
 
         def act(values: Mapping[str, Any]) -> str:
             review.tell_statements_apart(
@@ -148,6 +148,10 @@ class SplittingPages(ActPages):
             title="Not the same as another statement",
             button="Not the same",
             original=statement,
+            template="statement/choose.html",
+            words=words_of(request),
+            own=with_printings([statement]),
+            offered=with_printings(beside),
             told=["No later run joins the two, however alike their wordings are."],
         )
 

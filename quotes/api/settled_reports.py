@@ -20,8 +20,9 @@ COLUMNS = ("reason", "status", "answer", "settled_at")
 
 
 def settled_reports() -> QuerySet[ErrorReport]:
-    """Return the reports that an editor has answered."""
-    return ErrorReport.objects.filter(settled_at__isnull=False)
+    """Return the reports that an editor has answered; not what was none."""
+    spam = ErrorReport.Status.SPAM
+    return ErrorReport.objects.filter(settled_at__isnull=False).exclude(status=spam)
 
 
 def answers_at(quote_id: int) -> list[dict[str, Any]]:

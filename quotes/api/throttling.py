@@ -64,16 +64,21 @@ class RateLimit(BaseThrottle):
         return self.allowance.reset if self.allowance else None
 
 
+def reader_of(request: Request) -> str:
+    """Return what tells one reader from another: the account, else the address."""
+    user = getattr(request, "_user", None)
+    if user is not None and user.is_authenticated:
+        return f"user-{user.pk}"
+    return f"address-{BaseThrottle().get_ident(request)}"
+
+
 def spend(request: Request, *, scope: str, times: int = 1) -> Allowance:
     """Count one request and return what is left; remembered on the request.
 
     times: as how many it counts.
     """
-    user = getattr(request, "_user", None)
-    if user is not None and user.is_authenticated:
-        who, reader = f"user-{user.pk}", "known"
-    else:
-        who, reader = f"address-{BaseThrottle().get_ident(request)}", "anonymous"
+    who = reader_of(request)
+    reader = "known" if who.startswith("user-") else "anonymous"
     limit, seconds = read_rate(settings.API_RATES[f"{scope}-{reader}"])
     now = int(time.time())
     key = f"rate:{scope}:{who}:{now // seconds}"

@@ -21,7 +21,7 @@ from quotes.api.reconciliation_views import (
     SuggestProperty,
     SuggestType,
 )
-from quotes.api.report_views import QuoteReport
+from quotes.api.report_views import QuoteReport, ReportState
 from quotes.api.root_views import Nothing, Root
 from quotes.api.saved_search_views import SavedSearchDetail, SavedSearchList
 from quotes.api.schema_views import Docs, Schema
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("saved-searches/<str:key>/", SavedSearchDetail.as_view(), name="saved-search"),
     path("webhooks/", WebhookList.as_view(), name="webhooks"),
     path("webhooks/<str:key>/", WebhookDetail.as_view(), name="webhook"),
+    path("reports/<str:key>/", ReportState.as_view(), name="report-state"),
     path("extract/", Extract.as_view(), name="extract"),
     path("verify/", Verify.as_view(), name="verify"),
     path("reconcile/", Reconcile.as_view(), name="reconcile"),

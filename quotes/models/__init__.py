@@ -2,9 +2,10 @@
 
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.blind_reading import BlindReading
 from quotes.models.delivery import Delivery
 from quotes.models.desk import Claim, Deferral
-from quotes.models.error_report import ErrorReport
+from quotes.models.error_report import ErrorReport, ReportOrigin
 from quotes.models.feed import Feed, FeedItem
 from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
 from quotes.models.linking_decision import (
@@ -13,13 +14,16 @@ from quotes.models.linking_decision import (
     StatementDistinction,
     StatementPlacement,
 )
+from quotes.models.merged_together import MergedTogether
 from quotes.models.outlet import Outlet
+from quotes.models.proposal import Proposal
 from quotes.models.provenance import SourceKind
 from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.quote_version import QuoteVersion
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
 from quotes.models.speaker import Speaker, SpeakerAlias
+from quotes.models.speaker_survey import SpeakerCluster, SpeakerCount
 from quotes.models.statement import Statement
 from quotes.models.subscription import Subscription
 from quotes.models.version import ArticleAddress, ArticleVersion, ArticleVersionQuerySet
@@ -31,23 +35,29 @@ __all__ = [
     "ArticleKey",
     "ArticleVersion",
     "ArticleVersionQuerySet",
+    "BlindReading",
     "Claim",
     "Deferral",
     "Delivery",
     "ErrorReport",
     "Feed",
     "FeedItem",
+    "MergedTogether",
     "Outlet",
+    "Proposal",
     "Quote",
     "QuoteFingerprint",
     "QuoteKey",
     "QuoteQuerySet",
     "QuoteVersion",
     "RebuildPosition",
+    "ReportOrigin",
     "SavedSearch",
     "SourceKind",
     "Speaker",
     "SpeakerAlias",
+    "SpeakerCluster",
+    "SpeakerCount",
     "SpeakerDistinction",
     "SpeakerSuggestion",
     "Statement",

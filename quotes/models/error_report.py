@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from quotes.models.quote import Quote
 
@@ -28,6 +29,7 @@ class ErrorReport(models.Model):
         OPEN = "open", "open"
         ACCEPTED = "accepted", "the reader is right"
         DISMISSED = "dismissed", "nothing is wrong"
+        SPAM = "spam", "no report about the quote"
 
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, related_name="error_reports"
@@ -46,7 +48,6 @@ class ErrorReport(models.Model):
     status = models.CharField(max_length=9, choices=Status, default=Status.OPEN)
     answer = models.TextField(
         blank=True,
-        editable=False,
         help_text="What the editors say to it; readers see it at the quote.",
     )
     reported_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -59,6 +60,8 @@ class ErrorReport(models.Model):
         related_name="+",
     )
 
+    history = HistoricalRecords()
+
     class Meta:
         ordering = ["-reported_at", "-pk"]
         indexes = [
@@ -66,7 +69,19 @@ class ErrorReport(models.Model):
                 fields=["-reported_at", "-id"],
                 name="report_open",
                 condition=Q(status="open"),
-            )
+            ),
+            # The same words at other quotes: what programs send.
+            models.Index(
+                fields=["digest"],
+                name="report_open_by_digest",
+                condition=Q(status="open"),
+            ),
+            # What one person settled at one moment was one act.
+            models.Index(
+                fields=["settled_at"],
+                name="report_by_act",
+                condition=Q(settled_at__isnull=False),
+            ),
         ]
         constraints = [
             # Two readers, or one who presses twice, at the same moment.
@@ -84,7 +99,7 @@ class ErrorReport(models.Model):
             models.CheckConstraint(
                 condition=Q(status="open", settled_at=None, settled_by=None)
                 | Q(
-                    status__in=["accepted", "dismissed"],
+                    status__in=["accepted", "dismissed", "spam"],
                     settled_at__isnull=False,
                     settled_by__isnull=False,
                 ),
@@ -98,7 +113,35 @@ class ErrorReport(models.Model):
     def save(self, **kwargs: Any) -> None:
         if self._state.adding:
             self.digest = digest_of(self.reason, self.explanation, self.expected)
+            # Who sends a report is not recorded, also where they have logged in.
+            self._history_user = None
         super().save(**kwargs)
+
+
+class ReportOrigin(models.Model):
+    """Which open reports came from one reader on one day, and nothing else of them.
+
+    What is kept is a keyed hash of the network address (or the account) and the day:
+    it tells that two reports of a day have one sender, never who that is, and tells
+    nothing about another day. It is gone as soon as the report is settled.
+    """
+
+    report = models.OneToOneField(
+        ErrorReport, on_delete=models.CASCADE, primary_key=True, related_name="origin"
+    )
+    sender = models.CharField(
+        max_length=32, help_text="A keyed hash of who sent it and on which day."
+    )
+    day = models.DateField(help_text="In UTC: hashes of two days cannot be compared.")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sender"], name="report_by_sender"),
+            models.Index(fields=["day"], name="report_origin_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"where report {self.report_id} came from"
 
 
 def digest_of(reason: str, explanation: str, expected: str) -> str:

@@ -9,14 +9,15 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
-    QueryDict,
 )
 from django.urls import reverse
+from rest_framework.request import Request
 
 from quotes.api.bodies import read_choice, read_text
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.report_views import LONGEST
+from quotes.api.throttling import reader_of
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import error_page, form_page, page, seconds_to_wait, show
 from quotes.pages.forms import (
@@ -28,8 +29,8 @@ from quotes.pages.forms import (
     wrong_with,
 )
 from quotes.pages.quote_views import show_gone
-from quotes.pages.wording import WRONG, name_errors
-from quotes.review.reports import file_report
+from quotes.pages.wording import OUTCOMES, WRONG, name_errors
+from quotes.review.reports import file_report, key_of, report_at
 
 
 @form_page
@@ -48,21 +49,35 @@ def report(request: HttpRequest, number: int) -> HttpResponse:
             response["Retry-After"] = str(wait)
             return response
         if is_bait_taken(request.POST):
-            return _thanks(quote)  # a program is told nothing
+            # A program is told nothing: where it ends looks like success.
+            return HttpResponseRedirect(reverse("pages:quote", args=[quote.pk]))
         try:
-            _file(quote, request.POST)
+            sent = _file(quote, request)
         except BadRequest as refused:
             return _form(request, quote, errors=refused.errors)
-        return _thanks(quote)
+        return HttpResponseRedirect(reverse("pages:sent-report", args=[key_of(sent)]))
     return _form(request, quote)
 
 
 @page
-def reported(request: HttpRequest, number: int) -> HttpResponse:
-    """Thanks for a report."""
-    quote = _find(number)
-    data = reverse("api:quote", args=[quote.pk])
-    return show(request, "reported", {"quote": quote}, data=data)
+def sent_report(request: HttpRequest, key: str) -> HttpResponse:
+    """What became of a report: an address that only who sent it was told."""
+    report = report_at(key)
+    if report is None:
+        raise Http404("There is no report at this address.")
+    context = {
+        "report": report,
+        "quote": report.quote,
+        "wrong": WRONG[ErrorReport.Reason(report.reason)],
+        "outcome": OUTCOMES[ErrorReport.Status(report.status)],
+        "address": request.build_absolute_uri(request.path),
+    }
+    data = reverse("api:report-state", args=[key])
+    response = show(request, "sent_report", context, data=data)
+    # An address that is a secret is nobody's to list or to pass on.
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 def _find(number: int) -> Quote:
@@ -73,14 +88,13 @@ def _find(number: int) -> Quote:
     return quote
 
 
-def _thanks(quote: Quote) -> HttpResponse:
-    return HttpResponseRedirect(reverse("pages:reported", args=[quote.pk]))
-
-
-def _file(quote: Quote, sent: QueryDict) -> None:
+def _file(quote: Quote, request: HttpRequest) -> ErrorReport:
     """File what was sent. Raises BadRequest naming each field that is wrong."""
+    sent = request.POST
     if wrong := wrong_with(sent):
         raise BadRequest(ParameterError("form", wrong))
+    reader = Request(request)
+    reader.user = request.user
     body: dict[str, Any] = {
         name: sent.get(name, "").strip() for name in ("reason", "explanation")
     }
@@ -91,7 +105,13 @@ def _file(quote: Quote, sent: QueryDict) -> None:
         read_text({"expected": expected}, "expected", longest=LONGEST, stored=True)
     if has_many_links(explanation + expected):
         raise BadRequest(ParameterError("explanation", "Leave out most of the links."))
-    file_report(quote=quote, reason=reason, explanation=explanation, expected=expected)
+    return file_report(
+        quote=quote,
+        reason=reason,
+        explanation=explanation,
+        expected=expected,
+        sender=reader_of(reader),
+    )
 
 
 def _form(

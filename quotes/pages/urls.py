@@ -15,7 +15,7 @@ from quotes.pages.feeds import CorrectionFeed, DisputeFeed, QuoteFeed
 from quotes.pages.follow_views import follow, followed
 from quotes.pages.outlet_views import outlet, outlets
 from quotes.pages.quote_views import quote
-from quotes.pages.report_views import report, reported
+from quotes.pages.report_views import report, sent_report
 from quotes.pages.saved_feeds import saved_feed
 from quotes.pages.search_views import search
 from quotes.pages.speaker_views import speaker, speakers
@@ -27,9 +27,9 @@ urlpatterns = [
     path("", search, name="search"),
     path("quotes/<int:number>/", quote, name="quote"),
     path("quotes/<int:number>/report/", report, name="report"),
-    path("quotes/<int:number>/reported/", reported, name="reported"),
     path("embed/quotes/<int:number>/", embed_quote, name="embed-quote"),
     path("embed/speakers/<str:key>/", embed_speaker, name="embed-speaker"),
+    path("reports/<str:key>/", sent_report, name="sent-report"),
     path("speakers/", speakers, name="speakers"),
     path("speakers/<str:slug>/", speaker, name="speaker"),
     path("statements/", statements, name="statements"),

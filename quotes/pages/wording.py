@@ -37,6 +37,14 @@ WRONG = {
 }
 """What a reader may say is wrong with a quote."""
 
+OUTCOMES = {
+    ErrorReport.Status.OPEN: "The editors have it, and have not answered yet.",
+    ErrorReport.Status.ACCEPTED: "The editors found that you are right.",
+    ErrorReport.Status.DISMISSED: "The editors found that nothing is wrong.",
+    ErrorReport.Status.SPAM: "The editors took it for no report about the quote.",
+}
+"""What became of a report, told to who sent it."""
+
 KINDS = {
     Quote.Kind.DIRECT: "direct: all of it inside quotation marks",
     Quote.Kind.INDIRECT: "indirect: reported, not in quotation marks",

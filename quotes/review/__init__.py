@@ -2,8 +2,8 @@
 
 All acts are keyword-only and atomic, write history for every row they change,
 and raise ``ReviewError`` with a message for the editor where they refuse;
-``ConflictError`` where somebody else was faster. They check no permissions:
-that is for the admin and the API, which know who asks.
+``ConflictError`` where somebody else was faster, ``NotPermittedError`` where who asks
+may not do it (``quotes.review.guarding``), and may perhaps propose it.
 """
 
 from quotes.review.decisions import (
@@ -21,7 +21,7 @@ from quotes.review.distinctions import (
     tell_speakers_apart,
     withdraw_distinction,
 )
-from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.errors import ConflictError, NotPermittedError, ReviewError
 from quotes.review.failed_articles import retry_extraction
 from quotes.review.many_quotes import (
     LARGEST_BULK,
@@ -32,9 +32,17 @@ from quotes.review.many_quotes import (
     reopen_many,
 )
 from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
+from quotes.review.merging_many import (
+    merge_many_speakers,
+    tell_many_speakers_apart,
+    unmerge_many_speakers,
+)
 from quotes.review.moving import move_of, move_quote, return_quote
+from quotes.review.proposals import accept_proposal, decline_proposal, propose
+from quotes.review.reading_twice import record_reading, settle_disagreement
 from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
+from quotes.review.speaker_splitting import split_speaker, unsplit_speaker
 from quotes.review.speakers import (
     add_alias,
     change_speaker,
@@ -69,7 +77,9 @@ __all__ = [
     "REASON_LENGTH",
     "Belongings",
     "ConflictError",
+    "NotPermittedError",
     "ReviewError",
+    "accept_proposal",
     "accept_suggestion",
     "add_alias",
     "belongings_of",
@@ -84,14 +94,18 @@ __all__ = [
     "correct_speaker_many",
     "correct_stance",
     "create_speaker",
+    "decline_proposal",
     "describe_distinction",
     "dismiss_suggestion",
     "find_or_create_speaker",
     "latest_change",
+    "merge_many_speakers",
     "merge_speakers",
     "merge_statements",
     "move_of",
     "move_quote",
+    "propose",
+    "record_reading",
     "reject",
     "reject_many",
     "rejected_by_others",
@@ -103,13 +117,18 @@ __all__ = [
     "reopen_suggestion",
     "retry_extraction",
     "return_quote",
+    "settle_disagreement",
     "settle_dispute",
     "split_of",
+    "split_speaker",
     "split_statement",
+    "tell_many_speakers_apart",
     "tell_speakers_apart",
     "tell_statements_apart",
+    "unmerge_many_speakers",
     "unmerge_speakers",
     "unmerge_statement",
+    "unsplit_speaker",
     "unsplit_statement",
     "version_of",
     "version_of_all",

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from quotes.models import ApiToken
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 
 PREFIX = "qt_"
 _SHOWN = len(PREFIX) + 5
@@ -23,6 +24,7 @@ def hash_token(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+@act("quotes.add_apitoken", proposable=False)
 def create_token(*, name: str, by: User) -> tuple[ApiToken, str]:
     """Make a token for a reader; return it and its secret, which is kept nowhere.
 
@@ -40,6 +42,7 @@ def create_token(*, name: str, by: User) -> tuple[ApiToken, str]:
     return token, secret
 
 
+@act("quotes.change_apitoken", proposable=False)
 def revoke_token(*, token: ApiToken, by: User) -> None:
     """Make ``token`` worthless from now on. ReviewError where it already is."""
     changed = ApiToken.objects.filter(pk=token.pk, revoked_at=None).update(

@@ -21,9 +21,11 @@ from quotes.history import record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote, Speaker
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.readings import keep_readings, reading_of, stand_as_read
 from quotes.review.reasons import check_reason
 from quotes.review.spans import check_spans, kind_of, place, printed, set_clause
+from quotes.review.undone import column, undoing
 from quotes.review.versions import lock
 
 DECISION = ("extracted", "status", "reviewed_by", "reviewed_at", "changed_at")
@@ -40,6 +42,7 @@ def leave(quote: Quote) -> None:
     """The change of a decision that changes nothing but the status."""
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def confirm(
     *, quote: Quote, by: User, reason: str = "", seen: str | None = None
@@ -54,6 +57,7 @@ def confirm(
     return quote
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def correct_speaker(
     *,
@@ -74,6 +78,7 @@ def correct_speaker(
     return quote
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def correct_relay(
     *,
@@ -94,6 +99,7 @@ def correct_relay(
     return quote
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def correct_span(
     *,
@@ -121,6 +127,7 @@ def correct_span(
     return quote
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def correct_stance(
     *,
@@ -146,6 +153,7 @@ def correct_stance(
     return quote
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def reject(
     *, quote: Quote, by: User, reason: str = "", seen: str | None = None
@@ -156,6 +164,7 @@ def reject(
     return quote
 
 
+@act("quotes.change_quote", also=undoing("quote", column("reviewed_by")))
 @transaction.atomic
 def reopen(
     *, quote: Quote, by: User, reason: str = "", seen: str | None = None

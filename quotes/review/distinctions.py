@@ -16,10 +16,13 @@ from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Quote, Speaker, SpeakerDistinction
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.questions import align_suggestions
 from quotes.review.reasons import check_reason
+from quotes.review.undone import column, undoing
 
 
+@act("quotes.change_speaker")
 @transaction.atomic
 def tell_speakers_apart(
     *, one: Speaker, other: Speaker, by: User, reason: str = ""
@@ -48,6 +51,7 @@ def tell_speakers_apart(
     return made
 
 
+@act("quotes.change_speaker", also=undoing("distinction", column("made_by")))
 @transaction.atomic
 def withdraw_distinction(
     *, distinction: SpeakerDistinction, by: User, reason: str = ""

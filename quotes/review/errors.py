@@ -7,3 +7,7 @@ class ReviewError(Exception):
 
 class ConflictError(ReviewError):
     """Somebody else changed the row after the editor had looked at it."""
+
+
+class NotPermittedError(ReviewError):
+    """Who asked for the act may not do it; perhaps they may propose it."""

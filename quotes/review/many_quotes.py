@@ -23,10 +23,13 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker
 from quotes.review.decisions import check_standing, decide, leave, undo
 from quotes.review.errors import ConflictError, ReviewError
+from quotes.review.guarding import act
+from quotes.review.undone import undoing_many
 
 LARGEST_BULK = 1000
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def confirm_many(
     *,
@@ -44,6 +47,7 @@ def confirm_many(
     return changed
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def reject_many(
     *,
@@ -62,6 +66,7 @@ def reject_many(
     return changed
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def correct_speaker_many(
     *,
@@ -87,6 +92,7 @@ def correct_speaker_many(
     return changed
 
 
+@act("quotes.change_quote", also=undoing_many)
 @transaction.atomic
 def reopen_many(
     *,

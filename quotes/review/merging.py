@@ -21,6 +21,7 @@ from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, told_apart
 from quotes.models import Speaker, SpeakerSuggestion
 from quotes.review.distinctions import lock_pair, refresh_shared, refuse_told_apart
+from quotes.review.guarding import act
 from quotes.review.questions import align_suggestions
 from quotes.review.reasons import check_reason
 
@@ -66,6 +67,7 @@ def _count(rows: Any) -> int:
     return count
 
 
+@act("quotes.change_speaker")
 @transaction.atomic
 def merge_speakers(
     *, source: Speaker, target: Speaker, by: User, reason: str = ""

@@ -19,6 +19,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     distinction_of,
@@ -26,11 +27,13 @@ from quotes.review.statement_rows import (
     set_statement,
     tell_apart,
 )
+from quotes.review.undone import placer, undoing
 from quotes.review.versions import lock
 
 SHOWN = (Quote.Status.EXTRACTED, Quote.Status.CONFIRMED, Quote.Status.CORRECTED)
 
 
+@act("quotes.change_statement")
 @transaction.atomic
 def move_quote(
     *,
@@ -79,6 +82,7 @@ def move_quote(
     return quote
 
 
+@act("quotes.change_statement", also=undoing("quote", placer))
 @transaction.atomic
 def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
     """Undo ``move_quote``: the quote goes back to the statement it was moved from.

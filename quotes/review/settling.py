@@ -15,9 +15,12 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import Speaker, Statement
 from quotes.review.decisions import check_standing
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
+from quotes.review.undone import column, undoing
 
 
+@act("quotes.change_statement")
 @transaction.atomic
 def settle_dispute(
     *, statement: Statement, speaker: Speaker | None, by: User, reason: str
@@ -43,6 +46,7 @@ def settle_dispute(
     return _resolve(statement, speaker, by=by, reason=reason, at=timezone.now())
 
 
+@act("quotes.change_statement", also=undoing("statement", column("resolved_by")))
 @transaction.atomic
 def reopen_dispute(*, statement: Statement, by: User, reason: str = "") -> Statement:
     """Take back what was settled: the dispute stands as the quotes have it now."""

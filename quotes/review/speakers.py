@@ -13,6 +13,7 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
 from quotes.review.versions import lock
 from quotes.review.wikidata import check_wikidata_id
@@ -21,6 +22,7 @@ LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
 DESCRIBED = frozenset({"kind", "description", "affiliation", "wikidata_id"})
 
 
+@act("quotes.add_speaker")
 @transaction.atomic
 def create_speaker(
     *,
@@ -54,6 +56,7 @@ def create_speaker(
     return speaker
 
 
+@act("quotes.add_speaker")
 @transaction.atomic
 def find_or_create_speaker(*, name: str, by: User, reason: str = "") -> Speaker:
     """Return the standing speaker printed as ``name``, the eldest of namesakes; or a
@@ -67,6 +70,7 @@ def find_or_create_speaker(*, name: str, by: User, reason: str = "") -> Speaker:
     return create_speaker(name=name, by=by, reason=reason)
 
 
+@act("quotes.change_speaker")
 @transaction.atomic
 def rename_speaker(
     *,
@@ -92,6 +96,7 @@ def rename_speaker(
     return speaker
 
 
+@act("quotes.change_speaker")
 @transaction.atomic
 def change_speaker(
     *,
@@ -136,6 +141,7 @@ def _refresh_acronyms(speaker: Speaker) -> None:
         alias.save(update_fields=["acronym"])
 
 
+@act("quotes.add_speakeralias")
 @transaction.atomic
 def add_alias(
     *, speaker: Speaker, name: str, by: User, reason: str = ""
@@ -152,6 +158,7 @@ def add_alias(
     return _save_alias(speaker, name, by=by, reason=reason, at=timezone.now())
 
 
+@act("quotes.delete_speakeralias")
 @transaction.atomic
 def remove_alias(*, alias: SpeakerAlias, by: User, reason: str = "") -> None:
     """Record that the speaker is not printed so. History keeps the alias.

@@ -19,6 +19,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     moved_from,
@@ -28,8 +29,10 @@ from quotes.review.statement_rows import (
     set_statement,
     tell_apart,
 )
+from quotes.review.undone import undoing
 
 
+@act("quotes.change_statement")
 @transaction.atomic
 def split_statement(
     *,
@@ -68,6 +71,13 @@ def split_statement(
     return made
 
 
+def _splitter(statement: Statement) -> list[int | None]:
+    """Who split ``statement`` off another."""
+    split = split_of(statement)
+    return [split.made_by_id] if split else []
+
+
+@act("quotes.change_statement", also=undoing("statement", _splitter))
 @transaction.atomic
 def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> Statement:
     """Undo the split that made ``statement``; return the one it was split from.

@@ -14,6 +14,7 @@ from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
 from quotes.models import Statement, StatementDistinction, StatementPlacement
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     lock_pair,
@@ -26,8 +27,10 @@ from quotes.review.statement_rows import (
     set_statement,
     tell_apart,
 )
+from quotes.review.undone import column, last_merger, undoing
 
 
+@act("quotes.change_statement")
 @transaction.atomic
 def merge_statements(
     *, source: Statement, target: Statement, by: User, reason: str = ""
@@ -60,6 +63,7 @@ def merge_statements(
     return target
 
 
+@act("quotes.change_statement", also=undoing("statement", last_merger))
 @transaction.atomic
 def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> Statement:
     """Undo the merger of ``statement``: everything that moved with it comes back.
@@ -88,6 +92,7 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
     return statement
 
 
+@act("quotes.change_statement")
 @transaction.atomic
 def tell_statements_apart(
     *, one: Statement, other: Statement, by: User, reason: str = ""
@@ -107,6 +112,7 @@ def tell_statements_apart(
     return made
 
 
+@act("quotes.change_statement", also=undoing("distinction", column("made_by")))
 @transaction.atomic
 def withdraw_statement_distinction(
     *, distinction: StatementDistinction, by: User, reason: str = ""

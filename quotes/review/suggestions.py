@@ -10,12 +10,15 @@ from quotes.linking.store.told_apart import distinctions_of, standing
 from quotes.models import Speaker, SpeakerDistinction, SpeakerSuggestion
 from quotes.review.distinctions import tell_speakers_apart, withdraw_distinction
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.merging import merge_speakers
+from quotes.review.undone import last_act, undoing
 from quotes.review.unmerging import unmerge_speakers
 
 Status = SpeakerSuggestion.Status
 
 
+@act("quotes.change_speaker", "quotes.change_speakersuggestion")
 @transaction.atomic
 def accept_suggestion(
     *,
@@ -38,6 +41,7 @@ def accept_suggestion(
     return merge_speakers(source=source, target=target, by=by, reason=reason)
 
 
+@act("quotes.change_speaker", "quotes.change_speakersuggestion")
 @transaction.atomic
 def dismiss_suggestion(
     *, suggestion: SpeakerSuggestion, by: User, reason: str = ""
@@ -50,6 +54,11 @@ def dismiss_suggestion(
     return tell_speakers_apart(one=newer, other=elder, by=by, reason=reason)
 
 
+@act(
+    "quotes.change_speaker",
+    "quotes.change_speakersuggestion",
+    also=undoing("suggestion", last_act),
+)
 @transaction.atomic
 def reopen_suggestion(
     *, suggestion: SpeakerSuggestion, by: User, reason: str = ""

@@ -19,12 +19,15 @@ from quotes.linking.store.told_apart import told_apart
 from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.review.distinctions import refresh_shared
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.merging import refresh_in_batches
 from quotes.review.questions import align_suggestions
 from quotes.review.reasons import check_reason
+from quotes.review.undone import last_merger, undoing
 from quotes.review.wikidata import holder_of
 
 
+@act("quotes.change_speaker", also=undoing("speaker", last_merger))
 @transaction.atomic
 def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker:
     """Undo the merger of ``speaker`` into another; return it as it then stands.

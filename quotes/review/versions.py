@@ -14,9 +14,12 @@ from django.utils.formats import date_format
 from quotes.linking.store.lock import lock_linking
 from quotes.models import (
     Article,
+    BlindReading,
     ErrorReport,
     Feed,
+    MergedTogether,
     Outlet,
+    Proposal,
     Quote,
     Speaker,
     SpeakerAlias,
@@ -79,6 +82,9 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     SpeakerDistinction: ("first_id", "second_id", *_DECIDED),
     StatementDistinction: ("first_id", "second_id", *_DECIDED),
     StatementPlacement: ("quote_id", *_DECIDED),
+    MergedTogether: ("undone_by_id", "undone_at"),
+    BlindReading: ("is_quotation", "speaker_id", "stance", "disagrees"),
+    Proposal: ("status", "answer", "decided_by_id", "decided_at"),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
     Feed: ("outlet_id", "address", "every_minutes", "active"),
     Article: ("extracted_at", "extraction_attempts"),

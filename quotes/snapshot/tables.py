@@ -24,21 +24,27 @@ from quotes.models import (
     ArticleAddress,
     ArticleKey,
     ArticleVersion,
+    BlindReading,
     Claim,
     Deferral,
     Delivery,
     ErrorReport,
     Feed,
     FeedItem,
+    MergedTogether,
     Outlet,
+    Proposal,
     Quote,
     QuoteFingerprint,
     QuoteKey,
     QuoteVersion,
     RebuildPosition,
+    ReportOrigin,
     SavedSearch,
     Speaker,
     SpeakerAlias,
+    SpeakerCluster,
+    SpeakerCount,
     SpeakerDistinction,
     SpeakerSuggestion,
     Statement,
@@ -77,13 +83,17 @@ _STORED: tuple[type[Model], ...] = (
 LEFT_OUT: frozenset[type[Model]] = frozenset(
     {
         *(ApiToken, SavedSearch, Subscription, Delivery),
-        *(RebuildPosition, FeedItem, Claim, Deferral),
+        *(RebuildPosition, FeedItem, Claim, Deferral, ReportOrigin),
+        *(Proposal, MergedTogether, BlindReading, SpeakerCluster, SpeakerCount),
+        SpeakerCluster.members.through,
     }
 )
 """Secrets, also hashed ones, stay where they were given out; so does what each
-reader wants to hear of, which tells more of readers than of quotes. How far a
-rebuilding has come, and which pages of a feed were looked at when, is true of one
-database, and who works on what, or puts what off, of one day."""
+reader wants to hear of, which tells more of readers than of quotes, and which reports
+came from one of them. What is proposed is for people of one house to decide, and what
+was accepted stands in histories. How far a rebuilding has come, and which pages of a
+feed were looked at when, is true of one database, and who works on what, or puts what
+off, of one day; what a survey of speakers found is found again."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

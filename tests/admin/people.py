@@ -3,10 +3,10 @@
 from django.contrib.auth.models import Group, Permission, User
 
 
-def make_member(username="ines"):
-    """One of the group “Editors”. No password: hashing one takes a quarter second."""
+def make_member(username="ines", role="Editors"):
+    """One of the group ``role``. No password: hashing one takes a quarter second."""
     user = User.objects.create(username=username, is_staff=True)
-    user.groups.add(Group.objects.get(name="Editors"))
+    user.groups.add(Group.objects.get(name=role))
     return user
 
 

@@ -15,7 +15,7 @@ class DeskTests(TestCase):
     @classmethod
     def setUpTestData(cls):
         cls.editor = User.objects.create_user("ed", is_staff=True)
-        cls.editor.groups.add(Group.objects.get(name="Editors"))
+        cls.editor.groups.add(Group.objects.get(name="Chiefs"))
 
     def setUp(self):
         self.client.force_login(self.editor)
@@ -93,6 +93,44 @@ class DeskTests(TestCase):
         rows = ErrorReport.objects.values_list("status", "answer")
         self.assertEqual(set(rows), {("dismissed", "It is so printed.")})
 
+    def test_what_one_reader_sent_is_shown_together_and_settled_as_one(self):
+        reports = [
+            file_report(
+                quote=make_quote(), reason="other", explanation=text, sender="address-1"
+            )
+            for text in ("Buy pills", "Cheap pills", "Best pills")
+        ]
+        listed = self.client.get("/admin/quotes/errorreport/")
+        self.assertContains(listed, "2 others", count=3)
+        page = self.client.get(f"/admin/quotes/errorreport/{reports[0].pk}/change/")
+        self.assertContains(page, "2 other open reports")
+        together = page.context["settle_together"]
+
+        self.client.post(together, {"outcome": "spam", "reason": "Pills"})
+        self.assertEqual(ErrorReport.objects.filter(status="spam").count(), 3)
+        page = self.client.get(f"/admin/quotes/errorreport/{reports[1].pk}/change/")
+        self.assertContains(page, "2 other reports were settled")
+        reopen = f"/admin/quotes/errorreport/{reports[1].pk}/reopen/"
+        self.assertContains(page, reopen)
+        self.client.post(reopen, {"reason": "A slip"})
+
+        self.assertEqual(ErrorReport.objects.filter(status="open").count(), 3)
+        told = self.client.get(
+            f"/admin/quotes/errorreport/{reports[0].pk}/history/"
+        ).content.decode()
+        for words in ("A slip", "Pills", "no report about the quote"):
+            self.assertIn(words, told)
+
+    def test_the_quote_stands_beside_and_shows_its_reports(self):
+        quote = make_quote("The dam holds")
+        report = file_report(quote=quote, reason="other", explanation="Odd")
+
+        page = self.client.get(f"/admin/quotes/errorreport/{report.pk}/change/")
+        at_quote = self.client.get(f"/admin/quotes/quote/{quote.pk}/change/")
+
+        self.assertContains(page, "The dam holds</mark>")
+        self.assertContains(at_quote, f"/admin/quotes/errorreport/{report.pk}/change/")
+
     def test_no_reports_are_not_settled(self):
         for query in ("", "?chosen=", "?chosen=999999", "?chosen=x"):
             with self.subTest(query):
@@ -118,5 +156,5 @@ class DeskTests(TestCase):
     def test_listing_costs_the_same_for_one_report_and_for_three(self):
         for number in (1, 2, 3):
             file_report(quote=make_quote(), reason="other", explanation=str(number))
-            with self.assertNumQueries(6):
+            with self.assertNumQueries(8):
                 self.client.get("/admin/quotes/errorreport/")

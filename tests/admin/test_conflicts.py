@@ -139,6 +139,7 @@ class QuoteConflictTests(TestCase):
                 self.assertEqual(response.status_code, 200)
 
     def test_a_rejection_is_not_undone_without_a_reason(self):
+        self.client.force_login(make_member("cleo", "Chiefs"))
         review.reject(quote=self.quote, by=self.omar, reason="A title")
         self.opened = fields_of(self.client.get(self.address))
 

@@ -93,6 +93,7 @@ class QuoteActionTests(TestCase):
     def test_what_another_editor_rejected_is_reopened_if_it_is_ticked(self):
         review.reject(quote=self.first, by=make_member("omar"), reason="A crossword")
         review.confirm(quote=self.second, by=self.editor)
+        self.client.force_login(make_member("cleo", "Chiefs"))
 
         self.answer("reopen", reason="None", overruling=[self.first.pk])
 

@@ -65,7 +65,7 @@ def refresh(page: str) -> str:
     """
     client = Client(headers={"host": "localhost:8000"})
     page = _place(page, client)
-    editor = get_user_model().objects.create(username="editor")
+    editor = get_user_model().objects.create(username="editor", is_superuser=True)
     _, token = create_token(name="Whoever reads this", by=editor)
     with patch.dict(os.environ, {"TOKEN": token}):
         return _answer(page, client, editor)

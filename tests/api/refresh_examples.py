@@ -114,7 +114,9 @@ def collect() -> dict[str, object]:
 
 def make_token() -> str:
     """Make a token; return its secret."""
-    user = apps.get_model("auth", "User").objects.create(username="editor")
+    user = apps.get_model("auth", "User").objects.create(
+        username="editor", is_superuser=True
+    )
     digest = hashlib.sha256(b"qt_example").hexdigest()
     tokens = apps.get_model("quotes", "ApiToken").objects
     tokens.create(name="Example", digest=digest, created_by=user)

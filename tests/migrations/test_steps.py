@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection
 from django.test import SimpleTestCase, TransactionTestCase
@@ -64,17 +64,34 @@ class MigrationTests(TransactionTestCase):
         self.assertEqual(
             permitted("Editors"),
             [
-                "add_apitoken", "add_feed", "add_outlet", "add_speaker",
-                "add_speakeralias", "change_apitoken", "change_delivery",
-                "change_errorreport", "change_feed", "change_outlet", "change_quote",
+                "add_feed", "add_outlet", "add_proposal", "add_speaker",
+                "add_speakeralias", "change_delivery", "change_errorreport",
+                "change_feed", "change_outlet", "change_proposal", "change_quote",
                 "change_speaker", "change_speakersuggestion", "change_statement",
                 "change_subscription", "delete_savedsearch", "delete_speakeralias",
-                "view_apitoken", "view_article", "view_delivery", "view_errorreport",
-                "view_feed", "view_outlet", "view_quote", "view_savedsearch",
+                "view_article", "view_delivery", "view_errorreport", "view_feed",
+                "view_outlet", "view_proposal", "view_quote", "view_savedsearch",
                 "view_speaker", "view_speakeralias", "view_speakersuggestion",
                 "view_statement", "view_subscription",
             ],
         )  # fmt: skip
+
+    def test_who_was_an_editor_is_one_and_a_chief_is_again(self):
+        call_command("migrate", "quotes", "0013_roles_and_reports", verbosity=0)
+        ines, omar = (User.objects.create(username=name) for name in ("ines", "omar"))
+        ines.groups.add(Group.objects.get(name="Editors"))
+
+        call_command("migrate", "quotes", verbosity=0)
+        self.assertEqual(str(ines.groups.get()), "Editors")
+        self.assertIn("undo_others", permitted("Chiefs"))
+        self.assertNotIn("undo_others", permitted("Editors"))
+        omar.groups.add(Group.objects.get(name="Chiefs"))
+
+        call_command("migrate", "quotes", "0013_roles_and_reports", verbosity=0)
+        self.assertEqual(str(omar.groups.get()), "Editors")
+        self.assertIn("add_apitoken", permitted("Editors"))
+        self.assertFalse(Group.objects.filter(name="Chiefs").exists())
+        call_command("migrate", "quotes", verbosity=0)
 
 
 class SourceTests(SimpleTestCase):

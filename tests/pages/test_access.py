@@ -4,6 +4,7 @@ from django.conf import settings
 from django.test import TestCase, override_settings
 
 from quotes.review.api_tokens import create_token
+from quotes.review.reports import file_report, key_of
 from tests.build import (
     make_article,
     make_editor,
@@ -38,7 +39,7 @@ PAGES = {
     "/follow/speaker/?speaker=mara": "/api/v1/",
     "/follow/disputes/": "/api/v1/",
     "/quotes/{quote}/report/": "/api/v1/quotes/{quote}/",
-    "/quotes/{quote}/reported/": "/api/v1/quotes/{quote}/",
+    "/reports/{report}/": "/api/v1/reports/{report}/",
 }
 FORMS = ("/check/", "/follow/", "/quotes/{quote}/report/")
 FEEDS = ("/feeds/quotes.atom", "/feeds/disputes.atom", "/feeds/corrections.atom")
@@ -53,7 +54,13 @@ def make_rows():
         speaker=make_speaker("Mara"),
         statement=statement,
     )
-    return {"quote": quote.pk, "statement": statement.pk, "article": article.pk}
+    report = file_report(quote=quote, reason="words", explanation="One is missing.")
+    return {
+        "quote": quote.pk,
+        "statement": statement.pk,
+        "article": article.pk,
+        "report": key_of(report),
+    }
 
 
 class EveryPageTests(TestCase):

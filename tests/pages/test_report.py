@@ -9,7 +9,8 @@ from django.test import Client, TestCase, override_settings
 
 from quotes.models import ErrorReport
 from quotes.pages import forms
-from tests.build import make_quote, make_speaker
+from quotes.review.reports import key_of, settle_report, settle_reports
+from tests.build import make_editor, make_quote, make_speaker
 from tests.pages.reading import links_of, text_of
 
 GOOD = {"reason": "speaker", "explanation": "It was her deputy.", "expected": "Jon"}
@@ -39,8 +40,8 @@ class FilingTests(ReportCase):
 
         response = self.send()
 
-        self.assertRedirects(response, f"/quotes/{self.quote.pk}/reported/")
         report = ErrorReport.objects.get()
+        self.assertRedirects(response, f"/reports/{key_of(report)}/")
         self.assertEqual(
             (report.quote, report.reason, report.explanation, report.expected),
             (self.quote, "speaker", "It was her deputy.", "Jon"),
@@ -72,9 +73,79 @@ class FilingTests(ReportCase):
             status_code=400,
         )
 
+    def test_who_sends_it_is_not_recorded_even_where_they_have_logged_in(self):
+        self.client.force_login(make_editor())
+        self.send()
+
+        filed = ErrorReport.objects.get().history.get()
+        self.assertIsNone(filed.history_user)
+
     def test_there_is_no_form_for_no_quote(self):
         self.assertEqual(self.client.get("/quotes/0/report/").status_code, 404)
-        self.assertEqual(self.client.get("/quotes/0/reported/").status_code, 404)
+
+
+class AnswerTests(ReportCase):
+    """The address that only who sent a report was told."""
+
+    def setUp(self):
+        super().setUp()
+        self.address = self.send().url
+        self.report = ErrorReport.objects.get()
+
+    def test_it_shows_what_was_sent_and_that_nobody_has_answered(self):
+        page = self.client.get(self.address)
+
+        self.assertContains(page, "It was her deputy.")
+        self.assertContains(page, "have not answered yet")
+        self.assertEqual(page["X-Robots-Tag"], "noindex")
+        self.assertEqual(page["Referrer-Policy"], "no-referrer")
+
+    def test_it_shows_the_answer_and_nobodys_name(self):
+        editor = make_editor("omar")
+        settle_report(report=self.report, accepted=True, by=editor, reason="<So> it is")
+
+        page = self.client.get(self.address)
+        data = self.client.get(f"/api/v1{self.address}")
+
+        self.assertContains(page, "you are right")
+        self.assertContains(page, "&lt;So&gt; it is")
+        self.assertEqual(
+            (data.json()["status"], data.json()["answer"]), ("accepted", "<So> it is")
+        )
+        for shown in (page, data):
+            self.assertNotContains(shown, "omar")
+
+    def test_what_was_no_report_is_told_so_and_shows_nowhere_else(self):
+        settle_reports(
+            reports=[self.report], outcome="spam", by=make_editor(), reason="Pills"
+        )
+
+        self.assertContains(self.client.get(self.address), "for no report")
+        for shown in (f"/quotes/{self.quote.pk}/", self.address):
+            self.assertNotContains(self.client.get(shown), "Pills")
+        self.assertEqual(self.client.get(f"/api/v1{self.address}").json()["answer"], "")
+
+    def test_nobody_guesses_it(self):
+        number, _, signature = key_of(self.report).partition("-")
+        self.assertEqual(len(signature), 43)
+        tried = [number, f"{number}-", f"{number}-{signature[::-1]}", "x"]
+        tried += [f"{int(number) + 1}-{signature}", f"{number}:{signature}x"]
+        for key in tried:
+            with self.subTest(key):
+                self.assertEqual(self.client.get(f"/reports/{key}/").status_code, 404)
+                self.assertEqual(
+                    self.client.get(f"/api/v1/reports/{key}/").status_code, 404
+                )
+
+    def test_the_api_tells_the_address(self):
+        answer = self.client.post(
+            f"/api/v1/quotes/{self.quote.pk}/report/",
+            GOOD | {"reason": "words"},
+            content_type="application/json",
+        ).json()
+
+        self.assertContains(self.client.get(answer["page"]), "have not answered")
+        self.assertEqual(self.client.get(answer["url"]).json(), answer)
 
 
 class UnwantedTests(ReportCase):

@@ -46,7 +46,7 @@ class UndoTests(TestCase):
     @settings(max_examples=15, deadline=None)
     @given(data=st.data())
     def test_mergers_taken_back_in_any_order_leave_nothing(self, data):
-        editor = User.objects.create(username="ines")
+        editor = User.objects.create(username="ines", is_superuser=True)
         speakers = [make_speaker(name) for name in NAMES]
         for speaker in speakers:
             make_quote(speaker=speaker, relayed_by=data.draw(st.sampled_from(speakers)))
@@ -85,7 +85,7 @@ class UndoTests(TestCase):
     @settings(max_examples=15, deadline=None)
     @given(acts=st.lists(st.sampled_from(["confirm", "speaker", "relay", "reject"])))
     def test_reopening_gives_back_what_the_machine_had_read(self, acts):
-        editor = User.objects.create(username="ines")
+        editor = User.objects.create(username="ines", is_superuser=True)
         quote = make_quote(speaker=make_speaker())
         before = Quote.objects.values().get(pk=quote.pk)
         other = make_speaker()

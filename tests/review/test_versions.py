@@ -8,7 +8,16 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.linking.statements.summary import refresh_statements
-from quotes.models import Quote, SpeakerAlias, SpeakerDistinction, SpeakerSuggestion
+from quotes.models import (
+    BlindReading,
+    MergedTogether,
+    Proposal,
+    Quote,
+    Speaker,
+    SpeakerAlias,
+    SpeakerDistinction,
+    SpeakerSuggestion,
+)
 from quotes.review import reports
 from quotes.review.versions import FOLLOWING, PLACE_IN_QUEUE, WATCHED, version_of
 from tests.build import (
@@ -49,7 +58,7 @@ def columns():
 
 class WatchedColumnTests(TestCase):
     def make_rows(self):
-        self.by = make_editor("ines")
+        self.by, self.vera = make_editor("ines"), make_editor("vera")
         self.ida = make_speaker("Ida Voss", kind="person")
         self.omar = make_speaker("Omar Teel", kind="person")
         self.rope, self.goats = make_statement("Rope"), make_statement("Goats")
@@ -83,6 +92,11 @@ class WatchedColumnTests(TestCase):
         pair = {"source": omar, "target": ida}
         joined = {"source": goats, "target": rope}
         apart = {"one": ida, "other": omar}
+        split = {
+            "speaker": ida,
+            "quotes": Quote.objects.filter(pk=quote.pk),
+            "name": "Teo Marl",
+        }
         asked = {"suggestion": self.suggestion}
         return {
             "confirm": ([], {"quote": quote}),
@@ -145,6 +159,30 @@ class WatchedColumnTests(TestCase):
                 [("add_alias", {"speaker": ida, "name": "I. Voss"})],
                 lambda: {"alias": SpeakerAlias.objects.get(name="I. Voss")},
             ),
+            "record_reading": (
+                [],
+                {
+                    "quote": quote,
+                    "is_quotation": True,
+                    "speaker": ida,
+                    "stance": "states",
+                },
+            ),
+            "settle_disagreement": (
+                [],
+                lambda: {"reading": self.disagree()},
+            ),
+            "merge_many_speakers": ([], {"sources": [omar], "target": ida}),
+            "unmerge_many_speakers": (
+                [("merge_many_speakers", {"sources": [omar], "target": ida})],
+                lambda: {"merger": MergedTogether.objects.get()},
+            ),
+            "tell_many_speakers_apart": ([], {"speakers": [ida, omar]}),
+            "split_speaker": ([], split),
+            "unsplit_speaker": (
+                [("split_speaker", split)],
+                lambda: {"speaker": Speaker.objects.get(name="Teo Marl")},
+            ),
             "merge_speakers": ([], pair),
             "unmerge_speakers": ([("merge_speakers", pair)], {"speaker": omar}),
             "tell_speakers_apart": ([], apart),
@@ -155,9 +193,36 @@ class WatchedColumnTests(TestCase):
             "accept_suggestion": ([], asked),
             "dismiss_suggestion": ([], asked),
             "reopen_suggestion": ([("dismiss_suggestion", asked)], asked),
+            "accept_proposal": ([], lambda: {"proposal": self.propose()}),
+            "decline_proposal": ([], lambda: {"proposal": self.propose()}),
             "settle_report": ([], {"report": self.report, "accepted": True}),
             "retry_extraction": ([], {"article": self.failed}),
+            "settle_reports": ([], {"reports": [self.report], "outcome": "spam"}),
+            "reopen_reports": (
+                [("settle_reports", {"reports": [self.report], "outcome": "spam"})],
+                {"report": self.report},
+            ),
         }
+
+    def disagree(self):
+        """A reading that differs from another's, made once."""
+        for name in ("teo", "mara"):
+            if not BlindReading.objects.filter(reader__username=name).exists():
+                review.record_reading(
+                    quote=self.third, is_quotation=name == "teo", stance="states",
+                    by=make_editor(name),
+                )  # fmt: skip
+        return BlindReading.objects.filter(disagrees=True).latest("pk")
+
+    def propose(self):
+        """A proposal by another to merge the two, made once."""
+        held = Proposal.objects.first()
+        return held or review.propose(
+            do=lambda: review.merge_speakers(
+                source=self.omar, target=self.ida, by=self.vera, reason="One man"
+            ),
+            by=self.vera,
+        )
 
     def do(self, name, arguments):
         act = getattr(review, name, None) or getattr(reports, name)
@@ -179,6 +244,10 @@ class WatchedColumnTests(TestCase):
                 transaction.set_rollback(True)
 
     def check(self, name, arguments):
+        if "proposal" in name:
+            self.propose()
+        if name == "settle_disagreement":
+            self.disagree()
         before = columns()
         versions = self.versions()
         self.do(name, arguments)

@@ -27,6 +27,8 @@ from quotes.models import (
 from quotes.review import desk
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
+from quotes.survey.clustering import store_clusters
+from quotes.survey.counting import store_counts
 from tests.build import (
     make_alias,
     make_article,
@@ -156,9 +158,27 @@ class Rows:
     def _make_rest(self):
         file_report(quote=self.quotes[1], reason="words", explanation="One is missing.")
         mara, _, oscar, *_ = self.speakers
+        review.propose(
+            do=lambda: review.rename_speaker(
+                speaker=oscar, name="Oscar Zelenyi", by=self.editor, reason="So spelt"
+            ),
+            by=self.editor,
+        )
+        oscar.refresh_from_db()
         SpeakerSuggestion.objects.create(
             speaker=oscar, candidate=mara, score=0.5, reason="Alike"
         )
+        review.merge_many_speakers(
+            sources=[make_speaker("Oskar Zelenyi")], target=oscar, by=self.editor
+        )
+        make_speaker("Zelényi, Óscar")
+        for reader, is_quotation in (("vera", True), ("teo", False)):
+            review.record_reading(
+                quote=self.quotes[10], is_quotation=is_quotation, stance="states",
+                by=make_editor(reader),
+            )  # fmt: skip
+        store_counts()
+        store_clusters()
         AccessAttempt.objects.create(
             username="ines", ip_address="192.0.2.1", failures_since_start=5
         )

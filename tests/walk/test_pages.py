@@ -15,8 +15,10 @@ from django.test import TestCase, override_settings
 from django.urls import NoReverseMatch, reverse
 
 from quotes.api import params as api_params
+from quotes.models import ErrorReport
 from quotes.pages.tracking import is_tracking
 from quotes.pages.urls import urlpatterns
+from quotes.review.reports import key_of
 from tests.walk.pairs import side_by_side, under_filter
 from tests.walk.parameters import is_search, searches_for, values_for
 from tests.walk.rows import Rows
@@ -50,6 +52,7 @@ class PageCase(TestCase):
         """Of every page, with one key that leads to something where it takes any."""
         rows = self.rows
         keys = (
+            key_of(ErrorReport.objects.first()),
             *("quotes", "k" * 43, rows.speakers[0].slug, rows.outlets[0].slug),
             *(rows.quotes[1].pk, rows.statements[1].pk, rows.quotes[1].article_id),
         )

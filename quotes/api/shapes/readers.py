@@ -43,12 +43,16 @@ READERS: dict[str, Schema] = {
     ),
     "Report": object_of(
         id=ID,
+        url=URL,
+        page=URL,
         quote=ID,
         reason=choice(list(ErrorReport.Reason.values)),
         explanation=TEXT,
         expected=TEXT,
         status=choice(list(ErrorReport.Status.values)),
+        answer=TEXT,
         reported_at=MOMENT,
+        settled_at=MOMENT,
     ),
     "SearchToSave": body_of(
         name=NOT_BLANK | {"maxLength": 200},

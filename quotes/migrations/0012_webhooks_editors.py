@@ -34,6 +34,6 @@ def remove_permissions(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0013_webhooks")]
+    dependencies = [("quotes", "0012_webhooks")]
 
     operations = [migrations.RunPython(add_permissions, remove_permissions)]

@@ -1,0 +1,103 @@
+"""Roles: what readers, contributors, editors, chiefs and administrators may do.
+
+Who belonged to “Editors” stays an editor. Rolled back, chiefs and administrators are
+editors again; who only read or proposed belongs to nothing.
+"""
+
+from django.db import migrations
+
+OLD = "Editors"
+READ = (
+    *("article", "errorreport", "outlet", "quote", "speaker", "speakeralias"),
+    *("speakersuggestion", "statement", "proposal"),
+)
+HOOKS = ("subscription", "delivery")
+# Each role may do what those before it may, and what stands beside it.
+ROLES = {
+    "Readers": [("view", model) for model in READ],
+    "Contributors": [("add", "proposal")],
+    OLD: [
+        *[("change", model) for model in ("errorreport", "quote", "statement")],
+        *[("change", model) for model in ("speaker", "speakersuggestion", "outlet")],
+        *[("add", model) for model in ("outlet", "speaker", "speakeralias")],
+        ("delete", "speakeralias"),
+        *[(act, "feed") for act in ("view", "add", "change")],
+        *[(act, model) for model in HOOKS for act in ("view", "change")],
+        ("change", "proposal"),
+        ("view", "savedsearch"),
+        ("delete", "savedsearch"),
+    ],
+    "Chiefs": [
+        *[(act, "apitoken") for act in ("view", "add", "change")],
+        ("view", "blindreading"),
+        ("change", "blindreading"),
+        ("merge_many", "proposal"),
+        ("undo_others", "proposal"),
+    ],
+    "Administrators": [
+        *[(act, "user") for act in ("view", "add", "change")],
+        ("view", "group"),
+        *[(act, "accessattempt") for act in ("view", "delete")],
+    ],
+}
+NAMES = {
+    "merge_many": "Can merge many speakers as one act",
+    "undo_others": "Can undo what another person decided",
+}
+APPS = {"user": "auth", "group": "auth", "accessattempt": "axes"}
+TOKENS = ("view", "add", "change")
+
+
+def _permission(apps, act, model):
+    # Django writes them only after all migrations, and then finds these.
+    app = APPS.get(model, "quotes")
+    content_type, _ = apps.get_model(
+        "contenttypes", "ContentType"
+    ).objects.get_or_create(app_label=app, model=model)
+    custom = act in NAMES
+    permission, _ = apps.get_model("auth", "Permission").objects.get_or_create(
+        content_type=content_type,
+        codename=act if custom else f"{act}_{model}",
+        defaults={
+            "name": NAMES[act]
+            if custom
+            else f"Can {act} {apps.get_model(app, model)._meta.verbose_name}"
+        },
+    )
+    return permission
+
+
+def add_roles(apps, schema_editor):
+    """Make the roles. Who belonged to “Editors” stays an editor."""
+    groups = apps.get_model("auth", "Group").objects
+    held = []
+    for name, acts in ROLES.items():
+        held += [_permission(apps, act, model) for act, model in acts]
+        groups.get_or_create(name=name)[0].permissions.set(held)
+
+
+def remove_roles(apps, schema_editor):
+    """Take the roles away; who belonged to a higher one is an editor again."""
+    groups = apps.get_model("auth", "Group").objects
+    editors, _ = groups.get_or_create(name=OLD)
+    for name in ("Chiefs", "Administrators"):
+        for user in apps.get_model("auth", "User").objects.filter(groups__name=name):
+            user.groups.add(editors)
+    groups.filter(name__in=set(ROLES) - {OLD}).delete()
+    taken = apps.get_model("auth", "Permission").objects.filter(
+        content_type__app_label="quotes",
+        content_type__model__in=["proposal", "blindreading"],
+    )
+    editors.permissions.remove(*taken)
+    editors.permissions.add(*[_permission(apps, act, "apitoken") for act in TOKENS])
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("axes", "0010_accessattemptexpiration"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("quotes", "0013_roles_and_reports"),
+    ]
+
+    operations = [migrations.RunPython(add_roles, remove_roles)]
