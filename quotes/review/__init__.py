@@ -6,16 +6,16 @@ and raise ``ReviewError`` with a message for the editor where they refuse;
 that is for the admin and the API, which know who asks.
 """
 
-from quotes.review.decisions import (
-    check_place,
-    confirm,
+from quotes.review.acts import act_at, last_reasons, quotes_of
+from quotes.review.adding import add_quote
+from quotes.review.correcting import (
+    correct_quote,
     correct_relay,
     correct_span,
     correct_speaker,
     correct_stance,
-    reject,
-    reopen,
 )
+from quotes.review.decisions import check_place, confirm, reject, reopen
 from quotes.review.distinctions import (
     describe_distinction,
     tell_speakers_apart,
@@ -32,6 +32,7 @@ from quotes.review.many_quotes import (
 )
 from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_speakers
 from quotes.review.moving import move_of, move_quote, return_quote
+from quotes.review.quote_parts import join_quotes, split_quote
 from quotes.review.reasons import REASON_LENGTH
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import (
@@ -54,6 +55,7 @@ from quotes.review.suggestions import (
     dismiss_suggestion,
     reopen_suggestion,
 )
+from quotes.review.undoing import undo_act
 from quotes.review.unmerging import unmerge_speakers
 from quotes.review.versions import (
     check_unchanged,
@@ -70,13 +72,16 @@ __all__ = [
     "ConflictError",
     "ReviewError",
     "accept_suggestion",
+    "act_at",
     "add_alias",
+    "add_quote",
     "belongings_of",
     "change_speaker",
     "check_place",
     "check_unchanged",
     "confirm",
     "confirm_many",
+    "correct_quote",
     "correct_relay",
     "correct_span",
     "correct_speaker",
@@ -86,11 +91,14 @@ __all__ = [
     "describe_distinction",
     "dismiss_suggestion",
     "find_or_create_speaker",
+    "join_quotes",
+    "last_reasons",
     "latest_change",
     "merge_speakers",
     "merge_statements",
     "move_of",
     "move_quote",
+    "quotes_of",
     "reject",
     "reject_many",
     "rejected_by_others",
@@ -103,9 +111,11 @@ __all__ = [
     "return_quote",
     "settle_dispute",
     "split_of",
+    "split_quote",
     "split_statement",
     "tell_speakers_apart",
     "tell_statements_apart",
+    "undo_act",
     "unmerge_speakers",
     "unmerge_statement",
     "unsplit_statement",

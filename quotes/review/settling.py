@@ -12,7 +12,7 @@ from quotes.history import record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Speaker, Statement
-from quotes.review.decisions import check_standing
+from quotes.review.correcting import check_standing
 from quotes.review.errors import ReviewError
 from quotes.review.reasons import check_reason
 

@@ -35,6 +35,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     Quote: (
         "spans",
         "kind",
+        "is_fragment",
         "stance",
         "cue_spans",
         "source_spans",
@@ -89,7 +90,6 @@ FOLLOWING: dict[type[Model], tuple[str, ...]] = {
         "text",
         "clause",
         "clause_spans",
-        "is_fragment",
         "cue",
         "source_text",
         "extracted",

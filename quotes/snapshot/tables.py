@@ -19,6 +19,7 @@ from django.db.models import (
 )
 
 from quotes.models import (
+    Act,
     ApiToken,
     Article,
     ArticleKey,
@@ -29,6 +30,7 @@ from quotes.models import (
     QuoteKey,
     RebuildPosition,
     SavedSearch,
+    SecondOpinion,
     Speaker,
     SpeakerAlias,
     SpeakerDistinction,
@@ -55,6 +57,8 @@ _STORED: tuple[type[Model], ...] = (
     StatementDistinction,
     StatementPlacement,
     SpeakerSuggestion,
+    Act,
+    SecondOpinion,
     # Derived from the texts, but at a price, and linking goes by them.
     QuoteFingerprint,
     QuoteKey,

@@ -8,7 +8,13 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.linking.statements.summary import refresh_statements
-from quotes.models import Quote, SpeakerAlias, SpeakerDistinction, SpeakerSuggestion
+from quotes.models import (
+    Act,
+    Quote,
+    SpeakerAlias,
+    SpeakerDistinction,
+    SpeakerSuggestion,
+)
 from quotes.review import reports
 from quotes.review.versions import FOLLOWING, WATCHED, version_of
 from tests.build import (
@@ -89,6 +95,38 @@ class WatchedColumnTests(TestCase):
             "correct_speaker": ([], {"quote": quote, "speaker": omar}),
             "correct_relay": ([], {"quote": quote, "relayed_by": omar}),
             "correct_span": ([], {"quote": quote, "spans": [[1, 8]]}),
+            "correct_quote": (
+                [],
+                {
+                    "quote": quote,
+                    "kind": "mixed",
+                    "is_fragment": True,
+                    "cue_spans": [[26, 30]],
+                    "source_spans": [[31, 39]],
+                    "relay_spans": [[31, 34]],
+                },
+            ),
+            "add_quote": (
+                [],
+                {"article": quote.article, "spans": [[26, 39]], "speaker": omar},
+            ),
+            "split_quote": (
+                [],
+                {"quote": quote, "first": [[1, 13]], "second": [[14, 23]]},
+            ),
+            "join_quotes": (
+                [
+                    (
+                        "split_quote",
+                        {"quote": quote, "first": [[1, 4]], "second": [[5, 8]]},
+                    )
+                ],
+                lambda: {"quote": quote, "other": self.last},
+            ),
+            "undo_act": (
+                [("confirm", {"quote": quote})],
+                lambda: {"act": Act.objects.get()},
+            ),
             "correct_stance": ([], {"quote": quote, "stance": "denies"}),
             "reopen": (
                 [("correct_span", {"quote": quote, "spans": [[1, 8]]})],
