@@ -23,7 +23,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         max_length=review.REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=forms.TextInput(attrs={"class": "vTextField", "list": "reasons"}),
         help_text="Kept in the history of everything that changes.",
     )
 
@@ -128,6 +128,7 @@ class ActPages:
             "opts": self.model._meta,
             "media": self.media + form.media,
             "form": form,
+            "reasons": review.last_reasons(editor_of(request)),
         }
         return TemplateResponse(request, f"admin/quotes/{template}", shared | context)
 

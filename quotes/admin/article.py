@@ -12,6 +12,7 @@ from django.utils.html import format_html
 
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.change_list import OutletFilter
+from quotes.admin.quote_adding import AddingPages
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 from quotes.models.dates import tell_moment
@@ -19,7 +20,7 @@ from quotes.search import parse_query
 
 
 @admin.register(Article)
-class ArticleAdmin(ReadOnlyAdmin):
+class ArticleAdmin(AddingPages, ReadOnlyAdmin):
     """Read only: offsets point into the text, and quotes come from extraction."""
 
     change_form_template = "admin/quotes/article/change_form.html"
@@ -81,6 +82,7 @@ class ArticleAdmin(ReadOnlyAdmin):
         )
         context["text"] = highlight(article.text, marks)
         context["quote_count"] = len(quotes)
+        context["may_add_quotes"] = self.may_change(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _may_view_quotes(self, request: HttpRequest) -> bool:

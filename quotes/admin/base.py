@@ -103,7 +103,7 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
 
     class Media:
         css = {"all": ["quotes/desk.css"]}
-        js = ["quotes/desk.js"]
+        js = ["quotes/desk.js", "quotes/spans.js"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

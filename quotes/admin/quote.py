@@ -21,6 +21,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import DeskChangeList, OutletFilter
 from quotes.admin.quote_actions import QuoteActions
@@ -32,8 +33,9 @@ from quotes.admin.quote_filters import (
     QueueFilter,
     default_review,
 )
-from quotes.admin.quote_form import REOPEN, QuoteForm
-from quotes.admin.quote_page import page_of
+from quotes.admin.quote_form import CORRECTED, REOPEN, QuoteForm
+from quotes.admin.quote_page import page_of, reasons_for
+from quotes.admin.quote_parts import PartPages
 from quotes.admin.quote_queue import DOUBT_FIRST, NEWEST_FIRST, neighbours
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import Quote, Speaker
@@ -82,7 +84,7 @@ def _shows_queue(request: HttpRequest) -> bool:
 
 
 @admin.register(Quote)
-class QuoteAdmin(QuoteActions, DeskAdmin):
+class QuoteAdmin(PartPages, QuoteActions, DeskAdmin):
     """The queue of what waits for a decision, worst first, and the desk itself.
 
     What was printed is read only; who said it, who passed it on and which words
@@ -112,10 +114,7 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     )
     sortable_by = ["percent", "where"]
     fields = [
-        "speaker",
-        "relayed_by",
-        "stance",
-        "ranges",
+        *CORRECTED,
         "reason",
         "version",
         "opened",
@@ -218,8 +217,16 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
                 admin_site=self.admin_site,
                 required=False,
                 label=db_field.verbose_name.capitalize(),
+                creates=request.user.has_perm("quotes.add_speaker"),
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.editor = request.user
+        return form
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if self.has_change_permission(request, obj):
@@ -231,11 +238,12 @@ class QuoteAdmin(QuoteActions, DeskAdmin):
     ) -> HttpResponse:
         quote = context["original"]
         context.update(page_of(quote))
+        context["reasons"] = reasons_for(editor_of(request))
         context["title"], context["subtitle"] = f"Quote {quote.pk}", None
-        context["may_place"] = quote.status not in (
-            Quote.Status.REJECTED,
-            Quote.Status.WITHDRAWN,
-        ) and request.user.has_perm("quotes.change_statement")
+        shown, user = quote.status not in Quote.NOT_STANDING, request.user
+        context["may_place"] = shown and user.has_perm("quotes.change_statement")
+        context["may_name"] = user.has_perm("quotes.add_speaker")
+        context["may_part"] = shown and self.may_change(request)
         context["previous"], context["next"] = self._neighbours(request, quote)
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -24,7 +24,7 @@ from quotes.admin.quote_bulk_forms import (
     SpeakerDecisionForm,
     keys_in,
 )
-from quotes.admin.quote_page import REASONS
+from quotes.admin.quote_page import reasons_for
 from quotes.models import Quote
 
 SHOWN = 20
@@ -205,7 +205,7 @@ class QuoteActions:
             "quotes": quotes,
             "more": max(0, len(keys) - SHOWN),
             "left_out": form.rejected_count,
-            "reasons": REASONS,
+            "reasons": reasons_for(editor_of(request)),
             "destructive": act.destructive,
             "action_address": self._with_filters(request, f"quotes_quote_{name}"),
             "list_address": self._list_address(request),

@@ -38,6 +38,7 @@ from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import (
     add_alias,
     change_speaker,
+    check_name,
     create_speaker,
     find_or_create_speaker,
     remove_alias,
@@ -77,6 +78,7 @@ __all__ = [
     "add_quote",
     "belongings_of",
     "change_speaker",
+    "check_name",
     "check_place",
     "check_unchanged",
     "confirm",

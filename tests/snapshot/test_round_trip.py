@@ -25,7 +25,8 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.api_tokens import create_token
-from quotes.review.decisions import correct_speaker, reject
+from quotes.review.correcting import correct_speaker
+from quotes.review.decisions import reject
 from quotes.review.merging import merge_speakers
 from quotes.snapshot import snapshot_schema
 from quotes.snapshot.tables import LEFT_OUT, TABLES
