@@ -20,7 +20,7 @@ ACTS = re.compile(
     r"|dismiss|file|fill|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
     r"|insert|join|link|lock|make|mark|merge|move|part|place|point|record|refresh"
     r"|reject|release|remove|rename|reopen|resolve|restore|return|revoke|run|save|set"
-    r"|settle|split|store|take_back|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
+    r"|settle|split|store|take|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
     r"|write)(?:_|$)"
 )
 """Names that act: they begin with a verb of changing. All others ask."""

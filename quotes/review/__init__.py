@@ -34,6 +34,12 @@ from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_spea
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.quote_parts import join_quotes, split_quote
 from quotes.review.reasons import REASON_LENGTH
+from quotes.review.second_opinions import (
+    count_open_opinions,
+    dismiss_opinion,
+    open_opinions,
+    take_opinion,
+)
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import (
     add_alias,
@@ -89,8 +95,10 @@ __all__ = [
     "correct_speaker",
     "correct_speaker_many",
     "correct_stance",
+    "count_open_opinions",
     "create_speaker",
     "describe_distinction",
+    "dismiss_opinion",
     "dismiss_suggestion",
     "find_or_create_speaker",
     "join_quotes",
@@ -100,6 +108,7 @@ __all__ = [
     "merge_statements",
     "move_of",
     "move_quote",
+    "open_opinions",
     "quotes_of",
     "reject",
     "reject_many",
@@ -115,6 +124,7 @@ __all__ = [
     "split_of",
     "split_quote",
     "split_statement",
+    "take_opinion",
     "tell_speakers_apart",
     "tell_statements_apart",
     "undo_act",

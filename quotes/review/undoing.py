@@ -13,7 +13,7 @@ from quotes.history import write
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
-from quotes.models import Act, Quote
+from quotes.models import Act, Quote, SecondOpinion
 from quotes.review.acts import file_act, quotes_of
 from quotes.review.decisions import DECIDED_COLUMNS, check_free
 from quotes.review.errors import ReviewError
@@ -55,6 +55,10 @@ def undo_act(*, act: Act, by: User, reason: str = "") -> Act:
     made = Act.objects.get(made_by=by, made_at=at)
     held.undone_by = made
     held.save(update_fields=["undone_by"])
+    # What was answered by it is a question again.
+    SecondOpinion.objects.filter(quote__in=quotes, answered_at=held.made_at).update(
+        answered_by=None, answered_at=None
+    )
     # Those that stand again are grouped with what has come since.
     group_quotes(quote for quote in gone if quote.status != Quote.Status.WITHDRAWN)
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)

@@ -16,6 +16,7 @@ from quotes.models import (
     ErrorReport,
     Outlet,
     Quote,
+    SecondOpinion,
     Speaker,
     SpeakerAlias,
     SpeakerDistinction,
@@ -76,6 +77,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     SpeakerDistinction: ("first_id", "second_id", *_DECIDED),
     StatementDistinction: ("first_id", "second_id", *_DECIDED),
     StatementPlacement: ("quote_id", *_DECIDED),
+    SecondOpinion: ("reading", "answered_by_id", "answered_at"),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
     Outlet: ("name", "slug", "domain", "country", "language", "wikidata_id"),
 }

@@ -92,7 +92,9 @@ class EditingTests(BrowserTestCase):
         """Press the button of a form whose words are ``label``."""
         path = f"//input[@type='submit'][@value='{label}']|//button[.='{label}']"
         found = self.browser.find_elements("xpath", path)
-        next(b for b in found if "desk-implicit" not in b.get_attribute("class")).click()
+        next(
+            b for b in found if "desk-implicit" not in b.get_attribute("class")
+        ).click()
         self.wait(
             lambda: self.browser.find_elements(
                 "css selector", ".messagelist, .errornote, .errorlist"

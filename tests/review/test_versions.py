@@ -7,10 +7,13 @@ from django.db import transaction
 from django.test import TestCase
 
 from quotes import review
+from quotes.extraction import Quotation
+from quotes.ingest.opinions import reading_of
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import (
     Act,
     Quote,
+    SecondOpinion,
     SpeakerAlias,
     SpeakerDistinction,
     SpeakerSuggestion,
@@ -25,6 +28,15 @@ from tests.build import (
     make_statement,
 )
 
+READ = Quotation(
+    content=((1, 14),),
+    cue=((26, 30),),
+    source=((31, 39),),
+    kind="direct",
+    speaker=None,
+    confidence=0.5,
+    method="said",
+)
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 TEXT = "“Our patience is a rope,” said Ida Voss."
 
@@ -78,6 +90,13 @@ class WatchedColumnTests(TestCase):
         self.report = reports.file_report(
             quote=self.quote, reason="words", explanation="Not so."
         )
+        self.opinion = SecondOpinion.objects.create(
+            quote=self.quote,
+            extractor_version="2",
+            reading=reading_of(READ),
+            differs=["spans"],
+            seen_at=DAY,
+        )
         self.rope.refresh_from_db()
         self.every = Quote.objects.all()
 
@@ -123,6 +142,8 @@ class WatchedColumnTests(TestCase):
                 ],
                 lambda: {"quote": quote, "other": self.last},
             ),
+            "take_opinion": ([], {"opinion": self.opinion}),
+            "dismiss_opinion": ([], {"opinion": self.opinion}),
             "undo_act": (
                 [("confirm", {"quote": quote})],
                 lambda: {"act": Act.objects.get()},
