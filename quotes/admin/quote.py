@@ -31,6 +31,7 @@ from quotes.admin.quote_filters import (
     FragmentFilter,
     NamedFilter,
     QueueFilter,
+    SecondOpinionFilter,
     default_review,
 )
 from quotes.admin.quote_form import CORRECTED, REOPEN, QuoteForm
@@ -103,6 +104,7 @@ class QuoteAdmin(PartPages, QuoteActions, DeskAdmin):
         "stance",
         FragmentFilter,
         DisputedFilter,
+        SecondOpinionFilter,
         "status",
         ("outlet", OutletFilter),
     ]

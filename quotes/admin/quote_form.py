@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from quotes import review
 from quotes.admin.guarded_form import UNTOUCHED, Difference, GuardedForm
+from quotes.admin.opinion_page import ANSWERS, DISMISS, TAKE, answer_opinion
 from quotes.admin.ranges import RangesField, format_ranges, words_in
 from quotes.admin.speaker_choice import NEW, NewSpeaker
 from quotes.extraction.types import Range
@@ -19,7 +20,13 @@ from quotes.models import Quote, Statement
 
 CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
 CANDIDATE, NOBODY = "_candidate", "_nobody"
-STATUS_ONLY = {CONFIRM: "Confirm", REJECT: "Reject", REOPEN: "Reopen"}
+STATUS_ONLY = {
+    CONFIRM: "Confirm",
+    REJECT: "Reject",
+    REOPEN: "Reopen",
+    TAKE: "Take over the second opinion",
+    DISMISS: "Keep the decision",
+}
 RANGES = {
     "ranges": "spans",
     "cue_ranges": "cue_spans",
@@ -106,7 +113,7 @@ class QuoteForm(GuardedForm):
     @property
     def pressed(self) -> str:
         """Name of the button pressed; "" for Save."""
-        buttons = (CONFIRM, REJECT, REOPEN, CANDIDATE, NOBODY)
+        buttons = (*STATUS_ONLY, CANDIDATE, NOBODY)
         return next((button for button in buttons if button in self.data), "")
 
     @property
@@ -146,7 +153,6 @@ class QuoteForm(GuardedForm):
             )
         if self.pressed == REJECT and not cleaned.get("reason"):
             self.add_error("reason", "Say why this is no quotation.")
-        self._check_rejection_is_not_undone_unasked(cleaned)
         self._check_others_are_not_overridden_unasked(cleaned)
         if {"speaker", "new_speaker"} <= set(self.corrected):
             self.add_error("new_speaker", "Choose a speaker or name one, not both.")
@@ -155,20 +161,19 @@ class QuoteForm(GuardedForm):
     def _check_others_are_not_overridden_unasked(self, cleaned: dict[str, Any]) -> None:
         """Ask why somebody else's decision is changed."""
         quote = self.instance
-        changes = self.corrected or self.pressed in (CANDIDATE, NOBODY)
+        overriding = (CANDIDATE, NOBODY, REOPEN, TAKE)
+        changes = self.corrected or self.pressed in overriding
         others = quote.reviewed_by_id and self.editor != quote.reviewed_by
-        if self.editor and changes and others and not cleaned.get("reason"):
-            self.add_error(
-                "reason", f"{quote.reviewed_by} decided on this quote: say why not so."
-            )
-
-    def _check_rejection_is_not_undone_unasked(self, cleaned: dict[str, Any]) -> None:
-        rejected = self.instance.status == Quote.Status.REJECTED
-        if rejected and self.pressed == REOPEN and not cleaned.get("reason"):
+        if cleaned.get("reason"):
+            return
+        if quote.status == Quote.Status.REJECTED and self.pressed == REOPEN:
             self.add_error(
                 "reason",
-                f"{self.instance.reviewed_by} rejected this quote: say why that is "
-                "undone.",
+                f"{quote.reviewed_by} rejected this quote: say why that is undone.",
+            )
+        elif self.editor and changes and others:
+            self.add_error(
+                "reason", f"{quote.reviewed_by} decided on this quote: say why not so."
             )
 
     def compare(self) -> list[Difference]:
@@ -206,6 +211,10 @@ class QuoteForm(GuardedForm):
         quote = Quote.objects.get(pk=self.instance.pk)
         if act := STATUS_ACTS.get(self.pressed):
             act(quote=quote, by=by, reason=reason, seen=seen)
+            return
+        if self.pressed in ANSWERS:
+            shown = self.data[self.pressed]
+            answer_opinion(quote, self.pressed, seen=shown, by=by, reason=reason)
             return
         values = self._corrections(by, reason)
         review.correct_quote(quote=quote, by=by, reason=reason, seen=seen, **values)

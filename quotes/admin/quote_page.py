@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from quotes import review
 from quotes.admin.article import address_of
+from quotes.admin.opinion_page import opinion_of
 from quotes.marked_text import Mark, highlight, marks_of, other_marks, window_around
 from quotes.models import Quote, Speaker
 
@@ -44,6 +45,7 @@ def page_of(quote: Quote) -> dict[str, Any]:
     """Return what the template needs. Four queries, whatever the article holds."""
     return {
         **text_around(quote),
+        **(opinion_of(quote) if quote.reviewed_at else {}),
         "comparisons": compare(quote),
         "candidates": quote.candidates,
         "latest": quote.history.select_related("history_user").first(),
