@@ -143,3 +143,24 @@ def in_batches(items: Iterable[Row | Any], size: int = BATCH) -> Iterator[list[A
             batch = []
     if batch:
         yield batch
+
+
+def state_at(model: Any, pk: int, moment: datetime) -> Any:
+    """Return the row ``pk`` of ``model`` as it stood at ``moment``; None: it was not.
+
+    The latest record of its history until then, the first one where people acted on it
+    only later, and the row itself where history has nothing after ``moment``: runs
+    write none, so that what they changed after the last act counts as true since then.
+    Whether a row that nobody acted on was there yet, history does not know.
+    """
+    past = model.history.filter(id=pk)
+    later = past.filter(history_date__gt=moment)
+    first_later = later.order_by("history_date", "history_id").first()
+    if first_later is None:
+        return model._default_manager.filter(pk=pk).first()
+    until = past.filter(history_date__lte=moment)
+    record = until.order_by("-history_date", "-history_id").first()
+    if record is not None:
+        return None if record.history_type == "-" else record.instance
+    made_by_hand = first_later.history_type == "+" and first_later.history_user_id
+    return None if made_by_hand else first_later.instance

@@ -19,7 +19,7 @@ ACTS = re.compile(
     r"_*(?:accept|add|align|carry|change|close|complete|confirm|correct|create|decide"
     r"|dismiss|file|fill|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
     r"|insert|join|link|lock|make|mark|merge|move|part|place|point|record|refresh"
-    r"|reject|release|remove|rename|reopen|resolve|restore|return|revoke|run|save|set"
+    r"|reject|release|remove|rename|reopen|resolve|restore|return|revert|revoke|run|save|set"
     r"|settle|split|store|take|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
     r"|write)(?:_|$)"
 )

@@ -24,6 +24,7 @@ from django.utils.text import Truncator
 from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import DeskChangeList, OutletFilter
+from quotes.admin.history_pages import HistoryPages
 from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
     ConfidenceFilter,
@@ -85,7 +86,7 @@ def _shows_queue(request: HttpRequest) -> bool:
 
 
 @admin.register(Quote)
-class QuoteAdmin(PartPages, QuoteActions, DeskAdmin):
+class QuoteAdmin(HistoryPages, PartPages, QuoteActions, DeskAdmin):
     """The queue of what waits for a decision, worst first, and the desk itself.
 
     What was printed is read only; who said it, who passed it on and which words
@@ -125,8 +126,7 @@ class QuoteAdmin(PartPages, QuoteActions, DeskAdmin):
         "speaker",
         "relayed_by",
         "text",
-        "kind",
-        "stance",
+        *("kind", "is_fragment", "stance", "cue", "source_text", "relay_spans"),
         "status",
         "statement",
     )

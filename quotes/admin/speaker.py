@@ -16,6 +16,7 @@ from quotes import review
 from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.history_pages import HistoryPages
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
@@ -127,7 +128,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(DistinctionPages, MergingPages, DeskAdmin):
+class SpeakerAdmin(HistoryPages, DistinctionPages, MergingPages, DeskAdmin):
     """Editors name, describe, merge and tell apart; every write goes through review."""
 
     actions = ["merge_selected", "tell_selected_apart"]

@@ -34,6 +34,7 @@ from quotes.review.merging import COUNTED, Belongings, belongings_of, merge_spea
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.quote_parts import join_quotes, split_quote
 from quotes.review.reasons import REASON_LENGTH
+from quotes.review.reverting import REVERTIBLE, revert
 from quotes.review.second_opinions import (
     count_open_opinions,
     dismiss_opinion,
@@ -75,6 +76,7 @@ __all__ = [
     "COUNTED",
     "LARGEST_BULK",
     "REASON_LENGTH",
+    "REVERTIBLE",
     "Belongings",
     "ConflictError",
     "ReviewError",
@@ -120,6 +122,7 @@ __all__ = [
     "reopen_many",
     "reopen_suggestion",
     "return_quote",
+    "revert",
     "settle_dispute",
     "split_of",
     "split_quote",

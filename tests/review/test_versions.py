@@ -144,6 +144,10 @@ class WatchedColumnTests(TestCase):
             ),
             "take_opinion": ([], {"opinion": self.opinion}),
             "dismiss_opinion": ([], {"opinion": self.opinion}),
+            "revert": (
+                [("correct_stance", {"quote": quote, "stance": "denies"})],
+                lambda: {"row": quote, "record": quote.history.last()},
+            ),
             "undo_act": (
                 [("confirm", {"quote": quote})],
                 lambda: {"act": Act.objects.get()},
