@@ -46,7 +46,7 @@ ROWS = {
     "training": f"{EXTRACTION} evaluation models",
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
-    "api": f"{STORED} extraction linking review",
+    "api": f"{STORED} extraction history linking review",
     "admin": f"{STORED} history extraction.types linking.store marked_text review",
     "pages": f"{STORED} linking.wordings linking.statements marked_text review api",
     "templatetags": "models",

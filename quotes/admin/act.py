@@ -96,7 +96,8 @@ class ActAdmin(ActPages, ReadOnlyAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         act = context["original"]
-        context["quotes"] = review.quotes_of(act).for_display().order_by("pk")[:SHOWN]
+        quotes = review.quotes_of(act).select_related("speaker").order_by("pk")
+        context["quotes"] = quotes[:SHOWN]
         context["more"] = max(0, act.row_count - SHOWN)
         context["may_undo"] = self.may_change(request) and act.undone_by_id is None
         return super().render_change_form(request, context, *args, **kwargs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from quotes.api.gone import why_quote_is_gone
 from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.lists import ListView
-from quotes.api.quote_detail import find_quote, show_quote
+from quotes.api.quote_detail import find_quote, find_quote_then, show_quote
 from quotes.api.quote_filters import ORDERS, QUOTE_FILTERS
 from quotes.api.resources.quotes import QUOTE
 from quotes.models import Quote
@@ -44,16 +45,31 @@ class QuoteDetail(DetailView):
     refusals = (410,)
     resource = QUOTE
     document = quote_document
+    dated = True
 
     def find(self, key: str) -> dict[str, Any] | None:
         number = read_id(key)
         found = find_quote(number) if number is not None else None
         if found is None:
             return None
-        columns = ("id", "status", "extractor_version")
-        if reason := why_quote_is_gone(*(found[name] for name in columns)):
-            raise Gone(reason)
+        _refuse_gone(found)
         return found
+
+    def show_then(
+        self, key: str, moment: datetime, links: Links
+    ) -> dict[str, Any] | None:
+        number = read_id(key)
+        found = find_quote_then(number, moment) if number is not None else None
+        if found is None:
+            return None
+        _refuse_gone(found)
+        return QUOTE.details.show(found, links)
 
     def show(self, found: dict[str, Any], links: Links) -> dict[str, Any]:
         return show_quote(found, links)
+
+
+def _refuse_gone(row: Mapping[str, Any]) -> None:
+    columns = ("id", "status", "extractor_version")
+    if reason := why_quote_is_gone(*(row[name] for name in columns)):
+        raise Gone(reason)

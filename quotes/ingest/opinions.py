@@ -127,27 +127,36 @@ def _differences(quote: Quote, reading: Reading, names: _Names) -> list[str]:
 
     Whatever is new, where the decision is that there is no quotation.
     """
-    before = quote.extracted
-    was_found, rejected = bool(before.get("spans")), quote.status == "rejected"
+    was_found = bool(quote.extracted.get("spans"))
+    rejected = quote.status == Quote.Status.REJECTED
     if not reading:
         return [FOUND] if was_found and not rejected else []
-    stands = {name: getattr(quote, name) for name in _PLAIN}
-    news = [name for name in _PLAIN if reading[name] != before.get(name, stands[name])]
-    news += [name for name in _NAMED if not names.agree(quote, reading, name, before)]
+    news = _news(quote, reading, names)
     if not news and was_found:
         return []
     if rejected:
         return news or [FOUND]
-    return [
+    asked = news if was_found else [*_NAMED, *_PLAIN]
+    return [name for name in asked if not _stands(quote, reading, name, names)]
+
+
+def _news(quote: Quote, reading: Reading, names: _Names) -> list[str]:
+    """Names of what is read otherwise than when the editor decided."""
+    before = quote.extracted
+    plain = [
         name
-        for name in (*_NAMED, *_PLAIN)
-        if (name in news or not was_found)
-        and not (
-            names.agree(quote, reading, name, None)
-            if name in _NAMED
-            else reading[name] == stands[name]
-        )
+        for name in _PLAIN
+        if reading[name] != before.get(name, getattr(quote, name))
     ]
+    named = [name for name in _NAMED if not names.agree(quote, reading, name, before)]
+    return [*named, *plain]
+
+
+def _stands(quote: Quote, reading: Reading, name: str, names: _Names) -> bool:
+    """Whether the decision has it as it is read."""
+    if name in _NAMED:
+        return names.agree(quote, reading, name, None)
+    return bool(reading[name] == getattr(quote, name))
 
 
 class _Names:

@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest import skipUnless
 
+from quotes import review
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
-from quotes.review import decisions
 from quotes.review.api_tokens import create_token
 from tests.browser.chromium import AXE, LACKING, BrowserTestCase, picture, set_view
 from tests.build import make_editor, make_quote, make_speaker, make_statement
@@ -32,7 +32,7 @@ class AccessibilityTests(BrowserTestCase):
 
     def setUp(self):
         rows = make_rows()
-        decisions.correct_span(
+        review.correct_span(
             quote=Quote.objects.get(pk=rows["quote"]),
             spans=[[5, 9]],
             by=make_editor(),
