@@ -16,7 +16,7 @@ from quotes.review.adding import lock_row_at, store_added
 from quotes.review.decisions import PLACE, check_free, decide, leave
 from quotes.review.errors import ReviewError
 from quotes.review.spans import check_spans, kind_of, place
-from quotes.review.versions import check_unchanged, lock, version_of_all
+from quotes.review.versions import lock, lock_unchanged, version_of_all
 
 SPLIT_OFF = "split off another quote by an editor"
 _SHARED = (
@@ -96,7 +96,7 @@ def join_quotes(
     pair = [quote, other]
     if quote.pk == other.pk or quote.article_id != other.article_id:
         raise ReviewError("Choose another quote of the same article.")
-    check_unchanged(pair, seen=seen or version_of_all(pair))
+    lock_unchanged(pair, seen=seen or version_of_all(pair))
     for row in sorted(pair, key=lambda row: row.pk):
         lock(row, seen=None)
         _check_shown(row)

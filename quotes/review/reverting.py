@@ -26,7 +26,7 @@ from quotes.review.readings import standing_speakers
 from quotes.review.reasons import check_reason
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speakers import DESCRIBED, change_speaker, rename_speaker
-from quotes.review.versions import check_unchanged, lock, version_of_all
+from quotes.review.versions import lock, lock_unchanged, version_of_all
 
 REVERTIBLE: tuple[type[Any], ...] = (Quote, Speaker, Statement, Outlet)
 """What can be taken back to an earlier state. Names, placements and that two are not
@@ -51,7 +51,7 @@ def revert(
     if record.id != row.pk or type(row) not in REVERTIBLE:
         raise ReviewError("This is no earlier state of this row.")
     reason = check_reason(reason)
-    check_unchanged([row], seen=seen or version_of_all([row]))
+    lock_unchanged([row], seen=seen or version_of_all([row]))
     told = _told(record, reason)
     if isinstance(row, Quote):
         return _restore_quote(row, record, by=by, reason=told)

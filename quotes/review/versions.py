@@ -115,7 +115,8 @@ def version_of_all(rows: Iterable[Model]) -> str:
 
 
 def _digest(values: Any) -> str:
-    text = json.dumps(values, default=lambda value: value.isoformat())
+    # Databases keep the keys of an object in orders of their own.
+    text = json.dumps(values, default=lambda value: value.isoformat(), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -138,7 +139,7 @@ def lock(row: Quote | Speaker, *, seen: str | None) -> None:
         )
 
 
-def check_unchanged(rows: Iterable[Model], *, seen: str) -> None:
+def lock_unchanged(rows: Iterable[Model], *, seen: str) -> None:
     """Raise ConflictError where one of ``rows`` is not as the editor saw it.
 
     seen: ``version_of_all`` of what the editor's page showed. ``rows`` are looked up
@@ -153,6 +154,10 @@ def check_unchanged(rows: Iterable[Model], *, seen: str) -> None:
         f"{_latest_of(held)} after you had opened this page, so nothing was done. The "
         "page now shows how it stands; what you wrote is kept."
     )
+
+
+check_unchanged = lock_unchanged
+"""What pages call, before they do what was asked."""
 
 
 def latest_change(row: Model) -> str:
