@@ -143,3 +143,41 @@ def in_batches(items: Iterable[Row | Any], size: int = BATCH) -> Iterator[list[A
             batch = []
     if batch:
         yield batch
+
+
+def state_at(model: Any, pk: int, moment: datetime) -> Any:
+    """Return the row ``pk`` of ``model`` as it stood at ``moment``; None: it was not.
+
+    The latest record of its history until then, the first one where people acted on it
+    only later, and the row itself where history has nothing after ``moment``. Runs
+    write no history: what they changed after an act counts as true since that act, as
+    the next act found it.
+    Whether a row that nobody acted on was there yet, history does not know.
+    """
+    return states_at(model, [pk], moment).get(pk)
+
+
+def states_at(model: Any, pks: Iterable[int], moment: datetime) -> dict[int, Any]:
+    """Return ``state_at`` of each of ``pks`` that was there, by primary key.
+
+    Two queries.
+    """
+    wanted = set(pks)
+    past: dict[int, list[Any]] = {pk: [] for pk in wanted}
+    records = model.history.filter(id__in=wanted)
+    for record in records.order_by("history_date", "history_id"):
+        past[record.id].append(record)
+    changed_later = {
+        pk for pk, held in past.items() if held and held[-1].history_date > moment
+    }
+    states: dict[int, Any] = model._default_manager.in_bulk(wanted - changed_later)
+    for pk in changed_later:
+        until = [row for row in past[pk] if row.history_date <= moment]
+        following = past[pk][len(until)]
+        found = following.history_change_reason in (AS_EXTRACTED, AS_FOUND)
+        record = following if found or not until else until[-1]
+        removed = record.history_type == "-"
+        made = not until and record.history_type == "+" and record.history_user_id
+        if not (removed or made):
+            states[pk] = record.instance
+    return states

@@ -19,8 +19,8 @@ ACTS = re.compile(
     r"_*(?:accept|add|align|carry|change|close|complete|claim|confirm|correct|create|decide|decline|defer"
     r"|dismiss|file|fill|find_or_(?:create|make|store)|finish|forget|give|group|hand|import"
     r"|insert|join|link|lock|make|mark|merge|move|part|place|point|propose|record|refresh"
-    r"|reject|release|remove|rename|renew|reopen|resolve|restore|return|retry|revoke|run|save|set"
-    r"|settle|split|store|take_back|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
+    r"|reject|release|remove|rename|renew|reopen|resolve|restore|return|retry|revert|revoke|run|save|set"
+    r"|settle|split|store|take|tell_(?:\w+_)?apart|undo|unmerge|unsplit|withdraw"
     r"|write)(?:_|$)"
 )
 """Names that act: they begin with a verb of changing. All others ask."""

@@ -49,7 +49,10 @@ ROWS = {
     "training": f"{EXTRACTION} evaluation models",
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
-    "api": f"{STORED} extraction linking review outgoing.addresses outgoing.signing",
+    "api": (
+        f"{STORED} extraction history linking review outgoing.addresses "
+        "outgoing.signing"
+    ),
     "outgoing.addresses": "",
     "outgoing.signing": "",
     "outgoing": f"{STORED} api",

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from quotes.admin.accounts import AccountAdmin, AccountGroupAdmin
+from quotes.admin.act import ActAdmin
 from quotes.admin.alias import SpeakerAliasAdmin
 from quotes.admin.api_token import ApiTokenAdmin
 from quotes.admin.article import ArticleAdmin
@@ -25,6 +26,7 @@ from quotes.admin.subscription import SubscriptionAdmin
 __all__ = [
     "AccountAdmin",
     "AccountGroupAdmin",
+    "ActAdmin",
     "ApiTokenAdmin",
     "ArticleAdmin",
     "BlindReadingAdmin",

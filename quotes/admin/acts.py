@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from quotes import review
+from quotes.admin.guarded_form import Difference
+from quotes.admin.overtaken import differences_since, opened_now, theirs_since
 from quotes.admin.people import editor_of
 from quotes.admin.proposing import do_or_propose, may_propose
 
@@ -25,7 +27,7 @@ class ReasonForm(forms.Form):
 
     reason = forms.CharField(
         max_length=review.REASON_LENGTH,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        widget=forms.TextInput(attrs={"class": "vTextField", "list": "reasons"}),
         help_text="Kept in the history of everything that changes.",
     )
 
@@ -57,10 +59,31 @@ class ActPages:
             try:
                 return view(request, *args, **kwargs)
             except NothingToDoError as reason:
+                if request.method == "POST":
+                    pk = kwargs.get("pk")
+                    return self._overtaken(request, reason, view.__name__, pk=pk)
                 self.message_user(request, str(reason), messages.WARNING)
                 return HttpResponseRedirect(reason.address)
 
         return self.admin_site.admin_view(told)
+
+    def _overtaken(
+        self, request: HttpRequest, reason: NothingToDoError, view: str, *, pk: Any
+    ) -> HttpResponse:
+        """Show what rules an act out beside the act that was sent."""
+        row = self.model._default_manager.filter(pk=pk).first() if pk else None
+        theirs = theirs_since(row, None) if row else []
+        yours = view.removesuffix("_view").replace("_", " ").capitalize()
+        if why := request.POST.get("reason", "").strip():
+            yours += f" (“{why}”)"
+        return self.page(
+            request,
+            forms.Form(),
+            template="overtaken.html",
+            title="Somebody was faster",
+            differences=[Difference("Act", str(reason), yours), *theirs],
+            back=reason.address,
+        )
 
     def check_may_change(self, request: HttpRequest) -> None:
         """Raise PermissionDenied for those who may only look."""
@@ -111,6 +134,13 @@ class ActPages:
             try:
                 done = do_or_propose(request, do)
             except review.ReviewError as refusal:
+                if isinstance(refusal, review.ConflictError):
+                    context["differences"] = differences_since(
+                        request,
+                        watched,
+                        form,
+                        act=context.get("button") or context["title"],
+                    )
                 # What is missing on a page that no longer holds is beside the point.
                 form.errors.clear()
                 form.add_error(None, str(refusal))
@@ -121,6 +151,7 @@ class ActPages:
                 )
         if watched:
             context["version"] = review.version_of_all(watched)
+            context["opened_at"] = opened_now()
         if isinstance(leads_to, str):
             context.setdefault("back", leads_to)
         return self.page(request, form, **context)
@@ -140,6 +171,7 @@ class ActPages:
             "media": self.media + form.media,
             "form": form,
             "proposes": not self.may_do(request),
+            "reasons": review.last_reasons(editor_of(request)),
         }
         return TemplateResponse(request, f"admin/quotes/{template}", shared | context)
 

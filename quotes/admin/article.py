@@ -16,6 +16,7 @@ from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.change_list import OutletFilter
+from quotes.admin.quote_adding import AddingPages
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 from quotes.models.article import MOST_ATTEMPTS
@@ -26,7 +27,7 @@ MOST_VERSIONS = 100
 
 
 @admin.register(Article)
-class ArticleAdmin(ActPages, ReadOnlyAdmin):
+class ArticleAdmin(AddingPages, ActPages, ReadOnlyAdmin):
     """Read only: offsets point into the text, and quotes come from extraction.
 
     Where that failed, an editor may have it tried again.
@@ -163,6 +164,7 @@ class ArticleAdmin(ActPages, ReadOnlyAdmin):
         context["quote_count"] = len(quotes)
         context["may_retry"] = self.may_change(request)
         context["attempts"] = MOST_ATTEMPTS
+        context["may_add_quotes"] = self.may_change(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def _may_view_quotes(self, request: HttpRequest) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -17,6 +19,8 @@ from simple_history.models import DeletedObject, ModelChange
 
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.guarded_form import differences_of
+from quotes.admin.ranges import format_ranges
+from quotes.models import Act
 from quotes.review import ReviewError
 
 COUNTED = 10_000
@@ -57,16 +61,27 @@ class ToldChange:
 def tell_change(model: type[Model], change: ModelChange) -> ToldChange:
     """Put a change of a column of ``model`` into words for the history page."""
     field: Any = model._meta.get_field(change.field)
-    labels = dict(field.flatchoices)
-
-    def tell(value: Any) -> str:
-        if value is None or (isinstance(value, DeletedObject) and value.pk is None):
-            return ""
-        return str(labels.get(value, value))
-
     name = str(field.verbose_name)
-    old, new = tell(change.old), tell(change.new)
+    old, new = tell_value(field, change.old), tell_value(field, change.new)
     return ToldChange(name[:1].upper() + name[1:], old, new)
+
+
+def tell_value(field: Any, value: Any) -> str:
+    """Put the value of a column into words; nothing for None."""
+    if value is None or (isinstance(value, DeletedObject) and value.pk is None):
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return format_ranges(value) if field.name.endswith("spans") else str(value)
+    return str(dict(field.flatchoices).get(value, value))
+
+
+def acts_at(records: Iterable[Any]) -> dict[tuple[int, datetime], Act]:
+    """The acts that wrote ``records`` of history, by person and moment. One query."""
+    moments = [row.history_date for row in records if row.history_user_id]
+    acts = Act.objects.filter(made_at__in=moments) if moments else Act.objects.none()
+    return {(act.made_by_id, act.made_at): act for act in acts}
 
 
 class PlainSearch:
@@ -85,7 +100,7 @@ class PlainSearch:
 
 
 class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
-    """Lists that stay fast on large tables; history that shows and never reverts.
+    """Lists that stay fast on large tables; history that shows who did what.
 
     Nothing is deleted here: a quote, article or speaker that others point to
     must keep its address, and what is wrong is rejected or merged instead.
@@ -106,7 +121,7 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
 
     class Media:
         css = {"all": ["quotes/desk.css"]}
-        js = ["quotes/desk.js"]
+        js = ["quotes/desk.js", "quotes/spans.js"]
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -134,6 +149,9 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
             newer.history_delta_changes = [
                 tell_change(self.model, change) for change in delta.changes
             ]
+        acts = acts_at(records)
+        for record in records:
+            record.act = acts.get((record.history_user_id, record.history_date))
 
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kw: Any

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.history_pages import HistoryPages
 from quotes.admin.wikidata_field import WikidataField, check_holder
 from quotes.models import Outlet
 
@@ -33,7 +34,7 @@ class OutletForm(GuardedForm):
 
 
 @admin.register(Outlet)
-class OutletAdmin(DeskAdmin):
+class OutletAdmin(HistoryPages, DeskAdmin):
     """Plain: an outlet has a name and a few facts, and nothing hangs on them."""
 
     list_display = ["name", "domain", "country", "language", "printed"]

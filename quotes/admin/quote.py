@@ -12,8 +12,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
+from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import OutletFilter
+from quotes.admin.history_pages import HistoryPages
 from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.quote_actions import QuoteActions
 from quotes.admin.quote_filters import (
@@ -22,11 +24,13 @@ from quotes.admin.quote_filters import (
     FragmentFilter,
     NamedFilter,
     QueueFilter,
+    SecondOpinionFilter,
 )
 from quotes.admin.quote_flow import QuoteFlow
-from quotes.admin.quote_form import QuoteForm
+from quotes.admin.quote_form import CORRECTED, QuoteForm
 from quotes.admin.quote_list import QuoteList, shows_queue
-from quotes.admin.quote_page import page_of
+from quotes.admin.quote_page import page_of, reasons_for
+from quotes.admin.quote_parts import PartPages
 from quotes.admin.quote_queue import COST_FIRST, NEWEST_FIRST
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import Quote, Speaker
@@ -51,7 +55,9 @@ def speakers_called(words: str) -> list[int]:
 
 
 @admin.register(Quote)
-class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
+class QuoteAdmin(
+    HistoryPages, PartPages, ProposablePages, QuoteFlow, QuoteActions, DeskAdmin
+):
     """The queue of what waits for a decision, dearest mistake first.
 
     What was printed is read only; who said it, who passed it on and which words
@@ -70,6 +76,7 @@ class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
         "stance",
         FragmentFilter,
         DisputedFilter,
+        SecondOpinionFilter,
         "status",
         ("outlet", OutletFilter),
     ]
@@ -81,10 +88,7 @@ class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
     )
     sortable_by = ["percent", "where"]
     fields = [
-        "speaker",
-        "relayed_by",
-        "stance",
-        "ranges",
+        *CORRECTED,
         "reason",
         "version",
         "opened",
@@ -93,8 +97,7 @@ class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
         "speaker",
         "relayed_by",
         "text",
-        "kind",
-        "stance",
+        *("kind", "is_fragment", "stance", "cue", "source_text", "relay_spans"),
         "status",
         "statement",
     )
@@ -192,8 +195,16 @@ class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
                 admin_site=self.admin_site,
                 required=False,
                 label=db_field.verbose_name.capitalize(),
+                creates=request.user.has_perm("quotes.add_speaker"),
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        form = super().get_form(request, obj, change, **kwargs)
+        form.editor = request.user
+        return form
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         if self.has_change_permission(request, obj):
@@ -205,12 +216,16 @@ class QuoteAdmin(ProposablePages, QuoteFlow, QuoteActions, DeskAdmin):
     ) -> HttpResponse:
         quote = context["original"]
         context.update(page_of(quote))
+        context["reasons"] = reasons_for(editor_of(request))
         context["title"], context["subtitle"] = f"Quote {quote.pk}", None
-        context["may_place"] = quote.status not in (
-            Quote.Status.REJECTED,
-            Quote.Status.WITHDRAWN,
-        ) and (request.user.has_perm("quotes.change_statement") or may_propose(request))
-        context["proposes"] = not request.user.has_perm("quotes.change_quote")
+        shown, user = quote.status not in Quote.NOT_STANDING, request.user
+        proposes = may_propose(request)
+        context["may_place"] = shown and (
+            user.has_perm("quotes.change_statement") or proposes
+        )
+        context["may_name"] = user.has_perm("quotes.add_speaker") or proposes
+        context["may_part"] = shown and self.may_change(request)
+        context["proposes"] = not user.has_perm("quotes.change_quote")
         context.update(self.desk_context(request, quote))
         return super().render_change_form(request, context, *args, **kwargs)
 

@@ -17,6 +17,7 @@ from django.urls import path, reverse
 
 from quotes import review
 from quotes.admin.acts import editor_of
+from quotes.admin.overtaken import bulk_differences, opened_now
 from quotes.admin.proposing import do_or_propose
 from quotes.admin.quote_bulk_forms import (
     ConfirmationForm,
@@ -25,7 +26,7 @@ from quotes.admin.quote_bulk_forms import (
     SpeakerDecisionForm,
     keys_in,
 )
-from quotes.admin.quote_page import REASONS
+from quotes.admin.quote_page import reasons_for
 from quotes.models import Quote
 
 SHOWN = 20
@@ -155,14 +156,17 @@ class QuoteActions:
             return HttpResponseRedirect(self._list_address(request))
         if not form.is_valid():
             return self._page(request, form, name)
-        values = form.cleaned_data
-        self._tell(
-            request,
-            ACTS[name],
-            quotes=Quote.objects.filter(pk__in=values.pop("chosen")),
-            overruling=values.pop("overruling", []),
-            **{key: value for key, value in values.items() if key != "nobody"},
-        )
+        values = dict(form.cleaned_data)
+        try:
+            self._tell(
+                request,
+                ACTS[name],
+                quotes=Quote.objects.filter(pk__in=values.pop("chosen")),
+                overruling=values.pop("overruling", []),
+                **{key: value for key, value in values.items() if key != "nobody"},
+            )
+        except review.ConflictError as refusal:
+            return self._conflict(request, form, name, refusal)
         return HttpResponseRedirect(self._list_address(request))
 
     def _form(self, request: HttpRequest, name: str, *args: Any, **kwargs: Any) -> Any:
@@ -187,8 +191,22 @@ class QuoteActions:
         form = self._form(request, name, initial=initial)
         return self._page(request, form, name)
 
+    def _conflict(
+        self, request: HttpRequest, form: DecisionForm, name: str, refusal: Exception
+    ) -> HttpResponse:
+        """The page again, with theirs and yours; sent again, it records yours."""
+        act, keys = ACTS[name], form.cleaned_data["chosen"]
+        rows = Quote.objects.filter(pk__in=keys).order_by("pk")
+        found = bulk_differences(rows, form.cleaned_data["seen_at"], act=act.verb)
+        sent: Any = form.data
+        again = sent.copy()
+        again["seen_at"] = opened_now()
+        form.data = again
+        more = {"differences": found, "refusal": str(refusal)}
+        return self._page(request, form, name, **more)
+
     def _page(
-        self, request: HttpRequest, form: DecisionForm, name: str
+        self, request: HttpRequest, form: DecisionForm, name: str, **more: Any
     ) -> HttpResponse:
         act = ACTS[name]
         keys = keys_in(form["chosen"].value())
@@ -206,10 +224,11 @@ class QuoteActions:
             "quotes": quotes,
             "more": max(0, len(keys) - SHOWN),
             "left_out": form.rejected_count,
-            "reasons": REASONS,
+            "reasons": reasons_for(editor_of(request)),
             "destructive": act.destructive,
             "action_address": self._with_filters(request, f"quotes_quote_{name}"),
             "list_address": self._list_address(request),
+            **more,
         }
         return TemplateResponse(request, "admin/quotes/quote/decide_many.html", context)
 
@@ -235,6 +254,8 @@ class QuoteActions:
 
         try:
             told = do_or_propose(request, do)
+        except review.ConflictError:
+            raise
         except review.ReviewError as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from quotes import review
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 
@@ -143,4 +144,20 @@ class NamedFilter(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if self.value() in {"yes", "no"}:
             return queryset.filter(speaker__isnull=self.value() == "no")
+        return queryset
+
+
+class SecondOpinionFilter(admin.SimpleListFilter):
+    """Decided quotes that a later run reads otherwise, and nobody has answered."""
+
+    title = "second opinion"
+    parameter_name = "opinion"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("open", "the machine reads it otherwise")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() == "open":
+            opinions = review.open_opinions().order_by()
+            return queryset.filter(pk__in=opinions.values("quote"))
         return queryset

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -12,6 +11,9 @@ from django.core.exceptions import ValidationError
 
 from quotes import review
 from quotes.admin.guarded_form import UNTOUCHED, Difference, GuardedForm
+from quotes.admin.opinion_page import ANSWERS, DISMISS, TAKE, answer_opinion
+from quotes.admin.ranges import RangesField, format_ranges, words_in
+from quotes.admin.speaker_choice import NEW, NewSpeaker
 from quotes.extraction.types import Range
 from quotes.history import told_last
 from quotes.models import Quote, Statement
@@ -20,27 +22,29 @@ CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
 REJECT_BECAUSE = "_reject_because"
 """A button that rejects for the reason written on it."""
 CANDIDATE, NOBODY = "_candidate", "_nobody"
-STATUS_ONLY = {CONFIRM: "Confirm", REJECT: "Reject", REOPEN: "Reopen"}
-CORRECTED = ("speaker", "relayed_by", "stance", "ranges")
-
-_RANGE = re.compile(r"\s*(\d+)\s*[-–]\s*(\d+)\s*")
-
-
-def format_ranges(spans: list[list[int]]) -> str:
-    """Write ranges as an editor types them: "120-180, 200-230"."""
-    return ", ".join(f"{start}-{end}" for start, end in spans)
+STATUS_ONLY = {
+    CONFIRM: "Confirm",
+    REJECT: "Reject",
+    REOPEN: "Reopen",
+    TAKE: "Take over the second opinion",
+    DISMISS: "Keep the decision",
+}
+RANGES = {
+    "ranges": "spans",
+    "cue_ranges": "cue_spans",
+    "source_ranges": "source_spans",
+    "relay_ranges": "relay_spans",
+}
+"""Fields of ranges, each with the column that it corrects."""
+CORRECTED = (
+    *("speaker", "new_speaker", "relayed_by", "stance"),
+    *(*RANGES, "kind", "fragment"),
+)
+FOLLOWS = "as the words have it"
 
 
 def _tell_statement(statement: Statement | None) -> str:
     return f"{statement.pk}: “{statement}”" if statement else "–"
-
-
-def parse_ranges(written: str) -> list[tuple[int, int]]:
-    """Read what ``format_ranges`` writes; ValidationError for anything else."""
-    matches = [_RANGE.fullmatch(part) for part in written.split(",")]
-    if not all(matches):
-        raise ValidationError("Write ranges as 120-180, several as 120-180, 200-230.")
-    return [(int(match[1]), int(match[2])) for match in matches if match]
 
 
 class QuoteForm(GuardedForm):
@@ -51,28 +55,50 @@ class QuoteForm(GuardedForm):
     than lost.
     """
 
-    ranges = forms.CharField(
+    ranges = RangesField(
         label="Words quoted",
-        help_text="Ranges of characters in the article. Select words in it and "
-        "press “Use the selected words”, or type.",
+        help_text="Characters of the article, from–to; several with commas. Select "
+        "words in it and press a button, or type.",
+    )
+    cue_ranges = RangesField(label="Cue", required=False)
+    source_ranges = RangesField(label="Source", required=False)
+    relay_ranges = RangesField(label="Words of the relay", required=False)
+    kind = forms.ChoiceField(
+        choices=[("", FOLLOWS), *Quote.Kind.choices], required=False
+    )
+    fragment = forms.ChoiceField(
+        choices=[("", FOLLOWS), ("yes", "Yes"), ("no", "No")], required=False
+    )
+    new_speaker = forms.CharField(
+        label="Or by name",
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="The known speaker of this name, or a new one.",
     )
     stance = forms.ChoiceField(choices=Quote.Stance.choices, required=False)
     reason = forms.CharField(
         required=False,
         max_length=review.REASON_LENGTH,
         widget=forms.TextInput(attrs={"list": "reasons", "class": "vTextField"}),
-        help_text="Kept in the history. Required to reject, and to undo a rejection.",
+        help_text="Kept in the history. Required to reject, and to change what "
+        "another editor decided.",
     )
     guarded = CORRECTED
     writes_itself = False
+    editor: User | None = None
+    """Who fills it in; None: nobody whose own decisions could be told."""
 
     class Meta:
         model = Quote
         fields = ["speaker", "relayed_by", "stance"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        quote = kwargs["instance"]
         kwargs["initial"] = {
-            "ranges": format_ranges(kwargs["instance"].spans),
+            **{name: format_ranges(getattr(quote, RANGES[name])) for name in RANGES},
+            "kind": quote.kind,
+            "fragment": "yes" if quote.is_fragment else "no",
             **(kwargs.get("initial") or {}),
         }
         super().__init__(*args, **kwargs)
@@ -81,25 +107,33 @@ class QuoteForm(GuardedForm):
         """The fields, and which statement the quote belongs to."""
         return super().shown() | {"statement": self.instance.statement_id}
 
+    def evidence(self) -> list[Any]:
+        """The fields that say how it is known, for the template."""
+        names = ("cue_ranges", "source_ranges", "relay_ranges", "kind", "fragment")
+        return [self[name] for name in names]
+
     @property
     def pressed(self) -> str:
         """Name of the button pressed; "" for Save."""
         if REJECT_BECAUSE in self.data:
             return REJECT
-        buttons = (CONFIRM, REJECT, REOPEN, CANDIDATE, NOBODY)
+        buttons = (*STATUS_ONLY, CANDIDATE, NOBODY)
         return next((button for button in buttons if button in self.data), "")
 
     @property
     def corrected(self) -> list[str]:
         """Names of the fields in which the editor put something else."""
         changed = [name for name in CORRECTED if name in self.changed_data]
-        # A page that says nothing of the stance leaves it.
-        said = self.data.get(self.add_prefix("stance"))
-        return [name for name in changed if name != "stance" or said]
+        # A page that says nothing of these leaves them.
+        told = {name for name in changed if self.add_prefix(name) in self.data}
+        if not self.data.get(self.add_prefix("stance")):
+            told.discard("stance")
+        must = ("speaker", "relayed_by", "ranges")
+        return [name for name in changed if name in told or name in must]
 
-    def clean_ranges(self) -> list[tuple[int, int]]:
+    def clean_ranges(self) -> list[Range]:
         """The ranges, where they can be those of this quote."""
-        spans = parse_ranges(self.cleaned_data["ranges"])
+        spans: list[Range] = self.cleaned_data["ranges"]
         if "ranges" in self.changed_data:
             try:
                 review.check_place(self.instance, spans)
@@ -126,16 +160,27 @@ class QuoteForm(GuardedForm):
             )
         if self.pressed == REJECT and not cleaned.get("reason"):
             self.add_error("reason", "Say why this is no quotation.")
-        self._check_rejection_is_not_undone_unasked(cleaned)
+        self._check_others_are_not_overridden_unasked(cleaned)
+        if {"speaker", "new_speaker"} <= set(self.corrected):
+            self.add_error("new_speaker", "Choose a speaker or name one, not both.")
         return cleaned
 
-    def _check_rejection_is_not_undone_unasked(self, cleaned: dict[str, Any]) -> None:
-        rejected = self.instance.status == Quote.Status.REJECTED
-        if rejected and self.pressed == REOPEN and not cleaned.get("reason"):
+    def _check_others_are_not_overridden_unasked(self, cleaned: dict[str, Any]) -> None:
+        """Ask why somebody else's decision is changed."""
+        quote = self.instance
+        overriding = (CANDIDATE, NOBODY, REOPEN, TAKE)
+        changes = self.corrected or self.pressed in overriding
+        others = quote.reviewed_by_id and self.editor != quote.reviewed_by
+        if cleaned.get("reason"):
+            return
+        if quote.status == Quote.Status.REJECTED and self.pressed == REOPEN:
             self.add_error(
                 "reason",
-                f"{self.instance.reviewed_by} rejected this quote: say why that is "
-                "undone.",
+                f"{quote.reviewed_by} rejected this quote: say why that is undone.",
+            )
+        elif self.editor and changes and others:
+            self.add_error(
+                "reason", f"{quote.reviewed_by} decided on this quote: say why not so."
             )
 
     def compare(self) -> list[Difference]:
@@ -158,52 +203,55 @@ class QuoteForm(GuardedForm):
 
     def tell(self, name: str, value: Any) -> str:
         """Words instead of ranges."""
-        if name != "ranges":
-            return super().tell(name, value)
-        try:
-            spans: list[Range] = parse_ranges(str(value))
-        except ValidationError:
-            return str(value)
-        text = self.instance.article.text
-        return " … ".join(text[start:end] for start, end in spans)
+        if name in RANGES:
+            return words_in(self.instance.article.text, value) or "–"
+        if str(value).startswith(NEW):
+            return f"{str(value).removeprefix(NEW)} (new)"
+        if name in ("kind", "fragment") and not value:
+            return FOLLOWS
+        return super().tell(name, value)
 
     def record(self, *, by: User) -> None:
-        """Do what the editor decided, through ``review``, in one history each."""
+        """Do what the editor decided, through ``review``, as one act."""
         seen: str | None = self.cleaned_data["version"]
+        reason: str = self.cleaned_data["reason"]
         quote = Quote.objects.get(pk=self.instance.pk)
-        for act, arguments in self._acts(by):
-            act(
-                quote=quote,
-                by=by,
-                reason=self.cleaned_data["reason"],
-                seen=seen,
-                **arguments,
-            )
-            seen = None
+        if act := STATUS_ACTS.get(self.pressed):
+            act(quote=quote, by=by, reason=reason, seen=seen)
+            return
+        if self.pressed in ANSWERS:
+            shown = self.data[self.pressed]
+            answer_opinion(quote, self.pressed, seen=shown, by=by, reason=reason)
+            return
+        values = self._corrections(by, reason)
+        review.correct_quote(quote=quote, by=by, reason=reason, seen=seen, **values)
 
-    def _acts(self, by: User) -> list[tuple[Callable[..., Quote], dict[str, Any]]]:
-        if self.pressed == CANDIDATE:
-            speaker = review.find_or_create_speaker(
-                name=self.data[CANDIDATE], by=by, reason=self.cleaned_data["reason"]
-            )
-            return [(review.correct_speaker, {"speaker": speaker})]
+    def _corrections(self, by: User, reason: str) -> dict[str, Any]:
+        """What ``review.correct_quote`` is to correct; makes whom it names anew."""
         if self.pressed == NOBODY:
-            return [(review.correct_speaker, {"speaker": None})]
-        if self.pressed:
-            status_acts = {
-                CONFIRM: review.confirm,
-                REJECT: review.reject,
-                REOPEN: review.reopen,
-            }
-            return [(status_acts[self.pressed], {})]
-        corrections: dict[str, tuple[Callable[..., Quote], str]] = {
-            "speaker": (review.correct_speaker, "speaker"),
-            "relayed_by": (review.correct_relay, "relayed_by"),
-            "stance": (review.correct_stance, "stance"),
-            "ranges": (review.correct_span, "spans"),
-        }
-        return [
-            (act, {argument: self.cleaned_data[name]})
-            for name, (act, argument) in corrections.items()
-            if name in self.corrected
-        ]
+            return {"speaker": None}
+        named = self.cleaned_data.get("new_speaker")
+        if self.pressed == CANDIDATE:
+            named = self.data[CANDIDATE]
+        values: dict[str, Any] = {}
+        if named:
+            found = review.find_or_create_speaker(name=named, by=by, reason=reason)
+            values["speaker"] = found
+        for name in self.corrected:
+            value = self.cleaned_data[name]
+            if isinstance(value, NewSpeaker):
+                value = value.make(by=by, reason=reason)
+            if name == "fragment":
+                values["is_fragment"] = {"yes": True, "no": False}.get(value)
+            elif name == "kind":
+                values["kind"] = value or None
+            elif name != "new_speaker":
+                values[RANGES.get(name, name)] = value
+        return values
+
+
+STATUS_ACTS: dict[str, Callable[..., Quote]] = {
+    CONFIRM: review.confirm,
+    REJECT: review.reject,
+    REOPEN: review.reopen,
+}

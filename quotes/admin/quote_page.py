@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
+
+from quotes import review
 from quotes.admin.article import address_of
+from quotes.admin.opinion_page import opinion_of
 from quotes.admin.quote_versions import changed_words, text_of
 from quotes.marked_text import Mark, highlight, marks_of, other_marks, window_around
 from quotes.models import Quote, Speaker
@@ -51,6 +56,21 @@ class Comparison:
 
 def page_of(quote: Quote) -> dict[str, Any]:
     """Return what the template needs. Five queries, whatever the article holds."""
+    return {
+        **text_around(quote),
+        **(opinion_of(quote) if quote.reviewed_at else {}),
+        "comparisons": compare(quote, text_of(quote)),
+        "reports": list(quote.error_reports.order_by("-reported_at", "-pk")[:REPORTS]),
+        **changed_words(quote),
+        "candidates": quote.candidates,
+        "rejections": REJECTIONS,
+        "latest": quote.history.select_related("history_user").first(),
+        "has_relay": bool(quote.relay_spans),
+    }
+
+
+def text_around(quote: Quote) -> dict[str, Any]:
+    """The article around ``quote`` with everything marked. One query."""
     text = text_of(quote)
     window = window_around(text, quote.start, quote.end, reach=REACH)
     others = quote.article.quotes.standing()
@@ -69,15 +89,12 @@ def page_of(quote: Quote) -> dict[str, Any]:
         "cut_before": window[0] > 0,
         "cut_after": window[1] < len(text),
         "beside": beside,
-        "comparisons": compare(quote, text),
-        "reports": list(quote.error_reports.order_by("-reported_at", "-pk")[:REPORTS]),
-        **changed_words(quote),
-        "candidates": quote.candidates,
-        "reasons": REASONS,
-        "rejections": REJECTIONS,
-        "latest": quote.history.select_related("history_user").first(),
-        "has_relay": bool(quote.relay_spans),
     }
+
+
+def reasons_for(editor: User) -> list[str]:
+    """The reasons that ``editor`` gave last, then the usual ones."""
+    return list(dict.fromkeys([*review.last_reasons(editor), *REASONS]))
 
 
 def compare(quote: Quote, text: str) -> list[Comparison]:
@@ -100,12 +117,34 @@ def compare(quote: Quote, text: str) -> list[Comparison]:
         ),
         Comparison(
             "Words",
-            " … ".join(text[start:end] for start, end in spans),
+            _words(text, spans),
             quote.text,
         ),
+        *(
+            Comparison(label, _words(text, read.get(column, now)), _words(text, now))
+            for label, column, now in (
+                ("Cue", "cue_spans", quote.cue_spans),
+                ("Source", "source_spans", quote.source_spans),
+                ("Words of the relay", "relay_spans", quote.relay_spans),
+            )
+            if now or read.get(column)
+        ),
         Comparison("Kind", read.get("kind") or quote.kind, quote.kind),
+        Comparison(
+            "Fragment",
+            _yes(read.get("is_fragment", quote.is_fragment)),
+            _yes(quote.is_fragment),
+        ),
         Comparison("Stance", read.get("stance") or quote.stance, quote.stance),
     ]
+
+
+def _words(text: str, spans: Iterable[Sequence[int]]) -> str:
+    return " … ".join(text[start:end] for start, end in spans) or "–"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
 
 
 def _name(names: dict[int, str], pk: int | None) -> str:

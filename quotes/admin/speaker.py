@@ -17,6 +17,7 @@ from quotes import review
 from quotes.admin.acts import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
+from quotes.admin.history_pages import HistoryPages
 from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
@@ -144,7 +145,12 @@ class StandingFilter(admin.SimpleListFilter):
 
 @admin.register(Speaker)
 class SpeakerAdmin(
-    ProposablePages, DistinctionPages, MergingPages, SpeakerSplittingPages, DeskAdmin
+    HistoryPages,
+    ProposablePages,
+    DistinctionPages,
+    MergingPages,
+    SpeakerSplittingPages,
+    DeskAdmin,
 ):
     """Editors name, describe, merge and tell apart; every write goes through review."""
 

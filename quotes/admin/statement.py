@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from quotes import review
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.history_pages import HistoryPages
 from quotes.admin.statement_choice import bounded_printings
 from quotes.admin.statement_joining import JoiningPages
 from quotes.admin.statement_settling import SettlingPages
@@ -44,7 +45,9 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Statement)
-class StatementAdmin(SettlingPages, JoiningPages, SplittingPages, ReadOnlyAdmin):
+class StatementAdmin(
+    HistoryPages, SettlingPages, JoiningPages, SplittingPages, ReadOnlyAdmin
+):
     """The printings of one utterance side by side. Linking groups them, editors
     merge, split and settle; every write goes through review."""
 

@@ -84,11 +84,13 @@ class ArticleDetail(DetailView):
     summary = "One article with its text, into which all offsets point."
     resource = ARTICLE
     document = article_document
-    takes_as_of = True
+    dated = True
 
-    def find_as_of(self, key: str, at: datetime) -> dict[str, Any] | None:
+    def show_then(
+        self, key: str, moment: datetime, links: Links
+    ) -> dict[str, Any] | None:
         found = self.find(key)
-        return found and text_as_of(found, at)
+        return found and self.show(text_as_of(found, moment), links)
 
     def find(self, key: str) -> dict[str, Any] | None:
         number = read_id(key)

@@ -1,4 +1,4 @@
-"""``as_of``: what stood at a moment of the past."""
+"""The parameter ``as_of`` of details: everything as it stood at a moment."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class AsOfParam(Param):
 
     name: str = "as_of"
     description: str = (
-        "As it stood then: a date (its end, UTC) or a time with zone, not to come."
+        "As it stood then: at the end of a day in UTC (2031-03-17), or at a time with "
+        "its zone (2031-03-17T18:00:00Z). What it was before is told by what people "
+        "did; what runs changed since their last act counts as true since then."
     )
     type: str = "date or date-time"
 

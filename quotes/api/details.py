@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -10,7 +11,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from rest_framework.request import Request
 
 from quotes.api.answers import MEDIA_TYPES, answer, pick_format
-from quotes.api.as_of import AS_OF
+from quotes.api.as_of import AsOfParam
 from quotes.api.base import ApiView, by_name
 from quotes.api.links import Links
 from quotes.api.params import ChoiceParam, FieldsParam, Param, read_params
@@ -19,9 +20,10 @@ from quotes.api.resources.fields import Resource
 FORMATS = ("json", "jsonld")
 
 
-def detail_params(resource: Resource) -> dict[str, Param]:
-    """Return the parameters of a single ``resource``."""
+def detail_params(resource: Resource, *, dated: bool = False) -> dict[str, Param]:
+    """Return the parameters of a single ``resource``; dated: as it stood, too."""
     return by_name(
+        *([AsOfParam()] if dated else []),
         FieldsParam(choices=resource.details.names),
         ChoiceParam(
             name="format",
@@ -31,37 +33,43 @@ def detail_params(resource: Resource) -> dict[str, Param]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where what was asked for stands now: the key of its resource."""
+
+    key: Any
+
+
 class DetailView(ApiView):
     """One of a resource. A subclass says how to ``find`` and to ``show`` it.
 
     ``resource`` is what it is one of, ``document`` turns what is shown into JSON-LD.
-    ``takes_as_of``: whether it says how it stood before, by ``find_as_of``.
+    ``dated``: it is told as it stood at any moment, by ``show_then``.
     """
+
+    dated: ClassVar[bool] = False
 
     resource: ClassVar[Resource]
     document: ClassVar[Callable[[Mapping[str, Any]], dict[str, Any]]]
-    takes_as_of: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         cls.answers = {"GET": f"{cls.resource.name}Detail"}
-        cls.params = detail_params(cls.resource)
-        if cls.takes_as_of:
-            cls.params = {**cls.params, AS_OF.name: AS_OF}
+        cls.params = detail_params(cls.resource, dated=cls.dated)
 
     def find(self, key: str) -> Any:
         """Return what address part ``key`` names, or None."""
         raise NotImplementedError
 
-    def find_as_of(self, key: str, at: datetime) -> Any:
-        """Return what ``key`` names as it stood ``at`` that moment, or None.
-
-        NotFound, with its reason, where it did not stand then.
-        """
-        raise NotImplementedError
-
     def show(self, found: Any, links: Links) -> dict[str, Any]:
         """Return every field of what was found."""
+        raise NotImplementedError
+
+    def show_then(self, key: str, moment: datetime, links: Links) -> Any:
+        """Return every field as it stood at ``moment``, or None: it was not there.
+
+        Or, of what had been merged by then, the key of what stood for it, as ``Moved``.
+        """
         raise NotImplementedError
 
     def moved_to(self, found: Any) -> Any:
@@ -71,20 +79,30 @@ class DetailView(ApiView):
     def get(self, request: Request, key: str) -> HttpResponseBase:
         values = read_params(request.query_params, self.params)
         chosen = pick_format(request, values.get("format"), FORMATS)
-        at = values.get("as_of")
-        found = self.find(key) if at is None else self.find_as_of(key, at)
-        if found is None:
-            raise Http404
         links = Links.of(request)
-        if (target := self.moved_to(found)) is not None:
-            return self._redirect(request, links.to(self.resource.path, target))
-        data = self.show(found, links)
+        data = self._data(key, values.get("as_of"), links)
+        if isinstance(data, Moved):
+            return self._redirect(request, links.to(self.resource.path, data.key))
         if chosen == "jsonld":
             document = type(self).document(data)
             return answer(request, document, media_type=MEDIA_TYPES["jsonld"])
         if "fields" in values:
             data = {name: data[name] for name in values["fields"]}
         return answer(request, data)
+
+    def _data(self, key: str, moment: datetime | None, links: Links) -> Any:
+        """What is shown, or where it has moved; Http404 where there is no such."""
+        if moment is not None:
+            shown = self.show_then(key, moment, links)
+            if shown is None:
+                raise Http404
+            return shown
+        found = self.find(key)
+        if found is None:
+            raise Http404
+        if (target := self.moved_to(found)) is not None:
+            return Moved(target)
+        return self.show(found, links)
 
     def _redirect(self, request: Request, address: str) -> HttpResponse:
         """Point to the resource that stands, for good (301)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import router
@@ -11,13 +12,14 @@ from django.db.models.functions import Greatest, Substr
 from quotes.api.corrections import acts_of_people, corrections_of
 from quotes.api.links import Links
 from quotes.api.params import LARGEST_ID
+from quotes.api.past_rows import quotes_then, rows_at, was_there
 from quotes.api.prepared import Given, run_prepared
 from quotes.api.resources.fields import Row
 from quotes.api.resources.passages import CONTEXT
 from quotes.api.resources.quotes import MOST_PRINTINGS, PRINTING, QUOTE
 from quotes.api.settled_reports import answers_at, settled_reports
 from quotes.api.versions import quote_versions_of
-from quotes.models import Quote
+from quotes.models import Article, Quote
 
 
 def find_quote(number: int) -> dict[str, Any] | None:
@@ -83,3 +85,40 @@ def _printings() -> QuerySet[Quote, dict[str, Any]]:
     )
     rows: QuerySet[Quote, dict[str, Any]] = others.values(*PRINTING.columns)
     return rows[: MOST_PRINTINGS + 1]
+
+
+def find_quote_then(number: int, moment: datetime) -> dict[str, Any] | None:
+    """Return the row of a quote as it stood at ``moment``, passage and printings too.
+
+    None where it was not there yet. Readers' reports are those of today.
+    """
+    quote = Quote.objects.filter(pk=number).first()
+    if quote is None or not was_there(quote, moment):
+        return None
+    row = rows_at(Quote, [number], QUOTE.details.columns, moment).get(number)
+    if row is None:
+        return None
+    first = max(row["start"] - CONTEXT, 0)
+    length = row["end"] + CONTEXT - first
+    passage = Article.objects.filter(pk=row["article_id"]).values_list(
+        Substr("text", first + 1, length), flat=True
+    )
+    others = _printings_then(row, moment)
+    acted = acts_of_people().filter(id=number, history_date__lte=moment)
+    return row | {
+        "passage_start": first,
+        "passage": passage.get(),
+        "printings": others,
+        "was_corrected": acted.exists() and bool(corrections_of(number)),
+        "reports": answers_at(number),
+    }
+
+
+def _printings_then(row: Row, moment: datetime) -> list[dict[str, Any]]:
+    """The other quotes that reported the statement of ``row`` then."""
+    if row["statement_id"] is None:
+        return []
+    then = quotes_then("statement", row["statement_id"], moment)
+    pks = [pk for pk in then if pk != row["id"]][: MOST_PRINTINGS + 1]
+    rows = rows_at(Quote, pks, PRINTING.columns, moment)
+    return [rows[pk] for pk in pks if pk in rows]

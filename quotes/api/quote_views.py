@@ -15,7 +15,7 @@ from quotes.api.gone import why_quote_is_gone
 from quotes.api.linked_data import quote_document
 from quotes.api.links import Links
 from quotes.api.lists import ListView
-from quotes.api.quote_detail import find_quote, show_quote
+from quotes.api.quote_detail import find_quote, find_quote_then, show_quote
 from quotes.api.quote_filters import ORDERS, QUOTE_FILTERS
 from quotes.api.resources.quotes import QUOTE
 from quotes.api.versions import is_gone, quote_as_of
@@ -46,29 +46,33 @@ class QuoteDetail(DetailView):
     refusals = (410,)
     resource = QUOTE
     document = quote_document
-    takes_as_of = True
+    dated = True
 
     def find(self, key: str) -> dict[str, Any] | None:
         number = read_id(key)
         found = find_quote(number) if number is not None else None
         if found is None:
             return None
-        columns = ("id", "status", "extractor_version", "gone_in")
-        if reason := why_quote_is_gone(*(found[name] for name in columns)):
-            raise Gone(reason)
+        _refuse_gone(found)
         return found
 
-    def find_as_of(self, key: str, at: datetime) -> dict[str, Any] | None:
+    def show_then(
+        self, key: str, moment: datetime, links: Links
+    ) -> dict[str, Any] | None:
         number = read_id(key)
-        found = find_quote(number) if number is not None else None
+        found = find_quote_then(number, moment) if number is not None else None
         if found is None:
             return None
         # Removed since, it is shown as it stood; what an editor rejected never stood.
         if not is_gone(found["status"], found["gone_in"]):
-            columns = ("id", "status", "extractor_version", "gone_in")
-            if reason := why_quote_is_gone(*(found[name] for name in columns)):
-                raise Gone(reason)
-        return quote_as_of(found, at)
+            _refuse_gone(found)
+        return QUOTE.details.show(quote_as_of(found, moment), links)
 
     def show(self, found: dict[str, Any], links: Links) -> dict[str, Any]:
         return show_quote(found, links)
+
+
+def _refuse_gone(row: Mapping[str, Any]) -> None:
+    columns = ("id", "status", "extractor_version")
+    if reason := why_quote_is_gone(*(row[name] for name in columns)):
+        raise Gone(reason)

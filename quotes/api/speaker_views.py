@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
-from quotes.api.details import DetailView
+from quotes.api.details import DetailView, Moved
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.filters import Filter, equal_to
 from quotes.api.finding import find_any_speaker, standing
@@ -16,6 +17,7 @@ from quotes.api.links import Links
 from quotes.api.lists import COUNTED, LARGEST_PAGE, USUAL_PAGE, ListView
 from quotes.api.pagination import Order, Page
 from quotes.api.params import ChoiceParam, NameParam
+from quotes.api.past_rows import aliases_then, rows_at, was_there
 from quotes.api.resources.speakers import SPEAKER
 from quotes.models import Quote, Speaker
 
@@ -100,6 +102,7 @@ class SpeakerDetail(DetailView):
     moves = True
     resource = SPEAKER
     document = speaker_document
+    dated = True
 
     def find(self, key: str) -> Speaker | None:
         return find_any_speaker(key)
@@ -117,3 +120,22 @@ class SpeakerDetail(DetailView):
             "quote_count": Quote.objects.count_standing_of(found),
         }
         return SPEAKER.details.show(row, links)
+
+    def show_then(self, key: str, moment: datetime, links: Links) -> Any:
+        found = find_any_speaker(key)
+        if found is None or not was_there(found, moment):
+            return None
+        columns = (*SPEAKER.details.columns, "merged_into_id")
+        row = rows_at(Speaker, [found.pk], columns, moment).get(found.pk)
+        if row is None:
+            return None
+        if row["merged_into_id"]:
+            return Moved(row["merged_into_id"])
+        then = Quote.objects.standing().filter(
+            speaker=found, article__ingested_at__lte=moment
+        )
+        more = {
+            "aliases": aliases_then(found.pk, moment),
+            "quote_count": then.count(),
+        }
+        return SPEAKER.details.show(row | more, links)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from quotes.api.details import DetailView
+from quotes.api.details import DetailView, Moved
 from quotes.api.errors import BadRequest, Gone, ParameterError
 from quotes.api.filters import Rows
 from quotes.api.finding import find_any_statement, standing
@@ -13,6 +14,7 @@ from quotes.api.gone import why_statement_is_gone
 from quotes.api.linked_data import statement_document
 from quotes.api.links import Links
 from quotes.api.lists import ListView
+from quotes.api.past_rows import quotes_then, rows_at, was_there
 from quotes.api.resources.comparisons import show_comparison
 from quotes.api.resources.quotes import COMPARED_PRINTING
 from quotes.api.resources.statements import MOST_PRINTINGS, STATEMENT
@@ -54,6 +56,7 @@ class StatementDetail(DetailView):
     moves = True
     resource = STATEMENT
     document = statement_document
+    dated = True
 
     def find(self, key: str) -> Statement | None:
         found = find_any_statement(key)
@@ -74,11 +77,36 @@ class StatementDetail(DetailView):
             .values(*COMPARED_PRINTING.columns)
         )
         rows = list(quotes[: MOST_PRINTINGS + 1])
-        printings = [
-            COMPARED_PRINTING.show(quote, links)
-            | show_comparison(compare_printings(found.text, quote["text"]))
-            for quote in rows[:MOST_PRINTINGS]
-        ]
-        capped = len(rows) > MOST_PRINTINGS
-        more = {"printings": printings, "printings_capped": capped}
-        return STATEMENT.details.show(row | more, links)
+        return _show(row, rows, found.text, links)
+
+    def show_then(self, key: str, moment: datetime, links: Links) -> Any:
+        found = find_any_statement(key)
+        if found is None or not was_there(found, moment):
+            return None
+        columns = (*STATEMENT.details.columns, "merged_into_id", "text")
+        row = rows_at(Statement, [found.pk], columns, moment).get(found.pk)
+        if row is None:
+            return None
+        if row["merged_into_id"]:
+            return Moved(row["merged_into_id"])
+        pks = quotes_then("statement", found.pk, moment)
+        if not pks:
+            raise Gone("No printing of this statement stood then.")
+        shown = pks[: MOST_PRINTINGS + 1]
+        quotes = rows_at(Quote, shown, COMPARED_PRINTING.columns, moment)
+        rows = [quotes[pk] for pk in shown if pk in quotes]
+        return _show(row, rows, row["text"], links)
+
+
+def _show(
+    row: dict[str, Any], rows: list[dict[str, Any]], text: str, links: Links
+) -> dict[str, Any]:
+    """A statement with its printings, one more of which than are shown may be given."""
+    printings = [
+        COMPARED_PRINTING.show(quote, links)
+        | show_comparison(compare_printings(text, quote["text"]))
+        for quote in rows[:MOST_PRINTINGS]
+    ]
+    capped = len(rows) > MOST_PRINTINGS
+    more = {"printings": printings, "printings_capped": capped}
+    return STATEMENT.details.show(row | more, links)

@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
+from quotes.ingest.opinions import write_opinions
+from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Article, Quote, Speaker
 
@@ -13,9 +15,6 @@ Spans = list[list[int]]
 
 SAME_QUOTATION = 0.5
 """Share of characters, of all either covers, from which two readings are one."""
-
-SETTLED = 0.5
-"""Share of the shorter one that must lie in a reviewed quote to be settled by it."""
 
 WRITTEN = (
     "spans",
@@ -57,7 +56,8 @@ def write_quotes(
     written. One that is no longer found is marked withdrawn, never deleted.
     A reviewed row stays exactly as the editor left it, and nothing is written
     that an editor has settled: what overlaps a reviewed quote, as it stands or
-    as the machine had read it.
+    as the machine had read it. What this run thinks of it is kept beside, as a
+    second opinion.
 
     To be called in a transaction, and under ``lock_linking``: whoever else writes
     these rows, a run or an editor, goes before or after. new: whether the article
@@ -81,6 +81,7 @@ def write_quotes(
     Quote.objects.bulk_update(changed, WRITTEN)
     _withdraw(open_rows.values(), kept={quote.pk for quote in pairs.values()})
     Quote.objects.bulk_create(made)
+    write_opinions([quote for quote in stored if quote.reviewed_at], quotations)
     return [*stored, *made]
 
 
@@ -142,7 +143,7 @@ def _pair(
         for envelope, quotation in found.items()
         if envelope not in pairs
         for quote in left
-        if (share := _shared_of_all(quotation.content, quote.spans)) >= SAME_QUOTATION
+        if (share := shared_of_all(quotation.content, quote.spans)) >= SAME_QUOTATION
     ]
     for _, _, envelope, quote in sorted(scored, key=lambda row: row[:3], reverse=True):
         if envelope not in pairs and quote.pk not in taken:
@@ -231,7 +232,7 @@ def _assign(quote: Quote, values: Mapping[str, Any]) -> bool:
 def _is_settled(ranges: Sequence[Sequence[int]], reviewed: Iterable[Quote]) -> bool:
     """Whether an editor has decided about the words in ``ranges``."""
     return any(
-        _shared_of_shorter(ranges, decided) > SETTLED
+        shared_of_shorter(ranges, decided) > SETTLED
         for quote in reviewed
         for decided in (quote.spans, quote.extracted.get("spans") or [])
         if decided
@@ -244,24 +245,3 @@ def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
 
 def _as_lists(ranges: Iterable[Sequence[int]]) -> Spans:
     return [[start, end] for start, end in ranges]
-
-
-def _length(spans: Iterable[Sequence[int]]) -> int:
-    return sum(end - start for start, end in spans)
-
-
-def _shared(one: Iterable[Sequence[int]], other: Sequence[Sequence[int]]) -> int:
-    return sum(
-        max(0, min(end, other_end) - max(start, other_start))
-        for start, end in one
-        for other_start, other_end in other
-    )
-
-
-def _shared_of_all(one: Sequence[Sequence[int]], other: Spans) -> float:
-    shared = _shared(one, other)
-    return shared / (_length(one) + _length(other) - shared)
-
-
-def _shared_of_shorter(one: Sequence[Sequence[int]], other: Spans) -> float:
-    return _shared(one, other) / min(_length(one), _length(other))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("quotes", "0010_exposure"),
+        ("quotes", "0011_editing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

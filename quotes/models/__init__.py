@@ -1,5 +1,6 @@
 """What is stored. Rules that every writer must keep are database constraints."""
 
+from quotes.models.act import Act
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
 from quotes.models.blind_reading import BlindReading
@@ -22,6 +23,7 @@ from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.quote_version import QuoteVersion
 from quotes.models.rebuild_position import RebuildPosition
 from quotes.models.saved_search import SavedSearch
+from quotes.models.second_opinion import SecondOpinion
 from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.speaker_survey import SpeakerCluster, SpeakerCount
 from quotes.models.statement import Statement
@@ -29,6 +31,7 @@ from quotes.models.subscription import Subscription
 from quotes.models.version import ArticleAddress, ArticleVersion, ArticleVersionQuerySet
 
 __all__ = [
+    "Act",
     "ApiToken",
     "Article",
     "ArticleAddress",
@@ -53,6 +56,7 @@ __all__ = [
     "RebuildPosition",
     "ReportOrigin",
     "SavedSearch",
+    "SecondOpinion",
     "SourceKind",
     "Speaker",
     "SpeakerAlias",

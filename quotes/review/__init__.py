@@ -6,16 +6,16 @@ and raise ``ReviewError`` with a message for the editor where they refuse;
 may not do it (``quotes.review.guarding``), and may perhaps propose it.
 """
 
-from quotes.review.decisions import (
-    check_place,
-    confirm,
+from quotes.review.acts import act_at, last_reasons, quotes_of
+from quotes.review.adding import add_quote
+from quotes.review.correcting import (
+    correct_quote,
     correct_relay,
     correct_span,
     correct_speaker,
     correct_stance,
-    reject,
-    reopen,
 )
+from quotes.review.decisions import check_place, confirm, reject, reopen
 from quotes.review.distinctions import (
     describe_distinction,
     tell_speakers_apart,
@@ -39,13 +39,22 @@ from quotes.review.merging_many import (
 )
 from quotes.review.moving import move_of, move_quote, return_quote
 from quotes.review.proposals import accept_proposal, decline_proposal, propose
+from quotes.review.quote_parts import join_quotes, split_quote
 from quotes.review.reading_twice import record_reading, settle_disagreement
 from quotes.review.reasons import REASON_LENGTH
+from quotes.review.reverting import REVERTIBLE, revert
+from quotes.review.second_opinions import (
+    count_open_opinions,
+    dismiss_opinion,
+    open_opinions,
+    take_opinion,
+)
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.speaker_splitting import split_speaker, unsplit_speaker
 from quotes.review.speakers import (
     add_alias,
     change_speaker,
+    check_name,
     create_speaker,
     find_or_create_speaker,
     remove_alias,
@@ -63,6 +72,7 @@ from quotes.review.suggestions import (
     dismiss_suggestion,
     reopen_suggestion,
 )
+from quotes.review.undoing import undo_act
 from quotes.review.unmerging import unmerge_speakers
 from quotes.review.versions import (
     check_unchanged,
@@ -75,36 +85,47 @@ __all__ = [
     "COUNTED",
     "LARGEST_BULK",
     "REASON_LENGTH",
+    "REVERTIBLE",
     "Belongings",
     "ConflictError",
     "NotPermittedError",
     "ReviewError",
     "accept_proposal",
     "accept_suggestion",
+    "act_at",
     "add_alias",
+    "add_quote",
     "belongings_of",
     "change_speaker",
+    "check_name",
     "check_place",
     "check_unchanged",
     "confirm",
     "confirm_many",
+    "correct_quote",
     "correct_relay",
     "correct_span",
     "correct_speaker",
     "correct_speaker_many",
     "correct_stance",
+    "count_open_opinions",
     "create_speaker",
     "decline_proposal",
     "describe_distinction",
+    "dismiss_opinion",
     "dismiss_suggestion",
     "find_or_create_speaker",
+    "join_quotes",
+    "last_reasons",
     "latest_change",
     "merge_many_speakers",
     "merge_speakers",
     "merge_statements",
     "move_of",
     "move_quote",
+    "open_opinions",
     "propose",
+    "quotes_of",
     "record_reading",
     "reject",
     "reject_many",
@@ -117,14 +138,18 @@ __all__ = [
     "reopen_suggestion",
     "retry_extraction",
     "return_quote",
+    "revert",
     "settle_disagreement",
     "settle_dispute",
     "split_of",
+    "split_quote",
     "split_speaker",
     "split_statement",
+    "take_opinion",
     "tell_many_speakers_apart",
     "tell_speakers_apart",
     "tell_statements_apart",
+    "undo_act",
     "unmerge_many_speakers",
     "unmerge_speakers",
     "unmerge_statement",

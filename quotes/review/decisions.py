@@ -8,7 +8,7 @@ ReviewError for what else cannot be.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -19,12 +19,13 @@ from django.utils import timezone
 from quotes.extraction.types import Range
 from quotes.history import record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
-from quotes.models import Quote, Speaker
+from quotes.models import Quote
+from quotes.review.acts import file_act
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
 from quotes.review.readings import keep_readings, reading_of, stand_as_read
 from quotes.review.reasons import check_reason
-from quotes.review.spans import check_spans, kind_of, place, printed, set_clause
+from quotes.review.spans import check_spans, place, set_evidence
 from quotes.review.undone import column, undoing
 from quotes.review.versions import lock
 
@@ -34,6 +35,11 @@ PLACE = (
     *("clause", "clause_spans"),
 )
 EVIDENCE = ("cue", "cue_spans", "source_text", "source_spans", "relay_spans")
+
+DECIDED_COLUMNS = (
+    *PLACE, *EVIDENCE, "stance", "speaker", "relayed_by", *DECISION
+)  # fmt: skip
+"""Every column that a decision on a quote may write."""
 
 Change = Callable[[Quote], None]
 
@@ -53,103 +59,7 @@ def confirm(
     something else than the machine had read.
     """
     lock(quote, seen=seen)
-    decide([quote], leave, by=by, reason=reason)
-    return quote
-
-
-@act("quotes.change_quote")
-@transaction.atomic
-def correct_speaker(
-    *,
-    quote: Quote,
-    speaker: Speaker | None,
-    by: User,
-    reason: str = "",
-    seen: str | None = None,
-) -> Quote:
-    """Record that ``speaker`` said ``quote``; None: that the text names nobody."""
-    lock(quote, seen=seen)
-    check_standing(speaker)
-
-    def change(quote: Quote) -> None:
-        quote.speaker = speaker
-
-    decide([quote], change, ["speaker"], by=by, reason=reason)
-    return quote
-
-
-@act("quotes.change_quote")
-@transaction.atomic
-def correct_relay(
-    *,
-    quote: Quote,
-    relayed_by: Speaker | None,
-    by: User,
-    reason: str = "",
-    seen: str | None = None,
-) -> Quote:
-    """Record who passed ``quote`` on between speaker and article; None: nobody."""
-    lock(quote, seen=seen)
-    check_standing(relayed_by)
-
-    def change(quote: Quote) -> None:
-        quote.relayed_by = relayed_by
-
-    decide([quote], change, ["relayed_by"], by=by, reason=reason)
-    return quote
-
-
-@act("quotes.change_quote")
-@transaction.atomic
-def correct_span(
-    *,
-    quote: Quote,
-    spans: Iterable[Sequence[int]],
-    by: User,
-    reason: str = "",
-    seen: str | None = None,
-) -> Quote:
-    """Record which words of its article ``quote`` is; text and kind follow from them.
-
-    spans: pairs (start, end) of characters into the article's text, half open,
-    several where something interrupts the quotation. Blanks around a range and
-    the marks that enclose it are left out. Refused where another quote of the
-    article begins and ends at the same characters.
-    """
-    lock(quote, seen=seen)
-    ranges = check_place(quote, spans)
-    kind = kind_of(quote.article.text, ranges)
-
-    def change(quote: Quote) -> None:
-        place(quote, ranges, kind)
-
-    decide([quote], change, PLACE, by=by, reason=reason)
-    return quote
-
-
-@act("quotes.change_quote")
-@transaction.atomic
-def correct_stance(
-    *,
-    quote: Quote,
-    stance: str,
-    by: User,
-    reason: str = "",
-    seen: str | None = None,
-) -> Quote:
-    """Record what the speaker of ``quote`` does with its words, a ``Quote.Stance``.
-
-    ReviewError for any other word.
-    """
-    lock(quote, seen=seen)
-    if stance not in Quote.Stance.values:
-        known = ", ".join(Quote.Stance.values)
-        raise ReviewError(f"“{stance}” is no stance: choose one of {known}.")
-
-    def change(quote: Quote) -> None:
-        quote.stance = stance
-
-    decide([quote], change, ["stance"], by=by, reason=reason)
+    decide([quote], leave, by=by, reason=reason, told="Confirmed")
     return quote
 
 
@@ -160,7 +70,8 @@ def reject(
 ) -> Quote:
     """Record that ``quote`` is no quotation: readers no longer see it."""
     lock(quote, seen=seen)
-    decide([quote], leave, by=by, reason=reason, status=Quote.Status.REJECTED)
+    rejected = Quote.Status.REJECTED
+    decide([quote], leave, by=by, reason=reason, status=rejected, told="Rejected")
     return quote
 
 
@@ -175,14 +86,14 @@ def reopen(
     decided on it, or another quote has taken its place in the article.
     """
     lock(quote, seen=seen)
-    undo([quote], by=by, reason=reason)
+    undo([quote], by=by, reason=reason, told="Reopened")
     return quote
 
 
 def check_place(quote: Quote, spans: Iterable[Sequence[int]]) -> list[Range]:
-    """Return what ``correct_span`` would make of ``spans``; raise what it would."""
+    """Return ``spans`` as those of ``quote`` would be; raise what refuses them."""
     ranges = check_spans(quote.article.text, spans)
-    _check_free(quote, ranges[0][0], ranges[-1][1])
+    check_free(quote, ranges[0][0], ranges[-1][1])
     return ranges
 
 
@@ -200,18 +111,6 @@ def check_not_gone(quotes: Iterable[Quote]) -> None:
             )
 
 
-def check_standing(speaker: Speaker | None) -> None:
-    """Raise ReviewError where ``speaker`` has been merged into another."""
-    if speaker is None:
-        return
-    current = Speaker.objects.select_related("merged_into").get(pk=speaker.pk)
-    if current.merged_into:
-        raise ReviewError(
-            f"{current.name} has been merged into {current.merged_into.name}: "
-            "choose that speaker."
-        )
-
-
 def decide(
     quotes: Sequence[Quote],
     change: Change,
@@ -219,14 +118,16 @@ def decide(
     *,
     by: User,
     reason: str,
+    told: str = "",
     status: Quote.Status | None = None,
     at: datetime | None = None,
 ) -> None:
     """Make ``change`` to locked ``quotes`` and record it as ``by``'s decision.
 
     fields: the columns that ``change`` may write. status: what the quotes become;
-    without it "confirmed" or "corrected", by whether they stand as read. at: the
-    moment of the act; now, where it has no other part.
+    without it "confirmed" or "corrected", by whether they stand as read. told: what
+    was done, in words; empty where the caller files the act. at: the moment of the
+    act; now, where it has no other part.
     """
     at = at or timezone.now()
     reason = check_reason(reason)
@@ -242,13 +143,23 @@ def decide(
         quote.reviewed_at = at
         quote.changed_at = None
     write(quotes, [*fields, *DECISION], by=by, reason=reason, at=at)
+    if told:
+        file_act(told, by=by, reason=reason, at=at, quotes=len(quotes))
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
 
 def undo(
-    quotes: Sequence[Quote], *, by: User, reason: str, at: datetime | None = None
+    quotes: Sequence[Quote],
+    *,
+    by: User,
+    reason: str,
+    told: str = "",
+    at: datetime | None = None,
 ) -> None:
-    """Take locked ``quotes`` back to the machine's reading, decided by nobody."""
+    """Take locked ``quotes`` back to the machine's reading, decided by nobody.
+
+    What an editor had added, and no machine has read, is withdrawn.
+    """
     at = at or timezone.now()
     reason = check_reason(reason)
     check_not_gone(quotes)
@@ -259,34 +170,42 @@ def undo(
     prefetch_related_objects(quotes, "article")
     for quote in quotes:
         _restore(quote)
-        quote.status = Quote.Status.EXTRACTED
+        # What no run ever read is nobody's, once no person stands for it.
+        read = bool(quote.extracted.get("spans"))
+        quote.status = Quote.Status.EXTRACTED if read else Quote.Status.WITHDRAWN
         quote.reviewed_by = None
         quote.reviewed_at = None
         quote.changed_at = None
-    fields = [*PLACE, *EVIDENCE, "stance", "speaker", "relayed_by", *DECISION]
-    write(quotes, fields, by=by, reason=reason, at=at)
+    write(quotes, DECIDED_COLUMNS, by=by, reason=reason, at=at)
+    if told:
+        file_act(told, by=by, reason=reason, at=at, quotes=len(quotes))
     refresh_statements(quote.statement_id for quote in quotes if quote.statement_id)
 
 
 def _restore(quote: Quote) -> None:
     """Set the columns of ``quote`` to the machine's reading of it."""
-    text = quote.article.text
     placed = quote.spans, quote.kind
-    for name, value in reading_of(quote).items():
+    reading = reading_of(quote)
+    for name, value in reading.items():
         setattr(quote, name, value)
     if (quote.spans, quote.kind) != placed:
-        _check_free(quote, quote.spans[0][0], quote.spans[-1][1])
+        check_free(quote, quote.spans[0][0], quote.spans[-1][1])
         place(quote, quote.spans, quote.kind)
-    quote.cue = printed(text, quote.cue_spans)
-    quote.source_text = printed(text, quote.source_spans)
-    set_clause(quote)
+        quote.is_fragment = reading.get("is_fragment", quote.is_fragment)
+    set_evidence(quote)
 
 
-def _check_free(quote: Quote, start: int, end: int) -> None:
+def check_free(
+    quote: Quote, start: int, end: int, *, besides: Collection[int] = ()
+) -> None:
+    """Raise ReviewError where another quote of the article has just these edges.
+
+    besides: primary keys of quotes that are about to leave them.
+    """
     others = Quote.objects.filter(
         article=quote.article_id, start=start, end=end, gone_in=0
     )
-    if other := others.exclude(pk=quote.pk).first():
+    if other := others.exclude(pk__in={quote.pk, *besides}).first():
         raise ReviewError(
             f"Quote {other.pk} of this article already begins and ends there "
             f"(characters {start}–{end}): “{other}”"

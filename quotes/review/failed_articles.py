@@ -9,12 +9,14 @@ from django.utils import timezone
 from quotes.history import record_act
 from quotes.models import Article
 from quotes.review.errors import ReviewError
+from quotes.review.guarding import act
 from quotes.review.reasons import check_reason
 
 TRY_AGAIN = "Extraction is to be tried again"
 """How the history of an article begins to tell that somebody asked for it."""
 
 
+@act("quotes.change_quote")
 @transaction.atomic
 def retry_extraction(*, article: Article, by: User, reason: str = "") -> None:
     """Have the next run extract from ``article`` again, though others failed.

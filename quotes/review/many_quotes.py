@@ -21,7 +21,9 @@ from django.utils import timezone
 from quotes.history import in_batches
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker
-from quotes.review.decisions import check_standing, decide, leave, undo
+from quotes.review.acts import file_act
+from quotes.review.correcting import check_standing
+from quotes.review.decisions import decide, leave, undo
 from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.guarding import act
 from quotes.review.undone import undoing_many
@@ -44,6 +46,7 @@ def confirm_many(
     for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, leave, by=by, reason=reason, at=at)
         changed += len(batch)
+    _file("Confirmed", changed, by=by, reason=reason, at=at)
     return changed
 
 
@@ -61,8 +64,12 @@ def reject_many(
     changed, at = 0, timezone.now()
     rejected = Quote.Status.REJECTED
     for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
-        decide(batch, leave, by=by, reason=reason, status=rejected, at=at)
+        decide(
+            *(batch, leave), by=by, reason=reason, status=rejected,
+            at=at,
+        )  # fmt: skip
         changed += len(batch)
+    _file("Rejected", changed, by=by, reason=reason, at=at)
     return changed
 
 
@@ -89,6 +96,7 @@ def correct_speaker_many(
     for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         decide(batch, change, ["speaker"], by=by, reason=reason, at=at)
         changed += len(batch)
+    _file(f"Speaker set to {speaker or 'nobody'}", changed, by=by, reason=reason, at=at)
     return changed
 
 
@@ -109,6 +117,7 @@ def reopen_many(
     for batch in _lock(quotes, by=by, seen_at=seen_at, overruling=overruling):
         undo(batch, by=by, reason=reason, at=at)
         changed += len(batch)
+    _file("Reopened", changed, by=by, reason=reason, at=at)
     return changed
 
 
@@ -148,6 +157,12 @@ def _lock(
         ]
         if chosen:
             yield chosen
+
+
+def _file(told: str, changed: int, *, by: User, reason: str, at: datetime) -> None:
+    """Enter the whole as one act, where it was done to any."""
+    if changed:
+        file_act(told, by=by, reason=reason.strip(), at=at, quotes=changed)
 
 
 def _check_unseen(quotes: list[Quote], *, by: User, seen_at: datetime) -> None:

@@ -10,13 +10,12 @@ from django.db.models import F, QuerySet
 
 from quotes.linking.store.lock import lock_linking
 from quotes.models import BlindReading, Quote, Speaker
-from quotes.review.decisions import (
+from quotes.review.correcting import (
     check_standing,
-    confirm,
     correct_speaker,
     correct_stance,
-    reject,
 )
+from quotes.review.decisions import confirm, reject
 from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.guarding import act
 from quotes.review.reasons import check_reason

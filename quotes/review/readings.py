@@ -8,7 +8,7 @@ from typing import Any
 from quotes.models import Quote, Speaker
 
 _SPANS = ("spans", "cue_spans", "source_spans", "relay_spans")
-_WORDS = ("kind", "stance")
+_WORDS = ("kind", "stance", "is_fragment")
 _SPEAKERS = (("speaker", "speaker_id"), ("relayed_by", "relayed_by_id"))
 
 
@@ -48,12 +48,16 @@ def keep_readings(quotes: Sequence[Quote]) -> None:
 
 
 def stand_as_read(quotes: Sequence[Quote]) -> list[bool]:
-    """Whether each of ``quotes`` says what the machine had read."""
+    """Whether each of ``quotes`` says what the machine had read.
+
+    What an editor added does not: no machine has read it.
+    """
     standing = standing_speakers(
         {quote.extracted.get(key) for quote in quotes for key, _ in _SPEAKERS}
     )
     return [
-        all(
+        bool(quote.extracted.get("spans"))
+        and all(
             quote.extracted.get(name, getattr(quote, name)) == getattr(quote, name)
             for name in (*_SPANS, *_WORDS)
         )

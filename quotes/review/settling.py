@@ -13,7 +13,7 @@ from quotes.linking.statements.exposure import set_exposures_of_statements
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Speaker, Statement
-from quotes.review.decisions import check_standing
+from quotes.review.correcting import check_standing
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
 from quotes.review.reasons import check_reason

@@ -22,10 +22,18 @@ def check_spans(text: str, spans: Iterable[Sequence[int]]) -> list[Range]:
     holds no words, or overlaps another.
     """
     enclosed = {(span.start, span.end): span.inner for span in quoted_spans(text)}
-    ranges = sorted(_check_range(text, span) for span in spans)
-    ranges = [enclosed.get(found, found) for found in ranges]
+    ranges = [enclosed.get(found, found) for found in check_ranges(text, spans)]
     if not ranges:
         raise ReviewError("Give at least one range of characters.")
+    return ranges
+
+
+def check_ranges(text: str, spans: Iterable[Sequence[int]]) -> list[Range]:
+    """Return ``spans`` as sorted ranges of ``text``, blanks around them off; or none.
+
+    Refused as by ``check_spans``, but for there being no range at all.
+    """
+    ranges = sorted(_check_range(text, span) for span in spans)
     for (_, end), (start, _) in pairwise(ranges):
         if start < end:
             raise ReviewError(f"Two ranges overlap at character {start}.")
@@ -80,15 +88,48 @@ def printed(text: str, spans: Iterable[Sequence[int]]) -> str:
     return " … ".join(text[start:end] for start, end in spans)
 
 
-def place(quote: Quote, spans: Sequence[Sequence[int]], kind: str) -> None:
-    """Set the ranges of ``quote`` and every column that follows from them."""
+def describe_place(
+    text: str, spans: Sequence[Sequence[int]], kind: str | None, fragment: bool | None
+) -> tuple[str, bool]:
+    """Return kind and fragment as given, or as they follow from ``spans`` for None.
+
+    ReviewError where ``kind`` is none of them.
+    """
+    if kind is None:
+        kind = kind_of(text, spans)
+    elif kind not in Quote.Kind.values:
+        known = ", ".join(Quote.Kind.values)
+        raise ReviewError(f"“{kind}” is no kind: choose one of {known}.")
+    if fragment is None:
+        ranges = [(start, end) for start, end in spans]
+        fragment = is_fragment(text, ranges, Kind(kind))
+    return str(kind), fragment
+
+
+def place(
+    quote: Quote,
+    spans: Sequence[Sequence[int]],
+    kind: str | None,
+    *,
+    is_fragment: bool | None = None,
+) -> None:
+    """Set the ranges of ``quote`` and every column that follows from them.
+
+    kind, is_fragment: None where they follow from the words.
+    """
     text = quote.article.text
     quote.spans = [[start, end] for start, end in spans]
     quote.start, quote.end = spans[0][0], spans[-1][1]
     quote.text = printed(text, spans)
-    quote.kind = kind
-    ranges = [(start, end) for start, end in spans]
-    quote.is_fragment = is_fragment(text, ranges, Kind(kind))
+    quote.kind, quote.is_fragment = describe_place(text, spans, kind, is_fragment)
+    set_clause(quote)
+
+
+def set_evidence(quote: Quote) -> None:
+    """Set what ``quote`` prints of cue and source to what stands in their ranges."""
+    text = quote.article.text
+    quote.cue = printed(text, quote.cue_spans)
+    quote.source_text = printed(text, quote.source_spans)
     set_clause(quote)
 
 

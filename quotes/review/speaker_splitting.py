@@ -14,7 +14,8 @@ from quotes.history import in_batches, record_act, record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker, SpeakerDistinction
-from quotes.review.decisions import DECISION, check_standing, decide
+from quotes.review.correcting import check_standing
+from quotes.review.decisions import DECISION, decide
 from quotes.review.distinctions import tell_speakers_apart, withdraw_distinction
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act

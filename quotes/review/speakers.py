@@ -43,7 +43,7 @@ def create_speaker(
     # A run that stores speakers has taken the slugs it found free.
     lock_linking()
     speaker = Speaker(
-        name=_check_name(name),
+        name=check_name(name),
         kind=kind,
         description=description,
         affiliation=affiliation,
@@ -63,7 +63,7 @@ def find_or_create_speaker(*, name: str, by: User, reason: str = "") -> Speaker:
     new one."""
     # Another editor, or a run, may be about to make the same.
     lock_linking()
-    aliases = SpeakerAlias.objects.filter(folded=fold(_check_name(name)))
+    aliases = SpeakerAlias.objects.filter(folded=fold(check_name(name)))
     found = aliases.select_related("speaker__merged_into").order_by("speaker_id")
     if alias := found.first():
         return alias.speaker.merged_into or alias.speaker
@@ -88,10 +88,10 @@ def rename_speaker(
     _lock_standing(speaker, seen=seen)
     at = timezone.now()
     record_as_found([speaker], at=at)
-    for printed in (speaker.name, _check_name(name)):
+    for printed in (speaker.name, check_name(name)):
         if not speaker.aliases.filter(folded=fold(printed)).exists():
             _save_alias(speaker, printed, by=by, reason=reason, at=at)
-    speaker.name = _check_name(name)
+    speaker.name = check_name(name)
     write([speaker], ["name"], by=by, reason=check_reason(reason), at=at)
     return speaker
 
@@ -151,7 +151,7 @@ def add_alias(
     Refused for a merged speaker and where the speaker has the name already,
     whatever its accents, case and punctuation.
     """
-    name = _check_name(name)
+    name = check_name(name)
     _lock_standing(speaker, seen=None)
     if held := speaker.aliases.filter(folded=fold(name)).first():
         raise ReviewError(f"{speaker} already has the name “{held}”.")
@@ -182,7 +182,8 @@ def _lock_standing(speaker: Speaker, *, seen: str | None) -> None:
         )
 
 
-def _check_name(name: str) -> str:
+def check_name(name: str) -> str:
+    """Return ``name`` with single blanks; ReviewError where it can be no name."""
     name = " ".join(name.split())
     if not fold(name):
         raise ReviewError("A name needs at least one letter or digit.")

@@ -67,6 +67,8 @@ def split_statement(
     noun = "printing" if len(pks) == 1 else "printings"
     split = f"{len(pks)} {noun} split off as statement {made.pk}"
     record_act([statement], split, by=by, reason=reason, at=at)
+    off = f"Split off statement {statement.pk}, {len(pks)} {noun}"
+    record_act([made], off, by=by, reason=reason, at=at)
     made.refresh_from_db()
     return made
 

@@ -21,6 +21,7 @@ from quotes.models import (
     Outlet,
     Proposal,
     Quote,
+    SecondOpinion,
     Speaker,
     SpeakerAlias,
     SpeakerDistinction,
@@ -42,6 +43,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
         # The same place may hold other words once its article has another version.
         "text",
         "kind",
+        "is_fragment",
         "stance",
         "cue_spans",
         "source_spans",
@@ -85,6 +87,7 @@ WATCHED: dict[type[Model], tuple[str, ...]] = {
     MergedTogether: ("undone_by_id", "undone_at"),
     BlindReading: ("is_quotation", "speaker_id", "stance", "disagrees"),
     Proposal: ("status", "answer", "decided_by_id", "decided_at"),
+    SecondOpinion: ("reading", "answered_by_id", "answered_at"),
     ErrorReport: ("status", "answer", "settled_at", "settled_by_id"),
     Feed: ("outlet_id", "address", "every_minutes", "active"),
     Article: ("extracted_at", "extraction_attempts"),
@@ -104,7 +107,6 @@ FOLLOWING: dict[type[Model], tuple[str, ...]] = {
         "end",
         "clause",
         "clause_spans",
-        "is_fragment",
         "cue",
         "source_text",
         "extracted",
@@ -131,7 +133,8 @@ def version_of_all(rows: Iterable[Model]) -> str:
 
 
 def _digest(values: Any) -> str:
-    text = json.dumps(values, default=lambda value: value.isoformat())
+    # Databases keep the keys of an object in orders of their own.
+    text = json.dumps(values, default=lambda value: value.isoformat(), sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
@@ -154,7 +157,7 @@ def lock(row: Quote | Speaker, *, seen: str | None) -> None:
         )
 
 
-def check_unchanged(rows: Iterable[Model], *, seen: str) -> None:
+def lock_unchanged(rows: Iterable[Model], *, seen: str) -> None:
     """Raise ConflictError where one of ``rows`` is not as the editor saw it.
 
     seen: ``version_of_all`` of what the editor's page showed. ``rows`` are looked up
@@ -169,6 +172,10 @@ def check_unchanged(rows: Iterable[Model], *, seen: str) -> None:
         f"{_latest_of(held)} after you had opened this page, so nothing was done. The "
         "page now shows how it stands; what you wrote is kept."
     )
+
+
+check_unchanged = lock_unchanged
+"""What pages call, before they do what was asked."""
 
 
 def latest_change(row: Model) -> str:

@@ -19,6 +19,7 @@ from django.db.models import (
 )
 
 from quotes.models import (
+    Act,
     ApiToken,
     Article,
     ArticleAddress,
@@ -41,6 +42,7 @@ from quotes.models import (
     RebuildPosition,
     ReportOrigin,
     SavedSearch,
+    SecondOpinion,
     Speaker,
     SpeakerAlias,
     SpeakerCluster,
@@ -74,6 +76,8 @@ _STORED: tuple[type[Model], ...] = (
     StatementDistinction,
     StatementPlacement,
     SpeakerSuggestion,
+    Act,
+    SecondOpinion,
     # Derived from the texts, but at a price, and linking goes by them.
     QuoteFingerprint,
     QuoteKey,

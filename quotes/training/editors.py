@@ -55,9 +55,13 @@ def _lines_with(quotes: Sequence[Quote], text: str) -> list[Range]:
 def source_stands(quote: Quote) -> bool:
     """Whether the words read as the source are still believed to be it.
 
-    An editor who names another speaker does not say where the text names them.
+    An editor who names another speaker does not say where the text names them, unless
+    they marked that, too.
     """
-    return bool(quote.extracted.get("speaker", quote.speaker_id) == quote.speaker_id)
+    read = quote.extracted
+    if read.get("source_spans", quote.source_spans) != quote.source_spans:
+        return True
+    return bool(read.get("speaker", quote.speaker_id) == quote.speaker_id)
 
 
 def _example(quote: Quote) -> Example:

@@ -141,13 +141,17 @@ class QuoteActionTests(TestCase):
         seen_at = timezone.now() - timedelta(minutes=1)
         review.reject(quote=self.second, by=make_member("omar"))
 
-        answer = self.answer("confirm", seen_at=seen_at.isoformat())
-        response = self.client.get(answer["Location"])
+        page = self.answer("confirm", seen_at=seen_at.isoformat())
 
-        self.assertContains(
-            response, "“Words 1” was decided on by omar after you had opened"
-        )
+        self.assertContains(page, "“Words 1” was decided on by omar after you had")
+        self.assertContains(page, "Theirs and yours")
+        self.assertContains(page, '<th scope="row">Words 1</th><td>omar, ')
+        self.assertContains(page, "<td>Confirm</td>")
         self.assertEqual(self.statuses(), ["extracted", "rejected", "extracted"])
+
+        again = page.text.split('name="seen_at" value="')[1].split('"')[0]
+        self.answer("confirm", seen_at=again, overruling=self.second.pk)
+        self.assertEqual(self.statuses()[:2], ["confirmed", "confirmed"])
 
     def test_rejecting_asks_why_before_anything_happens(self):
         page = self.act("reject_selected")

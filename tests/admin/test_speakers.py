@@ -74,6 +74,7 @@ class SpeakerListTests(SpeakerTestCase):
         merged = make_speaker("Ida Voss")
         review.merge_speakers(source=merged, target=self.speaker, by=self.editor)
         poet = make_speaker("Ida Voss", description="poet")
+        make_quote("Let it rain", speaker=poet, published_at="2031-03-17T00:00Z")
 
         response = self.client.get(
             f"{LIST}choices/",
@@ -88,8 +89,9 @@ class SpeakerListTests(SpeakerTestCase):
         self.assertEqual(
             {row["id"]: row["text"] for row in response.json()["results"]},
             {
-                str(self.speaker.pk): "Ida Voss — mayor of Merrow",
-                str(poet.pk): "Ida Voss — poet",
+                str(self.speaker.pk): "Ida Voss — mayor of Merrow · no quotes",
+                str(poet.pk): "Ida Voss — poet · 1 quote, latest 17 March 2031: "
+                "“Let it rain”",
             },
         )
 

@@ -31,8 +31,8 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from quotes.models import Quote, Speaker
+from quotes.review import correct_speaker
 from quotes.review.api_tokens import create_token
-from quotes.review.decisions import correct_speaker
 from tests.api.one_version import with_one_version
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.test import TestCase
 from django.utils import timezone
 
+from quotes import review
 from quotes.api import corrections
 from quotes.api.corrections import acts_of_people
 from quotes.review import decisions, merge_speakers
@@ -27,7 +28,7 @@ class CorrectionCase(TestCase):
         return response.json()
 
     def correct(self, quote=None, speaker=None, **fields):
-        decisions.correct_speaker(
+        review.correct_speaker(
             quote=quote or self.quote,
             speaker=speaker or self.teo,
             by=self.editor,
@@ -73,7 +74,7 @@ class ContentTests(CorrectionCase):
 
     def test_words_tell_their_place_too(self):
         quote = make_quote("dam", article=make_article("The “dam holds” still."))
-        decisions.correct_span(quote=quote, spans=[[5, 14]], by=self.editor)
+        review.correct_span(quote=quote, spans=[[5, 14]], by=self.editor)
 
         answer = self.get(quote=quote.pk)
 

@@ -11,7 +11,7 @@ from drf_spectacular.generators import SchemaGenerator
 
 from quotes.api.schema import EXAMPLES
 from quotes.api.shapes.components import COMPONENTS, RESOURCES
-from quotes.review.decisions import correct_speaker
+from quotes.review import correct_speaker
 from tests.api.test_details import make_disputed_quote
 from tests.build import make_editor, make_speaker
 

@@ -7,9 +7,9 @@ folder to put a picture of every page into.
 from datetime import UTC, datetime
 from unittest import skipUnless
 
+from quotes import review
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
-from quotes.review import decisions
 from quotes.review.api_tokens import create_token
 from tests.browser.axe import SIZES, AxeTestCase
 from tests.browser.chromium import LACKING
@@ -23,7 +23,7 @@ class AccessibilityTests(AxeTestCase):
 
     def setUp(self):
         rows = make_rows()
-        decisions.correct_span(
+        review.correct_span(
             quote=Quote.objects.get(pk=rows["quote"]),
             spans=[[5, 9]],
             by=make_editor(),

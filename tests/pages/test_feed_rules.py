@@ -5,9 +5,9 @@ from unittest import TestCase as PlainTestCase
 import feedparser
 from django.test import TestCase
 
+from quotes import review
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote
-from quotes.review import decisions
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.atom_rules import broken_rules
 
@@ -21,7 +21,7 @@ class EveryFeedTests(TestCase):
         for words in ("The dam holds", "“Ünd” & <b>more</b> of the dam", "No\x0bname"):
             make_quote(words, speaker=cls.mara, statement=cls.statement)
         for quote in Quote.objects.all()[:2]:
-            decisions.correct_speaker(
+            review.correct_speaker(
                 quote=quote, speaker=teo, by=cls.editor, reason="See <page 2>."
             )
         cls.saved = [

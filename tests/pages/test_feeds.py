@@ -10,6 +10,7 @@ from django.urls import resolve
 from django.utils import timezone
 from django.utils.http import http_date
 
+from quotes import review
 from quotes.api.saved_searches import save_search
 from quotes.models import Article, Quote
 from quotes.pages import feeds
@@ -142,7 +143,7 @@ class CorrectionFeedTests(TestCase):
         return self.client.get("/feeds/corrections.atom")
 
     def correct(self, quote=None, **fields):
-        decisions.correct_speaker(
+        review.correct_speaker(
             quote=quote or self.quote, speaker=self.teo, by=self.editor, **fields
         )
 
@@ -246,7 +247,7 @@ class LeavingTests(TestCase):
 
         self.check(
             "/feeds/quotes.atom?speaker=mara",
-            lambda: decisions.correct_speaker(quote=quote, speaker=teo, by=self.editor),
+            lambda: review.correct_speaker(quote=quote, speaker=teo, by=self.editor),
         )
 
     def test_a_dispute_that_ended_leaves_disputes(self):

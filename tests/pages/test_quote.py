@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.test import TestCase
 
+from quotes import review
 from quotes.review import decisions
 from tests.build import (
     make_article,
@@ -99,7 +100,7 @@ class QuoteTests(TestCase):
         self.assertNotIn("Not reviewed", page)
 
     def test_correction_is_told_from_what_to_what_and_why(self):
-        decisions.correct_speaker(
+        review.correct_speaker(
             quote=self.quote,
             speaker=make_speaker("Teo Voss"),
             by=make_editor(),

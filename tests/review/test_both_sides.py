@@ -36,6 +36,9 @@ class BothSidesTests(TestCase):
             self.told(self.rope),
             f"1 printing split off as statement {made.pk}: On tape",
         )
+        self.assertEqual(
+            self.told(made), f"Split off statement {self.rope.pk}, 1 printing: On tape"
+        )
         counts = self.rope.history.values_list("quote_count", flat=True)[:2]
         self.assertEqual(list(counts), [1, 2])
 

@@ -103,7 +103,7 @@ class BulkTests(TestCase):
     def test_cost_does_not_grow_with_the_number_of_rows(self):
         for size in (1, 3):
             chosen = Quote.objects.filter(pk__in=[q.pk for q in self.quotes[:size]])
-            with self.assertNumQueries(8 + turns()):
+            with self.assertNumQueries(9 + turns()):
                 review.confirm_many(quotes=chosen, by=self.editor)
 
     def test_decision_of_another_editor_since_the_list_was_made_is_kept(self):

@@ -7,12 +7,16 @@ from django.db import transaction
 from django.test import TestCase
 
 from quotes import review
+from quotes.extraction import Quotation
+from quotes.ingest.opinions import reading_of
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import (
+    Act,
     BlindReading,
     MergedTogether,
     Proposal,
     Quote,
+    SecondOpinion,
     Speaker,
     SpeakerAlias,
     SpeakerDistinction,
@@ -28,6 +32,15 @@ from tests.build import (
     make_statement,
 )
 
+READ = Quotation(
+    content=((1, 14),),
+    cue=((26, 30),),
+    source=((31, 39),),
+    kind="direct",
+    speaker=None,
+    confidence=0.5,
+    method="said",
+)
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 TEXT = "“Our patience is a rope,” said Ida Voss."
 
@@ -82,6 +95,13 @@ class WatchedColumnTests(TestCase):
             quote=self.quote, reason="words", explanation="Not so."
         )
         self.failed = make_article(extraction_attempts=3, extraction_failed_at=DAY)
+        self.opinion = SecondOpinion.objects.create(
+            quote=self.quote,
+            extractor_version="2",
+            reading=reading_of(READ),
+            differs=["spans"],
+            seen_at=DAY,
+        )
         self.rope.refresh_from_db()
         self.every = Quote.objects.all()
 
@@ -104,6 +124,44 @@ class WatchedColumnTests(TestCase):
             "correct_speaker": ([], {"quote": quote, "speaker": omar}),
             "correct_relay": ([], {"quote": quote, "relayed_by": omar}),
             "correct_span": ([], {"quote": quote, "spans": [[1, 8]]}),
+            "correct_quote": (
+                [],
+                {
+                    "quote": quote,
+                    "kind": "mixed",
+                    "is_fragment": True,
+                    "cue_spans": [[26, 30]],
+                    "source_spans": [[31, 39]],
+                    "relay_spans": [[31, 34]],
+                },
+            ),
+            "add_quote": (
+                [],
+                {"article": quote.article, "spans": [[26, 39]], "speaker": omar},
+            ),
+            "split_quote": (
+                [],
+                {"quote": quote, "first": [[1, 13]], "second": [[14, 23]]},
+            ),
+            "join_quotes": (
+                [
+                    (
+                        "split_quote",
+                        {"quote": quote, "first": [[1, 4]], "second": [[5, 8]]},
+                    )
+                ],
+                lambda: {"quote": quote, "other": self.last},
+            ),
+            "take_opinion": ([], {"opinion": self.opinion}),
+            "dismiss_opinion": ([], {"opinion": self.opinion}),
+            "revert": (
+                [("correct_stance", {"quote": quote, "stance": "denies"})],
+                lambda: {"row": quote, "record": quote.history.last()},
+            ),
+            "undo_act": (
+                [("confirm", {"quote": quote})],
+                lambda: {"act": Act.objects.get()},
+            ),
             "correct_stance": ([], {"quote": quote, "stance": "denies"}),
             "reopen": (
                 [("correct_span", {"quote": quote, "spans": [[1, 8]]})],

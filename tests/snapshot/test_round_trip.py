@@ -14,19 +14,23 @@ from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase, TestCase, TransactionTestCase
 
 from quotes.models import (
+    Act,
     ArticleKey,
     ErrorReport,
     Outlet,
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    SecondOpinion,
     Speaker,
     SpeakerSuggestion,
     StatementPlacement,
 )
 from quotes.review.api_tokens import create_token
-from quotes.review.decisions import correct_speaker, reject
+from quotes.review.correcting import correct_speaker
+from quotes.review.decisions import reject
 from quotes.review.merging import merge_speakers
+from quotes.review.undoing import undo_act
 from quotes.snapshot import snapshot_schema
 from quotes.snapshot.tables import LEFT_OUT, TABLES
 from tests.api.test_details import make_disputed_quote
@@ -55,6 +59,16 @@ def make_everything():
         speaker=quote.speaker, candidate=quote.relayed_by, score=0.5, reason="alike"
     )
     StatementPlacement.objects.create(quote=quote, made_by=ines)
+    undo_act(act=Act.objects.latest("pk"), by=ines, reason="It is one")
+    SecondOpinion.objects.create(
+        quote=quote,
+        extractor_version="2",
+        reading={"kind": "mixed"},
+        differs=["kind"],
+        seen_at="2031-03-18T00:00Z",
+        answered_by=ines,
+        answered_at="2031-03-19T00:00Z",
+    )
     now = datetime(2031, 3, 17, tzinfo=UTC)
     QuoteFingerprint.objects.create(quote=quote, text_key=7, digest=-8, dated_at=now)
     for key in (2**62, -3):
@@ -73,7 +87,7 @@ def empty():
     """Leave no row, as ``flush`` does, but within the test's transaction."""
     for model in reversed(TABLES):
         rows = model._base_manager.all()
-        for column in ("merged_into", "affiliation", "wire_copy_of"):
+        for column in ("merged_into", "affiliation", "wire_copy_of", "undone_by"):
             if column in {field.name for field in model._meta.fields}:
                 rows.update(**{column: None})
         rows._raw_delete(rows.db)

@@ -1,0 +1,123 @@
+"""The history of a row: back to any state of it, and how it stood on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils import timezone
+
+from quotes import review
+from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.base import ToldChange, tell_value
+from quotes.history import state_at
+from quotes.models.dates import tell_moment
+
+
+class DayForm(forms.Form):
+    """A day in the past."""
+
+    as_of = forms.DateField(
+        label="As it stood on",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+    def clean_as_of(self) -> date | None:
+        """Refuse what has not been yet."""
+        day: date | None = self.cleaned_data["as_of"]
+        if day and day > timezone.now().astimezone(UTC).date():
+            raise forms.ValidationError("That day has not been yet.")
+        return day
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of ``day`` in UTC."""
+    return datetime.combine(day, time.max, tzinfo=UTC)
+
+
+class HistoryPages(ActPages):
+    """Reverting, as a page of a model's admin, and its history with what leads there.
+
+    For admins of ``review.REVERTIBLE``.
+    """
+
+    watched: tuple[str, ...]
+
+    def get_urls(self) -> list[Any]:
+        """The admin's addresses, and that of going back."""
+        name = f"quotes_{self.model._meta.model_name}_revert"
+        view = self.act_view(self.revert_view)
+        return [
+            path("<int:pk>/revert/<int:record>/", view, name=name),
+            *super().get_urls(),  # type: ignore[misc]
+        ]
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """The history, and above it how the row stood on the day asked for."""
+        asked = request.GET.get("as_of")
+        form = DayForm(request.GET if asked else None)
+        shown = {"day_form": form, "may_revert": self.may_change(request)}
+        if asked and form.is_valid() and object_id.isdecimal():
+            day = form.cleaned_data["as_of"]
+            row = state_at(self.model, int(object_id), end_of(day))
+            shown |= {"stood_on": day, "stood": row and self.tell_row(row)}
+        response: HttpResponse = super().history_view(  # type: ignore[misc]
+            request, object_id, shown | (extra_context or {})
+        )
+        return response
+
+    def tell_row(self, row: Any) -> list[tuple[str, str]]:
+        """Put what can be corrected of ``row`` into words: labels and values."""
+        names = self.watched or [
+            field.name for field in self.model._meta.fields if field.editable
+        ]
+        told = []
+        for name in names:
+            field: Any = self.model._meta.get_field(name)
+            label = str(field.verbose_name)
+            value = getattr(row, name, None)
+            told.append((label[:1].upper() + label[1:], tell_value(field, value)))
+        return told
+
+    def revert_view(self, request: HttpRequest, pk: int, record: int) -> HttpResponse:
+        """Show what would become of the row, ask why, and go back."""
+        self.check_may_change(request)
+        row = get_object_or_404(self.model, pk=pk)
+        held = self.model.history.filter(id=pk, history_id=record).first()
+        if held is None or held.history_type == "-":
+            raise Http404("There is no such state of it.")
+        changes = [
+            ToldChange(now[0], now[1], then[1])
+            for now, then in zip(
+                self.tell_row(row), self.tell_row(held.instance), strict=True
+            )
+            if now[1] != then[1]
+        ]
+
+        def act(values: Mapping[str, Any]) -> str:
+            review.revert(
+                row=row, record=held, by=editor_of(request), reason=values["reason"]
+            )
+            return f"It is as it was on {tell_moment(held.history_date)}."
+
+        name = f"admin:quotes_{self.model._meta.model_name}_change"
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=reverse(name, args=[pk]),
+            watched=[row],
+            title=f"Back to {tell_moment(held.history_date)}",
+            button="Go back to it",
+            original=row,
+            template="revert.html",
+            changes=changes,
+        )
