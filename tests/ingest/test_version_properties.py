@@ -18,6 +18,7 @@ from quotes import review
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
 from quotes.ingest import pipeline
 from quotes.ingest.pipeline import run, stored_articles
+from quotes.ingest.readers import Failure
 from quotes.models import (
     Article,
     ArticleAddress,
@@ -94,6 +95,12 @@ class Newsroom(RuleBasedStateMachine):
 
     def run(self, items, **options):
         done = list(run(items, workers=1, **options))
+        # A text may stand in the other article; nothing else is refused.
+        failures = [str(one) for one in done if isinstance(one, Failure)]
+        assert all("has this text" in failure for failure in failures), failures
+        if failures and len(items) == 1:
+            # Later it may be taken: what was refused is no import to be repeated.
+            self.records.remove(items[0])
         for article in Article.objects.all():
             self.texts.setdefault(article.pk, set()).add(article.text)
         for pk, article in Quote.objects.values_list("pk", "article_id"):
@@ -140,7 +147,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def read_again(self):
         before = list(Quote.objects.order_by("pk").values())
-        self.run(stored_articles(reextract=True), reextract=True)
+        self.run(list(stored_articles(reextract=True)), reextract=True)
         assert before == list(Quote.objects.order_by("pk").values())
 
     @rule(
