@@ -73,6 +73,6 @@ class QuoteDetail(DetailView):
 
 
 def _refuse_gone(row: Mapping[str, Any]) -> None:
-    columns = ("id", "status", "extractor_version")
+    columns = ("id", "status", "extractor_version", "gone_in")
     if reason := why_quote_is_gone(*(row[name] for name in columns)):
         raise Gone(reason)

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import CharField, QuerySet, Value
+from django.db.models import CharField, Max, QuerySet, Value
 
 from quotes.ingest.addresses import keys_of
 from quotes.ingest.records import Record, RecordError
@@ -100,22 +100,24 @@ def _compare(record: Record, article: Article, *, is_former: bool) -> Known:
 
 def _told_order(record: Record, article: Article) -> int | None:
     """1 where ``record`` is later than the text that stands, -1 where it is earlier."""
-    for one, other in (
-        (record.updated_at, article.updated_at),
-        (record.seen_at, article.fetched_at),
-        (record.published_at, _told_published(article)),
-    ):
+    latest = _latest_told(article)
+    for name in _TOLD:
+        told = record.seen_at if name == "fetched_at" else getattr(record, name)
+        one, other = told, latest[name]
         if one and other and one != other:
             return 1 if one > other else -1
     return None
 
 
-def _told_published(article: Article) -> datetime | None:
-    """The date that the text which stands told; the article keeps its first one."""
+_TOLD = ("updated_at", "fetched_at", "published_at")
+
+
+def _latest_told(article: Article) -> dict[str, datetime | None]:
+    """The latest dates that texts of ``article`` told: the one that stands may tell
+    none, and is later than those before it all the same."""
     if article.version == 1:
-        return article.published_at
-    versions = article.versions.filter(number=article.version)
-    return versions.values_list("published_at", flat=True).first()
+        return {name: getattr(article, name) for name in _TOLD}
+    return article.versions.aggregate(**{name: Max(name) for name in _TOLD})
 
 
 def _find(record: Record, keys: list[str]) -> list[tuple[str, int]]:

@@ -13,6 +13,7 @@ from django.test import TestCase
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from quotes.ingest.readers import Failure
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
@@ -94,6 +95,12 @@ class Newsroom(RuleBasedStateMachine):
 
     def run(self, items, **options):
         done = list(run(items, workers=1, **options))
+        # A text may stand in the other article; nothing else is refused.
+        failures = [str(one) for one in done if isinstance(one, Failure)]
+        assert all("has this text" in failure for failure in failures), failures
+        if failures and len(items) == 1:
+            # Later it may be taken: what was refused is no import to be repeated.
+            self.records.remove(items[0])
         for article in Article.objects.all():
             self.texts.setdefault(article.pk, set()).add(article.text)
         for pk, article in Quote.objects.values_list("pk", "article_id"):
@@ -112,13 +119,15 @@ class Newsroom(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def go_back(self, data):
-        """The outlet takes a text back: nothing, and then an earlier one again."""
-        if not self.records:
+        """The outlet takes a text back, and prints it again."""
+        decided = Quote.objects.filter(pk__in=self.decisions).values("article")
+        of_these = Article.objects.filter(pk__in=decided) or Article.objects.all()
+        if not of_these:
             return
-        former = data.draw(st.sampled_from(self.records))
-        for text in ("The page is being mended.", former.text):
+        article = data.draw(st.sampled_from(list(of_these.order_by("pk"))))
+        for text in (f"Page {article.pk} is being mended.", article.text):
             self.clock += timedelta(hours=1)
-            self.records.append(record(text, url=former.url, fetched_at=self.clock))
+            self.records.append(record(text, url=article.url, fetched_at=self.clock))
             self.run(self.records[-1:])
 
     @rule(text=texts, address=addresses)
@@ -138,7 +147,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def read_again(self):
         before = list(Quote.objects.order_by("pk").values())
-        self.run(stored_articles(reextract=True), reextract=True)
+        self.run(list(stored_articles(reextract=True)), reextract=True)
         assert before == list(Quote.objects.order_by("pk").values())
 
     @rule(
