@@ -30,8 +30,8 @@ class AsOfParam(Param):
         now = timezone.now()
         if moment is None:
             raise RefusedError(
-                f"{raw!r} is neither a date (2024-03-31) nor a date and time with its"
-                " zone (2024-03-31T18:00:00Z)."
+                f"{raw!r} is neither a date (2024-03-31) nor a time with its zone"
+                " (2024-03-31T18:00:00Z)."
             )
         if isinstance(moment, datetime):
             if moment > now:

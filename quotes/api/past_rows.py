@@ -103,7 +103,9 @@ def was_there(row: Quote | Speaker | Statement, moment: datetime) -> bool:
     """
     articles = Article.objects.order_by()
     if isinstance(row, Quote):
-        return articles.filter(pk=row.article_id, ingested_at__lte=moment).exists()
+        # Printed by then, though it was stored later: its versions tell of then.
+        by_then = Q(ingested_at__lte=moment) | Q(published_at__lte=moment)
+        return articles.filter(by_then, pk=row.article_id).exists()
     if row.history.filter(history_type="+", history_user__isnull=False).exists():
         return True
     first = row.quotes.order_by("pk").values("article__ingested_at").first()

@@ -110,6 +110,7 @@ def find_quote_then(number: int, moment: datetime) -> dict[str, Any] | None:
         "passage": passage.get(),
         "printings": others,
         "was_corrected": acted.exists() and bool(corrections_of(number)),
+        "versions": quote_versions_of(number) if _was_edited(row) else [],
         "reports": answers_at(number),
     }
 

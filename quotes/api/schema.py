@@ -182,6 +182,7 @@ _TAGS = {
     "saved-searches": "Searches of your own, each with a feed.",
     "webhooks": "What happens, sent to an address of yours.",
     "extract": "The quotations in a text of yours.",
+    "reports": "What became of an error report.",
     "reconcile": "Names in a spreadsheet matched with speakers.",
     "oembed": "How to show a quote on another site.",
     "verify": "Whether a quotation was printed.",

@@ -116,7 +116,7 @@ class GoneTests(TestCase):
 
         self.read(article, "We shall see")
 
-        self.check("later readings no longer find printings (1)")
+        self.check("printings are no longer found (1)")
         standing = Quote.objects.standing().get()
         self.assertNotEqual(standing.statement, self.statement)
 

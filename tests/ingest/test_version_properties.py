@@ -13,12 +13,12 @@ from django.test import TestCase
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from quotes.ingest.readers import Failure
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
 from quotes.ingest import pipeline
 from quotes.ingest.pipeline import run, stored_articles
+from quotes.ingest.sources import Failure
 from quotes.models import (
     Article,
     ArticleAddress,

@@ -63,6 +63,8 @@ def read_entries(path: Path) -> Iterator[Entry | AuthorityError]:
 
 def _table_rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
     """The number of each row's last line, and the row or why it is none."""
+    # Readers of articles' tables raise it, and it holds for the whole process.
+    csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(lines)
     while True:
         try:
