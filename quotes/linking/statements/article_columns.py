@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.linking.statements.pair_features import Setting
+from quotes.linking.statements.quoted_alike import telling_stems
+from quotes.linking.wordings.marked import read_marked
 from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import DIMENSIONS
 from quotes.names.gazetteer.words import word_set
@@ -78,6 +80,10 @@ class Column:
         self.figures = [wording.numbers | _days(wording) for wording in wordings]
         self.scraps = np.array([len(wording.tokens) <= SCRAP for wording in wordings])
         self.quotes = np.logical_or.reduceat(self.marked, self.starts)
+        self.said = [
+            (read_marked(report.wording.text, report.direct), telling_stems(wording))
+            for report, wording in zip(reports, wordings, strict=True)
+        ]
         self.meaning = self.sums(self.focuses[:, None] * self.vectors)
 
     def _fill(self, start: int, report: Report) -> None:

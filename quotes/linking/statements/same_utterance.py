@@ -50,6 +50,11 @@ class Circumstances(NamedTuple):
     def one_event(self) -> bool:
         return self.apart is not None and self.apart <= WINDOW
 
+    @property
+    def of_two_articles(self) -> bool:
+        """Whether two articles print it, at the time of one event."""
+        return self.one_event and not self.same_article
+
 
 LEAST = {
     Relation.SAME: 0.93,
@@ -163,10 +168,8 @@ def may_be_reworded(likeness: Likeness, circumstances: Circumstances) -> bool:
 
     A cheap and generous test: it keeps most articles from being laid side by side.
     """
-    if circumstances.same_article or not circumstances.one_event:
-        return False
     relation = circumstances.relation
-    if relation not in HINT:
+    if not circumstances.of_two_articles or relation not in HINT:
         return False
     inner, outer = likeness.inner, likeness.outer
     evidence = math.log1p(likeness.evidence)
