@@ -48,6 +48,11 @@ class MarkedTests(PlainTestCase):
     def test_what_everybody_says_proves_nothing(self):
         self.assertEqual(runs("There it is. I don't know.", "“I don't know” it"), [])
 
+    def test_a_short_sentence_among_others_proves_nothing(self):
+        said = "You know what ledgers are for. To prove theft. That is all."
+        self.assertEqual(runs(said, "He used them to prove theft", direct=(1, 1)), [])
+        self.assertEqual(len(runs(said, "they are “to prove theft”")), 1)
+
     def test_a_name_in_few_words_is_what_a_thing_is_called(self):
         self.assertEqual(runs("Save the old Ferrow Dock", "for “the Ferrow Dock”"), [])
 

@@ -6,7 +6,6 @@ Django.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from quotes.linking.statements.pair_features import Setting
 from quotes.linking.statements.quoted_alike import telling_stems
-from quotes.linking.wordings.marked import read_marked
+from quotes.linking.wordings.marked import MARKED, read_marked
 from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import DIMENSIONS
 from quotes.names.gazetteer.words import word_set
@@ -30,7 +29,6 @@ SCRAP = 3
 NOBODY: frozenset[int] = frozenset()
 
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-_MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,5 +133,5 @@ def _is_marked(report: Report) -> list[bool]:
     content = report.wording.content
     if report.direct:
         return [True] * len(content)
-    spans = [match.span() for match in _MARKED.finditer(report.wording.text)]
+    spans = [match.span() for match in MARKED.finditer(report.wording.text)]
     return [any(a <= token.start < b for a, b in spans) for token in content]

@@ -98,7 +98,7 @@ def time_apart(one: datetime | None, other: datetime | None) -> timedelta | None
 
 def is_verbatim(likeness: Likeness) -> bool:
     """Whether the wordings are the same but for cuts, punctuation and small edits."""
-    cut = likeness.part >= CUT and likeness.mass >= 1.0 and likeness.inner >= 0.7
+    cut = likeness.part >= CUT and likeness.mass >= 1.05 and likeness.inner >= 0.7
     return likeness.characters >= VERBATIM or cut
 
 

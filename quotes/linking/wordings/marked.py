@@ -9,8 +9,9 @@ without Django.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from quotes.linking.wordings.tokens import Token, tokenize
@@ -18,10 +19,11 @@ from quotes.linking.wordings.tokens import Token, tokenize
 LEAST_WORDS, LEAST_WEIGHT = 2, 0.5
 """Words in a row, and their weight, from which a run may be the speaker's own: “I
 don't know” is everybody's."""
-WORDS_WITH_NAME = 5
-"""The same of words with a name: fewer may be what everybody calls a thing."""
+MORE_WORDS = 5
+"""The same of words with a name, which may be what everybody calls a thing, and of a
+sentence among others: only what stands alone in marks was chosen by a reporter."""
 
-_MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|''(?:[^']|'(?!'))*''")
+MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|''(?:[^']|'(?!'))*''")
 """Words in marks within a quotation; some papers set them as two apostrophes."""
 _OMITTED = re.compile(r"…|\.(?:\s?\.)+|\[[^\]]*\]")
 _ENDED = re.compile(r"[.!?…:;–—]+(?=\s|$|[”\"'])")
@@ -41,7 +43,7 @@ class Run(NamedTuple):
 class Marked(NamedTuple):
     """What a wording prints as said.
 
-    runs: each sentence of it, or what is left of one, that is the speaker's own.
+    runs: each sentence of it, or what is left of one, that may be the speaker's own.
     stems: all of it, in one.
     """
 
@@ -52,23 +54,21 @@ class Marked(NamedTuple):
 @lru_cache(maxsize=20_000)
 def read_marked(text: str, direct: bool) -> Marked:
     """Read the words of ``text`` that are printed as said: all of it, if direct."""
-    pieces = [
-        piece
-        for part in ([text] if direct else _MARKED.findall(text))
-        for piece in _OMITTED.split(part)
-    ]
-    sentences = {s for piece in pieces for s in _ENDED.split(piece)}
-    held = (_stems(tokenize(piece)) for piece in pieces)
-    return Marked(tuple(_runs(sentences)), "|".join(held))
+    pieces = [_OMITTED.split(p) for p in ([text] if direct else MARKED.findall(text))]
+    runs = chain.from_iterable(map(_runs, pieces))
+    held = (_stems(tokenize(piece)) for piece in chain.from_iterable(pieces))
+    return Marked(tuple(dict.fromkeys(runs)), "|".join(held))
 
 
-def _runs(sentences: set[str]) -> Iterator[Run]:
-    for sentence in sorted(sentences):
-        tokens = tokenize(sentence)
-        named = any(token.is_name and token.weight for token in tokens)
+def _runs(pieces: Iterable[str]) -> Iterator[Run]:
+    """The runs of one stretch in marks, whose ``pieces`` what is left out divides."""
+    split = (tokenize(s) for piece in pieces for s in _ENDED.split(piece))
+    sentences = [tokens for tokens in split if tokens]
+    for tokens in sentences:
         content = [token for token in tokens if token.weight]
         weight = sum(token.weight for token in content)
-        least = WORDS_WITH_NAME if named else LEAST_WORDS
+        more = len(sentences) > 1 or any(token.is_name for token in content)
+        least = MORE_WORDS if more else LEAST_WORDS
         if len(tokens) >= least and weight >= LEAST_WEIGHT:
             yield Run(_stems(tokens), frozenset(t.stem for t in content), weight)
 
