@@ -17,10 +17,15 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.statements.aligned_features import contradictions, features
+from quotes.linking.statements.aligned_features import (
+    contradictions,
+    features,
+    figures_apart,
+)
 from quotes.linking.statements.article_columns import Column
 from quotes.linking.statements.pair_features import rows_of
 from quotes.linking.statements.pair_model import pair_model
+from quotes.linking.statements.quoted_alike import PROBABILITY, quoted_alike
 from quotes.linking.wordings.polarity import contradict
 
 UNSEEN = -1.5
@@ -85,11 +90,7 @@ def find_parallels(
         for i, j in zip(*np.nonzero(akin), strict=True)
     ]
     same = np.argwhere(kept & (priors == 0) & (near > UNSEEN)).tolist()
-    pairs = [
-        (i, j)
-        for i, j in same
-        if not contradict(one.settings[i].polarity, other.settings[j].polarity)
-    ]
+    pairs = [(i, j) for i, j in same if _agree(one, other, i, j)]
     odds = _log_odds(one, other, words, near + margins, pairs, closeness, days)
     for (i, j), log_odds in zip(pairs, odds, strict=True):
         near_enough = near[i, j] + margins[i, j] > LEAST + doubt(closeness)
@@ -98,7 +99,26 @@ def find_parallels(
             least = BEYOND_DOUBT
         if log_odds >= least:
             found.append((i, j, float(1 / (1 + np.exp(-log_odds)))))
-    return found
+    known = {(i, j) for i, j, _ in found}
+    cuts = (pair for pair in _cuts(one, other, prior) if pair not in known)
+    return found + [(i, j, PROBABILITY) for i, j in cuts]
+
+
+def _cuts(
+    one: Column, other: Column, prior: Callable[[int, int], float]
+) -> list[tuple[int, int]]:
+    """The pairs that print the same words of one speaker in marks."""
+    apart = figures_apart(one, other)
+    return [
+        (i, j)
+        for i, j in quoted_alike(one.said, other.said)
+        if prior(i, j) == 0 and not apart[i, j] and _agree(one, other, i, j)
+    ]
+
+
+def _agree(one: Column, other: Column, i: int, j: int) -> bool:
+    """Whether neither denies what the other says."""
+    return not contradict(one.settings[i].polarity, other.settings[j].polarity)
 
 
 def _log_odds(

@@ -30,11 +30,17 @@ MOST_QUOTED = 4
 
 def contradictions(one: Column, other: Column) -> Flags:
     """Pairs with figures or days but none in common, and pairs of a mere scrap."""
-    apart = np.zeros((one.size, other.size), dtype=np.bool_)
+    scraps = one.scraps[:, None] | other.scraps
+    found: Flags = figures_apart(one, other) | scraps
+    return found
+
+
+def figures_apart(one: Column, other: Column) -> Flags:
+    """Pairs with figures or days but none in common."""
+    apart: Flags = np.zeros((one.size, other.size), dtype=np.bool_)
     for i, j in _both(one.figures, other.figures):
         apart[i, j] = _contradict(one.figures[i], other.figures[j])
-    found: Flags = apart | one.scraps[:, None] | other.scraps
-    return found
+    return apart
 
 
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -6,7 +6,6 @@ Django.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.linking.statements.pair_features import Setting
+from quotes.linking.statements.quoted_alike import telling_stems
+from quotes.linking.wordings.marked import MARKED, read_marked
 from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import DIMENSIONS
 from quotes.names.gazetteer.words import word_set
@@ -28,7 +29,6 @@ SCRAP = 3
 NOBODY: frozenset[int] = frozenset()
 
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
-_MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +78,10 @@ class Column:
         self.figures = [wording.numbers | _days(wording) for wording in wordings]
         self.scraps = np.array([len(wording.tokens) <= SCRAP for wording in wordings])
         self.quotes = np.logical_or.reduceat(self.marked, self.starts)
+        self.said = [
+            (read_marked(report.wording.text, report.direct), telling_stems(wording))
+            for report, wording in zip(reports, wordings, strict=True)
+        ]
         self.meaning = self.sums(self.focuses[:, None] * self.vectors)
 
     def _fill(self, start: int, report: Report) -> None:
@@ -129,5 +133,5 @@ def _is_marked(report: Report) -> list[bool]:
     content = report.wording.content
     if report.direct:
         return [True] * len(content)
-    spans = [match.span() for match in _MARKED.finditer(report.wording.text)]
+    spans = [match.span() for match in MARKED.finditer(report.wording.text)]
     return [any(a <= token.start < b for a, b in spans) for token in content]

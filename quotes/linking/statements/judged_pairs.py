@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from quotes.linking.speakers.known_relations import load_speaker_records
 from quotes.linking.speakers.relations import Relation, SpeakerRecord, relation_of
+from quotes.linking.statements.quoted_alike import shared_run, telling_stems
 from quotes.linking.statements.same_event import SHARED_EVENT, Coverage
 from quotes.linking.statements.same_utterance import (
     Circumstances,
@@ -18,6 +19,7 @@ from quotes.linking.statements.same_utterance import (
     worth_a_look,
 )
 from quotes.linking.store.compared_quotes import ComparedQuote
+from quotes.linking.wordings.marked import shared_runs
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
 
@@ -36,13 +38,14 @@ def score_pairs(
 ) -> tuple[list[ScoredPair], list[tuple[int, int]]]:
     """Return the pairs that report one utterance.
 
-    And those that may report one in other words, which the rest of their articles
-    decides.
+    And those that may report one in other words, or cut alike, which the rest of their
+    articles decides.
 
     Who the speakers are, and whether two articles cover one event, is asked of the
     database only where the words leave the question open: nothing makes it likelier
     that two quotes report one utterance than that one speaker said both.
     """
+    pairs = sorted(pairs)
     known, open_pairs = [], []
     for first, second, likeness in _compare_pairs(quotes, pairs):
         one, other = quotes[first], quotes[second]
@@ -63,7 +66,7 @@ def score_pairs(
         known.append((first, second, likeness, relation))
     scored: list[ScoredPair] = []
     doubtful: list[ScoredPair] = []
-    reworded = []
+    reworded = _cut_alike(quotes, pairs)
     for first, second, likeness, relation in known:
         circumstances = _circumstances(quotes[first], quotes[second], relation)
         score = same_utterance(likeness, circumstances)
@@ -73,6 +76,28 @@ def score_pairs(
         elif may_be_reworded(likeness, circumstances):
             reworded.append((first, second))
     return scored + _of_one_event(quotes, doubtful), reworded
+
+
+def _cut_alike(
+    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The pairs that print the same words of one speaker in marks."""
+    return [
+        (first, second)
+        for first, second in pairs
+        if _may_be_cut(quotes[first], quotes[second])
+    ]
+
+
+def _may_be_cut(one: ComparedQuote, other: ComparedQuote) -> bool:
+    if one.speaker_id is None or one.speaker_id != other.speaker_id:
+        return False
+    if not _circumstances(one, other, Relation.SAME).of_two_articles:
+        return False
+    if not shared_runs(one.marked, other.marked):
+        return False
+    told = telling_stems(one.wording), telling_stems(other.wording)
+    return shared_run(one.marked, other.marked, *told) is not None
 
 
 def _of_one_event(
@@ -93,10 +118,9 @@ def _of_one_event(
 
 
 def _compare_pairs(
-    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+    quotes: Mapping[int, ComparedQuote], pairs: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int, Likeness]]:
     """The pairs that are worth a look, with how alike their wordings are."""
-    pairs = sorted(pairs)
     pks = sorted({pk for pair in pairs for pk in pair})
     wordings = [quotes[pk].wording for pk in pks]
     place = {pk: i for i, pk in enumerate(pks)}

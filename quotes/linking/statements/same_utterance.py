@@ -30,6 +30,8 @@ VERBATIM = 0.86
 """Share of characters from which wordings are the same but for small edits."""
 CUT = 0.9
 """The same for the shorter wording within the longer one."""
+LEAST_CUT = 1.05
+"""Shared weight (words) from which words are a cut: more than one rare one."""
 MISREAD = 3.0
 """Shared weight (words) from which another figure may be a misprint."""
 
@@ -49,6 +51,11 @@ class Circumstances(NamedTuple):
     @property
     def one_event(self) -> bool:
         return self.apart is not None and self.apart <= WINDOW
+
+    @property
+    def of_two_articles(self) -> bool:
+        """Whether two articles print it, at the time of one event."""
+        return self.one_event and not self.same_article
 
 
 LEAST = {
@@ -93,7 +100,7 @@ def time_apart(one: datetime | None, other: datetime | None) -> timedelta | None
 
 def is_verbatim(likeness: Likeness) -> bool:
     """Whether the wordings are the same but for cuts, punctuation and small edits."""
-    cut = likeness.part >= CUT and likeness.mass >= 1.0 and likeness.inner >= 0.7
+    cut = likeness.part >= CUT and likeness.mass >= LEAST_CUT and likeness.inner >= 0.7
     return likeness.characters >= VERBATIM or cut
 
 
@@ -112,7 +119,8 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
 
     A figure that differs keeps apart, unless the rest is the same at length and
     one event's: then one of the two is a misprint, which readers want to see. A
-    scrap that a body and its voice both use proves nothing.
+    scrap that a body and its voice both use proves nothing. What one article prints
+    in other words of one speaker is another sentence.
     """
     relation = circumstances.relation
     verbatim = is_verbatim(likeness)
@@ -123,12 +131,25 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
         lasting = lasting and relation is Relation.SAME
         return probability(likeness) if lasting else 0.0
     certain = verbatim or _is_beyond_chance(likeness)
-    if relation >= Relation.UNKNOWN and (circumstances.same_article or not certain):
+    if not _may_be_printed_twice(circumstances, verbatim=verbatim, certain=certain):
         return 0.0
     if not _shares_enough(likeness, relation, verbatim=verbatim):
         return 0.0
     found = probability(likeness)
     return found if found >= _least(circumstances, certain=certain) else 0.0
+
+
+def _may_be_printed_twice(
+    circumstances: Circumstances, *, verbatim: bool, certain: bool
+) -> bool:
+    """Whether two printings so alike may be of one utterance where they stand.
+
+    An article tells twice what a body says: as its own, and in its voice's words.
+    """
+    another = circumstances.relation >= Relation.UNKNOWN
+    if circumstances.same_article:
+        return not another and (verbatim or circumstances.relation is Relation.RELATED)
+    return certain or not another
 
 
 def _shares_enough(likeness: Likeness, relation: Relation, *, verbatim: bool) -> bool:
@@ -163,10 +184,8 @@ def may_be_reworded(likeness: Likeness, circumstances: Circumstances) -> bool:
 
     A cheap and generous test: it keeps most articles from being laid side by side.
     """
-    if circumstances.same_article or not circumstances.one_event:
-        return False
     relation = circumstances.relation
-    if relation not in HINT:
+    if not circumstances.of_two_articles or relation not in HINT:
         return False
     inner, outer = likeness.inner, likeness.outer
     evidence = math.log1p(likeness.evidence)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from quotes.linking.wordings.marked import Marked, read_marked
 from quotes.linking.wordings.minhash import hash_once
 from quotes.linking.wordings.polarity import Polarity, polarity
 from quotes.linking.wordings.printed import (
@@ -72,6 +73,11 @@ class ComparedQuote:
         if self.read is None:
             self.read = read_wording(self.text, self.elsewhere)
         return self.read
+
+    @property
+    def marked(self) -> Marked:
+        """Its words that are printed as said."""
+        return read_marked(self.text, self.kind == Quote.Kind.DIRECT)
 
     @property
     def polarity(self) -> Polarity:

@@ -13,6 +13,7 @@ from quotes.linking.wordings.similarity import compare
 
 SAME_DAY = Circumstances(Relation.SAME, same_article=False, apart=timedelta(0))
 YEARS_LATER = Circumstances(Relation.SAME, same_article=False, apart=timedelta(900))
+HERE = Circumstances(Relation.SAME, same_article=True, apart=timedelta(0))
 ANOTHER = Circumstances(Relation.OTHER, same_article=False, apart=timedelta(0))
 ANOTHER_HERE = Circumstances(Relation.OTHER, same_article=True, apart=timedelta(0))
 
@@ -59,6 +60,22 @@ class SameUtteranceTests(TestCase):
 
 
 class LookAlikeTests(TestCase):
+    def test_one_article_prints_another_sentence_in_other_words(self):
+        text = "The ferry must sail at dawn because the children wait for bread"
+        reworded = "The children wait for bread, so at dawn the ferry has to sail"
+        self.assertTrue(joined(text, reworded))
+        self.assertFalse(joined(text, reworded, HERE))
+        voice = HERE._replace(relation=Relation.RELATED)
+        self.assertTrue(joined(text, reworded, voice))
+        self.assertTrue(joined(text, text + ", and for milk", HERE))
+
+    def test_a_single_word_is_no_cut(self):
+        long = (
+            "the council of Tarn was being hypocritical when it took the harbour dues"
+        )
+        self.assertFalse(joined(long, "hypocritical"))
+        self.assertTrue(joined(long, "hypocritical when it took the dues"))
+
     def test_other_figures_are_another_utterance(self):
         self.assertFalse(
             joined("We have lost 12 houses to the flood", "We have lost 19 houses")

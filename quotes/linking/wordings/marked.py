@@ -1,0 +1,85 @@
+"""The words of a wording that are printed as said, and which of them two share.
+
+Words in quotation marks are the speaker's own. Where a sentence of them, or what is
+left of one, stands word for word in the marks of another printing, the two cut the
+same words differently: “not quite there yet”, and a sentence that ends so. Pure,
+without Django.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from quotes.linking.wordings.tokens import Token, tokenize
+
+LEAST_WORDS, LEAST_WEIGHT = 2, 0.5
+"""Words in a row, and their weight, from which a run may be the speaker's own: “I
+don't know” is everybody's."""
+MORE_WORDS = 5
+"""The same of words with a name, which may be what everybody calls a thing, and of a
+sentence among others: only what stands alone in marks was chosen by a reporter."""
+
+MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|''(?:[^']|'(?!'))*''")
+"""Words in marks within a quotation; some papers set them as two apostrophes."""
+_OMITTED = re.compile(r"…|\.(?:\s?\.)+|\[[^\]]*\]")
+_ENDED = re.compile(r"[.!?…:;–—]+(?=\s|$|[”\"'])")
+
+
+class Run(NamedTuple):
+    """Words in a row, as stems with a blank before and after each.
+
+    content: the stems that say something. weight: of them, as of a ``Token``.
+    """
+
+    stems: str
+    content: frozenset[str]
+    weight: float
+
+
+class Marked(NamedTuple):
+    """What a wording prints as said.
+
+    runs: each sentence of it, or what is left of one, that may be the speaker's own.
+    stems: all of it, in one.
+    """
+
+    runs: tuple[Run, ...]
+    stems: str
+
+
+@lru_cache(maxsize=20_000)
+def read_marked(text: str, direct: bool) -> Marked:
+    """Read the words of ``text`` that are printed as said: all of it, if direct."""
+    pieces = [_OMITTED.split(p) for p in ([text] if direct else MARKED.findall(text))]
+    runs = chain.from_iterable(map(_runs, pieces))
+    held = (_stems(tokenize(piece)) for piece in chain.from_iterable(pieces))
+    return Marked(tuple(dict.fromkeys(runs)), "|".join(held))
+
+
+def _runs(pieces: Iterable[str]) -> Iterator[Run]:
+    """The runs of one stretch in marks, whose ``pieces`` what is left out divides."""
+    split = (tokenize(s) for piece in pieces for s in _ENDED.split(piece))
+    sentences = [tokens for tokens in split if tokens]
+    for tokens in sentences:
+        content = [token for token in tokens if token.weight]
+        weight = sum(token.weight for token in content)
+        more = len(sentences) > 1 or any(token.is_name for token in content)
+        least = MORE_WORDS if more else LEAST_WORDS
+        if len(tokens) >= least and weight >= LEAST_WEIGHT:
+            yield Run(_stems(tokens), frozenset(t.stem for t in content), weight)
+
+
+def _stems(tokens: tuple[Token, ...]) -> str:
+    return "".join([f" {token.stem} " for token in tokens])
+
+
+def shared_runs(one: Marked, other: Marked) -> list[Run]:
+    """Return the runs of either that stand word for word in the other."""
+    if not one.stems or not other.stems:
+        return []
+    shared = [run for run in one.runs if run.stems in other.stems]
+    return shared + [run for run in other.runs if run.stems in one.stems]
