@@ -24,6 +24,9 @@ FIELDS = ("name", "aliases", "kind", "description", "wikidata_id")
 BETWEEN_ALIASES = "|"
 """What divides the aliases of a speaker in a CSV file."""
 
+LONGEST_CELL = 131_072
+"""Characters of a cell of a CSV file."""
+
 
 class AuthorityError(ValueError):
     """An entry that cannot be read; the message says why."""
