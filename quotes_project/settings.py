@@ -229,8 +229,6 @@ AXES_ENABLE_ADMIN = False
 SITE_ADDRESS = read_text(
     "SITE_ADDRESS", "" if PRODUCTION else "http://localhost:8000"
 ).rstrip("/")
-# Lets webhooks lead to addresses of one's own network.
-FETCH_PRIVATE = read_flag("FETCH_PRIVATE", False)
 # Without a host nobody is sent mail, and pages do not offer it.
 EMAIL_HOST = read_text("EMAIL_HOST", "")
 EMAIL_PORT = read_number("EMAIL_PORT", 587)
@@ -250,7 +248,8 @@ ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
 
 # --- fetching -----------------------------------------------------------------
 
-# Whether addresses of this machine and its networks are fetched: an intranet's.
+# Whether addresses of this machine and its networks are fetched and sent webhooks: an
+# intranet's.
 FETCH_PRIVATE = read_flag("FETCH_PRIVATE", False)
 # What one request may cost, by the clock and in bytes, and the pause after it.
 FETCH_SECONDS = read_number("FETCH_SECONDS", 30, least=1)

@@ -53,9 +53,9 @@ ROWS = {
         f"{STORED} extraction history linking review outgoing.addresses "
         "outgoing.signing"
     ),
-    "outgoing.addresses": "",
+    "outgoing.addresses": "ingest.fetching",
     "outgoing.signing": "",
-    "outgoing": f"{STORED} api",
+    "outgoing": f"{STORED} api ingest.fetching",
     "admin": (
         f"{STORED} history extraction.types linking.store marked_text review survey"
     ),

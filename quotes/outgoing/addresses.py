@@ -18,9 +18,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
+from quotes.ingest.fetching.addresses import PORTS, is_public
+
 LONGEST = 2000
-PORTS = {"http": 80, "https": 443}
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class AddressError(ValueError):
@@ -84,14 +84,7 @@ def refuse_private(address: str) -> None:
 
     Also where it is written as another: IPv4 inside IPv6, by tunnels and translators.
     """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        tunnelled = ip.sixtofour or ip.teredo or ip in _NAT64
-        if ip.ipv4_mapped is not None:
-            ip = ip.ipv4_mapped
-        elif tunnelled:
-            raise AddressError(f"{address} leads through a tunnel.")
-    if not ip.is_global or ip.is_multicast:
+    if not is_public(address):
         raise AddressError(f"{address} is not on the public internet.")
 
 
