@@ -6,10 +6,8 @@ Works on any text: each quoted span in it, or all of it where nothing is quoted.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from django.db.models import Count
 
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
@@ -23,8 +21,11 @@ from quotes.linking.named_speaker import (
     named_speaker,
 )
 from quotes.linking.passages import Place, find_places
-from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.speakers.relations import SpeakerRecord
+from quotes.linking.printed_statements import (
+    disputes_of,
+    printed_speakers,
+    printed_stances,
+)
 from quotes.linking.store import lookups
 from quotes.linking.store.compared_quotes import ComparedQuote, load_quotes
 from quotes.linking.store.lookups import FIRST, LAST
@@ -48,8 +49,7 @@ from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.quotation_marks import with_english_marks
 from quotes.linking.wordings.runs import Part, Run
 from quotes.linking.wordings.similarity import compare_all
-from quotes.models import Quote, Statement
-from quotes.models.disputed import DISPUTED
+from quotes.models import Statement
 
 LONGEST_TEXT = 40_000
 """Characters of a text to verify: a draft of 5,000 words and more."""
@@ -210,9 +210,9 @@ def _judge_all(
     best = {one.matches[0].statement_id for one in asked if one.matches}
     spans = [(one.start, one.end) for one in asked]
     claims = _claims(text, spans, speaker) if best else [None] * len(spans)
-    printed = _printed_speakers(best) if any(claims) else {}
-    stances = _printed_stances(best) if any(claims) else {}
-    disputes = _disputes(best)
+    printed = printed_speakers(best) if any(claims) else {}
+    stances = printed_stances(best) if any(claims) else {}
+    disputes = disputes_of(best)
     verified = []
     for one, claim in zip(asked, claims, strict=True):
         check_time()
@@ -230,43 +230,12 @@ def _judge_all(
     return verified
 
 
-def _disputes(statements: Iterable[int]) -> dict[int, str]:
-    """The kind of dispute about each of ``statements`` that is disputed."""
-    rows = Statement.objects.filter(DISPUTED, pk__in=list(statements))
-    return {pk: kind or "" for pk, kind in rows.values_list("pk", "dispute")}
-
-
 def _claims(
     text: str, spans: Sequence[tuple[int, int]], speaker: str | None
 ) -> list[Claim | None]:
     if speaker:
         return [named_speaker(speaker)] * len(spans)
     return claims_in(text, spans)
-
-
-def _printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerRecord]]:
-    """Those whom standing printings name, most often first, by statement."""
-    counts: dict[int, Counter[int]] = {pk: Counter() for pk in statements}
-    rows = Quote.objects.standing().filter(
-        statement__in=list(counts), speaker__isnull=False
-    )
-    named = rows.order_by("statement", "speaker").values_list("statement", "speaker")
-    for statement, speaker, count in named.annotate(Count("pk")):
-        counts[statement][speaker] += count
-    facts = load_speaker_records({pk for found in counts.values() for pk in found})
-    return {
-        statement: [facts[pk] for pk, _ in found.most_common()]
-        for statement, found in counts.items()
-    }
-
-
-def _printed_stances(statements: Iterable[int]) -> Mapping[int, set[str]]:
-    """What speakers do with each of ``statements`` in its standing printings."""
-    rows = Quote.objects.standing().filter(statement__in=list(statements))
-    stances: dict[int, set[str]] = defaultdict(set)
-    for pk, stance in rows.order_by().values_list("statement", "stance").distinct():
-        stances[pk].add(stance)
-    return stances
 
 
 def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
