@@ -5,6 +5,7 @@ from difflib import unified_diff
 from io import StringIO
 from unittest.mock import patch
 
+import pytest
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import SimpleTestCase, TransactionTestCase
@@ -17,6 +18,8 @@ from tests.api.one_version import SHOWN, with_one_version
 REMEDY = "Write the answers anew: python -m tests.api.refresh_api_docs"
 
 
+# Of two databases one numbers rows on where other tests left off.
+@pytest.mark.any_database
 class PageTests(TransactionTestCase):
     # The page shows addresses, and so primary keys.
     reset_sequences = True

@@ -58,7 +58,9 @@ class SitemapTests(TestCase):
         with patch.object(discovery, "RANGE", 3):
             quotes = [make_quote() for _ in range(7)]
             parts = [part for part in self.read("/sitemap.xml") if "quotes" in part]
-            pages = [self.read(part) for part in parts]
+            # Ids go on where other tests left off: before them all files are empty.
+            held = parts[quotes[0].pk // 3 :]
+            pages = [self.read(part) for part in held]
             last = urlsplit(parts[-1]).path
             with CaptureQueriesContext(connection) as asked:
                 self.client.get(last).getvalue()
