@@ -129,6 +129,7 @@ class EditorTests(BrowserTestCase):
         self.visit(address)
         self.keep("proposing")
         self.write("#id_reason", "It is the title of a song")
+        self.find(".desk-reject summary").click()
         self.assertIn("proposed", self.press("[name=_reject]"))
         quote.refresh_from_db()
         self.assertEqual(quote.status, "extracted")
