@@ -35,7 +35,7 @@ def addresses():
         for entry in patterns:
             if entry.name in (None, "logout"):
                 continue
-            for keys in ([], ["1"], [1], ["quotes"]):
+            for keys in ([], ["1"], [1], ["quotes"], [1, 1]):
                 try:
                     yield reverse(f"{space}:{entry.name}", args=keys)
                     break

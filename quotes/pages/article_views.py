@@ -8,6 +8,7 @@ from django.urls import reverse
 from quotes.api.versions import versions_of
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
+from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
 from quotes.pages.head import Card, article_data
 from quotes.pages.quote_views import address_of
@@ -40,7 +41,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
             row.title or "Article without title",
             f"{row.outlet.name}: {len(quotes)} quotes, each marked in its article.",
             kind="article",
-            published=row.published_at.isoformat() if row.published_at else "",
+            published=machine_date(row.published_at),
         ),
     }
     data = reverse("api:article", args=[row.pk])

@@ -18,6 +18,7 @@ from quotes.api.settled_reports import read_answers
 from quotes.formats.text_fragments import address_at
 from quotes.marked_text import highlight, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
+from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
 from quotes.pages.corrections import corrections_of
 from quotes.pages.head import Card, canonical_address, data_block, shorten
@@ -76,7 +77,7 @@ def _card(row: Quote, citation: str) -> Card:
         title=shorten(headline(speaker, row.stance, told)),
         description=citation,
         kind="article",
-        published=row.published_at.isoformat() if row.published_at else "",
+        published=machine_date(row.published_at),
     )
 
 

@@ -29,6 +29,11 @@ from quotes.review.versions import lock, version_of
 COUNTED = 1000
 """Open opinions that are counted; more are COUNTED + 1."""
 
+TOOK = "Took over the machine’s second opinion"
+DISMISSED = "Dismissed the machine’s second opinion"
+ANSWERS = (TOOK, DISMISSED)
+"""What was done with an opinion, as its act tells it."""
+
 _SPANS = ("cue_spans", "source_spans", "relay_spans")
 _KEPT = ("spans", *_SPANS, "kind", "stance", "is_fragment", "confidence", "method")
 
@@ -58,7 +63,7 @@ def take_opinion(
     """
     quote, opinion = _lock_open(opinion, seen=seen)
     at = timezone.now()
-    told = "Took over the machine’s second opinion"
+    told = TOOK
     if not opinion.reading:
         rejected = Quote.Status.REJECTED
         decide([quote], leave, by=by, reason=reason, status=rejected, told=told, at=at)
@@ -82,8 +87,7 @@ def dismiss_opinion(
     at = timezone.now()
     record_as_found([quote], at=at)
     write([quote], ["status"], by=by, reason=reason, at=at)
-    told = "Dismissed the machine’s second opinion"
-    file_act(told, by=by, reason=reason, at=at)
+    file_act(DISMISSED, by=by, reason=reason, at=at)
     _close(opinion, by=by, at=at)
     return quote
 

@@ -132,11 +132,11 @@ class ShownTests(QuotePageTestCase):
 
     def test_page_costs_the_same_for_one_other_quote_and_for_three(self):
         self.page()
-        with self.assertNumQueries(17):
+        with self.assertNumQueries(18):
             self.page()
         for words in ("she added", "citing"):
             make_quote(words, article=self.article, speaker=make_speaker())
-        with self.assertNumQueries(17):
+        with self.assertNumQueries(18):
             self.page()
 
     def test_who_may_only_look_sees_no_buttons(self):

@@ -17,7 +17,7 @@ from quotes.models import (
 )
 from quotes.survey.clustering import store_clusters
 from quotes.survey.counting import store_counts
-from tests.admin.people import make_member
+from tests.admin.people import make_member, make_roles
 from tests.browser.chromium import MISSING, BrowserTestCase, picture, set_view
 from tests.build import make_quote, make_speaker
 
@@ -27,9 +27,8 @@ PICTURES = os.environ.get("QUOTES_PICTURES")
 
 @skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
 class EditorTests(BrowserTestCase):
-    serialized_rollback = True
-
     def log_in(self, username, role):
+        make_roles()
         client = Client()
         client.force_login(make_member(username, role))
         self.browser.get(f"{self.live_server_url}/about/")
@@ -130,6 +129,7 @@ class EditorTests(BrowserTestCase):
         self.visit(address)
         self.keep("proposing")
         self.write("#id_reason", "It is the title of a song")
+        self.find(".desk-reject summary").click()
         self.assertIn("proposed", self.press("[name=_reject]"))
         quote.refresh_from_db()
         self.assertEqual(quote.status, "extracted")

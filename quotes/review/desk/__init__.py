@@ -18,7 +18,7 @@ from quotes.review.desk.deferrals import (
     take_back_deferral,
 )
 from quotes.review.desk.kind import Kind
-from quotes.review.desk.kinds import BY_KEY, KINDS, QUOTES
+from quotes.review.desk.kinds import BY_KEY, CHANGED_QUOTES, KINDS, QUOTES
 from quotes.review.desk.waiting import (
     COUNTED,
     Count,
@@ -36,6 +36,7 @@ from quotes.review.desk.waiting import (
 
 __all__ = [
     "BY_KEY",
+    "CHANGED_QUOTES",
     "CLAIM_LASTS",
     "COUNTED",
     "KINDS",

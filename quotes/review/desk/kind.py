@@ -19,12 +19,13 @@ class Kind:
     name, why: what it is called; what goes wrong while nobody does it.
     model: of which a row is one item; its page in the admin is where it is done.
     waiting: the rows that wait, all of them, unordered.
-    order: by what a mistake costs, dearest first; fields that are never null among
-        what waits, the last of them the key. An index has to serve it.
+    order: by what a mistake costs, dearest first; fields, perhaps of another table,
+        that are never null among what waits, the last of them a key. An index has to serve it.
     since: the field, perhaps of another table, that says since when an item waits.
     told: why an item is where it is, in words; asks for no more than ``related``.
     done: what a person has done since a moment. Counted to a bound, by an index.
     permission: without it, who may look sees the list and works on nothing.
+    seen: what is needed to see it, where that is not to view or change the model.
     related: what a list fetches with its rows.
     left: columns that a list leaves in the database.
     """
@@ -39,11 +40,14 @@ class Kind:
     told: Callable[[Any], str]
     done: Callable[[User, datetime], QuerySet[Any]]
     permission: str
+    seen: str = ""
     related: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
 
     def may_be_seen_by(self, user: User) -> bool:
         """Whether ``user`` may see what waits."""
+        if self.seen:
+            return user.has_perm(self.seen)
         name = self.model._meta.model_name
         seeing = (f"quotes.view_{name}", f"quotes.change_{name}")
         return any(user.has_perm(one) for one in seeing)

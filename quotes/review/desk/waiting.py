@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
@@ -126,7 +128,11 @@ def next_item(kind: Kind, user: User, *, after: Any = None) -> Any:
     if after is None:
         return rows.first()
     others = rows.exclude(pk=after.pk)
-    return others.filter(behind(kind.order, after)).first() or others.first()
+    try:
+        following = others.filter(behind(kind.order, after))
+    except ObjectDoesNotExist:
+        return others.first()  # What gave it its place is gone.
+    return following.first() or others.first()
 
 
 def behind(order: tuple[str, ...], row: Any) -> Q:
@@ -134,10 +140,15 @@ def behind(order: tuple[str, ...], row: Any) -> Q:
     found, same = Q(pk__in=[]), Q()
     for term in order:
         name = term.removeprefix("-")
-        value = getattr(row, name)
+        value = _value_of(row, name)
         found |= same & Q(**{f"{name}__{'lt' if term != name else 'gt'}": value})
         same &= Q(**{name: value})
     # Said twice, for by this an index begins at the place instead of at its start.
     first = order[0].removeprefix("-")
     bound = f"{first}__{'lte' if order[0] != first else 'gte'}"
-    return Q(**{bound: getattr(row, first)}) & found
+    return Q(**{bound: _value_of(row, first)}) & found
+
+
+def _value_of(row: Any, name: str) -> Any:
+    """What ``row`` has under ``name``, perhaps in another table."""
+    return reduce(getattr, name.split("__"), row)
