@@ -53,6 +53,7 @@ class ManyFilter(admin.SimpleListFilter):
 class ActAdmin(ActPages, ReadOnlyAdmin):
     """What people did to quotes, the latest first."""
 
+    acts_on = "quote"
     change_form_template = "admin/quotes/act/change_form.html"
     list_display = ["told", "made_by", "made_at", "row_count", "reason", "undone"]
     list_filter = [UndoneFilter, ManyFilter]
@@ -70,7 +71,7 @@ class ActAdmin(ActPages, ReadOnlyAdmin):
 
     def may_change(self, request: HttpRequest) -> bool:
         """Whether the user may undo: who may decide on quotes may."""
-        return request.user.has_perm("quotes.change_quote")
+        return self.may_do(request)  # nobody proposes to undo
 
     @admin.display(description="undone", empty_value="–")
     def undone(self, act: Act) -> str | None:

@@ -51,6 +51,9 @@ class ActPages:
     model: Any
     message_user: Callable[..., None]
 
+    acts_on = ""
+    """The model whose permission the acts need; empty: the admin's own."""
+
     def act_view(self, view: Callable[..., Any]) -> Callable[..., Any]:
         """Return ``view`` for those who have logged in; what rules it out is told."""
 
@@ -92,13 +95,12 @@ class ActPages:
 
     def may_change(self, request: HttpRequest) -> bool:
         """Whether the user may do, or propose, what changes rows of this kind."""
-        own = f"quotes.change_{self.model._meta.model_name}"
-        return request.user.has_perm(own) or may_propose(request)
+        return self.may_do(request) or may_propose(request)
 
     def may_do(self, request: HttpRequest) -> bool:
         """Whether what the user does here is done, and not merely proposed."""
-        own = f"quotes.change_{self.model._meta.model_name}"
-        return bool(request.user.has_perm(own))
+        name = self.acts_on or self.model._meta.model_name
+        return bool(request.user.has_perm(f"quotes.change_{name}"))
 
     def ask(
         self,

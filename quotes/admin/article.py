@@ -73,10 +73,6 @@ class ArticleAdmin(AddingPages, ActPages, ReadOnlyAdmin):
         shows_text = page and page.url_name == "quotes_article_change"
         return queryset if shows_text else queryset.defer("text")
 
-    def may_change(self, request: HttpRequest) -> bool:
-        """Who decides on quotes may have them extracted."""
-        return request.user.has_perm("quotes.change_quote")
-
     def get_urls(self) -> list[Any]:
         view = self.act_view(self.retry_view)
         name = "quotes_article_retry"

@@ -69,6 +69,8 @@ class AddQuoteForm(ReasonForm):
 class AddingPages(ActPages):
     """Adding a quotation, as a page of the article admin."""
 
+    acts_on = "quote"  # an article's text nobody changes
+
     def get_urls(self) -> list[Any]:
         """The admin's addresses, and that of this act."""
         view = self.act_view(self.add_quote_view)
@@ -77,10 +79,6 @@ class AddingPages(ActPages):
             path("<int:pk>/add-quote/", view, name=name),
             *super().get_urls(),  # type: ignore[misc]
         ]
-
-    def may_change(self, request: HttpRequest) -> bool:
-        """Whether the user may add quotes: an article's text nobody changes."""
-        return request.user.has_perm("quotes.change_quote")
 
     def add_quote_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Ask which words somebody said, and who; then add the quotation."""
@@ -100,15 +98,18 @@ class AddingPages(ActPages):
             made.append(_add(article, values, request))
             return f"“{made[0]}” is quote {made[0].pk} now."
 
+        back = reverse("admin:quotes_article_change", args=[article.pk])
+
         def added() -> str:
-            return _address(made[0])
+            # What is merely proposed has been made and taken back.
+            return _address(made[0]) if self.may_do(request) else back
 
         return self.ask(
             request,
             form=form,
             act=act,
             leads_to=added,
-            back=reverse("admin:quotes_article_change", args=[article.pk]),
+            back=back,
             title="Add a quotation",
             button="Add",
             original=article,

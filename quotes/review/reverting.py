@@ -17,7 +17,10 @@ from quotes.review.correcting import check_standing
 from quotes.review.decisions import (
     DECIDED_COLUMNS,
     DECISION,
+    EVIDENCE,
+    PLACE,
     check_free,
+    check_not_gone,
     decide,
     undo,
 )
@@ -26,6 +29,7 @@ from quotes.review.guarding import act
 from quotes.review.readings import standing_speakers
 from quotes.review.reasons import check_reason
 from quotes.review.settling import reopen_dispute, settle_dispute
+from quotes.review.spans import prints_what_it_says
 from quotes.review.speakers import DESCRIBED, change_speaker, rename_speaker
 from quotes.review.undone import last_act, undoing
 from quotes.review.versions import lock, lock_unchanged, version_of_all
@@ -33,6 +37,9 @@ from quotes.review.versions import lock, lock_unchanged, version_of_all
 REVERTIBLE: tuple[type[Any], ...] = (Quote, Speaker, Statement, Outlet)
 """What can be taken back to an earlier state. Names, placements and that two are not
 the same are rows that are there or not: they have undos of their own."""
+
+_PLACED = {*PLACE, *EVIDENCE} - {"kind", "is_fragment"}
+"""Columns that say where in the text of the article the words of a quote stand."""
 
 _OUTLET = ("name", "slug", "domain", "country", "language", "wikidata_id")
 
@@ -45,7 +52,9 @@ def revert(
     """Make ``row`` what ``record`` of its history says; return it.
 
     A quote gets its words, speaker, stance and decision of then, signed by ``by``;
-    where nobody had decided on it then, it is what the machine had read. A speaker gets
+    where nobody had decided on it then, it is what the machine had read. Where its
+    article has another text since, the same words stay where they now stand, and
+    others are refused. A speaker gets
     its name and description, a statement what was settled of its dispute, an outlet
     its facts. Mergers, splits and moves stay: they have undos of their own. seen: the
     ``version_of_all`` of the row alone. ReviewError where nothing differs, or what
@@ -75,7 +84,9 @@ def _restore_quote(quote: Quote, record: Any, *, by: User, reason: str) -> Quote
     if record.reviewed_at is None:
         undo([quote], by=by, reason=reason, told=reason)
         return quote
-    columns = [name for name in DECIDED_COLUMNS if name not in DECISION]
+    check_not_gone([quote])
+    kept = {*DECISION, *_kept_in_place(quote, record)}
+    columns = [name for name in DECIDED_COLUMNS if name not in kept]
     ids = [Quote._meta.get_field(name).attname for name in columns]  # type: ignore[union-attr]
     standing = standing_speakers({record.speaker_id, record.relayed_by_id})
     values = {
@@ -87,7 +98,7 @@ def _restore_quote(quote: Quote, record: Any, *, by: User, reason: str) -> Quote
         getattr(quote, name) == value for name, value in values.items()
     ):
         raise ReviewError("The quote is as it was then.")
-    check_free(quote, record.start, record.end)
+    check_free(quote, values.get("start", quote.start), values.get("end", quote.end))
 
     def change(quote: Quote) -> None:
         for name, value in values.items():
@@ -96,6 +107,20 @@ def _restore_quote(quote: Quote, record: Any, *, by: User, reason: str) -> Quote
     status = rejected if record.status == rejected else None
     decide([quote], change, columns, by=by, reason=reason, told=reason, status=status)
     return quote
+
+
+def _kept_in_place(quote: Quote, record: Any) -> set[str]:
+    """The columns of its place that ``quote`` keeps: ``record`` is of another text."""
+    then = record.instance
+    then.article = quote.article
+    if prints_what_it_says(then):
+        return set()
+    if record.text != quote.text:
+        raise ReviewError(
+            f"The article has changed since: “{then}” no longer stands in it as it did "
+            "then. Correct the quote instead."
+        )
+    return _PLACED
 
 
 def _restore_speaker(

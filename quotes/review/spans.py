@@ -88,6 +88,19 @@ def printed(text: str, spans: Iterable[Sequence[int]]) -> str:
     return " … ".join(text[start:end] for start, end in spans)
 
 
+def prints_what_it_says(quote: Quote) -> bool:
+    """Whether words, cue and source of ``quote`` stand at its ranges in the article.
+
+    Ranges of another version of the article may hold anything.
+    """
+    text = quote.article.text
+    return (
+        printed(text, quote.spans) == quote.text
+        and printed(text, quote.cue_spans) == quote.cue
+        and printed(text, quote.source_spans) == quote.source_text
+    )
+
+
 def describe_place(
     text: str, spans: Sequence[Sequence[int]], kind: str | None, fragment: bool | None
 ) -> tuple[str, bool]:

@@ -15,11 +15,12 @@ from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Act, Quote, SecondOpinion
 from quotes.review.acts import file_act, quotes_of
-from quotes.review.decisions import DECIDED_COLUMNS, check_free
+from quotes.review.decisions import DECIDED_COLUMNS, check_free, check_not_gone
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
 from quotes.review.readings import standing_speakers
 from quotes.review.reasons import check_reason
+from quotes.review.spans import prints_what_it_says
 from quotes.review.undone import column, undoing
 from quotes.review.versions import latest_change
 
@@ -34,8 +35,9 @@ def undo_act(*, act: Act, by: User, reason: str = "") -> Act:
     Each is then as it was before, decisions of others with their name and date
     included; a quote that the act had added is withdrawn. Undoing that act does it
     again. ReviewError where it has been undone already, where somebody, or a run, has
-    since changed what it changed of one of them, or where another quote has taken
-    its place in the article: then nothing is undone.
+    since changed what it changed of one of them, where another quote has taken its
+    place in the article, or where the words that it would be again, or is, no longer
+    stand in the article: then nothing is undone.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -46,6 +48,7 @@ def undo_act(*, act: Act, by: User, reason: str = "") -> Act:
     quotes = _lock_quotes(held)
     if not quotes:
         raise ReviewError("History no longer tells what this act changed.")
+    check_not_gone(quotes)
     states = [_states(quote, held) for quote in quotes]
     _check_untouched(quotes, states)
     at = timezone.now()
@@ -127,7 +130,16 @@ def _restore(
 
 
 def _check_places(quotes: Sequence[Quote]) -> None:
-    """Raise ReviewError where a quote outside of the act stands in one's place."""
+    """Raise ReviewError where a quote outside of the act stands in one's place.
+
+    Or where other words do: those of a version of the article that came since.
+    """
     own = {quote.pk for quote in quotes}
     for quote in quotes:
+        if not prints_what_it_says(quote):
+            raise ReviewError(
+                f"“{quote}” (quote {quote.pk}) no longer stands so in its article, "
+                "which has changed since: correct the quote instead; nothing was "
+                "undone."
+            )
         check_free(quote, quote.start, quote.end, besides=own)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Permission
 from django.test import TestCase
 
 from quotes import review
-from quotes.models import Act, Quote, Speaker
+from quotes.models import Act, Proposal, Quote, Speaker
 from tests.admin.people import make_member, make_reader
 from tests.build import make_article, make_quote, make_speaker
 
@@ -301,3 +301,17 @@ class AddingTests(EditingTestCase):
 
         reader.user_permissions.add(Permission.objects.get(codename="change_quote"))
         self.assertContains(self.add(speaker_name="Bo Lind"), "is quote")
+
+    def test_a_contributor_proposes_it(self):
+        self.assertNotContains(self.client.get(self.adding), "You propose this")
+        self.client.force_login(make_member("carl", "Contributors"))
+        self.assertContains(self.client.get(self.article_page), self.adding)
+        self.assertContains(self.client.get(self.adding), "You propose this")
+
+        page = self.add()
+
+        self.assertContains(page, "it is <a")
+        self.assertNotContains(page, "Perhaps it was deleted")
+        self.assertEqual(Quote.objects.count(), 1)
+        review.accept_proposal(proposal=Proposal.objects.get(), by=self.editor)
+        self.assertEqual(Quote.objects.latest("pk").text, LEAKS)
