@@ -98,7 +98,9 @@ def _restore_quote(quote: Quote, record: Any, *, by: User, reason: str) -> Quote
         getattr(quote, name) == value for name, value in values.items()
     ):
         raise ReviewError("The quote is as it was then.")
-    check_free(quote, values.get("start", quote.start), values.get("end", quote.end))
+    start: Any = values.get("start", quote.start)
+    end: Any = values.get("end", quote.end)
+    check_free(quote, start, end)
 
     def change(quote: Quote) -> None:
         for name, value in values.items():

@@ -62,7 +62,7 @@ class FrontTests(DeskTestCase):
         for number in (1, 6):
             for _ in range(number):
                 make_quote()
-            with self.assertNumQueries(22):
+            with self.assertNumQueries(37):
                 self.client.get(FRONT)
 
     def test_how_far_one_has_come_today(self):

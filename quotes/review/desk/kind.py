@@ -20,7 +20,8 @@ class Kind:
     model: of which a row is one item; its page in the admin is where it is done.
     waiting: the rows that wait, all of them, unordered.
     order: by what a mistake costs, dearest first; fields, perhaps of another table,
-        that are never null among what waits, the last of them a key. An index has to serve it.
+        that are never null among what waits, the last of them a key. An index has to
+        serve it.
     since: the field, perhaps of another table, that says since when an item waits.
     told: why an item is where it is, in words; asks for no more than ``related``.
     done: what a person has done since a moment. Counted to a bound, by an index.

@@ -25,7 +25,7 @@ def told(cluster: SpeakerCluster) -> str:
 
 def done(user: User, since: datetime) -> QuerySet[Any]:
     """What ``user`` merged at once. A cluster is gone with what is told apart of it."""
-    return MergedTogether.objects.filter(merged_by=user, merged_at__gte=since)
+    return MergedTogether.objects.filter(made_by=user, made_at__gte=since)
 
 
 CLUSTERS = Kind(

@@ -20,7 +20,7 @@ def waiting() -> QuerySet[Any]:
     )
 
 
-def told(quote: Quote) -> str:
+def told(quote: Any) -> str:
     """Which extractor reads what otherwise."""
     opinion = quote.second_opinion
     read = "reads it otherwise" if opinion.reading else "finds no quotation there"
