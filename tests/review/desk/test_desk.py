@@ -17,6 +17,7 @@ from tests.build import (
     make_speaker,
     make_statement,
 )
+from tests.desk_rows import make_rest_of_the_desk
 
 
 class DeskTestCase(TestCase):
@@ -231,6 +232,7 @@ class KindTests(DeskTestCase):
             extraction_failed_at=timezone.now(),
             extraction_attempts=1,
         )
+        make_rest_of_the_desk(self.ines, self.omar)
 
     def test_each_kind_finds_what_waits_and_says_why(self):
         self.make_one_of_each()
