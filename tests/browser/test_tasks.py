@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest import skipUnless
 
 from django.core.cache import cache
+from selenium.common.exceptions import StaleElementReferenceException
 
 from quotes import review
 from quotes.linking.statements.group import group_quotes
@@ -71,7 +72,10 @@ class TaskTests(BrowserTestCase):
 
         def seen():
             found = self.browser.find_elements("css selector", selector)
-            return [e for e in found if e.is_displayed() and text in e.text]
+            try:
+                return [e for e in found if e.is_displayed() and text in e.text]
+            except StaleElementReferenceException:
+                return []  # The page before went while it was looked at.
 
         self.wait(seen)[0].click()
         self.clicks += 1
