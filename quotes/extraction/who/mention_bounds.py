@@ -31,7 +31,14 @@ _KIND_COMMA_NAME = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
 )
 _ROLE_AND_NAME = re.compile(
-    r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
+    r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}|ranking\s[A-Z][a-z]+)"
+    r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
+)
+# "Navy Capt" + ". Ada Holm"; "the spokesman" + " the Rev. Ada Holm".
+_TITLE_AND_NAME = re.compile(
+    r"(?:(?<=\b(?:Rep|Sen|Gov|Gen|Col|Maj|Sgt|Adm|Rev))|(?<=\bCapt)|(?<=\b(?:Lt|Dr|Mr|Ms))"
+    r"|(?<=\bMrs))\.(?:\s[A-Z][\w.’'-]*\w){1,4}"
+    r"|\sthe\s(?:Rev|Hon)\.(?:\s[A-Z][\w.’'-]*\w){2,4}"
 )
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
@@ -133,6 +140,9 @@ def _grown(text: str, start: int, end: int) -> int:
     last = words[-1] if words else ""
     if not last or not last[-1].isalnum():
         return end
+    titled = _TITLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
+    if titled is not None and (titled.group()[0] == "." or is_role(fold_word(last))):
+        return titled.end()
     if len(words) == 1 and last.lower() in ("the", "a", "an"):
         kind = _KIND_ALONE.match(text, end, end + _LONGEST_GROWTH)
         return kind.end() if kind is not None else end
@@ -159,7 +169,8 @@ def _goes_on_with_name(words: list[str]) -> bool:
 def _role_and_name(text: str, end: int) -> re.Match[str] | None:
     """Like " editor-in-chief Ada Holm" behind "Tide": what somebody is, and who."""
     match = _ROLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
-    if match is None or not any(map(_says_who, re.split(r"[\s-]", match["role"]))):
+    words = re.split(r"[\s-]", match["role"]) if match is not None else ()
+    if not words[:1] == ["ranking"] and not any(map(_says_who, words)):
         return None
     return match
 

@@ -49,6 +49,11 @@ _RUN = re.compile(
 )
 _PART = re.compile(rf"{TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
 _LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
+# "the Contest Between the Reve and the Sol", "NRC at the University of Norland".
+_BETWEEN = re.compile(r"(?:[ \u00a0]the)?[ \u00a0]$")
+_AND = re.compile(r"[ \u00a0]and(?: the)?[ \u00a0]$")
+_AT_UNIVERSITY = re.compile(r"[ \u00a0]at(?: the)?[ \u00a0]$")
+_UNIVERSITY = re.compile(r"(?:\w+[ \u00a0]){0,3}(?:University|College|Institute)\b")
 _POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")
 _ACRONYM = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)")
 _INVERTED = word_set(
@@ -125,11 +130,28 @@ def _joined_runs(text: str) -> list[tuple[int, int]]:
             last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
             joins = last in organisations.ORGANISATION_HEADS or is_role(last)
             dated = is_function_word(fold_word(text[start:end].split()[0]))
-            if joins and not dated and _LINK.match(text[left[1] : start]):
+            between = text[left[1] : start]
+            linked = joins and _LINK.match(between)
+            if not dated and (linked or _goes_on(text, left, between, start, end)):
                 runs[-1] = (left[0], end)
                 continue
         runs.append((start, end))
     return runs
+
+
+def _goes_on(text: str, left: Range, between: str, start: int, end: int) -> bool:
+    """Whether a body's name goes on: over "Between … and …", "at the University …"."""
+    words = text[slice(*left)].split()
+    if len(words) > 1 and words[-1] in ("Between", "Against"):
+        return _BETWEEN.match(between) is not None
+    if any(word in ("Between", "Against") for word in words[2:-1]):
+        return words.count("and") == 0 and _AND.match(between) is not None
+    acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+    return (
+        acronym
+        and _AT_UNIVERSITY.match(between) is not None
+        and _UNIVERSITY.match(text, start, end) is not None
+    )
 
 
 def _mention(

@@ -22,6 +22,7 @@ from quotes.extraction.who.context import (
     person_speaker,
 )
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
+from quotes.extraction.who.questions import is_asked_about
 from quotes.extraction.who.relative_pronouns import MENTIONS_BACK, resolve_relative
 from quotes.names.gazetteer import roles
 from quotes.names.person_names import Gender
@@ -137,6 +138,8 @@ def _named(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[
             return
         person = mention.person
         if _clash(person.gender, gender) or mention.end > phrase.start:
+            continue
+        if is_asked_about(context.text, context.outline, mention.start, phrase.start):
             continue
         weight = 1.0 + _standing(mention)
         if context.outline.paragraph(mention.start) == paragraph:
