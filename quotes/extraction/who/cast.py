@@ -231,10 +231,7 @@ def _compound_surnames(
         folded = [fold_word(word) for word in words]
         particle = folded[-2] in _SURNAME_OPENS
         if not particle and (
-            len(words) > 3
-            or not mention.sure
-            or "." in words[1]
-            or family_first(words)
+            len(words) > 3 or not mention.sure or "." in words[1] or family_first(words)
         ):
             continue
         found[folded[-2], folded[-1]] = (folded[0], folded[-1])

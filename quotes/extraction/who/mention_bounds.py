@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
+from quotes.extraction.who.asides import outside_aside
 from quotes.extraction.who.context import Context
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations
@@ -102,6 +103,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     end = max(_grown(text, start, end), context.name_end(end))
     start, end = _shorn(text, start, end)
     start = _name_behind_kind(text, start, end)
+    start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
 

@@ -7,12 +7,13 @@ is named in lower case ("the US state department") ``head_mentions`` finds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
+from quotes.extraction.who.handles import find_handles
 from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
@@ -116,7 +117,31 @@ def find_mentions(text: str, outline: Outline) -> list[Mention]:
         mention = _mention(text, outline, start, end, lower)
         if mention is not None:
             found.append(mention)
-    return found
+    return _with_handles(text, outline, found)
+
+
+def _with_handles(text: str, outline: Outline, found: list[Mention]) -> list[Mention]:
+    """``found`` and the handles of people, in order."""
+    handles = [
+        _described(
+            text,
+            outline,
+            start,
+            start,
+            end,
+            (text[start:end],),
+            NameKind.PERSON,
+            True,
+            0,
+        )
+        for start, end in find_handles(text)
+    ]
+    if not handles:
+        return found
+    taken = {one.start for one in handles}
+    kept = [mention for mention in found if mention.start not in taken]
+    titled = [replace(one, title=one.title or "user") for one in handles]
+    return sorted((*kept, *titled), key=lambda mention: mention.start)
 
 
 def _joined_runs(text: str) -> list[tuple[int, int]]:

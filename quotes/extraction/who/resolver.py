@@ -9,7 +9,7 @@ from quotes.extraction.clause import clause_of
 from quotes.extraction.confidence import Features, confidence, features_of, method_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.stance import stance_of
-from quotes.extraction.types import Attribution, Quotation, Range, SpeakerKind
+from quotes.extraction.types import Attribution, Kind, Quotation, Range, SpeakerKind
 from quotes.extraction.who.context import NOBODY, Context, Resolution
 from quotes.extraction.who.coreference import resolve_mention
 from quotes.extraction.who.media import medium_name
@@ -17,12 +17,18 @@ from quotes.extraction.who.relay_names import Relay
 from quotes.extraction.who.relays import find_relay
 
 
+#: Reports without marks are left out below it: most are no reports, and nobody knows
+#: whose the rest are. What stands in marks is kept, whosever it is.
+LEAST_REPORT = 0.25
+
+
 def resolve(
     text: str, attributions: Sequence[Attribution], *, reported_only: bool = False
 ) -> list[Quotation]:
     """Name the speaker of each attribution as fully as ``text`` does.
 
-    Returns one quotation for each attribution that has content, sorted by start.
+    Returns one quotation for each attribution that has content, sorted by start; where
+    only reported speech is wanted, without reports that are hardly one.
     The order of ``attributions`` does not matter. An attribution without a source
     keeps no speaker. Takes time linear in the length of ``text`` and the number of
     attributions; never raises on any text.
@@ -55,7 +61,10 @@ def resolve(
             # "X told the Tide that … “…”": what goes on without a cue was told it too.
             relay = relays.get(one.source, relay)
         features = features_of(one, resolution, reported_only=reported_only)
-        found.append(_quotation(text, one, resolution, relay, features))
+        quotation = _quotation(text, one, resolution, relay, features)
+        unsure = quotation.confidence < LEAST_REPORT
+        if not (reported_only and one.kind is Kind.INDIRECT and unsure):
+            found.append(quotation)
     return sorted(found, key=lambda one: (one.content, one.cue, one.source))
 
 
