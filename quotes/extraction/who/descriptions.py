@@ -102,7 +102,7 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
                 roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
             )
             return found
-    later = named_after(context, phrase, _gender_of(phrase.head))
+    later = named_after(context, phrase)
     return later or _role_itself(context, phrase, resolve)
 
 

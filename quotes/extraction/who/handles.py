@@ -15,7 +15,7 @@ _AT = r"@[A-Za-z]\w{2,19}"
 _ACTS = re.compile(
     rf"(?<![\w@/.-])(?P<handle>{_HANDLE}|{_AT})"
     r"(?:[’']s\s(?:[\w’'-]+\s){0,3}(?:posts?|comments?|account|profile|tweets?|videos?)\b"
-    r"|\s(?:has\s|had\s|also\s|regularly\s|later\s){0,2}(?:posted|wrote|tweeted|commented"
+    r"|,?\s(?:has\s|had\s|also\s|regularly\s|later\s){0,2}(?:posted|wrote|tweeted|commented"
     r"|replied|shared|uploaded|streamed|said|asked|added)\b)"
     rf"|\b(?:[Uu]ser(?:name)?|[Hh]andle|[Aa]ccount|[Pp]oster)\s(?P<called>{_HANDLE}|{_AT})\b"
 )

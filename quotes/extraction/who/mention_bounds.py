@@ -172,7 +172,7 @@ def _role_and_name(text: str, end: int) -> re.Match[str] | None:
     """Like " editor-in-chief Ada Holm" behind "Tide": what somebody is, and who."""
     match = _ROLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
     words = re.split(r"[\s-]", match["role"]) if match is not None else ()
-    if not words[:1] == ["ranking"] and not any(map(_says_who, words)):
+    if words[:1] != ["ranking"] and not any(map(_says_who, words)):
         return None
     return match
 

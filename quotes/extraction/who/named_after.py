@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
+from quotes.extraction.who.antecedents.entities import gender_of
 from quotes.extraction.who.cast import PersonMention
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.gazetteer import roles
 from quotes.names.gazetteer.words import word_set
-from quotes.names.person_names import Gender, fold_word
+from quotes.names.person_names import fold_word
 
 _SENTENCES_ON = 2
 _MOST_MENTIONS = 12
@@ -32,13 +33,12 @@ _VERB = re.compile(
 _VERB_BEFORE = re.compile(r"\b(?P<verb>[a-z]+)\s(?:[\w’'-]+\s){0,3}$")
 
 
-def named_after(
-    context: Context, phrase: Phrase, gender: Gender | None
-) -> Resolution | None:
+def named_after(context: Context, phrase: Phrase) -> Resolution | None:
     """Whom the text names right after ``phrase`` ("a woman who …"); else None."""
     if not phrase.is_indefinite or phrase.head in _LEFT_UNNAMED:
         return None
     here = context.outline.sentence(phrase.start)
+    gender = gender_of(phrase.head)
     for mention in _after(context, phrase.end):
         if context.outline.sentence(mention.start) - here > _SENTENCES_ON:
             return None
