@@ -16,6 +16,9 @@ from enum import StrEnum
 
 Range = tuple[int, int]
 
+#: How the method of an attribution ends that rules and tagger found alike.
+AGREED = "the tagger agrees"
+
 
 class Kind(StrEnum):
     """How much of the content stands inside quotation marks: all, none, some."""

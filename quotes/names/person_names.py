@@ -196,7 +196,7 @@ def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
     named = last in organisations.NAME_HEADS and not _has_first_name(words)
     if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
         return NameKind.ORGANISATION
-    if is_title(last) and not (len(words) == 2 and _has_first_name(words)):
+    if is_title(last) and not _has_first_name(words[-2:]):
         return NameKind.ROLE
     return None
 

@@ -11,6 +11,7 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.mentions import Mention
 from quotes.names.gazetteer import people, roles
+from quotes.names.gazetteer.words import word_set
 from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     Gender,
@@ -22,6 +23,8 @@ from quotes.names.person_names import (
 _RECENT = 400
 _MAX_NAMES = 20
 _MAX_NAMESAKES = 50
+# "Al Saud" of "Abu Anas Al Saud": a capital particle opens the surname.
+_SURNAME_OPENS = word_set("al el bin ben van von de della di du la le mac mc")
 
 
 @dataclass(slots=True, eq=False)
@@ -223,11 +226,15 @@ def _compound_surnames(
     for mention in mentions:
         check_time()
         words = _without_suffix(mention.words)
-        if mention.kind is NameKind.PERSON and len(words) == 3 and mention.sure:
-            if "." in words[1] or family_first(words):
-                continue
-            folded = [fold_word(word) for word in words]
-            found[folded[1], folded[2]] = (folded[0], folded[2])
+        if mention.kind is not NameKind.PERSON or len(words) < 3:
+            continue
+        folded = [fold_word(word) for word in words]
+        particle = folded[-2] in _SURNAME_OPENS
+        if not particle and (
+            len(words) > 3 or not mention.sure or "." in words[1] or family_first(words)
+        ):
+            continue
+        found[folded[-2], folded[-1]] = (folded[0], folded[-1])
     return found
 
 

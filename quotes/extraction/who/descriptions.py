@@ -13,6 +13,7 @@ from dataclasses import replace
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.cast import Person
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
+from quotes.extraction.who.named_after import named_after
 from quotes.extraction.who.phrases import Phrase, body_of_role
 from quotes.extraction.who.pronouns import resolve_epithet
 from quotes.names.gazetteer import organisations, roles
@@ -101,7 +102,8 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
                 roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
             )
             return found
-    return _role_itself(context, phrase, resolve)
+    later = named_after(context, phrase)
+    return later or _role_itself(context, phrase, resolve)
 
 
 def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.who.mentions import DETERMINERS, TOKEN
+from quotes.extraction.who.mentions import DETERMINERS
+from quotes.extraction.who.name_runs import TOKEN
 from quotes.names.gazetteer import organisations, roles
 from quotes.names.person_names import is_demonym
 

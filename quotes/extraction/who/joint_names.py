@@ -24,6 +24,9 @@ def joint(context: Context, phrase: Phrase) -> Resolution | None:
         return None
     first = phrase.text.split(",")[0]
     if first != phrase.text and JOINS.search(first):
+        if named_person(context, phrase) is not None:
+            # "The chair of Ports and Bridges, Ada Holm"
+            return None
         inner = Phrase(phrase.start, phrase.start + len(first), first)
         return joint(context, inner)
     lead = _BOTH.match(phrase.text)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
+from quotes.extraction.who.asides import outside_aside
 from quotes.extraction.who.context import Context
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations
@@ -31,7 +32,14 @@ _KIND_COMMA_NAME = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
 )
 _ROLE_AND_NAME = re.compile(
-    r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2})\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
+    r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}|ranking\s[A-Z][a-z]+)"
+    r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
+)
+# "Navy Capt" + ". Ada Holm"; "the spokesman" + " the Rev. Ada Holm".
+_TITLE_AND_NAME = re.compile(
+    r"(?:(?<=\b(?:Rep|Sen|Gov|Gen|Col|Maj|Sgt|Adm|Rev))|(?<=\bCapt)|(?<=\b(?:Lt|Dr|Mr|Ms))"
+    r"|(?<=\bMrs))\.(?:\s[A-Z][\w.’'-]*\w){1,4}"
+    r"|\sthe\s(?:Rev|Hon)\.(?:\s[A-Z][\w.’'-]*\w){2,4}"
 )
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
@@ -95,6 +103,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     end = max(_grown(text, start, end), context.name_end(end))
     start, end = _shorn(text, start, end)
     start = _name_behind_kind(text, start, end)
+    start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
 
@@ -133,6 +142,9 @@ def _grown(text: str, start: int, end: int) -> int:
     last = words[-1] if words else ""
     if not last or not last[-1].isalnum():
         return end
+    titled = _TITLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
+    if titled is not None and (titled.group()[0] == "." or is_role(fold_word(last))):
+        return titled.end()
     if len(words) == 1 and last.lower() in ("the", "a", "an"):
         kind = _KIND_ALONE.match(text, end, end + _LONGEST_GROWTH)
         return kind.end() if kind is not None else end
@@ -159,7 +171,8 @@ def _goes_on_with_name(words: list[str]) -> bool:
 def _role_and_name(text: str, end: int) -> re.Match[str] | None:
     """Like " editor-in-chief Ada Holm" behind "Tide": what somebody is, and who."""
     match = _ROLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
-    if match is None or not any(map(_says_who, re.split(r"[\s-]", match["role"]))):
+    words = re.split(r"[\s-]", match["role"]) if match is not None else ()
+    if words[:1] != ["ranking"] and not any(map(_says_who, words)):
         return None
     return match
 

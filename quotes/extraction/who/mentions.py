@@ -7,12 +7,14 @@ is named in lower case ("the US state department") ``head_mentions`` finds.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
+from quotes.extraction.who.handles import find_handles
+from quotes.extraction.who.name_runs import TOKEN, joined_runs
 from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
@@ -22,33 +24,11 @@ from quotes.names.person_names import (
     is_function_word,
     is_name_word,
     is_place,
-    is_role,
     is_title,
     split_name,
 )
 
-_UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
-TOKEN = (
-    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
-    r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
-    rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
-    rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
-    rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+"
-    r"|(?<=s)[’'](?= (?:Union|Association|Party|Federation|Club|Council|Institute"
-    r"|Society|League|Guild|Alliance|Fund|Committee|Rights|Group|Commission)\b))*)"
-)
-_PARTICLE = "|".join(
-    sorted((p for p in people.PARTICLES if p not in {"e", "y"}), key=len, reverse=True)
-)
-_JOINER = (
-    rf"(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}"
-    r"|[ \u00a0][“\"'‘][\w. -]{2,20}[”\"'’][ \u00a0])"
-)
-_RUN = re.compile(
-    rf"(?<![\w’'-]){TOKEN}(?:{_JOINER}{TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
-)
 _PART = re.compile(rf"{TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
-_LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
 _POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")
 _ACRONYM = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)")
 _INVERTED = word_set(
@@ -104,32 +84,38 @@ def find_mentions(text: str, outline: Outline) -> list[Mention]:
     """Every name in ``text`` outside lines printed as headlines, in order."""
     lower = frozenset(re.findall(r"(?<![\w’'])[a-z]{3,}(?![\w])", text))
     found = []
-    for start, end in _joined_runs(text):
+    for start, end in joined_runs(text):
         check_time()
         if outline.is_headline(start):
             continue
         mention = _mention(text, outline, start, end, lower)
         if mention is not None:
             found.append(mention)
-    return found
+    return _with_handles(text, outline, found)
 
 
-def _joined_runs(text: str) -> list[tuple[int, int]]:
-    """Runs of capitalised words; "Ministry" + "of" + "Defence" is one run."""
-    runs: list[tuple[int, int]] = []
-    for match in _RUN.finditer(text):
-        check_time()
-        start, end = match.span()
-        if runs and start - runs[-1][1] <= 9:
-            left = runs[-1]
-            last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
-            joins = last in organisations.ORGANISATION_HEADS or is_role(last)
-            dated = is_function_word(fold_word(text[start:end].split()[0]))
-            if joins and not dated and _LINK.match(text[left[1] : start]):
-                runs[-1] = (left[0], end)
-                continue
-        runs.append((start, end))
-    return runs
+def _with_handles(text: str, outline: Outline, found: list[Mention]) -> list[Mention]:
+    """``found`` and the handles of people, in order."""
+    handles = [
+        _described(
+            text,
+            outline,
+            start,
+            start,
+            end,
+            (text[start:end],),
+            NameKind.PERSON,
+            True,
+            0,
+        )
+        for start, end in find_handles(text)
+    ]
+    if not handles:
+        return found
+    taken = {one.start for one in handles}
+    kept = [mention for mention in found if mention.start not in taken]
+    titled = [replace(one, title=one.title or "user") for one in handles]
+    return sorted((*kept, *titled), key=lambda mention: mention.start)
 
 
 def _mention(

@@ -29,6 +29,8 @@ _NAME_ENDS = re.compile(
 )
 # "the plumber," before a name: whatever the trade.
 _DETERMINED = re.compile(r"^(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$")
+# "MEC for Ports and Bridges," before a name: an office, whatever the letters mean.
+_OFFICE = re.compile(r"^(?:[Tt]he\s)?[A-Z]{2,5}\s(?:for|of)\s[^,]*,$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
 _OFFICES = frozenset(
@@ -81,7 +83,7 @@ def _introduces(before: str) -> bool:
     if before.endswith(","):
         return _describes(before)
     if re.search(r"[’']s?$", before):
-        return _is_medium_owner(before)
+        return _is_medium_or_place(before)
     titled = is_role(fold_word(words[-1]))
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
@@ -101,6 +103,7 @@ def _describes(before: str) -> bool:
         bool(described)
         or words[0].lower() in _INTRODUCING
         or _DETERMINED.match(before) is not None
+        or _OFFICE.match(before) is not None
     )
 
 
@@ -117,13 +120,15 @@ def _joins_title(left: str, word: str, *, titled: bool) -> bool:
     return titled and word == "and" and is_role(left)
 
 
-def _is_medium_owner(before: str) -> bool:
-    """Whether "X’s" before a name says for which medium that person works."""
+def _is_medium_or_place(before: str) -> bool:
+    """Whether "X’s" before a name says for which medium, or whence, that person is."""
     owner = re.sub(r"[’']s?$", "", before)
     words = owner.split()
     if not words:
         return False
-    return is_acronym(words[-1]) or fold_word(words[-1]) in organisations.MEDIA_HEADS
+    from_place = is_place(owner)  # "Florida’s Ada Holm"
+    medium = fold_word(words[-1]) in organisations.MEDIA_HEADS
+    return from_place or is_acronym(words[-1]) or medium
 
 
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:

@@ -22,6 +22,7 @@ from quotes.extraction.who.context import (
     person_speaker,
 )
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
+from quotes.extraction.who.questions import is_asked_about
 from quotes.extraction.who.relative_pronouns import MENTIONS_BACK, resolve_relative
 from quotes.names.gazetteer import roles
 from quotes.names.person_names import Gender
@@ -32,6 +33,7 @@ _RUNNERS_UP = 3
 _GROUP_BACK = 4
 _SALIENT = 8
 _EPITHET_BACK = 3
+_HANDLE_BACK = 3
 
 
 class _Weight:
@@ -138,6 +140,8 @@ def _named(context: Context, phrase: Phrase, gender: Gender | None) -> Iterator[
         person = mention.person
         if _clash(person.gender, gender) or mention.end > phrase.start:
             continue
+        if is_asked_about(context.text, context.outline, mention.start, phrase.start):
+            continue
         weight = 1.0 + _standing(mention)
         if context.outline.paragraph(mention.start) == paragraph:
             weight += _Weight.SAME_PARAGRAPH
@@ -220,6 +224,9 @@ def resolve_epithet(
 
 def _last_body(context: Context, phrase: Phrase, *, groups: bool) -> Resolution:
     """The last group ("they") or body ("it") that spoke or was a subject nearby."""
+    handle = _handle_before(context, phrase) if groups else None
+    if handle is not None:
+        return handle
     for spoke in reversed(context.spoken[-_SPOKEN_BACK:]):
         back = context.distance(spoke.start, phrase.start)
         if back > _GROUP_BACK:
@@ -236,6 +243,19 @@ def _last_body(context: Context, phrase: Phrase, *, groups: bool) -> Resolution:
     kind = SpeakerKind.GROUP if body.group else SpeakerKind.ORGANISATION
     found = Resolution(DocumentSpeaker(body.name, kind, tuple(body.names)), How.PRONOUN)
     return _taken(phrase, found, back)
+
+
+def _handle_before(context: Context, phrase: Phrase) -> Resolution | None:
+    """Who is known by a handle, and named so just before; else None."""
+    for mention in context.cast.before(phrase.start):
+        back = context.distance(mention.start, phrase.start)
+        if back > _HANDLE_BACK:
+            return None
+        if any(letter.isdigit() for letter in mention.person.name):
+            found = Resolution(person_speaker(mention.person), How.PRONOUN)
+            taken = _taken(phrase, found, back)
+            return replace(taken, person=mention.person)
+    return None
 
 
 def _fits(spoke: Spoke, groups: bool) -> bool:

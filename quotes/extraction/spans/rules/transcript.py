@@ -151,6 +151,9 @@ def _names_nobody(label: str) -> bool:
     words = [fold_word(word) for word in label.split()]
     if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
         return True
+    # "WARNING GRAPHIC DETAIL": what opens with two words of labels is a label.
+    if len(words) > 2 and all(word in _LABELS for word in words[:2]):
+        return True
     if len(words) == 1 and words[0] != "a" and is_function_word(words[0]):
         return True
     return is_place(label.title()) or is_place(label)

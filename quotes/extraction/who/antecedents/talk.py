@@ -11,14 +11,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes.extraction.who.antecedents.referring import Anaphor, Option
+from quotes.extraction.who.questions import is_asked_about
 
 if TYPE_CHECKING:
     from quotes.extraction.who.context import Context
 
-_ASKED = re.compile(
-    r"\W*(?:When\s|Repeatedly\s)?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Qq]uizzed|[Cc]hallenged"
-    r"|[Rr]eferring|[Ss]peaking (?:of|about)|[Rr]esponding|[Rr]eplying|[Cc]ommenting)\b"
-)
 _ASKS = re.compile(r"\s(?:\w+\s)?(?:asked|asks|wondered|pressed|quizzed)\b")
 _IS_ASKED = re.compile(r"\b(?:asked|asks|pressed|quizzed|interviewed)\s(?:\w+\.?\s)?$")
 _TELLS = re.compile(
@@ -110,10 +107,10 @@ def _in_same_sentence(context: Context, anaphor: Anaphor, option: Option) -> boo
 
 def _asked_about(context: Context, anaphor: Anaphor, option: Option) -> bool:
     """Whether it stands in a clause like "Asked whether X would …, he said"."""
-    if not _in_same_sentence(context, anaphor, option):
+    if not option.printings:
         return False
-    start, _ = context.outline.sentence_range(option.printings[0].start)
-    return _ASKED.match(context.text, start) is not None
+    name = option.printings[0].start
+    return is_asked_about(context.text, context.outline, name, anaphor.start)
 
 
 def _is_topic(context: Context, anaphor: Anaphor, option: Option) -> bool:

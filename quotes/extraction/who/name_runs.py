@@ -1,0 +1,72 @@
+"""Runs of capitalised words, and where a body's name goes on beyond one."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.budget import check_time
+from quotes.extraction.types import Range
+from quotes.names.gazetteer import organisations, people
+from quotes.names.person_names import fold_word, is_function_word, is_role
+
+_UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
+TOKEN = (
+    r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
+    r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
+    rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
+    rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
+    rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+"
+    r"|(?<=s)[’'](?= (?:Union|Association|Party|Federation|Club|Council|Institute"
+    r"|Society|League|Guild|Alliance|Fund|Committee|Rights|Group|Commission)\b))*)"
+)
+_PARTICLE = "|".join(
+    sorted((p for p in people.PARTICLES if p not in {"e", "y"}), key=len, reverse=True)
+)
+_JOINER = (
+    rf"(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}"
+    r"|[ \u00a0][“\"'‘][\w. -]{2,20}[”\"'’][ \u00a0])"
+)
+_RUN = re.compile(
+    rf"(?<![\w’'-]){TOKEN}(?:{_JOINER}{TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
+)
+_LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
+# "the Contest Between the Reve and the Sol", "NRC at the University of Norland".
+_BETWEEN = re.compile(r"(?:[ \u00a0]the)?[ \u00a0]$")
+_AND = re.compile(r"[ \u00a0]and(?: the)?[ \u00a0]$")
+_AT_UNIVERSITY = re.compile(r"[ \u00a0]at(?: the)?[ \u00a0]$")
+_UNIVERSITY = re.compile(r"(?:\w+[ \u00a0]){0,3}(?:University|College|Institute)\b")
+
+
+def joined_runs(text: str) -> list[tuple[int, int]]:
+    """Runs of capitalised words; "Ministry" + "of" + "Defence" is one run."""
+    runs: list[tuple[int, int]] = []
+    for match in _RUN.finditer(text):
+        check_time()
+        start, end = match.span()
+        if runs and start - runs[-1][1] <= 9:
+            left = runs[-1]
+            last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
+            joins = last in organisations.ORGANISATION_HEADS or is_role(last)
+            dated = is_function_word(fold_word(text[start:end].split()[0]))
+            between = text[left[1] : start]
+            linked = joins and _LINK.match(between)
+            if not dated and (linked or _goes_on(text, left, between, start, end)):
+                runs[-1] = (left[0], end)
+                continue
+        runs.append((start, end))
+    return runs
+
+
+def _goes_on(text: str, left: Range, between: str, start: int, end: int) -> bool:
+    """Whether a body's name goes on: over "Between … and …", "at the University …"."""
+    words = text[slice(*left)].split()
+    if len(words) > 1 and words[-1] in ("Between", "Against"):
+        return _BETWEEN.match(between) is not None
+    if any(word in ("Between", "Against") for word in words[2:-1]):
+        return words.count("and") == 0 and _AND.match(between) is not None
+    acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
+    return (
+        acronym
+        and _AT_UNIVERSITY.match(between) is not None
+        and _UNIVERSITY.match(text, start, end) is not None
+    )

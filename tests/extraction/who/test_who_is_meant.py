@@ -1,0 +1,117 @@
+"""Whose name a quotation bears where its sentence does not say; all invented."""
+
+import pytest
+
+from quotes.extraction import extract
+
+
+def speakers(text: str) -> dict[str, str | None]:
+    return {
+        text[one.content[0][0] : one.content[-1][1]]: one.speaker and one.speaker.name
+        for one in extract(text)
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        pytest.param(
+            "A woman who spent three nights in the harbour tower has said she feared "
+            "for her life. Ada Holm, a nurse of 34, said the water came up fast.",
+            "she feared for her life",
+            "Ada Holm",
+            id="described first, named right after",
+        ),
+        pytest.param(
+            "An official at the port said the crane was safe. Ada Holm, a nurse of 34, "
+            "said she had heard it creak.",
+            "the crane was safe",
+            "official at the port",
+            id="left unnamed on purpose",
+        ),
+        pytest.param(
+            "A man who sells rope said the pier was shut. Mary Holm said it was open.",
+            "the pier was shut",
+            "man",
+            id="another gender",
+        ),
+        pytest.param(
+            "Velmark Rope, which makes cables in a town that fears great losses, "
+            "said it would stay.",
+            "it would stay",
+            "Velmark Rope",
+            id="an aside about the source",
+        ),
+        pytest.param(
+            "“We will dance,” the delegate Adam Holm, wearing a paper crown, said.",
+            "We will dance,",
+            "Adam Holm",
+            id="what the source wears",
+        ),
+        pytest.param(
+            "A user of the forum Quayside, harbourfox7, posted a picture of the pier. "
+            "In one post they wrote: “The rope is rotten.”",
+            "The rope is rotten.",
+            "harbourfox7",
+            id="they, of one known by a handle",
+        ),
+        pytest.param(
+            "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
+            "the pier was shut",
+            "Ada Holm",
+            id="an office before the name",
+        ),
+        pytest.param(
+            "Norland’s Ada Holm said the pier was shut. Norland is a town.",
+            "the pier was shut",
+            "Norland’s Ada Holm",
+            id="a place that no list knows stays",
+        ),
+        pytest.param(
+            "Florida’s Ada Holm said the pier was shut.",
+            "the pier was shut",
+            "Ada Holm",
+            id="whence somebody is",
+        ),
+        pytest.param(
+            "Adam Holm, the mayor, came to the quay. Asked whether he would take more "
+            "gifts from Peter Wick, he said: “Gifts are declared.” Asked whether they "
+            "are many, he said: “Few are sent on Mondays.”",
+            "Few are sent on Mondays.",
+            "Adam Holm",
+            id="who was asked goes on",
+        ),
+        pytest.param(
+            "The Committee on the Rivalry Between the Ferries and the Ropeways said "
+            "the pier was shut.",
+            "the pier was shut",
+            "Committee on the Rivalry Between the Ferries and the Ropeways",
+            id="a name that goes on over and",
+        ),
+        pytest.param(
+            "Kevin King and Timothy Wick were held in the tower. Adam Holm, the mayor, "
+            "said he was relieved. King and Wick were fed twice a day.\n\n"
+            "Both men said the soup was cold.",
+            "the soup was cold",
+            "Kevin King and Timothy Wick",
+            id="a surname that is a title as well",
+        ),
+    ],
+)
+def test_who_speaks(text, said, speaker):
+    assert speakers(text).get(said) == speaker
+
+
+def test_a_label_of_several_words_speaks_to_nobody():
+    text = "Towers fall\n\nWARNING GRAPHIC DETAIL: Ada Holm has told of the fall."
+
+    assert "WARNING GRAPHIC DETAIL" not in speakers(text).values()
+
+
+def test_a_surname_of_two_words_is_that_of_who_bears_it():
+    text = (
+        "Omar Hadi Al Senn sells rope. Peter Wick, the mayor, said the pier was shut. "
+        "But Al Senn said it was open."
+    )
+
+    assert speakers(text).get("it was open") == "Omar Hadi Al Senn"
