@@ -200,7 +200,7 @@ class RoleWalk(TestCase):
             (
                 "POST",
                 "/api/v1/webhooks/",
-                to_call | {"saved_search": kept.pk},
+                not_mine,
                 401,
                 400,
             ),
