@@ -1,6 +1,8 @@
 """Writing rows together with the history of who changed them, when and why.
 
-Acts of people are signed by them, what linking decides is signed by nobody (None).
+Acts of people are signed by them, what linking decides is signed by nobody (None). So
+is that a later reading, or another version of its article, withdrew a quote or found it
+again.
 """
 
 from __future__ import annotations
@@ -15,6 +17,10 @@ from simple_history.utils import bulk_update_with_history
 
 AS_EXTRACTED = "As extracted"
 AS_FOUND = "As it stood before"
+NO_LONGER_FOUND = "A later reading of the article no longer finds it"
+FOUND_AGAIN = "A later reading of the article finds it again"
+OF_VERSION = "Version "
+"""How the reason begins where another text of the article changed what stands."""
 BATCH = 500
 
 Row = TypeVar("Row", bound=Model)

@@ -24,7 +24,7 @@ def make_rest_of_the_desk(editor, other):
         review.confirm(quote=quote, by=other)
     Quote.objects.filter(pk=changed.pk).update(changed_at=now)
     SecondOpinion.objects.create(
-        quote=opined, extractor_version="9", reading={}, differs=["spans"], seen_at=now
+        quote=opined, extractor_version="9", reading={}, differs=["found"], seen_at=now
     )
     Proposal.objects.create(
         title="Confirm it", steps=[], rows=[], reason="I heard it", made_by=other

@@ -9,7 +9,9 @@ from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -128,6 +130,17 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """As it is, but that what is no number is nobody's: the history would fail."""
+        try:
+            self.model._meta.pk.to_python(unquote(object_id))
+        except ValidationError:
+            raise Http404("Rows have numbers.") from None
+        shown: HttpResponse = super().history_view(request, object_id, extra_context)
+        return shown
 
     def history_form_view(
         self, request: HttpRequest, *args: Any, **kwargs: Any

@@ -11,7 +11,7 @@ from quotes.api.corrections import (
     EVENT,
     NEWEST_FIRST,
     Correction,
-    acts_of_people,
+    acts_told,
     every_correction,
     scan,
     speakers_in,
@@ -55,9 +55,10 @@ class CorrectionList(ListView):
     """Corrections."""
 
     summary = (
-        f"What editors changed about quotes ({EVENT}), the newest first: from what,"
-        " to what, when and why. A page may hold fewer than page_size, also none;"
-        " go on while there is a next."
+        f"What editors changed about quotes ({EVENT}), and what was withdrawn because a"
+        " later reading no longer finds it or its outlet removed it, the newest first:"
+        " from what, to what, when and why. A page may hold fewer than page_size, also"
+        " none; go on while there is a next."
     )
     resource = CORRECTION
     filters = FILTERS
@@ -66,7 +67,7 @@ class CorrectionList(ListView):
     counts = False
 
     def rows(self, values: Mapping[str, Any]) -> Rows:
-        return acts_of_people()
+        return acts_told()
 
     def page(self, rows: Rows, order: Order, values: Mapping[str, Any]) -> Page:
         cursor: Cursor | None = values.get("cursor")

@@ -1,7 +1,8 @@
-"""What people changed about quotes: from what, to what, when and why.
+"""What was corrected or taken back about quotes: from what, to what, when and why.
 
 Read from the history, which records every act of a person and the state before
-the first one. A confirmation changes nothing that readers saw and is no
+the first one, and when a later reading or another version of the article withdrew a
+quote or let it stand again. A confirmation changes nothing that readers saw and is no
 correction. Nobody who decided is named.
 """
 
@@ -13,8 +14,11 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from django.db.models import Q
+
 from quotes.api.filters import Rows
 from quotes.api.pagination import Cursor, Order
+from quotes.history import FOUND_AGAIN, OF_VERSION
 from quotes.models import Quote, Speaker
 
 EVENT = "quote.corrected"
@@ -76,7 +80,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One act of an editor on one quote. number: that of its row of history."""
+    """One act on one quote. number: that of its row of history.
+
+    by_editor: else a later reading, or another version of the article, did it.
+    """
 
     number: int
     quote_id: int
@@ -84,6 +91,7 @@ class Correction:
     at: datetime
     reason: str
     changes: tuple[Change, ...]
+    by_editor: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +102,29 @@ class Scan:
     stopped_at: tuple[datetime, int] | None
 
 
-def acts_of_people() -> Rows:
-    """Return the rows of history that say what people did to quotes."""
-    acts: Rows = Quote.history.filter(history_user__isnull=False, history_type="~")
+def acts_told() -> Rows:
+    """Return the rows of history in which corrections are: acts of people, withdrawals.
+
+    Also what let a quote stand again. Not all of them change what a reader sees.
+    """
+    by_nobody = Q(status=Quote.Status.WITHDRAWN) | Q(history_change_reason=FOUND_AGAIN)
+    by_nobody |= Q(history_change_reason__startswith=OF_VERSION)
+    acts: Rows = Quote.history.filter(
+        Q(history_user__isnull=False) | by_nobody, history_type="~"
+    )
     return acts
+
+
+def withdrawal_of(quote_id: int) -> Correction | None:
+    """Return what withdrew quote ``quote_id`` last; None where history does not know.
+
+    One query.
+    """
+    for correction in corrections_of(quote_id):
+        for change in correction.changes:
+            if (change.field, change.new) == ("status", Quote.Status.WITHDRAWN):
+                return correction
+    return None
 
 
 def scan(acts: Rows, *, size: int, cursor: Cursor | None = None) -> Scan:
@@ -141,7 +168,7 @@ def every_correction(acts: Rows, cursor: Cursor | None = None) -> Iterator[Corre
 
 def recent_corrections(limit: int) -> list[Correction]:
     """Return at most ``limit`` corrections, the newest first."""
-    return scan(acts_of_people(), size=limit).found
+    return scan(acts_told(), size=limit).found
 
 
 def corrections_of(quote_id: int) -> list[Correction]:
@@ -164,9 +191,10 @@ def read_corrections(quote_ids: Iterable[int]) -> list[Correction]:
             after["history_date"],
             after["history_change_reason"] or "",
             tuple(changes),
+            by_editor=after["history_user_id"] is not None,
         )
         for before, after in pairwise(rows)
-        if before["id"] == after["id"] and after["history_user_id"] is not None
+        if before["id"] == after["id"]
         if (changes := list(_changes(before, after)))
     ]
 
@@ -174,11 +202,16 @@ def read_corrections(quote_ids: Iterable[int]) -> list[Correction]:
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:
     """What differs between two states to a reader's eye.
 
-    That a quote was looked at is none of it, only that it fell or rose again.
+    That a quote was looked at is none of it, only that it fell or rose again; and of
+    what no person did, nothing else.
     """
-    rejected = Quote.Status.REJECTED in (before["status"], after["status"])
+    fell = before["status"] in Quote.NOT_STANDING or after["status"] in (
+        Quote.NOT_STANDING
+    )
+    alone = after["history_user_id"] is None
     for column, field in FIELDS.items():
-        if before[column] == after[column] or (field == "status" and not rejected):
+        untold = not fell if field == "status" else alone
+        if before[column] == after[column] or untold:
             continue
         yield Change(field, before[column], after[column])
 

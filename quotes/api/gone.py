@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
+from quotes.api.corrections import withdrawal_of
 from quotes.api.versions import is_gone, why_removed
 from quotes.models import Quote, Statement
+from quotes.models.dates import tell_day
 
 
 def why_quote_is_gone(
@@ -13,16 +15,12 @@ def why_quote_is_gone(
 ) -> str:
     """Return in a sentence why quote ``pk`` stands no more; "" where it stands.
 
-    One query where an editor rejected it, or its outlet removed it.
+    One query where it does not stand.
     """
     if is_gone(status, gone_in):
         return why_removed(pk, gone_in)
     if status == Quote.Status.WITHDRAWN:
-        version = extractor_version or "unknown"
-        return (
-            "Withdrawn: a later reading of the article no longer finds this quotation"
-            f" (extractor version {version})."
-        )
+        return _why_withdrawn(pk, extractor_version or "unknown")
     if status != Quote.Status.REJECTED:
         return ""
     rejections = Quote.history.filter(id=pk, status=Quote.Status.REJECTED)
@@ -30,6 +28,18 @@ def why_quote_is_gone(
     reason = last.history_change_reason if last else ""
     why = f": {reason}" if reason else ", and gave no reason."
     return f"An editor found that it is wrong{why}"
+
+
+def _why_withdrawn(pk: int, version: str) -> str:
+    withdrawal = withdrawal_of(pk)
+    on = f" on {tell_day(withdrawal.at)}" if withdrawal else ""
+    if withdrawal and withdrawal.by_editor:
+        why = f": {withdrawal.reason}" if withdrawal.reason else ", without a reason."
+        return f"Withdrawn{on} by an editor{why}"
+    return (
+        f"Withdrawn{on}: a later reading of the article no longer finds this quotation"
+        f" (extractor version {version})."
+    )
 
 
 def why_statement_is_gone(statement: Statement) -> str:

@@ -9,7 +9,7 @@ from django.db import router
 from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet, Value
 from django.db.models.functions import Greatest, Substr
 
-from quotes.api.corrections import acts_of_people, corrections_of
+from quotes.api.corrections import acts_told, corrections_of
 from quotes.api.links import Links
 from quotes.api.params import LARGEST_ID
 from quotes.api.past_rows import quotes_then, rows_at, was_there
@@ -42,7 +42,7 @@ def _one_quote() -> QuerySet[Quote, dict[str, Any]]:
             passage_start=first - Value(1),
             passage=passage,
             was_reported=Exists(settled_reports().filter(quote=OuterRef("pk"))),
-            was_acted_on=Exists(acts_of_people().filter(id=OuterRef("pk"))),
+            was_acted_on=Exists(acts_told().filter(id=OuterRef("pk"))),
         )
     )
     return rows
@@ -104,7 +104,7 @@ def find_quote_then(number: int, moment: datetime) -> dict[str, Any] | None:
         Substr("text", first + 1, length), flat=True
     )
     others = _printings_then(row, moment)
-    acted = acts_of_people().filter(id=number, history_date__lte=moment)
+    acted = acts_told().filter(id=number, history_date__lte=moment)
     return row | {
         "passage_start": first,
         "passage": passage.get(),

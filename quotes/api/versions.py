@@ -101,7 +101,9 @@ def quote_as_of(row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
     if version is None:
         _check_published(row["article_id"], row["published_at"], at)
         return dict(row)
-    if version.number == row["article__version"] and not row["gone_in"]:
+    # Which versions have it is a matter of the article's dates, not of when we read it.
+    gone = Quote.objects.filter(pk=row["id"], gone_in__gt=0).exists()
+    if version.number == row["article__version"] and not gone:
         return dict(row)
     then = QuoteVersion.objects.filter(quote=row["id"], version=version).first()
     if then is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,7 +14,7 @@ from quotes.extraction import Quotation
 from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.types import Kind
-from quotes.history import record_as_found, write
+from quotes.history import OF_VERSION, record_as_found, write
 from quotes.ingest.anchoring import Anchor, anchor_all, carry_ranges
 from quotes.ingest.selectors import CONTEXT, Ranges, Selector, select
 from quotes.linking.wordings.differences import DifferenceType, compare_printings
@@ -70,7 +70,8 @@ def carry_quotes(
     selectors += _selectors_of_gone(gone, last)
     anchors = anchor_all(selectors, texts.new, list(found))
     decided = [quote for quote in quotes if quote.reviewed_at]
-    record_as_found(decided, at=at)
+    told = [*decided, *_leaving(quotes, anchors)]
+    record_as_found(told, at=at)
     # Out of each other's way: a quote may move to where another stood.
     standing = Quote.objects.filter(pk__in=[quote.pk for quote in quotes], gone_in=0)
     standing.update(gone_in=version.number)
@@ -82,10 +83,20 @@ def carry_quotes(
         if quote.gone_in:
             _set_returned(quote, last.get(quote.pk))
         _place(quote, texts, anchor, found.get(anchor.ranges), at=at)
-    open_quotes = [quote for quote in quotes if not quote.reviewed_at]
+    known = {quote.pk for quote in told}
+    open_quotes = [quote for quote in quotes if quote.pk not in known]
     Quote.objects.bulk_update(open_quotes, CARRIED)
-    reason = f"Version {version.number} of the article"
-    write(decided, CARRIED, by=None, reason=reason, at=at)
+    reason = f"{OF_VERSION}{version.number} of the article"
+    write(told, CARRIED, by=None, reason=reason, at=at)
+
+
+def _leaving(quotes: Iterable[Quote], anchors: Mapping[int, Anchor]) -> list[Quote]:
+    """Those that nobody decided on, and whose words the new text no longer has."""
+    return [
+        quote
+        for quote in quotes
+        if not (quote.reviewed_at or quote.gone_in or quote.pk in anchors)
+    ]
 
 
 def difference_of(old: str, new: str) -> str:

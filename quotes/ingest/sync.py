@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
+from quotes.history import FOUND_AGAIN, NO_LONGER_FOUND, record_as_found, write
 from quotes.ingest.opinions import write_opinions
 from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
 from quotes.linking.speakers.link import link_speakers
@@ -13,6 +17,7 @@ from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]
 
+WITHDRAWN = Quote.Status.WITHDRAWN
 SAME_QUOTATION = 0.5
 """Share of characters, of all either covers, from which two readings are one."""
 
@@ -71,6 +76,9 @@ def write_quotes(
     pairs = _pair(found, open_rows)
     speakers = link_speakers(_speakers_of(found.values()), article=article)
     made, changed = [], []
+    at = timezone.now()
+    again = [quote for quote in pairs.values() if quote.status == WITHDRAWN]
+    record_as_found(again, at=at)
     for envelope, quotation in found.items():
         values = _values(article, quotation, speakers)
         quote = pairs.get(envelope)
@@ -79,7 +87,8 @@ def write_quotes(
         elif _assign(quote, values):
             changed.append(quote)
     Quote.objects.bulk_update(changed, WRITTEN)
-    _withdraw(open_rows.values(), kept={quote.pk for quote in pairs.values()})
+    write(again, ["status"], by=None, reason=FOUND_AGAIN, at=at)
+    _withdraw(open_rows.values(), kept={quote.pk for quote in pairs.values()}, at=at)
     Quote.objects.bulk_create(made)
     write_opinions([quote for quote in stored if quote.reviewed_at], quotations)
     return [*stored, *made]
@@ -102,15 +111,23 @@ def _to_write(
     }
 
 
-def _withdraw(open_rows: Iterable[Quote], *, kept: Collection[int]) -> None:
-    """Mark those of ``open_rows`` withdrawn that were not found again."""
+def _withdraw(
+    open_rows: Iterable[Quote], *, kept: Collection[int], at: datetime
+) -> None:
+    """Mark those of ``open_rows`` withdrawn that were not found again; history says so.
+
+    Whoever has used one of them is to learn of it (``quotes.api.corrections``).
+    """
     gone = [
         quote
         for quote in open_rows
-        if quote.pk not in kept and _assign(quote, {"status": Quote.Status.WITHDRAWN})
+        if quote.pk not in kept and quote.status != WITHDRAWN
     ]
+    record_as_found(gone, at=at)
+    for quote in gone:
+        quote.status = WITHDRAWN
     # Nothing else of them: their speakers may have been joined since they were read.
-    Quote.objects.bulk_update(gone, ["status"])
+    write(gone, ["status"], by=None, reason=NO_LONGER_FOUND, at=at)
 
 
 def _lock_quotes(article: Article) -> list[Quote]:

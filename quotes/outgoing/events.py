@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from quotes.api.base import bounded
 from quotes.api.corrections import EVENT as CORRECTED
-from quotes.api.corrections import acts_of_people, read_corrections, speakers_in
+from quotes.api.corrections import acts_told, read_corrections, speakers_in
 from quotes.api.links import Links
 from quotes.api.quote_views import QuoteList
 from quotes.api.resources.corrections import CORRECTION
@@ -158,7 +158,7 @@ def _disputes(
 def _corrections(
     subscription: Subscription, links: Links, site: str, now: datetime
 ) -> News:
-    acts = acts_of_people().filter(history_date__gt=subscription.after_at)
+    acts = acts_told().filter(history_date__gt=subscription.after_at)
     ordered = acts.order_by("history_date", "history_id")
     batch = list(ordered.values_list("history_date", "history_id", "id")[:MOST_ACTS])
     numbers = {number for _, number, _ in batch}

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from quotes.api.base import bounded
 from quotes.api.correction_views import CorrectionList
-from quotes.api.corrections import acts_of_people, scan
+from quotes.api.corrections import acts_told, scan
 from quotes.api.params import MomentParam, Param, read_params
 from quotes.api.statement_filters import LATEST_ARISEN
 from quotes.models import Article, Statement
@@ -46,7 +46,7 @@ PARAMS: dict[str, Param] = {
 
 @page
 def corrections(request: HttpRequest) -> HttpResponse:
-    """What editors changed about quotes, the newest first: from what, to what, why."""
+    """What was changed about quotes or withdrawn, the newest first: from, to, why."""
     given = given_params(request)
     values = read_params(given, CORRECTION_PARAMS)
     view = CorrectionList()
@@ -97,12 +97,8 @@ def _usual() -> datetime:
 
 
 def _changes(since: datetime) -> dict[str, Any]:
-    """Return what changed, the newest of each sort first. Five queries, or a few more.
-
-    A quote that a later reading no longer finds has no date of its own: its page says
-    that it was withdrawn, and when is not known.
-    """
-    scanned = scan(acts_of_people().filter(history_date__gte=since), size=LISTED)
+    """Return what changed, the newest of each sort first. Some five queries."""
+    scanned = scan(acts_told().filter(history_date__gte=since), size=LISTED)
     standing = Statement.objects.filter(merged_into__isnull=True, quote_count__gt=0)
     standing = standing.select_related("speaker")
     arisen = standing.filter(DISPUTED, disputed_at__gte=since)

@@ -12,6 +12,8 @@ from quotes.api import corrections as stored
 LABELS = {"relayed_by": "relayed by", "text": "words"}
 """What pages call the fields of a quote, where they have another name for them."""
 
+EVENTS = {"withdrawn": "Withdrawn", "rejected": "Rejected"}
+
 _UNTOLD = {"spans"}
 """Where the words begin and end is seen in the words."""
 
@@ -27,7 +29,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One act of an editor on one quote. number: that of its row of history."""
+    """One act on one quote, in words. number: that of its row of history."""
 
     number: int
     quote_id: int
@@ -35,6 +37,7 @@ class Correction:
     at: datetime
     reason: str
     changes: tuple[Change, ...]
+    event: str = "Corrected"
 
 
 def recent_corrections(limit: int) -> list[Correction]:
@@ -62,9 +65,18 @@ def tell(corrections: Sequence[stored.Correction]) -> list[Correction]:
             correction.at,
             correction.reason,
             tuple(_changes(correction, names)),
+            event=_event(correction),
         )
         for correction in corrections
     ]
+
+
+def _event(correction: stored.Correction) -> str:
+    """What it is called: a quote that fell was not put right, but taken back."""
+    status = [c for c in correction.changes if c.field == "status"]
+    if not status:
+        return "Corrected"
+    return EVENTS.get(str(status[0].new), "Stands again")
 
 
 def _changes(correction: stored.Correction, names: Mapping[int, str]) -> list[Change]:

@@ -191,7 +191,7 @@ class CorrectionFeed(AtomFeed):
 
     def headline(self, item: Correction) -> str:
         changed = ", ".join(change.label for change in item.changes)
-        return f"Quote {item.quote_id} corrected: {changed}"
+        return f"Quote {item.quote_id} {item.event.lower()}: {changed}"
 
     def body(self, item: Correction) -> str:
         rows = format_html_join(

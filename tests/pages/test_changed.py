@@ -78,7 +78,7 @@ class ChangedTests(TestCase):
     def test_nothing_changed(self):
         page = text_of(self.get(since="2031-01-01"))
 
-        for told in ("0 articles were read", "No editor changed a quote",
+        for told in ("0 articles were read", "No quote was changed or withdrawn",
                      "No dispute arose", "No dispute was settled"):  # fmt: skip
             self.assertIn(told, page)
 

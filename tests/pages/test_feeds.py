@@ -179,10 +179,9 @@ class CorrectionFeedTests(TestCase):
 
         titles = [title for title, _, _ in entries_of(self.get())]
 
-        prefix = f"Quote {self.quote.pk} corrected: "
-        self.assertEqual(
-            titles, [prefix + "speaker, status", prefix + "status", prefix + "speaker"]
-        )
+        told = ("stands again: speaker, status", "rejected: status")
+        told += ("corrected: speaker",)
+        self.assertEqual(titles, [f"Quote {self.quote.pk} {one}" for one in told])
 
     def test_merger_of_speakers_is_told_of_their_quotes(self):
         merge_speakers(

@@ -1,4 +1,4 @@
-"""Corrections: what editors changed about quotes, one act of one editor each."""
+"""Corrections: what editors changed about quotes, and what was withdrawn."""
 
 from __future__ import annotations
 
@@ -72,13 +72,13 @@ CORRECTION = Resource.of(
         Field(
             "corrected_at",
             CORRECTED_AT,
-            "When the editor did it.",
+            "When it was done.",
             show=lambda row, links: moment(row["correction"].at),
         ),
         Field(
             "reason",
             TEXT,
-            "Why, in the editor's words, or empty.",
+            "Why, in the editor's words, or what withdrew it; or empty.",
             show=lambda row, links: row["correction"].reason,
         ),
         Field(

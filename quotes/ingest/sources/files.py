@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import os
 import zlib
@@ -20,6 +21,7 @@ from quotes.ingest.sources.kinds import (
     stem_of_name,
 )
 
+_PACKED_AGAIN = b"\x1f\x8b"
 BROKEN = (OSError, EOFError, zlib.error)
 """What reading a file may raise, a packed one too."""
 
@@ -68,6 +70,8 @@ def open_unpacked(path: Path, kind: Kind) -> Iterator[IO[bytes]]:
     with open_regular(path) as file:
         if path.name.lower().endswith(PACKED) and not kind.unpacks:
             with gzip.open(file) as within:
+                if within.peek(2)[:2] == _PACKED_AGAIN:
+                    raise OSError(errno.EINVAL, "is packed twice: unpack it once")
                 yield cast(IO[bytes], within)
         else:
             yield file

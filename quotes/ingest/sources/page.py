@@ -33,6 +33,11 @@ logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,30})", re.I)
 _DECLARED_WITHIN = 4096
 """Bytes within which a page says its encoding; browsers look at 1,024."""
+_SCRIPT = re.compile(r"<(script|style)\b[^>]{0,2000}>", re.I)
+_CLOSING = {name: re.compile(f"</{name}", re.I) for name in ("script", "style")}
+LONGEST_SCRIPT = 2_000_000
+"""Characters of a script that is read over; lxml ends a page at one of 10 million
+bytes."""
 _BLANKS = "\u00a0\u202f\u2009\u200a\u2007\u2002\u2003\u3000"
 _SIGNS = "".join(chr(0x28C0 + number) for number in range(len(_BLANKS)))
 _TO_SIGNS = str.maketrans(_BLANKS, _SIGNS)
@@ -75,13 +80,29 @@ def read_page(source: Source, *, by: str = "") -> Items:
     data = read_bounded(source.file)
     decoded = repair(decode(data, source.charset, _declared(data)))
     try:
-        tree = load_html(decoded.text.replace("\0", ""))
+        tree = load_html(_without_long_scripts(decoded.text.replace("\0", "")))
         if tree is None:
             yield Failure(source.name, "is no HTML page")
             return
         yield _read_tree(tree, decoded, data, source, by)
     except (etree.LxmlError, ValueError, TypeError, RecursionError) as error:
         yield Failure(source.name, f"the page cannot be read: {error}")
+
+
+def _without_long_scripts(page: str) -> str:
+    """``page`` without scripts and styles that lxml would give up at, with the rest."""
+    if len(page) < LONGEST_SCRIPT:
+        return page
+    kept, at = [], 0
+    for opening in _SCRIPT.finditer(page):
+        if opening.start() < at:
+            continue
+        closing = _CLOSING[opening[1].lower()].search(page, opening.end())
+        end = closing.start() if closing else len(page)
+        if end - opening.end() >= LONGEST_SCRIPT:
+            kept.append(page[at : opening.end()])
+            at = end
+    return "".join((*kept, page[at:]))
 
 
 def _read_tree(

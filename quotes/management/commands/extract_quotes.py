@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import shutil
 import sys
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 from rich.console import Console
 from rich.progress import (
@@ -32,6 +31,7 @@ from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, count_articles, read_sources
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
+from quotes.management.with_examples import CommandWithExamples
 from quotes.models import Article
 from quotes.models.article import MOST_ATTEMPTS
 
@@ -76,19 +76,9 @@ GIVEN_UP_NAMED = 20
 GOES_ON = "Whole articles are stored; the same command goes on."
 
 
-class Command(BaseCommand):
+class Command(CommandWithExamples):
+    examples = EXAMPLES
     help = "Find quotations with their speakers in articles and store them."
-
-    def create_parser(
-        self, prog_name: str, subcommand: str, **kwargs: Any
-    ) -> CommandParser:
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            epilog=EXAMPLES,
-            formatter_class=RawDescriptionHelpFormatter,
-            **kwargs,
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from argparse import RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from quotes.evaluation.refit_set import refit_set
 from quotes.extraction.errors import TaggerMissingError
+from quotes.management.with_examples import CommandWithExamples
 from quotes.training.corpus import HELD_BACK, CorpusError, Document, read_corpus
 from quotes.training.editors import reviewed_documents
 
@@ -54,19 +54,9 @@ def _called(corpus: Path | None, *, from_database: bool) -> str:
     return " and ".join([*named, *(["the database"] if from_database else [])])
 
 
-class Command(BaseCommand):
+class Command(CommandWithExamples):
+    examples = EXAMPLES
     help = "Train the tagger, its linker, and the choice between tagger and rules."
-
-    def create_parser(
-        self, prog_name: str, subcommand: str, **kwargs: Any
-    ) -> CommandParser:
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            epilog=EXAMPLES,
-            formatter_class=RawDescriptionHelpFormatter,
-            **kwargs,
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

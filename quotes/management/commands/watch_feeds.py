@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from quotes.ingest.outcomes import Done
@@ -19,6 +18,7 @@ from quotes.ingest.sources import Failure, Reading
 from quotes.ingest.watching import mark_taken, now_in_utc, run_turn
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
+from quotes.management.with_examples import CommandWithExamples
 from quotes.models import Feed
 
 EXAMPLES = """
@@ -39,19 +39,9 @@ LONGEST_SLEEP = 60.0
 GOES_ON = "Whole articles are stored; the same command goes on."
 
 
-class Command(BaseCommand):
+class Command(CommandWithExamples):
+    examples = EXAMPLES
     help = "Fetch the outlets' feeds as they come due and store new articles."
-
-    def create_parser(
-        self, prog_name: str, subcommand: str, **kwargs: Any
-    ) -> CommandParser:
-        return super().create_parser(
-            prog_name,
-            subcommand,
-            epilog=EXAMPLES,
-            formatter_class=RawDescriptionHelpFormatter,
-            **kwargs,
-        )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(

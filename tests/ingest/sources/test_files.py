@@ -207,6 +207,14 @@ class ReadSourcesTests(TestCase):
         self.assertEqual(len(self.read(str(self.folder))), 4)
         self.assertEqual(count_articles([str(self.folder)]), 4)
 
+    def test_what_is_packed_twice_is_named_and_no_text(self):
+        packed = gzip.compress(gzip.compress("“Yes,” said Ana Tarn.".encode()))
+        (self.folder / "a.txt.gz").write_bytes(packed)
+
+        (failure,) = self.read(str(self.folder))
+
+        self.assertIn("packed twice", failure.reason)
+
     def test_a_file_without_end_is_not_held_in_memory(self):
         for name in ("a.txt", "b.jsonl"):
             with (self.folder / name).open("wb") as file:

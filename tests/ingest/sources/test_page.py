@@ -49,6 +49,16 @@ class TextTests(TestCase):
 
         self.assertIn(printed.strip(), text)
 
+    def test_ten_megabytes_of_script_hide_no_article(self):
+        script = 'var a = "<p>no</p>";' * 550_000
+        for head in (
+            f"<script>{script}</script>",
+            f"<script>short()</script><STYLE media=all>{script}</STYLE>",
+        ):
+            record = one(page(head=head))
+
+            self.assertEqual(record.text.split("\n"), list(PROSE))
+
     def test_a_page_without_an_article_is_named(self):
         failure = one(page("<nav><a href='/'>Home</a></nav>"))
 
