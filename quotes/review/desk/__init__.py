@@ -18,7 +18,16 @@ from quotes.review.desk.deferrals import (
     take_back_deferral,
 )
 from quotes.review.desk.kind import Kind
-from quotes.review.desk.kinds import BY_KEY, CHANGED_QUOTES, KINDS, QUOTES
+from quotes.review.desk.kinds import (
+    BY_KEY,
+    CHANGED_QUOTES,
+    DISPUTES,
+    FAILED_ARTICLES,
+    KINDS,
+    QUOTES,
+    REPORTS,
+    SUGGESTIONS,
+)
 from quotes.review.desk.waiting import (
     COUNTED,
     Count,
@@ -39,8 +48,12 @@ __all__ = [
     "CHANGED_QUOTES",
     "CLAIM_LASTS",
     "COUNTED",
+    "DISPUTES",
+    "FAILED_ARTICLES",
     "KINDS",
     "QUOTES",
+    "REPORTS",
+    "SUGGESTIONS",
     "Count",
     "Kind",
     "Whose",
