@@ -298,8 +298,9 @@ def _answered(request: HttpRequest) -> QueryDict | None:
         return None
     sent = request.POST.copy()
     for button in ("_different", "_same"):
-        if sent.get(button) in REASONS:
-            sent["reason"] = sent[button]
+        pressed = str(sent.get(button, ""))
+        if pressed in REASONS:
+            sent["reason"] = pressed
     return sent
 
 
