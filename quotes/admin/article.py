@@ -16,14 +16,23 @@ from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.change_list import OutletFilter
+from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.quote_adding import AddingPages
 from quotes.marked_text import highlight, other_marks
 from quotes.models import Article
 from quotes.models.article import MOST_ATTEMPTS
 from quotes.models.dates import tell_moment
+from quotes.review import desk
 from quotes.search import parse_query
 
 MOST_VERSIONS = 100
+
+REASONS_TO_TRY = [
+    "More is allowed now",
+    "A newer version reads it",
+    "It may have been chance",
+]
+"""Reasons to try again that one key gives."""
 
 
 @admin.register(Article)
@@ -97,7 +106,13 @@ class ArticleAdmin(AddingPages, ActPages, ReadOnlyAdmin):
             request,
             form=ReasonForm(request.POST or None),
             act=act,
-            leads_to=address,
+            leads_to=lambda: go_on_from(
+                request, desk.FAILED_ARTICLES, article, otherwise=address
+            ),
+            back=address,
+            template="article/retry.html",
+            because=REASONS_TO_TRY,
+            **bar_above(request, desk.FAILED_ARTICLES, article),
             title="Try to extract again",
             original=article,
             told=[

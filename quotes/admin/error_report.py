@@ -23,8 +23,11 @@ from quotes.admin.acts import (
 )
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import DeskChangeList
+from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.keyed_choice import KeyedRadios
 from quotes.admin.quote_beside import beside
 from quotes.models import ErrorReport
+from quotes.review import desk
 from quotes.review.report_senders import SHOWN, alike, count_alike
 from quotes.review.reports import (
     LARGEST_ACT,
@@ -52,7 +55,7 @@ class SettleReportForm(ReasonForm):
             (DISMISSED, "Nothing is wrong"),
             (SPAM, "This is no report: an advertisement, or nonsense"),
         ],
-        widget=forms.RadioSelect,
+        widget=KeyedRadios,
         label="What you find",
         error_messages={
             "required": "Say whether the reader is right.",
@@ -142,6 +145,7 @@ class ErrorReportAdmin(ActPages, DeskAdmin):
             self.check_may_change(request)
         others = alike(report) if report.status == ErrorReport.Status.OPEN else []
         keys = [report.pk, *(row.pk for row in others)]
+        listing = reverse("admin:quotes_errorreport_changelist")
         together = f"{reverse('admin:quotes_errorreport_settle')}?chosen="
         return self._settle(
             request,
@@ -156,6 +160,14 @@ class ErrorReportAdmin(ActPages, DeskAdmin):
             settle_together=together + ",".join(map(str, keys)),
             settled_together=len(settled_with(report)) - 1,
             reader_address=reverse("pages:sent-report", args=[key_of(report)]),
+            leads_to=lambda: go_on_from(
+                request,
+                desk.REPORTS,
+                report,
+                otherwise=listing,
+                undone_at=reverse("admin:quotes_errorreport_reopen", args=[report.pk]),
+            ),
+            **bar_above(request, desk.REPORTS, report),
             **beside(report.quote),
         )
 
@@ -208,14 +220,14 @@ class ErrorReportAdmin(ActPages, DeskAdmin):
             where = "" if values["outcome"] == SPAM else " It shows at the quote."
             return f"{count} settled: {outcome}.{where} It can be undone on its page."
 
+        listing = reverse("admin:quotes_errorreport_changelist")
         return self.ask(
             request,
             form=SettleReportForm(request.POST or None),
             act=act,
-            leads_to=reverse("admin:quotes_errorreport_changelist"),
             watched=reports,
             button="Settle",
-            **context,
+            **{"leads_to": listing, "back": listing} | context,
         )
 
     def reopen(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -15,8 +15,15 @@ from django.utils import timezone
 from quotes import review
 from quotes.admin.acts import ActPages, ReasonForm, editor_of
 from quotes.admin.base import ToldChange, tell_value
+from quotes.admin.history_beside import HAS_BESIDE, records_beside, stood_beside
 from quotes.history import state_at
 from quotes.models.dates import tell_moment
+
+
+def _key_of(written: str) -> int:
+    """The primary key in an address; 0, which no row has, where it is none."""
+    ascii_digits = written.isascii() and written.isdecimal() and len(written) < 19
+    return int(written) if ascii_digits else 0
 
 
 class DayForm(forms.Form):
@@ -53,8 +60,14 @@ class HistoryPages(ActPages):
         """The admin's addresses, and that of going back."""
         name = f"quotes_{self.model._meta.model_name}_revert"
         view = self.act_view(self.revert_view)
+        restore = self.act_view(self.restore_view)
         return [
             path("<int:pk>/revert/<int:record>/", view, name=name),
+            path(
+                "<int:pk>/restore/<slug:kind>/<int:record>/",
+                restore,
+                name=name.replace("_revert", "_restore"),
+            ),
             *super().get_urls(),  # type: ignore[misc]
         ]
 
@@ -65,10 +78,17 @@ class HistoryPages(ActPages):
         asked = request.GET.get("as_of")
         form = DayForm(request.GET if asked else None)
         shown = {"day_form": form, "may_revert": self.may_change(request)}
-        if asked and form.is_valid() and object_id.isdecimal():
+        rows = self.model._default_manager
+        held = rows.filter(pk=_key_of(object_id)).first()
+        if held is not None and self.model in HAS_BESIDE:
+            shown["beside"] = records_beside(held)
+        if asked and form.is_valid():
             day = form.cleaned_data["as_of"]
-            row = state_at(self.model, int(object_id), end_of(day))
-            shown |= {"stood_on": day, "stood": row and self.tell_row(row)}
+            row = state_at(self.model, _key_of(object_id), end_of(day))
+            stood = self.tell_row(row) if row else []
+            if row and held is not None and self.model in HAS_BESIDE:
+                stood += stood_beside(held, end_of(day))
+            shown |= {"stood_on": day, "stood": stood}
         response: HttpResponse = super().history_view(  # type: ignore[misc]
             request, object_id, shown | (extra_context or {})
         )
@@ -86,6 +106,42 @@ class HistoryPages(ActPages):
             value = getattr(row, name, None)
             told.append((label[:1].upper() + label[1:], tell_value(field, value)))
         return told
+
+    def restore_view(
+        self, request: HttpRequest, pk: int, kind: str, record: int
+    ) -> HttpResponse:
+        """Ask why, then have what stands beside the row stand as it did, or not."""
+        self.check_may_change(request)
+        row = get_object_or_404(self.model, pk=pk)
+        if self.model not in HAS_BESIDE or kind not in review.RESTORABLE:
+            raise Http404("Nothing of that kind stands beside it.")
+        listed = {(one.kind, one.record.history_id): one for one in records_beside(row)}
+        beside = listed.get((kind, record))
+        if beside is None:
+            raise Http404("There is no such record beside it.")
+        there = beside.record.history_type != "-"
+
+        def act(values: Mapping[str, Any]) -> str:
+            review.restore_record(
+                record=beside.record, by=editor_of(request), reason=values["reason"]
+            )
+            return f"{beside.told}: {'so it is again' if there else 'no longer'}."
+
+        name = f"admin:quotes_{self.model._meta.model_name}_history"
+        return self.ask(
+            request,
+            form=ReasonForm(request.POST or None),
+            act=act,
+            leads_to=reverse(name, args=[pk]),
+            watched=[row],
+            title="Have it so again" if there else "Take it back",
+            original=row,
+            told=[
+                f"{beside.told}. "
+                + ("It is recorded anew." if there else "That is taken back.")
+                + " This can be undone from the history."
+            ],
+        )
 
     def revert_view(self, request: HttpRequest, pk: int, record: int) -> HttpResponse:
         """Show what would become of the row, ask why, and go back."""

@@ -21,6 +21,7 @@ from django.utils.text import Truncator
 
 from quotes import review
 from quotes.admin.acts import editor_of
+from quotes.admin.desk.rounds import place_on_desk
 from quotes.admin.desk.undoing import has_answers, remember_answer
 from quotes.admin.quote_form import REOPEN
 from quotes.admin.quote_list import UncountedQuoteList, shows_queue
@@ -43,24 +44,13 @@ class QuoteFlow:
 
     def desk_context(self, request: HttpRequest, quote: Quote) -> dict[str, Any]:
         """What the page shows above the quote: why it is here, and how far you are."""
-        kind, user = desk.QUOTES, editor_of(request)
-        claim = desk.claims_of(kind).filter(item=quote.pk).select_related("user")
-        deferrals = desk.deferrals_for(kind, user).filter(item=quote.pk)
-        held, put_off = claim.first(), deferrals.select_related("made_by").first()
         previous, following = self.neighbours_of(request, quote)
         waits = not quote.reviewed_at and quote.status != Quote.Status.WITHDRAWN
-        done = desk.count_done(kind, user, since=desk.start_of_today())
-        return {
+        return place_on_desk(request, desk.QUOTES, quote) | {
             "previous": previous,
             "next": following,
-            "kind": kind,
             "waits": waits,
-            "why_here": kind.told(quote) if waits else "",
-            "claim": held,
-            "mine": held is not None and held.user_id == user.pk,
-            "deferral": put_off,
-            "done_today": done,
-            "left_today": desk.count_waiting(kind, user),
+            "why_here": desk.QUOTES.told(quote) if waits else "",
             "may_undo": has_answers(request),
         }
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -12,6 +11,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from quotes import review
 from quotes.admin.acts import editor_of
@@ -20,8 +20,10 @@ from quotes.admin.guarded_form import GuardedForm
 from quotes.admin.history_pages import HistoryPages
 from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.speaker_alias_inline import AliasInline
+from quotes.admin.speaker_authority import AuthorityPages, listed_for
 from quotes.admin.speaker_choice import SpeakerChoicesView, SpeakerField
 from quotes.admin.speaker_distinctions import DistinctionPages
+from quotes.admin.speaker_filters import StandingFilter
 from quotes.admin.speaker_merging import MergingPages, speaker_address
 from quotes.admin.speaker_relations import counterparts, open_questions
 from quotes.admin.speaker_splitting import SpeakerSplittingPages
@@ -124,31 +126,13 @@ def _link(speaker: Speaker, model: str, column: str) -> str | None:
     )
 
 
-class StandingFilter(admin.SimpleListFilter):
-    """Speakers that stand, unless the merged ones are asked for."""
-
-    title = "merged"
-    parameter_name = "merged"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("yes", "merged into another"), ("all", "all")]
-
-    def choices(self, changelist: Any) -> Iterator[Any]:
-        for number, choice in enumerate(super().choices(changelist)):
-            yield choice | ({"display": "not merged"} if number == 0 else {})
-
-    def queryset(self, request: HttpRequest, queryset: Any) -> QuerySet[Any]:
-        if self.value() == "yes":
-            return queryset.filter(merged_into__isnull=False)
-        return queryset if self.value() == "all" else queryset.standing()
-
-
 @admin.register(Speaker)
 class SpeakerAdmin(
     HistoryPages,
     ProposablePages,
     DistinctionPages,
     MergingPages,
+    AuthorityPages,
     SpeakerSplittingPages,
     DeskAdmin,
 ):
@@ -248,6 +232,7 @@ class SpeakerAdmin(
             context["merged_here"] = list(speaker.merged.order_by("name")[: MERGED + 1])
             context["merged_more"] = len(context["merged_here"]) > MERGED
             del context["merged_here"][MERGED:]
+            context |= listed_for(speaker)
             context["split"] = speaker_split_of(speaker)
             context["told_apart"] = counterparts(speaker)
             context["questions"] = open_questions(speaker)
@@ -291,8 +276,7 @@ class SpeakerAdmin(
 
     @admin.display(description="description")
     def short_description(self, speaker: Speaker) -> str:
-        description = speaker.description
-        return description if len(description) < 80 else f"{description[:79]}…"
+        return Truncator(speaker.description).chars(80)
 
     @admin.display(description="merged into")
     def into(self, speaker: Speaker) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.urls import path
 
 from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.speaker_halves import halves_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Outlet, Quote, QuoteQuerySet, Speaker
 from quotes.review.speaker_splitting import speaker_split_of
@@ -128,19 +129,47 @@ class SpeakerSplittingPages(ActPages):
             count = len(values["chosen"])
             return f"{count} quotes are now of {made} (speaker {made.pk})."
 
+        shared: dict[str, Any] = {
+            "title": f"Split {speaker}",
+            "template": "speaker/split.html",
+            "original": speaker,
+            "fit": fit,
+            "offered": offered,
+            "more": more,
+            "ticked": [
+                int(key) for key in form["chosen"].value() or [] if _is_key(key)
+            ],
+        }
+        if request.method == "POST" and form.is_valid() and not _is_seen(request, form):
+            return self._preview(request, speaker, form, **shared)
         return self.ask(
             request,
             form=form,
             act=act,
             leads_to=speaker_address(speaker),
             watched=[speaker],
-            title=f"Split {speaker}",
-            template="speaker/split.html",
-            original=speaker,
-            fit=fit,
-            offered=offered,
-            more=more,
-            ticked=[int(key) for key in form["chosen"].value() or [] if _is_key(key)],
+            **shared,
+        )
+
+    def _preview(
+        self, request: HttpRequest, speaker: Speaker, form: SplitForm, **shared: Any
+    ) -> HttpResponse:
+        """Show both halves as they would be, and what was filled in; do nothing."""
+        values = form.cleaned_data
+        return self.page(
+            request,
+            form,
+            halves=halves_of(
+                speaker,
+                values["chosen"],
+                name=values["name"],
+                description=values["description"],
+            ),
+            previewed=_written(values["chosen"]),
+            # As it was when the editor opened the page, not as it is now.
+            version=request.POST.get("version", ""),
+            opened_at=request.POST.get("opened_at", ""),
+            **shared,
         )
 
     def unsplit_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -172,6 +201,16 @@ class SpeakerSplittingPages(ActPages):
                 "stood before, except what an editor has decided since."
             ],
         )
+
+
+def _written(chosen: Iterable[int]) -> str:
+    return ",".join(map(str, sorted(chosen)))
+
+
+def _is_seen(request: HttpRequest, form: SplitForm) -> bool:
+    """Whether the editor has seen both halves of exactly what is ticked, and agrees."""
+    seen = request.POST.get("previewed") == _written(form.cleaned_data["chosen"])
+    return "_split" in request.POST and seen
 
 
 def _is_key(value: Any) -> bool:

@@ -9,7 +9,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
@@ -23,6 +28,7 @@ from quotes.admin.acts import (
     numbers_in,
 )
 from quotes.admin.base import ReadOnlyAdmin
+from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.proposing import may_propose
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
@@ -30,17 +36,15 @@ from quotes.admin.speaker_portrait import portraits_of
 from quotes.linking.store.told_apart import standing
 from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
 from quotes.names.folding import fold
+from quotes.review import desk
 
 MOST = 50
 """Questions answered at once with “not the same”."""
 
-REASONS = [
-    "One person, spelled otherwise",
-    "One body, abbreviated",
-    "Namesakes",
-    "Relatives",
-    "Another body of that name",
-]
+THE_SAME = ["One person, spelled otherwise", "One body, abbreviated"]
+NOT_THE_SAME = ["Namesakes", "Relatives", "Another body of that name"]
+REASONS = [*THE_SAME, *NOT_THE_SAME]
+"""Reasons that one key gives, and that the field offers."""
 
 
 class AnswerForm(ReasonForm):
@@ -162,22 +166,32 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         pair = [standing(suggestion.speaker), standing(suggestion.candidate)]
         if pair[0] == pair[1]:
             pair = [suggestion.speaker, suggestion.candidate]
-        form = AnswerForm(request.POST or None, pair=pair)
+        form = AnswerForm(_answered(request), pair=pair)
         following = next_question(suggestion)
-        leads_to = (
-            question_address(following)
-            if following and "_reopen" not in request.POST
-            else request.path
-            if "_reopen" in request.POST
-            else reverse("admin:quotes_speakersuggestion_changelist")
-        )
+        listing = reverse("admin:quotes_speakersuggestion_changelist")
+
+        def leads_to() -> str:
+            if "_reopen" in request.POST:
+                return request.path
+            after = question_address(following) if following else listing
+            return go_on_from(
+                request,
+                desk.SUGGESTIONS,
+                suggestion,
+                otherwise=after,
+                undone_at=request.path,
+            )
+
         return self.ask(
             request,
             form=form,
             act=lambda values: self._answer(request, suggestion, pair, values),
             leads_to=leads_to,
             watched=[suggestion, *pair],
-            back=reverse("admin:quotes_speakersuggestion_changelist"),
+            back=listing,
+            original=suggestion,
+            because=[("_different", NOT_THE_SAME), ("_same", THE_SAME)],
+            **bar_above(request, desk.SUGGESTIONS, suggestion),
             title="Are they the same?",
             template="speakersuggestion/answer.html",
             suggestion=suggestion,
@@ -273,6 +287,21 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
                 ),
             ],
         )
+
+
+def _answered(request: HttpRequest) -> QueryDict | None:
+    """What was sent; the reason on the button that was pressed goes before the field's.
+
+    None where nothing was.
+    """
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    for button in ("_different", "_same"):
+        pressed = str(sent.get(button, ""))
+        if pressed in REASONS:
+            sent["reason"] = pressed
+    return sent
 
 
 def question_address(suggestion: SpeakerSuggestion) -> str:

@@ -8,11 +8,13 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.urls import path
+from django.urls import path, reverse
 
 from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.article import address_of
+from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.keyed_choice import KeyedRadios
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.admin.speaker_choice import label_of as label_of_speaker
 from quotes.admin.statement_choice import (
@@ -24,6 +26,7 @@ from quotes.admin.statement_choice import (
 )
 from quotes.admin.statement_finding import choices_for, with_printings, words_of
 from quotes.models import Quote, Speaker, StatementPlacement
+from quotes.review import desk
 
 UNKNOWN = "unknown"
 MOST_SIDES = 20
@@ -45,7 +48,7 @@ class SettleForm(ReasonForm):
                 (UNKNOWN, "It cannot be known"),
             ],
             required=False,
-            widget=forms.RadioSelect,
+            widget=KeyedRadios,
             label="Who said it",
             error_messages={
                 "invalid_choice": "None of the printings names the speaker you chose "
@@ -97,6 +100,7 @@ class SettlingPages(ActPages):
         printings = statement.quotes.standing().for_display()
         shown = bounded_printings(printings)
         named = printings.order_by().values("speaker")
+        address = statement_address(statement)
         sides = Speaker.objects.filter(pk__in=named).order_by("name", "pk")
         form = SettleForm(
             request.POST or None, sides=list(sides[:MOST_SIDES]), site=self.admin_site
@@ -115,13 +119,21 @@ class SettlingPages(ActPages):
             request,
             form=form,
             act=act,
-            leads_to=statement_address(statement),
+            leads_to=lambda: go_on_from(
+                request,
+                desk.DISPUTES,
+                statement,
+                otherwise=address,
+                undone_at=reverse("admin:quotes_statement_reopen", args=[statement.pk]),
+            ),
+            back=address,
             watched=[statement, *shown["printings"]],
             title="Settle who said it",
             button="Settle",
             template="statement/settle.html",
             original=statement,
             **shown,
+            **bar_above(request, desk.DISPUTES, statement),
         )
 
     def reopen_view(self, request: HttpRequest, pk: int) -> HttpResponse:

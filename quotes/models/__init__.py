@@ -3,6 +3,7 @@
 from quotes.models.act import Act
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.authority import Authority, AuthorityName
 from quotes.models.blind_reading import BlindReading
 from quotes.models.delivery import Delivery
 from quotes.models.desk import Claim, Deferral
@@ -38,6 +39,8 @@ __all__ = [
     "ArticleKey",
     "ArticleVersion",
     "ArticleVersionQuerySet",
+    "Authority",
+    "AuthorityName",
     "BlindReading",
     "Claim",
     "Deferral",

@@ -42,6 +42,7 @@ from quotes.review.proposals import accept_proposal, decline_proposal, propose
 from quotes.review.quote_parts import join_quotes, split_quote
 from quotes.review.reading_twice import record_reading, settle_disagreement
 from quotes.review.reasons import REASON_LENGTH
+from quotes.review.restoring import RESTORABLE, restore_record
 from quotes.review.reverting import REVERTIBLE, revert
 from quotes.review.second_opinions import (
     count_open_opinions,
@@ -85,6 +86,7 @@ __all__ = [
     "COUNTED",
     "LARGEST_BULK",
     "REASON_LENGTH",
+    "RESTORABLE",
     "REVERTIBLE",
     "Belongings",
     "ConflictError",
@@ -136,6 +138,7 @@ __all__ = [
     "reopen_dispute",
     "reopen_many",
     "reopen_suggestion",
+    "restore_record",
     "retry_extraction",
     "return_quote",
     "revert",

@@ -25,6 +25,8 @@ from quotes.models import (
     ArticleAddress,
     ArticleKey,
     ArticleVersion,
+    Authority,
+    AuthorityName,
     BlindReading,
     Claim,
     Deferral,
@@ -89,7 +91,7 @@ LEFT_OUT: frozenset[type[Model]] = frozenset(
         *(ApiToken, SavedSearch, Subscription, Delivery),
         *(RebuildPosition, FeedItem, Claim, Deferral, ReportOrigin),
         *(Proposal, MergedTogether, BlindReading, SpeakerCluster, SpeakerCount),
-        SpeakerCluster.members.through,
+        *(SpeakerCluster.members.through, Authority, AuthorityName),
     }
 )
 """Secrets, also hashed ones, stay where they were given out; so does what each
@@ -97,7 +99,8 @@ reader wants to hear of, which tells more of readers than of quotes, and which r
 came from one of them. What is proposed is for people of one house to decide, and what
 was accepted stands in histories. How far a rebuilding has come, and which pages of a
 feed were looked at when, is true of one database, and who works on what, or puts what
-off, of one day; what a survey of speakers found is found again."""
+off, of one day; what a survey of speakers found is found again. Authorities are those
+of one house, and lie in its own file; which of them a speaker is, the speaker tells."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

@@ -342,8 +342,7 @@ class FailedArticleTests(DeskTestCase):
         self.assertContains(page, "An editor has asked for another attempt")
         self.assertNotContains(page, self.retry)
         self.assertContains(
-            self.client.get("/admin/desk/articles/"),
-            "(an editor asked for another attempt; the next run tries again)",
+            self.client.get("/admin/desk/articles/"), "Nothing waits here."
         )
         self.assertRedirects(self.client.get(self.retry), self.page)
 

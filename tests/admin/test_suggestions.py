@@ -99,7 +99,7 @@ class AnswerTests(SuggestionTestCase):
         for _ in (1, 3):
             make_quote(speaker=self.short)
             make_quote(speaker=self.full)
-            with self.assertNumQueries(15):
+            with self.assertNumQueries(20):
                 self.client.get(self.page)
 
     def test_the_same(self):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterable, Sequence
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
@@ -31,23 +33,33 @@ COLUMNS = {
     "quotes_speakeralias": "speaker_id name folded skeleton family_name acronym origin",
 }
 
-ALIKE = {
-    "quotes_statement": {"stance": "states", "clause": "", "dispute_grade": "alert"},
-    "quotes_quote": {
-        "stance": "states",
-        "clause": "",
-        "clause_spans": "[]",
-        "exposure": 1.0,
-        "least_doubt": 0.0,
-    },
-    "quotes_article": {"extraction_error": "", "extraction_attempts": 0},
+ALIKE: dict[str, dict[str, object]] = {
+    "quotes_quote": {"exposure": 1.0, "least_doubt": 0.0},
+    "quotes_statement": {"dispute_grade": "alert"},
 }
-"""Columns that are the same in every made-up row."""
+"""Columns that are the same in every made-up row, and not what a model has for them."""
+
+
+def alike_in(table: str) -> dict[str, object]:
+    """Columns that are the same in every row: those above, and every default.
+
+    Derived from the models, so that a column that comes to be has its value here.
+    """
+    (model,) = (one for one in apps.get_models() if one._meta.db_table == table)
+    made, alike = COLUMNS[table].split(), dict(ALIKE.get(table, {}))
+    for column in model._meta.local_concrete_fields:
+        if column.null or column.primary_key or column.generated:
+            continue
+        if column.column not in {*made, *alike}:
+            value = column.get_default()
+            listed = isinstance(value, list | dict)
+            alike[column.column] = json.dumps(value) if listed else value
+    return alike
 
 
 def write(table: str, rows: Iterable[made_up.Row]) -> None:
     """Add ``rows``, whose values stand in the order of ``COLUMNS``."""
-    alike = ALIKE.get(table, {})
+    alike = alike_in(table)
     names = [*COLUMNS[table].split(), *alike]
     rows = ((*row, *alike.values()) for row in rows)
     columns = ", ".join(f'"{name}"' for name in names)

@@ -120,6 +120,9 @@ class EditorTests(BrowserTestCase):
         self.find("[name=chosen]").click()
         self.write("#id_name", "Mara Lindqvist the younger")
         self.write("#id_reason", "Mother and daughter")
+        self.find("[name=_preview]").click()
+        self.wait(lambda: self.find(".desk-preview"))
+        self.keep("halves")
         self.assertIn("2 quotes are now of", self.press("[value=Split]"))
 
     def test_what_a_contributor_proposes_an_editor_accepts(self):

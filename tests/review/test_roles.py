@@ -39,6 +39,7 @@ TABLE = {
     # Told to a chief where another person did it: nothing to be proposed.
     "undo_act": GIVES,
     "revert": GIVES,
+    "restore_record": GIVES,
     "retry_extraction": EDITORS,
     "reopen": CHIEFS,
     "confirm_many": EDITORS,

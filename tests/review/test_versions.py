@@ -158,6 +158,16 @@ class WatchedColumnTests(TestCase):
                 [("correct_stance", {"quote": quote, "stance": "denies"})],
                 lambda: {"row": quote, "record": quote.history.last()},
             ),
+            "restore_record": (
+                [
+                    ("tell_speakers_apart", {"one": ida, "other": omar}),
+                    (
+                        "withdraw_distinction",
+                        lambda: {"distinction": SpeakerDistinction.objects.get()},
+                    ),
+                ],
+                lambda: {"record": SpeakerDistinction.history.last()},
+            ),
             "undo_act": (
                 [("confirm", {"quote": quote})],
                 lambda: {"act": Act.objects.get()},

@@ -36,7 +36,7 @@ def show_list(request: HttpRequest, key: str) -> HttpResponse:
         "kind": kind,
         "count": count,
         "counted": desk.COUNTED,
-        "entries": entries_of(kind, shown, user),
+        "entries": entries_of([(kind, row) for row in shown], user),
         "page": page,
         "tabs": [(one.value, name, one is whose) for one, name in TABS.items()],
         "whose": whose.value,

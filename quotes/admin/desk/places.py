@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.http import Http404
 from django.urls import reverse
 
@@ -39,24 +42,28 @@ class Entry:
     mine: bool
 
 
-def entries_of(kind: Kind, rows: list[Any], user: User) -> list[Entry]:
-    """What a list says of ``rows``. Two queries, whatever their number."""
-    items = [row.pk for row in rows]
-    claims = desk.claims_of(kind).filter(item__in=items).select_related("user")
-    claimed = {claim.item: claim for claim in claims}
-    deferrals = desk.deferrals_for(kind, user).filter(item__in=items)
-    put_off = {one.item: one for one in deferrals.select_related("made_by")}
-    return [
-        Entry(
+def entries_of(items: list[tuple[Kind, Any]], user: User) -> list[Entry]:
+    """What a list says of items, of whatever kinds. Two queries for all of them."""
+    if not items:
+        return []
+    asked = reduce(or_, (Q(kind=kind.key, item=row.pk) for kind, row in items))
+    claims = desk.claims_now().filter(asked)
+    claimed = {(claim.kind, claim.item): claim for claim in claims}
+    deferrals = desk.deferrals_now(user).filter(asked).select_related("made_by")
+    put_off = {(one.kind, one.item): one for one in deferrals}
+    found = []
+    for kind, row in items:
+        claim = claimed.get((kind.key, row.pk))
+        entry = Entry(
             row=row,
             told=kind.told(row),
             address=address_of_item(kind, row.pk),
-            claim=claimed.get(row.pk),
-            deferral=put_off.get(row.pk),
-            mine=row.pk in claimed and claimed[row.pk].user_id == user.pk,
+            claim=claim,
+            deferral=put_off.get((kind.key, row.pk)),
+            mine=claim is not None and claim.user_id == user.pk,
         )
-        for row in rows
-    ]
+        found.append(entry)
+    return found
 
 
 def fetched(kind: Kind, rows: Any) -> Any:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from quotes import review
 from quotes.admin.acts import editor_of
 from quotes.admin.desk.places import address_of_item, kind_for
+from quotes.admin.desk.rounds import open_next
 from quotes.admin.desk.undoing import undo_last
 from quotes.review import desk
 from quotes.review.desk import Kind
@@ -62,27 +63,8 @@ def go_on(
     request: HttpRequest, kind: Kind, *, after: int | None = None
 ) -> HttpResponse:
     """Claim the next item and open it; say where nothing is left."""
-    user = editor_of(request)
     row = kind.model._default_manager.filter(pk=after).first() if after else None
-    item = take_next(kind, user, after=row)
-    if item is None:
-        messages.success(request, f"{kind.name}: nothing is left that you could do.")
-        return HttpResponseRedirect(reverse("desk:front"))
-    return HttpResponseRedirect(address_of_item(kind, item))
-
-
-def take_next(kind: Kind, user: User, *, after: object = None) -> int | None:
-    """Claim the next item for ``user`` and return its number; None: nothing is left."""
-    for _ in range(3):
-        row = desk.next_item(kind, user, after=after)
-        if row is None:
-            return None
-        try:
-            desk.claim_item(kind=kind, item=row.pk, by=user)
-        except review.ConflictError:
-            continue  # Somebody took it between the two.
-        return int(row.pk)
-    return None
+    return HttpResponseRedirect(open_next(request, kind, after=row))
 
 
 def kind_to_work_on(request: HttpRequest, key: str) -> Kind:

@@ -11,6 +11,8 @@ from quotes.linking.speakers.authority import AuthorityError, import_entry, read
 
 
 class Command(BaseCommand):
+    store = staticmethod(import_entry)
+    told = "{new} speakers new or completed, {known} known already."
     help = (
         "Load speakers with their names from a file: JSON Lines, or CSV with aliases "
         "divided by “|”. Fields: name, aliases, kind, description, wikidata_id. The "
@@ -27,7 +29,7 @@ class Command(BaseCommand):
                 try:
                     if isinstance(entry, AuthorityError):
                         raise entry
-                    if import_entry(entry):
+                    if self.store(entry):
                         new += 1
                     else:
                         known += 1
@@ -37,6 +39,6 @@ class Command(BaseCommand):
         except (OSError, UnicodeDecodeError) as error:
             reason = getattr(error, "strerror", None) or error
             raise CommandError(f"{file} cannot be read: {reason}") from error
-        self.stdout.write(f"{new} speakers new or completed, {known} known already.")
+        self.stdout.write(self.told.format(new=new, known=known))
         if failed:
             raise CommandError(f"{failed} entries failed; the rest is stored.")

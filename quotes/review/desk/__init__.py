@@ -18,7 +18,16 @@ from quotes.review.desk.deferrals import (
     take_back_deferral,
 )
 from quotes.review.desk.kind import Kind
-from quotes.review.desk.kinds import BY_KEY, CHANGED_QUOTES, KINDS, QUOTES
+from quotes.review.desk.kinds import (
+    BY_KEY,
+    CHANGED_QUOTES,
+    DISPUTES,
+    FAILED_ARTICLES,
+    KINDS,
+    QUOTES,
+    REPORTS,
+    SUGGESTIONS,
+)
 from quotes.review.desk.waiting import (
     COUNTED,
     Count,
@@ -28,6 +37,7 @@ from quotes.review.desk.waiting import (
     count_rows,
     count_waiting,
     deferrals_for,
+    deferrals_now,
     free_rows,
     next_item,
     rows_of,
@@ -39,8 +49,12 @@ __all__ = [
     "CHANGED_QUOTES",
     "CLAIM_LASTS",
     "COUNTED",
+    "DISPUTES",
+    "FAILED_ARTICLES",
     "KINDS",
     "QUOTES",
+    "REPORTS",
+    "SUGGESTIONS",
     "Count",
     "Kind",
     "Whose",
@@ -53,6 +67,7 @@ __all__ = [
     "defer_for_all",
     "defer_for_oneself",
     "deferrals_for",
+    "deferrals_now",
     "free_rows",
     "next_item",
     "release_item",

@@ -51,8 +51,12 @@ def claims_of(kind: Kind) -> QuerySet[Claim]:
 
 def deferrals_for(kind: Kind, user: User) -> QuerySet[Deferral]:
     """What of ``kind`` is put off now, for everybody or for ``user``."""
-    now = timezone.now()
-    holding = Deferral.objects.filter(kind=kind.key, until__gt=now)
+    return deferrals_now(user).filter(kind=kind.key)
+
+
+def deferrals_now(user: User) -> QuerySet[Deferral]:
+    """What of any kind is put off now, for everybody or for ``user``."""
+    holding = Deferral.objects.filter(until__gt=timezone.now())
     return holding.filter(Q(user=user) | Q(user__isnull=True))
 
 

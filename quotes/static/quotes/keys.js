@@ -6,7 +6,8 @@
    data-key-does="focus"   go into its first field instead of pressing it
                  "choose"  open its chooser
                  "open"    open the details it sums up; digits then press what is inside
-   data-digit="1"          pressed by that digit
+   data-digit="1"          pressed by that digit; a radio button is chosen by it
+   data-written            pressed by Enter where a reason is written
    data-focus              where the page begins
 
    Everything is a link or a button of a form, and works without this file. */
@@ -41,18 +42,25 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const element of keyed) {
     row(element.dataset.key, element.dataset.keyLabel || element.textContent.trim());
   }
-  const others = document.querySelectorAll(".desk-candidates [data-digit]");
+  // Digits outside of what is opened first.
+  const others = [...document.querySelectorAll("[data-digit]")].filter(
+    (one) => !one.closest("details.desk-reject")
+  );
+  const named = (element) => element.closest("label") || element;
   for (const element of others) {
-    row(element.dataset.digit, `Said by: ${element.firstChild.textContent}`);
+    const told = element.dataset.keyLabel ||
+      (element.matches("input") ? `Choose: ${named(element).textContent.trim()}`
+        : `Said by: ${element.firstChild.textContent}`);
+    row(element.dataset.digit, told);
   }
-  row("Enter", "Press what is in focus: Confirm, when the page opens");
+  row("Enter", first && first.name === "_confirm" ? "Press what is in focus: Confirm, when the page opens" : "Press what is in focus; in a field, send the answer");
   row("?", "These keys");
   row("Esc", "Leave a field, close this");
   for (const element of document.querySelectorAll("[data-digit], summary[data-key], button[data-key]")) {
     const hint = document.createElement("kbd");
     hint.textContent = element.dataset.digit || element.dataset.key;
     hint.setAttribute("aria-hidden", "true");
-    element.append(" ", hint);
+    named(element).append(" ", hint);
   }
 
   const show = () => {
@@ -84,7 +92,11 @@ document.addEventListener("DOMContentLoaded", () => {
     },
     open: (element) => {
       const details = element.closest("details");
-      details.open = !details.open;
+      const opens = !details.open;
+      for (const one of document.querySelectorAll("details.desk-reject")) {
+        one.open = false;
+      }
+      details.open = opens;
       (details.open ? element : first).focus({ preventScroll: true });
     },
   };
@@ -114,6 +126,10 @@ document.addEventListener("DOMContentLoaded", () => {
     } else {
       element.click();
     }
+    if (element.matches("input[type=radio]")) {
+      // Chosen; what is missing is why.
+      document.getElementById("id_reason").focus();
+    }
   };
 
   const byDigit = (digit) => {
@@ -122,14 +138,14 @@ document.addEventListener("DOMContentLoaded", () => {
       document.getElementById("id_reason").focus();
       return null;
     }
-    return (open || document).querySelector(
-      open ? `[data-digit="${digit}"]` : `.desk-candidates [data-digit="${digit}"]`
-    );
+    return open
+      ? open.querySelector(`[data-digit="${digit}"]`)
+      : others.find((one) => one.dataset.digit === digit);
   };
 
   const writes = (target) =>
     target instanceof Element &&
-    target.closest("input, textarea, select, [contenteditable], .select2-container");
+    target.closest("input:not([type=radio], [type=checkbox], [type=submit]), textarea, select, [contenteditable], .select2-container");
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) {
@@ -144,7 +160,7 @@ document.addEventListener("DOMContentLoaded", () => {
         first && first.focus({ preventScroll: true });
       } else if (event.key === "Enter" && event.target.id === "id_reason" && rejecting()) {
         event.preventDefault();
-        rejecting().querySelector("[name=_reject]").click();
+        rejecting().querySelector("[data-written]").click();
       }
       return;
     }

@@ -29,4 +29,13 @@ KINDS: tuple[Kind, ...] = (
 
 BY_KEY = {kind.key: kind for kind in KINDS}
 
-__all__ = ["BY_KEY", "CHANGED_QUOTES", "KINDS", "QUOTES"]
+__all__ = [
+    "BY_KEY",
+    "CHANGED_QUOTES",
+    "DISPUTES",
+    "FAILED_ARTICLES",
+    "KINDS",
+    "QUOTES",
+    "REPORTS",
+    "SUGGESTIONS",
+]

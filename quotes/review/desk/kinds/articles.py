@@ -15,8 +15,8 @@ from quotes.review.failed_articles import TRY_AGAIN
 
 
 def waiting() -> QuerySet[Any]:
-    """Articles whose last attempt got nothing."""
-    return Article.objects.failed()
+    """Articles whose last attempt got nothing, unless an editor asked for another."""
+    return Article.objects.failed().filter(extraction_attempts__gt=0)
 
 
 def told(article: Article) -> str:
@@ -28,8 +28,7 @@ def told(article: Article) -> str:
         else "the next run tries again"
     )
     times = "once" if tried == 1 else f"{tried} times"
-    asked = "an editor asked for another attempt" if not tried else f"tried {times}"
-    return f"{article.extraction_error} ({asked}; {follows})"
+    return f"{article.extraction_error} (tried {times}; {follows})"
 
 
 def done(user: User, since: datetime) -> QuerySet[Any]:
