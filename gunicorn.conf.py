@@ -5,6 +5,11 @@ keeps nobody waiting. Options on the command line come before what stands here.
 """
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from prometheus_client import multiprocess
 
 wsgi_app = "quotes_project.wsgi"
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
@@ -16,3 +21,32 @@ threads = int(os.environ.get("GUNICORN_THREADS", "8"))
 timeout = 60
 # Who has gone on to another page need not be served the one before.
 graceful_timeout = 30
+
+
+COUNTERS = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which all processes count together: docs/operations.md."""
+
+made = ""
+if not os.environ.get(COUNTERS):
+    os.environ[COUNTERS] = made = tempfile.mkdtemp(prefix="quotes-metrics-")
+
+
+def on_starting(server):
+    """Begin to count at nothing: what an earlier server left is of processes gone."""
+    folder = Path(os.environ[COUNTERS])
+    folder.mkdir(parents=True, exist_ok=True)
+    # One that is to take over from another shares the folder with it.
+    if "GUNICORN_PID" not in os.environ:
+        for left in folder.glob("*.db"):
+            left.unlink(missing_ok=True)
+
+
+def child_exit(server, worker):
+    """Keep what a process counted, and forget what was true while it lived."""
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    """Remove the folder, if it was made here and nobody takes over."""
+    if made and not server.reexec_pid:
+        shutil.rmtree(made, ignore_errors=True)
