@@ -62,6 +62,7 @@ ROWS = {
     "pages": f"{STORED} extraction linking marked_text review api outgoing",
     "operations": f"{STORED} extraction pages.lockout",
     "operations.log_lines": "",
+    "operations.backups": "",
     "templatetags": "models",
     "apps": "search ingest",
     "management": (
