@@ -44,7 +44,7 @@ class BackupError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """What DATABASE_URL names. tools: folder of PostgreSQL's programs, else the PATH."""
+    """What DATABASE_URL names. tools: folder of PostgreSQL's own, else the PATH."""
 
     engine: str
     settings: Mapping[str, Any]
@@ -129,7 +129,7 @@ def _check(path: Path, ending: str) -> None:
     if not beside.is_file():
         raise BackupError(
             f"{beside} is missing, so nobody knows whether {path.name} is whole. If "
-            f"you are sure of it, make the checksum: sha256sum {path.name} > {beside.name}"
+            f"you are sure of it, make one: sha256sum {path.name} > {beside.name}"
         )
     if _digest(path) != beside.read_text().partition(" ")[0]:
         raise BackupError(

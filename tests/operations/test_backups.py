@@ -129,13 +129,15 @@ def contents(place, url):
             rows = "SELECT * FROM {0}"
         else:
             for name, question in {
-                # Not as text: PostgreSQL words a condition otherwise once it has read it.
-                "indexes": "SELECT indexrelid::regclass::text, indkey::text, "
+                # Not as text: PostgreSQL words conditions anew once it reads them.
+                "indexes": "SELECT indexrelid::regclass::text, ARRAY("
+                "SELECT pg_get_indexdef(indexrelid, k, true) FROM "
+                "generate_series(1, indnatts) k), "
                 "indisunique, indisvalid, indpred IS NULL, indexprs IS NULL "
                 "FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid "
                 "WHERE c.relnamespace = 'public'::regnamespace",
                 "constraints": "SELECT conname, contype, conrelid::regclass::text, "
-                "conkey, convalidated FROM pg_constraint "
+                "cardinality(conkey), convalidated FROM pg_constraint "
                 "WHERE connamespace = 'public'::regnamespace",
                 "functions": "SELECT proname, prosrc FROM pg_proc "
                 "WHERE pronamespace = 'public'::regnamespace",
