@@ -9,8 +9,6 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from prometheus_client import multiprocess
-
 wsgi_app = "quotes_project.wsgi"
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
@@ -21,6 +19,8 @@ threads = int(os.environ.get("GUNICORN_THREADS", "8"))
 timeout = 60
 # Who has gone on to another page need not be served the one before.
 graceful_timeout = 30
+# It is told what to do by signals; a service whose files cannot be written has no home.
+control_socket_disable = True
 
 
 COUNTERS = "PROMETHEUS_MULTIPROC_DIR"
@@ -43,6 +43,9 @@ def on_starting(server):
 
 def child_exit(server, worker):
     """Keep what a process counted, and forget what was true while it lived."""
+    # Not before: as it is loaded, it decides by the variable how it will count.
+    from prometheus_client import multiprocess  # noqa: PLC0415
+
     multiprocess.mark_process_dead(worker.pid)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
 import time
+import urllib.request
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -21,6 +25,7 @@ from tests.build import make_article, make_outlet, make_quote
 
 pytestmark = pytest.mark.django_db
 FORBIDDEN = 401
+ROOT = Path(__file__).parents[2]
 
 
 def scraped(client, **headers):
@@ -249,3 +254,42 @@ def test_every_name_says_whose_it_is(client):
     assert {
         name for name in names if not name.startswith(("quotes_", "process_"))
     } == set()
+
+
+def test_processes_of_gunicorn_count_together(tmp_path):
+    """Two processes serve; whichever is scraped tells what both have answered."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    environment = os.environ | {
+        "QUOTES_ENV": "local",
+        "DATABASE_URL": f"sqlite:///{tmp_path / 'metrics.sqlite3'}",
+        "GUNICORN_BIND": address,
+        "WEB_CONCURRENCY": "2",
+    }
+    environment.pop("PROMETHEUS_MULTIPROC_DIR", None)
+    command = [sys.executable, "-m", "gunicorn"]
+    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+
+    def get(path):
+        with urllib.request.urlopen(f"http://{address}{path}", timeout=60) as answer:
+            return answer.read().decode()
+
+    try:
+        for _ in range(120):
+            try:
+                get("/healthz/")
+                break
+            except OSError:
+                time.sleep(0.25)
+        for _ in range(40):
+            get("/about/")
+        told = {
+            re.search(r'requests_total\{.*"pages:about".*\} (\S+)', get("/metrics/"))[1]
+            for _ in range(10)
+        }
+    finally:
+        server.terminate()
+        server.wait(30)
+
+    assert told == {"40.0"}
