@@ -5,6 +5,9 @@ keeps nobody waiting. Options on the command line come before what stands here.
 """
 
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 wsgi_app = "quotes_project.wsgi"
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
@@ -16,3 +19,37 @@ threads = int(os.environ.get("GUNICORN_THREADS", "8"))
 timeout = 60
 # Who has gone on to another page need not be served the one before.
 graceful_timeout = 30
+# It is told what to do by signals; a service whose files cannot be written has no home.
+control_socket_disable = True
+
+
+COUNTERS = "PROMETHEUS_MULTIPROC_DIR"
+"""Names the folder in which all processes count together: docs/operations.md."""
+
+made = ""
+if not os.environ.get(COUNTERS):
+    os.environ[COUNTERS] = made = tempfile.mkdtemp(prefix="quotes-metrics-")
+
+
+def on_starting(server):
+    """Begin to count at nothing: what an earlier server left is of processes gone."""
+    folder = Path(os.environ[COUNTERS])
+    folder.mkdir(parents=True, exist_ok=True)
+    # One that is to take over from another shares the folder with it.
+    if "GUNICORN_PID" not in os.environ:
+        for left in folder.glob("*.db"):
+            left.unlink(missing_ok=True)
+
+
+def child_exit(server, worker):
+    """Keep what a process counted, and forget what was true while it lived."""
+    # Not before: as it is loaded, it decides by the variable how it will count.
+    from prometheus_client import multiprocess  # noqa: PLC0415
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    """Remove the folder, if it was made here and nobody takes over."""
+    if made and not server.reexec_pid:
+        shutil.rmtree(made, ignore_errors=True)

@@ -2,7 +2,9 @@
 
 ``QUOTES_ENV`` decides how strict they are. ``local`` (the default of manage.py)
 needs no variable at all and answers only to this machine's own names;
-``production`` (the default of wsgi.py) refuses to start without its secrets.
+``production`` (the default of wsgi.py) refuses to start without its secrets. Those of
+the libraries behind the API stand in ``api_settings``, those of logs, probes and
+metrics in ``operation_settings``.
 """
 
 import zoneinfo
@@ -10,9 +12,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from corsheaders.defaults import default_headers
 from csp.constants import NONE, SELF
 
+from quotes_project.api_settings import *  # noqa: F403
 from quotes_project.environment import (
     read_choice,
     read_flag,
@@ -22,6 +24,7 @@ from quotes_project.environment import (
     read_required,
     read_text,
 )
+from quotes_project.operation_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -67,7 +70,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that every request has its identifier, count and line in the log.
+    "quotes.operations.requests.Observed",
     "quotes_project.bodiless.NoBodyForHead",
+    # Probes and scrapes ask by an address, without a host name, TLS or a session.
+    "quotes.operations.probes.AnswerProbes",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "corsheaders.middleware.CorsMiddleware",
@@ -298,70 +305,3 @@ API_SAVED_SEARCHES = read_number("API_SAVED_SEARCHES", 50)
 API_SUBSCRIPTIONS = read_number("API_SUBSCRIPTIONS", 20)
 # Milliseconds until the database gives a search up.
 API_SEARCH_TIMEOUT = read_number("API_SEARCH_TIMEOUT", 5000)
-# Pages of any site may read: nothing here depends on cookies. Name the sites
-# allowed, separated by commas, to let in no others.
-CORS_ALLOWED_ORIGINS = read_list("API_CORS_ORIGINS", [])
-CORS_ALLOW_ALL_ORIGINS = not CORS_ALLOWED_ORIGINS
-CORS_URLS_REGEX = r"^/api/"
-CORS_ALLOW_METHODS = ["DELETE", "GET", "HEAD", "OPTIONS", "POST"]
-# What a page needs to ask again whether something changed: docs/api.md advises it.
-CORS_ALLOW_HEADERS = [
-    *default_headers,
-    "cache-control",
-    "if-modified-since",
-    "if-none-match",
-]
-CORS_EXPOSE_HEADERS = [
-    "Content-Disposition",
-    "ETag",
-    "Link",
-    "Location",
-    "RateLimit-Limit",
-    "RateLimit-Remaining",
-    "RateLimit-Reset",
-    "Retry-After",
-]
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": [
-        "quotes.api.api_tokens.TokenAuthentication",
-        "rest_framework.authentication.SessionAuthentication",
-    ],
-    "DEFAULT_PERMISSION_CLASSES": ["quotes.api.access.MayRead"],
-    "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.RateLimit"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["quotes.api.bodies.BodyParser"],
-    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "quotes.api.answers.AlwaysJson",
-    "DEFAULT_SCHEMA_CLASS": "quotes.api.schema.DeclaredSchema",
-    "EXCEPTION_HANDLER": "quotes.api.errors.handle_exception",
-    # Who stands behind a proxy is named by it; nobody else may name themselves.
-    "NUM_PROXIES": 1 if read_flag("BEHIND_PROXY", False) else 0,
-    "URL_FORMAT_OVERRIDE": None,
-}
-SPECTACULAR_SETTINGS = {
-    "TITLE": "Quotes API",
-    "DESCRIPTION": "Who said what, where, in which words.",
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.0",
-    "SCHEMA_PATH_PREFIX": "/api/v1/",
-    "SERVE_INCLUDE_SCHEMA": False,
-    "POSTPROCESSING_HOOKS": ["quotes.api.schema.add_components"],
-    # Files of the readable documentation come from here, not from elsewhere.
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "validatorUrl": None},
-}
-
-# --- logging ------------------------------------------------------------------
-
-LOG_LEVEL = read_choice(
-    "LOG_LEVEL", "WARNING", ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-}

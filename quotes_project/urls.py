@@ -17,6 +17,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemaps/<str:name>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("opensearch.xml", opensearch, name="opensearch"),
+    path("", include("quotes.operations.urls")),
     path("", include("quotes.pages.urls")),
 ]
 handler404 = "quotes.pages.base.not_found"

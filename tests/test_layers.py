@@ -60,6 +60,9 @@ ROWS = {
         f"{STORED} history extraction.types linking.store marked_text review survey"
     ),
     "pages": f"{STORED} extraction linking marked_text review api outgoing",
+    "operations": f"{STORED} extraction pages.lockout",
+    "operations.log_lines": "",
+    "operations.backups": "",
     "templatetags": "models",
     "apps": "search ingest",
     "management": (
@@ -71,7 +74,8 @@ ROWS = {
 # Which packages may know of HTTP, and which of the database.
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
-    "snapshot rebuilding outgoing survey api admin pages templatetags apps management",
+    "snapshot rebuilding outgoing survey api admin pages operations templatetags apps "
+    "management",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }

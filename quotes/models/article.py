@@ -156,6 +156,14 @@ class Article(Provenance):
                 name="article_failed",
                 condition=models.Q(extraction_failed_at__isnull=False),
             ),
+            # What waits is counted, and the longest waiting found, at every scrape.
+            models.Index(
+                fields=["ingested_at"],
+                name="article_pending",
+                condition=models.Q(
+                    extracted_at__isnull=True, extraction_attempts__lt=MOST_ATTEMPTS
+                ),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -1,0 +1,1 @@
+"""What operators look at: probes, metrics and log lines (docs/operations.md)."""
