@@ -5,6 +5,8 @@ keeps nobody waiting. Options on the command line come before what stands here.
 """
 
 import os
+import socket
+import struct
 
 wsgi_app = "quotes_project.wsgi"
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
@@ -16,3 +18,19 @@ threads = int(os.environ.get("GUNICORN_THREADS", "8"))
 timeout = 60
 # Who has gone on to another page need not be served the one before.
 graceful_timeout = 30
+# The pauses that a client may make, in seconds, while it sends its request and while it
+# reads the answer: whoever stalls for longer gives the thread back to other readers.
+# Against many who send a byte now and then, a proxy that reads whole requests before it
+# passes them on is what helps: docs/operators.md.
+SLOWEST_READ, SLOWEST_WRITE = 5, 30
+
+
+def when_ready(server):
+    """Bound how long a thread waits for a client; connections inherit it (Linux)."""
+    for listener in server.LISTENERS:
+        for option, seconds in (
+            (socket.SO_RCVTIMEO, SLOWEST_READ),
+            (socket.SO_SNDTIMEO, SLOWEST_WRITE),
+        ):
+            value = struct.pack("ll", seconds, 0)
+            listener.sock.setsockopt(socket.SOL_SOCKET, option, value)

@@ -92,3 +92,39 @@ def test_reading_goes_on_while_texts_are_read(site):
     assert statuses[0] in (200, 413)
     assert len(reads) > 3
     assert longest < max(seconds for _, seconds in heavy) / 2
+
+
+def test_clients_that_stall_hold_no_reader_up(site):
+    """Twice as many as there are threads begin a request, and never end it."""
+    host, _, port = site.partition(":")
+    stalled = [socket.create_connection((host, int(port))) for _ in range(16)]
+    try:
+        for line in stalled:
+            line.sendall(b"GET /api/v1/quotes/ HTTP/1.1\r\nHost: local")
+        time.sleep(0.5)
+
+        status, seconds = ask(site, "/api/v1/quotes/")
+
+        # Shed, if anything: it waited for those before it.
+        assert status in (200, 503)
+        assert seconds < 15
+        assert ask(site, "/api/v1/quotes/")[0] == 200
+    finally:
+        for line in stalled:
+            line.close()
+
+
+def test_what_waited_too_long_is_shed_and_the_next_is_served(site):
+    """The threads are held for a while; whoever waited meanwhile is told to return."""
+    host, _, port = site.partition(":")
+    stalled = [socket.create_connection((host, int(port))) for _ in range(8)]
+    for line in stalled:
+        line.sendall(b"GET /api/v1/quotes/ HTTP/1.1\r\nHost: local")
+    time.sleep(0.5)
+    status, seconds = ask(site, "/api/v1/quotes/")
+    for line in stalled:
+        line.close()
+
+    assert seconds > 3
+    assert status == 503
+    assert ask(site, "/api/v1/quotes/")[0] == 200
