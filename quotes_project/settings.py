@@ -24,6 +24,7 @@ from quotes_project.environment import (
     read_required,
     read_text,
 )
+from quotes_project.guard import *  # noqa: F403
 from quotes_project.operation_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -82,6 +83,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     # Answers what quotes_project.wsgi has kept from Django.
     "quotes_project.charsets.OnlyUtf8",
+    # Before anything is asked of the database.
+    "quotes_project.shedding.ShedLoad",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

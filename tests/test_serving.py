@@ -92,3 +92,24 @@ def test_reading_goes_on_while_texts_are_read(site):
     assert statuses[0] in (200, 413)
     assert len(reads) > 3
     assert longest < max(seconds for _, seconds in heavy) / 2
+
+
+def test_clients_that_stall_hold_no_reader_up_for_long(site):
+    """Every thread waits for somebody who begins a request and never ends it."""
+    host, _, port = site.partition(":")
+    stalled = [socket.create_connection((host, int(port))) for _ in range(8)]
+    try:
+        for line in stalled:
+            line.sendall(b"GET /api/v1/quotes/ HTTP/1.1\r\nHost: local")
+        time.sleep(0.5)
+
+        waited, after = ask(site, "/api/v1/quotes/"), ask(site, "/api/v1/quotes/")
+    finally:
+        for line in stalled:
+            line.close()
+
+    # Whoever came meanwhile has waited too long, and is told to come again.
+    assert waited[0] == 503
+    assert waited[1] < 10
+    assert after[0] == 200
+    assert after[1] < 3

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import islice
 from typing import Any, cast
 
 from django.conf import settings
@@ -24,7 +26,7 @@ from quotes.ingest.storing import (
 )
 from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
-from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
+from quotes.ingest.workers import TOGETHER, Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
@@ -62,6 +64,33 @@ def run(
     pairs = ((task, task.text if isinstance(task, Task) else None) for task in tasks)
     limits = Limits(settings.ARTICLE_SECONDS, settings.ARTICLE_CHARACTERS)
     for batch in extract_all(pairs, workers=workers, limits=limits):
+        if dry_run:
+            yield from [_dry(task, outcome) for task, outcome in batch]
+        else:
+            yield from _finish_together(batch)
+
+
+def store_extracted(
+    items: Iterable[tuple[Record, Outcome] | Failure],
+    *,
+    reextract: bool = False,
+    dry_run: bool = False,
+    limit: int | None = None,
+) -> Iterator[Done | Failure]:
+    """Store and link what another machine has found, as ``run`` does what it finds.
+
+    items: records with the outcome of their texts, and failures of reading.
+    """
+    found: deque[Outcome] = deque()
+
+    def tasks() -> Iterator[Task | Failure]:
+        for item in items:
+            record, outcome = (item, []) if isinstance(item, Failure) else item
+            found.append(outcome)
+            yield _task(record, reextract=reextract, dry_run=dry_run)
+
+    pairs = ((task, found.popleft()) for task in _limited(tasks(), limit))
+    while batch := list(islice(pairs, TOGETHER)):
         if dry_run:
             yield from [_dry(task, outcome) for task, outcome in batch]
         else:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('quotes', '0013_roles_given'),
+        ('quotes', '0016_operations'),
     ]
 
     operations = [

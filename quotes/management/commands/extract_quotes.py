@@ -19,7 +19,13 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.pipeline import first_line, run, stored_articles
+from quotes.ingest.extracted import read_extracted
+from quotes.ingest.pipeline import (
+    first_line,
+    run,
+    store_extracted,
+    stored_articles,
+)
 from quotes.ingest.printers import (
     JsonLinesPrinter,
     Printer,
@@ -28,7 +34,7 @@ from quotes.ingest.printers import (
 )
 from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults, RecordError, parse_moment
-from quotes.ingest.sources import Failure, count_articles, read_sources
+from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 from quotes.management.with_examples import CommandWithExamples
@@ -43,6 +49,7 @@ examples:
   manage.py extract_quotes https://herald.example/feed.xml
   manage.py extract_quotes                     every stored article not yet extracted
   manage.py extract_quotes --reextract         every stored article, once more
+  manage.py extract_quotes --extracted lines/  what other machines have extracted
 
 sources:
   .txt                  one article's text
@@ -89,6 +96,13 @@ class Command(CommandWithExamples):
             "also with .gz), a folder of them, an address of an article, feed or "
             "sitemap, or - for standard input; without any, every stored article not "
             "yet extracted",
+        )
+        parser.add_argument(
+            "--extracted",
+            nargs="+",
+            metavar="FILE",
+            help="store and link what other machines have extracted: files of lines "
+            "(.jsonl, .jsonl.gz), or folders of them (docs/distributed.md)",
         )
         parser.add_argument(
             "--outlet", metavar="NAME", help="outlet, where none is given"
@@ -138,6 +152,7 @@ class Command(CommandWithExamples):
         self,
         *,
         source: list[str],
+        extracted: list[str] | None,
         workers: int,
         limit: int | None,
         reextract: bool,
@@ -148,16 +163,22 @@ class Command(CommandWithExamples):
             raise CommandError("--workers takes a whole number from 1.")
         if limit is not None and limit < 1:
             raise CommandError("--limit takes a whole number from 1.")
+        if extracted and source:
+            raise CommandError("--extracted takes its own files: leave SOURCE out.")
         printer = self.make_printer(options["format"])
         try:
-            items, total = self.find_items(source, reextract=reextract, **options)
-            outcomes = run(
-                items,
-                workers=workers,
-                reextract=reextract,
-                dry_run=dry_run,
-                limit=limit,
-            )
+            how: dict[str, Any] = {
+                "reextract": reextract,
+                "dry_run": dry_run,
+                "limit": limit,
+            }
+            if extracted:
+                total = count_articles(extracted)
+                lines = read_extracted(extracted, self.make_reading(**options))
+                outcomes = store_extracted(lines, **how)
+            else:
+                items, total = self.find_items(source, reextract=reextract, **options)
+                outcomes = run(items, workers=workers, **how)
             failed = self.follow(outcomes, printer, total=total)
         except DatabaseError as error:
             raise CommandError(
@@ -171,14 +192,7 @@ class Command(CommandWithExamples):
             )
 
     def find_items(
-        self,
-        source: list[str],
-        *,
-        reextract: bool,
-        outlet: str | None,
-        published: str | None,
-        language: str,
-        **options: Any,
+        self, source: list[str], *, reextract: bool, **options: Any
     ) -> tuple[Iterator[Any], int | None]:
         """What to work on, and about how many there are (None: unknown)."""
         if not source:
@@ -186,15 +200,22 @@ class Command(CommandWithExamples):
             if not reextract:
                 self.tell_given_up()
             return stored_articles(reextract=reextract), articles.count()
+        reading = self.make_reading(**options)
+        return read_sources(source, reading), count_articles(source)
+
+    def make_reading(
+        self, *, outlet: str | None, published: str | None, language: str, **_: Any
+    ) -> Reading:
+        """How to read what the sources do not say themselves."""
         try:
             moment = parse_moment(published) if published else None
         except RecordError as error:
             raise CommandError(
                 str(error).replace("published_at", "--published")
             ) from error
-        defaults = Defaults(outlet=outlet, published_at=moment, language=language)
-        reading = reading_of_settings(defaults)
-        return read_sources(source, reading), count_articles(source)
+        return reading_of_settings(
+            Defaults(outlet=outlet, published_at=moment, language=language)
+        )
 
     def tell_given_up(self) -> None:
         """Name the articles that this run leaves out because others failed on them."""

@@ -1,0 +1,15 @@
+"""Settings of what guards the site when it is asked too much: docs/operators.md."""
+
+from __future__ import annotations
+
+from quotes_project.environment import read_number
+
+_THREADS = read_number("GUNICORN_THREADS", 8, least=1)
+
+# Searches, exports and texts to be read that one process works on at a time: half of
+# its threads. For a quarter of them others may wait; the rest goes on serving readers.
+COSTLY_AT_ONCE = read_number("COSTLY_AT_ONCE", max(1, _THREADS // 2), least=1)
+COSTLY_WAITING = max(0, min(_THREADS // 4, _THREADS - COSTLY_AT_ONCE - 1))
+# Seconds after which a request that no thread has begun is answered 503: whoever sent
+# it has given up, or sends it again, and the next one can still be served in time.
+SHED_AFTER_SECONDS = read_number("SHED_AFTER_SECONDS", 3, least=1)

@@ -1,0 +1,211 @@
+"""Too much is asked: some are sent away at once, and others are served meanwhile."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+
+import pytest
+from django.http import HttpResponse, StreamingHttpResponse
+from django.test import Client, RequestFactory, override_settings
+from django.urls import reverse
+
+from quotes_project import shedding
+from quotes_project.shedding import (
+    COSTLY_VIEWS,
+    ShedLoad,
+    Turns,
+    is_costly,
+    seconds_waited,
+)
+
+ask = RequestFactory()
+
+
+class View:
+    """Answers when it is told to, and counts who is in it."""
+
+    def __init__(self):
+        self.within = 0
+        self.go = threading.Event()
+
+    def __call__(self, request):
+        self.within += 1
+        assert self.go.wait(10)
+        return HttpResponse("done")
+
+
+@pytest.fixture
+def view():
+    return View()
+
+
+@pytest.fixture
+def site(view):
+    with override_settings(COSTLY_AT_ONCE=2, COSTLY_WAITING=0):
+        return ShedLoad(view)
+
+
+@pytest.fixture
+def busy(site, view):
+    """Two searches are being answered."""
+    threads = [
+        threading.Thread(target=site, args=[ask.get("/", {"q": "dam"})])
+        for _ in range(2)
+    ]
+    for thread in threads:
+        thread.start()
+    while view.within < 2:
+        time.sleep(0.005)
+    yield
+    view.go.set()
+    for thread in threads:
+        thread.join()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/api/v1/quotes/", "application/problem+json"),
+        ("/feeds/quotes.atom", "application/problem+json"),
+        ("/", "text/html; charset=utf-8"),
+    ],
+)
+def test_the_third_search_is_sent_away_and_told_when_to_return(site, busy, path, kind):
+    begun = time.monotonic()
+    response = site(ask.get(path, {"q": "dam"}))
+
+    assert time.monotonic() - begun < shedding.PATIENCE
+    assert (response.status_code, response["Retry-After"]) == (503, "5")
+    assert response["Content-Type"] == kind
+    assert b"few seconds" in response.content
+
+
+def test_what_costs_little_is_served_meanwhile(site, busy, view):
+    view.go.set()
+    assert site(ask.get("/quotes/1/")).status_code == 200
+
+
+def test_editors_are_served_meanwhile(site, busy, view):
+    view.go.set()
+    assert site(ask.get("/admin/quotes/quote/", {"q": "dam"})).status_code == 200
+
+
+def test_turns_are_given_back(site, view):
+    view.go.set()
+    answers = [site(ask.get("/", {"q": "dam"})).status_code for _ in range(9)]
+
+    assert answers == [200] * 9
+
+
+def test_a_fault_gives_its_turn_back():
+    def fault(request):
+        raise LookupError
+
+    with override_settings(COSTLY_AT_ONCE=1, COSTLY_WAITING=0):
+        site = ShedLoad(fault)
+    for _ in range(3):
+        with pytest.raises(LookupError):
+            site(ask.get("/", {"q": "dam"}))
+
+
+@pytest.mark.django_db
+def test_an_export_keeps_its_turn_until_it_is_sent():
+    with override_settings(COSTLY_AT_ONCE=1, COSTLY_WAITING=0):
+        site = ShedLoad(lambda request: StreamingHttpResponse(iter(["row\n"])))
+    export = ask.get("/api/v1/quotes/", {"format": "jsonl"})
+
+    first = site(export)
+    assert site(export).status_code == 503
+    first.close()
+    assert site(export).status_code == 200
+
+
+def test_a_few_wait_for_their_turn_and_no_more():
+    turns = Turns(1, 1)
+    assert turns.take(0)
+    told = []
+    waiting = threading.Thread(target=lambda: told.append(turns.take(10)))
+    waiting.start()
+    while turns._room._value:
+        time.sleep(0.005)
+
+    assert not turns.take(10)  # at once: there is nowhere to wait
+    turns.give_back()
+    waiting.join()
+    assert told == [True]
+
+
+def test_who_waits_in_vain_leaves_its_place():
+    turns = Turns(1, 1)
+    assert turns.take(0)
+    assert not turns.take(0.01)
+    assert not turns.take(0.01)
+    turns.give_back()
+    assert turns.take(0)
+
+
+def test_what_is_costly():
+    for name in COSTLY_VIEWS:
+        assert is_costly(ask.post(reverse(name)))
+    assert is_costly(ask.get("/compare/", {"first": "1"}))
+    assert is_costly(ask.get("/speakers/", {"q": "Ana"}))
+    assert is_costly(ask.get("/api/v1/quotes/", {"format": "csv"}))
+    assert not is_costly(ask.get("/check/"))
+    assert not is_costly(ask.get("/api/v1/quotes/", {"speaker": "ana-tarn"}))
+    assert not is_costly(ask.post("/api/v1/quotes/1/report/"))
+
+
+@pytest.fixture
+def line():
+    """Two ends of a connection."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        socket.create_connection(server.getsockname()) as client,
+        server.accept()[0] as accepted,
+    ):
+        yield client, accepted
+
+
+def test_how_long_a_request_has_waited_is_known_from_its_connection(line):
+    client, accepted = line
+    client.sendall(b"GET / HTTP/1.1\r\n\r\n")
+    time.sleep(0.4)
+
+    assert 0.3 < seconds_waited({"gunicorn.socket": accepted}) < 2
+    client.sendall(b"more")
+    time.sleep(0.01)
+    assert seconds_waited({"gunicorn.socket": accepted}) < 0.2
+
+
+def test_where_nobody_knows_nobody_is_sent_away():
+    one, other = socket.socketpair()
+    with one, other:
+        assert seconds_waited({"gunicorn.socket": one}) == 0
+    assert seconds_waited({}) == 0
+
+
+def test_a_request_that_waited_too_long_is_not_begun(line, view):
+    client, accepted = line
+    client.sendall(b"GET / HTTP/1.1\r\n\r\n")
+    time.sleep(0.2)
+    request = ask.get("/", **{"gunicorn.socket": accepted})
+    with override_settings(SHED_AFTER_SECONDS=0.1):
+        response = ShedLoad(view)(request)
+
+    assert (response.status_code, view.within) == (503, 0)
+    assert b"in a moment" in response.content
+
+
+@pytest.mark.django_db
+def test_the_whole_site_sheds():
+    """Through every middleware: the answer has the headers of any other."""
+    with override_settings(COSTLY_AT_ONCE=0, COSTLY_WAITING=0):
+        response = Client().get(
+            "/api/v1/quotes/?q=dam", headers={"Origin": "https://a"}
+        )
+
+    assert response.status_code == 503
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert "default-src 'none'" in response["Content-Security-Policy"]
