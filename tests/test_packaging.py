@@ -33,11 +33,12 @@ def requirements(lines):
 
 CORE = requirements(PROJECT["dependencies"])
 SERVER = requirements(PROJECT["optional-dependencies"]["server"])
+QUEUE = requirements(PROJECT["optional-dependencies"]["queue"])
 
 
-def pinned():
-    """The versions that requirements.txt pins."""
-    for line in (ROOT / "requirements.txt").read_text().splitlines():
+def pinned(file="requirements.txt"):
+    """The versions that ``file`` pins."""
+    for line in (ROOT / file).read_text().splitlines():
         if found := re.match(r"([\w.-]+)==([\w.]+)", line):
             yield canonicalize_name(found[1]), found[2]
 
@@ -71,6 +72,14 @@ class DependencyTests(TestCase):
             with self.subTest(name):
                 self.assertIn(versions[name], requirement.specifier)
 
+    def test_what_the_queue_needs_is_pinned_beside_it(self):
+        versions = dict(pinned("requirements-queue.txt"))
+
+        self.assertEqual(versions.keys(), QUEUE.keys())
+        for name, requirement in QUEUE.items():
+            with self.subTest(name):
+                self.assertIn(versions[name], requirement.specifier)
+
     def test_extraction_needs_the_core_alone(self):
         needed = distributions_of(imported_by(ROOT / "quotes" / "extraction"))
 
@@ -80,6 +89,8 @@ class DependencyTests(TestCase):
         needed = distributions_of(imported_by(ROOT / "quotes"))
         needed |= distributions_of(imported_by(ROOT / "quotes_project"))
 
+        # Celery brings kombu, and says in which version.
+        needed -= QUEUE.keys() | {"kombu"}
         self.assertEqual(needed - TRAINING - BY_NAME, (CORE | SERVER).keys() - BY_NAME)
 
 

@@ -35,6 +35,7 @@ from quotes.models import (
     MergedTogether,
     Outlet,
     Proposal,
+    QueuedArticle,
     Quote,
     QuoteFingerprint,
     QuoteKey,
@@ -87,7 +88,7 @@ _STORED: tuple[type[Model], ...] = (
 LEFT_OUT: frozenset[type[Model]] = frozenset(
     {
         *(ApiToken, SavedSearch, Subscription, Delivery),
-        *(RebuildPosition, FeedItem, Claim, Deferral, ReportOrigin),
+        *(RebuildPosition, FeedItem, QueuedArticle, Claim, Deferral, ReportOrigin),
         *(Proposal, MergedTogether, BlindReading, SpeakerCluster, SpeakerCount),
         SpeakerCluster.members.through,
     }
@@ -95,9 +96,10 @@ LEFT_OUT: frozenset[type[Model]] = frozenset(
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes, and which reports
 came from one of them. What is proposed is for people of one house to decide, and what
-was accepted stands in histories. How far a rebuilding has come, and which pages of a
-feed were looked at when, is true of one database, and who works on what, or puts what
-off, of one day; what a survey of speakers found is found again."""
+was accepted stands in histories. How far a rebuilding has come, which pages of a feed
+were looked at when, and what waits for workers, is true of one database, and who works
+on what, or puts what off, of one day; what a survey of speakers found is found
+again."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

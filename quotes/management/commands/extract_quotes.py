@@ -7,6 +7,7 @@ import sys
 from argparse import RawDescriptionHelpFormatter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -20,20 +21,30 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.pipeline import first_line, run, stored_articles
+from quotes.ingest.pipeline import (
+    article_numbers,
+    first_line,
+    run,
+    stored_articles,
+)
 from quotes.ingest.printers import (
     JsonLinesPrinter,
     Printer,
+    QueuePrinter,
     SummaryPrinter,
     TablePrinter,
 )
 from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, count_articles, read_sources
+from quotes.ingest.watching import Work
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 from quotes.models import Article
 from quotes.models.article import MOST_ATTEMPTS
+from quotes.queueing.broker import check_broker
+from quotes.queueing.errors import QueueError
+from quotes.queueing.producing import hand_over
 
 EXAMPLES = """
 examples:
@@ -43,6 +54,7 @@ examples:
   manage.py extract_quotes https://herald.example/feed.xml
   manage.py extract_quotes                     every stored article not yet extracted
   manage.py extract_quotes --reextract         every stored article, once more
+  manage.py extract_quotes archive/ --queue    workers on other machines extract
 
 sources:
   .txt                  one article's text
@@ -143,6 +155,12 @@ class Command(BaseCommand):
             metavar="N",
             help="stop after extracting from N articles",
         )
+        parser.add_argument(
+            "--queue",
+            action="store_true",
+            help="store the articles, and leave extracting to the workers of the "
+            "queue, on any number of machines (docs/queue.md)",
+        )
 
     def handle(
         self,
@@ -158,17 +176,25 @@ class Command(BaseCommand):
             raise CommandError("--workers takes a whole number from 1.")
         if limit is not None and limit < 1:
             raise CommandError("--limit takes a whole number from 1.")
-        printer = self.make_printer(options["format"])
-        try:
-            items, total = self.find_items(source, reextract=reextract, **options)
-            outcomes = run(
-                items,
-                workers=workers,
-                reextract=reextract,
-                dry_run=dry_run,
-                limit=limit,
+        queue = options.get("queue", False)
+        if queue and (dry_run or options["format"] != "summary"):
+            raise CommandError(
+                "--queue prints only how many articles it queued: what workers find is "
+                "not known yet. Leave --dry-run and --format out, or --queue."
             )
-            failed = self.follow(outcomes, printer, total=total)
+        printer = self.make_printer(options["format"], queue=queue)
+        chosen: dict[str, Any] = {"reextract": reextract, "limit": limit}
+        if queue:
+            work: Work = partial(hand_over, tell=self.stderr.write, **chosen)
+        else:
+            work = partial(run, workers=workers, dry_run=dry_run, **chosen)
+        try:
+            if queue:
+                check_broker()
+            items, total = self.find_items(source, reextract=reextract, **options)
+            failed = self.follow(work(items), printer, total=total)
+        except QueueError as error:
+            raise CommandError(str(error), returncode=2) from error
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. If it is new, run "
@@ -195,7 +221,10 @@ class Command(BaseCommand):
             articles = Article.objects.all() if reextract else Article.objects.pending()
             if not reextract:
                 self.tell_given_up()
-            return stored_articles(reextract=reextract), articles.count()
+            total = articles.count()
+            if options.get("queue"):
+                return iter(article_numbers(reextract=reextract)), total
+            return stored_articles(reextract=reextract), total
         try:
             moment = parse_moment(published) if published else None
         except RecordError as error:
@@ -218,7 +247,9 @@ class Command(BaseCommand):
         if len(found) > GIVEN_UP_NAMED:
             self.stderr.write("and more: see “Extraction failed” on the editors’ desk")
 
-    def make_printer(self, name: str) -> Printer:
+    def make_printer(self, name: str, *, queue: bool = False) -> Printer:
+        if queue:
+            return QueuePrinter(self.stdout.write)
         if name == "jsonl":
             return JsonLinesPrinter(self.stdout.write)
         if name == "table":
