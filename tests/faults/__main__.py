@@ -21,7 +21,7 @@ def read_arguments(given=None):
     )
     parser.add_argument("--faults", type=int, default=100, help="at least so many")
     parser.add_argument(
-        "--articles", type=int, help="in each round (24; 200 without broker)"
+        "--articles", type=int, help="in each round (64; 200 without broker)"
     )
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args(given)
@@ -29,7 +29,7 @@ def read_arguments(given=None):
 
 def main(given=None):
     arguments = read_arguments(given)
-    arguments.articles = arguments.articles or (200 if arguments.without_broker else 24)
+    arguments.articles = arguments.articles or (200 if arguments.without_broker else 64)
     if arguments.database == "sqlite" and not arguments.without_broker:
         sys.exit("SQLite is no server that two machines share: add --without-broker.")
     with ExitStack() as stack:

@@ -67,7 +67,7 @@ class Cluster:
         self.database, self.broker, self.machines = database, broker, machines
         self.variables = {"DATABASE_URL": database.url}
         self.workers = {}
-        self.seconds = 0.003
+        self.seconds = 0.04
         if broker is not None:
             self.variables["QUEUE_URL"] = broker.url
 
