@@ -2,10 +2,9 @@
 
 import argparse
 import os
-import random
+import shutil
 import sys
 import tempfile
-import time
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -21,15 +20,16 @@ def read_arguments(given=None):
     )
     parser.add_argument("--faults", type=int, default=100, help="at least so many")
     parser.add_argument(
-        "--articles", type=int, help="in each round (64; 200 without broker)"
+        "--articles", type=int, help="in each round (64; 100 without broker)"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--logs", metavar="FOLDER", help="keep the logs there")
     return parser.parse_args(given)
 
 
 def main(given=None):
     arguments = read_arguments(given)
-    arguments.articles = arguments.articles or (200 if arguments.without_broker else 64)
+    arguments.articles = arguments.articles or (100 if arguments.without_broker else 64)
     if arguments.database == "sqlite" and not arguments.without_broker:
         sys.exit("SQLite is no server that two machines share: add --without-broker.")
     with ExitStack() as stack:
@@ -40,11 +40,11 @@ def main(given=None):
         game = prepare(arguments, Path(folder), stack)
         try:
             result = game.play(arguments.faults)
-        except BaseException:
-            kept = f"/tmp/faults-logs-{os.getpid()}"  # noqa: S108
-            os.system(f"mkdir -p {kept}; cp {folder}/*.log {kept}")  # noqa: S605
-            print(f"logs are in {kept}", file=sys.stderr)
-            raise
+        finally:
+            if arguments.logs:
+                Path(arguments.logs).mkdir(parents=True, exist_ok=True)
+                for log in Path(folder).glob("*.log"):
+                    shutil.copy(log, arguments.logs)
     print(result.table())
     sys.exit(0 if result.clean else 1)
 
@@ -63,6 +63,11 @@ def prepare(arguments, folder, stack):
     database.start()
     if not arguments.without_broker:
         kinds = {"redis": brokers.Redis, "rabbitmq": brokers.RabbitMQ}
+        if kinds[arguments.broker].missing():
+            sys.exit(
+                f"{kinds[arguments.broker].program} is not installed. On Debian: "
+                "apt-get install redis-server (or rabbitmq-server)."
+            )
         broker = kinds[arguments.broker](folder, host)
         stack.callback(broker.stop, 9)
         broker.start()
@@ -83,6 +88,4 @@ def prepare(arguments, folder, stack):
 
 
 if __name__ == "__main__":
-    started = time.monotonic()
-    random.seed(0)
     main()

@@ -76,13 +76,15 @@ class Cluster:
         command = ["manage.py", "extract_quotes", *arguments]
         return start(command, self.folder / "runs.log", **(self.variables | variables))
 
-    def start_worker(self, machine, name=None, queues="extraction,lane", **variables):
+    def start_worker(
+        self, machine, name=None, queues="extraction,lane", *, processes=2, **variables
+    ):
         """Have ``machine`` read, store and link."""
         name = name or machine.name
         process = start(
             [
                 *("-m", "celery", "-A", "tests.faults.replaying", "worker"),
-                *("-Q", queues, "-c", "2", "-n", f"{name}@faults"),
+                *("-Q", queues, "-c", processes, "-n", f"{name}@faults"),
                 *("--without-gossip", "--without-mingle", "-l", "INFO"),
             ],
             self.folder / f"{name}.log",

@@ -76,7 +76,7 @@ class Postgres:
         arguments = ["--auth=trust", "--encoding=utf8", "-U", "postgres"]
         initdb(arguments, pgdata=self.data, user=self.user)
         with (self.data / "pg_hba.conf").open("a") as file:
-            file.write("host all all 10.77.0.0/24 trust\n")
+            file.write("host all all 10.77.0.0/16 trust\n")
         self.url = f"postgres://postgres@{host}:{self.port}/postgres"
 
     def start(self):

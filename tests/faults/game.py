@@ -20,10 +20,10 @@ from tests.faults.articles import (
 )
 from tests.faults.cluster import end, pause
 
-STILL = 8.0
+STILL = 15.0
 """Seconds without any progress after which nothing more is to be expected."""
-MOST_SECONDS = 90.0
-PER_ROUND = 3
+MOST_SECONDS = 240.0
+PER_ROUND = 4
 
 
 @dataclass
@@ -132,9 +132,9 @@ class Game:
             self.result.happened[fault.__doc__] += 1
             self.editor.decide(self.chosen)
             pause(self.chosen, 0.1, 0.8)
-        self.finish(new)
+        self.finish(new, faults)
 
-    def finish(self, new):
+    def finish(self, new, faults):
         """Mend what is broken, wait, and repeat the command where that is needed."""
         cluster = self.cluster
         if cluster.broker:
@@ -148,6 +148,12 @@ class Game:
             if repeated == 3:
                 break
             repeated += 1
+            state = self.ask(checking.progress)
+            names = ", ".join(fault.__doc__ for fault in faults)
+            told = f"  again, for articles, done, queued, read are {state}: {names}"
+            print(told, file=sys.stderr, flush=True)
+            if cluster.broker:
+                cluster.mend()
             process = cluster.extract(*cluster.arguments)
             process.wait(MOST_SECONDS)
         self.result.reruns[repeated] += 1

@@ -1,26 +1,31 @@
 """Machines: network namespaces joined by a bridge, where that is permitted."""
 
+import os
 import subprocess
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
-BRIDGE = "quotesbr0"
-HOST = "10.77.0.1"
+# Names and a network of this process's own, so that two games do not meet.
+OWN = os.getpid() % 100_000
+BRIDGE = f"quotes{OWN}"
+NETWORK = f"10.77.{OWN % 250}"
+HOST = f"{NETWORK}.1"
 
 
 class Machine:
     """Where processes run; ``prefix`` goes before their commands."""
 
     def __init__(self, number, *, apart):
-        self.name = f"quotes-m{number}"
-        self.cable = f"quotesv{number}"
-        self.address = f"10.77.0.{number + 1}"
-        self.prefix = ["ip", "netns", "exec", self.name] if apart else []
+        self.name = f"machine-{number}"
+        self.namespace = f"quotes-{OWN}-{number}"
+        self.cable = f"quotes{OWN}v{number}"
+        self.address = f"{NETWORK}.{number + 1}"
+        self.prefix = ["ip", "netns", "exec", self.namespace] if apart else []
 
     def make(self):
-        inside = f"{self.cable}i"
-        ip("netns", "add", self.name)
+        inside = f"quotes{OWN}w{self.name[-1]}"
+        ip("netns", "add", self.namespace)
         ip("link", "add", self.cable, "type", "veth", "peer", "name", inside)
-        ip("link", "set", inside, "netns", self.name)
+        ip("link", "set", inside, "netns", self.namespace)
         ip("link", "set", self.cable, "master", BRIDGE)
         ip("link", "set", self.cable, "up")
         for command in (
@@ -28,7 +33,7 @@ class Machine:
             ("link", "set", inside, "up"),
             ("link", "set", "lo", "up"),
         ):
-            ip("netns", "exec", self.name, "ip", *command)
+            ip("netns", "exec", self.namespace, "ip", *command)
 
     def plug(self, state):
         """Pull the cable out ("down"), or put it in again ("up")."""
@@ -44,7 +49,6 @@ def machines(count):
     """Yield so many machines, and the address at which they find this one."""
     made = [Machine(number + 1, apart=True) for number in range(count)]
     try:
-        _remove(made)
         ip("link", "add", BRIDGE, "type", "bridge")
         ip("addr", "add", f"{HOST}/24", "dev", BRIDGE)
         ip("link", "set", BRIDGE, "up")
@@ -61,10 +65,8 @@ def machines(count):
 
 
 def _remove(made):
-    try:
+    with suppress(OSError):
         for machine in made:
-            ip("netns", "del", machine.name, check=False)
+            ip("netns", "del", machine.namespace, check=False)
             ip("link", "del", machine.cable, check=False)
         ip("link", "del", BRIDGE, check=False)
-    except OSError:
-        pass

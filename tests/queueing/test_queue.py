@@ -24,6 +24,7 @@ FRESH, ARCHIVE = QueuedArticle.Urgency.FRESH, QueuedArticle.Urgency.ARCHIVE
 LONG = text_of(
     *(f"Line {n}: the {n}th boat left at dawn, as ever. " for n in range(30))
 )
+EDITED = f"{LONG}\n\n{TIDE}"
 
 
 class EncodingTests(TestCase):
