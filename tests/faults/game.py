@@ -20,8 +20,10 @@ from tests.faults.articles import (
 )
 from tests.faults.cluster import end, pause
 
-STILL = 15.0
-"""Seconds without any progress after which nothing more is to be expected."""
+STILL, STILL_AGAIN = 15.0, 60.0
+"""Seconds without any progress after which the command is given again, and once it has
+been, after which it is taken for having been in vain: on a busy machine a lane may take
+as long for one batch."""
 MOST_SECONDS = 240.0
 PER_ROUND = 4
 
@@ -144,7 +146,7 @@ class Game:
                 process.wait(MOST_SECONDS)
             end(process)
         repeated = 0
-        while not self.settles(new):
+        while not self.settles(new, STILL_AGAIN if repeated else STILL):
             if repeated == 3:
                 break
             repeated += 1
@@ -160,7 +162,7 @@ class Game:
         if "other-model" in cluster.workers:
             cluster.end_worker("other-model")
 
-    def settles(self, new):
+    def settles(self, new, patience):
         """Whether all of these articles are done once nothing happens any more."""
         latest, since = None, time.monotonic()
         until = since + MOST_SECONDS
@@ -170,8 +172,7 @@ class Game:
                 return True
             if state != latest:
                 latest, since = state, time.monotonic()
-            patience = STILL if self.cluster.broker else 0
-            if time.monotonic() - since > patience:
+            if time.monotonic() - since > (patience if self.cluster.broker else 0):
                 return False
             time.sleep(0.1)
         return False
