@@ -256,6 +256,17 @@ DEFAULT_FROM_EMAIL = read_text("DEFAULT_FROM_EMAIL", "quotes@localhost")
 ARTICLE_SECONDS = read_number("ARTICLE_SECONDS", 60)
 ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
 
+# --- queue: more machines ------------------------------------------------------
+
+# The broker by which articles are handed to workers on other machines; none: every
+# run extracts by itself. CELERY_BROKER_URL is the name that others know it by.
+QUEUE_URL = read_text("QUEUE_URL", read_text("CELERY_BROKER_URL", ""))
+# Articles that may wait for workers, and, read, for the lane that stores them.
+QUEUE_MOST = read_number("QUEUE_MOST", 10_000, least=1)
+LANE_MOST = read_number("LANE_MOST", 2_000, least=1)
+# After how long without an answer an article is queued again.
+QUEUE_AGAIN_MINUTES = read_number("QUEUE_AGAIN_MINUTES", 15, least=1)
+
 # --- fetching -----------------------------------------------------------------
 
 # Whether addresses of this machine and its networks are fetched and sent webhooks: an

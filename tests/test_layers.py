@@ -44,6 +44,9 @@ ROWS = {
     "distributed": "extraction ingest.workers",
     "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
     "ingest": f"{STORED} history extraction linking",
+    "queueing.encoding": "extraction.types",
+    "queueing": f"{STORED} extraction linking ingest",
+    "tasks": "queueing",
     "survey": f"{STORED} history linking.store",
     "review": f"{STORED} history extraction linking survey",
     "evaluation": EXTRACTION,
@@ -68,7 +71,7 @@ ROWS = {
     "apps": "search ingest",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
-        "rebuilding outgoing survey"
+        "rebuilding outgoing survey queueing"
     ),
 }
 
@@ -76,7 +79,9 @@ ROWS = {
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
     "snapshot rebuilding outgoing survey api admin pages operations templatetags apps "
-    "management",
+    "management queueing tasks",
+    "celery": "tasks",
+    "kombu": "queueing.broker",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }
@@ -155,6 +160,8 @@ class LayerTests(TestCase):
             ("review.merging", "from rest_framework import serializers"),
             ("api.lists", "from quotes.pages import listing"),
             ("api.lists", "from quotes.outgoing import outbox"),
+            ("queueing.lane", "from celery import shared_task"),
+            ("ingest.pipeline", "from quotes.queueing import jobs"),
             ("outgoing.addresses", "from quotes.models import Quote"),
             ("api.lists", "from django.contrib.admin import site"),
             ("admin.quote", "from quotes.api import rows"),

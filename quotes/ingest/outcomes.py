@@ -21,6 +21,7 @@ class State(StrEnum):
     OLDER = "older version"
     FORMER = "former version"
     UNCHANGED = "unchanged"
+    QUEUED = "queued"
     DRY = "dry run"
 
 

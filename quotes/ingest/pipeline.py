@@ -67,7 +67,7 @@ def run(
         if dry_run:
             yield from [_dry(task, outcome) for task, outcome in batch]
         else:
-            yield from _finish_together(batch)
+            yield from store_together(batch)
 
 
 def store_extracted(
@@ -103,11 +103,16 @@ def stored_articles(*, reextract: bool) -> Iterator[Article]:
     Numbers first, rows one by one, so that the articles a run writes do not
     change what it reads.
     """
-    articles = Article.objects.all() if reextract else Article.objects.pending()
-    for pk in list(articles.order_by("pk").values_list("pk", flat=True)):
+    for pk in article_numbers(reextract=reextract):
         article = Article.objects.filter(pk=pk).first()
         if article is not None:
             yield article
+
+
+def article_numbers(*, reextract: bool) -> list[int]:
+    """Return the numbers of the articles to extract from: the pending ones, or all."""
+    articles = Article.objects.all() if reextract else Article.objects.pending()
+    return list(articles.order_by("pk").values_list("pk", flat=True))
 
 
 def _task(
@@ -123,10 +128,8 @@ def _task(
         return Failure(item.origin, str(error))
     stored = match.article
     tries = match.known is Known.SAME and not (dry_run or reextract)
-    if tries and stored is not None and _is_given_up(stored):
-        told = f"{stored.extraction_error}; "
-        told += GIVEN_UP.format(stored.extraction_attempts)
-        return Failure(item.origin, told, set_aside=True)
+    if tries and stored is not None and is_given_up(stored):
+        return Failure(item.origin, tell_given_up(stored), set_aside=True)
     if _needs_extraction(match, dry_run=dry_run, reextract=reextract):
         return Task(item.origin, item.text, item, stored, match)
     # A text that stood before is compared again where the others are stored.
@@ -143,8 +146,16 @@ def _needs_extraction(match: Match, *, dry_run: bool, reextract: bool) -> bool:
     return reextract or not match.article.extracted_at
 
 
-def _is_given_up(article: Article) -> bool:
+def is_given_up(article: Article) -> bool:
+    """Whether no run tries ``article`` again by itself."""
     return not article.extracted_at and article.extraction_attempts >= MOST_ATTEMPTS
+
+
+def tell_given_up(article: Article) -> str:
+    """Say why no run tries ``article`` again, and what helps."""
+    return f"{article.extraction_error}; " + GIVEN_UP.format(
+        article.extraction_attempts
+    )
 
 
 def _limited(
@@ -170,7 +181,7 @@ def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
     return _done(task, State.DRY, quotations=tuple(outcome))
 
 
-def _finish_together(
+def store_together(
     batch: Sequence[tuple[Task | Failure, Outcome]],
 ) -> list[Done | Failure]:
     """Store a batch as one transaction, or half of it where that fails, and so on.
@@ -190,7 +201,7 @@ def _finish_together(
     except Exception as error:
         if len(batch) > 1:
             half = len(batch) // 2
-            return _finish_together(batch[:half]) + _finish_together(batch[half:])
+            return store_together(batch[:half]) + store_together(batch[half:])
         ((task, _),) = batch
         return [task if isinstance(task, Failure) else _not_stored(task, error)]
 

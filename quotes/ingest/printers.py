@@ -31,6 +31,7 @@ WORDS = {
     State.OLDER: "earlier version",
     State.FORMER: "earlier text known already",
     State.UNCHANGED: "already stored",
+    State.QUEUED: "queued for workers",
     State.DRY: "read, nothing stored",
 }
 ASKED_AT_ONCE = 900
@@ -68,6 +69,14 @@ class SummaryPrinter:
                 self.speakers.add(_identity(quote.speaker))
 
     def finish(self, *, failed: int) -> None:
+        self.write_articles(failed)
+        self.write(
+            f"{_count(self.quotes, 'quote')}, {self.attributed} of them attributed "
+            f"to {_count(_count_standing(self.speakers), 'speaker')}."
+        )
+
+    def write_articles(self, failed: int) -> None:
+        """Write how many articles there were, by what became of them."""
         parts = [
             f"{count:,} {_plural(state, count)}"
             for state in State
@@ -77,10 +86,17 @@ class SummaryPrinter:
             parts.append(f"{failed} failed")
         total = sum(self.states.values()) + failed
         self.write(f"{_count(total, 'article')}: {', '.join(parts) or 'none'}.")
-        self.write(
-            f"{_count(self.quotes, 'quote')}, {self.attributed} of them attributed "
-            f"to {_count(_count_standing(self.speakers), 'speaker')}."
-        )
+
+
+class QueuePrinter(SummaryPrinter):
+    """Counts articles alone: what workers find in them is not known yet."""
+
+    def add(self, done: Done) -> None:
+        """Ask nothing of the database: there are no quotes yet."""
+        self.count(done, [])
+
+    def finish(self, *, failed: int) -> None:
+        self.write_articles(failed)
 
 
 class TablePrinter(SummaryPrinter):

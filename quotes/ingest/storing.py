@@ -88,6 +88,9 @@ def write_quotations(
     Returns its quotes, to be grouped by ``group_quotes`` within the same transaction.
     Called, and ``new``, as ``write_quotes`` is.
     """
+    if not (new or article.extracted_at):
+        # Found while it waited, it has still to be looked at for whose text it repeats.
+        ArticleKey.objects.filter(article=article).delete()
     quotes = write_quotes(article, quotations, new=new)
     article.extracted_at = timezone.now()
     article.extractor_version = extractor_version()

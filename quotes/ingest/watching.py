@@ -9,7 +9,7 @@ fetches some.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -18,7 +18,6 @@ from quotes.ingest.feed_items import due_items, record_entries, record_outcome
 from quotes.ingest.fetching.client import Answer
 from quotes.ingest.fetching.errors import FetchError
 from quotes.ingest.outcomes import Done
-from quotes.ingest.pipeline import run
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure, Reading
 from quotes.ingest.sources.feed import Entry, Listing, read_listing
@@ -47,9 +46,14 @@ def mark_taken(feed: Feed, now: datetime) -> bool:
     return bool(free.update(next_due_at=feed.next_due_at))
 
 
-def run_turn(feed: Feed, reading: Reading, *, workers: int) -> Iterator[Done | Failure]:
+Work = Callable[[Iterable[Any]], Iterator[Done | Failure]]
+"""What is done with the pages that were fetched: it yields what became of each."""
+
+
+def run_turn(feed: Feed, reading: Reading, work: Work) -> Iterator[Done | Failure]:
     """Fetch ``feed``, and pages that it has named; yield what became of each.
 
+    work: stores them, as ``pipeline.run`` does.
     Of a feed that cannot be fetched the pages due are fetched none the less: it may be
     the feed alone that is broken.
     """
@@ -64,7 +68,7 @@ def run_turn(feed: Feed, reading: Reading, *, workers: int) -> Iterator[Done | F
         yield Failure(feed.address, str(error))
     pages = _Pages(feed, reading)
     try:
-        yield from pages.run(workers=workers)
+        yield from pages.run(work)
     except BaseException:
         # Stopped on the way: whoever comes next goes on at once.
         Feed.objects.filter(pk=feed.pk).update(next_due_at=now)
@@ -127,9 +131,9 @@ class _Pages:
         self.left = len(self._items) == PAGES
         self.retry = 0.0
 
-    def run(self, *, workers: int) -> Iterator[Done | Failure]:
+    def run(self, work: Work) -> Iterator[Done | Failure]:
         """Fetch and store them; yield what became of each that has changed."""
-        for outcome in run(self._read_all(), workers=workers):
+        for outcome in work(self._read_all()):
             page = self._waiting.popleft()
             error = outcome.reason if isinstance(outcome, Failure) else ""
             record_outcome(page.item, error, page.answer, now_in_utc())

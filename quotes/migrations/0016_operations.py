@@ -35,6 +35,6 @@ class AddIndexWhileInUse(AddIndexConcurrently):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("quotes", "0013_roles_given")]
+    dependencies = [("quotes", "0014_queue")]
 
     operations = [AddIndexWhileInUse(model_name="article", index=INDEX)]

@@ -20,6 +20,7 @@ from quotes.models.merged_together import MergedTogether
 from quotes.models.outlet import Outlet
 from quotes.models.proposal import Proposal
 from quotes.models.provenance import SourceKind
+from quotes.models.queued_article import QueuedArticle
 from quotes.models.quote import Quote, QuoteQuerySet
 from quotes.models.quote_version import QuoteVersion
 from quotes.models.rebuild_position import RebuildPosition
@@ -51,6 +52,7 @@ __all__ = [
     "MergedTogether",
     "Outlet",
     "Proposal",
+    "QueuedArticle",
     "Quote",
     "QuoteFingerprint",
     "QuoteKey",

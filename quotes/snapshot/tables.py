@@ -37,6 +37,7 @@ from quotes.models import (
     MergedTogether,
     Outlet,
     Proposal,
+    QueuedArticle,
     Quote,
     QuoteFingerprint,
     QuoteKey,
@@ -89,7 +90,7 @@ _STORED: tuple[type[Model], ...] = (
 LEFT_OUT: frozenset[type[Model]] = frozenset(
     {
         *(ApiToken, SavedSearch, Subscription, Delivery),
-        *(RebuildPosition, FeedItem, Claim, Deferral, ReportOrigin),
+        *(RebuildPosition, FeedItem, QueuedArticle, Claim, Deferral, ReportOrigin),
         *(Proposal, MergedTogether, BlindReading, SpeakerCluster, SpeakerCount),
         *(SpeakerCluster.members.through, Authority, AuthorityName),
     }
@@ -97,10 +98,11 @@ LEFT_OUT: frozenset[type[Model]] = frozenset(
 """Secrets, also hashed ones, stay where they were given out; so does what each
 reader wants to hear of, which tells more of readers than of quotes, and which reports
 came from one of them. What is proposed is for people of one house to decide, and what
-was accepted stands in histories. How far a rebuilding has come, and which pages of a
-feed were looked at when, is true of one database, and who works on what, or puts what
-off, of one day; what a survey of speakers found is found again. Authorities are those
-of one house, and lie in its own file; which of them a speaker is, the speaker tells."""
+was accepted stands in histories. How far a rebuilding has come, which pages of a feed
+were looked at when, and what waits for workers, is true of one database, and who works
+on what, or puts what off, of one day; what a survey of speakers found is found again.
+Authorities are those of one house, and lie in its own file; which of them a speaker is,
+the speaker tells."""
 
 
 def _history_of(model: type[Model]) -> tuple[type[Model], ...]:

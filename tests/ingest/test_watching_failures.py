@@ -1,12 +1,16 @@
 """Feeds that fail, and runs that are stopped."""
 
 from datetime import timedelta
+from functools import partial
 from unittest import mock
 
 from quotes.ingest import watching
+from quotes.ingest.pipeline import run
 from quotes.models import Article, Feed, FeedItem
 from tests.ingest.servers import HTML, fetcher
 from tests.ingest.test_watching import NOW, XML, WatchTestCase, page, rss
+
+WORK = partial(run, workers=1)
 
 
 class StoppedTests(WatchTestCase):
@@ -59,7 +63,7 @@ class StoppedTests(WatchTestCase):
         self.server.answers |= {f"/{n}": (404, {}, "") for n in range(2)}
         reading = watching.Reading(fetcher=fetcher())
         with mock.patch.object(watching, "PAGES", 2):
-            outcomes = list(watching.run_turn(self.feed, reading, workers=1))
+            outcomes = list(watching.run_turn(self.feed, reading, WORK))
 
         self.assertEqual(len(outcomes), 2)
         self.assertEqual(FeedItem.objects.count(), 10_000)

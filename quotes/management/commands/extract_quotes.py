@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
@@ -21,6 +22,7 @@ from rich.progress import (
 
 from quotes.ingest.extracted import read_extracted
 from quotes.ingest.pipeline import (
+    article_numbers,
     first_line,
     run,
     store_extracted,
@@ -29,17 +31,22 @@ from quotes.ingest.pipeline import (
 from quotes.ingest.printers import (
     JsonLinesPrinter,
     Printer,
+    QueuePrinter,
     SummaryPrinter,
     TablePrinter,
 )
 from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
+from quotes.ingest.watching import Work
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 from quotes.management.with_examples import CommandWithExamples
 from quotes.models import Article
 from quotes.models.article import MOST_ATTEMPTS
+from quotes.queueing.broker import check_broker
+from quotes.queueing.errors import QueueError
+from quotes.queueing.producing import hand_over
 
 EXAMPLES = """
 examples:
@@ -50,6 +57,7 @@ examples:
   manage.py extract_quotes                     every stored article not yet extracted
   manage.py extract_quotes --reextract         every stored article, once more
   manage.py extract_quotes --extracted lines/  what other machines have extracted
+  manage.py extract_quotes archive/ --queue    workers on other machines extract
 
 sources:
   .txt                  one article's text
@@ -147,6 +155,12 @@ class Command(CommandWithExamples):
             metavar="N",
             help="stop after extracting from N articles",
         )
+        parser.add_argument(
+            "--queue",
+            action="store_true",
+            help="store the articles, and leave extracting to the workers of the "
+            "queue, on any number of machines (docs/queue.md)",
+        )
 
     def handle(
         self,
@@ -165,21 +179,31 @@ class Command(CommandWithExamples):
             raise CommandError("--limit takes a whole number from 1.")
         if extracted and source:
             raise CommandError("--extracted takes its own files: leave SOURCE out.")
-        printer = self.make_printer(options["format"])
+        queue = options.get("queue", False)
+        if queue and (extracted or dry_run or options["format"] != "summary"):
+            raise CommandError(
+                "--queue prints only how many articles it queued: what workers find is "
+                "not known yet. Leave --extracted, --dry-run and --format out, or --queue."
+            )
+        printer = self.make_printer(options["format"], queue=queue)
+        chosen: dict[str, Any] = {"reextract": reextract, "limit": limit}
+        if queue:
+            work: Work = partial(hand_over, tell=self.stderr.write, **chosen)
+        else:
+            work = partial(run, workers=workers, dry_run=dry_run, **chosen)
         try:
-            how: dict[str, Any] = {
-                "reextract": reextract,
-                "dry_run": dry_run,
-                "limit": limit,
-            }
+            if queue:
+                check_broker()
             if extracted:
                 total = count_articles(extracted)
                 lines = read_extracted(extracted, self.make_reading(**options))
-                outcomes = store_extracted(lines, **how)
+                outcomes = store_extracted(lines, dry_run=dry_run, **chosen)
             else:
                 items, total = self.find_items(source, reextract=reextract, **options)
-                outcomes = run(items, workers=workers, **how)
+                outcomes = work(items)
             failed = self.follow(outcomes, printer, total=total)
+        except QueueError as error:
+            raise CommandError(str(error), returncode=2) from error
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. If it is new, run "
@@ -199,7 +223,10 @@ class Command(CommandWithExamples):
             articles = Article.objects.all() if reextract else Article.objects.pending()
             if not reextract:
                 self.tell_given_up()
-            return stored_articles(reextract=reextract), articles.count()
+            total = articles.count()
+            if options.get("queue"):
+                return iter(article_numbers(reextract=reextract)), total
+            return stored_articles(reextract=reextract), total
         reading = self.make_reading(**options)
         return read_sources(source, reading), count_articles(source)
 
@@ -229,7 +256,9 @@ class Command(CommandWithExamples):
         if len(found) > GIVEN_UP_NAMED:
             self.stderr.write("and more: see “Extraction failed” on the editors’ desk")
 
-    def make_printer(self, name: str) -> Printer:
+    def make_printer(self, name: str, *, queue: bool = False) -> Printer:
+        if queue:
+            return QueuePrinter(self.stdout.write)
         if name == "jsonl":
             return JsonLinesPrinter(self.stdout.write)
         if name == "table":

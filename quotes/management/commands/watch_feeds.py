@@ -4,28 +4,33 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
 from quotes.ingest.outcomes import Done
-from quotes.ingest.pipeline import first_line
+from quotes.ingest.pipeline import first_line, run
 from quotes.ingest.printers import SummaryPrinter
 from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults
 from quotes.ingest.sources import Failure, Reading
-from quotes.ingest.watching import mark_taken, now_in_utc, run_turn
+from quotes.ingest.watching import Work, mark_taken, now_in_utc, run_turn
 from quotes.ingest.workers import count_cores
 from quotes.management.output import printing
 from quotes.management.with_examples import CommandWithExamples
 from quotes.models import Feed
+from quotes.queueing.broker import check_broker
+from quotes.queueing.errors import QueueError
+from quotes.queueing.producing import hand_over
 
 EXAMPLES = """
 examples:
   manage.py watch_feeds                       until stopped by Ctrl-C
   manage.py watch_feeds --once                what is due now, for a timer
   manage.py watch_feeds --once https://herald.example/feed.xml
+  manage.py watch_feeds --queue               workers on other machines extract
 
 Feeds are kept in the admin, under Feeds: the outlet, the address, how often. What is
 fetched is fetched politely: one request at a time, with pauses, as robots.txt allows,
@@ -60,18 +65,37 @@ class Command(CommandWithExamples):
             metavar="N",
             help="processes that extract (default: one per core, here %(default)s)",
         )
+        parser.add_argument(
+            "--queue",
+            action="store_true",
+            help="hand the articles to the workers of the queue, who read them before "
+            "those of an archive (docs/queue.md)",
+        )
 
     def handle(
-        self, *, address: list[str], once: bool, workers: int, **options: Any
+        self,
+        *,
+        address: list[str],
+        once: bool,
+        workers: int,
+        queue: bool = False,
+        **options: Any,
     ) -> None:
         if workers < 1:
             raise CommandError("--workers takes a whole number from 1.")
         self.failed = 0
+        self.work: Work = partial(run, workers=workers)
+        if queue:
+            self.work = partial(hand_over, watched=True, tell=self.stderr.write)
         reading = reading_of_settings(Defaults())
         try:
+            if queue:
+                check_broker()
             feeds = self.find_named(address)
             with printing(GOES_ON):
-                self.watch(feeds, reading, once=once, workers=workers)
+                self.watch(feeds, reading, once=once)
+        except QueueError as error:
+            raise CommandError(str(error), returncode=2) from error
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. If it is new, run "
@@ -104,12 +128,10 @@ class Command(CommandWithExamples):
                 )
         return list(found.values())
 
-    def watch(
-        self, named: list[Feed] | None, reading: Reading, *, once: bool, workers: int
-    ) -> None:
+    def watch(self, named: list[Feed] | None, reading: Reading, *, once: bool) -> None:
         """Give feeds their turns, those named first, and then as they come due."""
         printer = SummaryPrinter(self.stdout.write)
-        turns = self.run_due(named, reading, workers=workers)
+        turns = self.run_due(named, reading)
         while True:
             count = sum(
                 self.follow(feed, outcomes, printer) for feed, outcomes in turns
@@ -122,22 +144,22 @@ class Command(CommandWithExamples):
             self.stdout.flush()
             time.sleep(self.pause(named))
             again = None if named is None else [f for f in named if self.is_due(f)]
-            turns = self.run_due(again, reading, workers=workers)
+            turns = self.run_due(again, reading)
 
     def run_due(
-        self, named: list[Feed] | None, reading: Reading, *, workers: int
+        self, named: list[Feed] | None, reading: Reading
     ) -> Iterator[tuple[Feed, Iterator[Done | Failure]]]:
         """Each feed whose turn it is, with the outcomes of its turn."""
         if named is not None:
             for feed in named:
                 while mark_taken(feed, now_in_utc()):
-                    yield feed, run_turn(feed, reading, workers=workers)
+                    yield feed, run_turn(feed, reading, self.work)
                     if not self.is_due(feed):
                         break
             return
         while due := Feed.objects.due(now_in_utc()).select_related("outlet").first():
             if mark_taken(due, now_in_utc()):
-                yield due, run_turn(due, reading, workers=workers)
+                yield due, run_turn(due, reading, self.work)
 
     def follow(
         self, feed: Feed, outcomes: Iterator[Done | Failure], printer: SummaryPrinter

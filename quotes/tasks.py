@@ -1,0 +1,76 @@
+"""What the queue's workers do, as Celery's tasks: docs/queue.md.
+
+Needs Celery (requirements-queue.txt). Every task may be done twice, and may die at any
+point.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from celery import shared_task
+from celery.exceptions import Reject
+from django.db import InterfaceError, OperationalError, connection
+
+from quotes.queueing.broker import wake_lane
+from quotes.queueing.errors import GoesBack, QueueError
+from quotes.queueing.lane import store_waiting
+from quotes.queueing.sweeping import sweep as sweep_queue
+from quotes.queueing.working import read_queued
+
+logger = logging.getLogger(__name__)
+
+DATABASE_PAUSE = 2.0
+"""Seconds that a worker waits where the database does not answer."""
+
+
+@shared_task
+def read_articles(pks: list[int], extractor: str) -> None:
+    """Read these articles, and tell the lane. Queue: extraction."""
+    with _going_back():
+        read = read_queued(pks, extractor)
+    if read:
+        _wake_lane()
+
+
+@shared_task
+def store_articles() -> None:
+    """Store and link what has been read. Queue: lane."""
+    with _going_back():
+        more = store_waiting()
+    if more:
+        _wake_lane()
+
+
+@shared_task
+def sweep() -> None:
+    """Queue again what was lost; beat asks for it every minute. Queue: lane."""
+    with _going_back():
+        sweep_queue()
+
+
+def _wake_lane() -> None:
+    try:
+        wake_lane()
+    except QueueError as error:
+        # What has been read is in the database: the sweeper tells of it.
+        logger.warning("%s", error)
+
+
+@contextmanager
+def _going_back() -> Iterator[None]:
+    """Give the message back where others must do it, or the database is away."""
+    try:
+        yield
+    except GoesBack as back:
+        logger.error("%s", back)
+        time.sleep(back.pause)
+        raise Reject(str(back), requeue=True) from back
+    except (OperationalError, InterfaceError) as error:
+        logger.error("The database does not answer: %s", str(error).splitlines()[:1])
+        connection.close()
+        time.sleep(DATABASE_PAUSE)
+        raise Reject(str(error), requeue=True) from error
