@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby
 from typing import Any, cast
 
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, transaction
 
 from quotes.extraction import Quotation
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
-from quotes.ingest.news import find_news, find_unknown
+from quotes.ingest.news import find_news
 from quotes.ingest.outcomes import Done, State, Task
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
@@ -33,9 +33,6 @@ from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
 from quotes.models.article import MOST_ATTEMPTS
-
-TOGETHER_READ = 200
-"""Articles stored as one transaction where nothing is to be extracted."""
 
 FEWEST_TOGETHER = 2
 """Records from which a batch is asked for, and stored, together."""
@@ -76,53 +73,6 @@ def run(
             yield from [_dry(task, outcome) for task, outcome in batch]
         else:
             yield from _finish_together(batch)
-
-
-def store_extracted(
-    items: Iterable[tuple[Record, Outcome] | Failure],
-    *,
-    reextract: bool = False,
-    dry_run: bool = False,
-    limit: int | None = None,
-    together: int = TOGETHER_READ,
-) -> Iterator[Done | Failure]:
-    """Store and link what another machine has found, as ``run`` does what it finds.
-
-    items: records, each with the quotations of its text or why there are none, and
-        failures of reading. Their reader answers for it that the outcome is of this
-        very text, and of the extractor that is used here.
-    together: articles that are stored as one transaction: whoever edits waits for it.
-    """
-    rest = iter(items)
-    left = limit
-    while left != 0 and (part := list(islice(rest, together))):
-        tasks = _tasks(part, reextract=reextract, dry_run=dry_run)
-        batch = list(zip(_limited(tasks, left), map(_outcome_of, part), strict=False))
-        if left is not None:
-            left -= sum(isinstance(t, Task) and t.text is not None for t, _ in batch)
-        if dry_run:
-            yield from [_dry(task, outcome) for task, outcome in batch]
-        else:
-            yield from _finish_together(batch)
-
-
-def _outcome_of(item: tuple[Record, Outcome] | Failure) -> Outcome:
-    return [] if isinstance(item, Failure) else item[1]
-
-
-def _tasks(
-    items: Sequence[tuple[Record, Outcome] | Failure], **how: bool
-) -> Iterator[Task | Failure]:
-    """As ``_task``, of many records; those that nothing is stored of cost no query."""
-    records = [item[0] for item in items if not isinstance(item, Failure)]
-    new = {id(records[place]) for place in find_unknown(records)}
-    for item in items:
-        if isinstance(item, Failure):
-            yield item
-        elif id(item[0]) in new:
-            yield Task(item[0].origin, item[0].text, item[0], match=Match(Known.NEW))
-        else:
-            yield _task(item[0], **how)
 
 
 def stored_articles(*, reextract: bool) -> Iterator[Article]:
@@ -272,9 +222,7 @@ class _Storing:
         }
         return plain, updates
 
-    def _finish_new(
-        self, run: Sequence[tuple[Task | Failure, Outcome]]
-    ) -> list[Done | Failure]:
+    def _finish_new(self, run: Sequence[tuple[Task | Failure, Outcome]]) -> list[Done]:
         tasks = [cast(Task, task) for task, _ in run]
         found = [
             (cast(Record, task.record), cast(list[Quotation], outcome))

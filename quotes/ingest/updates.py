@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -81,22 +81,27 @@ def find_updates(records: Sequence[Record]) -> set[int]:
     held: dict[tuple[str, int], list[int]] = defaultdict(list)
     for place, (_, keys, after, before) in asked.items():
         record = records[place]
-        alike = [rows[pk] for pk in stored[place] & rows.keys()]
         near = {one for key in keys for one in held[record.outlet, key]}
-        alike += [
-            [other.outlet, other.text, other.title]
-            for other in map(records.__getitem__, near)
-            if other.published_at and after <= other.published_at <= before
-        ]
-        if any(
-            outlet == record.outlet
-            and is_update(text, record.text, title, record.title)
-            for outlet, text, title in alike
-        ):
+        alike = [rows[pk] for pk in stored[place] & rows.keys()]
+        alike += _printed_between([records[one] for one in near], after, before)
+        if any(_updates(record, *told) for told in alike):
             updates.add(place)
         for key in keys:
             held[record.outlet, key].append(place)
     return updates
+
+
+def _printed_between(
+    records: Iterable[Record], after: datetime, before: datetime
+) -> Iterator[list[str]]:
+    for one in records:
+        if one.published_at and after <= one.published_at <= before:
+            yield [one.outlet, one.text, one.title]
+
+
+def _updates(record: Record, outlet: str, text: str, title: str) -> bool:
+    same = outlet == record.outlet
+    return same and is_update(text, record.text, title, record.title)
 
 
 def asked_of(record: Record, *, number: int = -1) -> Question | None:

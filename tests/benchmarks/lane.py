@@ -33,7 +33,7 @@ from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
 from quotes.ingest import pipeline  # noqa: E402
-from quotes.ingest.pipeline import TOGETHER_READ, store_extracted  # noqa: E402
+from quotes.ingest.loading import TOGETHER_READ, store_extracted  # noqa: E402
 from quotes.ingest.sources import Failure  # noqa: E402
 from quotes.models import Quote, Statement  # noqa: E402
 from tests.benchmarks.extracted import Extracted, articles  # noqa: E402

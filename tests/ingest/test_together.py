@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import extract_many
 from quotes.ingest import pipeline, together
+from quotes.ingest.loading import store_extracted
 from quotes.ingest.outcomes import State
-from quotes.ingest.pipeline import store_extracted
 from quotes.ingest.records import Defaults, read_record
 from quotes.ingest.storing import find_or_make_outlet
 from quotes.models import (
@@ -89,9 +89,13 @@ def snapshot():
         *(Article, ArticleAddress, ArticleKey, Quote, QuoteFingerprint, QuoteKey),
         *(Speaker, SpeakerAlias, SpeakerSuggestion, Statement),
     ):
+        kept = model.objects.order_by()
+        if model is Statement:
+            # What is left of one that lost all its quotes differs from run to run.
+            kept = kept.filter(quote_count__gt=0)
         rows = Counter(
             repr(sorted(told(row, named).items(), key=lambda pair: pair[0]))
-            for row in model.objects.order_by().values()
+            for row in kept.values()
         )
         held[model.__name__] = rows
     return held
