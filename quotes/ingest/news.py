@@ -127,7 +127,8 @@ def _stored(told: Sequence[_Told]) -> set[str]:
     held |= set(map(_key, addresses.values_list("key", flat=True)))
     urls = {one.url for one in told if one.url}
     # Stored before addresses had keys: by its own address alone.
-    held |= set(map(_url, articles.filter(url__in=urls).values_list("url", flat=True)))
+    found = articles.filter(url__in=urls).values_list("url", flat=True)
+    held |= {_url(url) for url in found if url}
     return held
 
 

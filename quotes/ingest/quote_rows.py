@@ -31,8 +31,8 @@ def insert_quotes(quotes: Sequence[Values]) -> list[int]:
         return []
     numbers = reserve_numbers(Quote, len(quotes))
     fields = _fields()
-    names = ", ".join(connection.ops.quote_name(field.column) for field in fields)
-    columns = f"{connection.ops.quote_name(Quote._meta.pk.column)}, {names}"
+    names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    columns = f"{connection.ops.quote_name(str(Quote._meta.pk.column))}, {names}"
     table = Quote._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
