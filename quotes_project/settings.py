@@ -142,6 +142,21 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+# A streaming replica that answers requests which only look: quotes_project.routers.
+READ_REPLICA_URL = read_text("READ_REPLICA_URL", "")
+if READ_REPLICA_URL:
+    DATABASES["replica"] = dj_database_url.parse(
+        READ_REPLICA_URL,
+        conn_max_age=read_number("DATABASE_CONN_MAX_AGE", 600),
+        conn_health_checks=True,
+    )
+    DATABASES["replica"]["TEST"] = {"MIRROR": "default"}
+    DATABASE_ROUTERS = ["quotes_project.routers.ReplicaRouter"]
+    # Before sessions are read.
+    MIDDLEWARE.insert(
+        MIDDLEWARE.index("django.contrib.sessions.middleware.SessionMiddleware"),
+        "quotes_project.routers.ReadFromReplica",
+    )
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # An editor's reason is as long as it has to be.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -25,6 +25,10 @@ ACTS = re.compile(
 )
 """Names that act: they begin with a verb of changing. All others ask."""
 
+STORES_WHAT_WAITS = "_store_what_is_asked"
+"""What stores, before a question is answered, rows that its own caller had decided on
+and kept waiting: whoever asks has changed nothing."""
+
 CHANGES = re.compile(
     r"\s*(?:INSERT|UPDATE|DELETE|COPY|REPLACE|TRUNCATE|MERGE)\b"
     r"|.*\b(?:FOR\s+(?:NO\s+KEY\s+)?UPDATE|FOR\s+SHARE|nextval|setval|pg_advisory)",
@@ -48,6 +52,8 @@ def running_questions():
     frame = sys._getframe(1)
     while frame is not None:
         code = frame.f_code
+        if code.co_name == STORES_WHAT_WAITS:
+            return
         named = not code.co_name.startswith("<")  # a comprehension is its function's
         if named and not acts(code.co_name) and code.co_filename.startswith(WATCHED):
             place = Path(code.co_filename).relative_to(QUOTES)

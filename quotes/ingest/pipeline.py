@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby
 from typing import Any, cast
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from quotes.extraction import Quotation
+from quotes.ingest.given_up import GIVEN_UP, is_given_up, tell_given_up
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
+from quotes.ingest.news import find_news
 from quotes.ingest.outcomes import Done, State, Task
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
@@ -24,18 +26,17 @@ from quotes.ingest.storing import (
     store_article,
     write_quotations,
 )
+from quotes.ingest.together import StoredQuote, store_new
 from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
-from quotes.ingest.workers import TOGETHER, Limits, Outcome, SetAside, extract_all
+from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
 from quotes.models.article import MOST_ATTEMPTS
 
-GIVEN_UP = (
-    "after {} attempts no run tries again until “Try again” on the article’s page "
-    "in the admin is pressed, or --reextract is given"
-)
+FEWEST_TOGETHER = 2
+"""Records from which a batch is asked for, and stored, together."""
 
 
 def run(
@@ -68,33 +69,6 @@ def run(
             yield from [_dry(task, outcome) for task, outcome in batch]
         else:
             yield from store_together(batch)
-
-
-def store_extracted(
-    items: Iterable[tuple[Record, Outcome] | Failure],
-    *,
-    reextract: bool = False,
-    dry_run: bool = False,
-    limit: int | None = None,
-) -> Iterator[Done | Failure]:
-    """Store and link what another machine has found, as ``run`` does what it finds.
-
-    items: records with the outcome of their texts, and failures of reading.
-    """
-    found: deque[Outcome] = deque()
-
-    def tasks() -> Iterator[Task | Failure]:
-        for item in items:
-            record, outcome = (item, []) if isinstance(item, Failure) else item
-            found.append(outcome)
-            yield _task(record, reextract=reextract, dry_run=dry_run)
-
-    pairs = ((task, found.popleft()) for task in _limited(tasks(), limit))
-    while batch := list(islice(pairs, TOGETHER)):
-        if dry_run:
-            yield from [_dry(task, outcome) for task, outcome in batch]
-        else:
-            yield from _finish_together(batch)
 
 
 def stored_articles(*, reextract: bool) -> Iterator[Article]:
@@ -146,18 +120,6 @@ def _needs_extraction(match: Match, *, dry_run: bool, reextract: bool) -> bool:
     return reextract or not match.article.extracted_at
 
 
-def is_given_up(article: Article) -> bool:
-    """Whether no run tries ``article`` again by itself."""
-    return not article.extracted_at and article.extraction_attempts >= MOST_ATTEMPTS
-
-
-def tell_given_up(article: Article) -> str:
-    """Say why no run tries ``article`` again, and what helps."""
-    return f"{article.extraction_error}; " + GIVEN_UP.format(
-        article.extraction_attempts
-    )
-
-
 def _limited(
     tasks: Iterable[Task | Failure], limit: int | None
 ) -> Iterator[Task | Failure]:
@@ -194,8 +156,8 @@ def store_together(
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.
             lock_linking()
-            storing = _Storing(task for task, _ in batch)
-            finished = [storing.finish(task, outcome) for task, outcome in batch]
+            storing = _Storing(batch)
+            finished = storing.finish_all()
             group_quotes(storing.quotes)
             return finished
     except Exception as error:
@@ -212,10 +174,61 @@ class _Storing:
     Whoever cannot be stored for a reason of the database takes the batch along.
     """
 
-    def __init__(self, tasks: Iterable[Task | Failure]) -> None:
-        self.quotes: list[Quote] = []
-        new = [t.record for t in tasks if isinstance(t, Task) and t.record]
+    def __init__(self, batch: Sequence[tuple[Task | Failure, Outcome]]) -> None:
+        self.quotes: list[Quote | StoredQuote] = []
+        self._batch = batch
+        new = [t.record for t, _ in batch if isinstance(t, Task) and t.record]
         self._outlets = find_outlets(record.outlet for record in new)
+
+    def finish_all(self) -> list[Done | Failure]:
+        """Store the articles: those that are new together, others one by one."""
+        plain, updates = self._find_plain()
+        finished: list[Done | Failure] = []
+        places = range(len(self._batch))
+        for new, run in groupby(places, lambda place: place in plain):
+            if new:
+                finished += self._finish_new([self._batch[place] for place in run])
+                continue
+            for place in run:
+                if place in updates:
+                    # By what grouping stores it is found whose update this is.
+                    group_quotes(self.quotes)
+                    self.quotes = []
+                finished.append(self.finish(*self._batch[place]))
+        return finished
+
+    def _find_plain(self) -> tuple[set[int], set[int]]:
+        """Places of new articles, and of those that may be updates of them."""
+        records = [
+            (place, task.record)
+            for place, (task, _) in enumerate(self._batch)
+            if isinstance(task, Task) and task.record is not None
+        ]
+        if len(records) < FEWEST_TOGETHER:
+            return set(), set()
+        news = find_news([record for _, record in records])
+        new = {records[one][0] for one in news.new}
+        updates = {records[one][0] for one in news.updates}
+        plain = {
+            place
+            for place in new
+            if isinstance(self._batch[place][1], list)
+            and cast(Task, self._batch[place][0]).text is not None
+        }
+        return plain, updates
+
+    def _finish_new(self, run: Sequence[tuple[Task | Failure, Outcome]]) -> list[Done]:
+        tasks = [cast(Task, task) for task, _ in run]
+        found = [
+            (cast(Record, task.record), cast(list[Quotation], outcome))
+            for task, (_, outcome) in zip(tasks, run, strict=True)
+        ]
+        articles, quotes = store_new(found, self._outlets)
+        self.quotes += quotes
+        return [
+            _done(task, State.STORED, article=article)
+            for task, article in zip(tasks, articles, strict=True)
+        ]
 
     def finish(self, task: Task | Failure, outcome: Outcome) -> Done | Failure:
         """Store one article; Failure where it is one that is not to be stored."""

@@ -35,7 +35,22 @@ def store_article(
     It is stored without quotes. outlets: those that are known, by name. To be called
     in a transaction, under ``lock_linking``: nobody else then stores the same one.
     """
-    article = Article(
+    article = new_article(record)
+    # History is of what people do.
+    article.skip_history_when_saving = True  # type: ignore[attr-defined]
+    # An outlet of which nothing is stored is not made, either.
+    with transaction.atomic():
+        known = (outlets or {}).get(record.outlet)
+        article.outlet = known or find_or_make_outlet(record.outlet)
+        article.save()
+        add_addresses(article, record)
+    keep_raw(record.provenance)
+    return article
+
+
+def new_article(record: Record) -> Article:
+    """Return the article that ``record`` is, neither stored nor of an outlet yet."""
+    return Article(
         url=record.url,
         title=record.title,
         byline=record.byline,
@@ -46,16 +61,6 @@ def store_article(
         text=record.text,
         **provenance_columns(record),
     )
-    # History is of what people do.
-    article.skip_history_when_saving = True  # type: ignore[attr-defined]
-    # An outlet of which nothing is stored is not made, either.
-    with transaction.atomic():
-        known = (outlets or {}).get(record.outlet)
-        article.outlet = known or _find_or_make_outlet(record.outlet)
-        article.save()
-        add_addresses(article, record)
-    keep_raw(record.provenance)
-    return article
 
 
 def add_addresses(
@@ -65,14 +70,21 @@ def add_addresses(
 
     keys: those of them that are not stored; all, where it is left out.
     """
+    new = addresses_of(article, record, keys)
+    ArticleAddress.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def addresses_of(
+    article: Article, record: Record, keys: Collection[str] | None = None
+) -> list[ArticleAddress]:
+    """Return the rows that ``add_addresses`` stores."""
     told = trusted_canonical(record.url, record.canonical_url)
     addresses = {key_of(url): url for url in (told, record.url) if url}
-    new = [
+    return [
         ArticleAddress(article=article, key=key, url="" if url == article.url else url)
         for key, url in addresses.items()
         if keys is None or key in keys
     ]
-    ArticleAddress.objects.bulk_create(new, ignore_conflicts=True)
 
 
 def find_outlets(names: Iterable[str]) -> dict[str, Outlet]:
@@ -151,7 +163,8 @@ def complete_article(match: Match, record: Record) -> None:
         )
 
 
-def _find_or_make_outlet(name: str) -> Outlet:
+def find_or_make_outlet(name: str) -> Outlet:
+    """Return the outlet called ``name``, made where there is none."""
     outlet = Outlet.objects.filter(name=name).first()
     if outlet is not None:
         return outlet

@@ -13,6 +13,7 @@ from quotes.history import FOUND_AGAIN, NO_LONGER_FOUND, record_as_found, write
 from quotes.ingest.opinions import write_opinions
 from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
 from quotes.linking.speakers.link import link_speakers
+from quotes.linking.speakers.register import Register
 from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]
@@ -74,13 +75,13 @@ def write_quotes(
     }
     found = _to_write(quotations, stored, open_rows)
     pairs = _pair(found, open_rows)
-    speakers = link_speakers(_speakers_of(found.values()), article=article)
+    speakers = link_speakers(speakers_of(found.values()), article=article)
     made, changed = [], []
     at = timezone.now()
     again = [quote for quote in pairs.values() if quote.status == WITHDRAWN]
     record_as_found(again, at=at)
     for envelope, quotation in found.items():
-        values = _values(article, quotation, speakers)
+        values = quote_values(article, quotation, speakers)
         quote = pairs.get(envelope)
         if quote is None:
             made.append(_new_quote(article, values))
@@ -92,6 +93,19 @@ def write_quotes(
     Quote.objects.bulk_create(made)
     write_opinions([quote for quote in stored if quote.reviewed_at], quotations)
     return [*stored, *made]
+
+
+def link_new_quotes(
+    article: Article, quotations: Sequence[Quotation], register: Register
+) -> list[dict[str, Any]]:
+    """Link who speaks in a new article; return the columns of its quotes.
+
+    They are those that ``write_quotes`` would write; here none is. register: of the
+    batch that the article is in, which keeps new speakers to be stored.
+    """
+    found = one_per_envelope(quotations).values()
+    speakers = link_speakers(speakers_of(found), article=article, register=register)
+    return [quote_values(article, quotation, speakers) for quotation in found]
 
 
 def _to_write(
@@ -106,7 +120,7 @@ def _to_write(
     reviewed = [quote for quote in stored if quote.reviewed_at]
     return {
         envelope: quotation
-        for envelope, quotation in _one_per_envelope(quotations).items()
+        for envelope, quotation in one_per_envelope(quotations).items()
         if envelope in open_rows or not _is_settled(quotation.content, reviewed)
     }
 
@@ -137,10 +151,10 @@ def _lock_quotes(article: Article) -> list[Quote]:
     return list(quotes.order_by("pk"))
 
 
-def _one_per_envelope(
+def one_per_envelope(
     quotations: Sequence[Quotation],
 ) -> dict[tuple[int, int], Quotation]:
-    """The surest quotation of each envelope, in reading order."""
+    """Return the surest quotation of each envelope, in reading order."""
     best: dict[tuple[int, int], Quotation] = {}
     for quotation in sorted(quotations, key=lambda q: (q.start, q.end, -q.confidence)):
         best.setdefault((quotation.start, quotation.end), quotation)
@@ -169,7 +183,8 @@ def _pair(
     return pairs
 
 
-def _speakers_of(quotations: Iterable[Quotation]) -> list[DocumentSpeaker]:
+def speakers_of(quotations: Iterable[Quotation]) -> list[DocumentSpeaker]:
+    """Return who speaks and who relays in ``quotations``, to be linked."""
     speakers = [q.speaker for q in quotations if q.speaker]
     relays = [
         DocumentSpeaker(name=q.relayed_by, kind=SpeakerKind.ORGANISATION)
@@ -180,10 +195,10 @@ def _speakers_of(quotations: Iterable[Quotation]) -> list[DocumentSpeaker]:
     return relays + speakers
 
 
-def _values(
+def quote_values(
     article: Article, quotation: Quotation, speakers: Mapping[str, Speaker]
 ) -> dict[str, Any]:
-    """The columns of a quote as extraction fills them."""
+    """Return the columns of a quote as extraction fills them."""
     speaker = speakers.get(quotation.speaker.name) if quotation.speaker else None
     relay = speakers.get(quotation.relayed_by) if quotation.relayed_by else None
     clause = (quotation.clause,) if quotation.clause else ()

@@ -8,8 +8,9 @@ figures into much the same words is taken for another article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -17,7 +18,7 @@ from rapidfuzz.distance import Levenshtein
 from quotes.ingest.identity import Known, Match, compare_times
 from quotes.ingest.records import Record
 from quotes.linking.statements.wire_copies import shared_text, sketch
-from quotes.linking.store.lookups import around, find_articles
+from quotes.linking.store.lookups import Question, around, find_articles
 from quotes.linking.wordings.words import FUNCTION_WORDS
 from quotes.models import Article
 
@@ -41,13 +42,10 @@ def find_updated(record: Record, match: Match) -> Match:
     One query, and a second where articles share words; none for a record without a
     date or an address.
     """
-    if match.known is not Known.NEW or not record.url or not record.published_at:
+    asked = asked_of(record) if match.known is Known.NEW else None
+    if asked is None:
         return match
-    keys = sketch(record.text)
-    if not keys:
-        return match
-    asked = [(-1, keys, *around(record.published_at, WINDOW))]
-    pks = {pk for _, pk in find_articles(asked, limit=PER_KEY)}
+    pks = {pk for _, pk in find_articles([asked], limit=PER_KEY)}
     if not pks:
         return match
     alike = Article.objects.filter(pk__in=pks, outlet__name=record.outlet)
@@ -55,6 +53,66 @@ def find_updated(record: Record, match: Match) -> Match:
         if is_update(article.text, record.text, article.title, record.title):
             return Match(compare_times(record, article), article, match.unknown_keys)
     return match
+
+
+def find_updates(records: Sequence[Record]) -> set[int]:
+    """Return the places of those that may update a stored article, or one before them.
+
+    Of them ``find_updated`` tells which, once those before them are stored and grouped.
+    Two queries, however many records.
+    """
+    asked = {
+        place: question
+        for place, record in enumerate(records)
+        if (question := asked_of(record, number=-1 - place))
+    }
+    stored: dict[int, set[int]] = defaultdict(set)
+    for asker, pk in find_articles([*asked.values()], limit=PER_KEY):
+        stored[-1 - asker].add(pk)
+    named = Article.objects.filter(pk__in=set().union(*stored.values())).order_by()
+    outlets = {record.outlet for record in records}
+    rows = {
+        pk: row
+        for pk, *row in named.filter(outlet__name__in=outlets).values_list(
+            "pk", "outlet__name", "text", "title"
+        )
+    }
+    updates = set()
+    held: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for place, (_, keys, after, before) in asked.items():
+        record = records[place]
+        near = {one for key in keys for one in held[record.outlet, key]}
+        alike = [rows[pk] for pk in stored[place] & rows.keys()]
+        alike += _printed_between([records[one] for one in near], after, before)
+        if any(_updates(record, *told) for told in alike):
+            updates.add(place)
+        for key in keys:
+            held[record.outlet, key].append(place)
+    return updates
+
+
+def _printed_between(
+    records: Iterable[Record], after: datetime, before: datetime
+) -> Iterator[list[str]]:
+    for one in records:
+        if one.published_at and after <= one.published_at <= before:
+            yield [one.outlet, one.text, one.title]
+
+
+def _updates(record: Record, outlet: str, text: str, title: str) -> bool:
+    same = outlet == record.outlet
+    return same and is_update(text, record.text, title, record.title)
+
+
+def asked_of(record: Record, *, number: int = -1) -> Question | None:
+    """Return what finds articles that ``record`` may be an update of, None for nothing.
+
+    number: of who asks, below 0.
+    """
+    if not record.url or not record.published_at:
+        return None
+    keys = sketch(record.text)
+    return (number, keys, *around(record.published_at, WINDOW)) if keys else None
 
 
 def is_update(old: str, new: str, old_title: str = "", new_title: str = "") -> bool:

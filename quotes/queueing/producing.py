@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db import connection, transaction
 
+from quotes.ingest.given_up import is_given_up, tell_given_up
 from quotes.ingest.identity import Known, Match, find_match
 from quotes.ingest.outcomes import Done, State, Task
-from quotes.ingest.pipeline import first_line, is_given_up, run, tell_given_up
+from quotes.ingest.pipeline import first_line, run
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import complete_article, find_outlets, store_article

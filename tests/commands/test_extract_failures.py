@@ -43,7 +43,7 @@ class FailureTests(ExtractTestCase):
         self.assertIsNotNone(message)
 
     def test_of_articles_stored_together_one_that_cannot_be_takes_none_along(self):
-        write = pipeline.write_quotations
+        write, together = pipeline.write_quotations, pipeline.store_new
 
         def fail_on_ferry(article, quotations, **options):
             written = write(article, quotations, **options)
@@ -51,7 +51,16 @@ class FailureTests(ExtractTestCase):
                 raise DatabaseError("disk full")
             return written
 
-        with mock.patch.object(pipeline, "write_quotations", fail_on_ferry):
+        def fail_with_ferry(found, outlets):
+            stored = together(found, outlets)
+            if any(record.text == FERRY for record, _ in found):
+                raise DatabaseError("disk full")
+            return stored
+
+        with (
+            mock.patch.object(pipeline, "write_quotations", fail_on_ferry),
+            mock.patch.object(pipeline, "store_new", fail_with_ferry),
+        ):
             _, err, _ = self.run_command(self.write(record(FERRY), record()))
 
         self.assertIn("in.jsonl:1: could not be stored: disk full", err)
@@ -62,7 +71,9 @@ class FailureTests(ExtractTestCase):
         group = pipeline.group_quotes
 
         def fail_on_ferry(quotes):
-            if any(quote.article.text == FERRY for quote in quotes):
+            quotes = list(quotes)
+            stored = Quote.objects.filter(pk__in=[quote.pk for quote in quotes])
+            if stored.filter(article__text=FERRY).exists():
                 raise ValueError("could not convert “¹”")
             group(quotes)
 

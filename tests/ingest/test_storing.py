@@ -109,12 +109,15 @@ class CostTests(TestCase):
         expected = self.batch + self.article + self.names + self.known + self.quotes
         self.assertEqual(cost(record(2, 4)), expected)
 
-    def test_further_articles_of_a_batch_do_not_pay_for_the_batch(self):
+    def test_new_articles_of_a_batch_cost_what_they_cost_together(self):
         store(record(1))
+        read = 1
 
-        each = self.article + self.names + self.known + self.quotes
-        batch = [record(number) for number in (2, 3, 4)]
-        self.assertEqual(cost(*batch), self.batch + 3 * each)
+        three = cost(*[record(number) for number in (2, 3, 4)])
+        six = cost(*[record(number) for number in range(5, 11)])
+
+        self.assertEqual(six - three, 3 * read)
+        self.assertLess(six - 6 * read, 20)
 
 
 class BatchTests(TestCase):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Q
@@ -94,52 +94,89 @@ def _by_acronym(acronym: str) -> str:
 
 
 class Candidates:
-    """Stored speakers by the keys under which they may be looked up."""
+    """Stored speakers by the keys under which they may be looked up.
 
-    def __init__(self, known: Mapping[str, Iterable[KnownSpeaker]]) -> None:
-        self._by_key: dict[str, dict[int, KnownSpeaker]] = defaultdict(dict)
+    holders: numbers of those who have a name with a key. load: returns the speaker of
+    a number, asked for it once.
+    """
+
+    def __init__(
+        self,
+        holders: Mapping[str, Iterable[int]],
+        load: Callable[[int], KnownSpeaker],
+    ) -> None:
+        self._by_key: dict[str, set[int]] = defaultdict(set)
+        for key, pks in holders.items():
+            self._by_key[key].update(pks)
+        self._load = load
         self._known: dict[int, KnownSpeaker] = {}
-        for key, speakers in known.items():
-            for entry in speakers:
-                self._known[entry.speaker.pk] = entry
-                self._by_key[key][entry.speaker.pk] = entry
 
     def of(self, keys: Iterable[str]) -> list[KnownSpeaker]:
         """Return those who have one of ``keys``, the eldest first."""
-        found: dict[int, KnownSpeaker] = {}
+        found: set[int] = set()
         for key in keys:
-            found |= self._by_key.get(key, {})
-        return [found[pk] for pk in sorted(found)]
+            found |= self._by_key.get(key, set())
+        return [self._get(pk) for pk in sorted(found)]
 
     def names(self) -> dict[int, set[str]]:
         """Return the names that each of them has itself, folded, as stored."""
         return {
-            pk: {alias.folded for alias in entry.aliases if alias.speaker_id == pk}
-            for pk, entry in self._known.items()
+            pk: {
+                alias.folded
+                for alias in self._get(pk).aliases
+                if alias.speaker_id == pk
+            }
+            for pk in set().union(*self._by_key.values())
         }
 
     def join(self, source: Speaker, target: Speaker) -> None:
         """Know ``source``, merged into ``target`` meanwhile, as that one."""
-        gone, entry = self._known.pop(source.pk), self._known[target.pk]
+        gone, entry = self._get(source.pk), self._get(target.pk)
+        del self._known[source.pk]
         entry.aliases += [a for a in gone.aliases if not entry.has_name(a.folded)]
         for holders in self._by_key.values():
-            if holders.pop(source.pk, None):
-                holders[target.pk] = entry
+            if source.pk in holders:
+                holders.remove(source.pk)
+                holders.add(target.pk)
 
     def note(self, speaker: Speaker, names: Iterable[SpeakerAlias]) -> None:
         """Know ``speaker``, stored meanwhile, or under further ``names``."""
-        entry = self._known.setdefault(speaker.pk, KnownSpeaker(speaker, []))
+        if self._is_held(speaker.pk):
+            entry = self._get(speaker.pk)
+        else:
+            entry = self._known[speaker.pk] = KnownSpeaker(speaker, [])
         for alias in names:
             entry.aliases.append(alias)
-            for column, mark in _MARKS.items():
-                key = mark + getattr(alias, column)
-                self._by_key[key][speaker.pk] = entry
+            for key in keys_of_alias(alias):
+                self._by_key[key].add(speaker.pk)
+
+    def _get(self, pk: int) -> KnownSpeaker:
+        if pk not in self._known:
+            self._known[pk] = self._load(pk)
+        return self._known[pk]
+
+    def _is_held(self, pk: int) -> bool:
+        return pk in self._known or any(pk in held for held in self._by_key.values())
 
 
 def load_candidates(
     found: Sequence[DocumentSpeaker], places: frozenset[str]
 ) -> Candidates:
     """Stored speakers by each key that ``found`` asks for. Three queries."""
+    bearers = find_bearers(asked_keys(found, places))
+    holders = {key: choose_bearers(held) for key, held in bearers.items()}
+    stored = load_stored({pk for pks in holders.values() for pk in pks})
+    return Candidates(holders, stored.known)
+
+
+def places_of(found: Iterable[DocumentSpeaker]) -> frozenset[str]:
+    """Return the states of which a document speaks that names ``found``."""
+    about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
+    return states_of(" . ".join(about))
+
+
+def asked_keys(found: Sequence[DocumentSpeaker], places: frozenset[str]) -> set[str]:
+    """Return the keys under which ``found`` and their bodies are looked up."""
     keys = {key for speaker in found for key in keys_of(speaker, places)}
     for speaker in found:
         if speaker.affiliation:
@@ -148,14 +185,36 @@ def load_candidates(
                 skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
             }
     keys.discard("")
+    return keys
+
+
+Bearers = dict[str, list[tuple[int, int | None]]]
+"""By key, who has a name with it, the eldest first: a speaker, and whom it was merged
+into."""
+
+
+def find_bearers(keys: set[str]) -> Bearers:
+    """Return who has a name with one of ``keys``. One query."""
     asked = {column: _unmarked(keys, mark) for column, mark in _MARKS.items()}
-    holders: dict[str, set[int]] = defaultdict(set)
+    bearers: Bearers = defaultdict(list)
     for column, key, holder, merged_into in find_name_holders(asked):
-        bearers = holders[_MARKS[column] + key]
-        if len(bearers) < MOST_CANDIDATES:
-            bearers.add(merged_into or holder)
-    known = _load_known({pk for pks in holders.values() for pk in pks})
-    return Candidates({key: [known[pk] for pk in pks] for key, pks in holders.items()})
+        bearers[_MARKS[column] + key].append((holder, merged_into))
+    return bearers
+
+
+def choose_bearers(held: Iterable[tuple[int, int | None]]) -> set[int]:
+    """Return the first ``MOST_CANDIDATES`` speakers who stand for the bearers."""
+    chosen: set[int] = set()
+    for holder, merged_into in held:
+        if len(chosen) == MOST_CANDIDATES:
+            break
+        chosen.add(merged_into or holder)
+    return chosen
+
+
+def keys_of_alias(alias: SpeakerAlias) -> list[str]:
+    """Return the keys under which the bearer of a name is found."""
+    return [mark + getattr(alias, column) for column, mark in _MARKS.items()]
 
 
 def _unmarked(keys: set[str], mark: str) -> set[str]:
@@ -165,17 +224,44 @@ def _unmarked(keys: set[str], mark: str) -> set[str]:
     return {key for key in keys if not key.startswith(("-", "+"))}
 
 
-def _load_known(pks: set[int]) -> dict[int, KnownSpeaker]:
-    """Speakers with their aliases, and with those of the speakers merged into them."""
-    if not pks:
-        return {}
-    speakers = Speaker.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks))
-    rows = {row.pk: row for row in speakers.order_by()}
-    known = {pk: KnownSpeaker(row, []) for pk, row in rows.items() if pk in pks}
-    for row in rows.values():
-        if row.merged_into_id in known:
-            known[row.merged_into_id].merged_names.add(fold(row.name))
-    for alias in SpeakerAlias.objects.filter(speaker__in=rows).order_by("name", "pk"):
-        alias.speaker = rows[alias.speaker_id]
-        known[alias.speaker.merged_into_id or alias.speaker_id].aliases.append(alias)
-    return known
+@dataclass(slots=True)
+class Stored:
+    """Speakers as they are stored, with their names and those merged into them."""
+
+    speakers: dict[int, Speaker] = field(default_factory=dict)
+    aliases: dict[int, list[SpeakerAlias]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    merged: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def load(self, pks: set[int]) -> None:
+        """Add speakers ``pks`` and whoever was merged into them. Two queries."""
+        if not pks:
+            return
+        found = Speaker.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks))
+        rows = {row.pk: row for row in found.order_by()}
+        for row in rows.values():
+            if row.merged_into_id:
+                self.merged[row.merged_into_id].append(row.pk)
+        named = SpeakerAlias.objects.filter(speaker__in=rows)
+        for alias in named.order_by("name", "pk"):
+            alias.speaker = rows[alias.speaker_id]
+            self.aliases[alias.speaker_id].append(alias)
+        self.speakers |= rows
+
+    def known(self, pk: int) -> KnownSpeaker:
+        """Return speaker ``pk`` with the names of those merged into it."""
+        merged = self.merged.get(pk, ())
+        known = KnownSpeaker(
+            self.speakers[pk],
+            [alias for one in (pk, *merged) for alias in self.aliases.get(one, ())],
+        )
+        known.merged_names |= {fold(self.speakers[one].name) for one in merged}
+        return known
+
+
+def load_stored(pks: set[int]) -> Stored:
+    """Return speakers ``pks`` with all their names. Two queries."""
+    stored = Stored()
+    stored.load(pks)
+    return stored

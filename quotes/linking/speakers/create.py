@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker
+from quotes.linking.speakers.register import Register
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.models import Article, Speaker
 from quotes.models.numbers import reserve_numbers
@@ -20,14 +21,19 @@ digest that tells its article from the others there."""
 class NewSpeakers:
     """Speakers made for one document; ``save`` stores them, all at once.
 
-    found: whom the document names. article: where they are printed.
+    found: whom the document names. article: where they are printed. register: what
+    stores them with those of other documents.
     """
 
     def __init__(
-        self, found: Sequence[DocumentSpeaker], article: Article | None
+        self,
+        found: Sequence[DocumentSpeaker],
+        article: Article | None,
+        register: Register | None = None,
     ) -> None:
         self._found = found
         self._article = article
+        self._register = register
         self._made: list[Speaker] = []
         self._numbers: list[int] = []
 
@@ -36,18 +42,19 @@ class NewSpeakers:
 
         body: whom it speaks for.
         """
-        if not self._numbers:
-            self.save()
-            self._numbers = reserve_numbers(Speaker, len(self._found))[::-1]
         speaker = Speaker(
-            pk=self._numbers.pop(),
+            pk=self._take_number(),
             name=found.name,
             slug=self._slugs.take(self._slug_base(found)),
             kind=found.kind or Speaker.Kind.UNKNOWN,
             description=found.description,
             affiliation=body,
         )
-        self._made.append(speaker)
+        if self._register is not None:
+            # At once: the next numbers may be told from what is stored.
+            self._register.add_speaker(speaker)
+        else:
+            self._made.append(speaker)
         return speaker
 
     def save(self) -> None:
@@ -56,10 +63,24 @@ class NewSpeakers:
         Speaker.objects.bulk_create(self._made)
         self._made = []
 
+    def slug_bases(self) -> list[str]:
+        """Return the slugs that those may get who are new."""
+        return [self._slug_base(found) for found in self._found]
+
+    def _take_number(self) -> int:
+        if self._register is not None:
+            return self._register.take_number()
+        if not self._numbers:
+            self.save()
+            self._numbers = reserve_numbers(Speaker, len(self._found))[::-1]
+        return self._numbers.pop()
+
     @cached_property
     def _slugs(self) -> FreeSlugs:
         """Of all who may be new, asked for when the first one is."""
-        return FreeSlugs(Speaker, [self._slug_base(found) for found in self._found])
+        if self._register is not None:
+            return self._register.slugs
+        return FreeSlugs(Speaker, self.slug_bases())
 
     def _slug_base(self, found: DocumentSpeaker) -> str:
         slug = slug_base(found.name)

@@ -13,14 +13,19 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
-from operator import attrgetter
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.article_context import ArticleContext, states_around
-from quotes.linking.speakers.candidates import KnownSpeaker, keys_of, load_candidates
+from quotes.linking.speakers.candidates import (
+    KnownSpeaker,
+    keys_of,
+    load_candidates,
+    places_of,
+)
 from quotes.linking.speakers.compare import Answer, bare_name
 from quotes.linking.speakers.decision import Decision
 from quotes.linking.speakers.match import abbreviates, compare_speakers
+from quotes.linking.speakers.register import Register, find_voice
 from quotes.linking.speakers.relations import states_of
 from quotes.linking.speakers.roles import body_spoken_for, speaks_for_body
 from quotes.linking.speakers.same_body import BodiesOfOneName, Parting
@@ -36,7 +41,8 @@ class Disambiguation:
     """Who each name of one document means.
 
     found: whom the document names. article: where. standing: returns whom a speaker
-    has been joined with meanwhile, or itself.
+    has been joined with meanwhile, or itself. register: what is known of the speakers
+    of a batch; without one the database is asked.
 
     linked: who the names are, folded, as far as they are linked. made: numbers of
     those who were made for this document. Whoever links keeps both.
@@ -47,11 +53,16 @@ class Disambiguation:
         found: Sequence[DocumentSpeaker],
         article: Article | None,
         standing: Callable[[Speaker], Speaker],
+        register: Register | None = None,
     ) -> None:
-        about = [f"{s.name} . {s.description} . {s.affiliation}" for s in found]
-        self.places = states_of(" . ".join(about))
-        self.known = load_candidates(found, self.places)
-        self.apart = ToldApart(self.known.names())
+        self.places = places_of(found)
+        self.register = register
+        if register is None:
+            self.known = load_candidates(found, self.places)
+            self.apart = ToldApart(self.known.names())
+        else:
+            self.known = register.candidates(found, self.places)
+            self.apart = register.apart
         self.context = ArticleContext(article, self.apart)
         printed = [name for speaker in found for name in (speaker.name, *speaker.names)]
         self.bodies_of_one_name = BodiesOfOneName(self.known, printed, self.places)
@@ -86,11 +97,7 @@ class Disambiguation:
         if here is not None or not speaks_for_body(found):
             return here
         if body is not None and names_body(found):
-            # Thousands may be called so, but few of them speak for one body.
-            voices = Speaker.objects.standing().filter(affiliation=body)
-            called = voices.filter(aliases__folded=folded).order_by()
-            # Asked for in order, all speakers would be read in that order.
-            voice: Speaker | None = min(called, key=attrgetter("pk"), default=None)
+            voice = self._voice_of(body, folded)
             if voice is not None:
                 return voice
         if fold(found.affiliation) in folded and states_of(found.name):
@@ -98,6 +105,11 @@ class Disambiguation:
                 if known.has_name(folded):
                     return known.speaker
         return None
+
+    def _voice_of(self, body: Speaker, folded: str) -> Speaker | None:
+        if self.register is not None:
+            return self.register.voice_of(body, folded)
+        return find_voice(body, folded)
 
     def find_named(self, found: DocumentSpeaker) -> Decision:
         """Whom a name means, and who else it may be."""

@@ -14,6 +14,7 @@ from quotes.linking.speakers.create import NewSpeakers
 from quotes.linking.speakers.decision import Decision, Decisions, give_quotes
 from quotes.linking.speakers.disambiguate import Disambiguation, names_body
 from quotes.linking.speakers.document_speakers import in_order, nameable, with_bodies
+from quotes.linking.speakers.register import Register
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.linking.speakers.same_body import Parting
 from quotes.linking.speakers.suggest import Suggestions
@@ -24,13 +25,17 @@ from quotes.names.folding import fold
 
 
 def link_speakers(
-    found: Iterable[DocumentSpeaker], *, article: Article | None = None
+    found: Iterable[DocumentSpeaker],
+    *,
+    article: Article | None = None,
+    register: Register | None = None,
 ) -> Mapping[str, Speaker]:
     """Return the Speaker of each name in ``found``, made where it is new.
 
     Keys are the names as given. Names that fold to nothing, or are longer than a
     name can be, are left out. ``article`` is where they are printed: what it said
-    anonymously keeps its speakers when it is read again.
+    anonymously keeps its speakers when it is read again. register: what
+    ``register_of`` returned for a batch that this document is of; it stores who is new.
 
     To be called inside the transaction that stores the quotes, and under
     ``lock_linking``: processes link speakers in turn, so that none is made twice.
@@ -40,7 +45,7 @@ def link_speakers(
         return {}
     text = article.text if article is not None else ""
     speakers = with_bodies(named, text)
-    linker = _Linker(speakers, article)
+    linker = _Linker(speakers, article, register)
     order = in_order(speakers, linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
     linker.save()
@@ -48,19 +53,38 @@ def link_speakers(
     return {speaker.name: standing(linked[speaker.name]) for speaker in named}
 
 
+def register_of(
+    documents: Iterable[tuple[Article, Iterable[DocumentSpeaker]]],
+) -> Register:
+    """Return what is known of the speakers of new articles, to be linked in turn."""
+    found = [
+        (article, with_bodies(nameable(speakers), article.text))
+        for article, speakers in documents
+    ]
+    slugs = [base for one in found for base in NewSpeakers(one[1], one[0]).slug_bases()]
+    return Register([speakers for _, speakers in found], slugs)
+
+
 class _Linker:
     """Links the speakers of one document."""
 
     def __init__(
-        self, found: Sequence[DocumentSpeaker], article: Article | None
+        self,
+        found: Sequence[DocumentSpeaker],
+        article: Article | None,
+        register: Register | None,
     ) -> None:
         self.article = article
+        self.register = register
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
         self.decisions = Decisions(self._join)
-        self.disambiguation = Disambiguation(found, article, self.decisions.standing)
+        self.disambiguation = Disambiguation(
+            found, article, self.decisions.standing, register
+        )
         self.known = self.disambiguation.known
-        self.names = NewNames(self.known.names(), self.disambiguation.apart)
-        self.new = NewSpeakers(found, article)
+        held = self.known.names() if register is None else {}
+        self.names = NewNames(held, self.disambiguation.apart, register)
+        self.new = NewSpeakers(found, article, register)
         self.suggestions = Suggestions()
         self.better_known: set[int] = set()
 
@@ -83,7 +107,9 @@ class _Linker:
         if speaker is None:
             speaker = self._make(found, body)
             self.disambiguation.made.add(speaker.pk)
-        learned = not new and complete(speaker, found, body=body, article=self.article)
+        learned = not new and complete(
+            speaker, found, body=body, article=self.article, register=self.register
+        )
         named = self.names.add(speaker, found, new=new)
         if not new and (learned or named):
             self.better_known.add(speaker.pk)
@@ -101,7 +127,10 @@ class _Linker:
         """Store who was made, and what was learned of speakers."""
         self._save_names()
         self.suggestions.save(self.disambiguation.apart, new=self.disambiguation.made)
-        mark_stale(self.better_known)
+        if self.register is not None:
+            self.register.better_known |= self.better_known
+        else:
+            mark_stale(self.better_known)
 
     def _save_names(self) -> None:
         """Store speakers and names, before the database is asked for them."""
@@ -111,6 +140,8 @@ class _Linker:
     def _join(self, source: Speaker, target: Speaker) -> None:
         """Know that two are one, before their rows are joined."""
         self._save_names()
+        if self.register is not None:
+            self.register.is_outdated = True
         for known in (self.known, self.names, self.suggestions):
             known.join(source, target)
         self.disambiguation.apart.join(source.pk, target.pk)

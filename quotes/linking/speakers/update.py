@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.compare import bare_name, without_state
 from quotes.linking.speakers.occupations import traits_of
+from quotes.linking.speakers.register import Register
 from quotes.linking.speakers.shown_name import better_name
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias
@@ -22,10 +23,12 @@ def complete(
     *,
     body: Speaker | None,
     article: Article | None,
+    register: Register | None = None,
 ) -> bool:
     """Write down what a document says of a speaker; return whether it is news.
 
-    body: whom it speaks for, where that is known. article: which says it.
+    body: whom it speaks for, where that is known. article: which says it. register:
+    what stores it with the news of other documents.
     """
     changed: dict[str, str | int] = {}
     if _says_more(found.description, speaker.description):
@@ -38,13 +41,23 @@ def complete(
     other = body is not None and body.pk not in (speaker.pk, speaker.affiliation_id)
     if body is not None and other and unbound:
         changed["affiliation_id"] = body.pk
-    edited = speaker.history.filter(history_user__isnull=False)
-    if not changed or edited.exists():
+    if not changed or _is_edited(speaker, register):
         return False
     for field, value in changed.items():
         setattr(speaker, field, value)
-    Speaker.objects.filter(pk=speaker.pk).update(**changed)
+    if register is not None:
+        register.change(speaker, changed)
+    else:
+        Speaker.objects.filter(pk=speaker.pk).update(**changed)
     return True
+
+
+def _is_edited(speaker: Speaker, register: Register | None) -> bool:
+    """Whether a person has changed what is written down of ``speaker``."""
+    if register is not None:
+        return register.is_edited(speaker)
+    edited = speaker.history.filter(history_user__isnull=False)
+    return bool(edited.exists())
 
 
 def _says_more(description: str, stored: str) -> bool:
@@ -64,12 +77,18 @@ class NewNames:
     """Names that a document adds to speakers; ``save`` stores them, all at once.
 
     held: the names that speakers have, folded, by primary key; those of others are
-    looked up.
+    looked up. register: what stores them with the names of other documents.
     """
 
-    def __init__(self, held: Mapping[int, set[str]], apart: ToldApart) -> None:
+    def __init__(
+        self,
+        held: Mapping[int, set[str]],
+        apart: ToldApart,
+        register: Register | None = None,
+    ) -> None:
         self._held = dict(held)
         self._apart = apart
+        self._register = register
         self._added: list[SpeakerAlias] = []
 
     def add(
@@ -112,14 +131,22 @@ class NewNames:
 
     def save(self) -> None:
         """Store what was added: to be called before names are asked of the database."""
-        # Without history, which is of what people do.
-        SpeakerAlias.objects.bulk_create(self._added)
+        if self._register is not None:
+            self._register.add_names(self._added)
+        else:
+            # Without history, which is of what people do.
+            SpeakerAlias.objects.bulk_create(self._added)
         self._added = []
 
     def _names_of(self, speaker: Speaker, *, new: bool) -> set[str]:
         if speaker.pk not in self._held:
-            stored = () if new else speaker.aliases.values_list("folded", flat=True)
-            self._held[speaker.pk] = set(stored)
+            known = None
+            if self._register is not None and not new:
+                known = self._register.names_of(speaker)
+            if known is None:
+                stored = () if new else speaker.aliases.values_list("folded", flat=True)
+                known = set(stored)
+            self._held[speaker.pk] = known
         return self._held[speaker.pk]
 
     def _names_apart(self, speaker: Speaker, unknown: Mapping[str, str]) -> set[str]:

@@ -17,6 +17,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from django.db import transaction
 
@@ -62,7 +63,14 @@ class Changes:
     touched: set[int] = field(default_factory=set)
 
 
-def group_quotes(quotes: Iterable[Quote]) -> None:
+class Numbered(Protocol):
+    """A quote, or the number of one."""
+
+    @property
+    def pk(self) -> int: ...
+
+
+def group_quotes(quotes: Iterable[Numbered]) -> None:
     """Give each of ``quotes`` its statement, and statements what follows from it.
 
     quotes: as stored, of any number of articles. Those that have been linked as

@@ -21,11 +21,11 @@ from rich.progress import (
 )
 
 from quotes.ingest.extracted import read_extracted
+from quotes.ingest.loading import store_extracted
 from quotes.ingest.pipeline import (
     article_numbers,
     first_line,
     run,
-    store_extracted,
     stored_articles,
 )
 from quotes.ingest.printers import (
@@ -89,6 +89,27 @@ GIVEN_UP_NAMED = 20
 """Articles given up that a run names; the editors' desk lists all of them."""
 
 GOES_ON = "Whole articles are stored; the same command goes on."
+
+
+def check_choices(
+    *, workers: int, limit: int | None, both: bool, unqueued: bool
+) -> None:
+    """Raise CommandError for options that no run can follow.
+
+    both: --extracted beside sources. unqueued: --queue with what a queue cannot do.
+    """
+    if workers < 1:
+        raise CommandError("--workers takes a whole number from 1.")
+    if limit is not None and limit < 1:
+        raise CommandError("--limit takes a whole number from 1.")
+    if both:
+        raise CommandError("--extracted takes its own files: leave SOURCE out.")
+    if unqueued:
+        raise CommandError(
+            "--queue prints only how many articles it queued: what workers find is "
+            "not known yet. Leave --extracted, --dry-run and --format out, or leave "
+            "--queue."
+        )
 
 
 class Command(CommandWithExamples):
@@ -173,18 +194,14 @@ class Command(CommandWithExamples):
         dry_run: bool,
         **options: Any,
     ) -> None:
-        if workers < 1:
-            raise CommandError("--workers takes a whole number from 1.")
-        if limit is not None and limit < 1:
-            raise CommandError("--limit takes a whole number from 1.")
-        if extracted and source:
-            raise CommandError("--extracted takes its own files: leave SOURCE out.")
         queue = options.get("queue", False)
-        if queue and (extracted or dry_run or options["format"] != "summary"):
-            raise CommandError(
-                "--queue prints only how many articles it queued: what workers find is "
-                "not known yet. Leave --extracted, --dry-run and --format out, or --queue."
-            )
+        check_choices(
+            workers=workers,
+            limit=limit,
+            both=bool(extracted and source),
+            unqueued=queue
+            and bool(extracted or dry_run or options["format"] != "summary"),
+        )
         printer = self.make_printer(options["format"], queue=queue)
         chosen: dict[str, Any] = {"reextract": reextract, "limit": limit}
         if queue:

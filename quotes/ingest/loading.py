@@ -1,0 +1,66 @@
+"""Storing what was extracted elsewhere: many articles a transaction, read ahead of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from quotes.ingest import pipeline
+from quotes.ingest.identity import Known, Match
+from quotes.ingest.news import find_unknown
+from quotes.ingest.outcomes import Done, Task
+from quotes.ingest.records import Record
+from quotes.ingest.sources import Failure
+from quotes.ingest.workers import Outcome
+
+TOGETHER_READ = 200
+"""Articles stored as one transaction where nothing is to be extracted."""
+
+
+def store_extracted(
+    items: Iterable[tuple[Record, Outcome] | Failure],
+    *,
+    reextract: bool = False,
+    dry_run: bool = False,
+    limit: int | None = None,
+    together: int = TOGETHER_READ,
+) -> Iterator[Done | Failure]:
+    """Store and link what another machine has found, as ``run`` does what it finds.
+
+    items: records, each with the quotations of its text or why there are none, and
+        failures of reading. Their reader answers for it that the outcome is of this
+        very text, and of the extractor that is used here.
+    together: articles that are stored as one transaction: whoever edits waits for it.
+    """
+    rest = iter(items)
+    left = limit
+    while left != 0 and (part := list(islice(rest, together))):
+        tasks = _tasks(part, reextract=reextract, dry_run=dry_run)
+        batch = list(
+            zip(pipeline._limited(tasks, left), map(_outcome_of, part), strict=False)
+        )
+        if left is not None:
+            left -= sum(isinstance(t, Task) and t.text is not None for t, _ in batch)
+        if dry_run:
+            yield from [pipeline._dry(task, outcome) for task, outcome in batch]
+        else:
+            yield from pipeline.store_together(batch)
+
+
+def _outcome_of(item: tuple[Record, Outcome] | Failure) -> Outcome:
+    return [] if isinstance(item, Failure) else item[1]
+
+
+def _tasks(
+    items: Sequence[tuple[Record, Outcome] | Failure], **how: bool
+) -> Iterator[Task | Failure]:
+    """As ``_task``, of many records; those that nothing is stored of cost no query."""
+    records = [item[0] for item in items if not isinstance(item, Failure)]
+    new = {id(records[place]) for place in find_unknown(records)}
+    for item in items:
+        if isinstance(item, Failure):
+            yield item
+        elif id(item[0]) in new:
+            yield Task(item[0].origin, item[0].text, item[0], match=Match(Known.NEW))
+        else:
+            yield pipeline._task(item[0], **how)

@@ -1,0 +1,226 @@
+"""Articles stored together are what they are one by one: rows, speakers, groups."""
+
+import json
+import random
+from collections import Counter
+from pathlib import Path
+from unittest import mock
+
+from django.db import connection, transaction
+from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
+
+from quotes.extraction import extract_many
+from quotes.ingest import pipeline, together
+from quotes.ingest.loading import store_extracted
+from quotes.ingest.outcomes import State
+from quotes.ingest.records import Defaults, read_record
+from quotes.ingest.storing import find_or_make_outlet
+from quotes.models import (
+    Article,
+    ArticleAddress,
+    ArticleKey,
+    Quote,
+    QuoteFingerprint,
+    QuoteKey,
+    Speaker,
+    SpeakerAlias,
+    SpeakerSuggestion,
+    Statement,
+)
+from tests.benchmarks.extracted import articles
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "articles" / "articles.jsonl"
+NUMBERS = {
+    *("id", "article_id", "outlet_id", "speaker_id", "relayed_by_id", "statement_id"),
+    *("affiliation_id", "merged_into_id", "wire_copy_of_id"),
+}
+TIMES = {"ingested_at", "extracted_at", "seen_at", "disputed_at", "made_at"} | {
+    "created_at"
+}
+
+
+def fixtures():
+    """The invented articles with what the rules find in them."""
+    lines = FIXTURES.read_text("utf-8").splitlines()
+    records = [
+        read_record(json.loads(line), origin=f"{number}", defaults=Defaults())
+        for number, line in enumerate(lines)
+    ]
+    return list(zip(records, extract_many([one.text for one in records]), strict=True))
+
+
+def made(count):
+    return [(one.record, one.quotations) for one in articles(0, count)]
+
+
+def load(items, together):
+    """Store ``items`` and return the database without numbers, and undo it."""
+    with transaction.atomic():
+        outcomes = list(store_extracted(items, together=together))
+        held = snapshot()
+        transaction.set_rollback(True)
+    return [(one.state, one.id if one.task.record.id else "") for one in outcomes], held
+
+
+def snapshot():
+    """Every row that storing and linking write, by what it says and whom it names."""
+    articles = {a.pk: (a.outlet.name, a.text_hash) for a in Article.objects.all()}
+    speakers = {s.pk: s.slug for s in Speaker.objects.all()}
+    quotes = {
+        q.pk: (articles[q.article_id], q.start, q.end) for q in Quote.objects.all()
+    }
+    groups = {}
+    for pk, statement in Quote.objects.values_list("pk", "statement_id"):
+        groups.setdefault(statement, set()).add(quotes[pk])
+    named = {
+        "article_id": articles,
+        "wire_copy_of_id": articles,
+        "speaker_id": speakers,
+        "relayed_by_id": speakers,
+        "affiliation_id": speakers,
+        "merged_into_id": speakers,
+        "quote_id": quotes,
+        "candidate_id": speakers,
+        "statement_id": {pk: frozenset(held) for pk, held in groups.items()},
+    }
+    held = {}
+    for model in (
+        *(Article, ArticleAddress, ArticleKey, Quote, QuoteFingerprint, QuoteKey),
+        *(Speaker, SpeakerAlias, SpeakerSuggestion, Statement),
+    ):
+        kept = model.objects.order_by()
+        if model is Statement:
+            # What is left of one that lost all its quotes differs from run to run.
+            kept = kept.filter(quote_count__gt=0)
+        rows = Counter(
+            repr(sorted(told(row, named).items(), key=lambda pair: pair[0]))
+            for row in kept.values()
+        )
+        held[model.__name__] = rows
+    return held
+
+
+def told(row, named):
+    kept = {}
+    for name, value in row.items():
+        if name in TIMES or name in ("id", "outlet_id", "digest"):
+            kept[name] = value is None
+        elif name in named:
+            kept[name] = value and told_of(named[name].get(value))
+        elif name == "extracted":
+            kept[name] = {**value, "speaker": None, "relayed_by": None}
+        else:
+            kept[name] = value
+    return kept
+
+
+def told_of(value):
+    return sorted(value) if isinstance(value, frozenset) else value
+
+
+class SameTests(TestCase):
+    maxDiff = 4_000
+
+    def check(self, items, batches=(7, 50)):
+        """Compare with what each article's own queries make of the same batches."""
+        for size in batches:
+            with mock.patch.object(pipeline, "FEWEST_TOGETHER", 10**9):
+                states, slow = load(items, size)
+            with self.subTest(together=size):
+                self.compare((states, slow), load(items, size))
+        return states, slow
+
+    def compare(self, one, other):
+        self.assertEqual(one[0], other[0])
+        for name, rows in one[1].items():
+            self.assertEqual(sorted(other[1][name] - rows), [], f"{name}: more")
+            self.assertEqual(sorted(rows - other[1][name]), [], f"{name}: less")
+
+    def test_invented_articles_as_extraction_finds_quotations(self):
+        with mock.patch.dict("os.environ", {"QUOTES_MODEL": "none"}):
+            items = fixtures()
+
+        _, alone = self.check(items)
+
+        self.assertGreater(sum(alone["Quote"].values()), 100)
+        self.assertGreater(sum(alone["SpeakerSuggestion"].values()), 0)
+
+    def test_one_by_one_and_all_at_once(self):
+        with mock.patch.dict("os.environ", {"QUOTES_MODEL": "none"}):
+            items = fixtures()
+
+        one, all_at_once = load(items, 1), load(items, len(items))
+
+        # Of quotes of the same words within a day the first that came has the keys.
+        del one[1]["QuoteKey"]
+        self.compare(one, all_at_once)
+
+    def test_the_same_in_another_order(self):
+        with mock.patch.dict("os.environ", {"QUOTES_MODEL": "none"}):
+            items = fixtures()
+        random.Random(5).shuffle(items)  # noqa: S311
+
+        self.check(items, batches=(50,))
+
+    def test_made_up_articles_of_many_speakers(self):
+        _, alone = self.check(made(60), batches=(9, 60))
+
+        self.assertGreater(sum(alone["Statement"].values()), 100)
+
+    def test_articles_that_come_again_and_in_versions(self):
+        items = made(12)
+        changed = items[2][0]
+        moved = articles(500, 1).__next__()
+        again = [items[1], items[5], (changed, items[2][1]), items[1]]
+        version = (
+            type(changed)(
+                **{
+                    name: getattr(moved.record if name == "text" else changed, name)
+                    for name in changed.__dataclass_fields__
+                }
+            ),
+            moved.quotations,
+        )
+
+        items = [*items, *again, version, *made(14)[12:]]
+        one, all_at_once = load(items, 1), load(items, len(items))
+        states = one[0]
+        for held in (one[1], all_at_once[1]):
+            del held["QuoteKey"]
+
+        self.assertEqual(one[1], all_at_once[1])
+        self.assertIn(State.UNCHANGED, [state for state, _ in states])
+        self.assertIn(State.VERSION, [state for state, _ in states])
+
+
+class CostTests(TestCase):
+    def test_a_batch_of_new_articles_takes_a_number_of_queries_that_does_not_grow(self):
+        costs = []
+        for first, count in ((1_000, 10), (2_000, 40)):
+            items = [(one.record, one.quotations) for one in articles(first, count)]
+            for name in sorted({record.outlet for record, _ in items}):
+                find_or_make_outlet(name)
+            with (
+                mock.patch.object(pipeline, "group_quotes"),
+                CaptureQueriesContext(connection) as queries,
+            ):
+                list(store_extracted(items, together=count))
+            costs.append(len(queries))
+        # Three for every 64 speakers, whose numbers are taken together.
+        self.assertLess(costs[1], costs[0] + 15)
+        self.assertLess(costs[1], 60)
+
+    def test_what_is_asked_meanwhile_is_stored_first(self):
+        asked = []
+        link = together.link_new_quotes
+
+        def ask(article, *rest):
+            asked.append((Article.objects.count(), Quote.objects.count()))
+            return link(article, *rest)
+
+        with mock.patch.object(together, "link_new_quotes", ask):
+            list(store_extracted(made(3), together=3))
+
+        self.assertEqual(asked, [(1, 0), (2, 10), (3, 20)])
+        self.assertFalse(Article.objects.filter(extracted_at=None).exists())
