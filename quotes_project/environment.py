@@ -91,10 +91,14 @@ def read_required(name: str, *, production: bool, local: str, remedy: str) -> st
     naming the variable and ``remedy``.
     """
     value = os.environ.get(name)
-    if value:
+    # What everybody can read in our settings is no secret.
+    known = name == "SECRET_KEY" and value == local
+    if value and not (production and known):
         return value
     if not production:
         return local
+    if known:
+        raise ImproperlyConfigured(f"{name} is the one of our settings. {remedy}")
     raise ImproperlyConfigured(
         f"{name} is not set. {remedy} Every variable is described in docs/operators.md."
     )

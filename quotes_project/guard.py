@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes_project.environment import read_number
+from quotes_project.environment import read_number, read_text
 
 _THREADS = read_number("GUNICORN_THREADS", 8, least=1)
 
@@ -13,3 +13,7 @@ COSTLY_WAITING = max(0, min(_THREADS // 4, _THREADS - COSTLY_AT_ONCE - 1))
 # Seconds after which a request that no thread has begun is answered 503: whoever sent
 # it has given up, or sends it again, and the next one can still be served in time.
 SHED_AFTER_SECONDS = read_number("SHED_AFTER_SECONDS", 3, least=1)
+
+# Whom to tell of a weakness: an address of the web or "mailto:…". With it the site has
+# a /.well-known/security.txt (RFC 9116).
+SECURITY_CONTACT = read_text("SECURITY_CONTACT", "")

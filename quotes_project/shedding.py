@@ -138,4 +138,6 @@ def refuse(request: HttpRequest, told: str) -> HttpResponse:
     else:
         response = error_page(request, 503, told, heading="Too much is asked just now")
     response["Retry-After"] = str(RETRY_AFTER)
+    # Many at once, and no fault: not a line of Django's log for each.
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response

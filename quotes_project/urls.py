@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from quotes.pages.discovery import opensearch, robots, sitemap, sitemap_part
+from quotes.pages.security_txt import security_txt
 
 handler500 = "quotes.pages.base.server_error"
 
@@ -14,6 +15,7 @@ urlpatterns = [
     path("api/v1/", include("quotes.api.urls")),
     path("alerts/", include("quotes.pages.alert_urls")),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security-txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemaps/<str:name>-<int:number>.xml", sitemap_part, name="sitemap-part"),
     path("opensearch.xml", opensearch, name="opensearch"),

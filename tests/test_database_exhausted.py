@@ -101,6 +101,7 @@ def test_no_connection_left_is_told_and_forgotten(role):
         after = ask()
     finally:
         server.stdin.close()
+        server.stdout.close()
         server.wait(30)
 
     assert [status for _, status, _ in before] == [200] * len(PATHS)

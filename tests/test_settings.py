@@ -38,6 +38,13 @@ class SettingsTests(TestCase):
                 self.assertNotEqual(process.returncode, 0)
                 self.assertIn(f"{name} is not set. Set it to", process.stderr)
 
+    def test_production_refuses_the_secret_that_everybody_can_read(self):
+        public = "for-this-machine-only-and-never-for-a-server-0123456789abcdefghij"
+
+        process = manage("check", **{**PRODUCTION, "SECRET_KEY": public})
+
+        self.assertIn("SECRET_KEY is the one of our settings. Set it", process.stderr)
+
     def test_production_is_clean_for_the_deployment_check(self):
         process = manage("check", "--deploy", "--fail-level", "INFO", **PRODUCTION)
 

@@ -19,6 +19,8 @@ from quotes.ingest.fetching.errors import FetchError
 PORTS = {"http": 80, "https": 443}
 LONGEST = 2000
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+# IETF protocol assignments (RFC 6890), of which some Pythons know a part only.
+_ASSIGNED = ipaddress.ip_network("192.0.0.0/24")
 # What stands in an address as it is; "%" among it, so that nothing is encoded twice.
 _PLAIN = "%/:=&?~#+!$,;'@()*[]|"
 
@@ -105,6 +107,8 @@ def is_public(number: str) -> bool:
             return is_public(str(within))
         if found.is_site_local or found.scope_id:
             return False
+    elif found in _ASSIGNED:
+        return False
     return found.is_global and not (
         found.is_multicast or found.is_reserved or found.is_unspecified
     )
