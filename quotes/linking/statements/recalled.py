@@ -47,8 +47,10 @@ def find_recalled(
         return []
     rows = Quote.objects.filter(pk__in={pk for pair in asked for pk in pair})
     places = {
-        pk: _Place(*place)
-        for pk, *place in rows.values_list("pk", "article__text", "start", "end")
+        pk: _Place(text, start, end)
+        for pk, text, start, end in rows.values_list(
+            "pk", "article__text", "start", "end"
+        )
     }
     return [
         ScoredPair(PROBABILITY, first, second)
