@@ -25,6 +25,7 @@ from quotes.linking.statements.exposure import set_exposures_of_statements
 from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.statements.partition import Components, decided_about
+from quotes.linking.statements.recalled import find_recalled
 from quotes.linking.statements.reworded import find_reworded
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
@@ -205,6 +206,7 @@ def _score(
     """
     standing = [pair for pair in pairs if pair[0] in quotes and pair[1] in quotes]
     scored, reworded = score_pairs(quotes, standing)
+    scored += find_recalled(quotes, standing)
     found, more = find_reworded(quotes, reworded)
     for pair in found:
         if fresh & {pair.first, pair.second}:

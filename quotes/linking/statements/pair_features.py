@@ -7,7 +7,7 @@ their articles cover one event. Pure, without Django.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,9 @@ NAMES = (
     *("shorter", "longer", "length ratio", "same cue", "short"),
     *("surroundings", "surroundings shared", "same weekday"),
 )
+
+Surroundings = tuple[dict[str, float], float, frozenset[str]]
+"""Stems around a quotation and how rare each is, their length, days of the week."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,7 +78,7 @@ def setting_of(
 
     text: of the article, offsets characters, half open. size: of the quotation.
     """
-    words, length, days = _surroundings(text, start, end)
+    words, length, days = around(text, start, end)
     return Setting(
         stance=stance,
         direct=kind == "direct",
@@ -90,13 +93,12 @@ def setting_of(
 
 
 @lru_cache(maxsize=20_000)
-def _surroundings(
-    text: str, start: int, end: int
-) -> tuple[dict[str, float], float, frozenset[str]]:
-    around = f"{text[max(0, start - BEFORE) : start]} {text[end : end + AFTER]}"
+def around(text: str, start: int, end: int) -> Surroundings:
+    """Return the words around a quotation, how long that is as a vector, and days."""
+    beside = f"{text[max(0, start - BEFORE) : start]} {text[end : end + AFTER]}"
     words: dict[str, float] = {}
     named = set()
-    for printed in TOKEN.findall(around):
+    for printed in TOKEN.findall(beside):
         word, stem, weight, _ = read_word(printed)
         if weight > 0:
             words[stem] = weight
@@ -104,6 +106,18 @@ def _surroundings(
             named.add(word)
     length = math.sqrt(sum(weight * weight for weight in words.values()))
     return words, length, frozenset(named)
+
+
+def surroundings_alike(one: Surroundings, other: Surroundings) -> float:
+    """Return the cosine of the words around two quotations, 0 to 1."""
+    return _cosine(one[0], one[1], other[0], other[1])
+
+
+def _cosine(
+    one: Mapping[str, float], length: float, other: Mapping[str, float], beside: float
+) -> float:
+    common = sum(one[stem] * other[stem] for stem in one.keys() & other.keys())
+    return common / max(1e-6, length * beside)
 
 
 def settings_apart(
@@ -115,7 +129,6 @@ def settings_apart(
     """
     shorter, longer = sorted((one.size, other.size))
     shared = one.words.keys() & other.words.keys()
-    common = sum(one.words[stem] * other.words[stem] for stem in shared)
     return [
         closeness,
         min(days, MOST_DAYS),
@@ -127,7 +140,7 @@ def settings_apart(
         math.log(longer / shorter),
         one.cue == other.cue,
         shorter < SHORT,
-        common / max(1e-6, one.length * other.length),
+        _cosine(one.words, one.length, other.words, other.length),
         sum(one.words[stem] for stem in shared),
         bool(one.days & other.days),
     ]

@@ -76,7 +76,10 @@ def _questions(
             asked.after.append((quote.pk, voice, quote.dated_at, days[1]))
         if quote.speaker_id and quote.wording.mass >= LASTING_MASS:
             asked.lasting_texts.append((quote.pk, [text_key], FIRST, LAST))
-            asked.lasting.append((quote.pk, own.lasting, FIRST, LAST))
+            lasting = own.lasting + own.remarks
+            asked.lasting.append((quote.pk, lasting, FIRST, LAST))
+        elif quote.speaker_id and own.remarks:
+            asked.lasting.append((quote.pk, own.remarks, FIRST, LAST))
     return asked
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from quotes.linking.store.bulk import Fingerprint, Keyed, insert_quote_keys
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.lookups import around, find_by_key, find_by_text
+from quotes.linking.wordings.marked import remarks
 from quotes.linking.wordings.minhash import (
     band_keys,
     hash_text,
@@ -74,7 +75,12 @@ def fingerprints_of(quotes: Sequence[ComparedQuote]) -> Fingerprints:
 
     None of them may be stored: what there was ``release_fingerprints`` has forgotten.
     """
-    keys = keys_of(quote.wording for quote in quotes)
+    keys = [
+        _with_remarks(own, quote)
+        for own, quote in zip(
+            keys_of(quote.wording for quote in quotes), quotes, strict=True
+        )
+    ]
     text_keys = [hash_text(quote.wording.folded) for quote in quotes]
     asked = [
         (quote.pk, [text_key], *around(quote.dated_at, DAY))
@@ -147,10 +153,20 @@ class Keys(NamedTuple):
     """What a wording is found by: bands, runs, pairs of rare words.
 
     lasting: those of them by which nearly the same words of any time are found.
+    remarks: those by which a few words in marks are.
     """
 
     all: list[int]
     lasting: list[int]
+    remarks: list[int] = []
+
+
+def _with_remarks(own: Keys, quote: ComparedQuote) -> Keys:
+    """Add the keys of the few words in marks that are known again at any time."""
+    found = [hash_text(f"remark {stems}") for stems in sorted(remarks(quote.marked))]
+    if not found:
+        return own
+    return Keys(unique_keys([*own.all, *found]), own.lasting, found)
 
 
 def keys_of(wordings: Iterable[Wording]) -> list[Keys]:

@@ -23,6 +23,9 @@ MORE_WORDS = 5
 """The same of words with a name, which may be what everybody calls a thing, and of a
 sentence among others: only what stands alone in marks was chosen by a reporter."""
 
+REMARK_WEIGHT, REMARK_WORDS = 1.6, 6
+"""Weight from which, and words up to which, a run is a remark that is recalled."""
+
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|''(?:[^']|'(?!'))*''")
 """Words in marks within a quotation; some papers set them as two apostrophes."""
 _OMITTED = re.compile(r"…|\.(?:\s?\.)+|\[[^\]]*\]")
@@ -83,3 +86,15 @@ def shared_runs(one: Marked, other: Marked) -> list[Run]:
         return []
     shared = [run for run in one.runs if run.stems in other.stems]
     return shared + [run for run in other.runs if run.stems in one.stems]
+
+
+def remarks(marked: Marked) -> frozenset[str]:
+    """Return the runs, as stems, that are known again whenever they are printed.
+
+    Short ones of rare words; longer ones are found by their words anyway.
+    """
+    return frozenset(
+        run.stems
+        for run in marked.runs
+        if run.weight >= REMARK_WEIGHT and len(run.stems.split()) <= REMARK_WORDS
+    )
