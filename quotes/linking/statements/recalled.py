@@ -22,7 +22,7 @@ from quotes.models import Quote
 ALIKE = 0.14
 """Cosine of the words around both from which a remark is recalled, not made again."""
 PROBABILITY = 0.95
-"""That such a pair is one utterance: of those read, all were."""
+"""That such a pair is one utterance: of the ten phrases read, all were."""
 
 
 class _Place(NamedTuple):
