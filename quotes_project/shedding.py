@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import struct
 import threading
+import weakref
 from collections.abc import Callable
 from functools import cache
 from typing import Any, cast
@@ -90,8 +91,10 @@ class ShedLoad:
             self.turns.give_back()
             raise
         if response.streaming:
-            # Its rows are read while it is sent; servers close it whatever happens.
-            cast(Any, response)._resource_closers.append(self.turns.give_back)
+            # Its rows are read while it is sent; servers close it whatever happens, and
+            # what nobody closes is forgotten.
+            over = weakref.finalize(response, self.turns.give_back)
+            cast(Any, response)._resource_closers.append(over)
         else:
             self.turns.give_back()
         return response

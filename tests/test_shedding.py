@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import socket
 import threading
 import time
@@ -119,6 +120,19 @@ def test_an_export_keeps_its_turn_until_it_is_sent():
     first = site(export)
     assert site(export).status_code == 503
     first.close()
+    assert site(export).status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_export_that_nobody_closes_is_forgotten():
+    with override_settings(COSTLY_AT_ONCE=1, COSTLY_WAITING=0):
+        site = ShedLoad(lambda request: StreamingHttpResponse(iter(["row\n"])))
+    export = ask.get("/api/v1/quotes/", {"format": "jsonl"})
+
+    left = site(export)
+    assert left.status_code == 200
+    del left
+    gc.collect()
     assert site(export).status_code == 200
 
 
