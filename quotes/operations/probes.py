@@ -23,4 +23,5 @@ class AnswerProbes:
             return self.get_response(request)
         request.resolver_match = match = resolve(request.path_info)
         response: HttpResponseBase = match.func(request, *match.args, **match.kwargs)
+        response["X-Content-Type-Options"] = "nosniff"
         return response

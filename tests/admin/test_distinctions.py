@@ -126,7 +126,7 @@ class ApartTests(TestCase):
             SpeakerSuggestion.objects.create(
                 speaker=make_speaker(), candidate=self.voss, score=0.3
             )
-            with self.assertNumQueries(12):
+            with self.assertNumQueries(14):
                 self.client.get(self.page)
             counts.append(SpeakerDistinction.objects.count())
         self.assertEqual(counts, [1, 2, 3])

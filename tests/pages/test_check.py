@@ -200,7 +200,13 @@ class NothingStoredTests(CheckCase):
         lines = io.StringIO()
         handler = logging.StreamHandler(lines)
         root = logging.getLogger()
-        loggers = [root, *(logging.getLogger(n) for n in ("django", "quotes", "axes"))]
+        loggers = [
+            root,
+            *(
+                logging.getLogger(n)
+                for n in ("django", "django.request", "quotes", "axes")
+            ),
+        ]
         levels = [logger.level for logger in loggers]
         try:
             for logger in loggers:

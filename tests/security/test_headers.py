@@ -36,6 +36,9 @@ class HeaderTests(TestCase):
         for name, address in found.items():
             with self.subTest(name):
                 response = self.client.get(address)
+                self.assertEqual(response["X-Content-Type-Options"], "nosniff")
+                if name.startswith("operations:"):
+                    continue  # Lines for machines, answered before all the rest.
                 policy = response["Content-Security-Policy"]
                 self.assertIn("default-src 'none'", policy)
                 self.assertIn("base-uri 'none'", policy)
@@ -44,7 +47,6 @@ class HeaderTests(TestCase):
                     self.assertEqual(response["X-Frame-Options"], "DENY")
                 if name != "api:docs":
                     self.assertNotIn("unsafe", policy)
-                self.assertEqual(response["X-Content-Type-Options"], "nosniff")
                 self.assertEqual(response["Referrer-Policy"], "same-origin")
                 self.assertLess(response.status_code, 500)
 

@@ -120,10 +120,21 @@ def _open(source: Source) -> tuple[_Lines, Decoded]:
     if not head.isascii() and decoded.charset == "utf-8":
         decoded = replace(decoded, repairs=())
     charset = "utf-8-sig" if decoded.charset == "utf-8" else decoded.charset
-    text = io.TextIOWrapper(
-        file, encoding=charset, errors="surrogateescape", newline=""
-    )
+    errors = "replace" if _is_wide(charset) else "surrogateescape"
+    text = io.TextIOWrapper(file, encoding=charset, errors=errors, newline="")
     return _Lines(text), decoded
+
+
+def _is_wide(charset: str) -> bool:
+    """Whether a character takes two bytes at least: half of one cannot be escaped."""
+    return charset.lower().replace("_", "-").startswith(("utf-16", "utf-32"))
+
+
+def _is_damaged(cell: str, charset: str) -> bool:
+    """Whether bytes of ``cell`` are no text in ``charset``."""
+    if _is_wide(charset):
+        return "\ufffd" in cell
+    return any("\udc80" <= character <= "\udcff" for character in cell)
 
 
 def _read_names(heading: str, separator: str) -> list[str]:
@@ -156,7 +167,7 @@ def _read_row(
         reason = f"has {len(row)} cells, where the heading has {len(names)}"
         return Failure(origin, reason)
     raw = "".join(lines.taken).encode(decoded.charset, errors="surrogateescape")
-    if any("\udc80" <= c <= "\udcff" for cell in row for c in cell):
+    if any(_is_damaged(cell, decoded.charset) for cell in row):
         return Failure(origin, f"is no {decoded.charset}, as the rows before it are")
     repaired = [repair(Decoded(cell, "")) for cell in row]
     cells = dict(zip(names, (cell.text for cell in repaired), strict=True))

@@ -4,7 +4,7 @@ import gzip
 import io
 from unittest import TestCase, mock
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from quotes.ingest.records import Defaults, Record, check_record
@@ -61,6 +61,7 @@ class AnyBytesTests(TestCase):
                 self.assertTrue(one.reason)
 
     @FEW
+    @example(b"\xfe\xff" + bytes(19), "csv")  # UTF-16, and half a character
     @given(ANY, st.sampled_from([kind.name for kind in KINDS]))
     def test_every_reader(self, data, kind):
         self.check(read(kind, data))
