@@ -1,9 +1,14 @@
 """Which tests are run (see script/test), and what is held in many of them."""
 
+import os
+
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.asking import questions_watched
+from tests.costs import Costs
+from tests.migrated import copy_from_template
 
 WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
@@ -16,6 +21,16 @@ def pytest_addoption(parser):
         help="run only tests that may open the database and can tell which it is: the "
         "others run on any one",
     )
+    parser.addoption(
+        "--costs",
+        action="store_true",
+        help="print what files and tests cost, in processor time: see tests/costs.py",
+    )
+
+
+def pytest_configure(config):
+    if config.getoption("--costs"):
+        config.pluginmanager.register(Costs(config))
 
 
 def pytest_collection_modifyitems(config, items):
@@ -39,6 +54,23 @@ def may_open_database(item):
         or item.get_closest_marker("django_db") is not None
         or bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix,
+    django_db_blocker,
+    request,
+    tmp_path_factory,
+):
+    """Each process has a database of its own, a copy of one that is migrated once."""
+    one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+    with django_db_blocker.unblock():
+        copy_from_template(
+            connection,
+            kept=request.config.cache.mkdir("migrated"),
+            shared=tmp_path_factory.getbasetemp().parent if one_of_many else None,
+        )
 
 
 @pytest.fixture(autouse=True)
