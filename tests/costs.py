@@ -12,7 +12,7 @@ from collections import defaultdict
 
 import pytest
 
-SHOWN = 40
+SHOWN = 150
 START = "(imports and collection, in each process)"
 
 

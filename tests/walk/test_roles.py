@@ -28,7 +28,10 @@ ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, "Readers", "Contributors", "Editors", "Chiefs")
 LOOKING = (ANONYMOUS, "Contributors", "Editors")
 """Roles that open every page; what the others see, one of these sees."""
-WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
+WRITES = re.compile(
+    r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\b\s*\"?(\w*)", re.IGNORECASE
+)
+"""A statement that writes, and the table it writes to."""
 
 # What changes with whoever looks around: sessions, and the log of log-ins.
 PASSING = {"Session", "AccessLog", "AccessAttempt", "AccessFailureLog", "LogEntry"}
@@ -75,10 +78,12 @@ class RoleWalk(TestCase):
             yield
             transaction.set_rollback(True)
 
-    def state(self):
+    def state(self, tables=None):
+        """Every row of every model, or of those whose tables are given."""
         return {
             model.__name__: set(map(repr, model._base_manager.values_list()))
             for model in self.models
+            if tables is None or model._meta.db_table in tables
         }
 
     def log_in(self, role):
@@ -89,17 +94,17 @@ class RoleWalk(TestCase):
 
     def changed_by(self, do):
         """What ``do`` answered, and by model the rows that are gone or otherwise."""
-        written = []
+        written = set()
 
         def watch(execute, sql, params, many, context):
-            if WRITES.match(sql):
-                written.append(sql)
+            if write := WRITES.match(sql):
+                written.add(write[1])
             return execute(sql, params, many, context)
 
         with self.taken_back():
             with connection.execute_wrapper(watch):
                 answer = do()
-            after = self.state() if written else self.before
+            after = self.state(written)
         return answer, {
             name: self.before[name] - rows
             for name, rows in after.items()
