@@ -9,7 +9,7 @@ from django.test import TransactionTestCase
 
 from tests.asking import questions_watched
 from tests.costs import Costs
-from tests.migrated import copy_from_template
+from tests.migrated import copy_from_template, migrated_file
 
 WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
@@ -102,6 +102,12 @@ def django_db_modify_db_settings(
             kept=request.config.cache.mkdir("migrated"),
             shared=tmp_path_factory.getbasetemp().parent if one_of_many else None,
         )
+
+
+@pytest.fixture(scope="session")
+def migrated(request):
+    """A migrated database of SQLite, as a file to copy."""
+    return migrated_file(request.config.cache.mkdir("migrated"))
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,10 @@ from collections import defaultdict
 
 import pytest
 
-SHOWN = 150
+SHOWN = 40
+MOST = 120
+"""Processor seconds of a file above which a run fails: twice what the dearest takes on
+a busy machine."""
 START = "(imports and collection, in each process)"
 
 
@@ -43,10 +46,12 @@ class Costs:
                 item.nodeid, *(b - a for a, b in zip(before, spent(), strict=True))
             )
 
-    def pytest_sessionfinish(self):
+    def pytest_sessionfinish(self, session):
         output = getattr(self.config, "workeroutput", None)
         if output is not None:
             output["costs"] = dict(self.tests)
+        elif self.too_dear() and session.exitstatus == pytest.ExitCode.OK:
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
@@ -54,13 +59,25 @@ class Costs:
             self._add(name, *cost)
 
     def pytest_terminal_summary(self, terminalreporter):
+        show(terminalreporter, "files", self.files())
+        show(terminalreporter, "tests", self.tests)
+        for file in self.too_dear():
+            terminalreporter.write_line(
+                f"{file} takes more than {MOST} seconds of processor time: make it "
+                "cheaper or divide it, docs/developers.md says how others were."
+            )
+
+    def files(self):
+        """What the tests of each file cost together."""
         files = defaultdict(lambda: [0.0, 0.0])
         for name, cost in self.tests.items():
             file = files[name.split("::")[0]]
             file[0] += cost[0]
             file[1] += cost[1]
-        show(terminalreporter, "files", files)
-        show(terminalreporter, "tests", self.tests)
+        return files
+
+    def too_dear(self):
+        return [file for file, (cpu, _) in self.files().items() if cpu > MOST]
 
     def _add(self, name, cpu, clock):
         total = self.tests[name]

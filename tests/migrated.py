@@ -3,12 +3,15 @@
 Of the processes that share the tests the first migrates a database, and every process,
 the first one too, takes a copy of it for its own. ``migrate`` is called for the copy
 as well and finds nothing to do. For SQLite what was migrated is kept for the next run,
-under a name made of all code that could make it another.
+under a name made of all code that could make it another; tests that start a program on
+a database of its own copy it too (the fixture ``migrated``).
 """
 
 import fcntl
 import hashlib
+import os
 import sqlite3
+import subprocess
 import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,6 +21,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.backends.signals import connection_created
 
+ROOT = Path(__file__).parent.parent
 TEMPLATE = "test_quotes_template"
 
 
@@ -28,7 +32,7 @@ def copy_from_template(connection, kept, shared):
     know, None where there is but one process.
     """
     if connection.vendor == "sqlite":
-        _fill_from(_migrated_file(connection, kept), connection.alias)
+        _fill_from(migrated_file(kept), connection.alias)
     elif shared:
         connection.settings_dict["TEST"]["TEMPLATE"] = _migrated(connection, shared)
 
@@ -45,14 +49,21 @@ def code_of_tables():
     return digest.hexdigest()[:32]
 
 
-def _migrated_file(connection, kept):
+def migrated_file(kept):
+    """A file of SQLite, migrated and empty, to be copied; ``kept`` as above."""
     file = kept / f"{code_of_tables()}.sqlite3"
     with _alone(kept):
         if not file.exists():
             for old in kept.glob("*.sqlite3*"):
                 old.unlink()
             begun = kept / "begun.sqlite3"
-            _migrate(connection, str(begun))
+            url = {"QUOTES_ENV": "local", "DATABASE_URL": f"sqlite:///{begun}"}
+            subprocess.run(
+                [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
+                cwd=ROOT,
+                env={**os.environ, **url, "READ_REPLICA_URL": ""},
+                check=True,
+            )
             begun.rename(file)
     return file
 
