@@ -1,12 +1,39 @@
 """Which tests are run (see script/test), and what is held in many of them."""
 
+import os
+
 import pytest
+from django.core.servers.basehttp import WSGIRequestHandler
+from django.db import connection
 from django.test import TransactionTestCase
 
 from tests.asking import questions_watched
+from tests.costs import Costs
+from tests.migrated import copy_from_template, migrated_file
 
 WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
+LONGEST = (
+    "tests/walk/test_roles.py",
+    "tests/walk/test_admin.py",
+    "tests/commands/test_article_budget.py",
+    "tests/walk/test_pages.py",
+    "tests/walk/test_api.py",
+    "tests/review/test_roles.py",
+    "tests/review/test_machine.py",
+    "tests/api/test_schemathesis.py",
+    "tests/linking/test_orders.py",
+    "tests/migrations/test_steps.py",
+    "tests/browser/test_accessibility.py",
+    "tests/commands/test_extract_processes.py",
+    "tests/extraction/test_time_budget.py",
+)
+"""What is begun first, so that no process is left alone with it at the end. Those that
+``script/test --costs`` prints at the top."""
+
+# An answer is written in two pieces. As it is, the second waits 40 ms for a receipt of
+# the first, at every request of a browser or of schemathesis to a server of a test.
+WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_addoption(parser):
@@ -16,14 +43,33 @@ def pytest_addoption(parser):
         help="run only tests that may open the database and can tell which it is: the "
         "others run on any one",
     )
+    parser.addoption(
+        "--costs",
+        action="store_true",
+        help="print what files and tests cost, in processor time: see tests/costs.py",
+    )
 
 
+def pytest_configure(config):
+    if config.getoption("--costs"):
+        config.pluginmanager.register(Costs(config))
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
+    # Before pytest-django puts tests with a transaction each in front of all others.
+    items.sort(key=place)
     if not config.getoption("--database-only"):
         return
     wanted = [item for item in items if runs_on_both(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
     items[:] = wanted
+
+
+def place(item):
+    """Where the file of ``item`` stands among the longest; behind them all others."""
+    file = item.nodeid.partition("::")[0]
+    return LONGEST.index(file) if file in LONGEST else len(LONGEST)
 
 
 def runs_on_both(item):
@@ -39,6 +85,29 @@ def may_open_database(item):
         or item.get_closest_marker("django_db") is not None
         or bool(DATABASE_FIXTURES.intersection(getattr(item, "fixturenames", ())))
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix,
+    django_db_blocker,
+    request,
+    tmp_path_factory,
+):
+    """Each process has a database of its own, a copy of one that is migrated once."""
+    one_of_many = "PYTEST_XDIST_WORKER" in os.environ
+    with django_db_blocker.unblock():
+        copy_from_template(
+            connection,
+            kept=request.config.cache.mkdir("migrated"),
+            shared=tmp_path_factory.getbasetemp().parent if one_of_many else None,
+        )
+
+
+@pytest.fixture(scope="session")
+def migrated(request):
+    """A migrated database of SQLite, as a file to copy."""
+    return migrated_file(request.config.cache.mkdir("migrated"))
 
 
 @pytest.fixture(autouse=True)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from django.test import SimpleTestCase
 
 ROOT = Path(__file__).parents[1]
@@ -43,14 +44,16 @@ MAKE = """
 import os, django
 os.environ["DJANGO_SETTINGS_MODULE"] = "quotes_project.settings"
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from quotes.models import Outlet
 Outlet.objects.create(name="Early Herald", slug="early-herald")
 """
 
 
 class ReplicaTests(SimpleTestCase):
+    @pytest.fixture(autouse=True)
+    def with_migrated(self, migrated):
+        self.migrated = migrated
+
     def run_script(self, script, **variables):
         done = subprocess.run(
             [sys.executable, "-c", script],
@@ -67,6 +70,7 @@ class ReplicaTests(SimpleTestCase):
         with tempfile.TemporaryDirectory() as folder:
             primary, replica = Path(folder) / "a.sqlite3", Path(folder) / "b.sqlite3"
             url = f"sqlite:///{primary}"
+            shutil.copy(self.migrated, primary)
             self.run_script(MAKE, DATABASE_URL=url, READ_REPLICA_URL="")
             shutil.copy(primary, replica)
 

@@ -73,9 +73,14 @@ class BudgetTests(TestCase):
         with override_settings(ARTICLE_SECONDS=seconds):
             first = self.run_command(workers=workers)
             self.assert_nine_of_ten(first, others="new", reason=reason)
-            again = self.run_command(workers=workers)
-            self.assert_nine_of_ten(again, others="already stored", reason=reason)
+            # Whose time it was makes no difference to what is stored of it.
+            if workers == 1:
+                again = self.run_command(workers=workers)
+                self.assert_nine_of_ten(again, others="already stored", reason=reason)
 
+    # What is stored of an article that was set aside does not depend on the reason:
+    # that of its length is asked on both.
+    @pytest.mark.any_database
     def test_time_in_one_process(self):
         self.check_time(workers=1, seconds=2)
 

@@ -65,17 +65,29 @@ def run(*command, url, **variables):
 class Place:
     """Where databases are made and dropped: the server of these tests, or a folder."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, migrated):
         self.folder = folder
+        self.migrated = migrated
         self.made = []
 
-    def new(self):
-        """The address of a database without any table."""
+    def new_migrated(self):
+        """The address of a database with all tables, and nothing in them."""
+        template = connection.settings_dict["TEST"].get("TEMPLATE")
+        url = self.new(template)
+        if connection.vendor == "sqlite":
+            shutil.copy(self.migrated, self.folder / self.made[-1])
+        elif not template:
+            run("manage.py", "migrate", "--verbosity", "0", url=url)
+        return url
+
+    def new(self, template=None):
+        """The address of a database without any table, or a copy of ``template``."""
         name = f"backup_{uuid.uuid4().hex[:12]}"
         self.made.append(name)
         if connection.vendor == "sqlite":
             return f"sqlite:///{self.folder / name}"
-        self.ask_server(f"CREATE DATABASE {name}")
+        copied = f" TEMPLATE {template}" if template else ""
+        self.ask_server(f"CREATE DATABASE {name}{copied}")
         chosen = connection.settings_dict
         options = chosen.get("OPTIONS", {})
         host = chosen["HOST"] or options.get("host", "")
@@ -158,9 +170,9 @@ def contents(place, url):
 
 
 @pytest.fixture(scope="module")
-def place(tmp_path_factory, django_db_setup, django_db_blocker):
+def place(tmp_path_factory, migrated, django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
-        made = Place(tmp_path_factory.mktemp("databases"))
+        made = Place(tmp_path_factory.mktemp("databases"), migrated)
         yield made
         for name in made.made:
             made.drop(f"x:///{name}")
@@ -170,9 +182,8 @@ def place(tmp_path_factory, django_db_setup, django_db_blocker):
 def filled(place, django_db_blocker):
     """A database with the fixtures' articles and some decisions."""
     with django_db_blocker.unblock():
-        url = place.new()
+        url = place.new_migrated()
     for command in (
-        ("manage.py", "migrate", "--verbosity", "0"),
         ("manage.py", "extract_quotes", "--workers", "1", "fixtures/articles"),
         ("-c", DECISIONS),
     ):
@@ -181,11 +192,19 @@ def filled(place, django_db_blocker):
     return url
 
 
-@pytest.fixture
-def backup(filled, tmp_path):
-    done = run("script/backup", tmp_path / "kept", url=filled)
+@pytest.fixture(scope="module")
+def first_backup(filled, tmp_path_factory):
+    done = run("script/backup", tmp_path_factory.mktemp("first") / "kept", url=filled)
     assert done.returncode == 0, done.stderr
     return Path(done.stdout.strip())
+
+
+@pytest.fixture
+def backup(first_backup, tmp_path):
+    """What script/backup made, once: each test has a copy to spoil."""
+    return Path(shutil.copytree(first_backup.parent, tmp_path / "kept")) / (
+        first_backup.name
+    )
 
 
 def test_dropped_and_restored_it_is_the_same(place, filled, backup):
@@ -208,7 +227,8 @@ def test_dropped_and_restored_it_is_the_same(place, filled, backup):
     assert checked.returncode == 0, checked.stderr
 
 
-def test_only_its_owner_may_read_it_and_sha256sum_knows_it(backup):
+def test_only_its_owner_may_read_it_and_sha256sum_knows_it(first_backup):
+    backup = first_backup
     assert backup.stat().st_mode & 0o077 == 0
     assert backup.parent.stat().st_mode & 0o077 == 0
     checked = subprocess.run(
@@ -221,8 +241,7 @@ def test_only_its_owner_may_read_it_and_sha256sum_knows_it(backup):
 
 
 def test_a_database_that_is_not_empty_is_left_alone(place, filled, backup):
-    target = place.new()
-    run("manage.py", "migrate", "--verbosity", "0", url=target)
+    target = place.new_migrated()
     before = contents(place, target)
 
     refused = run("script/restore", backup, url=target)

@@ -122,7 +122,7 @@ class AdminWalk(AdminCase):
         for address, field in self.choosers():
             # Which field asks is looked at before, and apart from, the term.
             chooser = address, field.related_model
-            for term in terms[:2] if chooser in searched else terms:
+            for term in terms[:1] if chooser in searched else terms:
                 query = {
                     "app_label": field.model._meta.app_label,
                     "model_name": field.model._meta.model_name,

@@ -28,7 +28,10 @@ ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, "Readers", "Contributors", "Editors", "Chiefs")
 LOOKING = (ANONYMOUS, "Contributors", "Editors")
 """Roles that open every page; what the others see, one of these sees."""
-WRITES = re.compile(r"\s*(INSERT|UPDATE|DELETE)\b", re.IGNORECASE)
+WRITES = re.compile(
+    r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\b\s*\"?(\w*)", re.IGNORECASE
+)
+"""A statement that writes, and the table it writes to."""
 
 # What changes with whoever looks around: sessions, and the log of log-ins.
 PASSING = {"Session", "AccessLog", "AccessAttempt", "AccessFailureLog", "LogEntry"}
@@ -41,6 +44,10 @@ ACCOUNTS = {"User", "Group", "User_groups", "User_user_permissions",
             "Group_permissions", "Permission"}  # fmt: skip
 # What the feed of a saved search keeps: when it was read last.
 READ = {"SavedSearch"}
+WRONG = ("0", str(2**63), "9" * 30, "%00", "..", "-1", "x%0Ay", "%F0%9F")
+FEW = 4
+"""One of so many keys that lead nowhere is sent to an address: it looks a key up in one
+way, whether it is asked or sent to."""
 
 
 @pytest.mark.any_database
@@ -75,10 +82,12 @@ class RoleWalk(TestCase):
             yield
             transaction.set_rollback(True)
 
-    def state(self):
+    def state(self, tables=None):
+        """Every row of every model, or of those whose tables are given."""
         return {
             model.__name__: set(map(repr, model._base_manager.values_list()))
             for model in self.models
+            if tables is None or model._meta.db_table in tables
         }
 
     def log_in(self, role):
@@ -89,17 +98,17 @@ class RoleWalk(TestCase):
 
     def changed_by(self, do):
         """What ``do`` answered, and by model the rows that are gone or otherwise."""
-        written = []
+        written = set()
 
         def watch(execute, sql, params, many, context):
-            if WRITES.match(sql):
-                written.append(sql)
+            if write := WRITES.match(sql):
+                written.add(write[1])
             return execute(sql, params, many, context)
 
         with self.taken_back():
             with connection.execute_wrapper(watch):
                 answer = do()
-            after = self.state() if written else self.before
+            after = self.state(written)
         return answer, {
             name: self.before[name] - rows
             for name, rows in after.items()
@@ -148,12 +157,13 @@ class RoleWalk(TestCase):
         self.assertLess(answer.status_code, 500)
         if fields is None:
             self.assertLessEqual(rows.keys(), READ)
-            return
+            return answer.status_code
         for name, lost in rows.items():
             changed[name].add(re.sub(r"\d+", "N", address))
             if role in {ANONYMOUS, "Readers", "Contributors"}:
                 self.assertFalse(lost and name in {"SavedSearch", "Proposal"}, lost)
                 self.assertFalse(address.startswith("/admin/") and name != "Proposal")
+        return answer.status_code
 
     def test_no_other_method_does_anything(self):
         """Nor what programs send: only who has a token keeps anything by the API."""
@@ -169,16 +179,19 @@ class RoleWalk(TestCase):
                     self.assertFalse(rows)
 
     def test_numbers_and_words_that_lead_nowhere(self):
+        """Each asked for; and sent to with a few, or with all where nobody may ask."""
         self.client.force_login(self.rows.editor)
         self.before = self.state()
         everything = Everything(self.rows, self.client)
-        for wrong in ("0", str(2**63), "9" * 30, "%00", "..", "-1", "x%0Ay", "%F0%9F"):
-            for address in everything.addresses(always=wrong):
+        for number, wrong in enumerate(WRONG):
+            for place, address in enumerate(everything.addresses(always=wrong)):
                 if LOGGING_OUT in address:
                     continue
                 with self.subTest(address):
-                    for fields in (None, PRESSED):
-                        self.ask("superuser", address, fields, defaultdict(set))
+                    nothing = defaultdict(set)
+                    asked = self.ask("superuser", address, None, nothing)
+                    if asked == 405 or (place + number) % FEW == 0:
+                        self.ask("superuser", address, PRESSED, nothing)
 
     def test_programs_write_only_what_is_their_own(self):
         other, secret = create_token(name="Another newsroom", by=self.rows.editor)
