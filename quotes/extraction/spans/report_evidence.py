@@ -50,9 +50,7 @@ _PROGRESSIVE = re.compile(
     r"(?:\b(?:is|are|was|were|been)|['’]s|['’]re)\s(?:\w+\s)?\w+ing$"
 )
 _TO_CUE = re.compile(r"\bto\s(?:\w+ly\s)?\w+$")
-_MODAL = re.compile(
-    r"\b(?:will|would|can|could|should|may|might|must)\s(?:\w+\s)?\w+$"
-)
+_MODAL = re.compile(r"\b(?:will|would|can|could|should|may|might|must)\s(?:\w+\s)?\w+$")
 _NEGATED = re.compile(r"\b(?:not|never|without|refus\w+|declin\w+)\b|n['’]t\b")
 _METHOD_CLASS = re.compile(r"[^“‘\"';,]*")
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
@@ -95,7 +93,7 @@ def _of_finders(one: Attribution) -> Iterator[tuple[str, float]]:
 
 
 def _of_content(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
-    start, end = hull(one.content)
+    start = one.content[0][0]
     said = " ".join(text[slice(*part)] for part in one.content)
     parts = said.split()
     infinitive = _INFINITIVE.match(said) is not None

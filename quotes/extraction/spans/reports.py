@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.extraction.calibration import Calibration
+from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.spans.report_evidence import report_evidence
 from quotes.extraction.types import Attribution, Kind
 
@@ -29,18 +30,16 @@ def without_unlikely_reports(
     """Return the attributions without reports that are likely none.
 
     The score of words without marks becomes the probability that they are a report;
-    what stands in marks is returned as it is.
+    what stands in marks, and the turns of an interview, are returned as they are.
 
     fitted: to the evidence of ``report_evidence``, for the finder in use.
     """
-    judged = [
-        replace(one, score=fitted.probability(report_evidence(text, one)))
-        if one.kind is Kind.INDIRECT
-        else one
-        for one in attributions
-    ]
-    return [
-        one
-        for one in judged
-        if one.kind is not Kind.INDIRECT or one.score >= LEAST_LIKELY
-    ]
+    kept = []
+    for one in attributions:
+        if one.kind is not Kind.INDIRECT or one.method.startswith(LAYOUT):
+            kept.append(one)
+            continue
+        likely = fitted.probability(report_evidence(text, one))
+        if likely >= LEAST_LIKELY:
+            kept.append(replace(one, score=likely))
+    return kept
