@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from quotes.extraction.confidence import AS_SCORED, calibration_in_use
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation
+from quotes.extraction.spans.reports import REPORTS_FILE, without_unlikely_reports
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
+from quotes.extraction.spans.tagger.model import model_directory
 from quotes.extraction.text.furniture import furniture_of, lies_in
 from quotes.extraction.types import Attribution, Quotation
 from quotes.extraction.who.resolver import resolve
@@ -16,19 +19,37 @@ from quotes.extraction.who.resolver import resolve
 
 def read(texts: Sequence[str], *, attitudes: bool) -> list[list[Quotation]]:
     """Return the quotations of each text; as ``quotes.extraction.extract_many``."""
-    finder: SpanFinder = EnsembleFinder.load(attitudes=attitudes) or RuleFinder()
-    found = zip(texts, finder.find(texts), strict=True)
+    found = zip(texts, find(texts, attitudes=attitudes), strict=True)
     return [_quotations(text, read, attitudes=attitudes) for text, read in found]
+
+
+def find(texts: Sequence[str], *, attitudes: bool) -> list[list[Attribution]]:
+    """Return what the span finder there is sees in each text."""
+    finder: SpanFinder = EnsembleFinder.load(attitudes=attitudes) or RuleFinder()
+    return finder.find(texts)
 
 
 def _quotations(
     text: str, attributions: Iterable[Attribution], *, attitudes: bool
 ) -> list[Quotation]:
+    if attitudes:
+        return resolve(text, list(attributions))
+    wanted = reported_speech(text, attributions)
+    fitted = calibration_in_use(model_directory(), REPORTS_FILE)
+    if fitted is not AS_SCORED:
+        wanted = without_unlikely_reports(text, wanted, fitted)
+    return resolve(text, wanted, reported_only=True)
+
+
+def reported_speech(
+    text: str, attributions: Iterable[Attribution]
+) -> list[Attribution]:
+    """Return the attributions that report what somebody said in the article itself."""
     furniture = furniture_of(text)
-    wanted = [
-        a
-        for a in attributions
-        if attitudes
-        or (is_speech(a) and not is_no_quotation(text, a) and not lies_in(a, furniture))
+    return [
+        one
+        for one in attributions
+        if is_speech(one)
+        and not is_no_quotation(text, one)
+        and not lies_in(one, furniture)
     ]
-    return resolve(text, wanted, reported_only=not attitudes)

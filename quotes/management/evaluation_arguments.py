@@ -26,6 +26,10 @@ examples:
   manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-speakers \\
       quotes/extraction/spans/tagger/weights/speakers.json
       fits, to texts with canonical speakers, how likely the name is right, too
+  manage.py evaluate_extraction gold.jsonl --texts texts/ --fit-reports \\
+      quotes/extraction/spans/tagger/weights/reports.json
+      fits, to texts annotated by our own definition, how likely words without marks
+      are a report; --fit-speakers then comes after it
   manage.py evaluate_extraction gold.jsonl --texts texts/ --adapt-confidence \\
       quotes/extraction/spans/tagger/weights/confidence.json
       fits, to few texts annotated by our own definition, how much surer to be where
@@ -134,6 +138,13 @@ def _add_what_is_written(parser: CommandParser) -> None:
         type=Path,
         help="fit to these texts how likely content and canonical speaker both "
         "are right, for reported speech alone",
+    )
+    parser.add_argument(
+        "--fit-reports",
+        metavar="OUT.json",
+        type=Path,
+        help="fit to these texts how likely words without marks are a report, for "
+        "reported speech alone",
     )
     parser.add_argument(
         "--adapt-confidence",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.management.base import CommandError
 
 from quotes.evaluation.calibration import (
+    Sample,
     adapt,
     fit,
     samples_of,
@@ -20,6 +22,7 @@ from quotes.evaluation.reliability import (
     judged_quotes,
     reliability_lines,
 )
+from quotes.evaluation.report_samples import report_samples
 from quotes.extraction.calibration import read_calibration
 from quotes.extraction.confidence import REPORTED_ONLY
 from quotes.formats.files import write_whole
@@ -76,16 +79,27 @@ def write_fitted_to_names(evaluation: Evaluation, path: Path, gold: Path) -> str
     return write_fitted(evaluation, path, gold, names=True)
 
 
+def write_fitted_reports(evaluation: Evaluation, path: Path, gold: Path) -> str:
+    """Fit how likely words without marks are a report, and write it."""
+    samples = report_samples(evaluation.documents)
+    return _write_fit("Likelihood of a report", samples, path, gold)
+
+
 def write_fitted(
     evaluation: Evaluation, path: Path, gold: Path, *, names: bool = False
 ) -> str:
     """Fit confidence to content and source, or to ``names``, and write it."""
-    calibration = fit(samples_of(evaluation.documents, names=names), corpus=gold.name)
+    samples = samples_of(evaluation.documents, names=names)
+    return _write_fit("Confidence", samples, path, gold)
+
+
+def _write_fit(what: str, samples: Sequence[Sample], path: Path, gold: Path) -> str:
+    calibration = fit(samples, corpus=gold.name)
     write_calibration(calibration, path)
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]
     return (
-        f"\nConfidence fitted to {gold.name}, {fitted['quotations']} quotations of "
+        f"\n{what} fitted to {gold.name}, {fitted['quotations']} quotations of "
         f"{fitted['documents']} documents, {fitted['right']} of them right. In "
         f"{checked['folds']}-fold cross-validation, expected calibration error "
         f"{checked['calibration error, equal width']:.3f} (equal width), "

@@ -135,6 +135,14 @@ def _is_before_name(word: str) -> bool:
     )
 
 
+_FIELDS = word_set(
+    """
+    affairs relations operations communications services policy development programs
+    programmes resources outreach strategy
+    """
+)
+
+
 def _leading(words: tuple[str, ...]) -> int:
     """How many of ``words`` stand before the name that ends them, if it is one."""
     cut = 0
@@ -153,6 +161,8 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
         return True
     if _is_before_name(word):
         return not _is_given(words, index)
+    if fold_word(word) in _FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
+        return True  # "Director of Harbour Affairs Ada Holm"
     return index == cut and is_place(word) and len(words) - index > 2
 
 

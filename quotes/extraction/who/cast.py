@@ -10,8 +10,13 @@ from dataclasses import dataclass, field
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.mentions import Mention
+from quotes.extraction.who.one_surname import (
+    couples,
+    key_of,
+    other_keys,
+    without_suffix,
+)
 from quotes.names.gazetteer import people, roles
-from quotes.names.gazetteer.words import word_set
 from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     Gender,
@@ -23,8 +28,6 @@ from quotes.names.person_names import (
 _RECENT = 400
 _MAX_NAMES = 20
 _MAX_NAMESAKES = 50
-# "Al Saud" of "Abu Anas Al Saud": a capital particle opens the surname.
-_SURNAME_OPENS = word_set("al el bin ben van von de della di du la le mac mc")
 
 
 @dataclass(slots=True, eq=False)
@@ -74,20 +77,22 @@ class Cast:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         known = list(mentions)
-        self._compound = _compound_surnames(known)
+        self._other_keys = other_keys(known)
         for mention in known:
             check_time()
             if mention.kind is NameKind.PERSON and len(mention.words) > 1:
                 self._meet(mention)
+        for mention, surname in couples(known, outline.text):
+            self._meet_in_couple(mention, surname)
         for mention in known:
             check_time()
             self._place(mention, outline)
         self._starts = [mention.start for mention in self.mentions]
 
     def _meet(self, mention: Mention) -> None:
-        words = _without_suffix(mention.words)
-        key = (fold_word(words[0]), fold_word(words[-1]))
-        if key in self._compound:
+        words = without_suffix(mention.words)
+        key = key_of(words)
+        if key in self._other_keys:
             return
         person = self._by_key.get(key)
         if person is None:
@@ -102,6 +107,21 @@ class Cast:
         elif len(mention.words) > len(person.words):
             person.name, person.words = mention.name, mention.words
         person.sure = person.sure or mention.sure
+        # Before any "Ms. Sol" is read as hers: "her son, Mika Sol" is none.
+        learn(person, mention.title, mention.description)
+
+    def _meet_in_couple(self, mention: Mention, surname: str) -> None:
+        """Take "Mika" of "Mika and Ada Sol" for a Sol, by the name as printed."""
+        words = (mention.words[0], surname)
+        if key_of(words) in self._by_key:
+            return
+        person = Person(name=mention.name, words=words, gender=gender(words), sure=True)
+        person.first_full = person.last_full = mention.start
+        person.full_count = 1
+        self._by_key[key_of(words)] = person
+        self.people.append(person)
+        self._by_surname[fold_word(surname)].insert(0, person)
+        self._by_first[fold_word(mention.words[0])].append(person)
 
     def _place(self, mention: Mention, outline: Outline) -> None:
         person = self._person_of(mention)
@@ -137,9 +157,7 @@ class Cast:
         if len(mention.words) > 1:
             if mention.kind is not NameKind.PERSON:
                 return None
-            words = _without_suffix(mention.words)
-            key = (fold_word(words[0]), fold_word(words[-1]))
-            return self._by_key.get(self._compound.get(key, key))
+            return self._known(mention.words)
         if mention.kind is NameKind.PLACE and not mention.title:
             return None
         found = self.named(mention.words[0], mention.start, mention.title)
@@ -148,6 +166,12 @@ class Cast:
             self.people.append(found)
             self._by_surname[fold_word(mention.words[0])].append(found)
         return found
+
+    def _known(self, words: tuple[str, ...]) -> Person | None:
+        """The person of a full name, however it is printed."""
+        own = key_of(words)
+        key = self._other_keys.get(own, own)
+        return self._by_key.get(key) if key is not None else None
 
     def named(self, name: str, position: int, title: str = "") -> Person | None:
         """The person whom a surname, a first name or a full name stands for.
@@ -159,9 +183,8 @@ class Cast:
         if not words:
             return None
         if len(words) > 1:
-            words = _without_suffix(words)
-            full = (fold_word(words[0]), fold_word(words[-1]))
-            found = self._by_key.get(self._compound.get(full, full))
+            words = without_suffix(words)
+            found = self._known(words)
             if found is not None:
                 return found
         key = " ".join(fold_word(word) for word in words)
@@ -218,26 +241,6 @@ class Cast:
         return self.mentions[index]
 
 
-def _compound_surnames(
-    mentions: Iterable[Mention],
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Surnames of two words ("Holm Vale" of "Ada Holm Vale") to the key of the name."""
-    found = {}
-    for mention in mentions:
-        check_time()
-        words = _without_suffix(mention.words)
-        if mention.kind is not NameKind.PERSON or len(words) < 3:
-            continue
-        folded = [fold_word(word) for word in words]
-        particle = folded[-2] in _SURNAME_OPENS
-        if not particle and (
-            len(words) > 3 or not mention.sure or "." in words[1] or family_first(words)
-        ):
-            continue
-        found[folded[-2], folded[-1]] = (folded[0], folded[-1])
-    return found
-
-
 def learn(person: Person, title: str, description: str) -> None:
     """Take gender, roles and description from how a person is introduced."""
     if person.gender is None:
@@ -260,9 +263,3 @@ def _is_honorific(phrase: str) -> bool:
         all(word in people.HONORIFICS or not is_title(word) for word in words)
         and len(words) == 1
     )
-
-
-def _without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
-    while len(words) > 1 and fold_word(words[-1]) in people.SUFFIXES:
-        words = words[:-1]
-    return words

@@ -31,6 +31,11 @@ _KIND_ALONE = re.compile(
 _KIND_COMMA_NAME = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
 )
+_KIND_OF_MEDIUM = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}?(?:newspaper|daily|weekly|tabloid"
+    r"|magazine|broadcaster|website|outlet)\s(?P<name>[A-Z][\w’'&.-]*"
+    r"(?:\s(?:of\s)?[A-Z][\w’'&.-]*){0,4})"
+)
 _ROLE_AND_NAME = re.compile(
     r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}|ranking\s[A-Z][a-z]+)"
     r"\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)+"
@@ -86,6 +91,7 @@ _CLAUSES = (
         re.DOTALL,
     ),
     re.compile(r"\s(?:[–—]|--)\s.*$", re.DOTALL),
+    re.compile(r"\s\((?:that|who|which|not|now|then|formerly|also)\b.*$", re.DOTALL),
 )
 _PARTICIPLE_LEAD = re.compile(r"^[A-Z][a-z]+ing\s(?:to|with|at|on|in|of|from|by)\s")
 _KINDS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
@@ -103,6 +109,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     end = max(_grown(text, start, end), context.name_end(end))
     start, end = _shorn(text, start, end)
     start = _name_behind_kind(text, start, end)
+    start = _medium_behind_kind(text, start, end)
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
@@ -188,6 +195,12 @@ def _name_behind_kind(text: str, start: int, end: int) -> int:
     if match is None or fold_word(match["kind"].split()[-1]) not in _KINDS:
         return start
     return start + match.start("name")
+
+
+def _medium_behind_kind(text: str, start: int, end: int) -> int:
+    """Where the name begins in "the Orsk newspaper Tide", else ``start``."""
+    match = _KIND_OF_MEDIUM.fullmatch(text[start:end])
+    return start + match.start("name") if match is not None else start
 
 
 def _is_name_tail(tail: str) -> bool:

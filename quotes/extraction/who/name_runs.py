@@ -14,6 +14,7 @@ TOKEN = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
     r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
     rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
+    rf"|[{_UPPER}][\w-]*\.(?:com|org|net)\b"
     rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
     rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+"
     r"|(?<=s)[’'](?= (?:Union|Association|Party|Federation|Club|Council|Institute"

@@ -88,7 +88,7 @@ def _introduces(before: str) -> bool:
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word.endswith(","):
-            return bool(role_phrase(" ".join(words[: index + 1]).rstrip(" ,")))
+            return _describes(" ".join(words[: index + 1]))
         left = fold_word(words[index - 1]) if index else ""
         if word in _GOVERNING and not _joins_title(left, word, titled=titled):
             return False
@@ -116,6 +116,8 @@ def _joins_title(left: str, word: str, *, titled: bool) -> bool:
         # "University of Norland biochemist Ada Holm"
         whole = titled and left in organisations.ORGANISATION_HEADS
         return left in _OFFICES or whole
+    if word == "like":
+        return is_plural_role(left)  # "experts like Ada Holm"
     # "lead author and harbour engineer Ada Holm"
     return titled and word == "and" and is_role(left)
 

@@ -10,9 +10,7 @@ from quotes.extraction.confidence import Features, confidence, features_of, meth
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.stance import stance_of
 from quotes.extraction.types import (
-    AGREED,
     Attribution,
-    Kind,
     Quotation,
     Range,
     SpeakerKind,
@@ -22,12 +20,7 @@ from quotes.extraction.who.coreference import resolve_mention
 from quotes.extraction.who.media import medium_name
 from quotes.extraction.who.relay_names import Relay
 from quotes.extraction.who.relays import find_relay
-
-#: Reports without marks that only one finder sees are left out below both, confidence
-#: and score: most are no reports, and nobody knows whose the rest are. What stands
-#: in marks is kept, whosever it is.
-LEAST_REPORT = 0.25
-LEAST_SCORE = 0.4
+from quotes.extraction.who.unnamed import with_articles
 
 
 def resolve(
@@ -35,8 +28,7 @@ def resolve(
 ) -> list[Quotation]:
     """Name the speaker of each attribution as fully as ``text`` does.
 
-    Returns one quotation for each attribution that has content, sorted by start; where
-    only reported speech is wanted, without reports that are hardly one.
+    Returns one quotation for each attribution that has content, sorted by start.
     The order of ``attributions`` does not matter. An attribution without a source
     keeps no speaker. Takes time linear in the length of ``text`` and the number of
     attributions; never raises on any text.
@@ -69,20 +61,10 @@ def resolve(
             # "X told the Tide that … “…”": what goes on without a cue was told it too.
             relay = relays.get(one.source, relay)
         features = features_of(one, resolution, reported_only=reported_only)
-        quotation = _quotation(text, one, resolution, relay, features)
-        if not (reported_only and _is_hardly_one(text, one, quotation)):
-            found.append(quotation)
-    return sorted(found, key=lambda one: (one.content, one.cue, one.source))
-
-
-def _is_hardly_one(text: str, one: Attribution, found: Quotation) -> bool:
-    """Whether a report without marks is likelier none; "grouses that …" says it is."""
-    if found.kind is not Kind.INDIRECT or found.confidence >= LEAST_REPORT:
-        return False
-    if one.score >= LEAST_SCORE or one.method.endswith(AGREED):
-        return False
-    start = found.content[0][0]
-    return not text[max(0, start - 8) : start].rstrip().endswith(" that")
+        found.append((_quotation(text, one, resolution, relay, features), resolution))
+    return sorted(
+        with_articles(text, found), key=lambda one: (one.content, one.cue, one.source)
+    )
 
 
 def _remember_medium(context: Context, resolution: Resolution) -> None:

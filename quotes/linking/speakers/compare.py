@@ -59,7 +59,7 @@ def bare_name(name: str) -> str:
     if len(words) == 2 and fold_word(words[0]) in people.HONORIFICS:
         words.pop(0)
     bare = " ".join(words)
-    return re.sub(r"^(?:the|The)\s+(?=\S)", "", bare)
+    return re.sub(r"^(?:the|The|an?)\s+(?=\S)", "", bare)
 
 
 def name_forms(name: str, *, places: Iterable[str] = ()) -> list[str]:

@@ -35,6 +35,7 @@ from quotes.management.evaluation_arguments import EXAMPLES, add_arguments
 from quotes.management.evaluation_files import (
     write_adapted,
     write_fitted,
+    write_fitted_reports,
     write_fitted_to_names,
     write_page,
     write_reliability,
@@ -68,19 +69,21 @@ class Command(CommandWithExamples):
         gold: Path | None,
         fit_confidence: Path | None,
         fit_speakers: Path | None,
+        fit_reports: Path | None,
         adapt_confidence: Path | None,
         predictions: Path | None,
         **options: Any,
     ) -> None:
-        if (fit_confidence or fit_speakers or adapt_confidence) and predictions:
+        of_reports = fit_speakers or fit_reports or adapt_confidence
+        if (fit_confidence or of_reports) and predictions:
             raise CommandError(
                 "Fitting needs the evidence that extraction itself gives, which a "
                 "file of --predictions does not hold. Leave one of them out."
             )
-        if (adapt_confidence or fit_speakers) and options["attitudes"]:
+        if of_reports and options["attitudes"]:
             raise CommandError(
-                "--adapt-confidence and --fit-speakers are about reported speech "
-                "alone: leave --attitudes out."
+                "--adapt-confidence, --fit-reports and --fit-speakers are about "
+                "reported speech alone: leave --attitudes out."
             )
         try:
             if gold is None:
@@ -94,6 +97,7 @@ class Command(CommandWithExamples):
                     (write_reliability, options["reliability"]),
                     (write_fitted, fit_confidence),
                     (write_fitted_to_names, fit_speakers),
+                    (write_fitted_reports, fit_reports),
                     (write_adapted, adapt_confidence),
                 )
                 if path

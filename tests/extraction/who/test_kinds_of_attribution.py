@@ -49,7 +49,7 @@ def said(text: str) -> list[tuple[str, str | None]]:
         # What the speaker did next is no part of it.
         (
             "The skipper said “nobody drowned” and walked off.",
-            [("nobody drowned", "skipper")],
+            [("nobody drowned", "the skipper")],
         ),
         # Without a cue, before somebody else's report: not the next reporter's.
         (

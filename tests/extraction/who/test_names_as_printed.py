@@ -20,7 +20,8 @@ from tests.extraction.attributions import speaker_name
         ("TPUC President Ada Holm said it was over", "TPUC", "Ada Holm"),
         ("Tide editor-in-chief Ada Holm said no more", "Tide", "Ada Holm"),
         ("The Glim Ledger on Friday said so.", "The Glim Ledger on", "Glim Ledger"),
-        ("The officials, though, said no more.", "The officials, though", "officials"),
+        ("The officials, though, said no more.", "The officials, though",
+         "the officials"),
         ("Edda.com, a dealer, said it was over", "Edda.com, a", "Edda.com"),
         ("The group, Tarn Coalition, said it is over", "The", "Tarn Coalition"),
         ("Those close to the party said it was over", "Those close to the party",
@@ -48,7 +49,7 @@ from tests.extraction.attributions import speaker_name
          "The Glim Party’s letter to Ada Holm, the commissioner", "Glim Party"),
         # No name is made of words that the text never has together.
         ("Tarn North police met. A police officer said it was over", "A police officer",
-         "police officer"),
+         "a police officer"),
         # A capital word that opens a question is no first name.
         ("Can Holm win? Ada Holm met John Vale. Holm said it was over", "Holm",
          "Ada Holm"),

@@ -26,13 +26,13 @@ def speakers(text: str) -> dict[str, str | None]:
             "An official at the port said the crane was safe. Ada Holm, a nurse of 34, "
             "said she had heard it creak.",
             "the crane was safe",
-            "official at the port",
+            "an official at the port",
             id="left unnamed on purpose",
         ),
         pytest.param(
             "A man who sells rope said the pier was shut. Mary Holm said it was open.",
             "the pier was shut",
-            "man",
+            "a man",
             id="another gender",
         ),
         pytest.param(
@@ -115,3 +115,73 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
     )
 
     assert speakers(text).get("it was open") == "Omar Hadi Al Senn"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        pytest.param(
+            "The parents, Khadir and Ghanila Sorn, spoke on Monday. The Sorns live at "
+            "the quay. Mr. Sorn said the pier was shut. Ms. Sorn said she had not slept "
+            "because of her son, Humar Sorn. She said it was hard.",
+            "it was hard",
+            "Ghanila Sorn",
+            id="one surname, she",
+        ),
+        pytest.param(
+            "The parents, Khadir and Ghanila Sorn, spoke on Monday. The Sorns live at "
+            "the quay. Mr. Sorn said the pier was shut.",
+            "the pier was shut",
+            "Khadir",
+            id="one surname, printed once for two",
+        ),
+        pytest.param(
+            "Phillip Arne spoke on Monday. Philip Arne, the mayor, was glad. Phillip "
+            "Arne left. Mr. Arne said the pier was shut.",
+            "the pier was shut",
+            "Phillip Arne",
+            id="a letter doubled once too few",
+        ),
+        pytest.param(
+            "Debating Arne’s character. Helen Arne met the town on Monday. Mrs. Arne "
+            "said the pier was shut.",
+            "the pier was shut",
+            "Helen Arne",
+            id="a gerund is no first name",
+        ),
+        pytest.param(
+            "Part of the problem, say experts like Peter Orn, a geophysicist, is the "
+            "ground. He said it was wet.",
+            "it was wet",
+            "Peter Orn",
+            id="experts like",
+        ),
+        pytest.param(
+            "Another Holm ally, Agriculture Secretary Thomas Vils, said the pier was "
+            "shut.",
+            "the pier was shut",
+            "Thomas Vils",
+            id="another ally",
+        ),
+        pytest.param(
+            "UMWA Director of Harbour Affairs Philip Smed said the pier was shut.",
+            "the pier was shut",
+            "Philip Smed",
+            id="what an office is for",
+        ),
+        pytest.param(
+            "The Norland newspaper Tidemark said the pier was shut.",
+            "the pier was shut",
+            "Tidemark",
+            id="what a medium is",
+        ),
+        pytest.param(
+            "The site Ropetrade.com closed. Ropetrade.com said the pier was shut.",
+            "the pier was shut",
+            "Ropetrade.com",
+            id="a name with a domain",
+        ),
+    ],
+)
+def test_whose_name_it_is(text: str, said: str, speaker: str) -> None:
+    assert speakers(text).get(said) == speaker

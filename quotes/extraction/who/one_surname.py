@@ -1,0 +1,142 @@
+"""Full names of one document that share a surname: whose name each of them is.
+
+"Ada Holm Vale" is also "Holm Vale"; "Filip Arne" and "Fillip Arne" are one person,
+once misprinted; "Debating Arne" at the head of a text is nobody; and in "Mika and Ada
+Sol" there are two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from quotes.extraction.budget import check_time
+from quotes.extraction.who.mentions import Mention
+from quotes.names.gazetteer import people
+from quotes.names.gazetteer.words import word_set
+from quotes.names.given_and_family import family_first
+from quotes.names.person_names import NameKind, fold_word, is_first_name
+
+Key = tuple[str, str]
+"""The first and the last word of a full name, folded, without "Jr."."""
+
+# "Al Saud" of "Abu Anas Al Saud": a capital particle opens the surname.
+_SURNAME_OPENS = word_set("al el bin ben van von de della di du la le mac mc")
+_DOUBLED = re.compile(r"(\w)\1")
+_SHORTEST_GERUND = 6
+_MOST_NAMESAKES = 50
+
+
+def key_of(words: tuple[str, ...]) -> Key:
+    """The key under which a full name of ``words`` is known."""
+    words = without_suffix(words)
+    return fold_word(words[0]), fold_word(words[-1])
+
+
+def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
+    """``words`` without "Jr.", "III" and the like at their end."""
+    while len(words) > 1 and fold_word(words[-1]) in people.SUFFIXES:
+        words = words[:-1]
+    return words
+
+
+def other_keys(mentions: Sequence[Mention]) -> dict[Key, Key | None]:
+    """Keys of what looks like a name of its own, to the key of whose name it is.
+
+    To None where it is nobody's.
+    """
+    full = [
+        mention
+        for mention in mentions
+        if mention.kind is NameKind.PERSON and len(mention.words) > 1
+    ]
+    return {**_misprinted(full), **_compound_surnames(full)}
+
+
+def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:
+    """Surnames of two words ("Holm Vale" of "Ada Holm Vale") to the key of the name."""
+    found = {}
+    for mention in mentions:
+        check_time()
+        words = without_suffix(mention.words)
+        if len(words) < 3:
+            continue
+        folded = [fold_word(word) for word in words]
+        particle = folded[-2] in _SURNAME_OPENS
+        if not particle and (
+            len(words) > 3 or not mention.sure or "." in words[1] or family_first(words)
+        ):
+            continue
+        found[folded[-2], folded[-1]] = (folded[0], folded[-1])
+    return found
+
+
+def _misprinted(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
+    """Keys that misprint another one, and gerunds that open a sentence."""
+    printed = Counter(key_of(mention.words) for mention in mentions)
+    by_surname: dict[str, list[Key]] = defaultdict(list)
+    for key in printed:
+        by_surname[key[1]].append(key)
+    found: dict[Key, Key | None] = {}
+    for keys in by_surname.values():
+        check_time()
+        for key in keys[:_MOST_NAMESAKES]:
+            others = [other for other in keys[:_MOST_NAMESAKES] if other != key]
+            same = [other for other in others if _is_misprint(key, other, printed)]
+            if same:
+                found[key] = max(same, key=lambda other: printed[other])
+            elif printed[key] == 1 and others and _is_gerund(key[0]):
+                found[key] = None
+    return found
+
+
+def _is_misprint(key: Key, other: Key, printed: Counter[Key]) -> bool:
+    """Whether ``key`` has a doubled letter more or less, and is the rarer one."""
+    if _DOUBLED.sub(r"\1", key[0]) != _DOUBLED.sub(r"\1", other[0]):
+        return False
+    return (printed[key], len(key[0]), key) < (printed[other], len(other[0]), other)
+
+
+def _is_gerund(word: str) -> bool:
+    return (
+        word.endswith("ing")
+        and len(word) >= _SHORTEST_GERUND
+        and not is_first_name(word)
+    )
+
+
+def couples(mentions: Sequence[Mention], text: str) -> list[tuple[Mention, str]]:
+    """First names whose surname is printed behind the next: "Mika and Ada Sol".
+
+    Each is returned with the surname that it lacks. A name that the text does not know
+    as a first name is one only where it prints "the Sols" or "the Sol family".
+    """
+    lone = Counter(one.words[0] for one in mentions if len(one.words) == 1)
+    surnames = {one.words[-1] for one in mentions if len(one.words) > 1 or one.title}
+    found = []
+    for one, other in pairwise(mentions):
+        if not _is_couple(one, other, text):
+            continue
+        word, surname = one.words[0], other.words[-1]
+        if lone[word] > 1 or word in surnames:
+            continue  # "Arne and Ada Sol" are not a couple of one name
+        if is_first_name(fold_word(word)) or _is_family(text, surname):
+            found.append((one, surname))
+    return found
+
+
+def _is_couple(one: Mention, other: Mention, text: str) -> bool:
+    return (
+        len(one.words) == 1
+        and not one.title
+        and len(other.words) == 2
+        and other.kind is NameKind.PERSON
+        and text[one.end : other.start] == " and "
+    )
+
+
+def _is_family(text: str, surname: str) -> bool:
+    family = rf"\b{re.escape(surname)}(?:s\b|\s(?:family|couple|brothers|sisters)\b)"
+    return re.search(family, text) is not None
