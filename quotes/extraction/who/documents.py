@@ -161,7 +161,7 @@ def _named_with(
             context, before, resolve
         )
     if found is None and noun in _OWN_WORDS:
-        found = _last_spoken(context)
+        found = _last_body(context)
     return _issued(context, phrase, *found) if found is not None else None
 
 
@@ -200,11 +200,17 @@ def _named_before(
     return None
 
 
-def _last_spoken(context: Context) -> tuple[Resolution, int] | None:
-    """Whoever of the last to speak is known, and from where."""
+def _last_body(context: Context) -> tuple[Resolution, int] | None:
+    """The body that spoke last, and from where; None where somebody did since.
+
+    A person's statement is told of before it is quoted; guessing whose it is puts
+    words into a mouth, and "the statement" does not.
+    """
     for spoke in reversed(context.spoken[-5:]):
-        if spoke.resolution.speaker is not None:
-            return spoke.resolution, spoke.start
+        speaker = spoke.resolution.speaker
+        if speaker is not None:
+            body = speaker.kind is not SpeakerKind.PERSON
+            return (spoke.resolution, spoke.start) if body else None
     return None
 
 

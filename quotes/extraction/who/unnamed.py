@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from quotes.extraction.types import Candidate, Quotation
+from quotes.extraction.types import Candidate, DocumentSpeaker, Quotation
 from quotes.extraction.who.context import How, Resolution
 
 _AS_PRINTED = (How.ROLE, How.PRINTED)
@@ -35,11 +35,16 @@ def _printed_names(text: str, resolved: Iterable[Resolved]) -> dict[str, str]:
     names: dict[str, str] = {}
     for quotation, resolution in resolved:
         speaker = quotation.speaker
-        if speaker is None or resolution.how not in _AS_PRINTED or speaker.names:
+        if speaker is None or resolution.how not in _AS_PRINTED or _is_named(speaker):
             continue
         printed = _name_with_article(text, quotation, speaker.name)
         names.setdefault(speaker.name, printed)
     return names
+
+
+def _is_named(speaker: DocumentSpeaker) -> bool:
+    """Whether somebody has a name: "the audience", as printed, has none."""
+    return bool(speaker.names) and not speaker.name.islower()
 
 
 def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
@@ -53,8 +58,9 @@ def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
 
 def _renamed(quotation: Quotation, names: Mapping[str, str]) -> Quotation:
     speaker = quotation.speaker
-    if speaker is not None and not speaker.names:
-        speaker = replace(speaker, name=names.get(speaker.name, speaker.name))
+    if speaker is not None and not _is_named(speaker):
+        name = names.get(speaker.name, speaker.name)
+        speaker = replace(speaker, name=name, names=(name,) if speaker.names else ())
     candidates = tuple(
         Candidate(names.get(one.name, one.name), one.score)
         for one in quotation.candidates
