@@ -135,7 +135,14 @@ def _announces(host: HostSentence, following: HostSentence | None) -> bool:
     """Whether the next sentence is a quotation that this one may lead up to."""
     if following is None or not following.is_quotation or host.quotes:
         return False
-    return host.paragraph == following.paragraph or host.masked.endswith(":")
+    if host.paragraph == following.paragraph or host.masked.endswith(":"):
+        return True
+    return _ends_a_paragraph_of_prose(host)
+
+
+def _ends_a_paragraph_of_prose(host: HostSentence) -> bool:
+    """Whether a sentence, and no headline, stands before a quotation of its own."""
+    return host.masked.endswith((".", "!", "?")) and not host.boilerplate
 
 
 def _with_next(

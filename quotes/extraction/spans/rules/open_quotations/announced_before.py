@@ -4,21 +4,30 @@
     “The bridge is open.”
     → The bridge is open.; wrote; Mina Sol
 
-    Mina Sol shook her head. “The bridge is open.”
+    Mina Sol put down her cup. “The bridge is open.”
     → The bridge is open.; ; Mina Sol
 
-Behind a colon the cue is the one of that sentence; without it nobody is sure.
+    Mina Sol has kept the bridge since May. She sleeps in the tower.
+    “The bridge was never shut.”
+    → The bridge was never shut.; ; She
 
-Source: seen in reportage; ``direct.announcement`` says who is left speaking.
+Behind a colon the cue is the one of that sentence; without it nobody is sure. In the
+paragraph before, it must be somebody with a name, or "he" or "she", with a verb
+of speech, or nobody else may have spoken just before.
+
+Source: seen in reportage and interviews; ``direct.announcement`` says who is left
+speaking.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 
 ANNOUNCED = "speaker announced in the sentence before"
+_PERSON = re.compile(r"(?:[Hh]e|[Ss]he)$|(?:.*\s)?[A-Z][\w’'-]+$", re.DOTALL)
 
 
 def rule(quotation: OpenQuotation) -> Answer | None:
@@ -26,6 +35,8 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     if before is None or not quotation.opens_sentence:
         return None
     after_colon = quotation.is_after_colon
+    if not after_colon and not _goes_on(quotation):
+        return None
     found = quotation.spoken_by(
         before.source,
         0.85 if after_colon else 0.6,
@@ -34,3 +45,15 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     if before.cue and after_colon:
         found = replace(found, cue=(before.cue,))
     return Answer(found)
+
+
+def _goes_on(quotation: OpenQuotation) -> bool:
+    """Whether who is announced is taken for the speaker without a colon."""
+    before = quotation.announced
+    if before is None:
+        return False
+    if quotation.hosts[quotation.number - 1].paragraph == quotation.host.paragraph:
+        return True
+    if _PERSON.match(quotation.text[slice(*before.source)]) is None:
+        return False
+    return before.cue is not None or quotation.last_speaker is None
