@@ -138,15 +138,23 @@ def _kept_whole(
             continue
         near = touched.get(number, [])
         if rule.cue:
-            same = any(touch.overlap >= NEARLY_EQUAL for touch in near)
-            if not same and _is_clause(text, rule):
+            others = [tagged[t.tagged] for t in near if t.overlap >= NEARLY_EQUAL]
+            agree = all(same_source(rule.source, one.source) for one in others)
+            if agree and _is_clause(text, rule):
                 found.add(number)
         elif _is_sentence(text, rule) and (
             rule.method.startswith(ANNOUNCED)
-            or not any(_is_before(text, rule, tagged[t.tagged]) for t in near)
+            or _agrees(text, rule, [tagged[t.tagged] for t in near])
         ):
             found.add(number)
     return found
+
+
+def _agrees(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
+    """Whether the tagger names nobody before a quotation, or whom the rule names."""
+    return not any(_is_before(text, rule, one) for one in near) or any(
+        same_source(rule.source, one.source) for one in near
+    )
 
 
 def _is_before(text: str, rule: Attribution, tagged: Attribution) -> bool:
