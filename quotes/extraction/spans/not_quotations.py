@@ -39,8 +39,11 @@ _NAMELESS = re.compile(
 _CALLING = frozenset(
     ("call", "calls", "called", "nickname", "nicknamed", "dub", "dubs")
 )
+_NICKNAMING = frozenset(("nickname", "nicknames", "nicknamed", "christened"))
 _MANY = re.compile(
     r"^(?:they|we|you|people|locals|residents|fans|critics|friends|neighbou?rs|everyone"
+    r"|sailors|soldiers|students|teammates|team-mates|players|children|pupils|islanders"
+    r"|workers|admirers|detractors|opponents|the press|the papers|newspapers|tourists"
     r"|everybody|many|some|those|others|supporters|villagers|colleagues)\b",
     re.IGNORECASE,
 )
@@ -60,6 +63,9 @@ _WITHHELD = re.compile(r"to (?:say|tell|disclose|reveal|explain)\b", re.IGNORECA
 _PHRASES = words("according per words view quoted saying says said")
 _TO = re.compile(r"to\s[a-z]", re.IGNORECASE)
 _TAGGED = "tagged"
+# "had this to say about the strike": what was said stands elsewhere.
+_SAY_ABOUT = re.compile(r"\bto say (?:about|on)$")
+_REMEMBERED = re.compile(r"\b(?:remembered|known)\b")
 _FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 
@@ -77,6 +83,8 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
         or _is_nickname(text, one, cue, said)
         or _is_topic(text, one, cue, said)
         or _is_deed(one, cue, said)
+        or bool(_SAY_ABOUT.search(cue))
+        or bool(_REMEMBERED.search(cue) and not one.source)
     )
 
 
@@ -91,6 +99,8 @@ def _is_declined(cue: str, said: str) -> bool:
 def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
     """What people call somebody or something, not what one called them once."""
     verb = cue.lower().split(" ", 1)[0]
+    if verb in _NICKNAMING:
+        return True
     if verb not in _CALLING or one.kind is not Kind.INDIRECT:
         return False
     habitual = verb in ("call", "nickname", "dub", "nicknamed", "dubbed")

@@ -30,6 +30,7 @@ from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
+from quotes.extraction.spans.rules.phrases.talk_among import AMONG
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.
@@ -192,7 +193,7 @@ def is_defined(text: str, rule: Attribution) -> bool:
     """
     if not is_speech(rule):
         return False
-    if rule.method.startswith((ASIDE, IN_WORDS_OF)):
+    if rule.method.startswith((ASIDE, IN_WORDS_OF, AMONG)):
         return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and _is_sentence(text, rule)

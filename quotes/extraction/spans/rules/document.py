@@ -17,6 +17,7 @@ from quotes.extraction.spans.rules.open_quotations import answer_to
 from quotes.extraction.spans.rules.open_quotations.verb_and_name_behind import (
     named_behind,
 )
+from quotes.extraction.spans.rules.verb_before_name import verb_before_name
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote
 from quotes.extraction.types import Attribution
@@ -76,7 +77,7 @@ class DocumentPass:
         for quote in host.quotes:
             if quote.span.start in taken:
                 owner, self._last_owner = self._last_owner, self._owner(quote, first)
-                self._name_behind(quote)
+                self._name_behind(host, quote)
                 self._carry_back(owner, quote)
             else:
                 now = self._attribute(number, quote)
@@ -85,12 +86,17 @@ class DocumentPass:
                 self._last_owner = now
             self._last_span = quote.span
 
-    def _name_behind(self, quote: Quote) -> None:
-        """Give a quotation with a cue and no subject the names behind its verb."""
+    def _name_behind(self, host: HostSentence, quote: Quote) -> None:
+        """Give a quotation with a cue and no subject the names behind its verb.
+
+        Where the verb opens the sentence, whatever the parse took for its subject.
+        """
         owner = self._last_owner
-        if owner is None or self._done[owner].source:
+        if owner is None:
             return
-        found = named_behind(self._text, quote)
+        found = verb_before_name(self._text, host.start, quote)
+        if found is None and not self._done[owner].source:
+            found = named_behind(self._text, quote)
         if found is not None:
             before = self._done[owner]
             self._done[owner] = replace(found, content=before.content)

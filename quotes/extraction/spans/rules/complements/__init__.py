@@ -22,6 +22,7 @@ BY_FRAME = (
     "inverted",
     "said_that",
     "said_next",
+    "quoted_next",
     "that_elsewhere",
     "lost_subject",
     "interrupted",

@@ -27,7 +27,10 @@ from dataclasses import replace
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 
 ANNOUNCED = "speaker announced in the sentence before"
-_PERSON = re.compile(r"(?:[Hh]e|[Ss]he)$|(?:.*\s)?[A-Z][\w’'-]+$", re.DOTALL)
+_PERSON = re.compile(
+    r"(?:[Hh]e|[Ss]he|(?:[A-Z]?[a-z’'-]+(?<!ing)\s){0,4}(?:[A-Z][\w.’'-]*\s)*"
+    r"[A-Z][\w’'-]+)$"
+)
 
 
 def rule(quotation: OpenQuotation) -> Answer | None:

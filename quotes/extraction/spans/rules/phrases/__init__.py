@@ -19,6 +19,7 @@ PhraseRule = Callable[[Reading, int], Attribution | None]
 ORDER = (
     "according_to",
     "in_words_of",
+    "talk_among",
     "reporting_noun",
 )
 RULES: dict[str, PhraseRule] = {

@@ -1,0 +1,28 @@
+"""Words in marks right behind a verb of manner."""
+
+import pytest
+
+from quotes.extraction.spans.rules.complements import quoted_next
+from tests.extraction.spans.rules.asking import complements
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mina Sol whispered “no more boats” at the gate.",
+        "Mina Sol whispered, “no more boats” as the light went.",
+    ],
+)
+def test_content_is_what_stands_in_the_marks(sentence):
+    assert complements(quoted_next, sentence) == [("no more boats", "whispered")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mina Sol said “no more boats” would come.",
+        "Mina Sol whispered to the “boat people” of the bay.",
+    ],
+)
+def test_other_constructions_are_left_alone(sentence):
+    assert complements(quoted_next, sentence) == []
