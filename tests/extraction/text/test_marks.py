@@ -26,6 +26,13 @@ def inner(text: str) -> list[str]:
         ("“Go,“ she said.", ["Go,"]),
         ("“She said ‘go’ to me”", ["She said ‘go’ to me"]),
         ("“She said “go” to me”", ["She said “go” to me"]),
+        ("``Go ``and `see ``the quay.'''''''", ["Go ``and `see ``the quay.'''''"]),
+        ("''Tis shut' was the cry.", ["'Tis shut"]),
+        ("'Rock 'n' roll saved me,' she said.", ["Rock 'n' roll saved me,"]),
+        (
+            "'A fine boat,' he said, 'and\nshe floats.'",
+            ["A fine boat,", "and\nshe floats."],
+        ),
         ('He measured 6" and said “go”.', ["go"]),
         ("“Go” she wrote; “", ["Go"]),
         ("““””", []),

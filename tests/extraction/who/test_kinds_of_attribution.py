@@ -114,6 +114,18 @@ def said(text: str) -> list[tuple[str, str | None]]:
             [("the quay was shut", "Bo Marl")],
         ),
         ("Eeler Bo Marl laughed. “No eels here.”", [("No eels here.", "Bo Marl")]),
+        # The mark and the colon run together.
+        ("Ida Lorne said:“We sank.”", [("We sank.", "Ida Lorne")]),
+        # A list of quoted words whose marks stand before the commas.
+        (
+            "Auditor Bo Marl called the books “late”, “thin” and “an insult to read”.",
+            [("“late”, “thin” and “an insult to read", "Bo Marl")],
+        ),
+        # Single marks that break off in the middle of a line.
+        (
+            "'I would not call it a \"boat\",' said Ida Lorne, 'but it\nfloats.'",
+            [('I would not call it a "boat", … but it\nfloats.', "Ida Lorne")],
+        ),
         # Somebody without a name stays the role as printed.
         (
             "The cyclist was taken to hospital. “I saw no light,” he told police.",
@@ -123,8 +135,8 @@ def said(text: str) -> list[tuple[str, str | None]]:
 )
 def test_whose_words_they_are(text, expected):
     found = said(text)
-    assert [(content.strip('"'), who) for content, who in found] == [
-        (content.strip('"'), who) for content, who in expected
+    assert [(content.strip('"”'), who) for content, who in found] == [
+        (content.strip('"”'), who) for content, who in expected
     ]
 
 

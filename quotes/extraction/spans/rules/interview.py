@@ -58,7 +58,9 @@ def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None
     for number, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
         answer = range(number + 1, min(following, number + 1 + _MOST_LINES))
         found[number] = None
-        found[answer[0]] = _turn([_said(text, lines[n]) for n in answer], name)
+        said = [_said(text, lines[n]) for n in answer]
+        said[0] = _behind_name(text, said[0], name)
+        found[answer[0]] = _turn(said, name)
         found.update(dict.fromkeys(answer[1:], None))
     return found
 
@@ -87,6 +89,16 @@ def _said(text: str, line: Range) -> Range:
     while start < end and text[start].isspace():
         start += 1
     return start, end
+
+
+def _behind_name(text: str, said: Range, name: Range) -> Range:
+    """The answer without the name that opens its line, bold once and now plain."""
+    words = text[slice(*name)].split()
+    for first in range(len(words) - 1):
+        printed = " ".join(words[first:]) + " "
+        if text.startswith(printed, said[0]):
+            return said[0] + len(printed), said[1]
+    return said
 
 
 def _turn(content: Sequence[Range], name: Range) -> Attribution:

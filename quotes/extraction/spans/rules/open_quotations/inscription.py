@@ -6,6 +6,9 @@
     A hand had sprayed “No way through” across the gate.
     → No way through; ;
 
+    “No way through” went the motto.
+    → No way through; ;
+
 Source: our definition of a quotation (docs/extraction.md).
 """
 
@@ -22,6 +25,12 @@ _INSCRIBED = re.compile(
     r"|scrawled"
     r"|sprayed|spray-painted|daubed|carved|engraved|inscribed|stencilled|scribbled)\b"
 )
+# “Eels for all” went the motto.
+_MOTTO = re.compile(
+    r"\s*,?\s(?:went|ran|read|was|goes|runs|reads)\s(?:the|his|her|their|one|a)\s"
+    r"(?:\w+\s)?(?:motto|slogan|headline|cry|chant|refrain|sign|banner|poster|placard"
+    r"|caption|inscription|chorus)\b"
+)
 _WRITES = re.compile(
     r"\b(?:painted|printed|written|wrote|scrawled|sprayed|spray-painted|daubed|carved"
     r"|engraved|inscribed|stencilled|scribbled|chalked|tagged)\s*[:,]?\s*$"
@@ -32,7 +41,9 @@ _LOOKED_AT = 60
 
 def rule(quotation: OpenQuotation) -> Answer | None:
     text, (start, end) = quotation.text, _ends(quotation)
-    written = _INSCRIBED.match(text, end, end + _LOOKED_AT) or (
+    behind = end + _LOOKED_AT
+    written = _INSCRIBED.match(text, end, behind) or _MOTTO.match(text, end, behind)
+    written = written or (
         _WRITES.search(text, max(0, start - _LOOKED_AT), start)
         and _ON.match(text, end, end + _LOOKED_AT)
     )

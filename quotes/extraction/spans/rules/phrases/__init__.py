@@ -20,6 +20,7 @@ ORDER = (
     "according_to",
     "in_words_of",
     "talk_among",
+    "claim_that",
     "reporting_noun",
 )
 RULES: dict[str, PhraseRule] = {

@@ -14,6 +14,7 @@ from tests.extraction.spans.rules.asking import answering
             "A hand had sprayed “No way through” across the gate.",
             [("No way through", "", "")],
         ),
+        ("“No way through” went the motto.", [("No way through", "", "")]),
     ],
 )
 def test_it_answers(text, answers):
