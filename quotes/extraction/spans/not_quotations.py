@@ -31,7 +31,10 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?"
+    r"^\W*(?:that )?(?:his|her|their|its) (?:full |real |last )?(?:names?|identit\w+) "
+    r"(?:not )?(?:be )?(?:\w+ )?(?:not )?(?:used|printed|given|published|disclosed"
+    r"|revealed|withheld|changed)\b"
+    r"|^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?"
     r"(?:to )?(?:be |remain )?"
     r"(?:named|identified|quoted|anonym\w+|unnamed|anonymity)\b",
     re.IGNORECASE,
@@ -48,10 +51,12 @@ _MANY = re.compile(
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted)\b"
+    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted|asked|asks|asking"
+    r"|quizzed|pressed|questioned|grilled)\b"
     r"(?! (?:of|out)\b)",
     re.IGNORECASE,
 )
+_ABOUT_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}about\s(?!how|why|what|whether|who)\w")
 _DEEDS = words(
     """
     show endorse refuse decline post refer offer address defend discuss charge invoke
@@ -117,6 +122,7 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
         cue.endswith("about")
         or said.startswith("about ")
         or between.strip().endswith("about")
+        or _ABOUT_WHAT.match(said) is not None
     )
     clause = re.match(r"(?:how|why|what|whether|who)\b", said, re.IGNORECASE)
     return about and clause is None

@@ -126,6 +126,12 @@ def said(text: str) -> list[tuple[str, str | None]]:
             "'I would not call it a \"boat\",' said Ida Lorne, 'but it\nfloats.'",
             [('I would not call it a "boat", … but it\nfloats.', "Ida Lorne")],
         ),
+        # A name that an apposition ends with.
+        (
+            "Their neighbour, a retired teacher named Ida Lorne, said the dog barked.",
+            [("the dog barked", "Ida Lorne")],
+        ),
+        ("Lorne’s warning to the young: “Do not row.”", [("Do not row.", "Lorne")]),
         # Somebody without a name stays the role as printed.
         (
             "The cyclist was taken to hospital. “I saw no light,” he told police.",
@@ -150,6 +156,7 @@ def test_whose_words_they_are(text, expected):
         "Fans call the east stand the oven.",
         "Neighbours nicknamed him “the clock” since he never came late.",
         "Sailors called her the queen of the sound.",
+        "Reporters asked the coach about the injury.",
         "The company had this to say about the strike.",
         "GRAPHIC: Storm damage: 40 roofs, 9 boats",
         "ALSO READ: Ten ways to cook an eel this winter",

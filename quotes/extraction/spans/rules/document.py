@@ -12,7 +12,11 @@ from dataclasses import replace
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.spans.rules.direct import Announcement
-from quotes.extraction.spans.rules.open_quotation import OpenQuotation, joined
+from quotes.extraction.spans.rules.open_quotation import (
+    OpenQuotation,
+    is_named_in,
+    joined,
+)
 from quotes.extraction.spans.rules.open_quotations import answer_to
 from quotes.extraction.spans.rules.open_quotations.verb_and_name_behind import (
     named_behind,
@@ -23,6 +27,7 @@ from quotes.extraction.text.masking import HostSentence, Quote
 from quotes.extraction.types import Attribution
 
 _NEAR = 3
+_EARLIER = 8
 _SURE = 0.75
 
 
@@ -131,7 +136,7 @@ class DocumentPass:
                 previous=self._last_span,
                 owner=None if owner is None else self._done[owner],
                 announced=self._announced.get(number - 1),
-                last_speaker=self._speaker_near(number),
+                last_speaker=self._speaker_near(number, quote),
             )
         )
         if answer.attribution is None:
@@ -142,10 +147,20 @@ class DocumentPass:
         self._done.append(answer.attribution)
         return len(self._done) - 1
 
-    def _speaker_near(self, number: int) -> Attribution | None:
+    def _speaker_near(self, number: int, quote: Quote) -> Attribution | None:
+        """Who spoke last, near enough; of them the last whom the words do not name."""
         if self._last is None or number - self._last_host > _NEAR:
             return None
-        return self._done[self._last]
+        last = self._done[self._last]
+        said = self._text[slice(*quote.inner)]
+        if not is_named_in(self._text, last, said):
+            return last
+        first = max(0, self._last - _EARLIER)
+        for earlier in reversed(self._done[first : self._last]):
+            speaks = earlier.source and not earlier.attitude
+            if speaks and not is_named_in(self._text, earlier, said):
+                return earlier
+        return None
 
     def _remember(self, number: int, first: int) -> None:
         best = 0.0

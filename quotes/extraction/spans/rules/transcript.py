@@ -110,7 +110,7 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         if _short(line.label) in askers:
             answer[line.number] = None
             continue
-        name = _name_of(text, line, answered, before)
+        name = _name_of(text, line, answered)
         if name is not None:
             answer[line.number] = _turn(line.said, name)
     if whole and askers:
@@ -139,13 +139,11 @@ def _are_of_transcript(text: str, found: Sequence[_Line]) -> bool:
     return full or all(line.sure for line in found)
 
 
-def _name_of(
-    text: str, line: _Line, answered: Range | None, before: int
-) -> Range | None:
+def _name_of(text: str, line: _Line, answered: Range | None) -> Range | None:
     """Where the speaker of a line is named: for "A:", whom the text introduces."""
     if line.label in ("A", "Answer"):
         return answered
-    return with_initials(text, line.label, before) or line.name
+    return with_initials(text, line.label, line.name[0]) or line.name
 
 
 def _is_dateline(text: str, line: _Line) -> bool:

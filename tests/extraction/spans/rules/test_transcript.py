@@ -48,7 +48,7 @@ def test_answers_are_of_whom_the_text_introduces(asks, answers):
 def test_initials_stand_for_a_name_and_a_clock_before_them_for_nothing():
     text = (
         "Mina Sol met Jon Reve.\n[00:01:05] JR: When?\n[00:01:09] MS: In May.\n"
-        "[00:02:00] JR: Why?\n[00:02:04] MS: For the boats."
+        "[00:02:00] JR: Why?\n[00:02:04] M.S.: For the boats."
     )
 
     assert found(text, attitudes=True) == [

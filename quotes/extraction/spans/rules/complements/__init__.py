@@ -18,11 +18,11 @@ from quotes.extraction.spans.rules.complement import ComplementRule, FindComplem
 FIRST = ("as_said",)
 # Of a verb that stands in the rule's frame, as a verb of speech, then of attitude:
 BY_FRAME = (
+    "quoted_next",
     "told",
     "inverted",
     "said_that",
     "said_next",
-    "quoted_next",
     "that_elsewhere",
     "lost_subject",
     "interrupted",

@@ -3,6 +3,9 @@
     Mina Sol whispered “no more boats” at the gate.
     → no more boats; whispered; Mina Sol
 
+    Stickers saying “no more boats” covered the gate.
+    → no more boats; saying; Stickers
+
 Verbs like "said" report whole clauses of which only some words are quoted; one
 whispers, shouts and mutters what stands in the marks, and what follows is the
 reporter's.
@@ -29,12 +32,13 @@ _MANNER = words(
     stammer wail whisper yell
     """
 )
+_WRITTEN = words("say read declare proclaim")
 
 
 @complement_of(Frame.QUOTE)
 def rule(reading: Reading, verb: int, lemma: str) -> Complement | None:
     tree = reading.tree
-    if lemma not in _MANNER:
+    if lemma not in _MANNER and not _is_written(reading, verb, lemma):
         return None
     first = verb + 1
     if first < len(tree) and tree.words[first] in _BETWEEN:
@@ -46,3 +50,10 @@ def rule(reading: Reading, verb: int, lemma: str) -> Complement | None:
     while last + 1 < len(tree) and reading.quote_of(last + 1) is quote:
         last += 1
     return Complement((Stretch(first, last),), (verb,), 0.8)
+
+
+def _is_written(reading: Reading, verb: int, lemma: str) -> bool:
+    """“Stickers saying “…” covered the gate”: what stands on the thing before."""
+    tree = reading.tree
+    qualifies = tree.tags[verb] == "VBG" and verb > 0
+    return qualifies and lemma in _WRITTEN and tree.tags[verb - 1] in ("NN", "NNS")

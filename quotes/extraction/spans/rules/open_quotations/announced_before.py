@@ -24,9 +24,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
+from quotes.extraction.spans.rules.direct import Announcement
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 
 ANNOUNCED = "speaker announced in the sentence before"
+# “They told me to rest.” is said of the doctors in the sentence before.
+_THEY = re.compile(r"(?:They|Them|Their|These people|Those people)\b")
+_MANY = re.compile(r".*\w(?<![sui])s$", re.DOTALL)
 _PERSON = re.compile(
     r"(?:[Hh]e|[Ss]he|(?:[A-Z]?[a-z’'-]+(?<!ing)\s){0,4}(?:[A-Z][\w.’'-]*\s)*"
     r"[A-Z][\w’'-]+)$"
@@ -35,7 +40,7 @@ _PERSON = re.compile(
 
 def rule(quotation: OpenQuotation) -> Answer | None:
     before = quotation.announced
-    if before is None or not quotation.opens_sentence:
+    if before is None or not quotation.opens_sentence or _speaks_of(quotation):
         return None
     after_colon = quotation.is_after_colon
     if not after_colon and not _goes_on(quotation):
@@ -59,4 +64,34 @@ def _goes_on(quotation: OpenQuotation) -> bool:
         return True
     if _PERSON.match(quotation.text[slice(*before.source)]) is None:
         return False
-    return before.cue is not None or quotation.last_speaker is None
+    if before.cue is not None or quotation.last_speaker is None:
+        return True
+    return _has_turned_to(quotation)
+
+
+def _has_turned_to(quotation: OpenQuotation) -> bool:
+    """Whether a paragraph about "him" or "her" stands since the last who spoke."""
+    before, last = quotation.announced, quotation.last_speaker
+    if before is None or last is None:
+        return False
+    pronoun = quotation.text[slice(*before.source)].lower() in ("he", "she")
+    return pronoun and "\n" in quotation.text[last.content[-1][1] : before.source[0]]
+
+
+def _speaks_of(quotation: OpenQuotation) -> bool:
+    """Whether the quotation is about those whom the sentence before names."""
+    before = quotation.announced
+    if before is None or quotation.is_after_colon or _speaks(quotation, before):
+        return False
+    return (
+        _THEY.match(quotation.text, quotation.quote.inner[0]) is not None
+        and _MANY.match(quotation.text[slice(*before.source)]) is not None
+    )
+
+
+def _speaks(quotation: OpenQuotation, before: Announcement) -> bool:
+    """Whether the sentence before has a verb that people speak with, no "found"."""
+    if before.cue is None:
+        return False
+    lemma = VERB_LEMMAS.get(quotation.text[slice(*before.cue)].lower(), "")
+    return bool(SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.QUOTE)

@@ -22,7 +22,7 @@ _LABEL = re.compile(
     r"\s*(?:(?P<cue>Said|Says|Wrote|Added|Asked|Replied|Answered|Explained|Recalled"
     r"|Tweeted|Continued|Noted|Concluded)\s)?(?P<name>" + NAME + r")"
     r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
-    r"(?:\s(?:is|was)\s[a-z ]{2,30})?)?"
+    r"(?:\s(?:is|was|to|for|on|about|after|at)\s[a-z ]{2,30})?)?"
     r"(?(cue)(?:\s(?:on|in|at|last|to|this)\s[^:“”\"]{2,40})?)"
     r"(?:\s*\([^)]{1,40}\))?\s*:\s*$"
 )

@@ -17,6 +17,12 @@ def test_content_is_what_stands_in_the_marks(sentence):
     assert complements(quoted_next, sentence) == [("no more boats", "whispered")]
 
 
+def test_what_stands_on_a_thing():
+    sentence = "Stickers saying “no more boats” covered the gate."
+
+    assert complements(quoted_next, sentence) == [("no more boats", "saying")]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [

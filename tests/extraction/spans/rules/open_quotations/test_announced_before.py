@@ -59,3 +59,16 @@ def test_it_answers(text, answers):
 )
 def test_others_are_left_alone(text):
     assert "announced_before" not in answering(text)
+
+
+def test_whom_the_quotation_calls_they_has_not_said_it():
+    text = "“I rest,” Mina Sol said. The doctors found nothing. “They know nothing.”"
+    assert found(text)[-1] == ("They know nothing.", "", "Mina Sol")
+
+
+def test_a_paragraph_about_somebody_comes_between():
+    text = (
+        "Mina Sol keeps the bridge.\n“It is late,” Jon Reve said.\n"
+        "She counts the boats.\n“I like the dark.”"
+    )
+    assert found(text)[-1] == ("I like the dark.", "", "She")
