@@ -191,6 +191,8 @@ def _turn(sign: str, before: str, after: str) -> _Turn:
         return _Turn.OPENS  # also where the sign is the wrong way round
     if after.isspace() and not before.isspace():
         return _Turn.CLOSES
+    if sign == '"' and before in ",!?" and after.islower():
+        return _Turn.CLOSES  # “It is late,”she said: a blank is lost
     if sign in _OPENERS or sign in _CLOSERS:
         return _Turn.OPENS if sign in _OPENERS else _Turn.CLOSES
     if opens != closes:

@@ -34,6 +34,7 @@ def inner(text: str) -> list[str]:
             ["A fine boat,", "and\nshe floats."],
         ),
         ('He measured 6" and said “go”.', ["go"]),
+        ('"It is late,"she said."Go home."', ["It is late,", "Go home."]),
         ("“Go” she wrote; “", ["Go"]),
         ("““””", []),
         ("", []),

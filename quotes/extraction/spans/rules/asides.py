@@ -87,7 +87,8 @@ def _verb(tree: Tree, first: int, closing: int) -> int | None:
 
 
 def _is_plain_noun(tree: Tree, token: int) -> bool:
-    return tree.tags[token] == "NN" or tree.lower[token - 1] in ("the", "a", "an", "of")
+    noun = tree.tags[token] == "NN" and tree.tags[token - 1] != "NNS"
+    return noun or tree.lower[token - 1] in ("the", "a", "an", "of")
 
 
 def _rest_is_addressee(tree: Tree, verb: int, closing: int) -> bool:
