@@ -138,17 +138,24 @@ def _kept_whole(
         if rule.kind is not Kind.DIRECT or not rule.source or len(rule.content) > 1:
             continue
         near = touched.get(number, [])
-        if rule.cue:
-            others = [tagged[t.tagged] for t in near if t.overlap >= NEARLY_EQUAL]
-            agree = all(same_source(rule.source, one.source) for one in others)
-            if agree and _is_clause(text, rule):
-                found.add(number)
-        elif _is_sentence(text, rule) and (
-            rule.method.startswith(ANNOUNCED)
-            or _agrees(text, rule, [tagged[t.tagged] for t in near])
-        ):
+        alike = [tagged[t.tagged] for t in near if t.overlap >= NEARLY_EQUAL]
+        every = [tagged[t.tagged] for t in near]
+        if _keeps_cued(text, rule, alike) or _keeps_uncued(text, rule, every):
             found.add(number)
     return found
+
+
+def _keeps_cued(text: str, rule: Attribution, alike: Sequence[Attribution]) -> bool:
+    """A clause with a cue, whose source the tagger does not take for another."""
+    agree = all(same_source(rule.source, one.source) for one in alike)
+    return bool(rule.cue) and agree and _is_clause(text, rule)
+
+
+def _keeps_uncued(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
+    """A sentence without a cue, announced or not said by whom the tagger has."""
+    if rule.cue or not _is_sentence(text, rule):
+        return False
+    return rule.method.startswith(ANNOUNCED) or _agrees(text, rule, near)
 
 
 def _agrees(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:

@@ -75,15 +75,21 @@ def announcement(reading: Reading) -> Announcement | None:
     cues = [t for t in range(len(tree)) if _is_cue(reading, t) and tree.tags[t] != "VB"]
     roots = [t for t in range(len(tree)) if tree.heads[t] == t and tree.is_verb(t)]
     for verb in [*cues[::-1], *roots]:
-        head = subject(tree, verb)
-        who = noun_phrase(reading, head) if head is not None else None
-        thing = head is not None and verb not in cues and not _may_speak(tree, head)
-        if who is not None and thing:
-            who = _only_name(reading)
+        who = _who_acts(reading, verb, is_cue=verb in cues)
         if who is not None:
             cue = reading.range(verb, verb) if verb in cues else None
             return Announcement(who, cue)
     return _last_pronoun(reading)
+
+
+def _who_acts(reading: Reading, verb: int, *, is_cue: bool) -> Range | None:
+    """The subject of a verb; of one that does not speak, somebody and no thing."""
+    tree = reading.tree
+    head = subject(tree, verb)
+    who = noun_phrase(reading, head) if head is not None else None
+    if who is None or head is None or is_cue or _may_speak(tree, head):
+        return who
+    return _only_name(reading)
 
 
 def _last_pronoun(reading: Reading) -> Announcement | None:
