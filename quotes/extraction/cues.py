@@ -53,7 +53,8 @@ _VERBS: dict[Frame, str] = {
         clamour clamor signify
         """,
     Frame.QUOTE: """
-        ask begin bellow blurt chant cheer chide chime chuckle continue cry
+        ask bark begin bellow blurt chant cheer chide chime chuckle continue croak cry
+        hiss hoot jeer mumble rasp roar
         demand deadpan drawl enthuse enquire finish gasp giggle greet grin groan growl
         gush holler inquire intone jab jest laugh murmur mutter nod plead
         pray press ramble read reminisce rhyme scoff scold scream shout shriek shrug
@@ -257,7 +258,9 @@ UTTERANCES = words(
 )
 
 _CUE_FORMS = (
-    frozenset(VERB_LEMMAS) | frozenset(NOUNS) | words("according words per view")
+    frozenset(VERB_LEMMAS)
+    | frozenset(NOUNS)
+    | words("according words per view among account judgment judgement")
 )
 _LETTERS = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+")

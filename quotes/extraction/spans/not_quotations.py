@@ -31,7 +31,10 @@ _REQUEST = re.compile(
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(
-    r"^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?"
+    r"^\W*(?:that )?(?:his|her|their|its) (?:full |real |last )?(?:names?|identit\w+) "
+    r"(?:not )?(?:be )?(?:\w+ )?(?:not )?(?:used|printed|given|published|disclosed"
+    r"|revealed|withheld|changed)\b"
+    r"|^\W*(?:not )?(?:to (?:be |remain )|for |on (?:the )?condition of )?(?:not )?"
     r"(?:to )?(?:be |remain )?"
     r"(?:named|identified|quoted|anonym\w+|unnamed|anonymity)\b",
     re.IGNORECASE,
@@ -39,16 +42,21 @@ _NAMELESS = re.compile(
 _CALLING = frozenset(
     ("call", "calls", "called", "nickname", "nicknamed", "dub", "dubs")
 )
+_NICKNAMING = frozenset(("nickname", "nicknames", "nicknamed", "christened"))
 _MANY = re.compile(
     r"^(?:they|we|you|people|locals|residents|fans|critics|friends|neighbou?rs|everyone"
+    r"|sailors|soldiers|students|teammates|team-mates|players|children|pupils|islanders"
+    r"|workers|admirers|detractors|opponents|the press|the papers|newspapers|tourists"
     r"|everybody|many|some|those|others|supporters|villagers|colleagues)\b",
     re.IGNORECASE,
 )
 _ABOUT = re.compile(
-    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted)\b"
+    r"^(?:spoke|speaks|speak|speaking|talked|talks|talk|talking|chatted|asked|asks|asking"
+    r"|quizzed|pressed|questioned|grilled)\b"
     r"(?! (?:of|out)\b)",
     re.IGNORECASE,
 )
+_ABOUT_WHAT = re.compile(r"(?:[\w’'.-]+\s){1,5}about\s(?!how|why|what|whether|who)\w")
 _DEEDS = words(
     """
     show endorse refuse decline post refer offer address defend discuss charge invoke
@@ -60,6 +68,9 @@ _WITHHELD = re.compile(r"to (?:say|tell|disclose|reveal|explain)\b", re.IGNORECA
 _PHRASES = words("according per words view quoted saying says said")
 _TO = re.compile(r"to\s[a-z]", re.IGNORECASE)
 _TAGGED = "tagged"
+# "had this to say about the strike": what was said stands elsewhere.
+_SAY_ABOUT = re.compile(r"\bto say (?:about|on)$")
+_REMEMBERED = re.compile(r"\b(?:remembered|known)\b")
 _FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 
@@ -77,6 +88,8 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
         or _is_nickname(text, one, cue, said)
         or _is_topic(text, one, cue, said)
         or _is_deed(one, cue, said)
+        or bool(_SAY_ABOUT.search(cue))
+        or bool(_REMEMBERED.search(cue) and not one.source)
     )
 
 
@@ -91,6 +104,8 @@ def _is_declined(cue: str, said: str) -> bool:
 def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
     """What people call somebody or something, not what one called them once."""
     verb = cue.lower().split(" ", 1)[0]
+    if verb in _NICKNAMING:
+        return True
     if verb not in _CALLING or one.kind is not Kind.INDIRECT:
         return False
     habitual = verb in ("call", "nickname", "dub", "nicknamed", "dubbed")
@@ -107,6 +122,7 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
         cue.endswith("about")
         or said.startswith("about ")
         or between.strip().endswith("about")
+        or _ABOUT_WHAT.match(said) is not None
     )
     clause = re.match(r"(?:how|why|what|whether|who)\b", said, re.IGNORECASE)
     return about and clause is None

@@ -39,8 +39,8 @@ _TITLE = re.compile(
 )
 _NEXT_IS_START = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*(?:[A-Z0-9$€£]|[^\W\d_a-zA-Z])|\s*$")
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.’'-]+(?:[ ,]+[A-Z][\w.’'-]*){0,5}\s*(?:\([^)]{1,30}\)\s*)?"
-    r"(?:[—–]|--|-\s)\s*"
+    r"\s*[A-Z][A-Z.’'-]+(?:[ ,]+(?:[A-Z][\w.’'-]*|\d{1,2})){0,5}\s*"
+    r"(?:\([^)]{1,30}\)\s*)?(?:[—–]|--|-\s)\s*"
 )
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"

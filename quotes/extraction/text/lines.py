@@ -12,6 +12,9 @@ _PARAGRAPH_END = re.compile(r"[\n\r\u2028\u2029]+")
 _MARKS = "\"“”‘’'«»„"
 _PAIRED = '"“'
 _MOST_WRAPPED = 8
+# A single mark that opens, and none behind it that closes.
+_OPEN_SINGLE = re.compile(r"(?:^|[\s(])['‘](?=\w)(?!.*\S['’](?![\w]))[^'‘]*$")
+_LOOKED_BACK = 300
 
 
 def paragraph_lines(text: str) -> list[Range]:
@@ -42,6 +45,8 @@ def _unwrapped(text: str, lines: list[Range]) -> list[Range]:
         last = number
         if _left_open(text, start, end) > 0:
             last = _closing_line(text, lines, number)
+        elif _wraps_in_single_marks(text, lines, number):
+            last = number + 1
         joined.append((start, lines[last][1]))
         number = last + 1
     return joined
@@ -67,3 +72,14 @@ def _left_open(text: str, start: int, end: int) -> int:
     straight = text.count('"', start, end) % 2
     curly = text.count("“", start, end) - text.count("”", start, end)
     return straight + max(0, curly)
+
+
+def _wraps_in_single_marks(text: str, lines: Sequence[Range], number: int) -> bool:
+    """Whether a line breaks off within single marks: "…,' she said, 'and | see …'"."""
+    if number + 1 == len(lines):
+        return False
+    start, end = lines[number]
+    following = lines[number + 1][0]
+    if text[end:following] not in ("\n", "\r\n") or not text[following].islower():
+        return False
+    return _OPEN_SINGLE.search(text[max(start, end - _LOOKED_BACK) : end]) is not None

@@ -23,7 +23,10 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.text.lines import paragraph_lines
 from quotes.extraction.types import Range
 
-_DOUBLE = re.compile(r"''(?='')|'''|''|``|‘‘|’’|[\"“”„‟″«»＂]")
+# Not "''Tis": a mark and an apostrophe.
+_DOUBLE = re.compile(
+    r"''(?='')|'''|''(?!(?:[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|n)\b)|``|‘‘|’’|[\"“”„‟″«»＂]"
+)
 _SINGLE = re.compile(r"[‘’‚‛'`]")
 # A single mark that opens: only then may single ones be the outer ones.
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
@@ -156,17 +159,29 @@ def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[_M
         sign = match.group()
         before = text[left - 1] if left > start else " "
         after = text[right] if right < end else " "
-        if single and (
-            (before.isalnum() and after.isalnum()) or _ELISION.match(text, right)
-        ):
+        if single and _is_apostrophe(text, left, right, before, after):
             continue
         if sign == "'''":  # a single and a doubled mark: which comes first?
             left, right = (left, left + 2) if before.isspace() else (left + 1, right)
         turn = _turn(sign, before, after)
+        if turn is _Turn.EITHER and _goes_on_closing(marks, left):
+            turn = _Turn.CLOSES
         if single and turn is _Turn.EITHER:
             continue
         marks.append(_Mark(left, right, sign in _GUILLEMETS, turn))
     return marks
+
+
+def _is_apostrophe(text: str, left: int, right: int, before: str, after: str) -> bool:
+    """Whether a single mark is part of a word: "don't", "'tis", "rock 'n' roll"."""
+    if (before.isalnum() and after.isalnum()) or _ELISION.match(text, right):
+        return True
+    return before == "n" and after == " " and not text[left - 2 : left - 1].isalpha()
+
+
+def _goes_on_closing(marks: Sequence[_Mark], left: int) -> bool:
+    """Whether a mark stands right behind one that closes: several quotations end."""
+    return bool(marks) and marks[-1].turn is _Turn.CLOSES and marks[-1].end == left
 
 
 def _turn(sign: str, before: str, after: str) -> _Turn:
@@ -176,6 +191,8 @@ def _turn(sign: str, before: str, after: str) -> _Turn:
         return _Turn.OPENS  # also where the sign is the wrong way round
     if after.isspace() and not before.isspace():
         return _Turn.CLOSES
+    if sign == '"' and before in ",!?" and after.islower():
+        return _Turn.CLOSES  # “It is late,”she said: a blank is lost
     if sign in _OPENERS or sign in _CLOSERS:
         return _Turn.OPENS if sign in _OPENERS else _Turn.CLOSES
     if opens != closes:

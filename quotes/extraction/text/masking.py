@@ -166,6 +166,8 @@ def _mask(text: str, bounds: Range, quotes: Sequence[Quote]) -> Masked:
         builder.add(text[position : span.start], position, span.start)
         left, right = quote.inner
         if quote.full:
+            if span.start and text[span.start - 1] == ":":  # Mina Sol said:“…”
+                builder.add(" ", span.start, span.start)
             builder.add(_stand_in(text, right, bounds[1]), left, right, replaced=True)
             if text[span.end : span.end + 1].isalnum():  # “…,”said Mina Sol
                 builder.add(" ", span.end, span.end)

@@ -25,6 +25,7 @@ from quotes.extraction.who.mention_bounds import mended
 from quotes.extraction.who.named_people import named_person
 from quotes.extraction.who.phrases import Phrase, Pronoun, phrase_of
 from quotes.extraction.who.pronouns import resolve_pronoun
+from quotes.extraction.who.relatives import spouse
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     is_acronym,
@@ -71,6 +72,7 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
 
     found = (
         pair(context, phrase)
+        or spouse(context, phrase, again)
         or joint(context, phrase)
         or named_person(context, phrase)
         or loose_joint(context, phrase)

@@ -86,7 +86,8 @@ _CLAUSES = (
         re.DOTALL,
     ),
     re.compile(
-        r",\s(?:(?:an?|one|two|three|members?|part|both) (?!.*\band (?:the|a|an)\b)"
+        r",\s(?!.*\b(?:named|called)\s[A-Z])"
+        r"(?:(?:an?|one|two|three|members?|part|both) (?!.*\band (?:the|a|an)\b)"
         r"|including |such as |like |[a-z]+ing |himself|herself|itself|themselves).*$",
         re.DOTALL,
     ),

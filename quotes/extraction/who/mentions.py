@@ -15,6 +15,7 @@ from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
 from quotes.extraction.who.handles import find_handles
 from quotes.extraction.who.name_runs import TOKEN, joined_runs
+from quotes.extraction.who.trades import is_trade
 from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
@@ -166,6 +167,8 @@ def _without_lead(
     if begins and _opens_only(text, parts, lower):
         parts = parts[1:]
     if begins and len(parts) > 2 and _is_inverted(text, parts):
+        parts = parts[1:]
+    if begins and len(parts) > 2 and is_trade(text[slice(*parts[0])]):
         parts = parts[1:]
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
         parts = parts[1:]

@@ -27,8 +27,10 @@ _NAME_ENDS = re.compile(
     r"\s*(?:$|[,(–—;:\[-]|[’'”\"]?$)|\s+(?:of|from|for|at|in|on|with|who|whose|himself"
     r"|herself|and|as|via|through|during|when|,)\b"
 )
-# "the plumber," before a name: whatever the trade.
-_DETERMINED = re.compile(r"^(?:[Tt]he|[Aa]n?)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$")
+# "the plumber," before a name: whatever the trade; "Le directeur," too.
+_DETERMINED = re.compile(
+    r"^(?:[Tt]he|[Aa]n?|[LlDd]e[rn]?|[LlD]a|[Ee]l|[Ii]l|[Dd]ie)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$"
+)
 # "MEC for Ports and Bridges," before a name: an office, whatever the letters mean.
 _OFFICE = re.compile(r"^(?:[Tt]he\s)?[A-Z]{2,5}\s(?:for|of)\s[^,]*,$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")

@@ -87,6 +87,51 @@ def said(text: str) -> list[tuple[str, str | None]]:
             'Auditor Bo Marl called the books "late", "thin" and "full of holes".',
             [('"late", "thin" and "full of holes', "Bo Marl")],
         ),
+        # What stands between dashes, as between commas.
+        (
+            "The pier – engineers insist – can carry a train.",
+            [("The pier … can carry a train", "engineers")],
+        ),
+        # Said among many.
+        (
+            "There is talk among eel traders that the quay will be sold.",
+            [("the quay will be sold", "eel traders")],
+        ),
+        # A report, when it was published, and whose it is.
+        (
+            "Half of the eels are gone, according to a survey released on Monday by "
+            "the river trust.",
+            [("Half of the eels are gone", "river trust")],
+        ),
+        # A day in the dateline.
+        (
+            "TARN, 4 Nov — The quay is shut until May, said Ida Lorne.",
+            [("The quay is shut until May", "Ida Lorne")],
+        ),
+        # One trade behind another, and one that opens the sentence.
+        (
+            "A passer-by, retired welder Bo Marl, said that the quay was shut.",
+            [("the quay was shut", "Bo Marl")],
+        ),
+        ("Eeler Bo Marl laughed. “No eels here.”", [("No eels here.", "Bo Marl")]),
+        # The mark and the colon run together.
+        ("Ida Lorne said:“We sank.”", [("We sank.", "Ida Lorne")]),
+        # A list of quoted words whose marks stand before the commas.
+        (
+            "Auditor Bo Marl called the books “late”, “thin” and “an insult to read”.",
+            [("“late”, “thin” and “an insult to read", "Bo Marl")],
+        ),
+        # Single marks that break off in the middle of a line.
+        (
+            "'I would not call it a \"boat\",' said Ida Lorne, 'but it\nfloats.'",
+            [('I would not call it a "boat", … but it\nfloats.', "Ida Lorne")],
+        ),
+        # A name that an apposition ends with.
+        (
+            "Their neighbour, a retired teacher named Ida Lorne, said the dog barked.",
+            [("the dog barked", "Ida Lorne")],
+        ),
+        ("Lorne’s warning to the young: “Do not row.”", [("Do not row.", "Lorne")]),
         # Somebody without a name stays the role as printed.
         (
             "The cyclist was taken to hospital. “I saw no light,” he told police.",
@@ -96,8 +141,8 @@ def said(text: str) -> list[tuple[str, str | None]]:
 )
 def test_whose_words_they_are(text, expected):
     found = said(text)
-    assert [(content.strip('"'), who) for content, who in found] == [
-        (content.strip('"'), who) for content, who in expected
+    assert [(content.strip('"”'), who) for content, who in found] == [
+        (content.strip('"”'), who) for content, who in expected
     ]
 
 
@@ -109,6 +154,10 @@ def test_whose_words_they_are(text, expected):
         "The Ledger spoke to Bo Marl about the new ferry.",
         "They call him the eel king because he never lost a fight.",
         "Fans call the east stand the oven.",
+        "Neighbours nicknamed him “the clock” since he never came late.",
+        "Sailors called her the queen of the sound.",
+        "Reporters asked the coach about the injury.",
+        "The company had this to say about the strike.",
         "GRAPHIC: Storm damage: 40 roofs, 9 boats",
         "ALSO READ: Ten ways to cook an eel this winter",
         "The union agreed to take part in the talks.",

@@ -152,7 +152,10 @@ def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip():
         return content
-    prose = after_dateline(text, (line, end))
+    last = content[-1][1]
+    prose = after_dateline(text, (line, last))
+    if len(content) > 1 and end <= prose <= content[1][0]:
+        return content[1:]
     return ((prose, end), *content[1:]) if start < prose < end else content
 
 

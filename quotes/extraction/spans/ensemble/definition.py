@@ -30,6 +30,7 @@ from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
+from quotes.extraction.spans.rules.phrases.talk_among import AMONG
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.
@@ -137,16 +138,31 @@ def _kept_whole(
         if rule.kind is not Kind.DIRECT or not rule.source or len(rule.content) > 1:
             continue
         near = touched.get(number, [])
-        if rule.cue:
-            same = any(touch.overlap >= NEARLY_EQUAL for touch in near)
-            if not same and _is_clause(text, rule):
-                found.add(number)
-        elif _is_sentence(text, rule) and (
-            rule.method.startswith(ANNOUNCED)
-            or not any(_is_before(text, rule, tagged[t.tagged]) for t in near)
-        ):
+        alike = [tagged[t.tagged] for t in near if t.overlap >= NEARLY_EQUAL]
+        every = [tagged[t.tagged] for t in near]
+        if _keeps_cued(text, rule, alike) or _keeps_uncued(text, rule, every):
             found.add(number)
     return found
+
+
+def _keeps_cued(text: str, rule: Attribution, alike: Sequence[Attribution]) -> bool:
+    """A clause with a cue, whose source the tagger does not take for another."""
+    agree = all(same_source(rule.source, one.source) for one in alike)
+    return bool(rule.cue) and agree and _is_clause(text, rule)
+
+
+def _keeps_uncued(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
+    """A sentence without a cue, announced or not said by whom the tagger has."""
+    if rule.cue or not _is_sentence(text, rule):
+        return False
+    return rule.method.startswith(ANNOUNCED) or _agrees(text, rule, near)
+
+
+def _agrees(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
+    """Whether the tagger names nobody before a quotation, or whom the rule names."""
+    return not any(_is_before(text, rule, one) for one in near) or any(
+        same_source(rule.source, one.source) for one in near
+    )
 
 
 def _is_before(text: str, rule: Attribution, tagged: Attribution) -> bool:
@@ -184,7 +200,7 @@ def is_defined(text: str, rule: Attribution) -> bool:
     """
     if not is_speech(rule):
         return False
-    if rule.method.startswith((ASIDE, IN_WORDS_OF)):
+    if rule.method.startswith((ASIDE, IN_WORDS_OF, AMONG)):
         return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and _is_sentence(text, rule)

@@ -21,7 +21,8 @@ SURE_OF_VERB = 0.8
 # Who passes on what another said is the parse's to tell.
 DELICATE = re.compile(
     r"\b(?:(?:quot|cit|report|accord|releas|relay|statement|account)\w*"
-    r"|told|despite|put|per|words of|view of)\b"
+    r"|told|despite|among|put|per"
+    r"|(?:words|view|opinion|eyes|estimation|telling|judge?ment|assessment) of)\b"
     # Between commas, which only the order of words tells from an apposition.
     r"|,\s(?!who\b|which\b|where\b|and\b|but\b)(?:[\w’'.-]+\s){1,6}[\w’'-]+,",
     re.I,

@@ -20,6 +20,7 @@ from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
 
 ASIDE = "said between commas"
+_SIGNS = (",", "–", "—", "--")
 _FINITE = ("VBD", "VBZ", "VBP")
 _LONGEST_SUBJECT = 8
 _LONGEST_ASIDE = 14
@@ -36,7 +37,7 @@ _CLAUSE_TAGS = (*_FINITE, "MD")
 def aside_attributions(reading: Reading) -> Iterator[Attribution]:
     """Yield what a sentence attributes between two commas in its middle."""
     tree = reading.tree
-    commas = [t for t in range(len(tree)) if tree.words[t] == ","]
+    commas = [t for t in range(len(tree)) if tree.words[t] in _SIGNS]
     for number, comma in enumerate(commas[:-1]):
         for closing in commas[number + 1 : number + 3]:
             found = _aside(reading, comma, closing)
@@ -48,6 +49,8 @@ def aside_attributions(reading: Reading) -> Iterator[Attribution]:
 def _aside(reading: Reading, comma: int, closing: int) -> Attribution | None:
     tree = reading.tree
     first = comma + 1
+    if tree.words[comma] != tree.words[closing]:
+        return None
     if comma == 0 or not 2 <= closing - first <= _LONGEST_ASIDE:
         return None
     opens = tree.lower[first] in _OPENS_CLAUSE or tree.tags[first] in (
@@ -84,7 +87,8 @@ def _verb(tree: Tree, first: int, closing: int) -> int | None:
 
 
 def _is_plain_noun(tree: Tree, token: int) -> bool:
-    return tree.tags[token] == "NN" or tree.lower[token - 1] in ("the", "a", "an", "of")
+    noun = tree.tags[token] == "NN" and tree.tags[token - 1] != "NNS"
+    return noun or tree.lower[token - 1] in ("the", "a", "an", "of")
 
 
 def _rest_is_addressee(tree: Tree, verb: int, closing: int) -> bool:

@@ -68,18 +68,51 @@ def announcement(reading: Reading) -> Announcement | None:
     The subject of its last cue, or of its main verb where it has none.
     """
     tree = reading.tree
-    cues = [t for t in range(len(tree)) if _is_cue(reading, t)]
+    whom = _for_whom(reading)
+    if whom is not None:
+        return Announcement(whom, None)
+    # Not "would go": whoever goes has not gone on to say anything.
+    cues = [t for t in range(len(tree)) if _is_cue(reading, t) and tree.tags[t] != "VB"]
     roots = [t for t in range(len(tree)) if tree.heads[t] == t and tree.is_verb(t)]
     for verb in [*cues[::-1], *roots]:
-        head = subject(tree, verb)
-        who = noun_phrase(reading, head) if head is not None else None
-        thing = head is not None and verb not in cues and not _may_speak(tree, head)
-        if who is not None and thing:
-            who = _only_name(reading)
+        who = _who_acts(reading, verb, is_cue=verb in cues)
         if who is not None:
             cue = reading.range(verb, verb) if verb in cues else None
             return Announcement(who, cue)
+    return _last_pronoun(reading)
+
+
+def _who_acts(reading: Reading, verb: int, *, is_cue: bool) -> Range | None:
+    """The subject of a verb; of one that does not speak, somebody and no thing."""
+    tree = reading.tree
+    head = subject(tree, verb)
+    who = noun_phrase(reading, head) if head is not None else None
+    if who is None or head is None or is_cue or _may_speak(tree, head):
+        return who
+    return _only_name(reading)
+
+
+def _last_pronoun(reading: Reading) -> Announcement | None:
+    """“… she described the first night:” where the parse lost the verb."""
+    tree = reading.tree
+    if not reading.host.masked.endswith(":"):
+        return None
+    for token in range(len(tree) - 2, -1, -1):
+        if tree.lower[token] in ("he", "she") and tree.tags[token + 1][:2] == "VB":
+            return Announcement(reading.range(token, token), None)
     return None
+
+
+def _for_whom(reading: Reading) -> Range | None:
+    """“To Ada Holm, the verdict meant little.”: whom it is about speaks next."""
+    tree = reading.tree
+    last = 0
+    while last + 1 < len(tree) and tree.tags[last + 1] == "NNP":
+        last += 1
+    comma = last + 1
+    if not last or tree.lower[0] not in ("for", "to") or comma >= len(tree):
+        return None
+    return reading.range(1, last) if tree.words[comma] == "," else None
 
 
 def _may_speak(tree: Tree, head: int) -> bool:

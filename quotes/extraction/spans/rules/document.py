@@ -12,16 +12,22 @@ from dataclasses import replace
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.spans.rules.direct import Announcement
-from quotes.extraction.spans.rules.open_quotation import OpenQuotation, joined
+from quotes.extraction.spans.rules.open_quotation import (
+    OpenQuotation,
+    is_named_in,
+    joined,
+)
 from quotes.extraction.spans.rules.open_quotations import answer_to
 from quotes.extraction.spans.rules.open_quotations.verb_and_name_behind import (
     named_behind,
 )
+from quotes.extraction.spans.rules.verb_before_name import verb_before_name
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote
 from quotes.extraction.types import Attribution
 
 _NEAR = 3
+_EARLIER = 8
 _SURE = 0.75
 
 
@@ -76,7 +82,7 @@ class DocumentPass:
         for quote in host.quotes:
             if quote.span.start in taken:
                 owner, self._last_owner = self._last_owner, self._owner(quote, first)
-                self._name_behind(quote)
+                self._name_behind(host, quote)
                 self._carry_back(owner, quote)
             else:
                 now = self._attribute(number, quote)
@@ -85,12 +91,17 @@ class DocumentPass:
                 self._last_owner = now
             self._last_span = quote.span
 
-    def _name_behind(self, quote: Quote) -> None:
-        """Give a quotation with a cue and no subject the names behind its verb."""
+    def _name_behind(self, host: HostSentence, quote: Quote) -> None:
+        """Give a quotation with a cue and no subject the names behind its verb.
+
+        Where the verb opens the sentence, whatever the parse took for its subject.
+        """
         owner = self._last_owner
-        if owner is None or self._done[owner].source:
+        if owner is None:
             return
-        found = named_behind(self._text, quote)
+        found = verb_before_name(self._text, host.start, quote)
+        if found is None and not self._done[owner].source:
+            found = named_behind(self._text, quote)
         if found is not None:
             before = self._done[owner]
             self._done[owner] = replace(found, content=before.content)
@@ -125,7 +136,7 @@ class DocumentPass:
                 previous=self._last_span,
                 owner=None if owner is None else self._done[owner],
                 announced=self._announced.get(number - 1),
-                last_speaker=self._speaker_near(number),
+                last_speaker=self._speaker_near(number, quote),
             )
         )
         if answer.attribution is None:
@@ -136,10 +147,20 @@ class DocumentPass:
         self._done.append(answer.attribution)
         return len(self._done) - 1
 
-    def _speaker_near(self, number: int) -> Attribution | None:
+    def _speaker_near(self, number: int, quote: Quote) -> Attribution | None:
+        """Who spoke last, near enough; of them the last whom the words do not name."""
         if self._last is None or number - self._last_host > _NEAR:
             return None
-        return self._done[self._last]
+        last = self._done[self._last]
+        said = self._text[slice(*quote.inner)]
+        if not is_named_in(self._text, last, said):
+            return last
+        first = max(0, self._last - _EARLIER)
+        for earlier in reversed(self._done[first : self._last]):
+            speaks = earlier.source and not earlier.attitude
+            if speaks and not is_named_in(self._text, earlier, said):
+                return earlier
+        return None
 
     def _remember(self, number: int, first: int) -> None:
         best = 0.0

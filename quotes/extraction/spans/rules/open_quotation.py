@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -96,3 +97,15 @@ def sign_before(text: str, offset: int) -> str:
     while offset and text[offset - 1].isspace():
         offset -= 1
     return text[offset - 1 : offset]
+
+
+def is_named_in(text: str, speaker: Attribution, said: str) -> bool:
+    """Whether the words name by surname whom ``speaker`` has: they are another's.
+
+    “Osten never touched one” is not Osten's.
+    """
+    start, end = speaker.source[0] if speaker.source else (0, 0)
+    words = text[start:end].split()
+    if not words or not words[-1][:1].isupper() or len(words[-1]) <= len("She"):
+        return False
+    return re.search(rf"\b{re.escape(words[-1])}\b", said) is not None

@@ -10,12 +10,14 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
 from quotes.extraction.spans.rules.asides import aside_attributions
 from quotes.extraction.spans.rules.combine import combined
+from quotes.extraction.spans.rules.dialogue import dialogue
 from quotes.extraction.spans.rules.direct import (
     Announcement,
     announcement,
     direct_attributions,
 )
 from quotes.extraction.spans.rules.document import DocumentPass
+from quotes.extraction.spans.rules.interview import interview
 from quotes.extraction.spans.rules.phrases import phrase_attributions
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.transcript import is_transcript, turns
@@ -86,7 +88,7 @@ def _document(text: str, settled: Settled) -> _Document:
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
     lines = paragraphs(text)
-    spoken = turns(text, lines)
+    spoken = turns(text, lines) or dialogue(text, lines) or interview(text, lines)
     # In a transcript turns hold quotation marks too; elsewhere the marks decide.
     whole = is_transcript(spoken)
     for number, paragraph in enumerate(lines):
@@ -135,7 +137,14 @@ def _announces(host: HostSentence, following: HostSentence | None) -> bool:
     """Whether the next sentence is a quotation that this one may lead up to."""
     if following is None or not following.is_quotation or host.quotes:
         return False
-    return host.paragraph == following.paragraph or host.masked.endswith(":")
+    if host.paragraph == following.paragraph or host.masked.endswith(":"):
+        return True
+    return _ends_a_paragraph_of_prose(host)
+
+
+def _ends_a_paragraph_of_prose(host: HostSentence) -> bool:
+    """Whether a sentence, and no headline, stands before a quotation of its own."""
+    return host.masked.endswith((".", "!", "?")) and not host.boilerplate
 
 
 def _with_next(

@@ -1,7 +1,8 @@
 """Transcripts and interviews: lines that a name opens, without quotation marks.
 
 "SOL: We are ready.", "SOL, MINISTER (through translator): …", "Ada Holm: …", "Q: …",
-"A: …". What the interviewer asks is no quotation.
+"A: …", "AH: …", "[00:12] SOL: …". What the interviewer asks is no quotation, and one
+line in capitals that goes on with "…, Sol said" opens with its place.
 
     SOL: The bridge is open.
     REVE: It is shut.
@@ -20,6 +21,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from quotes.extraction.spans.rules.interviewed import interviewed, with_initials
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
@@ -27,9 +29,23 @@ from quotes.names.person_names import fold_word, is_function_word, is_place
 
 METHOD = "turn of a transcript"
 _CAPITALS = r"[A-Z][A-Z.’'-]*(?:\s+[A-Z0-9][A-Z0-9.’'-]*){0,3}"
-_NAME = r"[A-Z][\w.’'-]*(?:\s+(?:de|van|von|bin|al|el|la|[A-Z][\w.’'-]*)){0,3}"
+_NAME = (
+    r"(?:(?:First|Second|Third|Another|Male|Female)\s[a-z]+(?=\s?:)"
+    r"|[A-Z][\w.’'-]*(?:\s+(?:de|van|von|bin|al|el|la|[A-Z][\w.’'-]*)){0,3})"
+)
+_QUESTION_OR_ANSWER = re.compile(
+    r"\s*[\"“*_]{0,2}(?P<label>Q|A|Question|Answer)"
+    r"(?:[*_]{0,2}[.)][*_]{0,2}|(?<=Q)(?=\s[A-Z]))\s+(?P<said>\S.*)$",
+    re.DOTALL,
+)
+# "KARSK: The port is shut, its chief said on Monday."
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|announced|warned|reported)\b(?:\s(?:on|in|that|at|late|early)\s"
+    r"|[.,]|$)|\baccording to\b"
+)
+_CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[–—-]?\s*)?"
 _LINE = re.compile(
-    rf"\s*(?P<mark>[\"“*_]{{0,2}})(?:(?P<capitals>{_CAPITALS})(?P<title>,\s[^:.!?\n]{{2,90}})?"
+    rf"\s*{_CLOCK}(?P<mark>[\"“*_]{{0,2}})(?:(?P<capitals>{_CAPITALS})(?P<title>,\s[^:.!?\n]{{2,90}})?"
     rf"|(?P<name>{_NAME})(?P<role>,\s[^:.!?\n]{{2,60}})?)"
     r"(?P<how>\s*\([^)]{1,40}\))?\s?[*_]{0,2}:[*_]{0,2}\s+(?P<said>\S.*)$",
     re.DOTALL,
@@ -44,18 +60,18 @@ _LABELS = word_set(
     time when where who what why how price cost rating address phone email website
     contact headline summary key points background context analysis opinion review
     verdict fact facts claim ruling conclusion warning exclusive chyron title subtitle
+    interview transcript podcast episode excerpt excerpts profile q&a
     on screen banner map chart table figure data weather traffic sport sports news
     """
 )
 _OPEN_LABELS = frozenset(("also", "read", "see", "more", "watch", "listen", "click"))
 _ASKS = re.compile(r"\?[\"”’']?\s*$")
 _LEAST_TURNS = 3
-_MET = re.compile(
-    r"\b(?:spoke|speaks|talks?|talked|sat down|met|interview\w*|caught up|chat\w*|asked"
-    r"|conversation|Q&A|questions)\b"
+_ASKERS = word_set(
+    "q question reporter reporters interviewer journalist journalists press moderator"
+    " host presenter anchor"
 )
-_PERSON = re.compile(r"\b(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]+){1,3})")
-_INTRODUCTION = 1500
+_FEWEST_QUESTIONS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +96,15 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         for number, span in enumerate(lines)
         if (line := _labelled(text, number, span)) is not None
     ]
-    whole = _are_of_transcript(found)
+    whole = _are_of_transcript(text, found)
     kept = [line for line in found if line.sure or whole]
     if not kept:
         return {}
-    answered = _interviewed(text, lines[kept[0].number][0])
-    askers = _askers(text, kept) if whole else frozenset()
+    if len(found) == 1 and _is_dateline(text, found[0]):
+        return {}
+    before = lines[kept[0].number][0]
+    answered = interviewed(text, before)
+    askers = _askers(text, kept, answered) if whole else frozenset()
     answer: dict[int, Attribution | None] = {}
     for line in kept:
         if _short(line.label) in askers:
@@ -104,22 +123,32 @@ def is_transcript(found: dict[int, Attribution | None]) -> bool:
     return len(found) >= _LEAST_TURNS
 
 
-def _are_of_transcript(found: Sequence[_Line]) -> bool:
+def _are_of_transcript(text: str, found: Sequence[_Line]) -> bool:
     """Whether labelled lines are enough, and alike enough, to be a transcript's."""
     if len(found) < _LEAST_TURNS:
         return False
-    if {"Q", "A"} <= {line.label for line in found}:
+    labels = {line.label for line in found}
+    if {"Q", "A"} <= labels or {"Question", "Answer"} <= labels:
         return True
     counts = Counter(_short(line.label) for line in found)
-    full = any(" " in line.label and counts[_short(line.label)] > 1 for line in found)
+    again = [line for line in found if counts[_short(line.label)] > 1]
+    full = any(
+        " " in line.label or with_initials(text, line.label, line.name[0])
+        for line in again
+    )
     return full or all(line.sure for line in found)
 
 
 def _name_of(text: str, line: _Line, answered: Range | None) -> Range | None:
     """Where the speaker of a line is named: for "A:", whom the text introduces."""
-    if line.label in ("A", "Answer") or _are_initials(text, line.label, answered):
+    if line.label in ("A", "Answer"):
         return answered
-    return line.name
+    return with_initials(text, line.label, line.name[0]) or line.name
+
+
+def _is_dateline(text: str, line: _Line) -> bool:
+    """Whether the one label is the place of a report: "KARSK: …, an envoy said"."""
+    return _REPORTS.search(text, *line.said) is not None
 
 
 def _labelled(text: str, number: int, span: Range) -> _Line | None:
@@ -127,7 +156,7 @@ def _labelled(text: str, number: int, span: Range) -> _Line | None:
     start, end = span
     match = _LINE.match(text[start:end])
     if match is None:
-        return None
+        return _asked_or_answered(text, number, span)
     group = "capitals" if match["capitals"] else "name"
     label = match[group]
     if _names_nobody(label):
@@ -144,6 +173,18 @@ def _labelled(text: str, number: int, span: Range) -> _Line | None:
         (start + left, start + right),
         sure,
     )
+
+
+def _asked_or_answered(text: str, number: int, span: Range) -> _Line | None:
+    """The line as "Q. …", "A. …" or "Q Minister, …", or None."""
+    match = _QUESTION_OR_ANSWER.match(text[span[0] : span[1]])
+    if match is None:
+        return None
+    name, said = (
+        (span[0] + match.start(group), span[0] + match.end(group))
+        for group in ("label", "said")
+    )
+    return _Line(number, match["label"], name, said, sure=False)
 
 
 def _names_nobody(label: str) -> bool:
@@ -168,7 +209,9 @@ def _short(label: str) -> str:
     return fold_word(label.split()[-1])
 
 
-def _askers(text: str, lines: Sequence[_Line]) -> frozenset[str]:
+def _askers(
+    text: str, lines: Sequence[_Line], answered: Range | None
+) -> frozenset[str]:
     """Labels under which the reporter asks: "Q", a medium, or nothing but questions."""
     asked: Counter[str] = Counter()
     spoke: Counter[str] = Counter()
@@ -178,35 +221,19 @@ def _askers(text: str, lines: Sequence[_Line]) -> frozenset[str]:
         first.setdefault(key, line.label)
         spoke[key] += 1
         asked[key] += _ASKS.search(text[slice(*line.said)]) is not None
-    media = organisations.MEDIA_HEADS
+    answers = answered is not None and any(asked[k] < spoke[k] / 2 for k in spoke)
     found = set()
     for key, label in first.items():
-        medium = key in media or fold_word(label) in organisations.MEDIA
+        only = asked[key] == spoke[key] >= _FEWEST_QUESTIONS and answers
+        medium = (
+            key in organisations.MEDIA_HEADS
+            or fold_word(label) in organisations.MEDIA
+            or key in _ASKERS
+        )
         question = label in ("Q", "Question")
-        if question or (medium and 2 * asked[key] >= spoke[key]):
+        if question or only or (medium and 2 * asked[key] >= spoke[key]):
             found.add(key)
     return frozenset(found)
-
-
-def _interviewed(text: str, before: int) -> Range | None:
-    """Whom the lines before the first turn introduce as interviewed, or None."""
-    low = max(0, before - _INTRODUCTION)
-    names = list(_PERSON.finditer(text, low, before))
-    met = list(_MET.finditer(text, low, before))
-    if not names:
-        return None
-    for word in met:
-        for name in names:
-            if name.start() >= word.end():
-                return name.span("name")
-    return names[-1].span("name")
-
-
-def _are_initials(text: str, label: str, answered: Range | None) -> bool:
-    if answered is None or not label.replace(".", "").isupper() or len(label) > 4:
-        return False
-    initials = "".join(word[0] for word in text[slice(*answered)].split())
-    return label.replace(".", "") == initials
 
 
 def _add_rest(

@@ -14,7 +14,15 @@ from tests.extraction.reading import found
 from tests.extraction.spans.rules import asking
 
 FOLDERS = (complements, phrases, open_quotations)
-STANDING_ALONE = ("asides", "direct", "quoted_as", "transcript", "verbs")
+STANDING_ALONE = (
+    "asides",
+    "dialogue",
+    "direct",
+    "interview",
+    "quoted_as",
+    "transcript",
+    "verbs",
+)
 EXAMPLE = re.compile(r"((?:^    (?!→).+\n)+)((?:^    →.*\n)+)", re.MULTILINE)
 
 

@@ -25,3 +25,48 @@ def test_three_turns_make_a_transcript_in_which_marks_decide_nothing():
 @pytest.mark.parametrize("text", ["Q: Is the bridge open?", "The sign: Open."])
 def test_other_lines_are_no_turns(text):
     assert found(text, attitudes=True) == []
+
+
+INTRODUCED = "We spoke to Mina Sol, who runs the port.\n"
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"), [("Q:", "A:"), ("Q.", "A."), ("Question:", "Answer:")]
+)
+def test_answers_are_of_whom_the_text_introduces(asks, answers):
+    text = (
+        f"{INTRODUCED}{asks} When will it open?\n{answers} In May.\n"
+        f"{asks} And the toll?\n{answers} There is none."
+    )
+
+    assert found(text, attitudes=True) == [
+        ("In May.", "", "Mina Sol"),
+        ("There is none.", "", "Mina Sol"),
+    ]
+
+
+def test_initials_stand_for_a_name_and_a_clock_before_them_for_nothing():
+    text = (
+        "Mina Sol met Jon Reve.\n[00:01:05] JR: When?\n[00:01:09] MS: In May.\n"
+        "[00:02:00] JR: Why?\n[00:02:04] M.S.: For the boats."
+    )
+
+    assert found(text, attitudes=True) == [
+        ("In May.", "", "Mina Sol"),
+        ("For the boats.", "", "Mina Sol"),
+    ]
+
+
+def test_who_asks_is_left_out_without_a_name():
+    text = (
+        "Reporter: Will it open?\nMina Sol: In May.\n"
+        "Second reporter: Who says so?\nMina Sol: The board."
+    )
+
+    assert [source for _, _, source in found(text, attitudes=True)] == ["Mina Sol"] * 2
+
+
+def test_one_label_before_a_report_is_its_place():
+    text = "OSK: The port will not open before May, its chief said on Monday."
+
+    assert all(source != "OSK" for _, _, source in found(text))

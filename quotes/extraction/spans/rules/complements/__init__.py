@@ -18,6 +18,7 @@ from quotes.extraction.spans.rules.complement import ComplementRule, FindComplem
 FIRST = ("as_said",)
 # Of a verb that stands in the rule's frame, as a verb of speech, then of attitude:
 BY_FRAME = (
+    "quoted_next",
     "told",
     "inverted",
     "said_that",

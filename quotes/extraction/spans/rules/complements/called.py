@@ -61,6 +61,8 @@ def _named(reading: Reading, verb: int, left: int, right: int) -> Complement:
 def _more_quoted(reading: Reading, last: int) -> int:
     """The last token of quoted words joined by commas and "and": “a”, “b” and “c”."""
     tree = reading.tree
+    while last and not reading.quote_of(last) and tree.lower[last] in (",", "and"):
+        last -= 1
     if not reading.quote_of(last):
         return last
     token = last + 1

@@ -27,6 +27,7 @@ ORDER = (
     "signature",
     "short_question",
     "same_speaker",
+    "gesture_before",
     "announced_before",
     "speaker_before",
     "nobody_named",

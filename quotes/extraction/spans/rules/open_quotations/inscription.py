@@ -3,6 +3,12 @@
     “No way through” was painted across the gate.
     → No way through; ;
 
+    A hand had sprayed “No way through” across the gate.
+    → No way through; ;
+
+    “No way through” went the motto.
+    → No way through; ;
+
 Source: our definition of a quotation (docs/extraction.md).
 """
 
@@ -19,12 +25,29 @@ _INSCRIBED = re.compile(
     r"|scrawled"
     r"|sprayed|spray-painted|daubed|carved|engraved|inscribed|stencilled|scribbled)\b"
 )
+# “Eels for all” went the motto.
+_MOTTO = re.compile(
+    r"\s*,?\s(?:went|ran|read|was|goes|runs|reads)\s(?:the|his|her|their|one|a)\s"
+    r"(?:\w+\s)?(?:motto|slogan|headline|cry|chant|refrain|sign|banner|poster|placard"
+    r"|caption|inscription|chorus)\b"
+)
+_WRITES = re.compile(
+    r"\b(?:painted|printed|written|wrote|scrawled|sprayed|spray-painted|daubed|carved"
+    r"|engraved|inscribed|stencilled|scribbled|chalked|tagged)\s*[:,]?\s*$"
+)
+_ON = re.compile(r"\s*(?:across|on|over|onto|into|along|above|beneath|under)\s")
 _LOOKED_AT = 60
 
 
 def rule(quotation: OpenQuotation) -> Answer | None:
-    end = quotation.quote.span.end
-    if _INSCRIBED.match(quotation.text, end, end + _LOOKED_AT) is None:
+    text, (start, end) = quotation.text, _ends(quotation)
+    behind = end + _LOOKED_AT
+    written = _INSCRIBED.match(text, end, behind) or _MOTTO.match(text, end, behind)
+    written = written or (
+        _WRITES.search(text, max(0, start - _LOOKED_AT), start)
+        and _ON.match(text, end, end + _LOOKED_AT)
+    )
+    if not written:
         return None
     return Answer(
         Attribution(
@@ -36,3 +59,7 @@ def rule(quotation: OpenQuotation) -> Answer | None:
             method=INSCRIPTION,
         )
     )
+
+
+def _ends(quotation: OpenQuotation) -> tuple[int, int]:
+    return quotation.quote.span.start, quotation.quote.span.end

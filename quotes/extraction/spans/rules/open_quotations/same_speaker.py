@@ -3,7 +3,8 @@
     “The bridge is open,” Mina Sol said. “It will stay open.”
     → The bridge is open, | It will stay open.; said; Mina Sol
 
-Both are one quotation. Not where a colon announces the next one.
+Both are one quotation. Not where a colon announces the next one, nor
+where its words name that speaker.
 
 Source: our definition of a quotation (docs/extraction.md).
 """
@@ -14,6 +15,7 @@ from quotes.extraction.spans.rules.open_quotation import (
     Answer,
     OpenQuotation,
     extended,
+    is_named_in,
     sign_before,
 )
 
@@ -28,5 +30,8 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     if not before.start <= previous.start < before.end:
         return None
     if sign_before(quotation.text, before.end) == ":":
+        return None
+    said = quotation.text[slice(*quotation.quote.inner)]
+    if is_named_in(quotation.text, owner, said):
         return None
     return extended(owner, quotation.quote)

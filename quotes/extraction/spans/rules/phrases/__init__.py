@@ -19,6 +19,8 @@ PhraseRule = Callable[[Reading, int], Attribution | None]
 ORDER = (
     "according_to",
     "in_words_of",
+    "talk_among",
+    "claim_that",
     "reporting_noun",
 )
 RULES: dict[str, PhraseRule] = {

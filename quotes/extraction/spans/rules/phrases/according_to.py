@@ -14,13 +14,21 @@ Source: PolNeAR's guidelines count the phrase among the cues (Newell et al. 2018
 
 from __future__ import annotations
 
+import re
+
 from quotes.extraction.spans.rules.asides import ASIDE, goes_on
 from quotes.extraction.spans.rules.combine import PASSED_ON
 from quotes.extraction.spans.rules.phrase_bounds import beside, phrase_end
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import noun_phrase
 from quotes.extraction.spans.rules.tree import Tree
-from quotes.extraction.types import Attribution, Kind
+from quotes.extraction.types import Attribution, Kind, Range
+
+# Behind "a survey released": when, and by whom, up to the next comma.
+_ISSUED_BY = re.compile(
+    r"(?<=ed|wn|nt|ut|de)\s(?:on|in|last|this|late|earlier|early|at)\s[^,.;]{1,40}?"
+    r"\sby\s[^,.;]+(?:,\s[A-Z][\w’'-]*)?"
+)
 
 
 def rule(reading: Reading, token: int) -> Attribution | None:
@@ -35,6 +43,8 @@ def rule(reading: Reading, token: int) -> Attribution | None:
         head = tree.child(token, "pobj")
     source = noun_phrase(reading, head) if head is not None else None
     last = max(tree.right[head], to) if head is not None else to
+    if head is not None and source is not None:
+        source = _with_issuer(reading, source, last)
     if source is None:
         last = phrase_end(tree, to + 1)
         if last <= to:
@@ -53,6 +63,13 @@ def rule(reading: Reading, token: int) -> Attribution | None:
         if _is_aside(tree, token, last)
         else PASSED_ON,
     )
+
+
+def _with_issuer(reading: Reading, source: Range, last: int) -> Range:
+    """“a report published | on Monday by the board”: on to whoever issued it."""
+    end = reading.range(last, last)[1]
+    match = _ISSUED_BY.match(reading.text, source[1], end)
+    return (source[0], match.end()) if match else source
 
 
 def _is_aside(tree: Tree, first: int, last: int) -> bool:

@@ -18,7 +18,10 @@ from quotes.extraction.types import Attribution, Kind
 from quotes.names.inflection import words
 
 IN_WORDS_OF = "in the words of whom it names"
-IN_WORDS = words("words view opinion eyes estimation telling per")
+IN_WORDS = words(
+    "words view opinion eyes estimation telling judgment judgement assessment account"
+    " per"
+)
 
 
 def rule(reading: Reading, token: int) -> Attribution | None:
@@ -32,6 +35,7 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     last = phrase_end(tree, start)
     if last < start:
         return None
+    last = _name_behind_role(tree, last)
     content = beside(reading, cue[0], _apposition_end(tree, last))
     if not content:
         return None
@@ -57,7 +61,10 @@ def _per(tree: Tree, token: int) -> range:
 def _in_the(tree: Tree, token: int) -> range:
     """The tokens of “in the words of”; none where the word stands otherwise."""
     of = token + 1
-    if token < 2 or tree.lower[token - 2 : token] != ["in", "the"]:
+    if token < 2 or tree.lower[token - 1] != "the":
+        return range(0)
+    by_account = tree.lower[token] == "account" and tree.lower[token - 2] == "by"
+    if tree.lower[token - 2] != "in" and not by_account:
         return range(0)
     if of + 1 >= len(tree) or tree.lower[of] != "of":
         return range(0)
@@ -66,6 +73,18 @@ def _in_the(tree: Tree, token: int) -> range:
 
 def _names(tree: Tree, token: int) -> bool:
     return tree.words[token][:1].isupper() or tree.lower[token] in ("the", "a", "an")
+
+
+def _name_behind_role(tree: Tree, last: int) -> int:
+    """“the port director, Mina Sol, …”: the last token of the name."""
+    name = last + 2
+    if tree.tags[last] != "NN" or name >= len(tree) or tree.words[last + 1] != ",":
+        return last
+    end = name - 1
+    while end + 1 < len(tree) and tree.tags[end + 1] == "NNP":
+        end += 1
+    closes = end + 1 < len(tree) and tree.words[end + 1] == ","
+    return end if end >= name and closes else last
 
 
 def _apposition_end(tree: Tree, last: int) -> int:

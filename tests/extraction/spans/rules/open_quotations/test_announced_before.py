@@ -16,9 +16,31 @@ from tests.extraction.spans.rules.asking import answering
             ],
         ),
         (
-            "Mina Sol shook her head. “The bridge is open.”",
+            "Mina Sol put down her cup. “The bridge is open.”",
             [
                 ("The bridge is open.", "", "Mina Sol"),
+            ],
+        ),
+        # The paragraph before is about somebody, and nobody has spoken since.
+        (
+            "Mina Sol has kept the bridge since May. She sleeps in the tower.\n"
+            "“The bridge is open.”",
+            [
+                ("The bridge is open.", "", "She"),
+            ],
+        ),
+        # The parse takes "she described" for a relative clause.
+        (
+            "In a call with journalists she described the first night:\n"
+            "“The bridge is open.”",
+            [
+                ("The bridge is open.", "", "she"),
+            ],
+        ),
+        (
+            "To Wanda Holm, the verdict meant little. “The bridge is open.”",
+            [
+                ("The bridge is open.", "", "Wanda Holm"),
             ],
         ),
     ],
@@ -31,8 +53,22 @@ def test_it_answers(text, answers):
 @pytest.mark.parametrize(
     "text",
     [
-        "Mina Sol wrote in her diary.\n“The bridge is open.”",
+        "The tower was cold that winter.\n“The bridge is open.”",
+        "Jon Reve said it was shut. Mina Sol has the key.\n“The bridge is open.”",
     ],
 )
 def test_others_are_left_alone(text):
     assert "announced_before" not in answering(text)
+
+
+def test_whom_the_quotation_calls_they_has_not_said_it():
+    text = "“I rest,” Mina Sol said. The doctors found nothing. “They know nothing.”"
+    assert found(text)[-1] == ("They know nothing.", "", "Mina Sol")
+
+
+def test_a_paragraph_about_somebody_comes_between():
+    text = (
+        "Mina Sol keeps the bridge.\n“It is late,” Jon Reve said.\n"
+        "She counts the boats.\n“I like the dark.”"
+    )
+    assert found(text)[-1] == ("I like the dark.", "", "She")

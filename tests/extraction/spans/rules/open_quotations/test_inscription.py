@@ -10,6 +10,11 @@ from tests.extraction.spans.rules.asking import answering
     ("text", "answers"),
     [
         ("“No way through” was painted across the gate.", [("No way through", "", "")]),
+        (
+            "A hand had sprayed “No way through” across the gate.",
+            [("No way through", "", "")],
+        ),
+        ("“No way through” went the motto.", [("No way through", "", "")]),
     ],
 )
 def test_it_answers(text, answers):
@@ -17,6 +22,8 @@ def test_it_answers(text, answers):
     assert found(text) == answers
 
 
-@pytest.mark.parametrize("text", ["“No way through” was the answer."])
+@pytest.mark.parametrize(
+    "text", ["“No way through” was the answer.", "Mina Sol wrote “No way through.”"]
+)
 def test_others_are_left_alone(text):
     assert "inscription" not in answering(text)

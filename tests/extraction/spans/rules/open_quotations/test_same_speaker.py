@@ -30,3 +30,11 @@ def test_it_answers(text, answers):
 )
 def test_others_are_left_alone(text):
     assert "same_speaker" not in answering(text)
+
+
+def test_words_that_name_the_speaker_before_are_anothers():
+    text = (
+        "“It is late,” Mina Sol said. Jon Reve called it “a clever bridge”.\n"
+        "“Reve never crossed it.”"
+    )
+    assert found(text)[-1] == ("Reve never crossed it.", "", "Mina Sol")

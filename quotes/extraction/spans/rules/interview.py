@@ -1,0 +1,112 @@
+"""Interviews whose questions stand in lines of their own, and nobody is named.
+
+    Mina Sol answers our questions.
+    *When will you open the bridge?*
+    In May. I have the key.
+    *And what did you pay?*
+    I paid nothing.
+    → In May. I have the key.; ; Mina Sol
+    → I paid nothing.; ; Mina Sol
+
+A line asks where it ends in a question mark; such lines make an interview where they
+speak to somebody ("you") and the lines behind them answer in the first person, so that
+a page of questions and answers about a law is none.
+
+Source: interviews as magazines print them, questions in italics or bold that plain text
+has lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.extraction.spans.rules.interviewed import interviewed
+from quotes.extraction.types import Attribution, Kind, Range
+
+METHOD = "turn of an interview"
+_ASKS = re.compile(r"[\s*_]*(?:\d{1,2}[.)]\s*)?[\s*_]*[^“\"”«»]{8,500}\?[\s*_]*$")
+_SET_APART = re.compile(r"\s*(?:[*_]|\d{1,2}[.)]\s)")
+_TO_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_OF_ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
+_ANSWERED = re.compile(r"\s*[“\"«]\s*(?P<said>.*?)\s*[”\"»]\s*$", re.DOTALL)
+_INTRODUCES = re.compile(
+    r"\b(?:interview|[Qq]uestions (?:for|to|with)|[Mm]inutes with|Q&A|answers|talks"
+    r"|talked|speaks|spoke|sat down|tells|on condition)\b"
+)
+_LEAST = 2
+_MOST_LINES = 6
+
+
+def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
+    """By number of line, the answer it holds; None where the interviewer asks.
+
+    {} where the text is no such interview, or introduces nobody.
+    """
+    asked = [
+        number
+        for number, (start, end) in enumerate(lines)
+        if text[end - 1] in "?*_ " and _ASKS.match(text, start, end)
+    ]
+    asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
+    if len(asked) < _LEAST or not _is_one(text, lines, asked):
+        return {}
+    name = interviewed(text, lines[asked[0]][0])
+    if name is None:
+        return {}
+    found: dict[int, Attribution | None] = {}
+    for number, following in zip(asked, [*asked[1:], asked[-1] + 2], strict=True):
+        answer = range(number + 1, min(following, number + 1 + _MOST_LINES))
+        found[number] = None
+        said = [_said(text, lines[n]) for n in answer]
+        said[0] = _behind_name(text, said[0], name)
+        found[answer[0]] = _turn(said, name)
+        found.update(dict.fromkeys(answer[1:], None))
+    return found
+
+
+def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
+    """Whether these questions are put to somebody who answers them."""
+    questions = [text[slice(*lines[number])] for number in asked]
+    answers = [text[slice(*lines[number + 1])] for number in asked]
+    you = sum(_TO_YOU.search(question) is not None for question in questions)
+    me = sum(_OF_ME.search(answer) is not None for answer in answers)
+    apart = all(_SET_APART.match(question) for question in questions)
+    told = _INTRODUCES.search(text, 0, lines[asked[0]][0]) is not None
+    quoted = all(_ANSWERED.match(answer) for answer in answers)
+    enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
+    return 2 * you >= len(asked) and enough and (apart or told or len(asked) > _LEAST)
+
+
+def _said(text: str, line: Range) -> Range:
+    """The line without marks round all of it."""
+    start, end = line
+    match = _ANSWERED.match(text, start, end)
+    if match is not None and not re.search(r"[“”\"«»]", match["said"]):
+        return match.span("said")
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def _behind_name(text: str, said: Range, name: Range) -> Range:
+    """The answer without the name that opens its line, bold once and now plain."""
+    words = text[slice(*name)].split()
+    for first in range(len(words) - 1):
+        printed = " ".join(words[first:]) + " "
+        if text.startswith(printed, said[0]):
+            return said[0] + len(printed), said[1]
+    return said
+
+
+def _turn(content: Sequence[Range], name: Range) -> Attribution:
+    return Attribution(
+        content=tuple(content),
+        cue=(),
+        source=(name,),
+        kind=Kind.INDIRECT,
+        score=0.8,
+        method=METHOD,
+    )

@@ -1,0 +1,111 @@
+"""Whom a text introduces as the person interviewed, and whose initials a label is.
+
+"The Ledger met Mina Sol, who …", "Novelist Mina Sol talks to the Ledger", "Mina Sol is
+an engineer. She spoke to our reporter Jon Reve": Mina Sol.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quotes.extraction.types import Range
+from quotes.names.gazetteer import organisations
+from quotes.names.person_names import fold_word, is_function_word, is_place, is_title
+
+INTRODUCTION = 1500
+
+_WORD = r"[A-Z][\w’'-]*\w"
+_NAME = re.compile(
+    rf"\b{_WORD}(?:\s(?:[A-Z]\.|de|der|den|van|von|bin|al|el|la|{_WORD})){{1,4}}"
+)
+_WITH = re.compile(
+    r"\b(?:[Ii]nterview(?:ed|s|ing)?(?:\swith)?|Q&A(?:\swith)?|(?:[Qq]uestions|minutes)"
+    r"(?:\s(?:for|to|with|…))+|(?:[Ss]poke|[Ss]peaks|[Tt]alk(?:s|ed)?|[Ss]at down"
+    r"|[Cc]aught up|[Cc]hat(?:s|ted)?|[Cc]onversation|[Tt]alking|[Ss]peaking)"
+    r"\s(?:to|with)|[Mm]et|[Mm]eets|[Aa]sked|[Gg]uest is|[Gg]uest,?|[Jj]oined by)"
+    r"\s(?:[^\W\d_A-Z][\w’'-]*,?\s){0,5}(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s)?$"
+)
+_REPORTER = re.compile(
+    r"(?:\b(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Jj]ournalist|[Ww]riter"
+    r"|[Pp]resenter|[Hh]ost|[Ii]nterviewer|[Cc]olumnist)[,:]?\s|(?:^|\n)\W*[Bb]y\s"
+    r"|\b(?:told|tells|[Ii]nterview by|[Ii]nterviewed by|[Tt]ext by)\s)$"
+)
+_PRONOUN_MET = re.compile(r"\b(?:[Hh]e|[Ss]he)\s[^.!?\n]{0,60}$")
+_ANSWERS = re.compile(
+    r"[’']?(?:,[^.\n]{1,120},)?\s(?:talks|talked|tells|told|speaks|spoke|answers|answered"
+    r"|explains|explained|discusses|discussed|reflects|recalls|opens up|looks back"
+    r"|took questions|faces|on\s)"
+)
+_BEFORE = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def interviewed(text: str, before: int) -> Range | None:
+    """The name of whom the words before ``before`` introduce, or None."""
+    low = max(0, before - INTRODUCTION)
+    names = list(_names(text, low, before))
+    if not names:
+        return None
+    worth: dict[str, int] = {}
+    for name in names:
+        key = fold_word(name.words[-1])
+        worth[key] = worth.get(key, 0) + _worth(text, low, name)
+    best = max(worth.values())
+    first = next(n for n in names if worth[fold_word(n.words[-1])] == best)
+    return first.start, first.end
+
+
+def with_initials(text: str, label: str, before: int) -> Range | None:
+    """The first name before ``before`` whose initials ``label`` prints, or None."""
+    letters = label.replace(".", "").casefold()
+    if not 2 <= len(letters) <= 4:
+        return None
+    for name in _names(text, max(0, before - INTRODUCTION), before):
+        for first in range(len(name.words) - 1):
+            initials = "".join(word[0] for word in name.words[first:]).casefold()
+            if initials == letters:
+                length = len(" ".join(name.words[first:]))
+                return name.end - length, name.end
+    return None
+
+
+def _names(text: str, low: int, high: int) -> Iterator[_Named]:
+    for match in _NAME.finditer(text, low, high):
+        words = match[0].split()
+        start = match.start()
+        while len(words) > 1 and _opens_no_name(words[0]):
+            start += len(words[0]) + 1
+            words = words[1:]
+        last = fold_word(words[-1])
+        body = last in organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+        if len(words) > 1 and not body and not is_place(" ".join(words)):
+            yield _Named(start, match.end(), tuple(words))
+
+
+def _opens_no_name(word: str) -> bool:
+    folded = fold_word(word)
+    return (
+        is_function_word(folded) or is_title(folded) or folded in ("interview", "live")
+    )
+
+
+def _worth(text: str, low: int, name: _Named) -> int:
+    """How much one printing of a name says for its being the person interviewed."""
+    before = text[max(low, name.start - _BEFORE) : name.start]
+    if _REPORTER.search(before):
+        return -4
+    worth = 1
+    met = _WITH.search(before)
+    if met is not None:
+        worth += -3 if _PRONOUN_MET.search(before[: met.start()]) else 3
+    if _ANSWERS.match(text, name.end):
+        worth += 2
+    return worth

@@ -1,0 +1,81 @@
+"""Questions in lines of their own, and answers of somebody whom the text introduces."""
+
+import pytest
+
+from quotes.extraction.spans.rules.interviewed import interviewed, with_initials
+from tests.extraction.reading import found
+
+INTRODUCED = "Mina Sol has kept the bridge for nine years. She spoke to Jon Reve.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("*What do you do at night?*", "*And when do you sleep?*"),
+        ("1. What do you do at night?", "2. And when do you sleep?"),
+        ("You are alone here. What do you do?", "When do you sleep?"),
+    ],
+)
+def test_answers_are_of_whom_the_text_introduces(first, second):
+    text = f"{INTRODUCED}{first}\n\nI count the boats.\n\n{second}\n\nIn May."
+
+    assert found(text, attitudes=True) == [
+        ("I count the boats.", "", "Mina Sol"),
+        ("In May.", "", "Mina Sol"),
+    ]
+
+
+def test_answers_in_marks_are_what_stands_between_them():
+    text = (
+        f"{INTRODUCED}What do you do?\n“I count the boats.”\nWhen do you sleep?\n"
+        "“In May.”\nWhere would you go?\n“Nowhere.”"
+    )
+
+    assert [content for content, _, _ in found(text, attitudes=True)] == [
+        "I count the boats.",
+        "In May.",
+        "Nowhere.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # An explainer: nobody is asked.
+        "Mina Sol spoke to reporters.\nWhat is the toll?\nThe toll is two crowns.\n"
+        "Who pays the toll?\nLorries pay the toll.\nWhen does it end?\nIn May.",
+        # Nobody is introduced.
+        "What do you do?\nI count the boats.\nWhen do you sleep?\nI sleep in May.",
+    ],
+)
+def test_other_questions_make_no_interview(text):
+    assert [row for row in found(text) if row[2] and not row[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("introduction", "name"),
+    [
+        ("The Ledger met Mina Sol, who runs the port of Jon Reve Bay.", "Mina Sol"),
+        ("Novelist Mina Sol talks to the Ledger. Interview by Jon Reve.", "Mina Sol"),
+        ("Mina Sol is an engineer. She talked with reporter Jon Reve.", "Mina Sol"),
+        ("By Jon Reve\nWe sat down with bridge warden Mina de Sol.", "Mina de Sol"),
+    ],
+)
+def test_whom_a_text_introduces(introduction, name):
+    start, end = interviewed(introduction, len(introduction))
+
+    assert introduction[start:end] == name
+
+
+def test_nobody_is_introduced_by_places_and_bodies():
+    text = "The Harbour Board met in Norland on Monday."
+
+    assert interviewed(text, len(text)) is None
+
+
+def test_initials_are_those_of_a_name_before():
+    text = "Mayor Mina de Sol met Jon Reve."
+
+    start, end = with_initials(text, "MdS", len(text))
+    assert text[start:end] == "Mina de Sol"
+    assert with_initials(text, "XY", len(text)) is None
