@@ -42,7 +42,8 @@ class _Run:
         )
         print(
             f"| {rate:.0f} | {told.well / took:.0f} | {shown} "
-            f"| {told.shed('read'):.1%} | {told.shed():.1%} | {told.broken} | {cores} |",
+            f"| {told.shed('read'):.1%} | {told.shed():.1%} "
+            f"| {told.broken} | {cores} |",
             flush=True,
         )
         self.sound &= not (told.broken or told.without_word)
