@@ -37,7 +37,7 @@ wsgi_app = "quotes_project.wsgi"
 bind = os.environ.get("GUNICORN_BIND", "127.0.0.1:8000")
 workers = int(os.environ.get("WEB_CONCURRENCY", "4"))
 worker_class = PatientWorker
-threads = int(os.environ.get("GUNICORN_THREADS", "8"))
+threads = int(os.environ.get("GUNICORN_THREADS", "6"))
 # A request may read a text for API_WORK_SECONDS, the first one in a process also load
 # the models; only a process that does nothing at all for so long is replaced.
 timeout = 60

@@ -6,9 +6,8 @@ readers of a page would wait for those who search a million quotes.
 
 from __future__ import annotations
 
-import socket
-import struct
 import threading
+import time
 import weakref
 from collections.abc import Callable
 from functools import cache
@@ -21,6 +20,8 @@ from django.http import (
     HttpResponseBase,
 )
 from django.urls import reverse
+
+from quotes_project.waiting import Queue, seconds_waited
 
 PATIENCE = 0.5
 """Seconds that a costly request waits for its turn, where it may wait at all."""
@@ -35,9 +36,6 @@ NEVER_SHED = "/admin/"
 """Editors are few, and what they have typed must not be lost."""
 TOO_MANY = "Too many are asking for this just now. Please try again in a few seconds."
 TOO_LATE = "More is asked just now than can be answered. Please try again in a moment."
-
-_DATA_RECEIVED = 52
-"""Where ``struct tcp_info`` has the milliseconds since data came: linux/tcp.h."""
 
 
 class Turns:
@@ -68,18 +66,23 @@ class ShedLoad:
     """Middleware that answers 503 to what can no longer be served in time.
 
     A request that has waited for a thread longer than ``SHED_AFTER_SECONDS`` is not
-    begun, and of the costly ones (searches, exports, texts to read) no more than
-    ``COSTLY_AT_ONCE`` are worked on in a process. Both are told when to come again.
+    begun, while there is no end of them not even one that has waited for
+    ``SHED_STANDING_MILLISECONDS``. Of the costly ones (searches, exports, texts to
+    read) no more than ``COSTLY_AT_ONCE`` are worked on in a process. All are told when
+    to come again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
         self.turns = Turns(settings.COSTLY_AT_ONCE, settings.COSTLY_WAITING)
+        self.queue = Queue(
+            settings.SHED_AFTER_SECONDS, settings.SHED_STANDING_MILLISECONDS / 1000
+        )
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(NEVER_SHED):
             return self.get_response(request)
-        if seconds_waited(request.META) > settings.SHED_AFTER_SECONDS:
+        if self.queue.is_too_late(seconds_waited(request.META), time.monotonic()):
             return refuse(request, TOO_LATE)
         if not is_costly(request):
             return self.get_response(request)
@@ -111,23 +114,6 @@ def is_costly(request: HttpRequest) -> bool:
 @cache
 def _costly_addresses() -> frozenset[str]:
     return frozenset(map(reverse, COSTLY_VIEWS))
-
-
-def seconds_waited(environ: dict[str, Any]) -> float:
-    """Return how long ago the last of the request came: what it has waited for us.
-
-    The kernel knows, also of what waited before anybody accepted it. 0 where it cannot
-    be asked: no TCP (a socket file), another system than Linux, another server.
-    """
-    line = environ.get("gunicorn.socket")
-    if line is None or not hasattr(socket, "TCP_INFO"):
-        return 0.0
-    try:
-        told = line.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _DATA_RECEIVED + 4)
-        (milliseconds,) = struct.unpack_from("=I", told, _DATA_RECEIVED)
-    except (OSError, struct.error):
-        return 0.0
-    return cast(int, milliseconds) / 1000
 
 
 def refuse(request: HttpRequest, told: str) -> HttpResponse:

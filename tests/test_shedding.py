@@ -18,8 +18,8 @@ from quotes_project.shedding import (
     ShedLoad,
     Turns,
     is_costly,
-    seconds_waited,
 )
+from quotes_project.waiting import INTERVAL, Queue, seconds_waited
 
 ask = RequestFactory()
 
@@ -210,6 +210,66 @@ def test_a_request_that_waited_too_long_is_not_begun(line, view):
 
     assert (response.status_code, view.within) == (503, 0)
     assert b"in a moment" in response.content
+
+
+def serve(queue, requests, seconds_each):
+    """How long each request waited that was served, by one thread, and who was not.
+
+    requests: the moments at which they come, in order. Sending away takes no time.
+    """
+    now, served, sent_away = 0.0, [], []
+    for came in requests:
+        now = max(now, came)
+        if queue.is_too_late(now - came, now):
+            sent_away.append(came)
+        else:
+            served.append(now - came)
+            now += seconds_each
+    return served, sent_away
+
+
+def test_a_burst_is_served():
+    """Fifty at once, each a hundredth of a second: gone in half a second."""
+    served, sent_away = serve(Queue(2, 0.1), [1.0] * 50, 0.01)
+
+    assert not sent_away
+    assert 0.4 < max(served) < 0.6
+
+
+def test_bursts_one_after_another_are_served():
+    moments = [float(second) for second in range(10) for _ in range(40)]
+
+    assert not serve(Queue(2, 0.1), moments, 0.01)[1]
+
+
+def test_while_too_much_is_asked_those_served_are_served_soon():
+    """Three times what can be answered, for half a minute."""
+    requests = [number / 300 for number in range(9000)]
+    served, sent_away = serve(Queue(2, 0.1), requests, 0.01)
+
+    assert 2900 < len(served) < 3100  # as many as can be, all the while
+    assert len(sent_away) == 9000 - len(served)
+    # Before it is known that the queue stands some wait for longer, one time.
+    assert max(served) < INTERVAL + 0.1
+    assert sum(waited > 0.11 for waited in served) < 60
+
+
+def test_when_less_is_asked_again_nobody_is_sent_away():
+    queue = Queue(2, 0.1)
+    serve(queue, [number / 300 for number in range(900)], 0.01)
+
+    assert queue.is_too_late(0.2, 3.0)
+    assert not queue.is_too_late(0.0, 3.1)
+    assert not queue.is_too_late(0.2, 3.2)
+    # Nor where nobody had asked for a while: a page's own requests come together.
+    assert not queue.is_too_late(0.2, 60.0)
+
+
+def test_the_bound_of_a_standing_queue_is_never_the_longer_one():
+    queue = Queue(0.05, 0.1)
+    queue.is_too_late(0.09, 0.0)
+
+    assert queue.is_too_late(0.09, 0.1)
 
 
 @pytest.mark.django_db

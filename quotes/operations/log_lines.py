@@ -10,11 +10,21 @@ import logging
 import sys
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from typing import Any
 
 from pythonjsonlogger.json import JsonFormatter
 
 REQUEST_ID: ContextVar[str] = ContextVar("request_id", default="")
 """The identifier of the request that is being answered; empty outside of one."""
+UNSEEN = {
+    *range(0x20),
+    *range(0x7F, 0xA0),
+    *(0x2028, 0x2029),
+    *(0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+}
+"""What ends a line, steers a terminal or turns the direction of writing: whoever could
+have it written could forge lines, or hide them."""
+_ESCAPED = {code: f"\\u{code:04x}" for code in UNSEEN}
 
 
 def task_id() -> str:
@@ -38,7 +48,11 @@ class WithIds(logging.Filter):
 
 
 class Line(logging.Formatter):
-    """A line for people: time, level, logger and message, then what identifies it."""
+    """A line for people: time, level, logger and message, then what identifies it.
+
+    Line breaks and controls in a message are escaped; what is told of an exception
+    follows indented, so that no line of it looks like another record.
+    """
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
@@ -50,8 +64,21 @@ class Line(logging.Formatter):
             for name in ("request_id", "task_id")
             if (value := getattr(record, name, ""))
         ]
-        line = super().formatMessage(record)
+        line = super().formatMessage(record).translate(_ESCAPED)
         return f"{line} [{' '.join(told)}]" if told else line
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        """Return the traceback, indented."""
+        return _indented(super().formatException(ei))
+
+    def formatStack(self, stack_info: str) -> str:  # noqa: N802
+        """Return the calls that led to the record, indented."""
+        return _indented(super().formatStack(stack_info))
+
+
+def _indented(text: str) -> str:
+    lines = (line.translate(_ESCAPED) for line in text.split("\n"))
+    return "\n".join(f"    {line}" for line in lines)
 
 
 class JsonLine(JsonFormatter):
@@ -91,3 +118,7 @@ class JsonLine(JsonFormatter):
         moment = datetime.fromtimestamp(record.created, UTC)
         log_data["time"] = moment.isoformat(timespec="milliseconds")
         super().add_fields(log_data, record, message_dict)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object; what JSON leaves as it is and ends a line is escaped."""
+        return super().format(record).translate(_ESCAPED)

@@ -72,6 +72,8 @@ STEM_REWRITES = (
 )
 _REWRITES = [(re.compile(pattern), result) for pattern, result in STEM_REWRITES]
 _stemmer = snowballstemmer.stemmer("porter")
+LONGEST_STEMMED = 100
+"""Letters. Longer than any word: rewriting would take time by the square of them."""
 
 
 class Word(NamedTuple):
@@ -100,7 +102,10 @@ def rewrite_for_stemming(words: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """Return the stem under which printed ``word`` is indexed."""
-    rewritten = rewrite_for_stemming(f" {fold_word(word)} ").strip()
+    folded = fold_word(word)
+    if len(folded) > LONGEST_STEMMED:
+        return folded
+    rewritten = rewrite_for_stemming(f" {folded} ").strip()
     return str(_stemmer.stemWord(rewritten))
 
 

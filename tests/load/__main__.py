@@ -1,33 +1,45 @@
 """How much the site can be asked, and what it does when it is asked more.
 
     script/with-postgres .venv/bin/python -m tests.load
-    script/with-postgres .venv/bin/python -m tests.load --minutes 60
+    script/with-postgres .venv/bin/python -m tests.load --minutes 60 --rate 40
 
-On an empty database: the fixtures go in, gunicorn serves, and requests come at a rate
-that grows until the 95th percentile of reads is 300 ms. Then twice that rate, at which
-some must be shed. With --minutes the memory of the server is told every five minutes at
-half that rate. All the while articles are ingested again and again.
+On an empty database: made-up quotes and the fixtures go in, gunicorn serves, and
+requests come at a rate that grows until the 95th percentile of reads is 300 ms or more
+than one of a hundred requests is told to come again. Then come one and a half times,
+twice and three times the last rate that was well, at which some must be shed and the
+others served, and half of it, at which all must be well again. With --minutes the
+memory of each process is told every five minutes at --rate instead. All the while
+articles are ingested again and again.
 """
 
 from __future__ import annotations
 
+import os
+
+os.environ.setdefault("QUOTES_ENV", "local")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "quotes_project.settings")
+
 import argparse
 import json
-import os
 import platform
 import subprocess
 import sys
 import threading
-import time
 import urllib.request
 from pathlib import Path
 
-from tests.load.asking import PARTS, Readers, Told
-from tests.load.site import ARTICLES, ROOT, environment, manage, memory_of, serving
+import django
 
-TARGET = 0.3
-"""Seconds within which 95 of 100 reads are to be answered."""
-GROWTH = 1.5
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.core.management.color import no_style  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from tests.benchmarks.databases import fill  # noqa: E402
+from tests.load.asking import PARTS, Readers  # noqa: E402
+from tests.load.measuring import find_limit, follow_memory  # noqa: E402
+from tests.load.site import ARTICLES, ROOT, environment, manage, serving  # noqa: E402
 
 
 def main() -> int:
@@ -35,74 +47,32 @@ def main() -> int:
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         sys.exit("Run it by script/with-postgres, on a database of its own.")
     manage("migrate", "--verbosity", "0")
+    fill(options.quotes)
+    with connection.cursor() as cursor:
+        # Made-up rows bear their numbers; what is new gets those that come after.
+        for sql in connection.ops.sequence_reset_sql(no_style(), apps.get_models()):
+            cursor.execute(sql)
+    connection.close()
     print(manage("extract_quotes", ARTICLES).strip())
-    print(f"{_processor()}; gunicorn with {options.processes} processes\n")
+    print(
+        f"{options.quotes:,} made-up quotes beside. {_processor()}; "
+        f"gunicorn with {options.processes} processes\n"
+    )
     with serving(options.processes) as (address, server):
         readers = Readers(address, _numbers(address))
         readers.run(5, 4)  # The models are loaded, plans are made.
-        with _ingesting():
-            return _measure(readers, server, options)
-
-
-def _measure(readers: Readers, server: subprocess.Popen[bytes], options: argparse.Namespace) -> int:  # fmt: skip  # noqa: E501
-    print(_HEAD)
-    best, rate, sound = 0.0, options.rate, True
-    while True:
-        told = readers.run(rate, options.seconds, seed=int(rate))
-        print(_row(rate, told), flush=True)
-        sound &= not (told.broken or told.without_word)
-        if told.percentile("read", 0.95) >= TARGET:
-            break
-        best, rate = rate, rate * GROWTH
-    told = readers.run(rate * 2, options.seconds)
-    print(_row(rate * 2, told), flush=True)
-    sound &= not (told.broken or told.without_word)
-    time.sleep(5)
-    after = readers.run(max(1, best / 2), options.seconds)
-    print(_row(max(1, best / 2), after), flush=True)
-    sound &= after.percentile("read", 0.95) < TARGET
-    print(
-        f"\nHighest rate with 95 % of reads below {TARGET * 1000:g} ms: {best:g}/s. "
-        f"Sound: {'yes' if sound else 'NO'}"
-    )
-    if options.minutes:
-        _follow_memory(readers, server, max(1, best / 2), options.minutes)
-    return 0 if sound else 1
-
-
-def _follow_memory(
-    readers: Readers, server: subprocess.Popen[bytes], rate: float, minutes: float
-) -> None:
-    print(f"\n| minute at {rate:g}/s | MB of the server's processes |\n|---:|---:|")
-    print(f"| 0 | {memory_of(server)} |", flush=True)
-    step = min(5.0, minutes)
-    for number in range(1, int(minutes / step) + 1):
-        readers.run(rate, step * 60, seed=number)
-        print(f"| {number * step:g} | {memory_of(server)} |", flush=True)
-
-
-_HEAD = (
-    "| requests a second | reads, p50 | p95 | searches, p95 | 503 or 429 | all | "
-    "without Retry-After | broken |\n|---:|---:|---:|---:|---:|---:|---:|---:|"
-)
-
-
-def _row(rate: float, told: Told) -> str:
-    total = sum(sum(c.values()) for c in told.statuses.values())
-    times = (
-        told.percentile(part, share)
-        for part, share in (("read", 0.5), ("read", 0.95), ("search", 0.95))
-    )
-    shown = " | ".join(f"{seconds * 1000:.0f} ms" for seconds in times)
-    shed = told.count(429, 503)
-    return (
-        f"| {rate:.0f} | {shown} | {shed} | {total} | {told.without_word} | "
-        f"{told.broken} |"
-    )
+        with _ingesting(60 if options.minutes else 10):
+            if options.minutes:
+                follow_memory(readers, server, options.rate, options.minutes)
+                return 0
+            return find_limit(readers, server, options.rate, options.seconds)
 
 
 class _ingesting:  # noqa: N801 - read as a word of English
     """Reads the fixtures again and again, in a process of its own, meanwhile."""
+
+    def __init__(self, pause: float) -> None:
+        self._pause = pause
 
     def __enter__(self) -> None:
         self._end = threading.Event()
@@ -116,7 +86,7 @@ class _ingesting:  # noqa: N801 - read as a word of English
     def _go(self) -> None:
         command = [sys.executable, "manage.py", "extract_quotes", "--reextract"]
         command += ["--workers", "1", "--limit", "5"]
-        while not self._end.wait(10):
+        while not self._end.wait(self._pause):
             subprocess.run(
                 command, cwd=ROOT, env=environment(), capture_output=True, check=True
             )
@@ -143,10 +113,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Of a hundred requests: "
         + ", ".join(f"{number} {part}" for part, number in PARTS.items()),
     )
-    parser.add_argument("--rate", type=float, default=10, help="to begin with (10)")
-    parser.add_argument("--seconds", type=float, default=15, help="at a rate (15)")
-    parser.add_argument("--minutes", type=float, default=0, help="to watch memory (0)")
-    parser.add_argument("--processes", type=int, default=2, help="of gunicorn (2)")
+    add = parser.add_argument
+    add("--quotes", type=int, default=100_000, help="made up, by 5,000 (100,000)")
+    add("--rate", type=float, default=40, help="to begin with, or to stay at (40)")
+    add("--seconds", type=float, default=15, help="at a rate (15)")
+    add("--minutes", type=float, default=0, help="to watch memory (0)")
+    add("--processes", type=int, default=2, help="of gunicorn (2)")
     return parser
 
 

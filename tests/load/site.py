@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
+from django.db import connection
+
 ROOT = Path(__file__).parents[2]
 ARTICLES = "fixtures/articles"
 MANY = "100000000/minute"
@@ -53,16 +56,42 @@ def serving(processes: int) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
         server.wait(60)
 
 
-def memory_of(server: subprocess.Popen[bytes]) -> int:
-    """Return the resident megabytes of the server's processes together (Linux)."""
-    kilobytes = 0
-    children = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text()
-    for pid in (str(server.pid), *children.split()):
-        with suppress(OSError):
-            for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-                if line.startswith("VmRSS:"):
-                    kilobytes += int(line.split()[1])
-    return kilobytes // 1024
+def memory_of(server: subprocess.Popen[bytes]) -> list[int]:
+    """Return the resident megabytes of each process that serves (Linux)."""
+    return [
+        psutil.Process(pid).memory_info().rss // 2**20
+        for pid in sorted(_workers(server))
+    ]
+
+
+def seconds_of(server: subprocess.Popen[bytes]) -> float:
+    """Return the seconds of processors that its processes have used."""
+    return sum(map(_seconds, map(psutil.Process, _workers(server))))
+
+
+def seconds_of_postgres() -> float:
+    """Return the same of PostgreSQL on this machine, with processes that are gone."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        server = psutil.Process(cursor.fetchone()[0]).parent()
+    connection.close()
+    gone = server.cpu_times()
+    return (
+        gone.children_user
+        + gone.children_system
+        + sum(map(_seconds, server.children()))
+    )
+
+
+def _seconds(process: psutil.Process) -> float:
+    with suppress(psutil.NoSuchProcess):
+        times = process.cpu_times()
+        return times.user + times.system
+    return 0.0
+
+
+def _workers(server: subprocess.Popen[bytes]) -> list[int]:
+    return [child.pid for child in psutil.Process(server.pid).children()]
 
 
 def _wait_for(address: str) -> None:

@@ -6,10 +6,12 @@ import io
 import json
 import logging
 import os
+import re
 import subprocess
 import sys
 import types
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -103,6 +105,46 @@ def test_an_address_cannot_forge_a_line(written):
     [line] = written()
     assert "\n" not in line["path"]
     assert len(line["path"]) == 300
+
+
+FORGED = "Ana\n2026-01-01 00:00:00,000 ERROR quotes.x: forged\r\u2028\x85\x1b[31m\u202e"
+ENDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202e]")
+
+
+@pytest.mark.parametrize("formatter", [Line, JsonLine])
+@pytest.mark.django_db
+def test_whatever_a_reader_sends_each_record_is_one_line(formatter, caplog):
+    """In the address, in its query, in headers, as a name at the login."""
+    caplog.set_level("DEBUG")
+    client = Client(raise_request_exception=False)
+    for name in ("X-Request-ID", "User-Agent", "Referer", "Host", "X-Forwarded-For"):
+        client.get("/about/", headers={name: FORGED})
+    client.get("/nowhere" + quote(f"/{FORGED}"), {"q": FORGED, FORGED: "1"})
+    client.get("/api/v1/quotes/", {FORGED: FORGED})
+    client.post("/login/", {"username": FORGED, "password": "wrong"})
+    client.generic("POST", "/api/v1/verify/", FORGED, content_type=FORGED)
+
+    written = [formatter().format(record).split("\n") for record in caplog.records]
+    assert any("login" in line.lower() for line, *_ in written)
+    for first, *others in written:
+        assert not ENDS.search(first)
+        # What was raised is told below it.
+        assert all(line.startswith("    ") for line in others)
+        assert not ENDS.search("".join(others))
+
+
+@pytest.mark.parametrize("formatter", [Line, JsonLine])
+def test_what_an_exception_says_forges_no_record(formatter):
+    try:
+        raise ValueError(FORGED)
+    except ValueError:
+        made = record("Failed")
+        made.exc_info = sys.exc_info()
+    first, *others = formatter().format(made).split("\n")
+
+    assert "Failed" in first
+    assert all(line.startswith("    ") for line in others)
+    assert not ENDS.search("".join([first, *others]))
 
 
 def record(message="It broke: %s", *args, **extra):

@@ -45,7 +45,8 @@ class Comparison:
 
 _ORDER = {aspect: position for position, aspect in enumerate(Aspect)}
 _ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
-_BRACKETS = re.compile(r"\[[^\]…]*[^\W\d_][^\]]*\]")
+# Looks ahead for the end, and never past another beginning: nothing is tried twice.
+_BRACKETS = re.compile(r"\[(?=[^\[\]]*\])[^\[\]…]*?[^\W\d_][^\[\]]*\]")
 PARAPHRASED_FROM = 0.4
 """Share of the words changed from which a printing is another wording."""
 

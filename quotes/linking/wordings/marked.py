@@ -29,7 +29,7 @@ REMARK_WEIGHT, REMARK_WORDS = 1.6, 6
 MARKED = re.compile(r"“[^“”]*”|\"[^\"]*\"|''(?:[^']|'(?!'))*''")
 """Words in marks within a quotation; some papers set them as two apostrophes."""
 _OMITTED = re.compile(r"…|\.(?:\s?\.)+|\[[^\]]*\]")
-_ENDED = re.compile(r"[.!?…:;–—]+(?=\s|$|[”\"'])")
+_ENDED = re.compile(r"(?<![.!?…:;–—])[.!?…:;–—]++(?=\s|$|[”\"'])")
 
 
 class Run(NamedTuple):
