@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from quotes import review
 from quotes.admin.acts import ActPages, ReasonForm, editor_of
-from quotes.admin.base import ToldChange, tell_value
 from quotes.admin.history_beside import HAS_BESIDE, records_beside, stood_beside
+from quotes.admin.told import ToldChange, tell_value
 from quotes.history import state_at
 from quotes.models.dates import tell_moment
 
 
-def _key_of(written: str) -> int:
+def key_of(written: str) -> int:
     """The primary key in an address; 0, which no row has, where it is none."""
     ascii_digits = written.isascii() and written.isdecimal() and len(written) < 19
     return int(written) if ascii_digits else 0
@@ -79,12 +79,12 @@ class HistoryPages(ActPages):
         form = DayForm(request.GET if asked else None)
         shown = {"day_form": form, "may_revert": self.may_change(request)}
         rows = self.model._default_manager
-        held = rows.filter(pk=_key_of(object_id)).first()
+        held = rows.filter(pk=key_of(object_id)).first()
         if held is not None and self.model in HAS_BESIDE:
             shown["beside"] = records_beside(held)
         if asked and form.is_valid():
             day = form.cleaned_data["as_of"]
-            row = state_at(self.model, _key_of(object_id), end_of(day))
+            row = state_at(self.model, key_of(object_id), end_of(day))
             stood = self.tell_row(row) if row else []
             if row and held is not None and self.model in HAS_BESIDE:
                 stood += stood_beside(held, end_of(day))

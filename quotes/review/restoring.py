@@ -65,6 +65,16 @@ def restore_record(*, record: Any, by: User, reason: str = "") -> None:
     )
 
 
+def _last_of(record: Any) -> list[Any]:
+    """The row that ``record`` tells of, or another of the same, as it stood last."""
+    names = _SAME.get(model_of(record), ("speaker_id", "folded"))
+    past = type(record).objects.filter(
+        **{name: getattr(record, name) for name in names}
+    )
+    last = past.order_by("-history_date", "-history_id").first()
+    return [last.instance] if last else []
+
+
 def model_of(record: Any) -> type[Any]:
     """Return the model whose history ``record`` is; ReviewError: none of these."""
     for model in _RESTORED:
@@ -77,7 +87,7 @@ def _restore_alias(record: Any, there: bool, *, by: User, reason: str) -> None:
     speaker = standing(Speaker.objects.get(pk=record.speaker_id))
     held = speaker.aliases.filter(folded=record.folded).first()
     if there == bool(held):
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     if held:
         remove_alias(alias=held, by=by, reason=reason)
     else:
@@ -88,7 +98,7 @@ def _restore_speakers(record: Any, there: bool, *, by: User, reason: str) -> Non
     pair = {"first": record.first_id, "second": record.second_id}
     held = SpeakerDistinction.objects.filter(**pair).first()
     if there == bool(held):
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     if held:
         withdraw_distinction(distinction=held, by=by, reason=reason)
     else:
@@ -99,7 +109,7 @@ def _restore_statements(record: Any, there: bool, *, by: User, reason: str) -> N
     pair = {"first": record.first_id, "second": record.second_id}
     held = StatementDistinction.objects.filter(**pair).first()
     if there == bool(held):
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     if held:
         withdraw_statement_distinction(distinction=held, by=by, reason=reason)
     else:
@@ -113,7 +123,7 @@ def _restore_placement(record: Any, there: bool, *, by: User, reason: str) -> No
     held = StatementPlacement.objects.filter(quote=quote).exists()
     if not there:
         if not held:
-            raise ReviewError(AS_THEN)
+            raise ReviewError(AS_THEN, because=_last_of(record))
         return_quote(quote=quote, by=by, reason=reason)
         return
     past = Quote.history.filter(id=quote.pk, history_date__lte=record.history_date)
@@ -122,7 +132,7 @@ def _restore_placement(record: Any, there: bool, *, by: User, reason: str) -> No
         raise ReviewError("Where the quote stood then is not known.")
     statement = standing(Statement.objects.get(pk=then.statement_id))
     if quote.statement_id == statement.pk:
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     move_quote(quote=quote, statement=statement, by=by, reason=reason)
 
 

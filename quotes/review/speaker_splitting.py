@@ -19,7 +19,7 @@ from quotes.review.decisions import DECISION, decide
 from quotes.review.distinctions import tell_speakers_apart, withdraw_distinction
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
-from quotes.review.many_quotes import LARGEST_BULK
+from quotes.review.many_quotes import LARGEST_BULK, check_unseen
 from quotes.review.merging import merge_speakers
 from quotes.review.reasons import check_reason
 from quotes.review.speakers import create_speaker
@@ -36,13 +36,15 @@ def split_speaker(
     by: User,
     reason: str = "",
     description: str = "",
+    seen_at: datetime | None = None,
 ) -> Speaker:
     """Make a new speaker called ``name``, who said ``quotes``; return it.
 
     The quotes are decided on: later runs leave them there. The two are told apart, so
     that no run takes one for the other. ReviewError where a quote is not of
     ``speaker``, for none, all of them or more than LARGEST_BULK, and where ``speaker``
-    has been merged.
+    has been merged. ConflictError where another person has changed one of the quotes
+    since ``seen_at``, when the editor's page was made.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -59,9 +61,10 @@ def split_speaker(
 
     for batch in in_batches(keys):
         rows = Quote.objects.select_for_update().filter(pk__in=batch)
-        decide(
-            list(rows.order_by("pk")), change, ["speaker"], by=by, reason=reason, at=at
-        )
+        locked = list(rows.order_by("pk"))
+        if seen_at:
+            check_unseen(locked, by=by, seen_at=seen_at)
+        decide(locked, change, ["speaker"], by=by, reason=reason, at=at)
     tell_speakers_apart(one=speaker, other=made, by=by, reason=reason)
     told = f"{len(keys)} quotes became those of {made} (speaker {made.pk})"
     record_act([speaker], told, by=by, reason=reason, at=timezone.now())
@@ -77,7 +80,8 @@ def _check_some(speaker: Speaker, keys: list[int]) -> None:
     own = Quote.objects.filter(speaker=speaker)
     if own.filter(pk__in=keys).count() != len(keys):
         raise ReviewError(
-            f"Some of the quotes are not those of {speaker} any more: look again."
+            f"Some of the quotes are not those of {speaker} any more: look again.",
+            because=Quote.objects.filter(pk__in=keys).exclude(speaker=speaker)[:20],
         )
     if not own.exclude(pk__in=keys).exists():
         raise ReviewError(f"Those are all that {speaker} has: change the name instead.")
