@@ -119,8 +119,9 @@ def _answered(row: Any, since: datetime | None) -> list[Difference]:
     if names is None:
         return []
     row.refresh_from_db()
-    who, when, why = (getattr(row, name) if name else None for name in names)
-    if who is None or (since and when <= since):
+    who, when = getattr(row, names[0]), getattr(row, names[1])
+    why = getattr(row, names[2]) if names[2] else None
+    if who is None or when is None or (since and when <= since):
         return []
     return [_tell_act(row, who, when, why)]
 

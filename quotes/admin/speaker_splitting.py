@@ -72,8 +72,7 @@ class OfferedField(forms.TypedMultipleChoiceField):
         except forms.ValidationError as refusal:
             if refusal.code != "invalid_choice":
                 raise
-            offered = {str(key) for key, _ in self.choices}
-            gone = [int(key) for key in value if _is_key(key) and key not in offered]
+            gone = [key for key in value if _is_key(key) and not self.valid_value(key)]
             rows = list(Quote.objects.filter(pk__in=gone[:SHOWN]).order_by("pk"))
             named = ", ".join(f"“{row}”" for row in rows) or "what was ticked"
             raise forms.ValidationError(

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from quotes.history import in_batches, record_act, record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker, SpeakerDistinction
+from quotes.names.folding import fold
 from quotes.review.correcting import check_standing
 from quotes.review.decisions import DECISION, decide
 from quotes.review.distinctions import tell_speakers_apart, withdraw_distinction
@@ -22,7 +23,7 @@ from quotes.review.guarding import act
 from quotes.review.many_quotes import LARGEST_BULK, check_unseen
 from quotes.review.merging import merge_speakers
 from quotes.review.reasons import check_reason
-from quotes.review.speakers import create_speaker
+from quotes.review.speakers import create_speaker, remove_alias
 from quotes.review.undone import undoing
 
 
@@ -119,7 +120,8 @@ def unsplit_speaker(*, speaker: Speaker, by: User, reason: str = "") -> Speaker:
     """Undo the split that made ``speaker``; return whom it was split from.
 
     Its quotes are again as they stood before, decisions included, where nobody has
-    decided on them since; ``speaker`` is merged back, with what came to it later.
+    decided on them since; ``speaker`` is merged back, with what came to it later. Where
+    nothing did, the name that the split gave it is nobody's any more.
     ReviewError where no split made it, or what it did has been taken back.
     """
     reason = check_reason(reason)
@@ -133,7 +135,14 @@ def unsplit_speaker(*, speaker: Speaker, by: User, reason: str = "") -> Speaker:
     for batch in in_batches(list(keys.values_list("pk", flat=True))):
         _restore_quotes(batch, before=at, by=by, reason=reason)
     withdraw_distinction(distinction=told, by=by, reason=reason)
-    return merge_speakers(source=speaker, target=origin, by=by, reason=reason)
+    used = Quote.objects.filter(Q(speaker=speaker) | Q(relayed_by=speaker)).exists()
+    known = origin.aliases.filter(folded=fold(speaker.name)).exists()
+    back = merge_speakers(source=speaker, target=origin, by=by, reason=reason)
+    if not used and not known:
+        # Nobody is printed so: the split had made the name up.
+        for alias in back.aliases.filter(folded=fold(speaker.name)):
+            remove_alias(alias=alias, by=by, reason=reason)
+    return back
 
 
 def _restore_quotes(
