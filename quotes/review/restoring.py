@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from quotes.linking.store.told_apart import standing
 from quotes.models import (
@@ -35,11 +36,10 @@ AS_THEN = "It is as it was then."
 
 def _last_decider(record: Any) -> Iterable[int | None]:
     """Who decided last on what ``record`` tells of; of names nobody in particular."""
-    same = _SAME.get(model_of(record))
-    if same is None:
+    if model_of(record) is SpeakerAlias:
         return []
     # Recorded anew, it is another row of the same.
-    past = type(record).objects.filter(**{name: getattr(record, name) for name in same})
+    past = _records_of_the_same(record)
     acts = past.filter(history_user__isnull=False).order_by("-history_date")
     keys: list[int | None] = list(acts.values_list("history_user", flat=True)[:1])
     return keys
@@ -67,12 +67,15 @@ def restore_record(*, record: Any, by: User, reason: str = "") -> None:
 
 def _last_of(record: Any) -> list[Any]:
     """The row that ``record`` tells of, or another of the same, as it stood last."""
-    names = _SAME.get(model_of(record), ("speaker_id", "folded"))
-    past = type(record).objects.filter(
-        **{name: getattr(record, name) for name in names}
-    )
+    past = _records_of_the_same(record)
     last = past.order_by("-history_date", "-history_id").first()
     return [last.instance] if last else []
+
+
+def _records_of_the_same(record: Any) -> QuerySet[Any]:
+    same = {name: getattr(record, name) for name in SAME[model_of(record)]}
+    found: QuerySet[Any] = type(record).objects.filter(**same)
+    return found
 
 
 def model_of(record: Any) -> type[Any]:
@@ -142,12 +145,13 @@ _RESTORED: dict[type[Any], Callable[..., None]] = {
     StatementDistinction: _restore_statements,
     StatementPlacement: _restore_placement,
 }
-_SAME: dict[type[Any], tuple[str, ...]] = {
+SAME: dict[type[Any], tuple[str, ...]] = {
+    SpeakerAlias: ("speaker_id", "folded"),
     SpeakerDistinction: ("first_id", "second_id"),
     StatementDistinction: ("first_id", "second_id"),
     StatementPlacement: ("quote_id",),
 }
-"""Columns by which two records tell of the same decision."""
+"""Columns by which two records tell of the same."""
 
 RESTORABLE = {model._meta.model_name or "": model for model in _RESTORED}
 """What is there or not beside a row, by the name of its model."""

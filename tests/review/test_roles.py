@@ -11,7 +11,7 @@ from quotes.review.guarding import ACTS
 from quotes.review.merging_many import FEW
 from tests.admin.people import make_member
 from tests.build import make_editor, make_speaker
-from tests.review.test_versions import WatchedColumnTests
+from tests.review.every_act import EveryAct
 
 ROLES = ("Readers", "Contributors", "Editors", "Chiefs", "Administrators")
 NO, PROPOSES, DOES = "refused", "proposes", "does"
@@ -87,10 +87,8 @@ TABLE = {
 }
 
 
-class Scenes(WatchedColumnTests):
+class Scenes(EveryAct):
     """The acts of every kind, to be done by whoever is asked to."""
-
-    __test__ = False
 
     def do_as(self, user, name, arguments):
         """What came of it: DOES, PROPOSES or NO."""
