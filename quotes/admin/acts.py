@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 
@@ -14,10 +14,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 
 from quotes import review
-from quotes.admin.guarded_form import Difference
-from quotes.admin.overtaken import differences_since, opened_now, theirs_since
+from quotes.admin.overtaken import (
+    filled_in,
+    opened_now,
+    overtaking,
+    since_opened,
+    theirs_since,
+    with_yours,
+)
 from quotes.admin.people import editor_of
 from quotes.admin.proposing import do_or_propose, may_propose
+from quotes.admin.told import Difference
 
 __all__ = ["ActPages", "NothingToDoError", "ReasonForm", "editor_of", "numbers_in"]
 
@@ -35,12 +42,18 @@ class ReasonForm(forms.Form):
 class NothingToDoError(Exception):
     """Somebody else has done it, or something that rules it out; the message says what.
 
-    ``address`` is where the editor sees how it stands.
+    ``address`` is where the editor sees how it stands. ``because``: the rows to which
+    that was done; the row that the page is about, where there are none. ``yours``: what
+    was to be done, where the name of the page does not say it.
     """
 
-    def __init__(self, told: str, address: str) -> None:
+    def __init__(
+        self, told: str, address: str, *, because: Iterable[Any] = (), yours: str = ""
+    ) -> None:
         super().__init__(told)
         self.address = address
+        self.because = list(because)
+        self.yours = yours
 
 
 class ActPages:
@@ -74,9 +87,13 @@ class ActPages:
         self, request: HttpRequest, reason: NothingToDoError, view: str, *, pk: Any
     ) -> HttpResponse:
         """Show what rules an act out beside the act that was sent."""
-        row = self.model._default_manager.filter(pk=pk).first() if pk else None
-        theirs = theirs_since(row, None) if row else []
-        yours = view.removesuffix("_view").replace("_", " ").capitalize()
+        rows = reason.because
+        if pk and not rows:
+            rows = list(self.model._default_manager.filter(pk=pk))
+        theirs = [told for row in rows for told in theirs_since(row, None)]
+        yours = (
+            reason.yours or view.removesuffix("_view").replace("_", " ").capitalize()
+        )
         if why := request.POST.get("reason", "").strip():
             yours += f" (“{why}”)"
         return self.page(
@@ -87,6 +104,17 @@ class ActPages:
             differences=[Difference("Act", str(reason), yours), *theirs],
             back=reason.address,
         )
+
+    def tell_ruled_out(
+        self, request: HttpRequest, reason: NothingToDoError
+    ) -> HttpResponse:
+        """What ``act_view`` makes of it, for views that Django wraps itself."""
+
+        def view(request: HttpRequest) -> HttpResponse:
+            raise reason
+
+        answer: HttpResponse = self.act_view(view)(request)
+        return answer
 
     def check_may_change(self, request: HttpRequest) -> None:
         """Raise PermissionDenied for those who may only look."""
@@ -122,38 +150,24 @@ class ActPages:
         rules the act out, whatever was filled in. context: ``title``, ``button``
         and what else the template shows (``template``: another than the plain one).
         """
-        seen = request.POST.get("version")
-
         if request.method == "POST":
-            done = ""
 
             def do() -> str:
                 check()
-                if watched and seen:
+                if watched and (seen := request.POST.get("version")):
                     review.check_unchanged(watched, seen=seen)
                 return act(form.cleaned_data) if form.is_valid() else ""
 
-            try:
-                done = do_or_propose(request, do)
-            except review.ReviewError as refusal:
-                if isinstance(refusal, review.ConflictError):
-                    context["differences"] = differences_since(
-                        request,
-                        watched,
-                        form,
-                        act=context.get("button") or context["title"],
-                    )
-                # What is missing on a page that no longer holds is beside the point.
-                form.errors.clear()
-                form.add_error(None, str(refusal))
+            done, beside = _try(request, form, do, watched, context)
             if not form.errors:
                 self.message_user(request, done, messages.SUCCESS)
                 return HttpResponseRedirect(
                     leads_to if isinstance(leads_to, str) else leads_to()
                 )
+            context |= beside
         if watched:
             context["version"] = review.version_of_all(watched)
-            context["opened_at"] = opened_now()
+        context["opened_at"] = opened_now()
         if isinstance(leads_to, str):
             context.setdefault("back", leads_to)
         return self.page(request, form, **context)
@@ -176,6 +190,48 @@ class ActPages:
             "reasons": review.last_reasons(editor_of(request)),
         }
         return TemplateResponse(request, f"admin/quotes/{template}", shared | context)
+
+
+def _try(
+    request: HttpRequest,
+    form: forms.Form,
+    do: Callable[[], str],
+    watched: Sequence[Model],
+    context: Mapping[str, Any],
+) -> tuple[str, dict[str, Any]]:
+    """Do it, or propose it, and return what to tell the editor.
+
+    Where it is refused, ``form`` has an error that says why, and the page shows what is
+    returned second: theirs and yours, as far as somebody's act rules it out.
+    """
+    try:
+        done = do_or_propose(request, do)
+    except review.ReviewError as refusal:
+        moved = isinstance(refusal, review.ConflictError)
+        theirs = since_opened(request.POST, [*watched, *refusal.because])
+        # What is missing on a page that no longer holds is beside the point.
+        form.errors.clear()
+        form.add_error(None, str(refusal))
+        if not moved and not theirs:
+            return "", {}
+        return "", _beside(theirs, form, context, ruled_out=not moved)
+    theirs = since_opened(request.POST, overtaking(form))
+    return done, _beside(theirs, form, context) if theirs else {}
+
+
+def _beside(
+    theirs: list[Difference],
+    form: forms.Form,
+    context: Mapping[str, Any],
+    *,
+    ruled_out: bool = False,
+) -> dict[str, Any]:
+    """What the page shows of theirs and yours. ruled_out: it cannot be sent again."""
+    act = context.get("button") or context["title"]
+    return {
+        "differences": [*with_yours(theirs, act), *filled_in(form)],
+        "ruled_out": ruled_out,
+    }
 
 
 def numbers_in(written: str, *, most: int) -> list[int]:

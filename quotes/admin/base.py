@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -13,15 +12,13 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.functional import cached_property
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.models import DeletedObject, ModelChange
 
 from quotes.admin.change_list import DeskChangeList
-from quotes.admin.guarded_form import differences_of
-from quotes.admin.ranges import format_ranges
+from quotes.admin.told import tell_change
 from quotes.models import Act
 from quotes.review import ReviewError
 
@@ -49,34 +46,6 @@ class CappedPaginator(Paginator):
     def _counted(self) -> int:
         rows: Any = self.object_list
         return rows.order_by()[: COUNTED + 1].count()
-
-
-@dataclass(frozen=True, slots=True)
-class ToldChange:
-    """One column's change, in words: what it is called, from what, to what."""
-
-    field: str
-    old: str
-    new: str
-
-
-def tell_change(model: type[Model], change: ModelChange) -> ToldChange:
-    """Put a change of a column of ``model`` into words for the history page."""
-    field: Any = model._meta.get_field(change.field)
-    name = str(field.verbose_name)
-    old, new = tell_value(field, change.old), tell_value(field, change.new)
-    return ToldChange(name[:1].upper() + name[1:], old, new)
-
-
-def tell_value(field: Any, value: Any) -> str:
-    """Put the value of a column into words; nothing for None."""
-    if value is None or (isinstance(value, DeletedObject) and value.pk is None):
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        return format_ranges(value) if field.name.endswith("spans") else str(value)
-    return str(dict(field.flatchoices).get(value, value))
 
 
 def acts_at(records: Iterable[Any]) -> dict[tuple[int, datetime], Act]:
@@ -169,7 +138,8 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
     def render_change_form(
         self, request: HttpRequest, context: Any, *args: Any, **kw: Any
     ) -> HttpResponse:
-        context["differences"] = differences_of(context)
+        form = context["adminform"].form
+        context["differences"] = getattr(form, "differences", [])
         return super().render_change_form(request, context, *args, **kw)
 
     def changeform_view(

@@ -9,7 +9,6 @@ show what stands now, and sending the form again records it on top of theirs.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -17,22 +16,8 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from quotes import review
-
-UNTOUCHED = "not changed by you"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One thing that two people see differently, in words."""
-
-    label: str
-    theirs: str
-    yours: str
-
-
-def differences_of(context: dict[str, Any]) -> list[Difference]:
-    """What the form of a page, in Django's context for it, was refused for."""
-    return getattr(context["adminform"].form, "differences", [])
+from quotes.admin.overtaken import overtaking, since_opened, theirs_since
+from quotes.admin.told import UNTOUCHED, Difference
 
 
 class GuardedForm(forms.ModelForm):
@@ -107,12 +92,15 @@ class GuardedForm(forms.ModelForm):
                     "by side.",
                     code="conflict",
                 )
+        if theirs := since_opened({}, overtaking(self)):
+            # What was chosen is another's by now, though the row is as it was.
+            self.differences = [*theirs, *self.compare()]
         return cleaned
 
     def compare(self) -> list[Difference]:
         """Theirs beside yours, where one of the two is not as the page was opened."""
         opened, stands = self.opened_with(), self.shown()
-        found = []
+        found = self.told_act()
         for name in self.guarded:
             if name not in self.fields:
                 continue
@@ -127,6 +115,11 @@ class GuardedForm(forms.ModelForm):
                 theirs = self.tell(name, stands[name])
                 found.append(Difference(str(self[name].label), theirs, yours))
         return found
+
+    def told_act(self) -> list[Difference]:
+        """Who changed the row last, and why, beside what was to be done."""
+        last = theirs_since(self.instance, None)[:1]
+        return [Difference(one.label, one.theirs, "Save") for one in last]
 
     def tell(self, name: str, value: Any) -> str:
         """Put the value of a field, as the form holds it, into words."""

@@ -19,6 +19,7 @@ from quotes.models import (
     StatementDistinction,
     StatementPlacement,
 )
+from quotes.review.restoring import SAME
 
 SHOWN = 50
 """Records of each kind that a history lists, the latest."""
@@ -55,7 +56,7 @@ def records_beside(row: Any) -> list[Beside]:
         words = tell(listed)
         for record, told in zip(listed, words, strict=True):
             # Recorded anew, it is another row of the same.
-            same = tuple(getattr(record, name) for name in _SAME[model])
+            same = tuple(getattr(record, name) for name in SAME[model])
             kind = str(model._meta.model_name)
             there = record.history_type != "-"
             stands = now.setdefault(same, there)
@@ -145,13 +146,5 @@ _KINDS: dict[type[Any], tuple[_Kind, ...]] = {
     ),
     Quote: ((StatementPlacement, lambda row: Q(quote=row.pk), _tell_placements),),
 }
-_SAME: dict[type[Any], tuple[str, ...]] = {
-    SpeakerAlias: ("speaker_id", "folded"),
-    SpeakerDistinction: ("first_id", "second_id"),
-    StatementDistinction: ("first_id", "second_id"),
-    StatementPlacement: ("quote_id",),
-}
-"""Columns by which two records tell of the same."""
-
 HAS_BESIDE = frozenset(_KINDS)
 """Models of whose rows something stands beside."""

@@ -14,13 +14,13 @@ from django.utils import timezone
 
 from quotes import review
 from quotes.admin.acts import ActPages, ReasonForm, editor_of
-from quotes.admin.base import ToldChange, tell_value
 from quotes.admin.history_beside import HAS_BESIDE, records_beside, stood_beside
+from quotes.admin.told import ToldChange, tell_value
 from quotes.history import state_at
 from quotes.models.dates import tell_moment
 
 
-def _key_of(written: str) -> int:
+def key_of(written: str) -> int:
     """The primary key in an address; 0, which no row has, where it is none."""
     ascii_digits = written.isascii() and written.isdecimal() and len(written) < 19
     return int(written) if ascii_digits else 0
@@ -78,21 +78,26 @@ class HistoryPages(ActPages):
         asked = request.GET.get("as_of")
         form = DayForm(request.GET if asked else None)
         shown = {"day_form": form, "may_revert": self.may_change(request)}
-        rows = self.model._default_manager
-        held = rows.filter(pk=_key_of(object_id)).first()
-        if held is not None and self.model in HAS_BESIDE:
+        held = self._with_beside(object_id)
+        if held is not None:
             shown["beside"] = records_beside(held)
         if asked and form.is_valid():
             day = form.cleaned_data["as_of"]
-            row = state_at(self.model, _key_of(object_id), end_of(day))
+            row = state_at(self.model, key_of(object_id), end_of(day))
             stood = self.tell_row(row) if row else []
-            if row and held is not None and self.model in HAS_BESIDE:
+            if row and held is not None:
                 stood += stood_beside(held, end_of(day))
             shown |= {"stood_on": day, "stood": stood}
         response: HttpResponse = super().history_view(  # type: ignore[misc]
             request, object_id, shown | (extra_context or {})
         )
         return response
+
+    def _with_beside(self, object_id: str) -> Any:
+        """The row, where something may stand beside those of its kind."""
+        if self.model not in HAS_BESIDE:
+            return None
+        return self.model._default_manager.filter(pk=key_of(object_id)).first()
 
     def tell_row(self, row: Any) -> list[tuple[str, str]]:
         """Put what can be corrected of ``row`` into words: labels and values."""
@@ -112,8 +117,8 @@ class HistoryPages(ActPages):
     ) -> HttpResponse:
         """Ask why, then have what stands beside the row stand as it did, or not."""
         self.check_may_change(request)
-        row = get_object_or_404(self.model, pk=pk)
-        if self.model not in HAS_BESIDE or kind not in review.RESTORABLE:
+        row = self._with_beside(str(pk))
+        if row is None or kind not in review.RESTORABLE:
             raise Http404("Nothing of that kind stands beside it.")
         listed = {(one.kind, one.record.history_id): one for one in records_beside(row)}
         beside = listed.get((kind, record))

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import Model
-from django.http import HttpRequest
 from django.utils import timezone
 
-from quotes.admin.base import tell_change
-from quotes.admin.guarded_form import UNTOUCHED, Difference
-from quotes.admin.quote_bulk_forms import parse_time
-from quotes.models import Quote, Statement
+from quotes.admin.told import UNTOUCHED, Difference, tell_change
+from quotes.models import (
+    MergedTogether,
+    Proposal,
+    Quote,
+    SecondOpinion,
+    Statement,
+)
 from quotes.models.dates import tell_moment
 
 OPENED = "opened_at"
@@ -22,6 +25,21 @@ OPENED = "opened_at"
 TOLD = 20
 """Rows of which it is told what somebody did to them."""
 NOTHING = "–"
+ANSWERED: dict[type[Model], tuple[str, str, str]] = {
+    MergedTogether: ("undone_by", "undone_at", ""),
+    Proposal: ("decided_by", "decided_at", "answer"),
+    SecondOpinion: ("answered_by", "answered_at", ""),
+}
+"""Of rows without a history: the columns that say who answered them, when and why."""
+
+
+def parse_time(written: str | None) -> datetime | None:
+    """Read a time as ``opened_now`` writes it; None for anything else."""
+    try:
+        time = datetime.fromisoformat(written or "")
+    except ValueError:
+        return None
+    return time if timezone.is_aware(time) else None
 
 
 def opened_now() -> str:
@@ -29,18 +47,30 @@ def opened_now() -> str:
     return timezone.now().isoformat()
 
 
-def differences_since(
-    request: HttpRequest, rows: Sequence[Model], form: forms.Form, *, act: str
-) -> list[Difference]:
-    """What others did to ``rows`` since the page was opened, beside ``act``."""
-    since = parse_time(request.POST.get(OPENED))
-    found = [
-        difference
-        for row in rows
-        if type(row)._default_manager.filter(pk=row.pk).exists()
-        for difference in theirs_since(row, since)
-    ][:TOLD]
-    return [*with_yours(found, act), *_filled_in(form)]
+def since_opened(sent: Mapping[str, Any], rows: Iterable[Model]) -> list[Difference]:
+    """What was done to ``rows`` since the page that was ``sent`` had been opened.
+
+    The last act on each, where the page does not say when that was.
+    """
+    since = parse_time(sent.get(OPENED))
+    each = {(type(row), row.pk): row for row in rows}.values()
+    return [told for row in each for told in theirs_since(row, since)][:TOLD]
+
+
+def gone_row(model: Any, pk: int) -> list[Any]:
+    """The row ``pk`` as it was when it was taken away, whose history tells by whom."""
+    last = model.history.filter(id=pk, history_type="-").first()
+    return [last.instance] if last else []
+
+
+def overtaking(form: forms.BaseForm) -> list[Model]:
+    """Rows for which ``form`` was refused, since somebody changed them meanwhile."""
+    return [
+        row
+        for errors in form.errors.as_data().values()
+        for error in errors
+        for row in (error.params or {}).get("because", ())
+    ]
 
 
 def with_yours(theirs: Sequence[Difference], act: str) -> list[Difference]:
@@ -58,7 +88,7 @@ def theirs_since(row: Any, since: datetime | None) -> list[Difference]:
     nobody did anything to it itself, what was done to one of those is told.
     """
     if not hasattr(row, "history"):
-        return []
+        return _answered(row, since)
     records = row.history.select_related("history_user").order_by(
         "-history_date", "-history_id"
     )
@@ -79,11 +109,27 @@ def theirs_since(row: Any, since: datetime | None) -> list[Difference]:
 
 def _told(row: Any, record: Any) -> Difference:
     """Who wrote ``record`` into the history of ``row``, when and why."""
-    noun = row._meta.verbose_name.capitalize()
     why = record.history_change_reason
-    who = f"{record.history_user} (“{why}”)" if why else str(record.history_user)
-    when = tell_moment(record.history_date)
-    return Difference(f"{noun} {row.pk}", f"{who}, {when}", UNTOUCHED)
+    return _tell_act(row, record.history_user, record.history_date, why)
+
+
+def _answered(row: Any, since: datetime | None) -> list[Difference]:
+    """Who answered ``row``, of which no history is kept, when and why."""
+    names = ANSWERED.get(type(row))
+    if names is None:
+        return []
+    row.refresh_from_db()
+    who, when = getattr(row, names[0]), getattr(row, names[1])
+    why = getattr(row, names[2]) if names[2] else None
+    if who is None or when is None or (since and when <= since):
+        return []
+    return [_tell_act(row, who, when, why)]
+
+
+def _tell_act(row: Any, who: Any, when: datetime, why: str | None) -> Difference:
+    noun = row._meta.verbose_name.capitalize()
+    signed = f"{who} (“{why}”)" if why else str(who)
+    return Difference(f"{noun} {row.pk}", f"{signed}, {tell_moment(when)}", UNTOUCHED)
 
 
 def _to_a_printing(statement: Statement, since: datetime | None) -> list[Difference]:
@@ -95,7 +141,7 @@ def _to_a_printing(statement: Statement, since: datetime | None) -> list[Differe
     return [] if record is None else [_told(record.instance, record)]
 
 
-def _filled_in(form: forms.Form) -> list[Difference]:
+def filled_in(form: forms.Form) -> list[Difference]:
     """What its editor put into ``form``, in words."""
     return [
         Difference(str(bound.label), NOTHING, told)

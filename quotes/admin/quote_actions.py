@@ -17,7 +17,13 @@ from django.urls import path, reverse
 
 from quotes import review
 from quotes.admin.acts import editor_of
-from quotes.admin.overtaken import bulk_differences, opened_now
+from quotes.admin.overtaken import (
+    bulk_differences,
+    opened_now,
+    overtaking,
+    since_opened,
+    with_yours,
+)
 from quotes.admin.proposing import do_or_propose
 from quotes.admin.quote_bulk_forms import (
     ConfirmationForm,
@@ -155,7 +161,9 @@ class QuoteActions:
             )
             return HttpResponseRedirect(self._list_address(request))
         if not form.is_valid():
-            return self._page(request, form, name)
+            theirs = since_opened(request.POST, overtaking(form))
+            beside = with_yours(theirs, ACTS[name].verb) if theirs else []
+            return self._page(request, form, name, differences=beside)
         values = dict(form.cleaned_data)
         try:
             self._tell(

@@ -8,10 +8,10 @@ from typing import Any
 from django import forms
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.auth.models import User
-from django.utils import timezone
 from django.utils.text import Truncator
 
 from quotes import review
+from quotes.admin.overtaken import opened_now, parse_time
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import Quote
 
@@ -19,15 +19,11 @@ LISTED = 100
 """Rejections of other editors that can be chosen on one page."""
 
 
-def _now() -> str:
-    return timezone.now().isoformat()
-
-
 class SeenAtForm(ActionForm):
     """The list's form remembers when the list was made."""
 
     seen_at = forms.CharField(
-        required=False, label="", widget=forms.HiddenInput, initial=_now
+        required=False, label="", widget=forms.HiddenInput, initial=opened_now
     )
 
 
@@ -112,15 +108,6 @@ def _reasons_of(rejected: list[Quote]) -> dict[int, str | None]:
         id__in=[quote.pk for quote in rejected], status=Quote.Status.REJECTED
     ).order_by("history_date", "history_id")
     return dict(past.values_list("id", "history_change_reason"))
-
-
-def parse_time(written: str | None) -> datetime | None:
-    """Read a time as ``_now`` writes it; None for anything else."""
-    try:
-        time = datetime.fromisoformat(written or "")
-    except ValueError:
-        return None
-    return time if timezone.is_aware(time) else None
 
 
 class ConfirmationForm(DecisionForm):

@@ -10,13 +10,15 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 
 from quotes import review
-from quotes.admin.guarded_form import UNTOUCHED, Difference, GuardedForm
+from quotes.admin.guarded_form import GuardedForm
 from quotes.admin.opinion_page import ANSWERS, DISMISS, TAKE, answer_opinion
+from quotes.admin.overtaken import since_opened
 from quotes.admin.ranges import RangesField, format_ranges, words_in
 from quotes.admin.speaker_choice import NEW, NewSpeaker
+from quotes.admin.told import UNTOUCHED, Difference
 from quotes.extraction.types import Range
 from quotes.history import told_last
-from quotes.models import Quote, Statement
+from quotes.models import Quote, SecondOpinion, Statement
 
 CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
 REJECT_BECAUSE = "_reject_because"
@@ -161,9 +163,21 @@ class QuoteForm(GuardedForm):
         if self.pressed == REJECT and not cleaned.get("reason"):
             self.add_error("reason", "Say why this is no quotation.")
         self._check_others_are_not_overridden_unasked(cleaned)
+        self._check_opinion_is_open()
         if {"speaker", "new_speaker"} <= set(self.corrected):
             self.add_error("new_speaker", "Choose a speaker or name one, not both.")
         return cleaned
+
+    def _check_opinion_is_open(self) -> None:
+        """Refuse to answer the machine where somebody has done so meanwhile."""
+        if self.pressed not in ANSWERS:
+            return
+        opinion = SecondOpinion.objects.filter(quote=self.instance).first()
+        if opinion is not None and opinion.answered_at:
+            told = f"{opinion.answered_by} has answered this already."
+            because = {"because": [opinion]}
+            self.add_error(None, ValidationError(told, params=because))
+            self.differences = [*since_opened({}, [opinion]), *self.compare()]
 
     def _check_others_are_not_overridden_unasked(self, cleaned: dict[str, Any]) -> None:
         """Ask why somebody else's decision is changed."""
@@ -190,16 +204,20 @@ class QuoteForm(GuardedForm):
         if self.pressed in (CANDIDATE, NOBODY):
             named = self.data[CANDIDATE] if self.pressed == CANDIDATE else "nobody"
             theirs = self.tell("speaker", quote.speaker_id)
-            others = [row for row in found if row.label != "Speaker"]
-            found = [Difference("Speaker", theirs, named), *others]
+            others = [row for row in found[1:] if row.label != "Speaker"]
+            found = [found[0], Difference("Speaker", theirs, named), *others]
         if "statement" in opened and opened["statement"] != quote.statement_id:
             theirs = _tell_statement(quote.statement)
             found.append(Difference("Statement", theirs, UNTOUCHED))
-        decision = quote.get_status_display()
-        if last := told_last(quote):
+        return found
+
+    def told_act(self) -> list[Difference]:
+        """How it was decided, and the button that was pressed."""
+        decision = self.instance.get_status_display()
+        if last := told_last(self.instance):
             decision = f"{decision}: {last}"
         yours = STATUS_ONLY.get(self.pressed, "Save correction")
-        return [Difference("Decision", decision, yours), *found]
+        return [Difference("Decision", decision, yours)]
 
     def tell(self, name: str, value: Any) -> str:
         """Words instead of ranges."""

@@ -14,10 +14,10 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from quotes import review
-from quotes.admin.acts import editor_of
+from quotes.admin.acts import NothingToDoError, editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.guarded_form import GuardedForm
-from quotes.admin.history_pages import HistoryPages
+from quotes.admin.history_pages import HistoryPages, key_of
 from quotes.admin.proposing import ProposablePages, may_propose
 from quotes.admin.speaker_alias_inline import AliasInline
 from quotes.admin.speaker_authority import AuthorityPages, listed_for
@@ -194,6 +194,22 @@ class SpeakerAdmin(
         view = self.admin_site.admin_view
         name = "quotes_speaker_choices"
         return [path("choices/", view(choices), name=name), *super().get_urls()]
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kw: Any
+    ) -> HttpResponse:
+        """As in Django; that a speaker was merged meanwhile is told as such."""
+        if request.method == "POST" and object_id and self.may_change(request):
+            rows = Speaker.objects.select_related("merged_into")
+            speaker = rows.filter(pk=key_of(object_id)).first()
+            if speaker is not None and speaker.merged_into is not None:
+                told = f"{speaker} is merged into {speaker.merged_into} already."
+                address = speaker_address(speaker.merged_into)
+                merged = NothingToDoError(
+                    told, address, because=[speaker], yours="Save"
+                )
+                return self.tell_ruled_out(request, merged)
+        return super().changeform_view(request, object_id, *args, **kw)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) or may_propose(request)

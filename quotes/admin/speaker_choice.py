@@ -120,17 +120,20 @@ class SpeakerSelect(AutocompleteSelect):
         return groups
 
 
-def _why_not(value: Any) -> str:
-    """Why a speaker of this key cannot be chosen, in words."""
+def _why_not(value: Any) -> forms.ValidationError:
+    """Why a speaker of this key cannot be chosen, and who merged it."""
     key = str(value)
     rows = Speaker.objects.select_related("merged_into")
     known = key.isascii() and key.isdecimal() and len(key) < 19
     speaker = rows.filter(pk=int(key)).first() if known else None
     if speaker is None or speaker.merged_into is None:
-        return "There is no speaker of this number: search for the name."
-    return (
+        return forms.ValidationError(
+            "There is no speaker of this number: search for the name."
+        )
+    return forms.ValidationError(
         f"{speaker} was merged into {label_of(speaker.merged_into)} after you had "
-        f"opened the page ({review.latest_change(speaker)}). Choose that one."
+        f"opened the page ({review.latest_change(speaker)}). Choose that one.",
+        params={"because": [speaker]},
     )
 
 
@@ -164,7 +167,7 @@ class SpeakerField(forms.ModelChoiceField):
         try:
             return super().to_python(value)
         except forms.ValidationError:
-            raise forms.ValidationError(_why_not(value)) from None
+            raise _why_not(value) from None
 
     def _new(self, name: str) -> NewSpeaker:
         try:

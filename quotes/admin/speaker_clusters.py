@@ -12,11 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.acts import (
+    ActPages,
+    NothingToDoError,
+    ReasonForm,
+    editor_of,
+    numbers_in,
+)
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.speaker_choice import label_of
-from quotes.models import Speaker, SpeakerCluster
+from quotes.models import Speaker, SpeakerCluster, SpeakerDistinction
+from quotes.review.merging_many import MANY
 from quotes.survey.clustering import undecided_members
 
 LISTED = "admin:quotes_speakercluster_changelist"
@@ -106,12 +113,13 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
         key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
         cluster = SpeakerCluster.objects.filter(pk=key).first()
         if cluster is None:
-            raise_gone = reverse(LISTED)
-            return self.gone(request, raise_gone)
+            return self.tell_decided(request)
         if request.method == "POST" or not self.has_view_permission(request, cluster):
             self.check_may_change(request)
         following = next_cluster(cluster)
         members = _with_counts(undecided_members(cluster))
+        if request.method == "POST" and len(members) < 2:
+            return self.tell_decided(request)
         form = ClusterForm(request.POST or None, members=members)
 
         def act(values: Mapping[str, Any]) -> str:
@@ -135,14 +143,15 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             may_decide=self.may_change(request) and len(members) > 1,
         )
 
-    def gone(self, request: HttpRequest, address: str) -> HttpResponse:
-        """Say that nothing is left to decide of a cluster, and go to the list."""
-
-        def view(request: HttpRequest) -> HttpResponse:
-            raise NothingToDoError("Nothing is left to decide of that one.", address)
-
-        answer: HttpResponse = self.act_view(view)(request)
-        return answer
+    def tell_decided(self, request: HttpRequest) -> HttpResponse:
+        """Say that nothing is left to decide of a cluster, and who did."""
+        done = NothingToDoError(
+            "Nothing is left to decide of that one.",
+            reverse(LISTED),
+            because=_decided_among(request.POST.getlist("chosen")),
+            yours="Not the same" if "_apart" in request.POST else "Merge",
+        )
+        return self.tell_ruled_out(request, done)
 
 
 def _decide(request: HttpRequest, values: Mapping[str, Any]) -> str:
@@ -157,6 +166,14 @@ def _decide(request: HttpRequest, values: Mapping[str, Any]) -> str:
     sources = [row for row in speakers if row != target]
     review.merge_many_speakers(sources=sources, target=target, by=by, reason=reason)
     return f"Merged into {target}: {names}. It can be undone under “mergers of many”."
+
+
+def _decided_among(keys: list[str]) -> list[Any]:
+    """Who of these speakers was merged, and who was told apart from another of them."""
+    pks = numbers_in(",".join(keys), most=MANY)
+    members = list(Speaker.objects.filter(pk__in=pks).order_by("pk"))
+    told = SpeakerDistinction.objects.filter(first__in=members, second__in=members)
+    return [*told, *(row for row in members if row.merged_into_id)]
 
 
 def _with_counts(members: list[Speaker]) -> list[Speaker]:

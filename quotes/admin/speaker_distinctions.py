@@ -25,6 +25,7 @@ from quotes.admin.merged_meanwhile import (
     standing_of,
     tell_merged,
 )
+from quotes.admin.overtaken import gone_row
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Quote, Speaker, SpeakerDistinction
@@ -140,6 +141,7 @@ class DistinctionPages(ActPages):
             raise NothingToDoError(
                 "That these two are not the same was taken back already.",
                 reverse("admin:quotes_speaker_changelist"),
+                because=gone_row(SpeakerDistinction, pk),
             )
 
         def act(values: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from django.urls import path
 
 from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.overtaken import OPENED, parse_time
 from quotes.admin.speaker_halves import halves_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Outlet, Quote, QuoteQuerySet, Speaker
@@ -61,6 +62,25 @@ class FitForm(forms.Form):
         return quotes.filter(**{name: value for name, value in asked.items() if value})
 
 
+class OfferedField(forms.TypedMultipleChoiceField):
+    """Quotes of those that are offered; one that is not any more is told as such."""
+
+    def validate(self, value: Any) -> None:
+        """Say of which quote somebody has decided meanwhile."""
+        try:
+            super().validate(value)
+        except forms.ValidationError as refusal:
+            if refusal.code != "invalid_choice":
+                raise
+            gone = [key for key in value if _is_key(key) and not self.valid_value(key)]
+            rows = list(Quote.objects.filter(pk__in=gone[:SHOWN]).order_by("pk"))
+            named = ", ".join(f"“{row}”" for row in rows) or "what was ticked"
+            raise forms.ValidationError(
+                f"Not among these quotes any more: {named}. Tick again.",
+                params={"because": rows},
+            ) from None
+
+
 class SplitForm(ReasonForm):
     """What the other one is called, and which quotes are theirs."""
 
@@ -75,7 +95,7 @@ class SplitForm(ReasonForm):
 
     def __init__(self, *args: Any, offered: list[Quote], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"] = forms.TypedMultipleChoiceField(
+        self.fields["chosen"] = OfferedField(
             choices=[(row.pk, str(row)) for row in offered],
             coerce=int,
             initial=[row.pk for row in offered],
@@ -125,6 +145,7 @@ class SpeakerSplittingPages(ActPages):
                 description=values["description"],
                 by=editor_of(request),
                 reason=values["reason"],
+                seen_at=parse_time(request.POST.get(OPENED)),
             )
             count = len(values["chosen"])
             return f"{count} quotes are now of {made} (speaker {made.pk})."

@@ -11,6 +11,7 @@ from django.urls import path, reverse
 
 from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.overtaken import gone_row
 from quotes.admin.statement_choice import (
     TargetForm,
     standing_statement,
@@ -164,6 +165,7 @@ class SplittingPages(ActPages):
             raise NothingToDoError(
                 "That these two are not the same was taken back already.",
                 reverse("admin:quotes_statement_changelist"),
+                because=gone_row(StatementDistinction, pk),
             )
 
         def act(values: Mapping[str, Any]) -> str:

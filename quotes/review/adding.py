@@ -101,10 +101,14 @@ def lock_row_at(article: Article, start: int, end: int) -> Quote:
     if held.status == Quote.Status.REJECTED:
         raise ReviewError(
             f"{held.reviewed_by} rejected just these words as no quotation: reopen "
-            f"quote {held.pk} instead."
+            f"quote {held.pk} instead.",
+            because=[held],
         )
     if held.status != Quote.Status.WITHDRAWN:
-        raise ReviewError(f"These words are quote {held.pk} already: correct that one.")
+        raise ReviewError(
+            f"These words are quote {held.pk} already: correct that one.",
+            because=[held],
+        )
     return held
 
 

@@ -49,4 +49,5 @@ def revoke_token(*, token: ApiToken, by: User) -> None:
         revoked_at=timezone.now(), revoked_by=by
     )
     if not changed:
-        raise ReviewError("This token has been revoked already.")
+        token.refresh_from_db()
+        raise ReviewError(f"{token.revoked_by} has revoked this token already.")

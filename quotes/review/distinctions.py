@@ -66,7 +66,10 @@ def withdraw_distinction(
     rows = SpeakerDistinction.objects.select_for_update(of=("self",))
     held = rows.filter(pk=distinction.pk).first()
     if held is None:
-        raise ReviewError("That these two are not the same was taken back already.")
+        raise ReviewError(
+            "That these two are not the same was taken back already.",
+            because=[distinction],
+        )
     speakers = [standing(held.first), standing(held.second)]
     at = timezone.now()
     record_as_found([held], at=at)
@@ -114,7 +117,8 @@ def lock_pair(one: Speaker, other: Speaker, *, act: str) -> tuple[Speaker, Speak
     for speaker in (locked[one.pk], locked[other.pk]):
         if speaker.merged_into:
             raise ReviewError(
-                f"{speaker} has been merged into {speaker.merged_into} already."
+                f"{speaker} has been merged into {speaker.merged_into} already.",
+                because=[speaker],
             )
     return locked[one.pk], locked[other.pk]
 
@@ -125,7 +129,8 @@ def refuse_told_apart(one: Speaker, other: Speaker, *, remedy: str) -> None:
     for held in distinctions_of([one.pk]):
         first, second = standing(held.first), standing(held.second)
         if {first.pk, second.pk} == pair:
-            raise ReviewError(f"{describe_distinction(held)} {remedy}")
+            told = f"{describe_distinction(held)} {remedy}"
+            raise ReviewError(told, because=[held])
 
 
 def describe_distinction(held: SpeakerDistinction) -> str:

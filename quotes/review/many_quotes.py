@@ -147,7 +147,7 @@ def _lock(
         rows = Quote.objects.select_for_update().filter(pk__in=batch)
         locked = list(rows.order_by("pk"))
         if seen_at:
-            _check_unseen(locked, by=by, seen_at=seen_at)
+            check_unseen(locked, by=by, seen_at=seen_at)
         chosen = [
             quote
             for quote in locked
@@ -165,7 +165,7 @@ def _file(told: str, changed: int, *, by: User, reason: str, at: datetime) -> No
         file_act(told, by=by, reason=reason.strip(), at=at, quotes=changed)
 
 
-def _check_unseen(quotes: list[Quote], *, by: User, seen_at: datetime) -> None:
+def check_unseen(quotes: list[Quote], *, by: User, seen_at: datetime) -> None:
     """Raise ConflictError where another person's act has changed one since.
 
     Told by the history: a decision that was undone leaves nothing on the row.
@@ -180,5 +180,6 @@ def _check_unseen(quotes: list[Quote], *, by: User, seen_at: datetime) -> None:
         quote = next(row for row in quotes if row.pk == act.id)
         raise ConflictError(
             f"“{quote}” was decided on by {act.history_user} after you had opened "
-            "the list, so nothing was changed. Look at the list again."
+            "the page, so nothing was changed. Look at it again.",
+            because=[quote],
         )

@@ -56,7 +56,9 @@ def move_quote(
     if quote.status not in SHOWN:
         raise ReviewError(f"This quote is {quote.status}: readers do not see it.")
     if quote.statement_id == statement.pk:
-        raise ReviewError("The quote is in this statement already.")
+        raise ReviewError(
+            "The quote is in this statement already.", because=[quote, statement]
+        )
     at = timezone.now()
     touched = {statement.pk}
     if origin := quote.statement:

@@ -100,7 +100,10 @@ def accept_proposal(*, proposal: Proposal, by: User, reason: str = "") -> Propos
             f"{one.row}: {one.label} was “{one.then}”, is “{one.now}”"
             for one in changed
         )
-        raise ConflictError(f"It is no longer as it was proposed on: {told}.")
+        raise ConflictError(
+            f"It is no longer as it was proposed on: {told}.",
+            because=rows_about(held),
+        )
     results: list[Any] = []
     for step in held.steps:
         known = ACTS[step["act"]]
@@ -141,6 +144,12 @@ def moved_since(proposal: Proposal) -> list[Moved]:
     return found
 
 
+def rows_about(proposal: Proposal) -> list[Any]:
+    """Return what ``proposal`` is about, as far as it is there."""
+    rows = [row_of(kept["model"], kept["pk"]) for kept in proposal.rows]
+    return [row for row in rows if row is not None]
+
+
 def told_steps(proposal: Proposal) -> list[tuple[str, list[tuple[str, str]]]]:
     """Return each act of ``proposal`` in words, with its arguments."""
     return [
@@ -154,7 +163,8 @@ def _lock_open_proposal(proposal: Proposal) -> Proposal:
     held = rows.select_related("made_by", "decided_by").get(pk=proposal.pk)
     if held.status != Proposal.Status.OPEN:
         raise ConflictError(
-            f"{held.decided_by} has {held.get_status_display()} this proposal already."
+            f"{held.decided_by} has {held.get_status_display()} this proposal already.",
+            because=[held],
         )
     return held
 

@@ -63,7 +63,9 @@ def record_reading(
     lock_linking()
     held = Quote.objects.select_for_update().get(pk=quote.pk)
     if held.reviewed_at is not None:
-        raise ConflictError("Somebody has decided on this quote meanwhile.")
+        raise ConflictError(
+            "Somebody has decided on this quote meanwhile.", because=[held]
+        )
     if is_quotation and stance not in Quote.Stance.values:
         raise ReviewError(f"“{stance}” is no stance.")
     check_standing(speaker)
@@ -102,7 +104,9 @@ def settle_disagreement(*, reading: BlindReading, by: User, reason: str) -> Quot
     lock_linking()
     held = BlindReading.objects.select_for_update(of=("self",)).get(pk=reading.pk)
     if not held.disagrees:
-        raise ConflictError("Somebody has settled this meanwhile.")
+        raise ConflictError(
+            "Somebody has settled this meanwhile.", because=[held.quote]
+        )
     quote = Quote.objects.get(pk=held.quote_id)
     _set_disagreeing(quote, False)
     if quote.reviewed_at is None:

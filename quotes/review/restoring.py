@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from quotes.linking.store.told_apart import standing
 from quotes.models import (
@@ -35,11 +36,10 @@ AS_THEN = "It is as it was then."
 
 def _last_decider(record: Any) -> Iterable[int | None]:
     """Who decided last on what ``record`` tells of; of names nobody in particular."""
-    same = _SAME.get(model_of(record))
-    if same is None:
+    if model_of(record) is SpeakerAlias:
         return []
     # Recorded anew, it is another row of the same.
-    past = type(record).objects.filter(**{name: getattr(record, name) for name in same})
+    past = _records_of_the_same(record)
     acts = past.filter(history_user__isnull=False).order_by("-history_date")
     keys: list[int | None] = list(acts.values_list("history_user", flat=True)[:1])
     return keys
@@ -65,6 +65,19 @@ def restore_record(*, record: Any, by: User, reason: str = "") -> None:
     )
 
 
+def _last_of(record: Any) -> list[Any]:
+    """The row that ``record`` tells of, or another of the same, as it stood last."""
+    past = _records_of_the_same(record)
+    last = past.order_by("-history_date", "-history_id").first()
+    return [last.instance] if last else []
+
+
+def _records_of_the_same(record: Any) -> QuerySet[Any]:
+    same = {name: getattr(record, name) for name in SAME[model_of(record)]}
+    found: QuerySet[Any] = type(record).objects.filter(**same)
+    return found
+
+
 def model_of(record: Any) -> type[Any]:
     """Return the model whose history ``record`` is; ReviewError: none of these."""
     for model in _RESTORED:
@@ -77,7 +90,7 @@ def _restore_alias(record: Any, there: bool, *, by: User, reason: str) -> None:
     speaker = standing(Speaker.objects.get(pk=record.speaker_id))
     held = speaker.aliases.filter(folded=record.folded).first()
     if there == bool(held):
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     if held:
         remove_alias(alias=held, by=by, reason=reason)
     else:
@@ -88,7 +101,7 @@ def _restore_speakers(record: Any, there: bool, *, by: User, reason: str) -> Non
     pair = {"first": record.first_id, "second": record.second_id}
     held = SpeakerDistinction.objects.filter(**pair).first()
     if there == bool(held):
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     if held:
         withdraw_distinction(distinction=held, by=by, reason=reason)
     else:
@@ -99,7 +112,7 @@ def _restore_statements(record: Any, there: bool, *, by: User, reason: str) -> N
     pair = {"first": record.first_id, "second": record.second_id}
     held = StatementDistinction.objects.filter(**pair).first()
     if there == bool(held):
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     if held:
         withdraw_statement_distinction(distinction=held, by=by, reason=reason)
     else:
@@ -113,7 +126,7 @@ def _restore_placement(record: Any, there: bool, *, by: User, reason: str) -> No
     held = StatementPlacement.objects.filter(quote=quote).exists()
     if not there:
         if not held:
-            raise ReviewError(AS_THEN)
+            raise ReviewError(AS_THEN, because=_last_of(record))
         return_quote(quote=quote, by=by, reason=reason)
         return
     past = Quote.history.filter(id=quote.pk, history_date__lte=record.history_date)
@@ -122,7 +135,7 @@ def _restore_placement(record: Any, there: bool, *, by: User, reason: str) -> No
         raise ReviewError("Where the quote stood then is not known.")
     statement = standing(Statement.objects.get(pk=then.statement_id))
     if quote.statement_id == statement.pk:
-        raise ReviewError(AS_THEN)
+        raise ReviewError(AS_THEN, because=_last_of(record))
     move_quote(quote=quote, statement=statement, by=by, reason=reason)
 
 
@@ -132,12 +145,13 @@ _RESTORED: dict[type[Any], Callable[..., None]] = {
     StatementDistinction: _restore_statements,
     StatementPlacement: _restore_placement,
 }
-_SAME: dict[type[Any], tuple[str, ...]] = {
+SAME: dict[type[Any], tuple[str, ...]] = {
+    SpeakerAlias: ("speaker_id", "folded"),
     SpeakerDistinction: ("first_id", "second_id"),
     StatementDistinction: ("first_id", "second_id"),
     StatementPlacement: ("quote_id",),
 }
-"""Columns by which two records tell of the same decision."""
+"""Columns by which two records tell of the same."""
 
 RESTORABLE = {model._meta.model_name or "": model for model in _RESTORED}
 """What is there or not beside a row, by the name of its model."""

@@ -104,7 +104,9 @@ def _lock_open(
     if held is None:
         raise ReviewError("The machine reads the quote as you decided by now.")
     if held.answered_at:
-        raise ReviewError(f"{held.answered_by} has answered this already.")
+        raise ReviewError(
+            f"{held.answered_by} has answered this already.", because=[held]
+        )
     if version_of(held) != seen:
         raise ConflictError(
             "The machine reads the quote otherwise by now: look at it again."

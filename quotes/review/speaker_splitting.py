@@ -7,22 +7,23 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from quotes.history import in_batches, record_act, record_as_found, write
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Quote, Speaker, SpeakerDistinction
+from quotes.names.folding import fold
 from quotes.review.correcting import check_standing
 from quotes.review.decisions import DECISION, decide
 from quotes.review.distinctions import tell_speakers_apart, withdraw_distinction
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
-from quotes.review.many_quotes import LARGEST_BULK
+from quotes.review.many_quotes import LARGEST_BULK, check_unseen
 from quotes.review.merging import merge_speakers
 from quotes.review.reasons import check_reason
-from quotes.review.speakers import create_speaker
+from quotes.review.speakers import create_speaker, remove_alias
 from quotes.review.undone import undoing
 
 
@@ -36,13 +37,15 @@ def split_speaker(
     by: User,
     reason: str = "",
     description: str = "",
+    seen_at: datetime | None = None,
 ) -> Speaker:
     """Make a new speaker called ``name``, who said ``quotes``; return it.
 
     The quotes are decided on: later runs leave them there. The two are told apart, so
     that no run takes one for the other. ReviewError where a quote is not of
     ``speaker``, for none, all of them or more than LARGEST_BULK, and where ``speaker``
-    has been merged.
+    has been merged. ConflictError where another person has changed one of the quotes
+    since ``seen_at``, when the editor's page was made.
     """
     reason = check_reason(reason)
     lock_linking()
@@ -59,9 +62,10 @@ def split_speaker(
 
     for batch in in_batches(keys):
         rows = Quote.objects.select_for_update().filter(pk__in=batch)
-        decide(
-            list(rows.order_by("pk")), change, ["speaker"], by=by, reason=reason, at=at
-        )
+        locked = list(rows.order_by("pk"))
+        if seen_at:
+            check_unseen(locked, by=by, seen_at=seen_at)
+        decide(locked, change, ["speaker"], by=by, reason=reason, at=at)
     tell_speakers_apart(one=speaker, other=made, by=by, reason=reason)
     told = f"{len(keys)} quotes became those of {made} (speaker {made.pk})"
     record_act([speaker], told, by=by, reason=reason, at=timezone.now())
@@ -77,7 +81,8 @@ def _check_some(speaker: Speaker, keys: list[int]) -> None:
     own = Quote.objects.filter(speaker=speaker)
     if own.filter(pk__in=keys).count() != len(keys):
         raise ReviewError(
-            f"Some of the quotes are not those of {speaker} any more: look again."
+            f"Some of the quotes are not those of {speaker} any more: look again.",
+            because=Quote.objects.filter(pk__in=keys).exclude(speaker=speaker)[:20],
         )
     if not own.exclude(pk__in=keys).exists():
         raise ReviewError(f"Those are all that {speaker} has: change the name instead.")
@@ -115,7 +120,8 @@ def unsplit_speaker(*, speaker: Speaker, by: User, reason: str = "") -> Speaker:
     """Undo the split that made ``speaker``; return whom it was split from.
 
     Its quotes are again as they stood before, decisions included, where nobody has
-    decided on them since; ``speaker`` is merged back, with what came to it later.
+    decided on them since; ``speaker`` is merged back, with what came to it later. Where
+    nothing did, the name that the split gave it is nobody's any more.
     ReviewError where no split made it, or what it did has been taken back.
     """
     reason = check_reason(reason)
@@ -129,7 +135,14 @@ def unsplit_speaker(*, speaker: Speaker, by: User, reason: str = "") -> Speaker:
     for batch in in_batches(list(keys.values_list("pk", flat=True))):
         _restore_quotes(batch, before=at, by=by, reason=reason)
     withdraw_distinction(distinction=told, by=by, reason=reason)
-    return merge_speakers(source=speaker, target=origin, by=by, reason=reason)
+    used = Quote.objects.filter(Q(speaker=speaker) | Q(relayed_by=speaker)).exists()
+    known = origin.aliases.filter(folded=fold(speaker.name)).exists()
+    back = merge_speakers(source=speaker, target=origin, by=by, reason=reason)
+    if not used and not known:
+        # Nobody is printed so: the split had made the name up.
+        for alias in back.aliases.filter(folded=fold(speaker.name)):
+            remove_alias(alias=alias, by=by, reason=reason)
+    return back
 
 
 def _restore_quotes(

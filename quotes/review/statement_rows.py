@@ -37,7 +37,8 @@ def lock_pair(
         if row.merged_into_id:
             raise ReviewError(
                 f"Statement {row.pk} has been merged into statement "
-                f"{row.merged_into_id} already: choose that one."
+                f"{row.merged_into_id} already: choose that one.",
+                because=[row],
             )
     return locked[one.pk], locked[other.pk]
 
@@ -60,7 +61,8 @@ def refuse_told_apart(one: Statement, other: Statement, *, remedy: str) -> None:
             when = date_format(timezone.localtime(told.made_at), "j F Y")
             why = f" ({told.reason})" if told.reason else ""
             raise ReviewError(
-                f"{told.made_by} told these two apart{why} on {when}{remedy}"
+                f"{told.made_by} told these two apart{why} on {when}{remedy}",
+                because=[told],
             )
 
 

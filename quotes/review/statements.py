@@ -127,7 +127,10 @@ def withdraw_statement_distinction(
     rows = StatementDistinction.objects.select_for_update(of=("self",))
     held = rows.filter(pk=distinction.pk).first()
     if held is None:
-        raise ReviewError("That these two are not the same was taken back already.")
+        raise ReviewError(
+            "That these two are not the same was taken back already.",
+            because=[distinction],
+        )
     if StatementPlacement.objects.filter(made_at=held.made_at).exists():
         raise ReviewError(
             "Splitting or moving a quote told these two apart: undo that."

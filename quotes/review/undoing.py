@@ -110,7 +110,8 @@ def _check_untouched(
             if now not in (wanted, value) and name != "extracted":
                 raise ReviewError(
                     f"{latest_change(quote)} since: “{quote}” (quote {quote.pk}). "
-                    "Undo that first; nothing was undone."
+                    "Undo that first; nothing was undone.",
+                    because=[quote],
                 )
 
 

@@ -163,8 +163,11 @@ class OtherFormTests(TestCase):
 
         page = self.client.post(address, opened | {"description": "ferrywoman"})
 
+        (who, when, _), *found = differences_of(page)
+        self.assertEqual(who, f"Speaker {speaker.pk}")
+        self.assertIn("omar, ", when)
         self.assertEqual(
-            differences_of(page),
+            found,
             [
                 ("Description", "–", "ferrywoman"),
                 ("Affiliation", "Merrow Ferries", "not changed by you"),

@@ -111,14 +111,14 @@ class TakingBackMachine(RuleBasedStateMachine):
         self.forget_what_was()
 
     def check_restored(self, before):
-        """All rows are as they were; what a split had made may be a signpost."""
+        """All rows are as they were; what a split had made is a signpost."""
         after = state()
         for model in DECIDED:
             rows = after[model]
-            if model is Statement:
+            if model in (Statement, Speaker):
                 rows = {pk: row for pk, row in rows.items() if pk in before[model]}
                 for pk in after[model].keys() - rows.keys():
-                    assert after[model][pk]["merged_into_id"], "a statement too many"
+                    assert after[model][pk]["merged_into_id"], "a row too many"
             assert rows == before[model], model
 
     def forget_what_was(self):

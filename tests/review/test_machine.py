@@ -25,6 +25,7 @@ from quotes.models import (
     StatementDistinction,
 )
 from tests.build import make_quote, make_speaker
+from tests.review.acts_on_many import ManySpeakers
 from tests.review.taking_back import TakingBackMachine, numbers, state
 
 DAY = datetime(2021, 3, 17, tzinfo=UTC)
@@ -37,7 +38,7 @@ TEXTS = (
 NAMES = ("Ana Tarn", "Anna Tarn", "Bo Lind", "Ida Voss")
 
 
-class ReviewMachine(TakingBackMachine):
+class ReviewMachine(ManySpeakers, TakingBackMachine):
     """Editors and runs at work."""
 
     def __init__(self):

@@ -13,7 +13,7 @@ from quotes.review.guarding import ACTS
 from quotes.review.merging_many import FEW
 from tests.admin.people import make_member
 from tests.build import make_editor, make_speaker
-from tests.review import test_versions
+from tests.review.every_act import EveryAct
 
 ROLES = ("Readers", "Contributors", "Editors", "Chiefs", "Administrators")
 NO, PROPOSES, DOES = "refused", "proposes", "does"
@@ -89,10 +89,8 @@ TABLE = {
 }
 
 
-class Scenes(test_versions.WatchedColumnTests):
+class Scenes(EveryAct):
     """The acts of every kind, to be done by whoever is asked to."""
-
-    __test__ = False
 
     def do_as(self, user, name, arguments):
         """What came of it: DOES, PROPOSES or NO."""
