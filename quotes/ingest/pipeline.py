@@ -32,6 +32,7 @@ from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
+from quotes.linking.store.waiting import Waiting, WaitingQuote
 from quotes.models import Article, Quote
 from quotes.models.article import MOST_ATTEMPTS
 
@@ -175,7 +176,7 @@ class _Storing:
     """
 
     def __init__(self, batch: Sequence[tuple[Task | Failure, Outcome]]) -> None:
-        self.quotes: list[Quote | StoredQuote] = []
+        self.quotes: list[Quote | StoredQuote | WaitingQuote] = []
         self._batch = batch
         new = [t.record for t, _ in batch if isinstance(t, Task) and t.record]
         self._outlets = find_outlets(record.outlet for record in new)
@@ -186,6 +187,7 @@ class _Storing:
         finished: list[Done | Failure] = []
         places = range(len(self._batch))
         for new, run in groupby(places, lambda place: place in plain):
+            self._store_waiting()
             if new:
                 finished += self._finish_new([self._batch[place] for place in run])
                 continue
@@ -196,6 +198,14 @@ class _Storing:
                     self.quotes = []
                 finished.append(self.finish(*self._batch[place]))
         return finished
+
+    def _store_waiting(self) -> None:
+        """Store the quotes that wait: whatever follows may ask for them."""
+        Waiting(self.quotes).store()
+        self.quotes = [
+            StoredQuote(quote.pk) if isinstance(quote, WaitingQuote) else quote
+            for quote in self.quotes
+        ]
 
     def _find_plain(self) -> tuple[set[int], set[int]]:
         """Places of new articles, and of those that may be updates of them."""

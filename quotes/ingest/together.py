@@ -18,14 +18,15 @@ from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
 from quotes.ingest.provenance import keep_raw
-from quotes.ingest.quote_rows import insert_quotes
 from quotes.ingest.records import Record
 from quotes.ingest.storing import addresses_of, find_or_make_outlet, new_article
 from quotes.ingest.sync import link_new_quotes, one_per_envelope, speakers_of
 from quotes.linking.speakers.link import register_of
 from quotes.linking.speakers.register import Register
 from quotes.linking.store.keys import mark_stale
-from quotes.models import Article, ArticleAddress, Outlet
+from quotes.linking.store.quote_rows import insert_quotes
+from quotes.linking.store.waiting import WaitingQuote
+from quotes.models import Article, ArticleAddress, Outlet, Quote
 from quotes.models.article import hash_text
 from quotes.models.numbers import reserve_numbers
 
@@ -37,17 +38,18 @@ Found = tuple[Record, list[Quotation]]
 
 
 class StoredQuote(NamedTuple):
-    """A quote that has been written, by its number."""
+    """A quote that has been stored, by its number."""
 
     pk: int
 
 
 def store_new(
     found: Sequence[Found], outlets: Mapping[str, Outlet]
-) -> tuple[list[Article], list[StoredQuote]]:
-    """Store new articles with their quotes; return both, the articles in their order.
+) -> tuple[list[Article], list[StoredQuote | WaitingQuote]]:
+    """Store new articles; return them in their order, and their quotes.
 
-    found: of which ``find_match`` says that they are new, and of which no two are one.
+    Quotes wait to be stored by ``group_quotes``, but for those that somebody asked the
+    database for. No other quotes may be stored before. found: of which ``find_match`` says that they are new, and of which no two are one.
     outlets: those that are known, by name. The quotes are to be grouped by
     ``group_quotes`` in the same transaction, which holds ``lock_linking``. Ten queries
     or so, however many articles there are; more where names are in doubt.
@@ -57,8 +59,9 @@ def store_new(
     together.make_outlets(outlets)
     for number in range(len(found)):
         together.link(number)
-    together.close_register()
-    return together.articles, [StoredQuote(pk) for pk in together.stored]
+    together.close_register(keep_quotes=True)
+    stored = map(StoredQuote, together.stored)
+    return together.articles, [*stored, *together.waiting()]
 
 
 class _Together:
@@ -119,12 +122,27 @@ class _Together:
         if self._register.is_outdated:
             self.close_register()
 
-    def close_register(self) -> None:
-        """Store all that waits, and what follows for speakers better known now."""
-        self._store()
+    def close_register(self, *, keep_quotes: bool = False) -> None:
+        """Store all that waits, and what follows for speakers better known now.
+
+        keep_quotes: all but the quotes that wait.
+        """
+        self._store(keep_quotes=keep_quotes)
         if self._register is not None:
             mark_stale(self._register.learned_of())
             self._register = None
+
+    def waiting(self) -> list[WaitingQuote]:
+        """Return the quotes that have not been stored."""
+        quotes, self._quotes = self._quotes, []
+        if not quotes:
+            return []
+        articles = {article.pk: article for article in self.articles}
+        numbers = reserve_numbers(Quote, len(quotes))
+        return [
+            WaitingQuote(pk, articles[values["article_id"]], values)
+            for pk, values in zip(numbers, quotes, strict=True)
+        ]
 
     def _store_what_is_asked(
         self,
@@ -143,7 +161,7 @@ class _Together:
                 register.save()
         return execute(sql, params, many, context)
 
-    def _store(self) -> None:
+    def _store(self, *, keep_quotes: bool = False) -> None:
         self._is_storing = True
         if self._register is not None:
             self._register.save()
@@ -158,8 +176,9 @@ class _Together:
         ArticleAddress.objects.bulk_create(addresses, ignore_conflicts=True)
         for record in records:
             keep_raw(record.provenance)
-        self.stored += insert_quotes(self._quotes)
-        self._quotes = []
+        if not keep_quotes:
+            self.stored += insert_quotes(self._quotes)
+            self._quotes = []
         if self._unmarked:
             # Stored while they were linked.
             Article.objects.filter(pk__in=self._unmarked).update(

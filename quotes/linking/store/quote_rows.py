@@ -27,9 +27,15 @@ def insert_quotes(quotes: Sequence[Values]) -> list[int]:
     To be called in the transaction that holds ``lock_linking``. Two queries. Without
     history, which is of what people do.
     """
+    numbers = reserve_numbers(Quote, len(quotes)) if quotes else []
+    insert_numbered_quotes(numbers, quotes)
+    return numbers
+
+
+def insert_numbered_quotes(numbers: Sequence[int], quotes: Sequence[Values]) -> None:
+    """Store new quotes under primary keys that were reserved for them. One query."""
     if not quotes:
-        return []
-    numbers = reserve_numbers(Quote, len(quotes))
+        return
     fields = _fields()
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     columns = f"{connection.ops.quote_name(str(Quote._meta.pk.column))}, {names}"
@@ -47,7 +53,6 @@ def insert_quotes(quotes: Sequence[Values]) -> list[int]:
                     for pk, values in zip(numbers, quotes, strict=True)
                 ],
             )
-    return numbers
 
 
 @cache
