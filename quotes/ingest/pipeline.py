@@ -31,6 +31,7 @@ from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
+from quotes.linking.store.behind import writing_behind
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.waiting import Waiting, WaitingQuote
 from quotes.models import Article, Quote
@@ -153,7 +154,7 @@ def store_together(
     Whatever goes wrong with an article is told of it, and the others are stored.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), writing_behind():
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.
             lock_linking()

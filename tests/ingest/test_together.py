@@ -222,5 +222,5 @@ class CostTests(TestCase):
         with mock.patch.object(together, "link_new_quotes", ask):
             list(store_extracted(made(3), together=3))
 
-        self.assertEqual(asked, [(1, 0), (2, 10), (3, 20)])
+        self.assertEqual(asked, [(3, 0), (3, 10), (3, 20)])
         self.assertFalse(Article.objects.filter(extracted_at=None).exists())

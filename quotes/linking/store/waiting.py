@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from quotes.linking.store.compared_quotes import ComparedQuote
-from quotes.linking.store.quote_rows import insert_numbered_quotes
+from quotes.linking.store.rows import insert_rows
 from quotes.models import Article, Quote
 
 
@@ -92,7 +92,7 @@ class Waiting:
     def store(self) -> None:
         """Store all of them, with the statements they were given. One query."""
         rows = [quote.values for quote in self.quotes.values()]
-        insert_numbered_quotes([*self.quotes], rows)
+        insert_rows(Quote, [*self.quotes], rows)
 
 
 def _unexposed() -> dict[str, Any]:
