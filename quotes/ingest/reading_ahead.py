@@ -21,8 +21,8 @@ FEWEST = 2_000
 PART, AHEAD = 100, 8
 """Articles handed over at a time, and parts that are read ahead of who takes them."""
 ENDED = (
-    "the process that reads ahead has ended before its time (out of memory?); what came "
-    "before is stored, and the same call again does the rest"
+    "the process that reads ahead has ended before its time (out of memory?); what "
+    "came before is stored, and the same call again does the rest"
 )
 
 Item = Extracted | Failure

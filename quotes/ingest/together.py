@@ -50,7 +50,9 @@ def store_new(
     """Store new articles; return them in their order, and their quotes.
 
     Quotes wait to be stored by ``group_quotes``, but for those that somebody asked the
-    database for. No other quotes may be stored before. found: of which ``find_match`` says that they are new, and of which no two are one.
+    database for. No other quotes may be stored before.
+
+    found: of which ``find_match`` says that they are new, and of which no two are one.
     outlets: those that are known, by name. The quotes are to be grouped by
     ``group_quotes`` in the same transaction, which holds ``lock_linking``. Ten queries
     or so, however many articles there are; more where names are in doubt.

@@ -25,9 +25,7 @@ def set_exposures_of_statements(pks: Iterable[int]) -> int:
     return set_exposures(Quote.objects.filter(statement__in=pks)) if pks else 0
 
 
-def set_exposures_of_waiting(
-    waiting: Waiting, statements: Iterable[Statement]
-) -> None:
+def set_exposures_of_waiting(waiting: Waiting, statements: Iterable[Statement]) -> None:
     """Set the factors of those quotes of ``statements`` that are not stored yet.
 
     Nobody can have reported them.
@@ -63,8 +61,10 @@ def set_exposures(quotes: QuerySet[Quote]) -> int:
         "statement__dispute_grade",
         "statement__resolved_at",
     ):
-        pk, exposure, least_doubt, reported, *statement = row
-        factors = _factors(*statement, reported=reported)
+        pk, exposure, least_doubt, reported, printings, dispute, grade, resolved_at = (
+            row
+        )
+        factors = _factors(printings, dispute, grade, resolved_at, reported=reported)
         if factors != (exposure, least_doubt):
             changes[factors].append(pk)
     for (exposure, least_doubt), changed in changes.items():

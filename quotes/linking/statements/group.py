@@ -78,10 +78,10 @@ class Numbered(Protocol):
 def group_quotes(quotes: Iterable[Numbered]) -> None:
     """Give each of ``quotes`` its statement, and statements what follows from it.
 
-    quotes: as stored, of any number of articles. Those that have been linked as
-    they stand cost nothing more. Each ``WaitingQuote`` among them is stored. Runs in a transaction, and in one process at a
-    time: a caller whose transaction writes quotes that others may link calls
-    ``lock_linking`` before it does.
+    quotes: as stored, of any number of articles. Those that have been linked as they
+    stand cost nothing more. Each ``WaitingQuote`` among them is stored. Runs in a
+    transaction, and in one process at a time: a caller whose transaction writes quotes
+    that others may link calls ``lock_linking`` before it does.
     """
     for batch in _batches(list(quotes)):
         with transaction.atomic(), _without_collection():

@@ -64,8 +64,9 @@ def find_reworded(
 ) -> tuple[list[ScoredPair], dict[int, ComparedQuote]]:
     """Return pairs between the articles of ``pairs``, scored, and the quotes they need.
 
-    quotes: the quotes of ``pairs``, by number; those that are not yet linked with
-    the counts of their articles. waiting: those of them that are not stored. Five queries and those of ``load_speaker_records``.
+    quotes: the quotes of ``pairs``, by number; those that are not yet linked with the
+    counts of their articles. waiting: those of them that are not stored. Five queries
+    and those of ``load_speaker_records``.
     """
     asked = _article_pairs(quotes, pairs)
     if not asked:

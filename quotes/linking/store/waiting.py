@@ -17,6 +17,7 @@ from typing import Any
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.rows import insert_rows
 from quotes.models import Article, Quote
+from quotes.models.mistake_cost import exposure_of, least_doubt_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,7 +67,11 @@ class Waiting:
         rows = copies.order_by().values_list(
             "pk", "wire_copy_of", "wire_copy_of__outlet"
         )
-        return {pk: (original, outlet) for pk, original, outlet in rows}
+        return {
+            pk: (original, outlet)
+            for pk, original, outlet in rows
+            if original is not None
+        }
 
     def compared(self) -> dict[int, ComparedQuote]:
         """Return the quotes as ``load_compared_quotes`` does, once they are stored."""
@@ -96,10 +101,10 @@ class Waiting:
 
 
 def _unexposed() -> dict[str, Any]:
-    """The columns of a quote that is printed once."""
+    """The columns of a quote that is printed once, neither disputed nor reported."""
     return {
-        name: Quote._meta.get_field(name).get_default()
-        for name in ("exposure", "least_doubt")
+        "exposure": exposure_of(1),
+        "least_doubt": least_doubt_of(disputed=False, reported=False),
     }
 
 

@@ -21,7 +21,6 @@ from rich.progress import (
 )
 
 from quotes.ingest.loading import store_extracted
-from quotes.ingest.reading_ahead import read_ahead
 from quotes.ingest.pipeline import (
     article_numbers,
     first_line,
@@ -36,6 +35,7 @@ from quotes.ingest.printers import (
     TablePrinter,
 )
 from quotes.ingest.reading import reading_of_settings
+from quotes.ingest.reading_ahead import read_ahead
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
 from quotes.ingest.watching import Work
