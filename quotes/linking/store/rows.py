@@ -7,8 +7,10 @@ what people do.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import call
 from typing import Any
 
 from django.db import connection, models
@@ -76,31 +78,26 @@ def _lines(
     """The rows as COPY reads them: its text format."""
     # Most columns are alike in all of them: those are written once.
     given = rows[0].keys()
-    writers: list[tuple[str, Callable[[Any], str]] | str] = []
+    line, names, writers = ["%s"], [], []
     for field in fields:
         write = _json if isinstance(field, JSONField) else _cell
         if field.attname in given:
-            writers.append((field.attname, write))
+            line.append("%s")
+            names.append(field.attname)
+            writers.append(write)
         else:
-            writers.append(write(field.get_default()))
+            line.append(write(field.get_default()).replace("%", "%%"))
+    template = "\t".join(line) + "\n"
     return "".join(
         [
-            "\t".join(
-                [
-                    str(pk),
-                    *(
-                        one if isinstance(one, str) else one[1](values[one[0]])
-                        for one in writers
-                    ),
-                ]
-            )
-            + "\n"
+            template % (pk, *map(call, writers, map(values.__getitem__, names)))
             for pk, values in zip(numbers, rows, strict=True)
         ]
     )
 
 
 _ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
+_ESCAPED = re.compile(r"[\\\t\n\r]")
 _encode = json.JSONEncoder().encode
 
 
@@ -113,5 +110,5 @@ def _cell(value: Any) -> str:
     if value is None:
         return r"\N"
     if isinstance(value, str):
-        return value.translate(_ESCAPES) if not value.isalnum() else value
+        return value.translate(_ESCAPES) if _ESCAPED.search(value) else value
     return str(value)
