@@ -26,14 +26,14 @@ from quotes.ingest.storing import (
     store_article,
     write_quotations,
 )
-from quotes.ingest.together import StoredQuote, store_new
+from quotes.ingest.together import StoredQuote, store_new, store_waiting
 from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.behind import writing_behind
 from quotes.linking.store.lock import lock_linking
-from quotes.linking.store.waiting import Waiting, WaitingQuote
+from quotes.linking.store.waiting import WaitingQuote
 from quotes.models import Article, Quote
 from quotes.models.article import MOST_ATTEMPTS
 
@@ -188,7 +188,8 @@ class _Storing:
         finished: list[Done | Failure] = []
         places = range(len(self._batch))
         for new, run in groupby(places, lambda place: place in plain):
-            self._store_waiting()
+            # Whatever follows may ask for them.
+            self.quotes = store_waiting(self.quotes)
             if new:
                 finished += self._finish_new([self._batch[place] for place in run])
                 continue
@@ -199,14 +200,6 @@ class _Storing:
                     self.quotes = []
                 finished.append(self.finish(*self._batch[place]))
         return finished
-
-    def _store_waiting(self) -> None:
-        """Store the quotes that wait: whatever follows may ask for them."""
-        Waiting(self.quotes).store()
-        self.quotes = [
-            StoredQuote(quote.pk) if isinstance(quote, WaitingQuote) else quote
-            for quote in self.quotes
-        ]
 
     def _find_plain(self) -> tuple[set[int], set[int]]:
         """Places of new articles, and of those that may be updates of them."""

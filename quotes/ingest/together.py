@@ -26,7 +26,7 @@ from quotes.linking.speakers.register import Register
 from quotes.linking.store.behind import wait_for_rows
 from quotes.linking.store.keys import mark_stale
 from quotes.linking.store.rows import insert_rows
-from quotes.linking.store.waiting import WaitingQuote
+from quotes.linking.store.waiting import Waiting, WaitingQuote
 from quotes.models import Article, ArticleAddress, Outlet, Quote
 from quotes.models.article import hash_text
 from quotes.models.numbers import reserve_numbers
@@ -65,6 +65,17 @@ def store_new(
     together.close_register(keep_quotes=True)
     stored = map(StoredQuote, together.stored)
     return together.articles, [*stored, *together.take_waiting()]
+
+
+def store_waiting(
+    quotes: Sequence[Quote | StoredQuote | WaitingQuote],
+) -> list[Quote | StoredQuote | WaitingQuote]:
+    """Store those of ``quotes`` that wait; return all of them, as stored."""
+    Waiting(quotes).store()
+    return [
+        StoredQuote(quote.pk) if isinstance(quote, WaitingQuote) else quote
+        for quote in quotes
+    ]
 
 
 class _Together:
