@@ -26,12 +26,14 @@ from quotes.ingest.storing import (
     store_article,
     write_quotations,
 )
-from quotes.ingest.together import StoredQuote, store_new
+from quotes.ingest.together import StoredQuote, store_new, store_waiting
 from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
+from quotes.linking.store.behind import writing_behind
 from quotes.linking.store.lock import lock_linking
+from quotes.linking.store.waiting import WaitingQuote
 from quotes.models import Article, Quote
 from quotes.models.article import MOST_ATTEMPTS
 
@@ -152,7 +154,7 @@ def store_together(
     Whatever goes wrong with an article is told of it, and the others are stored.
     """
     try:
-        with transaction.atomic():
+        with transaction.atomic(), writing_behind():
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.
             lock_linking()
@@ -175,7 +177,7 @@ class _Storing:
     """
 
     def __init__(self, batch: Sequence[tuple[Task | Failure, Outcome]]) -> None:
-        self.quotes: list[Quote | StoredQuote] = []
+        self.quotes: list[Quote | StoredQuote | WaitingQuote] = []
         self._batch = batch
         new = [t.record for t, _ in batch if isinstance(t, Task) and t.record]
         self._outlets = find_outlets(record.outlet for record in new)
@@ -186,6 +188,8 @@ class _Storing:
         finished: list[Done | Failure] = []
         places = range(len(self._batch))
         for new, run in groupby(places, lambda place: place in plain):
+            # Whatever follows may ask for them.
+            self.quotes = store_waiting(self.quotes)
             if new:
                 finished += self._finish_new([self._batch[place] for place in run])
                 continue

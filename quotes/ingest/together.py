@@ -18,34 +18,39 @@ from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
 from quotes.ingest.provenance import keep_raw
-from quotes.ingest.quote_rows import insert_quotes
 from quotes.ingest.records import Record
 from quotes.ingest.storing import addresses_of, find_or_make_outlet, new_article
 from quotes.ingest.sync import link_new_quotes, one_per_envelope, speakers_of
 from quotes.linking.speakers.link import register_of
 from quotes.linking.speakers.register import Register
+from quotes.linking.store.behind import wait_for_rows
 from quotes.linking.store.keys import mark_stale
-from quotes.models import Article, ArticleAddress, Outlet
+from quotes.linking.store.rows import insert_rows
+from quotes.linking.store.waiting import Waiting, WaitingQuote
+from quotes.models import Article, ArticleAddress, Outlet, Quote
 from quotes.models.article import hash_text
 from quotes.models.numbers import reserve_numbers
 
 _ASKS_SPEAKERS = re.compile(r"\bquotes_speaker(alias)?\b")
-_ASKS_ARTICLES = re.compile(r"\bquotes_(quote|article|articleaddress)\b")
+_ASKS_QUOTES = re.compile(r"\bquotes_quote\b")
 
 Found = tuple[Record, list[Quotation]]
 """A record of a new article, and what was found in its text."""
 
 
 class StoredQuote(NamedTuple):
-    """A quote that has been written, by its number."""
+    """A quote that has been stored, by its number."""
 
     pk: int
 
 
 def store_new(
     found: Sequence[Found], outlets: Mapping[str, Outlet]
-) -> tuple[list[Article], list[StoredQuote]]:
-    """Store new articles with their quotes; return both, the articles in their order.
+) -> tuple[list[Article], list[StoredQuote | WaitingQuote]]:
+    """Store new articles; return them in their order, and their quotes.
+
+    Quotes wait to be stored by ``group_quotes``, but for those that somebody asked the
+    database for. No other quotes may be stored before.
 
     found: of which ``find_match`` says that they are new, and of which no two are one.
     outlets: those that are known, by name. The quotes are to be grouped by
@@ -57,8 +62,20 @@ def store_new(
     together.make_outlets(outlets)
     for number in range(len(found)):
         together.link(number)
-    together.close_register()
-    return together.articles, [StoredQuote(pk) for pk in together.stored]
+    together.close_register(keep_quotes=True)
+    stored = map(StoredQuote, together.stored)
+    return together.articles, [*stored, *together.take_waiting()]
+
+
+def store_waiting(
+    quotes: Sequence[Quote | StoredQuote | WaitingQuote],
+) -> list[Quote | StoredQuote | WaitingQuote]:
+    """Store those of ``quotes`` that wait; return all of them, as stored."""
+    Waiting(quotes).store()
+    return [
+        StoredQuote(quote.pk) if isinstance(quote, WaitingQuote) else quote
+        for quote in quotes
+    ]
 
 
 class _Together:
@@ -70,10 +87,7 @@ class _Together:
         self.articles = [new_article(record) for record in self.records]
         self.stored: list[int] = []
         self._register: Register | None = None
-        # Articles before the first are linked, those before the second are stored.
-        self._linked = self._written = 0
         self._quotes: list[dict[str, Any]] = []
-        self._unmarked: list[int] = []
         self._is_storing = False
         self._now = timezone.now()
 
@@ -94,7 +108,6 @@ class _Together:
 
     def link(self, number: int) -> None:
         """Link article ``number``, the next one, and have its quotes wait."""
-        self._linked = number + 1
         if self._register is None:
             self._register = register_of(
                 (article, speakers_of(one_per_envelope(quotations).values()))
@@ -102,11 +115,13 @@ class _Together:
                     self.articles[number:], self.quotations[number:], strict=True
                 )
             )
+            if number == 0:
+                self._register.take_ahead()
+                # Last: whatever is asked from here on waits until they are stored.
+                self._insert_articles()
         article = self.articles[number]
         with connection.execute_wrapper(self._store_what_is_asked):
             values = link_new_quotes(article, self.quotations[number], self._register)
-        if self._written > number:
-            self._unmarked.append(article.pk)
         # Not before: what has been extracted from has been linked before.
         article.extracted_at = self._now
         article.extractor_version = extractor_version()
@@ -119,12 +134,50 @@ class _Together:
         if self._register.is_outdated:
             self.close_register()
 
-    def close_register(self) -> None:
-        """Store all that waits, and what follows for speakers better known now."""
-        self._store()
+    def close_register(self, *, keep_quotes: bool = False) -> None:
+        """Store all that waits, and what follows for speakers better known now.
+
+        keep_quotes: all but the quotes that wait.
+        """
+        self._store(keep_quotes=keep_quotes)
         if self._register is not None:
             mark_stale(self._register.learned_of())
             self._register = None
+
+    def _insert_articles(self) -> None:
+        """Store the articles as they will be, while the first of them is linked.
+
+        Nobody who asks for quotes, as linking does, finds one of an article without.
+        """
+        addresses = [
+            address
+            for article, record in zip(self.articles, self.records, strict=True)
+            for address in addresses_of(article, record)
+        ]
+        ArticleAddress.objects.bulk_create(addresses, ignore_conflicts=True)
+        for record in self.records:
+            keep_raw(record.provenance)
+        read = {
+            "extracted_at": self._now,
+            "extractor_version": extractor_version(),
+        }
+        insert_rows(
+            Article,
+            [article.pk for article in self.articles],
+            [vars(article) | read for article in self.articles],
+        )
+
+    def take_waiting(self) -> list[WaitingQuote]:
+        """Return the quotes that have not been stored."""
+        quotes, self._quotes = self._quotes, []
+        if not quotes:
+            return []
+        articles = {article.pk: article for article in self.articles}
+        numbers = reserve_numbers(Quote, len(quotes))
+        return [
+            WaitingQuote(pk, articles[values["article_id"]], values)
+            for pk, values in zip(numbers, quotes, strict=True)
+        ]
 
     def _store_what_is_asked(
         self,
@@ -137,34 +190,21 @@ class _Together:
         """Store what waits before a query that may be about it."""
         register = self._register
         if not (self._is_storing or register is None or register.is_storing):
-            if _ASKS_ARTICLES.search(sql):
+            if _ASKS_QUOTES.search(sql):
                 self._store()
             elif _ASKS_SPEAKERS.search(sql):
                 register.save()
+            # What was stored just now may be on its way.
+            wait_for_rows()
         return execute(sql, params, many, context)
 
-    def _store(self) -> None:
+    def _store(self, *, keep_quotes: bool = False) -> None:
         self._is_storing = True
         if self._register is not None:
             self._register.save()
-        waiting = slice(self._written, self._linked)
-        articles, records = self.articles[waiting], self.records[waiting]
-        Article.objects.bulk_create(articles)
-        addresses = [
-            address
-            for article, record in zip(articles, records, strict=True)
-            for address in addresses_of(article, record)
-        ]
-        ArticleAddress.objects.bulk_create(addresses, ignore_conflicts=True)
-        for record in records:
-            keep_raw(record.provenance)
-        self.stored += insert_quotes(self._quotes)
-        self._quotes = []
-        if self._unmarked:
-            # Stored while they were linked.
-            Article.objects.filter(pk__in=self._unmarked).update(
-                extracted_at=self._now, extractor_version=extractor_version()
-            )
-            self._unmarked = []
-        self._written = self._linked
+        if self._quotes and not keep_quotes:
+            numbers = reserve_numbers(Quote, len(self._quotes))
+            insert_rows(Quote, numbers, self._quotes)
+            self.stored += numbers
+            self._quotes = []
         self._is_storing = False

@@ -3,6 +3,8 @@
 import json
 import random
 from collections import Counter
+from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 from unittest import mock
 
@@ -16,6 +18,8 @@ from quotes.ingest.loading import store_extracted
 from quotes.ingest.outcomes import State
 from quotes.ingest.records import Defaults, read_record
 from quotes.ingest.storing import find_or_make_outlet
+from quotes.linking.store.compared_quotes import load_compared_quotes
+from quotes.linking.store.keys import unlinked
 from quotes.models import (
     Article,
     ArticleAddress,
@@ -194,6 +198,21 @@ class SameTests(TestCase):
         self.assertIn(State.VERSION, [state for state, _ in states])
 
 
+class LinkedTests(TestCase):
+    def test_what_was_grouped_before_it_was_stored_is_known_to_be_linked(self):
+        east = timezone(timedelta(hours=3))
+        items = [
+            (replace(record, published_at=record.published_at.astimezone(east)), found)
+            for record, found in made(5)
+        ]
+
+        list(store_extracted(items, together=5))
+
+        held = load_compared_quotes(Quote.objects.values_list("pk", flat=True))
+        self.assertEqual(len(held), 50)
+        self.assertEqual(unlinked(held), [])
+
+
 class CostTests(TestCase):
     def test_a_batch_of_new_articles_takes_a_number_of_queries_that_does_not_grow(self):
         costs = []
@@ -222,5 +241,5 @@ class CostTests(TestCase):
         with mock.patch.object(together, "link_new_quotes", ask):
             list(store_extracted(made(3), together=3))
 
-        self.assertEqual(asked, [(1, 0), (2, 10), (3, 20)])
+        self.assertEqual(asked, [(3, 0), (3, 10), (3, 20)])
         self.assertFalse(Article.objects.filter(extracted_at=None).exists())

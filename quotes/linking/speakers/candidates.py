@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from django.db.models import Q
 
@@ -60,18 +61,19 @@ class KnownSpeaker:
         )
 
 
-def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=20_000)
+def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> frozenset[str]:
     """Skeletons, family names and acronyms under which ``found`` is looked up."""
     if is_anonymous(found):
         # A title is no ornament of a role's name, but the name itself.
-        return {skeleton(found.name)}
+        return frozenset({skeleton(found.name)})
     names = (found.name, *found.names)
     keys = {form for name in names for form in name_forms(name, places=places)}
     if found.kind is SpeakerKind.PERSON:
         keys |= _other_prints(found.name)
     else:
         keys |= {_by_acronym(acronym_of(name)) for name in names}
-    return keys - {_by_family(""), _by_acronym("")}
+    return frozenset(keys - {_by_family(""), _by_acronym("")})
 
 
 def _other_prints(name: str) -> set[str]:

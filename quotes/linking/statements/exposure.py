@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from quotes.models import ErrorReport, Quote
+from quotes.linking.store.waiting import Waiting
+from quotes.models import ErrorReport, Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.models.mistake_cost import exposure_of, least_doubt_of
 
@@ -21,6 +23,24 @@ def set_exposures_of_statements(pks: Iterable[int]) -> int:
     """Set the factors of every quote of statements ``pks``; return how many changed."""
     pks = list(pks)
     return set_exposures(Quote.objects.filter(statement__in=pks)) if pks else 0
+
+
+def set_exposures_of_waiting(waiting: Waiting, statements: Iterable[Statement]) -> None:
+    """Set the factors of those quotes of ``statements`` that are not stored yet.
+
+    Nobody can have reported them.
+    """
+    told = {statement.pk: statement for statement in statements}
+    for quote in waiting.quotes.values():
+        if statement := told.get(quote.values["statement_id"]):
+            exposure, least_doubt = _factors(
+                statement.quote_count,
+                statement.dispute,
+                statement.dispute_grade,
+                statement.resolved_at,
+                reported=False,
+            )
+            quote.values.update(exposure=exposure, least_doubt=least_doubt)
 
 
 def set_exposures(quotes: QuerySet[Quote]) -> int:
@@ -44,11 +64,7 @@ def set_exposures(quotes: QuerySet[Quote]) -> int:
         pk, exposure, least_doubt, reported, printings, dispute, grade, resolved_at = (
             row
         )
-        disputed = is_disputed(dispute, grade or "", resolved_at)
-        factors = (
-            exposure_of(printings or 1),
-            least_doubt_of(disputed=disputed, reported=reported),
-        )
+        factors = _factors(printings, dispute, grade, resolved_at, reported=reported)
         if factors != (exposure, least_doubt):
             changes[factors].append(pk)
     for (exposure, least_doubt), changed in changes.items():
@@ -56,3 +72,18 @@ def set_exposures(quotes: QuerySet[Quote]) -> int:
             exposure=exposure, least_doubt=least_doubt
         )
     return sum(map(len, changes.values()))
+
+
+def _factors(
+    printings: int | None,
+    dispute: str | None,
+    grade: str | None,
+    resolved_at: datetime | None,
+    *,
+    reported: bool,
+) -> tuple[float, float]:
+    disputed = is_disputed(dispute, grade or "", resolved_at)
+    return (
+        exposure_of(printings or 1),
+        least_doubt_of(disputed=disputed, reported=reported),
+    )

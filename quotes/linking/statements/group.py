@@ -21,7 +21,10 @@ from typing import Protocol
 
 from django.db import transaction
 
-from quotes.linking.statements.exposure import set_exposures_of_statements
+from quotes.linking.statements.exposure import (
+    set_exposures_of_statements,
+    set_exposures_of_waiting,
+)
 from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.statements.partition import Components, decided_about
@@ -43,6 +46,7 @@ from quotes.linking.store.keys import (
     unlinked,
 )
 from quotes.linking.store.lock import lock_linking
+from quotes.linking.store.waiting import NOTHING, Waiting, WaitingQuote
 from quotes.models import Quote, Statement
 
 BATCH = 3_000
@@ -65,7 +69,7 @@ class Changes:
 
 
 class Numbered(Protocol):
-    """A quote, or the number of one."""
+    """A quote, stored or waiting, or the number of one."""
 
     @property
     def pk(self) -> int: ...
@@ -74,38 +78,43 @@ class Numbered(Protocol):
 def group_quotes(quotes: Iterable[Numbered]) -> None:
     """Give each of ``quotes`` its statement, and statements what follows from it.
 
-    quotes: as stored, of any number of articles. Those that have been linked as
-    they stand cost nothing more. Runs in a transaction, and in one process at a
-    time: a caller whose transaction writes quotes that others may link calls
-    ``lock_linking`` before it does.
+    quotes: as stored, of any number of articles. Those that have been linked as they
+    stand cost nothing more. Each ``WaitingQuote`` among them is stored. Runs in a
+    transaction, and in one process at a time: a caller whose transaction writes quotes
+    that others may link calls ``lock_linking`` before it does.
     """
-    for pks in _batches([quote.pk for quote in quotes]):
+    for batch in _batches(list(quotes)):
         with transaction.atomic(), _without_collection():
             lock_linking()
-            more = _group(pks)
+            more = _group([quote.pk for quote in batch], Waiting(batch))
             # Each time fewer: what is linked is stale no longer.
             while more:
                 more = _group([])
 
 
-def _batches(pks: Sequence[int]) -> Iterator[list[int]]:
+def _batches(quotes: Sequence[Numbered]) -> Iterator[Sequence[Numbered]]:
     """About BATCH quotes at a time, those of an article never in two of them.
 
     Articles are laid side by side as a whole: half of one would join otherwise.
     """
-    if len(pks) <= BATCH:
-        yield list(pks)
+    if len(quotes) <= BATCH:
+        yield quotes
         return
-    of_article: dict[int, list[int]] = {}
-    for start in range(0, len(pks), BATCH):
-        part = pks[start : start + BATCH]
-        article_of = dict(
-            Quote.objects.filter(pk__in=part).values_list("pk", "article_id")
-        )
-        for pk in part:
-            if pk in article_of:
-                of_article.setdefault(article_of[pk], []).append(pk)
-    batch: list[int] = []
+    of_article: dict[int, list[Numbered]] = {}
+    for start in range(0, len(quotes), BATCH):
+        part = quotes[start : start + BATCH]
+        article_of = {
+            quote.pk: quote.article_id
+            for quote in part
+            if isinstance(quote, WaitingQuote)
+        }
+        stored = {quote.pk for quote in part} - article_of.keys()
+        rows = Quote.objects.filter(pk__in=stored)
+        article_of |= rows.values_list("pk", "article_id")
+        for quote in part:
+            if quote.pk in article_of:
+                of_article.setdefault(article_of[quote.pk], []).append(quote)
+    batch: list[Numbered] = []
     for together in of_article.values():
         if batch and len(batch) + len(together) > BATCH:
             yield batch
@@ -131,16 +140,21 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
-def _group(pks: Sequence[int]) -> bool:
-    """Group quotes ``pks``, and stale ones; return whether more may be stale."""
+def _group(pks: Sequence[int], waiting: Waiting = NOTHING) -> bool:
+    """Group quotes ``pks``, and stale ones; return whether more may be stale.
+
+    waiting: those of them that are to be stored.
+    """
     found, more = stale_quotes()
     stale = set(found) - set(pks)
-    quotes = load_compared_quotes({*pks, *stale})
+    stored = {*pks, *stale} - waiting.quotes.keys()
+    quotes = load_compared_quotes(stored) | waiting.compared()
     touched = _forget_withdrawn({*pks, *stale} - quotes.keys())
     fresh = unlinked(quotes)
     if fresh:
-        touched |= _group_fresh(fresh, stale)
-    refresh_statements(touched)
+        touched |= _group_fresh(fresh, stale, waiting)
+    refresh_statements(touched, waiting)
+    waiting.store()
     return more
 
 
@@ -154,17 +168,20 @@ def _forget_withdrawn(pks: set[int]) -> set[int]:
     return set(held.values_list("statement_id", flat=True))
 
 
-def _group_fresh(fresh: Sequence[ComparedQuote], stale: set[int]) -> set[int]:
+def _group_fresh(
+    fresh: Sequence[ComparedQuote], stale: set[int], waiting: Waiting
+) -> set[int]:
     """Group quotes that are not linked as they stand.
 
     stale: those of them that are linked again because more is known of a speaker.
+    waiting: those of them that are not stored.
     Returns the statements there were before of which something may have changed.
     """
-    count_in_articles(fresh)
+    count_in_articles(fresh, {pk: one.text for pk, one in waiting.articles.items()})
     with lookups.in_index_order():
         touched = mark_wire_copies({quote.article_id for quote in fresh})
         release_fingerprints([quote.pk for quote in fresh if quote.known])
-        pairs = store_and_pair(fresh, fingerprints_of(fresh))
+        pairs = store_and_pair(fresh, fingerprints_of(fresh), waiting)
     new = {quote.pk: quote for quote in fresh}
     others = load_compared_quotes({pk for pair in pairs for pk in pair} - new.keys())
     # What is stored but not linked yet will itself ask for what is like it.
@@ -173,9 +190,9 @@ def _group_fresh(fresh: Sequence[ComparedQuote], stale: set[int]) -> set[int]:
     left = _leaving(fresh, stale)
     for pk in left:
         new[pk].statement_id = None
-    scored = _score(new.keys(), quotes, pairs)
+    scored = _score(new.keys(), quotes, pairs, waiting)
     changes = plan_changes(_components(new.keys(), quotes, scored), left)
-    _write(changes)
+    _write(changes, waiting)
     return touched | changes.touched
 
 
@@ -199,6 +216,7 @@ def _score(
     fresh: Set[int],
     quotes: dict[int, ComparedQuote],
     pairs: Iterable[tuple[int, int]],
+    waiting: Waiting,
 ) -> list[ScoredPair]:
     """The pairs that report one utterance, surest first.
 
@@ -206,8 +224,8 @@ def _score(
     """
     standing = [pair for pair in pairs if pair[0] in quotes and pair[1] in quotes]
     scored, reworded = score_pairs(quotes, standing)
-    scored += find_recalled(quotes, standing)
-    found, more = find_reworded(quotes, reworded)
+    scored += find_recalled(quotes, standing, waiting)
+    found, more = find_reworded(quotes, reworded, waiting)
     for pair in found:
         if fresh & {pair.first, pair.second}:
             scored.append(pair)
@@ -257,20 +275,28 @@ def plan_changes(components: Components, left: Mapping[int, int]) -> Changes:
     return changes
 
 
-def _write(changes: Changes) -> None:
-    """Store what ``plan_changes`` decided."""
+def _write(changes: Changes, waiting: Waiting) -> None:
+    """Store what ``plan_changes`` decided; for those that wait, note it."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
-    made = new_statements(changes.unborn)
+    made = new_statements(changes.unborn, waiting)
     insert_statements(made)
-    moves = [
-        (pk, statement.pk)
+    moves = dict(changes.moves)
+    moves |= {
+        pk: statement.pk
         for statement, loose in zip(made, changes.unborn, strict=True)
         for pk in loose
-    ]
-    set_statements(changes.moves + moves)
+    }
+    for quote in waiting.of(moves):
+        quote.values["statement_id"] = moves[quote.pk]
+    stored = moves.keys() - waiting.quotes.keys()
+    set_statements((pk, moves[pk]) for pk in sorted(stored))
     # Those that are printed once, nearly all, are as every quote begins.
-    set_exposures_of_statements(row.pk for row in made if row.quote_count > 1)
+    repeated = [statement for statement in made if statement.quote_count > 1]
+    set_exposures_of_waiting(waiting, repeated)
+    set_exposures_of_statements(
+        {moves[pk] for pk in stored} & {statement.pk for statement in repeated}
+    )
 
 
 def _deserted(left: Mapping[int, int]) -> set[int]:

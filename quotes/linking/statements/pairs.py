@@ -20,6 +20,7 @@ from quotes.linking.store.bulk import insert_fingerprints, quote_key_rows
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.keys import Fingerprints
 from quotes.linking.store.lookups import FIRST, LAST, Question, Rows, Speakers
+from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.models import Speaker
 
 PER_KEY = 24
@@ -46,16 +47,21 @@ class _Questions(NamedTuple):
 
 
 def store_and_pair(
-    fresh: Sequence[ComparedQuote], fingerprints: Fingerprints
+    fresh: Sequence[ComparedQuote],
+    fingerprints: Fingerprints,
+    waiting: Waiting = NOTHING,
 ) -> set[tuple[int, int]]:
     """Store ``fingerprints`` of ``fresh``; return the pairs that may be one utterance.
 
-    Each pair is of one of ``fresh`` and any other. Both is done in one go, one range
+    Each pair is of one of ``fresh`` and any other. waiting: those that are not stored,
+    though their fingerprints are. Both is done in one go, one range
     of keys after another: an index page read for a question is then still in memory
     when a key is written there, which is most of the cost among millions.
     """
     asked = _questions(fresh, fingerprints)
     rows = _store_and_find(asked, fingerprints) + _find_together(asked, fingerprints)
+    rows += _find_by_speaker(asked.before, waiting)
+    rows += _find_by_speaker(asked.after, waiting, oldest=True)
     return {(a, b) if a < b else (b, a) for a, b in rows}
 
 
@@ -84,7 +90,7 @@ def _questions(
 
 
 def _store_and_find(asked: _Questions, fingerprints: Fingerprints) -> Rows:
-    """Store ``fingerprints`` among what is found. Eight queries or more."""
+    """Store ``fingerprints`` among what is found. Six queries or more."""
     same = asked.speaker_of
     rows = lookups.find_by_text(asked.texts, limit=PER_KEY)
     rows += lookups.find_by_text(asked.lasting_texts, limit=PER_KEY, speakers=same)
@@ -96,8 +102,36 @@ def _store_and_find(asked: _Questions, fingerprints: Fingerprints) -> Rows:
         rows += near.find(keys)
         rows += ever.find(keys)
         keyed.insert(keys)
-    rows += lookups.find_by_speaker(asked.before, limit=PER_SPEAKER)
-    return rows + lookups.find_by_speaker(asked.after, limit=PER_SPEAKER, oldest=True)
+    return rows
+
+
+def _find_by_speaker(
+    asked: Sequence[Question], waiting: Waiting, *, oldest: bool = False
+) -> Rows:
+    """The nearest quotes of asked speakers, stored or waiting."""
+    found = lookups.find_by_speaker(asked, limit=PER_SPEAKER, oldest=oldest)
+    if not waiting.quotes:
+        return [(asker, quote) for asker, quote, _, _ in found]
+    held: dict[tuple[int, int], list[tuple[datetime, int]]] = defaultdict(list)
+    for asker, quote, speaker, at in found:
+        held[asker, speaker].append((at, quote))
+    for asker, speakers, after, before in asked:
+        for speaker in speakers:
+            more = waiting.of_speaker(speaker, after, before)
+            held[asker, speaker] += [one for one in more if one[1] != asker]
+    return [
+        (asker, quote)
+        for (asker, _), near in held.items()
+        for _, quote in _nearest(near, oldest=oldest)
+    ]
+
+
+def _nearest(
+    quotes: list[tuple[datetime, int]], *, oldest: bool
+) -> list[tuple[datetime, int]]:
+    if len(quotes) <= PER_SPEAKER:
+        return quotes
+    return sorted(quotes, reverse=not oldest)[:PER_SPEAKER]
 
 
 def _find_together(asked: _Questions, fingerprints: Fingerprints) -> Rows:

@@ -15,6 +15,7 @@ from quotes.linking.statements.judged_pairs import ScoredPair
 from quotes.linking.statements.pair_features import around, surroundings_alike
 from quotes.linking.statements.same_utterance import WINDOW, time_apart
 from quotes.linking.store.compared_quotes import ComparedQuote
+from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.linking.wordings.marked import remarks
 from quotes.linking.wordings.polarity import contradict
 from quotes.models import Quote
@@ -34,24 +35,32 @@ class _Place(NamedTuple):
 
 
 def find_recalled(
-    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+    quotes: Mapping[int, ComparedQuote],
+    pairs: Iterable[tuple[int, int]],
+    waiting: Waiting = NOTHING,
 ) -> list[ScoredPair]:
     """Return those of ``pairs`` that print one remark, long after one another.
 
-    One query, where words in marks leave it open; the two quotes alone decide.
+    waiting: those of ``quotes`` that are not stored. One query, where words in marks
+    leave it open; the two quotes alone decide.
     """
     asked = [
         pair for pair in sorted(pairs) if _may_recall(quotes[pair[0]], quotes[pair[1]])
     ]
     if not asked:
         return []
-    rows = Quote.objects.filter(pk__in={pk for pair in asked for pk in pair})
+    pks = {pk for pair in asked for pk in pair}
+    rows = Quote.objects.filter(pk__in=pks - waiting.quotes.keys())
     places = {
         pk: _Place(text, start, end)
         for pk, text, start, end in rows.values_list(
             "pk", "article__text", "start", "end"
         )
     }
+    for one in waiting.of(pks):
+        places[one.pk] = _Place(
+            one.article.text, one.values["start"], one.values["end"]
+        )
     return [
         ScoredPair(PROBABILITY, first, second)
         for first, second in asked

@@ -27,6 +27,7 @@ from quotes.linking.statements.pair_features import setting_of
 from quotes.linking.statements.same_event import APART, Coverage
 from quotes.linking.statements.same_utterance import time_apart
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
+from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.words import stem
 from quotes.models import Quote
@@ -57,12 +58,15 @@ class _Article:
 
 
 def find_reworded(
-    quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
+    quotes: Mapping[int, ComparedQuote],
+    pairs: Iterable[tuple[int, int]],
+    waiting: Waiting = NOTHING,
 ) -> tuple[list[ScoredPair], dict[int, ComparedQuote]]:
     """Return pairs between the articles of ``pairs``, scored, and the quotes they need.
 
-    quotes: the quotes of ``pairs``, by number; those that are not yet linked with
-    the counts of their articles. Five queries and those of ``load_speaker_records``.
+    quotes: the quotes of ``pairs``, by number; those that are not yet linked with the
+    counts of their articles. waiting: those of them that are not stored. Five queries
+    and those of ``load_speaker_records``.
     """
     asked = _article_pairs(quotes, pairs)
     if not asked:
@@ -71,7 +75,7 @@ def find_reworded(
     near = _near(asked, coverage)
     if not near:
         return [], {}
-    rows = _quotes_of({pk for pair in near for pk in pair})
+    rows = _quotes_of({pk for pair in near for pk in pair}, waiting)
     missing = {row.pk for held in rows.values() for row in held} - quotes.keys()
     known = {**quotes, **load_compared_quotes(missing)}
     records = load_speaker_records(
@@ -111,16 +115,21 @@ class _Row(NamedTuple):
     end: int
 
 
-def _quotes_of(articles: set[int]) -> dict[int, list[_Row]]:
+def _quotes_of(articles: set[int], waiting: Waiting) -> dict[int, list[_Row]]:
     """The standing quotes of articles, in their order."""
     rows = Quote.objects.standing().filter(article__in=articles)
     held: dict[int, list[_Row]] = defaultdict(list)
     for article, pk, cue, start, end in rows.order_by(
         "article", "start", "pk"
     ).values_list("article_id", "pk", "cue", "start", "end"):
-        if len(held[article]) < MOST_QUOTES:
-            held[article].append(_Row(pk, cue, start, end))
-    return held
+        held[article].append(_Row(pk, cue, start, end))
+    for quote in waiting.of_articles(articles):
+        told = (quote.values[name] for name in ("cue", "start", "end"))
+        held[quote.article.pk].append(_Row(quote.pk, *told))
+    return {
+        article: sorted(own, key=lambda row: (row.start, row.pk))[:MOST_QUOTES]
+        for article, own in held.items()
+    }
 
 
 def _lay_out(

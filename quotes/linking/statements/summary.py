@@ -7,11 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
-
-from django.db.models import QuerySet
 
 from quotes.linking.speakers.known_relations import load_speaker_records
 from quotes.linking.speakers.relations import SpeakerRecord
@@ -22,7 +19,17 @@ from quotes.linking.statements.disputes import (
     dispute_of,
     disputed_since,
 )
-from quotes.linking.statements.exposure import set_exposures_of_statements
+from quotes.linking.statements.exposure import (
+    set_exposures_of_statements,
+    set_exposures_of_waiting,
+)
+from quotes.linking.statements.printings import (
+    Printing,
+    known_since,
+    printings_of_quotes,
+    printings_of_statements,
+)
+from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.models import Quote, Statement
 from quotes.telling import needs_clause
 
@@ -40,34 +47,15 @@ COMPUTED = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Printing:
-    """The columns of a quote that its statement is computed from."""
+def new_statements(
+    groups: Iterable[Sequence[int]], waiting: Waiting = NOTHING
+) -> list[Statement]:
+    """Return a statement, not yet stored, for each group of standing quotes.
 
-    statement_id: int | None
-    pk: int
-    text: str
-    speaker_id: int | None
-    outlet_id: int
-    published_at: datetime | None
-    kind: str
-    stance: str
-    clause: str
-    confidence: float
-    reviewed_at: datetime | None
-    wire_copy_of: int | None
-    original_outlet: int | None
-
-
-def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
-    """Return a statement, not yet stored, for each group of standing quotes."""
+    waiting: those of the quotes that are not stored.
+    """
     groups = list(groups)
-    standing = {
-        printing.pk: printing
-        for printing in _printings(
-            Quote.objects.standing(), pk__in=[pk for group in groups for pk in group]
-        )
-    }
+    standing = printings_of_quotes((pk for own in groups for pk in own), waiting)
     printings = [[standing[pk] for pk in group] for group in groups]
     records = _records_of(printings)
     made = [Statement() for _ in groups]
@@ -76,26 +64,26 @@ def new_statements(groups: Iterable[Sequence[int]]) -> list[Statement]:
         for statement, held in zip(made, printings, strict=True)
         if (disagreement := _compute(statement, held, records))
     ]
-    _date(disagreeing, records)
+    _date(disagreeing, records, waiting)
     return made
 
 
-def refresh_statements(pks: Iterable[int]) -> int:
+def refresh_statements(pks: Iterable[int], waiting: Waiting = NOTHING) -> int:
     """Compute anew what follows from the standing quotes of statements ``pks``.
 
     A dispute that an editor settled stays as it was settled. Statements that no
     quote reports any more stay, with a count of none; nobody disputes them. Returns
-    how many statements changed.
+    how many statements changed. waiting: quotes of theirs that are not stored.
     """
     pks = set(pks)
     if not pks:
         return 0
     printings = defaultdict(list)
-    for printing in _printings(Quote.objects.standing(), statement__in=pks):
+    for printing in printings_of_statements(pks, waiting):
         printings[printing.statement_id].append(printing)
     former = defaultdict(list)
     if gone := pks - printings.keys():
-        for printing in _printings(Quote.objects.all(), statement__in=gone):
+        for printing in printings_of_statements(gone, standing=False):
             former[printing.statement_id].append(printing)
     records = _records_of(printings.values())
     statements = list(Statement.objects.filter(pk__in=pks).order_by("pk"))
@@ -107,31 +95,18 @@ def refresh_statements(pks: Iterable[int]) -> int:
             _compute_gone(statement, former[statement.pk])
         elif disagreement := _compute(statement, held, records):
             disagreeing.append((statement, held, disagreement))
-    _date(disagreeing, records)
+    _date(disagreeing, records, waiting)
     changed = [row for row in statements if before[row.pk] != _computed(row)]
     # One INSERT … ON CONFLICT: bulk_update builds a CASE for each row and column.
     Statement.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
     )
+    set_exposures_of_waiting(waiting, changed)
     set_exposures_of_statements(row.pk for row in changed)
     return len(changed)
 
 
-def _printings(quotes: QuerySet[Quote], **which: Any) -> list[_Printing]:
-    """Those of ``quotes`` that meet the conditions ``which``, by primary key."""
-    rows = quotes.filter(**which).order_by("pk")
-    return [
-        _Printing(*row)
-        for row in rows.values_list(
-            "statement_id", "pk", "text", "speaker_id", "outlet_id", "published_at",
-            "kind", "stance", "clause", "confidence", "reviewed_at",
-            "article__wire_copy_of",
-            "article__wire_copy_of__outlet",
-        )
-    ]  # fmt: skip
-
-
-def _records_of(printings: Iterable[Sequence[_Printing]]) -> dict[int, SpeakerRecord]:
+def _records_of(printings: Iterable[Sequence[Printing]]) -> dict[int, SpeakerRecord]:
     """What is known of the speakers of those statements that have several."""
     speakers = [{p.speaker_id for p in held if p.speaker_id} for held in printings]
     return load_speaker_records({pk for pks in speakers if len(pks) > 1 for pk in pks})
@@ -144,7 +119,7 @@ def _computed(statement: Statement) -> list[Any]:
 
 def _compute(
     statement: Statement,
-    printings: Sequence[_Printing],
+    printings: Sequence[Printing],
     records: dict[int, SpeakerRecord],
 ) -> Disagreement | None:
     """Set what follows from ``printings``, but since when they disagree, if they do.
@@ -170,7 +145,7 @@ def _compute(
 
 
 def _grade(
-    printings: Sequence[_Printing],
+    printings: Sequence[Printing],
     found: Disagreement | None,
     facts: dict[int, SpeakerRecord],
 ) -> str:
@@ -195,7 +170,7 @@ def _grade(
     return Statement.Grade.ALERT if alert else Statement.Grade.NOTE
 
 
-def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
+def _compute_gone(statement: Statement, former: Sequence[Printing]) -> None:
     """Set what is left of a statement of which no printing stands.
 
     former: those that did. By them its text is told, whatever else it held since.
@@ -212,7 +187,7 @@ def _compute_gone(statement: Statement, former: Sequence[_Printing]) -> None:
         statement.speaker_id = speakers.pop() if len(speakers) == 1 else None
 
 
-def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
+def _tell(statement: Statement, printings: Sequence[Printing]) -> None:
     told = fullest(printings)
     statement.text, statement.stance = told.text, told.stance
     needed = needs_clause(told.kind, told.stance)
@@ -222,8 +197,9 @@ def _tell(statement: Statement, printings: Sequence[_Printing]) -> None:
 
 
 def _date(
-    disagreeing: Sequence[tuple[Statement, Sequence[_Printing], Disagreement]],
+    disagreeing: Sequence[tuple[Statement, Sequence[Printing], Disagreement]],
     records: dict[int, SpeakerRecord],
+    waiting: Waiting,
 ) -> None:
     """Set since when the printings of each statement disagree as they do.
 
@@ -232,7 +208,7 @@ def _date(
     """
     if not disagreeing:
         return
-    known = _known_since([p.pk for _, held, _ in disagreeing for p in held])
+    known = known_since((p.pk for _, held, _ in disagreeing for p in held), waiting)
     for statement, held, disagreement in disagreeing:
         named: dict[int, datetime] = {}
         for printing in held:
@@ -242,30 +218,10 @@ def _date(
         statement.disputed_at = disputed_since(disagreement, named)
 
 
-def _known_since(quotes: Iterable[int]) -> dict[int, datetime]:
-    """Since when each quote has stood in its statement with its speaker.
-
-    That is when its article came in; or when an editor said so.
-    """
-    rows = (
-        Quote.objects.filter(pk__in=list(quotes))
-        .order_by()
-        .values_list(
-            "pk", "article__ingested_at", "placement__made_at", "status", "reviewed_at"
-        )
-    )
-    since = {}
-    for pk, ingested_at, placed_at, status, reviewed_at in rows:
-        corrected_at = reviewed_at if status == Quote.Status.CORRECTED else None
-        moments = (ingested_at, placed_at, corrected_at)
-        since[pk] = max(moment for moment in moments if moment)
-    return since
+Told = TypeVar("Told", Printing, Quote)
 
 
-Printing = TypeVar("Printing", _Printing, Quote)
-
-
-def fullest(printings: Sequence[Printing]) -> Printing:
+def fullest(printings: Sequence[Told]) -> Told:
     """The fullest wording: direct before mixed before indirect, then longest."""
     ranks: dict[str, int] = {Quote.Kind.DIRECT: 2, Quote.Kind.MIXED: 1}
     half = max(len(p.text) for p in printings) / 2

@@ -164,11 +164,16 @@ def sketch(text: str) -> list[int]:
 
     Texts too short to be told from each other by their words have none.
     """
+    return list(_sketch(text))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _sketch(text: str) -> tuple[int, ...]:
     words = _hashes(text)
     if len(words) < LEAST_WORDS:
-        return []
+        return ()
     runs = np.unique(hash_runs(words, SKETCHED_RUN))
-    return [int(number) for number in runs[:SKETCH]]
+    return tuple(runs[:SKETCH].tolist())
 
 
 def shared_text(one: str, other: str) -> float:

@@ -8,13 +8,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
-from io import BytesIO, StringIO
 
 import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
+from quotes.linking.store.behind import copy_in
+from quotes.linking.store.rows import insert_rows
 from quotes.models import Statement
+from quotes.models.numbers import reserve_numbers
 
 Keyed = tuple[int, datetime, Sequence[int]]
 """A quote or article by its number, its date, and the keys that find it."""
@@ -77,43 +79,27 @@ def insert_fingerprints(rows: Sequence[Fingerprint]) -> None:
         (quote, text_key, digest, json.dumps(elsewhere), as_stored(dated_at))
         for quote, text_key, digest, elsewhere, dated_at in rows
     ]
+    if connection.vendor == "postgresql":
+        lines = "".join("\t".join(map(str, row)) + "\n" for row in written)
+        copy_in("quotes_quotefingerprint", columns, lines.replace("\\", "\\\\"))
+        return
     with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            lines = "".join("\t".join(map(str, row)) + "\n" for row in written)
-            cursor.copy_expert(
-                f"COPY quotes_quotefingerprint ({columns}) FROM STDIN",
-                StringIO(lines.replace("\\", "\\\\")),
-            )
-        else:
-            cursor.executemany(
-                f"INSERT INTO quotes_quotefingerprint ({columns}) "  # noqa: S608
-                "VALUES (%s, %s, %s, %s, %s)",
-                written,
-            )
+        cursor.executemany(
+            f"INSERT INTO quotes_quotefingerprint ({columns}) "  # noqa: S608
+            "VALUES (%s, %s, %s, %s, %s)",
+            written,
+        )
 
 
 def insert_statements(statements: Sequence[Statement]) -> None:
-    """Store new statements and give each its primary key, as ``bulk_create`` does.
-
-    On PostgreSQL a tenth of the time: no value is looked at on its way.
-    """
+    """Store new statements and give each its primary key, as ``bulk_create`` does."""
     if connection.vendor != "postgresql" or not statements:
         Statement.objects.bulk_create(statements)
         return
-    fields = [
-        field
-        for field in Statement._meta.local_concrete_fields
-        if not (field.primary_key or field.generated)
-    ]
-    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO quotes_statement ({', '.join(f.attname for f in fields)}) "  # noqa: S608
-            f"SELECT * FROM unnest({arrays}) RETURNING id",
-            [[getattr(one, field.attname) for one in statements] for field in fields],
-        )
-        for statement, (pk,) in zip(statements, cursor.fetchall(), strict=True):
-            statement.pk = pk
+    numbers = reserve_numbers(Statement, len(statements))
+    insert_rows(Statement, numbers, [vars(statement) for statement in statements])
+    for statement, pk in zip(statements, numbers, strict=True):
+        statement.pk = pk
 
 
 def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
@@ -170,21 +156,18 @@ class KeyRows:
         rows = self.written[within(keys, self.written["key"])]
         if not len(rows):
             return
+        if connection.vendor == "postgresql":
+            copy_in(self.table, self.columns, _HEADER + rows.tobytes() + _TRAILER)
+            return
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":
-                cursor.copy_expert(
-                    f"COPY {self.table} ({self.columns}) FROM STDIN (FORMAT binary)",
-                    BytesIO(_HEADER + rows.tobytes() + _TRAILER),
-                )
-            else:
-                cursor.executemany(
-                    f"INSERT INTO {self.table} ({self.columns}) "  # noqa: S608
-                    "VALUES (%s, %s, %s)",
-                    [
-                        (key, as_stored(_POSTGRES_EPOCH + at * _MICROSECOND), owner)
-                        for key, at, owner in rows[["key", "at", "owner"]].tolist()
-                    ],
-                )
+            cursor.executemany(
+                f"INSERT INTO {self.table} ({self.columns}) "  # noqa: S608
+                "VALUES (%s, %s, %s)",
+                [
+                    (key, as_stored(_POSTGRES_EPOCH + at * _MICROSECOND), owner)
+                    for key, at, owner in rows[["key", "at", "owner"]].tolist()
+                ],
+            )
 
 
 def within(keys: KeyRange, ordered: NDArray[np.int64]) -> slice:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -134,15 +134,19 @@ def _parts(pks: Iterable[int]) -> Iterator[list[int]]:
         yield ordered[start : start + MOST_PER_QUERY]
 
 
-def count_in_articles(quotes: Sequence[ComparedQuote]) -> None:
-    """Fill in how often the words of each quote stand elsewhere in its article."""
+def count_in_articles(
+    quotes: Sequence[ComparedQuote], texts: Mapping[int, str] | None = None
+) -> None:
+    """Fill in how often the words of each quote stand elsewhere in its article.
+
+    texts: of articles, as far as they are known. A query for the others.
+    """
+    known = dict(texts or {})
     articles = {quote.article_id for quote in quotes}
-    counts = {
-        pk: count_stems(text)
-        for pk, text in Article.objects.filter(pk__in=articles).values_list(
-            "pk", "text"
-        )
-    }
+    if missing := articles - known.keys():
+        rows = Article.objects.filter(pk__in=missing)
+        known |= rows.values_list("pk", "text")
+    counts = {pk: count_stems(known[pk]) for pk in articles if pk in known}
     for quote in quotes:
         quote.elsewhere = count_elsewhere(quote.text, counts[quote.article_id])
         quote.read = None

@@ -43,10 +43,10 @@ Speakers = Mapping[int, int]
 Rows = list[tuple[int, int]]
 
 _POSTGRES_KEYS = """
-SELECT (%(askers)s::bigint[])[asked.number], found.quote
+SELECT (%(askers)s::bigint[])[asked.number], found.quote{more}
 FROM unnest(%(keys)s::bigint[], %(numbers)s::int[]) AS asked(key, number)
 CROSS JOIN LATERAL (
-    SELECT {quote} AS quote FROM {table}
+    SELECT {quote} AS quote, {column}, dated_at FROM {table}
     WHERE {column} = asked.key
           AND dated_at BETWEEN (%(afters)s::timestamptz[])[asked.number]
                            AND (%(befores)s::timestamptz[])[asked.number]
@@ -56,7 +56,7 @@ CROSS JOIN LATERAL (
 WHERE {condition}
 """
 _SQLITE_KEYS = """
-SELECT json_extract(asked.value, '$[0]'), found.{quote}
+SELECT json_extract(asked.value, '$[0]'), found.{quote}{more}
 FROM json_each(%s) AS asked
 JOIN {table} AS found ON found.rowid IN (
     SELECT rowid FROM {table}
@@ -92,6 +92,7 @@ _SPEAKERS = {
     "table": "quotes_quote",
     "column": "speaker_id",
     "quote": "id",
+    "more": ", found.speaker_id, found.dated_at",
 }
 _ARTICLES = {
     "table": "quotes_articlekey",
@@ -122,12 +123,20 @@ def find_by_text(
 
 def find_by_speaker(
     asked: Sequence[Question], *, limit: int, oldest: bool = False
-) -> Rows:
-    """Return (asker, quote) for quotes of an asked speaker; as ``find_by_key``.
+) -> list[tuple[int, int, int, datetime]]:
+    """Return (asker, quote, speaker, date) for quotes of an asked speaker.
 
-    oldest: of those between the dates the oldest come first.
+    As ``find_by_key``. oldest: of those between the dates the oldest come first.
     """
-    return Lookup(asked, _SPEAKERS, limit, oldest=oldest).find()
+    rows: list[Any] = Lookup(asked, _SPEAKERS, limit, oldest=oldest).find()
+    return [(asker, quote, key, _read_date(at)) for asker, quote, key, at in rows]
+
+
+def _read_date(stored: Any) -> datetime:
+    """A date as PostgreSQL gives it, or as SQLite does: text, in UTC."""
+    if isinstance(stored, datetime):
+        return stored
+    return datetime.fromisoformat(stored).replace(tzinfo=UTC)
 
 
 def find_articles(asked: Sequence[Question], *, limit: int) -> Rows:
@@ -175,7 +184,7 @@ class Lookup:
         order = np.argsort(keys)
         self.keys, self.numbers = keys[order], numbers[order]
         self.asked = asked
-        self.names = {**names, "order": "ASC" if oldest else "DESC"}
+        self.names = {"more": "", **names, "order": "ASC" if oldest else "DESC"}
         self.limit, self.speakers = limit, speakers
 
     def find(self, keys: KeyRange = EVERY_KEY) -> Rows:

@@ -20,7 +20,6 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.extracted import read_extracted
 from quotes.ingest.loading import store_extracted
 from quotes.ingest.pipeline import (
     article_numbers,
@@ -36,6 +35,7 @@ from quotes.ingest.printers import (
     TablePrinter,
 )
 from quotes.ingest.reading import reading_of_settings
+from quotes.ingest.reading_ahead import read_ahead
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
 from quotes.ingest.watching import Work
@@ -213,7 +213,8 @@ class Command(CommandWithExamples):
                 check_broker()
             if extracted:
                 total = count_articles(extracted)
-                lines = read_extracted(extracted, self.make_reading(**options))
+                reading = self.make_reading(**options)
+                lines = read_ahead(extracted, reading, count=total)
                 outcomes = store_extracted(lines, dry_run=dry_run, **chosen)
             else:
                 items, total = self.find_items(source, reextract=reextract, **options)

@@ -105,10 +105,10 @@ class GroupingTests(TestCase):
         ]
 
         with mock.patch.object(group, "BATCH", 3):
-            batches = list(group._batches([one.pk for one in quotes]))
+            batches = list(group._batches(quotes))
 
-        pks = [one.pk for one in quotes]
-        self.assertEqual(batches, [[pks[0], pks[2]], [pks[1], pks[3]]])
+        first, second, third, fourth = quotes
+        self.assertEqual(batches, [[first, third], [second, fourth]])
 
     def test_the_same_again_writes_nothing(self):
         quotes = [quote(), quote(CUT)]

@@ -51,7 +51,7 @@ class FindTests(TestCase):
     def find(self, *questions, find=find_by_key, **options):
         options = {"limit": 10} | options
         with in_index_order():
-            return sorted(find(questions, **options))
+            return sorted(row[:2] for row in find(questions, **options))
 
     def test_quotes_with_the_key_within_the_dates(self):
         self.assertEqual(
