@@ -177,7 +177,7 @@ def _components(new: Mapping[int, ComparedQuote], together: Together) -> Compone
     """
     for pk in together.left:
         together.quotes[pk].statement_id = None
-    components = Components(together.quotes | new)
+    components = Components({**together.quotes, **new})
     for first, second in together.joins:
         components.join(first, second)
     return components

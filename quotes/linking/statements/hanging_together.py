@@ -116,7 +116,7 @@ def _frozen(
     counted = Statement.objects.filter(pk__in=held).values_list("pk", "quote_count")
     others = {pk for pk, count in counted if present[pk] < count}
     settled = {pk for pk, is_so in settled_statements(set(held)).items() if is_so}
-    reviewed = {quote.statement_id for quote in quotes.values() if quote.settled}
+    reviewed = {q.statement_id for q in quotes.values() if q.settled and q.statement_id}
     return (others | settled | decided_about(set(held)) | reviewed) & held.keys()
 
 
@@ -126,7 +126,7 @@ def _as_they_stand(
     """Return links that keep together who stands in one of ``statements``."""
     held: dict[int, list[int]] = defaultdict(list)
     for pk, quote in sorted(quotes.items()):
-        if quote.statement_id in statements:
+        if quote.statement_id and quote.statement_id in statements:
             held[quote.statement_id].append(pk)
     return [
         Link(first, second, 1.0, True)

@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from typing import Any
 
 from django.db import connection
 
@@ -47,7 +48,8 @@ def store_links(links: Iterable[Link]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             first, second, likely, sure = zip(*rows, strict=True)
-            given = [array_of(first), array_of(second), list(likely), list(sure)]
+            numbers = array_of(first), array_of(second)
+            given: list[Any] = [*numbers, list(likely), list(sure)]
             cursor.execute(_STORE.format(rows=_POSTGRES_ROWS), given)
         else:
             cursor.execute(_STORE.format(rows=_SQLITE_ROWS), [json.dumps(rows)])
