@@ -9,7 +9,12 @@ from quotes.models.delivery import Delivery
 from quotes.models.desk import Claim, Deferral
 from quotes.models.error_report import ErrorReport, ReportOrigin
 from quotes.models.feed import Feed, FeedItem
-from quotes.models.fingerprint import ArticleKey, QuoteFingerprint, QuoteKey
+from quotes.models.fingerprint import (
+    ArticleKey,
+    QuoteFingerprint,
+    QuoteKey,
+    QuoteLink,
+)
 from quotes.models.linking_decision import (
     SpeakerDistinction,
     SpeakerSuggestion,
@@ -56,6 +61,7 @@ __all__ = [
     "Quote",
     "QuoteFingerprint",
     "QuoteKey",
+    "QuoteLink",
     "QuoteQuerySet",
     "QuoteVersion",
     "RebuildPosition",

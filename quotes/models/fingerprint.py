@@ -71,6 +71,36 @@ class QuoteKey(models.Model):
         return f"key of quote {self.quote_id}"
 
 
+class QuoteLink(models.Model):
+    """That two quotes, looked at by themselves, report one utterance.
+
+    Which quotes are one statement follows from all links of those that hang together.
+    Kept of what is sure is no more than holds a group together.
+    """
+
+    pk = models.CompositePrimaryKey("first", "second")
+    first = models.ForeignKey(
+        Quote,
+        on_delete=models.CASCADE,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+        help_text="The quote of the smaller number.",
+    )
+    second = models.ForeignKey(
+        Quote, on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    probability = models.FloatField(
+        help_text="That the two report one utterance, 0 to 1."
+    )
+    sure = models.BooleanField(
+        help_text="Their own words prove it, whatever else their articles print."
+    )
+
+    def __str__(self) -> str:
+        return f"quotes {self.first_id} and {self.second_id}"
+
+
 class ArticleKey(models.Model):
     """One hash under which an article of much the same text is found."""
 

@@ -41,6 +41,7 @@ from quotes.models import (
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    QuoteLink,
     QuoteVersion,
     RebuildPosition,
     ReportOrigin,
@@ -84,6 +85,7 @@ _STORED: tuple[type[Model], ...] = (
     # Derived from the texts, but at a price, and linking goes by them.
     QuoteFingerprint,
     QuoteKey,
+    QuoteLink,
     ArticleKey,
 )
 

@@ -21,6 +21,7 @@ from quotes.models import (
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    QuoteLink,
     SecondOpinion,
     Speaker,
     SpeakerSuggestion,
@@ -73,6 +74,8 @@ def make_everything():
     QuoteFingerprint.objects.create(quote=quote, text_key=7, digest=-8, dated_at=now)
     for key in (2**62, -3):
         QuoteKey.objects.create(quote=quote, key=key, dated_at=now)
+    second = Quote.objects.exclude(pk=quote.pk).get()
+    QuoteLink.objects.create(first=quote, second=second, probability=0.75, sure=False)
     ArticleKey.objects.create(article=quote.article, key=5, dated_at=now)
     ErrorReport.objects.create(quote=quote, reason="words", explanation="One is amiss.")
 

@@ -21,6 +21,7 @@ from quotes.linking.statements.aligned_features import (
     contradictions,
     features,
     figures_apart,
+    figures_differ,
 )
 from quotes.linking.statements.article_columns import Column
 from quotes.linking.statements.pair_features import rows_of
@@ -38,7 +39,7 @@ theirs chain what several bodies say of one matter."""
 LEAST, LEAST_OF_NEAR = 1.0, -0.5
 """Log-odds and margin together from which the words of a pair of one speaker are near,
 and the log-odds by the model that then prove it."""
-BEYOND_DOUBT = 1.5
+BEYOND_DOUBT = 1.0
 """Log-odds by the model that prove a pair of which one is nearer to another."""
 OF_NEARNESS = 0.2
 """Share of log-odds and margin that is added to what the model says."""
@@ -85,6 +86,8 @@ def find_parallels(
     kept = (priors > STRANGER) & ~contradictions(one, other)
     akin = kept & (priors < 0) & (near > rivals)
     akin &= near + margins > LEAST_AKIN + doubt(closeness)
+    # Two voices whose figures mostly differ have not said one thing.
+    akin &= ~figures_differ(one, other)
     found = [
         (int(i), int(j), float(1 / (1 + np.exp(-near[i, j] - margins[i, j]))))
         for i, j in zip(*np.nonzero(akin), strict=True)

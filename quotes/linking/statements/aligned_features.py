@@ -43,6 +43,15 @@ def figures_apart(one: Column, other: Column) -> Flags:
     return apart
 
 
+def figures_differ(one: Column, other: Column) -> Flags:
+    """Pairs that both have figures or days, less than half of which are in both."""
+    differ: Flags = np.zeros((one.size, other.size), dtype=np.bool_)
+    for i, j in _both(one.figures, other.figures):
+        a, b = one.figures[i], other.figures[j]
+        differ[i, j] = 2 * len(a & b) < len(a | b)
+    return differ
+
+
 def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether each has a figure or day of its own; small figures agree by chance."""
     agreed = any(len(figure) > 1 for figure in one & other)

@@ -1,11 +1,11 @@
 """Grouping quotes that report one utterance into statements.
 
-Two quotes are joined where ``same_utterance`` finds that they report the same; a
-statement is what is joined, directly or through others. Nearly the same words are
-joined by these two quotes alone; whether other words are depends also on the other
-quotations of their two articles, which are laid side by side (``reworded``,
-``aligned_articles``). No third article matters, so that the order in which articles
-arrive makes no difference. What is compared at all ``pairs`` finds.
+Two quotes are linked where ``same_utterance`` finds that they report the same. Nearly
+the same words are linked by these two quotes alone; whether other words are depends
+also on the other quotations of their two articles, which are laid side by side
+(``reworded``, ``aligned_articles``). Links are kept, and a statement is what links
+support (``support``), all links of all that hangs together at once: the order in which
+articles arrive makes no difference. What is compared at all ``pairs`` finds.
 
 What an editor settled stands: a placed quote is never moved, and statements told
 apart are never joined, whatever stands between them.
@@ -16,15 +16,16 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Protocol
 
 from django.db import transaction
 
+from quotes.linking.statements.changes import Changes, plan_changes
 from quotes.linking.statements.exposure import (
     set_exposures_of_statements,
     set_exposures_of_waiting,
 )
+from quotes.linking.statements.hanging_together import Together, hang_together
 from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.pairs import store_and_pair
 from quotes.linking.statements.partition import Components, decided_about
@@ -45,27 +46,13 @@ from quotes.linking.store.keys import (
     stale_quotes,
     unlinked,
 )
+from quotes.linking.store.links import forget_links, store_links
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.waiting import NOTHING, Waiting, WaitingQuote
 from quotes.models import Quote, Statement
 
 BATCH = 3_000
 """Quotes linked together: of so many, several find what they ask for on one page."""
-
-
-@dataclass(slots=True)
-class Changes:
-    """What grouping decided, to be written.
-
-    moves: quotes with the statement that each of them gets. unborn: quotes, those of
-    one new statement together. mergers: statements, with the one that each of them
-    becomes. touched: statements there were before of which something may change.
-    """
-
-    moves: list[tuple[int, int]] = field(default_factory=list)
-    unborn: list[list[int]] = field(default_factory=list)
-    mergers: list[tuple[set[int], int]] = field(default_factory=list)
-    touched: set[int] = field(default_factory=set)
 
 
 class Numbered(Protocol):
@@ -180,7 +167,9 @@ def _group_fresh(
     count_in_articles(fresh, {pk: one.text for pk, one in waiting.articles.items()})
     with lookups.in_index_order():
         touched = mark_wire_copies({quote.article_id for quote in fresh})
-        release_fingerprints([quote.pk for quote in fresh if quote.known])
+        reread = [quote.pk for quote in fresh if quote.known]
+        release_fingerprints(reread)
+        beside = forget_links(set(reread) - stale)
         pairs = store_and_pair(fresh, fingerprints_of(fresh), waiting)
     new = {quote.pk: quote for quote in fresh}
     others = load_compared_quotes({pk for pair in pairs for pk in pair} - new.keys())
@@ -191,9 +180,24 @@ def _group_fresh(
     for pk in left:
         new[pk].statement_id = None
     scored = _score(new.keys(), quotes, pairs, waiting)
-    changes = plan_changes(_components(new.keys(), quotes, scored), left)
+    together = hang_together(scored, quotes, beside, left)
+    store_links(together.links)
+    changes = plan_changes(_components(new, together), left, together.left)
     _write(changes, waiting)
     return touched | changes.touched
+
+
+def _components(new: Mapping[int, ComparedQuote], together: Together) -> Components:
+    """What is one by ``together.joins``, within what editors decided.
+
+    new: quotes that get a statement even if they are joined with no other.
+    """
+    for pk in together.left:
+        together.quotes[pk].statement_id = None
+    components = Components({**together.quotes, **new})
+    for first, second in together.joins:
+        components.join(first, second)
+    return components
 
 
 def _leaving(fresh: Iterable[ComparedQuote], stale: set[int]) -> dict[int, int]:
@@ -234,47 +238,6 @@ def _score(
     return sorted(scored, key=lambda pair: (-pair.probability, pair.first, pair.second))
 
 
-def _components(
-    fresh: Set[int],
-    quotes: Mapping[int, ComparedQuote],
-    scored: Iterable[ScoredPair],
-) -> Components:
-    """What hangs together by ``scored``, the surest of which are joined first."""
-    scored = list(scored)
-    linked = {pk for pair in scored for pk in (pair.first, pair.second)} | fresh
-    components = Components({pk: quotes[pk] for pk in linked})
-    for pair in scored:
-        components.join(pair.first, pair.second)
-    return components
-
-
-def plan_changes(components: Components, left: Mapping[int, int]) -> Changes:
-    """Return which statement every quote without one gets, and which become one.
-
-    left: the statements that quotes were in until now, by quote. One that nobody
-    else stands in goes on as that of its first printing, under its old address.
-    """
-    changes = Changes()
-    deserted = _deserted(left)
-    for members, statements in components.all():
-        loose = [quote.pk for quote in members if not quote.statement_id]
-        own = {left[pk] for pk in loose if pk in left} & deserted
-        deserted -= own
-        former = statements | own
-        if loose and not former:
-            changes.unborn.append(loose)
-        elif loose or len(statements) > 1:
-            survivor = min(
-                statements or own, key=lambda pk: (not components.is_settled(pk), pk)
-            )
-            changes.moves += [
-                (pk, survivor) for pk in loose if left.get(pk) != survivor
-            ]
-            changes.touched |= former
-            changes.mergers.append((former - {survivor}, survivor))
-    return changes
-
-
 def _write(changes: Changes, waiting: Waiting) -> None:
     """Store what ``plan_changes`` decided; for those that wait, note it."""
     for merging, survivor in changes.mergers:
@@ -297,18 +260,6 @@ def _write(changes: Changes, waiting: Waiting) -> None:
     set_exposures_of_statements(
         {moves[pk] for pk in stored} & {statement.pk for statement in repeated}
     )
-
-
-def _deserted(left: Mapping[int, int]) -> set[int]:
-    """Those of the statements ``left`` that hold no other quote.
-
-    Not one that is rejected or withdrawn, either: it may come to stand again.
-    """
-    if not left:
-        return set()
-    others = Quote.objects.filter(statement__in=set(left.values()))
-    held = others.exclude(pk__in=left).values_list("statement", flat=True)
-    return set(left.values()) - set(held)
 
 
 def _merge(statements: set[int], survivor: int) -> None:

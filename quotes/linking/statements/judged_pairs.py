@@ -26,11 +26,15 @@ from quotes.linking.wordings.similarity import Likeness, compare_all, related
 
 class ScoredPair(NamedTuple):
     """Two quotes, by number, the smaller first, and how likely they report one
-    utterance."""
+    utterance.
+
+    sure: their own words prove it, whatever else their articles print.
+    """
 
     probability: float
     first: int
     second: int
+    sure: bool = False
 
 
 def score_pairs(
@@ -72,7 +76,7 @@ def score_pairs(
         score = same_utterance(likeness, circumstances)
         if score:
             found = doubtful if is_of_one_event(likeness, circumstances) else scored
-            found.append(ScoredPair(score, first, second))
+            found.append(ScoredPair(score, first, second, sure=True))
         elif may_be_reworded(likeness, circumstances):
             reworded.append((first, second))
     return scored + _of_one_event(quotes, doubtful), reworded

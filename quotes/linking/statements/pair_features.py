@@ -37,6 +37,8 @@ NAMES = (
     *("closeness", "days apart", "same stance", "contrary", "both indirect"),
     *("shorter", "longer", "length ratio", "same cue", "short"),
     *("surroundings", "surroundings shared", "same weekday"),
+    # How much of the speaker the articles have: of little there is little to confuse.
+    *("fewer beside", "more beside"),
 )
 
 Surroundings = tuple[dict[str, float], float, frozenset[str]]
@@ -49,7 +51,8 @@ class Setting:
 
     cue: its last word, folded. size: its characters. words: the stems of the text
     around it and how rare each is, length: of that as a vector. days: days of the
-    week that are named there.
+    week that are named there. beside: how many quotations of its speaker its article
+    has, itself among them.
     """
 
     stance: str
@@ -61,6 +64,7 @@ class Setting:
     words: dict[str, float]
     length: float
     days: frozenset[str]
+    beside: int
 
 
 def setting_of(
@@ -73,6 +77,7 @@ def setting_of(
     cue: str,
     size: int,
     polarity: Polarity,
+    beside: int,
 ) -> Setting:
     """Return the setting of a quotation that stands from ``start`` to ``end``.
 
@@ -89,6 +94,7 @@ def setting_of(
         words=words,
         length=length,
         days=days,
+        beside=beside,
     )
 
 
@@ -129,6 +135,7 @@ def settings_apart(
     """
     shorter, longer = sorted((one.size, other.size))
     shared = one.words.keys() & other.words.keys()
+    fewer, more = sorted((one.beside, other.beside))
     return [
         closeness,
         min(days, MOST_DAYS),
@@ -143,6 +150,8 @@ def settings_apart(
         _cosine(one.words, one.length, other.words, other.length),
         sum(one.words[stem] for stem in shared),
         bool(one.days & other.days),
+        math.log(fewer),
+        math.log(more),
     ]
 
 

@@ -7,7 +7,7 @@ at once, for which of them correspond depends on all (``aligned_articles``).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -139,6 +139,7 @@ def _lay_out(
     text: str,
 ) -> _Article:
     own = [quotes[row.pk] for row in rows]
+    spoken = Counter(quote.speaker_id for quote in own)
     reports = [
         Report(
             wording=quote.wording,
@@ -153,6 +154,7 @@ def _lay_out(
                 cue=row.cue,
                 size=len(quote.text),
                 polarity=quote.polarity,
+                beside=spoken[quote.speaker_id],
             ),
             given=names_given(records[quote.speaker_id])
             if quote.speaker_id

@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from quotes.linking.statements import group
 from quotes.linking.statements.group import group_quotes
+from quotes.linking.store.link import Link
+from quotes.linking.store.links import store_links
 from quotes.linking.wordings.minhash import hash_text, pair_keys
 from quotes.linking.wordings.printed import read_wording
 from quotes.models import (
@@ -225,6 +227,70 @@ class GroupingTests(TestCase):
         group_quotes([second])
 
         self.assertEqual(partition([first, second]), [sorted([CUT, ROPE])])
+
+
+class LinksTests(TestCase):
+    """What one link had joined is parted once others are known to be surer."""
+
+    WORDS = (
+        ROPE,
+        "Lemons are cheaper in Brenholm",
+        "Every bridge was counted twice",
+        OTHER,
+    )
+
+    def setUp(self):
+        self.ana = make_speaker("Ana Tarn")
+        self.quotes = [quote(words, speaker=self.ana) for words in self.WORDS]
+        group_quotes(self.quotes)
+        self.link(1, 2, 0.6)
+        self.copy(1)
+
+    def link(self, first, second, probability):
+        pks = self.quotes[first].pk, self.quotes[second].pk
+        store_links([Link(*pks, probability, sure=False)])
+
+    def copy(self, number):
+        """Group another printing of that quote: what hangs together is looked at."""
+        group_quotes([quote(self.WORDS[number], speaker=self.ana)])
+
+    def statements(self):
+        return [Quote.objects.get(pk=one.pk).statement for one in self.quotes]
+
+    def test_a_group_is_parted_and_its_address_leads_where_its_first_went(self):
+        before = self.statements()
+        self.assertEqual(before[1], before[2])
+        self.link(0, 1, 0.9)
+        self.link(2, 3, 0.9)
+
+        self.copy(0)
+
+        first, second, third, fourth = self.statements()
+        self.assertEqual((first, third), (second, fourth))
+        self.assertNotEqual(second, third)
+        self.assertEqual(second, before[0])
+        before[1].refresh_from_db()
+        self.assertEqual(before[1].merged_into, second)
+        counts = [one.quote_count for one in (second, third)]
+        self.assertEqual(counts, [4, 2])
+
+    def test_what_an_editor_shaped_is_not_parted(self):
+        placed = Quote.objects.get(pk=self.quotes[2].pk)
+        StatementPlacement.objects.create(quote=placed, made_by=make_editor())
+        self.link(0, 1, 0.9)
+        self.link(2, 3, 0.9)
+
+        self.copy(0)
+
+        statements = self.statements()
+        self.assertEqual(statements[1], statements[2])
+
+    def test_nothing_is_written_where_nothing_changes(self):
+        before = list(Statement.objects.order_by("pk").values())
+
+        group_quotes(self.quotes)
+
+        self.assertEqual(list(Statement.objects.order_by("pk").values()), before)
 
 
 class EditorsTests(TestCase):

@@ -1,0 +1,135 @@
+"""Which quotes hang together with those that are grouped, and what joins them.
+
+All links of all of them are looked at, whichever was found first: what comes later may
+part what one wrong link had joined. What editors shaped stays as they left it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from quotes.linking.statements.judged_pairs import ScoredPair
+from quotes.linking.statements.partition import decided_about, settled_statements
+from quotes.linking.statements.support import Place, joined
+from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
+from quotes.linking.store.link import Link
+from quotes.linking.store.links import links_around
+from quotes.models import Statement
+
+
+@dataclass(slots=True)
+class Together:
+    """Quotes that hang together, by number, and what joins them.
+
+    links: those not stored yet. joins: pairs to be joined, in that order. left: the
+    statements that quotes leave, to be given one anew, by quote.
+    """
+
+    quotes: dict[int, ComparedQuote]
+    links: list[Link]
+    joins: list[tuple[int, int]] = field(default_factory=list)
+    left: dict[int, int] = field(default_factory=dict)
+
+
+def hang_together(
+    scored: Iterable[ScoredPair],
+    known: Mapping[int, ComparedQuote],
+    beside: Collection[int],
+    leaving: Mapping[int, int],
+) -> Together:
+    """Return what hangs together by ``scored``, and by all links there were before.
+
+    known: the quotes of ``scored``, by number. beside: quotes that were linked with
+    some that are read anew. leaving: the statements that those leave, by quote. Two
+    queries for each step that the farthest of all is away, and eight.
+    """
+    scored = list(scored)
+    ends = {pk for pair in scored for pk in (pair.first, pair.second)}
+    before = links_around(ends.union(beside))
+    quotes = _load(ends.union(*(link[:2] for link in before)), known)
+    fresh = _worth_keeping(scored, before)
+    frozen = _frozen(quotes, leaving)
+    left = {
+        pk: quote.statement_id
+        for pk, quote in quotes.items()
+        if quote.statement_id and quote.statement_id not in frozen
+    }
+    places = {
+        pk: Place(quote.dated_at.timestamp(), quote.text.casefold(), quote.article_id)
+        for pk, quote in quotes.items()
+    }
+    joins = joined([*before, *fresh, *_as_they_stand(quotes, frozen)], places)
+    return Together(quotes, fresh, joins, left)
+
+
+def _load(
+    pks: Set[int], known: Mapping[int, ComparedQuote]
+) -> dict[int, ComparedQuote]:
+    """Return those quotes that stand, and have been linked or are ``known``."""
+    missing = pks - known.keys()
+    loaded = load_compared_quotes(missing) if missing else {}
+    quotes = {pk: quote for pk, quote in loaded.items() if quote.known}
+    return quotes | {pk: known[pk] for pk in pks & known.keys()}
+
+
+def _worth_keeping(scored: Iterable[ScoredPair], before: Iterable[Link]) -> list[Link]:
+    """Return the links of ``scored`` that tell more than those ``before``.
+
+    Of quotes that are surely one no more is kept than holds them together.
+    """
+    parent: dict[int, int] = {}
+
+    def root(pk: int) -> int:
+        parent.setdefault(pk, pk)
+        while parent[pk] != pk:
+            parent[pk] = parent[parent[pk]]
+            pk = parent[pk]
+        return pk
+
+    for link in before:
+        if link.sure:
+            parent[root(link.first)] = root(link.second)
+    kept = []
+    for pair in sorted(scored, key=lambda pair: (not pair.sure, -pair.probability)):
+        one, other = root(pair.first), root(pair.second)
+        if one != other:
+            kept.append(Link(pair.first, pair.second, pair.probability, pair.sure))
+            if pair.sure:
+                parent[one] = other
+    return kept
+
+
+def _frozen(
+    quotes: Mapping[int, ComparedQuote], leaving: Mapping[int, int]
+) -> set[int]:
+    """Return the statements that none of ``quotes`` leaves.
+
+    Editors shaped them, or some who stand in them are not among ``quotes``.
+    """
+    held = Counter(q.statement_id for q in quotes.values() if q.statement_id)
+    if not held:
+        return set()
+    present = held + Counter(leaving.values())
+    counted = Statement.objects.filter(pk__in=held).values_list("pk", "quote_count")
+    others = {pk for pk, count in counted if present[pk] < count}
+    settled = {pk for pk, is_so in settled_statements(set(held)).items() if is_so}
+    reviewed = {q.statement_id for q in quotes.values() if q.settled and q.statement_id}
+    return (others | settled | decided_about(set(held)) | reviewed) & held.keys()
+
+
+def _as_they_stand(
+    quotes: Mapping[int, ComparedQuote], statements: Collection[int]
+) -> list[Link]:
+    """Return links that keep together who stands in one of ``statements``."""
+    held: dict[int, list[int]] = defaultdict(list)
+    for pk, quote in sorted(quotes.items()):
+        if quote.statement_id and quote.statement_id in statements:
+            held[quote.statement_id].append(pk)
+    return [
+        Link(first, second, 1.0, True)
+        for members in held.values()
+        for first, second in pairwise(members)
+    ]
