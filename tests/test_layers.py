@@ -44,7 +44,6 @@ ROWS = {
     "distributed": "extraction ingest.workers",
     "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
     "ingest": f"{STORED} history extraction linking",
-    "queueing.encoding": "extraction.types",
     "queueing": f"{STORED} extraction linking ingest",
     "tasks": "queueing",
     "survey": f"{STORED} history linking.store",

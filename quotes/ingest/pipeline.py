@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import replace
 from itertools import groupby
 from typing import Any, cast
 
@@ -12,10 +11,12 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from quotes.extraction import Quotation
-from quotes.ingest.given_up import GIVEN_UP, is_given_up, tell_given_up
+from quotes.ingest.given_up import tell_what_follows
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
 from quotes.ingest.news import find_news
 from quotes.ingest.outcomes import Done, State, Task
+from quotes.ingest.pending import lock_untouched, store_pending
+from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import (
@@ -33,7 +34,6 @@ from quotes.ingest.workers import Limits, Outcome, SetAside, extract_all
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote
-from quotes.models.article import MOST_ATTEMPTS
 
 FEWEST_TOGETHER = 2
 """Records from which a batch is asked for, and stored, together."""
@@ -59,8 +59,8 @@ def run(
     at any moment, the database holds whole articles only, and the same call again
     does the rest.
     """
-    tasks = _limited(
-        (_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit
+    tasks = limit_tasks(
+        (make_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit
     )
     pairs = ((task, task.text if isinstance(task, Task) else None) for task in tasks)
     limits = Limits(settings.ARTICLE_SECONDS, settings.ARTICLE_CHARACTERS)
@@ -87,50 +87,6 @@ def article_numbers(*, reextract: bool) -> list[int]:
     """Return the numbers of the articles to extract from: the pending ones, or all."""
     articles = Article.objects.all() if reextract else Article.objects.pending()
     return list(articles.order_by("pk").values_list("pk", flat=True))
-
-
-def _task(
-    item: Record | Article | Failure, *, reextract: bool, dry_run: bool
-) -> Task | Failure:
-    if isinstance(item, Failure):
-        return item
-    if isinstance(item, Article):
-        return Task(f"article {item.pk}", item.text, article=item)
-    try:
-        match = find_match(item)
-    except RecordError as error:
-        return Failure(item.origin, str(error))
-    stored = match.article
-    tries = match.known is Known.SAME and not (dry_run or reextract)
-    if tries and stored is not None and is_given_up(stored):
-        return Failure(item.origin, tell_given_up(stored), set_aside=True)
-    if _needs_extraction(match, dry_run=dry_run, reextract=reextract):
-        return Task(item.origin, item.text, item, stored, match)
-    # A text that stood before is compared again where the others are stored.
-    short = item if match.known is not Known.SAME else replace(item, text="")
-    return Task(item.origin, None, short, stored, match)
-
-
-def _needs_extraction(match: Match, *, dry_run: bool, reextract: bool) -> bool:
-    """Whether the text is to be read for quotations: one that stood before is not."""
-    if dry_run or match.article is None or match.known is Known.NEWER:
-        return True
-    if match.known is not Known.SAME:
-        return False
-    return reextract or not match.article.extracted_at
-
-
-def _limited(
-    tasks: Iterable[Task | Failure], limit: int | None
-) -> Iterator[Task | Failure]:
-    """Yield ``tasks`` up to the last of ``limit`` that have something to extract."""
-    left = limit
-    for task in tasks:
-        yield task
-        if left is not None and isinstance(task, Task) and task.text is not None:
-            left -= 1
-            if left == 0:
-                return
 
 
 def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
@@ -183,11 +139,13 @@ class _Storing:
     def finish_all(self) -> list[Done | Failure]:
         """Store the articles: those that are new together, others one by one."""
         plain, updates = self._find_plain()
+        pending = self._find_pending()
         finished: list[Done | Failure] = []
         places = range(len(self._batch))
-        for new, run in groupby(places, lambda place: place in plain):
-            if new:
-                finished += self._finish_new([self._batch[place] for place in run])
+        for (new, waits), run in groupby(places, lambda n: (n in plain, n in pending)):
+            if new or waits:
+                finish = self._finish_new if new else self._finish_pending
+                finished += finish([self._batch[place] for place in run])
                 continue
             for place in run:
                 if place in updates:
@@ -216,6 +174,35 @@ class _Storing:
             and cast(Task, self._batch[place][0]).text is not None
         }
         return plain, updates
+
+    def _find_pending(self) -> set[int]:
+        """Places of articles that were stored before, and wait for their first quotes.
+
+        An empty set where there are too few to be worth asking for together.
+        """
+        waiting = {
+            task.article.pk: place
+            for place, (task, found) in enumerate(self._batch)
+            if isinstance(task, Task) and isinstance(found, list)
+            if task.record is None and task.article is not None
+        }
+        if len(waiting) < FEWEST_TOGETHER:
+            return set()
+        rows = [cast(Task, self._batch[place][0]).article for place in waiting.values()]
+        return {waiting[pk] for pk in lock_untouched(cast(list[Article], rows))}
+
+    def _finish_pending(
+        self, run: Sequence[tuple[Task | Failure, Outcome]]
+    ) -> list[Done]:
+        tasks = [cast(Task, task) for task, _ in run]
+        # The tasks keep the articles as they were: see ``_finish``.
+        articles = [copy(cast(Article, task.article)) for task in tasks]
+        found = [cast(list[Quotation], outcome) for _, outcome in run]
+        self.quotes += store_pending(articles, found)
+        return [
+            _done(task, State.PENDING, article=article)
+            for task, article in zip(tasks, articles, strict=True)
+        ]
 
     def _finish_new(self, run: Sequence[tuple[Task | Failure, Outcome]]) -> list[Done]:
         tasks = [cast(Task, task) for task, _ in run]
@@ -302,15 +289,9 @@ class _Storing:
     ) -> Done | Failure:
         if isinstance(outcome, str):
             attempts = record_failure(article, outcome)
-            return _failed(task, outcome, f"{outcome}; {_what_follows(attempts)}")
+            return _failed(task, outcome, f"{outcome}; {tell_what_follows(attempts)}")
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
-
-
-def _what_follows(attempts: int) -> str:
-    if attempts < MOST_ATTEMPTS:
-        return "the text is stored, and the next run tries again"
-    return f"the text is stored; {GIVEN_UP.format(attempts)}"
 
 
 def _failed(task: Task, outcome: str, reason: str) -> Failure:

@@ -52,22 +52,22 @@ def store_new(
     ``group_quotes`` in the same transaction, which holds ``lock_linking``. Ten queries
     or so, however many articles there are; more where names are in doubt.
     """
-    together = _Together(found)
+    together = _New(found)
     together.take_numbers()
     together.make_outlets(outlets)
-    for number in range(len(found)):
-        together.link(number)
-    together.close_register()
-    return together.articles, [StoredQuote(pk) for pk in together.stored]
+    return together.articles, together.link_all()
 
 
-class _Together:
-    """Articles that wait to be stored, with their quotes and speakers."""
+class Together:
+    """Articles that wait to be marked as read, with their quotes and speakers.
 
-    def __init__(self, found: Sequence[Found]) -> None:
-        self.records = [record for record, _ in found]
-        self.quotations = [quotations for _, quotations in found]
-        self.articles = [new_article(record) for record in self.records]
+    quotations: those found in each of ``articles``, of which no quote is stored.
+    """
+
+    def __init__(
+        self, articles: Sequence[Article], quotations: Sequence[list[Quotation]]
+    ) -> None:
+        self.articles, self.quotations = list(articles), quotations
         self.stored: list[int] = []
         self._register: Register | None = None
         # Articles before the first are linked, those before the second are stored.
@@ -77,20 +77,12 @@ class _Together:
         self._is_storing = False
         self._now = timezone.now()
 
-    def take_numbers(self) -> None:
-        """Give every article its primary key."""
-        numbers = reserve_numbers(Article, len(self.articles))
-        for article, pk in zip(self.articles, numbers, strict=True):
-            article.pk = pk
-            article.text_hash = hash_text(article.text)
-
-    def make_outlets(self, outlets: Mapping[str, Outlet]) -> None:
-        """Give every article its outlet, made where it is none of ``outlets``."""
-        known = dict(outlets)
-        for article, record in zip(self.articles, self.records, strict=True):
-            if record.outlet not in known:
-                known[record.outlet] = find_or_make_outlet(record.outlet)
-            article.outlet = known[record.outlet]
+    def link_all(self) -> list[StoredQuote]:
+        """Link and store all of them; return their quotes, to be grouped."""
+        for number in range(len(self.articles)):
+            self.link(number)
+        self.close_register()
+        return [StoredQuote(pk) for pk in self.stored]
 
     def link(self, number: int) -> None:
         """Link article ``number``, the next one, and have its quotes wait."""
@@ -148,6 +140,53 @@ class _Together:
         if self._register is not None:
             self._register.save()
         waiting = slice(self._written, self._linked)
+        self.store_articles(waiting)
+        self.stored += insert_quotes(self._quotes)
+        self._quotes = []
+        if self._unmarked:
+            # Stored while they were linked.
+            self.mark_read(self._unmarked)
+            self._unmarked = []
+        self._written = self._linked
+        self._is_storing = False
+
+    def store_articles(self, waiting: slice) -> None:
+        """Store those of ``articles`` as they stand, the last perhaps not linked."""
+        raise NotImplementedError
+
+    def mark_read(self, pks: Sequence[int]) -> None:
+        """Have stored articles say that they have been extracted from."""
+        Article.objects.filter(pk__in=pks).update(
+            extracted_at=self._now, extractor_version=extractor_version()
+        )
+
+
+class _New(Together):
+    """Articles of which nothing is stored."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.records = [record for record, _ in found]
+        super().__init__(
+            [new_article(record) for record in self.records],
+            [quotations for _, quotations in found],
+        )
+
+    def take_numbers(self) -> None:
+        """Give every article its primary key."""
+        numbers = reserve_numbers(Article, len(self.articles))
+        for article, pk in zip(self.articles, numbers, strict=True):
+            article.pk = pk
+            article.text_hash = hash_text(article.text)
+
+    def make_outlets(self, outlets: Mapping[str, Outlet]) -> None:
+        """Give every article its outlet, made where it is none of ``outlets``."""
+        known = dict(outlets)
+        for article, record in zip(self.articles, self.records, strict=True):
+            if record.outlet not in known:
+                known[record.outlet] = find_or_make_outlet(record.outlet)
+            article.outlet = known[record.outlet]
+
+    def store_articles(self, waiting: slice) -> None:
         articles, records = self.articles[waiting], self.records[waiting]
         Article.objects.bulk_create(articles)
         addresses = [
@@ -158,13 +197,3 @@ class _Together:
         ArticleAddress.objects.bulk_create(addresses, ignore_conflicts=True)
         for record in records:
             keep_raw(record.provenance)
-        self.stored += insert_quotes(self._quotes)
-        self._quotes = []
-        if self._unmarked:
-            # Stored while they were linked.
-            Article.objects.filter(pk__in=self._unmarked).update(
-                extracted_at=self._now, extractor_version=extractor_version()
-            )
-            self._unmarked = []
-        self._written = self._linked
-        self._is_storing = False

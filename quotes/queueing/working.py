@@ -18,6 +18,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from quotes.extraction import extractor_version
+from quotes.extraction.lines import read_quotation, write_quotation
 from quotes.ingest.workers import (
     KILLER,
     Limits,
@@ -26,7 +27,6 @@ from quotes.ingest.workers import (
     extract_batch,
 )
 from quotes.models import QueuedArticle
-from quotes.queueing.encoding import decode_quotation, encode_quotation
 from quotes.queueing.errors import GoesBack
 
 logger = logging.getLogger(__name__)
@@ -145,12 +145,15 @@ def _keep(batch: Sequence[_Text], outcomes: Sequence[Outcome], extractor: str) -
 def encode_outcome(outcome: Outcome) -> dict[str, Any]:
     """Return the outcome of one text as an object that JSON can hold."""
     if not isinstance(outcome, str):
-        return {"quotations": [encode_quotation(one) for one in outcome]}
+        return {"quotes": [write_quotation(one) for one in outcome]}
     return {"error": str(outcome), "set_aside": isinstance(outcome, SetAside)}
 
 
-def decode_outcome(data: dict[str, Any]) -> Outcome:
-    """Return the outcome that ``encode_outcome`` made ``data`` of."""
+def decode_outcome(data: dict[str, Any], text: str) -> Outcome:
+    """Return the outcome of ``text`` that ``encode_outcome`` made ``data`` of.
+
+    Raises LineError where it is of another text, or made by another release.
+    """
     if "error" in data:
         return SetAside(data["error"]) if data["set_aside"] else str(data["error"])
-    return [decode_quotation(one) for one in data["quotations"]]
+    return [read_quotation(one, text) for one in data["quotes"]]

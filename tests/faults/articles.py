@@ -2,9 +2,9 @@
 
 import json
 import random
-from dataclasses import asdict
 
 from quotes.extraction import extract_many
+from quotes.extraction.lines import write_quotation
 from quotes.models.article import hash_text
 
 FIRST = ("Ana", "Bo", "Cora", "Dario", "Edda", "Finn", "Greta", "Hugo")
@@ -53,7 +53,7 @@ def read_articles(articles):
 def write_readings(path, readings):
     """Write what ``replaying`` reads."""
     lines = [
-        json.dumps({"text_hash": key, "quotations": [asdict(one) for one in found]})
+        json.dumps({"text_hash": key, "quotations": list(map(write_quotation, found))})
         for key, found in readings.items()
     ]
     path.write_text("\n".join(lines))

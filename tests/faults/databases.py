@@ -95,6 +95,10 @@ class Postgres:
         self.halt("immediate")
         self.start()
 
+    def pid(self):
+        """The number of the process that started all others."""
+        return int((self.data / "postmaster.pid").read_text().splitlines()[0])
+
     def is_running(self):
         try:
             psycopg2.connect(self.url, connect_timeout=2).close()
