@@ -45,7 +45,7 @@ ROWS = {
     "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
     "ingest": f"{STORED} history extraction linking",
     "queueing": f"{STORED} extraction linking ingest",
-    "tasks": "queueing",
+    "tasks": "queueing ingest.outages",
     "survey": f"{STORED} history linking.store",
     "review": f"{STORED} history extraction linking survey",
     "evaluation": EXTRACTION,

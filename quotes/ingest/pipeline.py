@@ -14,6 +14,7 @@ from quotes.extraction import Quotation
 from quotes.ingest.given_up import tell_what_follows
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
 from quotes.ingest.news import find_news
+from quotes.ingest.outages import is_outage
 from quotes.ingest.outcomes import Done, State, Task
 from quotes.ingest.pending import lock_untouched, store_pending
 from quotes.ingest.planning import limit_tasks, make_task
@@ -100,12 +101,13 @@ def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
 
 
 def store_together(
-    batch: Sequence[tuple[Task | Failure, Outcome]],
+    batch: Sequence[tuple[Task | Failure, Outcome]], *, raise_outages: bool = False
 ) -> list[Done | Failure]:
     """Store a batch as one transaction, or half of it where that fails, and so on.
 
     Linking costs many quotes together a fraction of what it costs them one by one.
     Whatever goes wrong with an article is told of it, and the others are stored.
+    raise_outages: raise what ``is_outage`` says is no article's fault, storing nothing.
     """
     try:
         with transaction.atomic():
@@ -117,9 +119,15 @@ def store_together(
             group_quotes(storing.quotes)
             return finished
     except Exception as error:
+        if raise_outages and is_outage(error):
+            raise
         if len(batch) > 1:
             half = len(batch) // 2
-            return store_together(batch[:half]) + store_together(batch[half:])
+            return [
+                outcome
+                for part in (batch[:half], batch[half:])
+                for outcome in store_together(part, raise_outages=raise_outages)
+            ]
         ((task, _),) = batch
         return [task if isinstance(task, Failure) else _not_stored(task, error)]
 

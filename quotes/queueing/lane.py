@@ -62,7 +62,8 @@ def store_batch() -> int:
             origin = f"article {row.article_id}"
             task = Task(origin, row.article.text, article=row.article)
             found.append((task, _decode(row)))
-    for (task, outcome), done in zip(found, store_together(found), strict=True):
+    outcomes = store_together(found, raise_outages=True)
+    for (task, outcome), done in zip(found, outcomes, strict=True):
         if isinstance(done, Failure):
             _note_failure(task, outcome, done)
     QueuedArticle.objects.filter(pk__in=[row.pk for row in rows]).delete()

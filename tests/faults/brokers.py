@@ -96,9 +96,14 @@ class Redis(Broker):
         ]
 
     def empty(self):
+        """Take all messages from it; return how many there were."""
         import redis  # noqa: PLC0415 - optional
 
-        redis.Redis(self.host, self.port).flushall()
+        client = redis.Redis(self.host, self.port)
+        waiting = [key for key in client.scan_iter() if client.type(key) == b"list"]
+        count = sum(map(client.llen, waiting)) + client.hlen("unacked")
+        client.flushall()
+        return count
 
 
 class RabbitMQ(Broker):
@@ -138,12 +143,15 @@ class RabbitMQ(Broker):
         }
 
     def empty(self):
+        """Take all messages from it that no worker holds; return how many."""
         from kombu import Connection  # noqa: PLC0415 - optional
 
+        count = 0
         with Connection(self.url) as connection:
             for queue in ("extraction", "lane"):
                 try:
-                    connection.channel().queue_purge(queue)
+                    count += connection.channel().queue_purge(queue)
                 except connection.channel_errors:
                     # Nobody has used it yet.
                     continue
+        return count

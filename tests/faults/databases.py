@@ -36,6 +36,9 @@ class SmallDisk:
                 file.write(bytes(1 << 20))
                 file.flush()
 
+    def is_full(self):
+        return os.statvfs(self.folder).f_bavail == 0
+
     def free(self):
         (self.folder / "filler").unlink(missing_ok=True)
 
@@ -107,12 +110,14 @@ class Postgres:
         return True
 
     def cut(self):
-        """End every connection but this one."""
+        """End every connection but this one; return how many those were."""
         with closing(psycopg2.connect(self.url)) as connection:
-            connection.cursor().execute(
+            cursor = connection.cursor()
+            cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
+            return cursor.rowcount
 
     def stop(self):
         self.halt("immediate")

@@ -87,7 +87,9 @@ class Game:
         )
         broker = type(cluster.broker).__name__ if cluster.broker else "no broker"
         database = type(cluster.database).__name__
-        self.result = Result(f"{broker}, {database}")
+        apart = sum(bool(machine.prefix) for machine in cluster.machines)
+        machines = f", {apart} network namespaces" if cluster.broker else ""
+        self.result = Result(f"{broker}, {database}{machines}")
 
     def play(self, faults):
         result, since = self.result, time.monotonic()
@@ -96,7 +98,7 @@ class Game:
         while sum(result.happened.values()) < faults:
             if len(deck) < PER_ROUND:
                 deck += self.chosen.sample(self.kinds, len(self.kinds))
-            self.play_round([deck.pop(0) for _ in range(PER_ROUND)])
+            self.play_round(deck)
             result.rounds += 1
             told = f"{sum(result.happened.values())} faults, re-runs {result.reruns}"
             print(told, file=sys.stderr, flush=True)
@@ -108,7 +110,8 @@ class Game:
         result.seconds = time.monotonic() - since
         return result
 
-    def play_round(self, faults):
+    def play_round(self, deck):
+        """Have articles come in, and the next faults of ``deck`` strike meanwhile."""
         cluster = self.cluster
         number = self.result.rounds + 1
         articles = make_articles(self.arguments.articles, seed=number)
@@ -126,22 +129,38 @@ class Game:
             cluster.mend()
         else:
             cluster.arguments += ["--workers", "2"]
-        cluster.second = None
-        cluster.run = cluster.extract(*cluster.arguments)
+        cluster.runs, cluster.run = [], cluster.extract(*cluster.arguments)
         pause(self.chosen, 1.5, 3.5)
-        for fault in faults:
-            fault(cluster, self.chosen)
-            self.result.happened[fault.__doc__] += 1
+        self.wait_for_work()
+        faults = []
+        for _ in range(PER_ROUND):
+            # Where all is done already, a fault would strike nothing.
+            if self.ask(lambda: checking.is_done(new)):
+                break
+            fault = deck.pop(0)
+            if fault(cluster, self.chosen):
+                self.result.happened[fault.__doc__] += 1
+                faults.append(fault)
+            else:
+                deck.append(fault)
             self.editor.decide(self.chosen)
             pause(self.chosen, 0.1, 0.8)
         self.finish(new, faults)
+
+    def wait_for_work(self):
+        """Wait until the run has stored or queued something, or has ended."""
+        before, until = self.ask(checking.progress), time.monotonic() + STILL
+        while time.monotonic() < until and self.cluster.run.poll() is None:
+            if self.ask(checking.progress) != before:
+                break
+            time.sleep(0.05)
 
     def finish(self, new, faults):
         """Mend what is broken, wait, and repeat the command where that is needed."""
         cluster = self.cluster
         if cluster.broker:
             cluster.mend()
-        for process in filter(None, (cluster.run, cluster.second)):
+        for process in (cluster.run, *cluster.runs):
             with suppress(Exception):
                 process.wait(MOST_SECONDS)
             end(process)

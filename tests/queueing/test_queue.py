@@ -303,6 +303,39 @@ class PoisonTests(QueueTestCase):
         self.assertEqual(Article.objects.pending().get().text, DAM)
         self.assertEqual(Article.objects.exclude(extracted_at=None).get().text, FERRY)
 
+    def test_what_was_found_is_held_while_the_database_is_away(self):
+        self.queue(record())
+        [(pks, _, extractor)] = self.sent
+        keep, away = working._keep, [OperationalError(), OperationalError()]
+
+        def keep_later(*arguments):
+            if away:
+                raise away.pop()
+            return keep(*arguments)
+
+        with (
+            mock.patch.object(working, "_keep", keep_later),
+            mock.patch.object(working, "OUTAGE_PAUSE", 0),
+            self.assertLogs("quotes.queueing.working", "WARNING"),
+        ):
+            read_queued(pks, extractor)
+
+        self.assertEqual((only().begun, bool(only().read_at)), (0, True))
+
+    def test_where_the_database_goes_away_within_a_batch_nothing_is_stored(self):
+        self.queue(record(), record(FERRY))
+        [(pks, _, extractor)] = self.sent
+        read_queued(pks, extractor)
+
+        with (
+            mock.patch.object(sync, "quote_values", side_effect=OperationalError),
+            self.assertRaises(OperationalError),
+        ):
+            store_waiting()
+
+        self.assertFalse(Article.objects.failed().exists())
+        self.assertEqual(QueuedArticle.objects.count(), 2)
+
     def test_where_the_database_fails_nobody_is_blamed(self):
         self.queue(record())
         [(pks, _, extractor)] = self.sent
