@@ -147,7 +147,7 @@ class _Storing:
     def finish_all(self) -> list[Done | Failure]:
         """Store the articles: those that are new together, others one by one."""
         plain, updates = self._find_plain()
-        pending = self._find_pending()
+        pending = self._lock_pending()
         finished: list[Done | Failure] = []
         places = range(len(self._batch))
         for (new, waits), run in groupby(places, lambda n: (n in plain, n in pending)):
@@ -183,18 +183,20 @@ class _Storing:
         }
         return plain, updates
 
-    def _find_pending(self) -> set[int]:
-        """Places of articles that were stored before, and wait for their first quotes.
+    def _lock_pending(self) -> set[int]:
+        """Lock articles that wait for their first quotes; return their places.
 
-        An empty set where there are too few to be worth asking for together.
+        An empty set where there are too few to be worth asking for together, and where
+        a record beside them may be another version of one.
         """
+        tasks = [task for task, _ in self._batch if isinstance(task, Task)]
         waiting = {
             task.article.pk: place
             for place, (task, found) in enumerate(self._batch)
             if isinstance(task, Task) and isinstance(found, list)
-            if task.record is None and task.article is not None
+            if task.article is not None
         }
-        if len(waiting) < FEWEST_TOGETHER:
+        if len(waiting) < FEWEST_TOGETHER or any(task.record for task in tasks):
             return set()
         rows = [cast(Task, self._batch[place][0]).article for place in waiting.values()]
         return {waiting[pk] for pk in lock_untouched(cast(list[Article], rows))}

@@ -59,4 +59,6 @@ def write_readings(path, readings):
         json.dumps({"text_hash": key, "quotations": list(map(write_quotation, found))})
         for key, found in readings.items()
     ]
-    path.write_text("\n".join(lines))
+    # At once, for workers may be reading it.
+    path.with_suffix(".new").write_text("\n".join(lines))
+    path.with_suffix(".new").replace(path)

@@ -25,7 +25,7 @@ STILL, STILL_AGAIN = 15.0, 60.0
 been, after which it is taken for having been in vain: on a busy machine a lane may take
 as long for one batch."""
 MOST_SECONDS = 240.0
-PER_ROUND = 4
+PER_ROUND = 5
 
 
 @dataclass
@@ -91,11 +91,13 @@ class Game:
         machines = f", {apart} network namespaces" if cluster.broker else ""
         self.result = Result(f"{broker}, {database}{machines}")
 
-    def play(self, faults):
+    def play(self, faults, minutes=None):
+        """Play rounds until there were so many faults, or the time is over."""
         result, since = self.result, time.monotonic()
+        until = since + (minutes * 60 if minutes else float("inf"))
         # Each kind in turn, in any order, so that none is left out.
         deck = []
-        while sum(result.happened.values()) < faults:
+        while sum(result.happened.values()) < faults and time.monotonic() < until:
             if len(deck) < PER_ROUND:
                 deck += self.chosen.sample(self.kinds, len(self.kinds))
             self.play_round(deck)
@@ -123,9 +125,6 @@ class Game:
         if cluster.broker:
             write_readings(cluster.folder / "readings.jsonl", self.readings)
             cluster.arguments.append("--queue")
-            for name in list(cluster.workers):
-                # It knows what it may replay from its start on.
-                cluster.end_worker(name)
             cluster.mend()
         else:
             cluster.arguments += ["--workers", "2"]
@@ -138,10 +137,12 @@ class Game:
             if self.ask(lambda: checking.is_done(new)):
                 break
             fault = deck.pop(0)
-            if fault(cluster, self.chosen):
+            struck = fault(cluster, self.chosen)
+            if struck:
                 self.result.happened[fault.__doc__] += 1
                 faults.append(fault)
-            else:
+            elif struck is False:
+                print(f"  missed: {fault.__doc__}", file=sys.stderr, flush=True)
                 deck.append(fault)
             self.editor.decide(self.chosen)
             pause(self.chosen, 0.1, 0.8)
@@ -176,10 +177,12 @@ class Game:
             if cluster.broker:
                 cluster.mend()
             process = cluster.extract(*cluster.arguments)
-            process.wait(MOST_SECONDS)
+            # It fails where a fault has made one article fail, which it then has tried.
+            print(f"  ended with {process.wait(MOST_SECONDS)}", file=sys.stderr)
         self.result.reruns[repeated] += 1
-        if "other-model" in cluster.workers:
+        if "other-model" in cluster.workers and kinds.has_refused(cluster):
             cluster.end_worker("other-model")
+            self.result.happened[kinds.other_model.__doc__] += 1
 
     def settles(self, new, patience):
         """Whether all of these articles are done once nothing happens any more."""

@@ -10,7 +10,6 @@ import json
 import os
 import time
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import django
@@ -32,21 +31,24 @@ WHEN = os.environ.get("REPLAY_WHEN", "")
 SKEW = float(os.environ.get("CLOCK_SKEW", "0"))
 
 
-@cache
-def readings():
-    lines = Path(os.environ["REPLAY_FILE"]).read_text().splitlines()
-    rows = [json.loads(line) for line in lines]
-    return {row["text_hash"]: row["quotations"] for row in rows}
+readings = {}
+
+
+def reading_of(text):
+    """Return what was found in ``text``; the file is read again where it is new."""
+    key = hash_text(text)
+    if key not in readings:
+        for line in Path(os.environ["REPLAY_FILE"]).read_text().splitlines():
+            row = json.loads(line)
+            readings[row["text_hash"]] = row["quotations"]
+    return readings[key]
 
 
 def replay(texts, limits):
     """Return what was found in each text, after as long as that took."""
     while WHEN and not Path(WHEN).exists():
         time.sleep(0.01)
-    found = [
-        [read_quotation(one, text) for one in readings()[hash_text(text)]]
-        for text in texts
-    ]
+    found = [[read_quotation(one, text) for one in reading_of(text)] for text in texts]
     time.sleep(SECONDS * sum(map(len, found)))
     return found
 
