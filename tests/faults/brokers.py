@@ -51,7 +51,7 @@ class Broker:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_until(self.answers, seconds=60, what="starting the broker")
+        wait_until(self.answers, seconds=180, what="starting the broker")
 
     def environment(self):
         return {}

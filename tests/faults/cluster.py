@@ -123,12 +123,15 @@ class Cluster:
             self.end_worker(name)
 
 
-def children_of(pid):
-    """The processes that process ``pid`` has started and not outlived."""
+def children_of(pid, named=""):
+    """The processes that process ``pid`` has started and not outlived.
+
+    named: what their command must hold.
+    """
     told = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True
+        ["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True
     )
-    return [int(one) for one in told.stdout.split()]
+    return [int(one.split()[0]) for one in told.stdout.splitlines() if named in one]
 
 
 def pause(chosen, least, most):

@@ -86,7 +86,7 @@ class Postgres:
         listening = f"-h {self.host} -p {self.port} -k {self.data} {OPTIONS}"
         log = str(self.data / "log")
         arguments = ["-w", "-o", listening, "-l", log, "start"]
-        pg_ctl(arguments, pgdata=self.data, user=self.user, timeout=60)
+        pg_ctl(arguments, pgdata=self.data, user=self.user, timeout=180)
 
     def halt(self, mode):
         with suppress(subprocess.CalledProcessError):

@@ -123,6 +123,10 @@ def skew_clock(cluster, chosen):
 
 def kill_run(cluster, chosen):
     """a run killed"""
+    if cluster.run.poll() is not None:
+        # All is queued already: the same once more, as an impatient person does.
+        cluster.run = cluster.extract(*cluster.arguments)
+        pause(chosen, 1, 3)
     alive = cluster.run.poll() is None
     end(cluster.run)
     return alive
@@ -139,7 +143,7 @@ def interrupt_run(cluster, chosen):
 def kill_extractor(cluster, chosen):
     """a process of a run killed"""
     # Any but the one that stores, which started the others.
-    return _kill_one(children_of(cluster.run.pid), chosen)
+    return _kill_one(children_of(cluster.run.pid, "spawn_main"), chosen)
 
 
 def skew_run(cluster, chosen):
