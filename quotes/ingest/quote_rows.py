@@ -34,7 +34,8 @@ def insert_quotes(quotes: Sequence[Values]) -> list[int]:
     names = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     columns = f"{connection.ops.quote_name(str(Quote._meta.pk.column))}, {names}"
     table = Quote._meta.db_table
-    with connection.cursor() as cursor:
+    # Of COPY Django does not translate the errors by itself.
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             lines = _lines(numbers, quotes)
             cursor.copy_expert(f"COPY {table} ({columns}) FROM STDIN", StringIO(lines))

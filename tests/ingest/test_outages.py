@@ -3,10 +3,19 @@
 import sqlite3
 
 import psycopg2
-from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
-from django.test import SimpleTestCase
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    transaction,
+)
+from django.test import SimpleTestCase, TestCase
 
 from quotes.ingest.outages import is_outage
+from quotes.ingest.quote_rows import insert_quotes
+from quotes.models import Quote
+from tests.build import make_quote
 
 
 def raised(kind, cause):
@@ -51,3 +60,12 @@ class OutageTests(SimpleTestCase):
             ValueError("a fault of ours"),
         ):
             self.assertFalse(is_outage(error), repr(error))
+
+
+class CopiedTests(TestCase):
+    def test_what_copy_raises_is_told_as_of_any_query(self):
+        make_quote()
+        values = Quote.objects.values().get()
+
+        with self.assertRaises(IntegrityError), transaction.atomic():
+            insert_quotes([values | {"start": 9, "end": 3}])

@@ -77,7 +77,8 @@ def insert_fingerprints(rows: Sequence[Fingerprint]) -> None:
         (quote, text_key, digest, json.dumps(elsewhere), as_stored(dated_at))
         for quote, text_key, digest, elsewhere, dated_at in rows
     ]
-    with connection.cursor() as cursor:
+    # Of COPY Django does not translate the errors by itself.
+    with connection.cursor() as cursor, connection.wrap_database_errors:
         if connection.vendor == "postgresql":
             lines = "".join("\t".join(map(str, row)) + "\n" for row in written)
             cursor.copy_expert(
@@ -170,7 +171,8 @@ class KeyRows:
         rows = self.written[within(keys, self.written["key"])]
         if not len(rows):
             return
-        with connection.cursor() as cursor:
+        # Of COPY Django does not translate the errors by itself.
+        with connection.cursor() as cursor, connection.wrap_database_errors:
             if connection.vendor == "postgresql":
                 cursor.copy_expert(
                     f"COPY {self.table} ({self.columns}) FROM STDIN (FORMAT binary)",
