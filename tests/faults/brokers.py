@@ -69,7 +69,16 @@ class Broker:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
         self.process.wait()
+        # RabbitMQ's shell ends first, and its server still answers for a while.
+        wait_until(self.has_ended, seconds=60, what="the end of the broker")
         self.process = None
+
+    def has_ended(self):
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
     def restart(self):
         self.stop()
