@@ -13,8 +13,9 @@ from contextlib import contextmanager
 
 from celery import shared_task
 from celery.exceptions import Reject
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DatabaseError, connection
 
+from quotes.ingest.outages import is_outage
 from quotes.queueing.broker import wake_lane
 from quotes.queueing.errors import GoesBack, QueueError
 from quotes.queueing.lane import store_waiting
@@ -69,7 +70,9 @@ def _going_back() -> Iterator[None]:
         logger.error("%s", back)
         time.sleep(back.pause)
         raise Reject(str(back), requeue=True) from back
-    except (OperationalError, InterfaceError) as error:
+    except DatabaseError as error:
+        if not is_outage(error):
+            raise
         logger.error("The database does not answer: %s", str(error).splitlines()[:1])
         connection.close()
         time.sleep(DATABASE_PAUSE)

@@ -57,7 +57,10 @@ app.conf.update(
     broker_connection_timeout=5,
     broker_transport_options=(
         {
-            "visibility_timeout": max(3600, settings.ARTICLE_SECONDS * 20),
+            # What a worker held that died the sweeper queues again much sooner. It is
+            # so long since a worker whose clock is hours ahead would take it for past,
+            # and have all that others are working on done once more.
+            "visibility_timeout": 24 * 3600,
             "queue_order_strategy": "priority",
             "priority_steps": [0, 9],
             "socket_connect_timeout": 5,

@@ -12,8 +12,7 @@ from quotes_project.environment import (
     read_text,
 )
 
-# The broker by which other machines are given work; none: there are no other machines.
-BROKER_URL = read_text("QUEUE_URL", read_text("CELERY_BROKER_URL", ""))
+# Those of the broker at QUEUE_URL, whose lengths are measured.
 BROKER_QUEUES = ("extraction", "lane")
 
 # --- probes and metrics ---------------------------------------------------------

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from quotes_project.api_settings import *  # noqa: F403
 from quotes_project.environment import (
@@ -274,8 +275,14 @@ ARTICLE_CHARACTERS = read_number("ARTICLE_CHARACTERS", 1_000_000)
 # --- queue: more machines ------------------------------------------------------
 
 # The broker by which articles are handed to workers on other machines; none: every
-# run extracts by itself. CELERY_BROKER_URL is the name that others know it by.
-QUEUE_URL = read_text("QUEUE_URL", read_text("CELERY_BROKER_URL", ""))
+# run extracts by itself.
+QUEUE_URL = read_text("QUEUE_URL", "")
+if read_text("CELERY_BROKER_URL", QUEUE_URL) != QUEUE_URL:
+    # Celery reads it by itself, and would go to another broker than everybody else.
+    raise ImproperlyConfigured(
+        "CELERY_BROKER_URL is set and is not QUEUE_URL. Set QUEUE_URL to the broker’s "
+        "address and leave CELERY_BROKER_URL out."
+    )
 # Articles that may wait for workers, and, read, for the lane that stores them.
 QUEUE_MOST = read_number("QUEUE_MOST", 10_000, least=1)
 LANE_MOST = read_number("LANE_MOST", 2_000, least=1)

@@ -91,6 +91,11 @@ class SettingsTests(TestCase):
                 self.assertIn(f"{name}={value!r} is", process.stderr)
                 self.assertIn("ImproperlyConfigured", process.stderr)
 
+    def test_refuses_two_brokers(self):
+        process = manage("check", CELERY_BROKER_URL="redis://elsewhere:6379/0")
+
+        self.assertIn("Set QUEUE_URL to the broker’s address", process.stderr)
+
     def test_served_by_a_server_it_is_production(self):
         process = subprocess.run(
             [sys.executable, "-c", "import quotes_project.wsgi"],

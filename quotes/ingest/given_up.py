@@ -21,3 +21,10 @@ def tell_given_up(article: Article) -> str:
     return f"{article.extraction_error}; " + GIVEN_UP.format(
         article.extraction_attempts
     )
+
+
+def tell_what_follows(attempts: int) -> str:
+    """Say what becomes of an article after so many attempts that failed."""
+    if attempts < MOST_ATTEMPTS:
+        return "the text is stored, and the next run tries again"
+    return f"the text is stored; {GIVEN_UP.format(attempts)}"

@@ -9,6 +9,7 @@ from quotes.ingest import pipeline
 from quotes.ingest.identity import Known, Match
 from quotes.ingest.news import find_unknown
 from quotes.ingest.outcomes import Done, Task
+from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure
 from quotes.ingest.workers import Outcome
@@ -37,7 +38,7 @@ def store_extracted(
     while left != 0 and (part := list(islice(rest, together))):
         tasks = _tasks(part, reextract=reextract, dry_run=dry_run)
         batch = list(
-            zip(pipeline._limited(tasks, left), map(_outcome_of, part), strict=False)
+            zip(limit_tasks(tasks, left), map(_outcome_of, part), strict=False)
         )
         if left is not None:
             left -= sum(isinstance(t, Task) and t.text is not None for t, _ in batch)
@@ -54,7 +55,7 @@ def _outcome_of(item: tuple[Record, Outcome] | Failure) -> Outcome:
 def _tasks(
     items: Sequence[tuple[Record, Outcome] | Failure], **how: bool
 ) -> Iterator[Task | Failure]:
-    """As ``_task``, of many records; those that nothing is stored of cost no query."""
+    """As ``make_task``, of many; records that nothing is stored of cost no query."""
     records = [item[0] for item in items if not isinstance(item, Failure)]
     new = {id(records[place]) for place in find_unknown(records)}
     for item in items:
@@ -63,4 +64,4 @@ def _tasks(
         elif id(item[0]) in new:
             yield Task(item[0].origin, item[0].text, item[0], match=Match(Known.NEW))
         else:
-            yield pipeline._task(item[0], **how)
+            yield make_task(item[0], **how)

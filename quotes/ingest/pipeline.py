@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from dataclasses import replace
 from itertools import groupby
 from typing import Any, cast
 
@@ -12,10 +11,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from quotes.extraction import Quotation
-from quotes.ingest.given_up import GIVEN_UP, is_given_up, tell_given_up
+from quotes.ingest.given_up import tell_what_follows
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
 from quotes.ingest.news import find_news
+from quotes.ingest.outages import is_outage
 from quotes.ingest.outcomes import Done, State, Task
+from quotes.ingest.pending import lock_untouched, store_pending
+from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import (
@@ -35,7 +37,6 @@ from quotes.linking.store.behind import writing_behind
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.waiting import WaitingQuote
 from quotes.models import Article, Quote
-from quotes.models.article import MOST_ATTEMPTS
 
 FEWEST_TOGETHER = 2
 """Records from which a batch is asked for, and stored, together."""
@@ -61,8 +62,8 @@ def run(
     at any moment, the database holds whole articles only, and the same call again
     does the rest.
     """
-    tasks = _limited(
-        (_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit
+    tasks = limit_tasks(
+        (make_task(item, reextract=reextract, dry_run=dry_run) for item in items), limit
     )
     pairs = ((task, task.text if isinstance(task, Task) else None) for task in tasks)
     limits = Limits(settings.ARTICLE_SECONDS, settings.ARTICLE_CHARACTERS)
@@ -91,50 +92,6 @@ def article_numbers(*, reextract: bool) -> list[int]:
     return list(articles.order_by("pk").values_list("pk", flat=True))
 
 
-def _task(
-    item: Record | Article | Failure, *, reextract: bool, dry_run: bool
-) -> Task | Failure:
-    if isinstance(item, Failure):
-        return item
-    if isinstance(item, Article):
-        return Task(f"article {item.pk}", item.text, article=item)
-    try:
-        match = find_match(item)
-    except RecordError as error:
-        return Failure(item.origin, str(error))
-    stored = match.article
-    tries = match.known is Known.SAME and not (dry_run or reextract)
-    if tries and stored is not None and is_given_up(stored):
-        return Failure(item.origin, tell_given_up(stored), set_aside=True)
-    if _needs_extraction(match, dry_run=dry_run, reextract=reextract):
-        return Task(item.origin, item.text, item, stored, match)
-    # A text that stood before is compared again where the others are stored.
-    short = item if match.known is not Known.SAME else replace(item, text="")
-    return Task(item.origin, None, short, stored, match)
-
-
-def _needs_extraction(match: Match, *, dry_run: bool, reextract: bool) -> bool:
-    """Whether the text is to be read for quotations: one that stood before is not."""
-    if dry_run or match.article is None or match.known is Known.NEWER:
-        return True
-    if match.known is not Known.SAME:
-        return False
-    return reextract or not match.article.extracted_at
-
-
-def _limited(
-    tasks: Iterable[Task | Failure], limit: int | None
-) -> Iterator[Task | Failure]:
-    """Yield ``tasks`` up to the last of ``limit`` that have something to extract."""
-    left = limit
-    for task in tasks:
-        yield task
-        if left is not None and isinstance(task, Task) and task.text is not None:
-            left -= 1
-            if left == 0:
-                return
-
-
 def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
     if isinstance(task, Failure):
         return task
@@ -146,12 +103,13 @@ def _dry(task: Task | Failure, outcome: Outcome) -> Done | Failure:
 
 
 def store_together(
-    batch: Sequence[tuple[Task | Failure, Outcome]],
+    batch: Sequence[tuple[Task | Failure, Outcome]], *, raise_outages: bool = False
 ) -> list[Done | Failure]:
     """Store a batch as one transaction, or half of it where that fails, and so on.
 
     Linking costs many quotes together a fraction of what it costs them one by one.
     Whatever goes wrong with an article is told of it, and the others are stored.
+    raise_outages: raise what ``is_outage`` says is no article's fault, storing nothing.
     """
     try:
         with transaction.atomic(), writing_behind():
@@ -163,9 +121,15 @@ def store_together(
             group_quotes(storing.quotes)
             return finished
     except Exception as error:
+        if raise_outages and is_outage(error):
+            raise
         if len(batch) > 1:
             half = len(batch) // 2
-            return store_together(batch[:half]) + store_together(batch[half:])
+            return [
+                outcome
+                for part in (batch[:half], batch[half:])
+                for outcome in store_together(part, raise_outages=raise_outages)
+            ]
         ((task, _),) = batch
         return [task if isinstance(task, Failure) else _not_stored(task, error)]
 
@@ -185,13 +149,15 @@ class _Storing:
     def finish_all(self) -> list[Done | Failure]:
         """Store the articles: those that are new together, others one by one."""
         plain, updates = self._find_plain()
+        pending = self._lock_pending()
         finished: list[Done | Failure] = []
         places = range(len(self._batch))
-        for new, run in groupby(places, lambda place: place in plain):
+        for (new, waits), run in groupby(places, lambda n: (n in plain, n in pending)):
             # Whatever follows may ask for them.
             self.quotes = store_waiting(self.quotes)
-            if new:
-                finished += self._finish_new([self._batch[place] for place in run])
+            if new or waits:
+                finish = self._finish_new if new else self._finish_pending
+                finished += finish([self._batch[place] for place in run])
                 continue
             for place in run:
                 if place in updates:
@@ -220,6 +186,37 @@ class _Storing:
             and cast(Task, self._batch[place][0]).text is not None
         }
         return plain, updates
+
+    def _lock_pending(self) -> set[int]:
+        """Lock articles that wait for their first quotes; return their places.
+
+        An empty set where there are too few to be worth asking for together, and where
+        a record beside them may be another version of one.
+        """
+        tasks = [task for task, _ in self._batch if isinstance(task, Task)]
+        waiting = {
+            task.article.pk: place
+            for place, (task, found) in enumerate(self._batch)
+            if isinstance(task, Task) and isinstance(found, list)
+            if task.article is not None
+        }
+        if len(waiting) < FEWEST_TOGETHER or any(task.record for task in tasks):
+            return set()
+        rows = [cast(Task, self._batch[place][0]).article for place in waiting.values()]
+        return {waiting[pk] for pk in lock_untouched(cast(list[Article], rows))}
+
+    def _finish_pending(
+        self, run: Sequence[tuple[Task | Failure, Outcome]]
+    ) -> list[Done]:
+        tasks = [cast(Task, task) for task, _ in run]
+        # The tasks keep the articles as they were: see ``_finish``.
+        articles = [copy(cast(Article, task.article)) for task in tasks]
+        found = [cast(list[Quotation], outcome) for _, outcome in run]
+        self.quotes += store_pending(articles, found)
+        return [
+            _done(task, State.PENDING, article=article)
+            for task, article in zip(tasks, articles, strict=True)
+        ]
 
     def _finish_new(self, run: Sequence[tuple[Task | Failure, Outcome]]) -> list[Done]:
         tasks = [cast(Task, task) for task, _ in run]
@@ -306,15 +303,9 @@ class _Storing:
     ) -> Done | Failure:
         if isinstance(outcome, str):
             attempts = record_failure(article, outcome)
-            return _failed(task, outcome, f"{outcome}; {_what_follows(attempts)}")
+            return _failed(task, outcome, f"{outcome}; {tell_what_follows(attempts)}")
         self.quotes += write_quotations(article, outcome, new=new)
         return _done(task, state, article=article)
-
-
-def _what_follows(attempts: int) -> str:
-    if attempts < MOST_ATTEMPTS:
-        return "the text is stored, and the next run tries again"
-    return f"the text is stored; {GIVEN_UP.format(attempts)}"
 
 
 def _failed(task: Task, outcome: str, reason: str) -> Failure:

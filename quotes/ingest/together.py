@@ -57,14 +57,10 @@ def store_new(
     ``group_quotes`` in the same transaction, which holds ``lock_linking``. Ten queries
     or so, however many articles there are; more where names are in doubt.
     """
-    together = _Together(found)
+    together = _New(found)
     together.take_numbers()
     together.make_outlets(outlets)
-    for number in range(len(found)):
-        together.link(number)
-    together.close_register(keep_quotes=True)
-    stored = map(StoredQuote, together.stored)
-    return together.articles, [*stored, *together.take_waiting()]
+    return together.articles, together.link_all()
 
 
 def store_waiting(
@@ -78,33 +74,28 @@ def store_waiting(
     ]
 
 
-class _Together:
-    """Articles that wait to be stored, with their quotes and speakers."""
+class Together:
+    """Articles that are marked as read, with their quotes and speakers.
 
-    def __init__(self, found: Sequence[Found]) -> None:
-        self.records = [record for record, _ in found]
-        self.quotations = [quotations for _, quotations in found]
-        self.articles = [new_article(record) for record in self.records]
+    quotations: those found in each of ``articles``, of which no quote is stored.
+    """
+
+    def __init__(
+        self, articles: Sequence[Article], quotations: Sequence[list[Quotation]]
+    ) -> None:
+        self.articles, self.quotations = list(articles), quotations
         self.stored: list[int] = []
         self._register: Register | None = None
         self._quotes: list[dict[str, Any]] = []
         self._is_storing = False
         self._now = timezone.now()
 
-    def take_numbers(self) -> None:
-        """Give every article its primary key."""
-        numbers = reserve_numbers(Article, len(self.articles))
-        for article, pk in zip(self.articles, numbers, strict=True):
-            article.pk = pk
-            article.text_hash = hash_text(article.text)
-
-    def make_outlets(self, outlets: Mapping[str, Outlet]) -> None:
-        """Give every article its outlet, made where it is none of ``outlets``."""
-        known = dict(outlets)
-        for article, record in zip(self.articles, self.records, strict=True):
-            if record.outlet not in known:
-                known[record.outlet] = find_or_make_outlet(record.outlet)
-            article.outlet = known[record.outlet]
+    def link_all(self) -> list[StoredQuote | WaitingQuote]:
+        """Link all of them; return their quotes, which wait but for some stored."""
+        for number in range(len(self.articles)):
+            self.link(number)
+        self.close_register(keep_quotes=True)
+        return [*map(StoredQuote, self.stored), *self.take_waiting()]
 
     def link(self, number: int) -> None:
         """Link article ``number``, the next one, and have its quotes wait."""
@@ -118,7 +109,7 @@ class _Together:
             if number == 0:
                 self._register.take_ahead()
                 # Last: whatever is asked from here on waits until they are stored.
-                self._insert_articles()
+                self.store_articles()
         article = self.articles[number]
         with connection.execute_wrapper(self._store_what_is_asked):
             values = link_new_quotes(article, self.quotations[number], self._register)
@@ -144,28 +135,12 @@ class _Together:
             mark_stale(self._register.learned_of())
             self._register = None
 
-    def _insert_articles(self) -> None:
-        """Store the articles as they will be, while the first of them is linked.
+    def store_articles(self) -> None:
+        """Store all of ``articles`` as read, before the first of them is linked.
 
         Nobody who asks for quotes, as linking does, finds one of an article without.
         """
-        addresses = [
-            address
-            for article, record in zip(self.articles, self.records, strict=True)
-            for address in addresses_of(article, record)
-        ]
-        ArticleAddress.objects.bulk_create(addresses, ignore_conflicts=True)
-        for record in self.records:
-            keep_raw(record.provenance)
-        read = {
-            "extracted_at": self._now,
-            "extractor_version": extractor_version(),
-        }
-        insert_rows(
-            Article,
-            [article.pk for article in self.articles],
-            [vars(article) | read for article in self.articles],
-        )
+        raise NotImplementedError
 
     def take_waiting(self) -> list[WaitingQuote]:
         """Return the quotes that have not been stored."""
@@ -208,3 +183,48 @@ class _Together:
             self.stored += numbers
             self._quotes = []
         self._is_storing = False
+
+
+class _New(Together):
+    """Articles of which nothing is stored."""
+
+    def __init__(self, found: Sequence[Found]) -> None:
+        self.records = [record for record, _ in found]
+        super().__init__(
+            [new_article(record) for record in self.records],
+            [quotations for _, quotations in found],
+        )
+
+    def take_numbers(self) -> None:
+        """Give every article its primary key."""
+        numbers = reserve_numbers(Article, len(self.articles))
+        for article, pk in zip(self.articles, numbers, strict=True):
+            article.pk = pk
+            article.text_hash = hash_text(article.text)
+
+    def make_outlets(self, outlets: Mapping[str, Outlet]) -> None:
+        """Give every article its outlet, made where it is none of ``outlets``."""
+        known = dict(outlets)
+        for article, record in zip(self.articles, self.records, strict=True):
+            if record.outlet not in known:
+                known[record.outlet] = find_or_make_outlet(record.outlet)
+            article.outlet = known[record.outlet]
+
+    def store_articles(self) -> None:
+        addresses = [
+            address
+            for article, record in zip(self.articles, self.records, strict=True)
+            for address in addresses_of(article, record)
+        ]
+        ArticleAddress.objects.bulk_create(addresses, ignore_conflicts=True)
+        for record in self.records:
+            keep_raw(record.provenance)
+        read = {
+            "extracted_at": self._now,
+            "extractor_version": extractor_version(),
+        }
+        insert_rows(
+            Article,
+            [article.pk for article in self.articles],
+            [vars(article) | read for article in self.articles],
+        )

@@ -26,7 +26,7 @@ def queue_depths() -> dict[str, int]:
 
     {} without a broker. Raises BrokerError.
     """
-    if not settings.BROKER_URL:
+    if not settings.QUEUE_URL:
         return {}
     with _connected() as connection:
         return {name: _depth(connection, name) for name in settings.BROKER_QUEUES}
@@ -34,7 +34,7 @@ def queue_depths() -> dict[str, int]:
 
 def check_broker() -> None:
     """Do nothing where the broker answers or none is configured; raises BrokerError."""
-    if settings.BROKER_URL:
+    if settings.QUEUE_URL:
         with _connected():
             pass
 
@@ -48,10 +48,10 @@ def _connected() -> Iterator[Any]:
         told = "A broker is configured, but Celery is not installed."
         raise BrokerError(told) from missing
     options = {}
-    if settings.BROKER_URL.startswith("redis"):
+    if settings.QUEUE_URL.startswith("redis"):
         options = {"socket_connect_timeout": SECONDS, "socket_timeout": SECONDS}
     connection = kombu.Connection(
-        settings.BROKER_URL, connect_timeout=SECONDS, transport_options=options
+        settings.QUEUE_URL, connect_timeout=SECONDS, transport_options=options
     )
     try:
         # Connects, and with Redis asks it for something.

@@ -66,7 +66,7 @@ def _database() -> Iterator[Metric]:
 
 def _broker() -> Iterator[Metric]:
     """Depth of the queues, where a broker is configured."""
-    if not settings.BROKER_URL:
+    if not settings.QUEUE_URL:
         return
     try:
         depths = queue_depths()

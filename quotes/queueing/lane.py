@@ -15,11 +15,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.extraction import extractor_version
+from quotes.extraction.lines import LineError
+from quotes.ingest.given_up import tell_what_follows
+from quotes.ingest.loading import TOGETHER_READ
 from quotes.ingest.outcomes import Task
-from quotes.ingest.pipeline import store_together
+from quotes.ingest.pipeline import first_line, store_together
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import record_failure
-from quotes.ingest.workers import KILLER, MOST_QUOTATIONS, TOGETHER, Outcome
+from quotes.ingest.workers import KILLER, MOST_QUOTATIONS, Outcome
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, QueuedArticle
 from quotes.models.article import MOST_ATTEMPTS
@@ -58,8 +61,9 @@ def store_batch() -> int:
         if row.result and row.article.version == row.read_version:
             origin = f"article {row.article_id}"
             task = Task(origin, row.article.text, article=row.article)
-            found.append((task, decode_outcome(row.result)))
-    for (task, outcome), done in zip(found, store_together(found), strict=True):
+            found.append((task, _decode(row)))
+    outcomes = store_together(found, raise_outages=True)
+    for (task, outcome), done in zip(found, outcomes, strict=True):
         if isinstance(done, Failure):
             _note_failure(task, outcome, done)
     QueuedArticle.objects.filter(pk__in=[row.pk for row in rows]).delete()
@@ -69,7 +73,7 @@ def store_batch() -> int:
 def _take() -> Sequence[QueuedArticle]:
     """The next rows, of about as many quotations as are stored together."""
     waiting = QueuedArticle.objects.read().filter(extractor_version=extractor_version())
-    sizes = list(waiting.values_list("article", "quotation_count")[:TOGETHER])
+    sizes = list(waiting.values_list("article", "quotation_count")[:TOGETHER_READ])
     taken, quotations = [], 0
     for pk, size in sizes:
         taken.append(pk)
@@ -80,16 +84,27 @@ def _take() -> Sequence[QueuedArticle]:
     return list(rows.select_related("article", "article__outlet"))
 
 
+def _decode(row: QueuedArticle) -> Outcome:
+    """What the worker found; the reason, where it cannot be read, to be tried again."""
+    try:
+        return decode_outcome(row.result or {}, row.article.text)
+    except (LineError, KeyError) as error:
+        return f"what a worker found cannot be read: {first_line(error)}"
+
+
 def _note_failure(task: Task, outcome: Outcome, failure: Failure) -> None:
     assert task.article is not None  # noqa: S101 - every task of the lane has one
     article: Article = task.article
-    logger.warning("%s", failure)
+    reason = failure.reason
     if not isinstance(outcome, str):
         # What could not be stored has not been noted as a failure to read was.
-        record_failure(article, failure.reason)
+        attempts = record_failure(article, reason)
+        reason = f"{reason}; {tell_what_follows(attempts)}"
     elif outcome == KILLER:
         # It took workers with it, and is not to take more.
         Article.objects.filter(pk=article.pk).update(extraction_attempts=MOST_ATTEMPTS)
+        reason = f"{outcome}; {tell_what_follows(MOST_ATTEMPTS)}"
+    logger.warning("%s: %s", failure.origin, reason)
 
 
 def _tell_of_others() -> None:

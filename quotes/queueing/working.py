@@ -13,11 +13,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from quotes.extraction import extractor_version
+from quotes.extraction.lines import read_quotation, write_quotation
+from quotes.ingest.outages import is_outage
+from quotes.ingest.pipeline import first_line
 from quotes.ingest.workers import (
     KILLER,
     Limits,
@@ -26,7 +29,6 @@ from quotes.ingest.workers import (
     extract_batch,
 )
 from quotes.models import QueuedArticle
-from quotes.queueing.encoding import decode_quotation, encode_quotation
 from quotes.queueing.errors import GoesBack
 
 logger = logging.getLogger(__name__)
@@ -38,6 +40,8 @@ REFUSED_PAUSE = 5.0
 LANE_PATIENCE = 30.0
 """Seconds that a worker waits for the lane to store, before others are asked."""
 LANE_PAUSE = 0.5
+OUTAGE_PATIENCE, OUTAGE_PAUSE = 30.0, 0.5
+"""Seconds that a worker holds what it has found, while the database is away."""
 OTHER_VERSION = (
     "This worker reads with extractor {} and the articles are for extractor {}: give "
     "both the same release and the same QUOTES_MODEL, and start the worker again. The "
@@ -123,7 +127,29 @@ def _read(batch: Sequence[_Text], extractor: str) -> None:
     QueuedArticle.objects.filter(article__in=pks).update(begun=F("begun") + 1)
     limits = Limits(settings.ARTICLE_SECONDS, settings.ARTICLE_CHARACTERS)
     outcomes = extract_batch([text.text for text in batch], limits)
-    _keep(batch, outcomes, extractor)
+    _keep_patiently(batch, outcomes, extractor)
+
+
+def _keep_patiently(
+    batch: Sequence[_Text], outcomes: Sequence[Outcome], extractor: str
+) -> None:
+    """Keep what was found, also where the database is away for a moment.
+
+    Given up, the articles would be read again, and look as if they had killed a worker.
+    """
+    until = time.monotonic() + OUTAGE_PATIENCE
+    while True:
+        try:
+            _keep(batch, outcomes, extractor)
+        except DatabaseError as error:
+            if not is_outage(error) or time.monotonic() > until:
+                raise
+            logger.warning("Waiting for the database: %s", first_line(error))
+            if not connection.in_atomic_block:
+                connection.close()
+            time.sleep(OUTAGE_PAUSE)
+        else:
+            return
 
 
 @transaction.atomic
@@ -145,12 +171,15 @@ def _keep(batch: Sequence[_Text], outcomes: Sequence[Outcome], extractor: str) -
 def encode_outcome(outcome: Outcome) -> dict[str, Any]:
     """Return the outcome of one text as an object that JSON can hold."""
     if not isinstance(outcome, str):
-        return {"quotations": [encode_quotation(one) for one in outcome]}
+        return {"quotes": [write_quotation(one) for one in outcome]}
     return {"error": str(outcome), "set_aside": isinstance(outcome, SetAside)}
 
 
-def decode_outcome(data: dict[str, Any]) -> Outcome:
-    """Return the outcome that ``encode_outcome`` made ``data`` of."""
+def decode_outcome(data: dict[str, Any], text: str) -> Outcome:
+    """Return the outcome of ``text`` that ``encode_outcome`` made ``data`` of.
+
+    Raises LineError where it is of another text, or made by another release.
+    """
     if "error" in data:
         return SetAside(data["error"]) if data["set_aside"] else str(data["error"])
-    return [decode_quotation(one) for one in data["quotations"]]
+    return [read_quotation(one, text) for one in data["quotes"]]

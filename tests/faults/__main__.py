@@ -20,7 +20,10 @@ def read_arguments(given=None):
     )
     parser.add_argument("--faults", type=int, default=100, help="at least so many")
     parser.add_argument(
-        "--articles", type=int, help="in each round (64; 100 without broker)"
+        "--articles", type=int, help="in each round (80; 100 without broker)"
+    )
+    parser.add_argument(
+        "--minutes", type=float, help="begin no further round after so many"
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--logs", metavar="FOLDER", help="keep the logs there")
@@ -29,7 +32,7 @@ def read_arguments(given=None):
 
 def main(given=None):
     arguments = read_arguments(given)
-    arguments.articles = arguments.articles or (100 if arguments.without_broker else 64)
+    arguments.articles = arguments.articles or (100 if arguments.without_broker else 80)
     if arguments.database == "sqlite" and not arguments.without_broker:
         sys.exit("SQLite is no server that two machines share: add --without-broker.")
     with ExitStack() as stack:
@@ -39,7 +42,7 @@ def main(given=None):
         Path(folder).chmod(0o755)
         game = prepare(arguments, Path(folder), stack)
         try:
-            result = game.play(arguments.faults)
+            result = game.play(arguments.faults, arguments.minutes)
         finally:
             if arguments.logs:
                 Path(arguments.logs).mkdir(parents=True, exist_ok=True)

@@ -2,9 +2,10 @@
 
 import json
 import random
-from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 
 from quotes.extraction import extract_many
+from quotes.extraction.lines import write_quotation
 from quotes.models.article import hash_text
 
 FIRST = ("Ana", "Bo", "Cora", "Dario", "Edda", "Finn", "Greta", "Hugo")
@@ -12,7 +13,8 @@ LAST = ("Tarn", "Lind", "Wells", "Moor", "Quay", "Brook", "Fenn", "Holt")
 PLACES = ("Brackwater", "Harbour", "Tolland", "Millbrook", "Ostwick")
 ACTS = ("hold until spring", "open again in May", "cost twice as much", "be sold")
 THINGS = ("dam", "ferry", "bridge", "mill", "school", "station")
-DATE = "2031-05-17T09:{:02d}:00+00:00"
+FIRST_DAY, DAYS = datetime(2021, 5, 17, 9, tzinfo=UTC), 3000
+"""They are of many days: on one, each would be laid side by side with all others."""
 
 
 def make_articles(count, *, seed):
@@ -28,11 +30,12 @@ def _article(name, chosen):
         what = f"The {chosen.choice(THINGS)} number {name}-{sentence}"
         sentences.append(f"“{what} will {chosen.choice(ACTS)},” said {who}.")
     place = chosen.choice(PLACES)
+    published = FIRST_DAY + timedelta(days=chosen.randrange(DAYS))
     return {
         "id": name,
         "outlet": f"{place} Herald",
         "title": f"What was said in {place} ({name})",
-        "published_at": DATE.format(chosen.randint(0, 59)),
+        "published_at": published.isoformat(),
         "text": "\n".join(sentences),
     }
 
@@ -53,7 +56,9 @@ def read_articles(articles):
 def write_readings(path, readings):
     """Write what ``replaying`` reads."""
     lines = [
-        json.dumps({"text_hash": key, "quotations": [asdict(one) for one in found]})
+        json.dumps({"text_hash": key, "quotations": list(map(write_quotation, found))})
         for key, found in readings.items()
     ]
-    path.write_text("\n".join(lines))
+    # At once, for workers may be reading it.
+    path.with_suffix(".new").write_text("\n".join(lines))
+    path.with_suffix(".new").replace(path)

@@ -51,7 +51,7 @@ class Broker:
                 stderr=log,
                 start_new_session=True,
             )
-        wait_until(self.answers, seconds=60, what="starting the broker")
+        wait_until(self.answers, seconds=180, what="starting the broker")
 
     def environment(self):
         return {}
@@ -69,7 +69,16 @@ class Broker:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, number)
         self.process.wait()
+        # RabbitMQ's shell ends first, and its server still answers for a while.
+        wait_until(self.has_ended, seconds=60, what="the end of the broker")
         self.process = None
+
+    def has_ended(self):
+        try:
+            os.killpg(self.process.pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
     def restart(self):
         self.stop()
@@ -96,9 +105,14 @@ class Redis(Broker):
         ]
 
     def empty(self):
+        """Take all messages from it; return how many there were."""
         import redis  # noqa: PLC0415 - optional
 
-        redis.Redis(self.host, self.port).flushall()
+        client = redis.Redis(self.host, self.port)
+        waiting = [key for key in client.scan_iter() if client.type(key) == b"list"]
+        count = sum(map(client.llen, waiting)) + client.hlen("unacked")
+        client.flushall()
+        return count
 
 
 class RabbitMQ(Broker):
@@ -138,12 +152,15 @@ class RabbitMQ(Broker):
         }
 
     def empty(self):
+        """Take all messages from it that no worker holds; return how many."""
         from kombu import Connection  # noqa: PLC0415 - optional
 
+        count = 0
         with Connection(self.url) as connection:
             for queue in ("extraction", "lane"):
                 try:
-                    connection.channel().queue_purge(queue)
+                    count += connection.channel().queue_purge(queue)
                 except connection.channel_errors:
                     # Nobody has used it yet.
                     continue
+        return count

@@ -67,7 +67,9 @@ class Cluster:
         self.database, self.broker, self.machines = database, broker, machines
         self.variables = {"DATABASE_URL": database.url}
         self.workers = {}
-        self.seconds = 0.04
+        self.seconds = 0.1
+        # Of the round that is being played: what a run is given, the first, others.
+        self.arguments, self.run, self.runs = [], None, []
         if broker is not None:
             self.variables["QUEUE_URL"] = broker.url
 
@@ -75,6 +77,10 @@ class Cluster:
         """Start ``extract_quotes`` on this machine; return its process."""
         command = ["manage.py", "extract_quotes", *arguments]
         return start(command, self.folder / "runs.log", **(self.variables | variables))
+
+    def add_run(self, **variables):
+        """Start a run of the same articles beside those there are."""
+        self.runs.append(self.extract(*self.arguments, **variables))
 
     def start_worker(
         self, machine, name=None, queues="extraction,lane", *, processes=2, **variables
@@ -117,12 +123,15 @@ class Cluster:
             self.end_worker(name)
 
 
-def children_of(pid):
-    """The processes that process ``pid`` has started and not outlived."""
+def children_of(pid, named=""):
+    """The processes that process ``pid`` has started and not outlived.
+
+    named: what their command must hold.
+    """
     told = subprocess.run(
-        ["ps", "-o", "pid=", "--ppid", str(pid)], capture_output=True, text=True
+        ["ps", "-o", "pid=,args=", "--ppid", str(pid)], capture_output=True, text=True
     )
-    return [int(one) for one in told.stdout.split()]
+    return [int(one.split()[0]) for one in told.stdout.splitlines() if named in one]
 
 
 def pause(chosen, least, most):

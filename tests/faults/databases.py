@@ -36,6 +36,9 @@ class SmallDisk:
                 file.write(bytes(1 << 20))
                 file.flush()
 
+    def is_full(self):
+        return os.statvfs(self.folder).f_bavail == 0
+
     def free(self):
         (self.folder / "filler").unlink(missing_ok=True)
 
@@ -83,7 +86,7 @@ class Postgres:
         listening = f"-h {self.host} -p {self.port} -k {self.data} {OPTIONS}"
         log = str(self.data / "log")
         arguments = ["-w", "-o", listening, "-l", log, "start"]
-        pg_ctl(arguments, pgdata=self.data, user=self.user, timeout=60)
+        pg_ctl(arguments, pgdata=self.data, user=self.user, timeout=180)
 
     def halt(self, mode):
         with suppress(subprocess.CalledProcessError):
@@ -95,6 +98,10 @@ class Postgres:
         self.halt("immediate")
         self.start()
 
+    def pid(self):
+        """The number of the process that started all others."""
+        return int((self.data / "postmaster.pid").read_text().splitlines()[0])
+
     def is_running(self):
         try:
             psycopg2.connect(self.url, connect_timeout=2).close()
@@ -103,12 +110,14 @@ class Postgres:
         return True
 
     def cut(self):
-        """End every connection but this one."""
+        """End every connection but this one; return how many those were."""
         with closing(psycopg2.connect(self.url)) as connection:
-            connection.cursor().execute(
+            cursor = connection.cursor()
+            cursor.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
                 "WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'"
             )
+            return cursor.rowcount
 
     def stop(self):
         self.halt("immediate")

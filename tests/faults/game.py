@@ -18,14 +18,16 @@ from tests.faults.articles import (
     write_articles,
     write_readings,
 )
-from tests.faults.cluster import end, pause
+from tests.faults.cluster import children_of, end, pause
 
 STILL, STILL_AGAIN = 15.0, 60.0
 """Seconds without any progress after which the command is given again, and once it has
 been, after which it is taken for having been in vain: on a busy machine a lane may take
 as long for one batch."""
+START = 60.0
+"""Seconds within which a run must have begun to do something."""
 MOST_SECONDS = 240.0
-PER_ROUND = 4
+PER_ROUND = 5
 
 
 @dataclass
@@ -87,16 +89,20 @@ class Game:
         )
         broker = type(cluster.broker).__name__ if cluster.broker else "no broker"
         database = type(cluster.database).__name__
-        self.result = Result(f"{broker}, {database}")
+        apart = sum(bool(machine.prefix) for machine in cluster.machines)
+        machines = f", {apart} network namespaces" if cluster.broker else ""
+        self.result = Result(f"{broker}, {database}{machines}")
 
-    def play(self, faults):
+    def play(self, faults, minutes=None):
+        """Play rounds until there were so many faults, or the time is over."""
         result, since = self.result, time.monotonic()
+        until = since + (minutes * 60 if minutes else float("inf"))
         # Each kind in turn, in any order, so that none is left out.
         deck = []
-        while sum(result.happened.values()) < faults:
+        while sum(result.happened.values()) < faults and time.monotonic() < until:
             if len(deck) < PER_ROUND:
                 deck += self.chosen.sample(self.kinds, len(self.kinds))
-            self.play_round([deck.pop(0) for _ in range(PER_ROUND)])
+            self.play_round(deck)
             result.rounds += 1
             told = f"{sum(result.happened.values())} faults, re-runs {result.reruns}"
             print(told, file=sys.stderr, flush=True)
@@ -108,7 +114,8 @@ class Game:
         result.seconds = time.monotonic() - since
         return result
 
-    def play_round(self, faults):
+    def play_round(self, deck):
+        """Have articles come in, and the next faults of ``deck`` strike meanwhile."""
         cluster = self.cluster
         number = self.result.rounds + 1
         articles = make_articles(self.arguments.articles, seed=number)
@@ -120,28 +127,49 @@ class Game:
         if cluster.broker:
             write_readings(cluster.folder / "readings.jsonl", self.readings)
             cluster.arguments.append("--queue")
-            for name in list(cluster.workers):
-                # It knows what it may replay from its start on.
-                cluster.end_worker(name)
             cluster.mend()
         else:
             cluster.arguments += ["--workers", "2"]
-        cluster.second = None
-        cluster.run = cluster.extract(*cluster.arguments)
-        pause(self.chosen, 1.5, 3.5)
-        for fault in faults:
-            fault(cluster, self.chosen)
-            self.result.happened[fault.__doc__] += 1
+        cluster.runs, cluster.run = [], cluster.extract(*cluster.arguments)
+        self.wait_for_work()
+        if cluster.broker:
+            pause(self.chosen, 0, 2)
+        faults = []
+        # Its processes end before all that they have found is stored.
+        deck.sort(key=lambda fault: fault is not kinds.kill_extractor)
+        for _ in range(PER_ROUND):
+            # Where all is done already, a fault would strike nothing.
+            if self.ask(lambda: checking.is_done(new)):
+                break
+            fault = deck.pop(0)
+            struck = fault(cluster, self.chosen)
+            if struck:
+                self.result.happened[fault.__doc__] += 1
+                faults.append(fault)
+            elif struck is False:
+                print(f"  missed: {fault.__doc__}", file=sys.stderr, flush=True)
+                deck.append(fault)
             self.editor.decide(self.chosen)
             pause(self.chosen, 0.1, 0.8)
         self.finish(new, faults)
+
+    def wait_for_work(self):
+        """Wait until the run extracts, or has stored or queued something, or ended."""
+        before, until = self.ask(checking.progress), time.monotonic() + START
+        run = self.cluster.run
+        while time.monotonic() < until and run.poll() is None:
+            if self.ask(checking.progress) != before:
+                break
+            if children_of(run.pid, "spawn_main"):
+                break
+            time.sleep(0.05)
 
     def finish(self, new, faults):
         """Mend what is broken, wait, and repeat the command where that is needed."""
         cluster = self.cluster
         if cluster.broker:
             cluster.mend()
-        for process in filter(None, (cluster.run, cluster.second)):
+        for process in (cluster.run, *cluster.runs):
             with suppress(Exception):
                 process.wait(MOST_SECONDS)
             end(process)
@@ -157,10 +185,12 @@ class Game:
             if cluster.broker:
                 cluster.mend()
             process = cluster.extract(*cluster.arguments)
-            process.wait(MOST_SECONDS)
+            # It fails where a fault has made one article fail, which it then has tried.
+            print(f"  ended with {process.wait(MOST_SECONDS)}", file=sys.stderr)
         self.result.reruns[repeated] += 1
-        if "other-model" in cluster.workers:
+        if "other-model" in cluster.workers and kinds.has_refused(cluster):
             cluster.end_worker("other-model")
+            self.result.happened[kinds.other_model.__doc__] += 1
 
     def settles(self, new, patience):
         """Whether all of these articles are done once nothing happens any more."""

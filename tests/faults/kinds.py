@@ -1,4 +1,8 @@
-"""The faults. Each is a function of the cluster, and a random chooser."""
+"""The faults. Each is a function of the cluster, and a random chooser.
+
+It returns whether it has struck: a process that had ended already is not killed. None
+where that is seen later (``has_refused``).
+"""
 
 import os
 import signal
@@ -7,18 +11,23 @@ from contextlib import suppress
 from tests.faults.cluster import children_of, end, pause, skewed
 
 HOURS = 3600
+REFUSED = b"This worker reads with extractor"
 
 
 def kill_process(cluster, chosen):
     """a process of a worker killed"""
     # "ip netns exec" becomes the command itself, so that these are its pool's.
     process, _ = cluster.workers[_named(cluster, chosen)]
-    _kill_one(children_of(process.pid), chosen)
+    return _kill_one(children_of(process.pid), chosen)
 
 
 def kill_worker(cluster, chosen):
     """a whole worker killed, started again"""
-    cluster.start_worker(cluster.end_worker(_named(cluster, chosen)))
+    name = _named(cluster, chosen)
+    process, _ = cluster.workers[name]
+    alive = process.poll() is None
+    cluster.start_worker(cluster.end_worker(name))
+    return alive
 
 
 def stop_worker(cluster, chosen):
@@ -28,33 +37,38 @@ def stop_worker(cluster, chosen):
     process.send_signal(signal.SIGTERM)
     with suppress(Exception):
         process.wait(30)
+    stopped = process.poll() == 0
     end(process)
     cluster.start_worker(machine)
+    return stopped
 
 
 def restart_broker(cluster, chosen):
     """the broker restarted"""
     cluster.broker.restart()
+    return True
 
 
 def kill_broker(cluster, chosen):
     """the broker killed, started again"""
     cluster.broker.kill()
+    return True
 
 
 def empty_broker(cluster, chosen):
     """the broker emptied"""
-    cluster.broker.empty()
+    return cluster.broker.empty() > 0
 
 
 def cut_connections(cluster, chosen):
     """all connections to PostgreSQL cut"""
-    cluster.database.cut()
+    return cluster.database.cut() > 0
 
 
 def restart_postgres(cluster, chosen):
     """PostgreSQL restarted as after a power cut"""
     cluster.database.restart()
+    return True
 
 
 def unplug(cluster, chosen):
@@ -63,26 +77,40 @@ def unplug(cluster, chosen):
     machine.plug("down")
     pause(chosen, 2, 2)
     machine.plug("up")
+    return True
 
 
 def fill_disk(cluster, chosen):
     """the disk of the database full for two seconds"""
-    cluster.database.disk.fill()
+    disk = cluster.database.disk
+    disk.fill()
     pause(chosen, 1.5, 2)
-    cluster.database.disk.free()
+    full = disk.is_full()
+    disk.free()
     if hasattr(cluster.database, "is_running") and not cluster.database.is_running():
         cluster.database.start()
+    return full
 
 
 def produce_twice(cluster, chosen):
     """two producers of the same file at once"""
-    cluster.second = cluster.extract(*cluster.arguments)
+    if cluster.run.poll() is not None:
+        cluster.run = cluster.extract(*cluster.arguments)
+    cluster.add_run()
+    return True
 
 
 def other_model(cluster, chosen):
     """a worker with another model"""
     machine = chosen.choice(cluster.machines)
-    cluster.start_worker(machine, "other-model", "extraction", QUOTES_MODEL="")
+    if "other-model" not in cluster.workers:
+        (cluster.folder / "other-model.log").unlink(missing_ok=True)
+        cluster.start_worker(machine, "other-model", "extraction", QUOTES_MODEL="")
+
+
+def has_refused(cluster):
+    """Whether the worker with another model was given articles, and refused them."""
+    return REFUSED in (cluster.folder / "other-model.log").read_bytes()
 
 
 def skew_clock(cluster, chosen):
@@ -90,29 +118,39 @@ def skew_clock(cluster, chosen):
     machine = cluster.end_worker(_named(cluster, chosen))
     wrong = skewed(chosen.choice((-5, 5)) * HOURS)
     cluster.start_worker(machine, **wrong)
+    return True
 
 
 def kill_run(cluster, chosen):
     """a run killed"""
+    if cluster.run.poll() is not None:
+        # All is queued already: the same once more, as an impatient person does.
+        cluster.run = cluster.extract(*cluster.arguments)
+        pause(chosen, 1, 3)
+    alive = cluster.run.poll() is None
     end(cluster.run)
+    return alive
 
 
 def interrupt_run(cluster, chosen):
     """a run interrupted as by Ctrl-C"""
-    with suppress(ProcessLookupError):
-        os.killpg(cluster.run.pid, signal.SIGINT)
+    if cluster.run.poll() is not None:
+        return False
+    os.killpg(cluster.run.pid, signal.SIGINT)
+    return True
 
 
 def kill_extractor(cluster, chosen):
     """a process of a run killed"""
     # Any but the one that stores, which started the others.
-    _kill_one(children_of(cluster.run.pid), chosen)
+    return _kill_one(children_of(cluster.run.pid, "spawn_main"), chosen)
 
 
 def skew_run(cluster, chosen):
     """a second run beside it, its clock wrong by hours"""
     wrong = skewed(chosen.choice((-5, 5)) * HOURS)
-    cluster.second = cluster.extract(*cluster.arguments, **wrong)
+    cluster.add_run(**wrong)
+    return True
 
 
 def _named(cluster, chosen):
@@ -121,10 +159,11 @@ def _named(cluster, chosen):
 
 
 def _kill_one(pids, chosen):
-    """Kill one of these, should there be any left."""
-    if pids:
-        with suppress(ProcessLookupError):
-            os.kill(chosen.choice(pids), signal.SIGKILL)
+    """Kill one of these; return whether there was any left."""
+    with suppress(ProcessLookupError, IndexError):
+        os.kill(chosen.choice(pids), signal.SIGKILL)
+        return True
+    return False
 
 
 def of_queue(cluster):

@@ -2,6 +2,7 @@
 
 REPLAY_FILE holds it; REPLAY_SECONDS is what each quotation takes (0.012 is what reading
 costs a core), during which the process sleeps: so two cores can stand for many.
+REPLAY_WHEN: a file before which none of them goes on, where it is named.
 CLOCK_SKEW: seconds by which the clock of this machine is wrong.
 """
 
@@ -9,13 +10,12 @@ import json
 import os
 import time
 from datetime import timedelta
-from functools import cache
 from pathlib import Path
 
 import django
 from django.utils import timezone
 
-from quotes.queueing.encoding import decode_quotation
+from quotes.extraction.lines import read_quotation
 from quotes_project.celery import app
 
 __all__ = ["app"]
@@ -27,21 +27,30 @@ from quotes.models.article import hash_text  # noqa: E402
 from quotes.queueing import working  # noqa: E402
 
 SECONDS = float(os.environ.get("REPLAY_SECONDS", "0"))
+WHEN = os.environ.get("REPLAY_WHEN", "")
 SKEW = float(os.environ.get("CLOCK_SKEW", "0"))
 
 
-@cache
-def readings():
-    lines = Path(os.environ["REPLAY_FILE"]).read_text().splitlines()
-    rows = [json.loads(line) for line in lines]
-    return {row["text_hash"]: row["quotations"] for row in rows}
+readings = {}
+
+
+def reading_of(text):
+    """Return what was found in ``text``; the file is read again where it is new."""
+    key = hash_text(text)
+    if key not in readings:
+        for line in Path(os.environ["REPLAY_FILE"]).read_text().splitlines():
+            row = json.loads(line)
+            readings[row["text_hash"]] = row["quotations"]
+    return readings[key]
 
 
 def replay(texts, limits):
     """Return what was found in each text, after as long as that took."""
-    found = [readings()[hash_text(text)] for text in texts]
+    while WHEN and not Path(WHEN).exists():
+        time.sleep(0.01)
+    found = [[read_quotation(one, text) for one in reading_of(text)] for text in texts]
     time.sleep(SECONDS * sum(map(len, found)))
-    return [[decode_quotation(one) for one in quotations] for quotations in found]
+    return found
 
 
 working.extract_batch = replay

@@ -15,9 +15,15 @@ from django.test.utils import CaptureQueriesContext
 from quotes.extraction import extract_many
 from quotes.ingest import pipeline, together
 from quotes.ingest.loading import store_extracted
-from quotes.ingest.outcomes import State
+from quotes.ingest.outcomes import State, Task
 from quotes.ingest.records import Defaults, read_record
-from quotes.ingest.storing import find_or_make_outlet
+from quotes.ingest.storing import (
+    find_or_make_outlet,
+    record_failure,
+    store_article,
+    write_quotations,
+)
+from quotes.linking.statements.wire_copies import store_article_keys
 from quotes.linking.store.compared_quotes import load_compared_quotes
 from quotes.linking.store.keys import unlinked
 from quotes.models import (
@@ -65,6 +71,33 @@ def load(items, together):
         held = snapshot()
         transaction.set_rollback(True)
     return [(one.state, one.id if one.task.record.id else "") for one in outcomes], held
+
+
+def store_waiting(items, together):
+    """Store the articles of ``items``, and as a second step what was found in them."""
+    with transaction.atomic():
+        outlets = {}
+        stored = [(store_article(record, outlets), found) for record, found in items]
+        store_article_keys([article for article, _ in stored[::2]])
+        # One has been tried before in vain, and one has been looked at by an editor.
+        record_failure(stored[0][0], "no memory")
+        write_quotations(stored[1][0], stored[1][1])
+        Article.objects.filter(pk=stored[1][0].pk).update(extracted_at=None)
+        tasks = [
+            (
+                Task("here", article.text, article=Article.objects.get(pk=article.pk)),
+                found,
+            )
+            for article, found in stored
+        ]
+        outcomes = [
+            one
+            for start in range(0, len(tasks), together)
+            for one in pipeline.store_together(tasks[start : start + together])
+        ]
+        held = snapshot()
+        transaction.set_rollback(True)
+    return [one.state for one in outcomes], held
 
 
 def snapshot():
@@ -149,6 +182,21 @@ class SameTests(TestCase):
 
         self.assertGreater(sum(alone["Quote"].values()), 100)
         self.assertGreater(sum(alone["SpeakerSuggestion"].values()), 0)
+
+    def test_articles_that_wait_for_their_quotes(self):
+        items = made(30)
+        with mock.patch.dict("os.environ", {"QUOTES_MODEL": "none"}):
+            items += fixtures()[::3]
+
+        with mock.patch.object(pipeline, "FEWEST_TOGETHER", 10**9):
+            slow = store_waiting(items, 12)
+        with CaptureQueriesContext(connection) as asked:
+            fast = store_waiting(items, 12)
+
+        self.compare(slow, fast)
+        self.assertGreater(sum(fast[1]["Quote"].values()), 300)
+        marked = [one for one in asked if "extraction_attempts" in one["sql"][:300]]
+        self.assertLess(len(marked), len(items))
 
     def test_one_by_one_and_all_at_once(self):
         with mock.patch.dict("os.environ", {"QUOTES_MODEL": "none"}):

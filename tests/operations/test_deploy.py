@@ -231,7 +231,7 @@ def test_systemd_takes_the_units(tmp_path):
 
 @pytest.mark.django_db
 def test_every_metric_of_the_alarms_is_one_that_is_told(settings):
-    settings.BROKER_URL = "redis://127.0.0.1:9/0"
+    settings.QUEUE_URL = "redis://127.0.0.1:9/0"
     told = {f.name for f in text_string_to_metric_families(gauges_told().decode())}
     for metric, endings in (
         (REQUESTS, ("_total",)),

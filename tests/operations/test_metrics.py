@@ -216,7 +216,7 @@ def redis_address():
 
 def test_depth_of_the_queues(client, settings, redis_address):
     kombu = pytest.importorskip("kombu")
-    settings.BROKER_URL = redis_address
+    settings.QUEUE_URL = redis_address
     depth = ("quotes_queue_messages", ("queue", "extraction"))
     assert scraped(client)[depth] == 0
     with kombu.Connection(redis_address) as broker:
@@ -241,7 +241,7 @@ def test_depth_of_the_queues(client, settings, redis_address):
 
 def test_a_broker_that_is_away(client, settings):
     pytest.importorskip("kombu")
-    settings.BROKER_URL = "redis://127.0.0.1:9/0"
+    settings.QUEUE_URL = "redis://127.0.0.1:9/0"
 
     found = scraped(client)
 

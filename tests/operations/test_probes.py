@@ -66,7 +66,7 @@ def test_a_newer_database_is_no_reason(client):
 @pytest.mark.django_db
 def test_a_broker_that_is_away_is_told_without_its_password(client, settings):
     pytest.importorskip("kombu")
-    settings.BROKER_URL = "redis://:hunter2@127.0.0.1:9/0"
+    settings.QUEUE_URL = "redis://:hunter2@127.0.0.1:9/0"
 
     response = client.get("/readyz/")
 
@@ -78,7 +78,7 @@ def test_a_broker_that_is_away_is_told_without_its_password(client, settings):
 @pytest.mark.django_db
 def test_a_part_that_is_not_needed_is_told_and_keeps_nobody_away(client, settings):
     pytest.importorskip("kombu")
-    settings.BROKER_URL = "redis://127.0.0.1:9/0"
+    settings.QUEUE_URL = "redis://127.0.0.1:9/0"
     settings.READY_NEEDS = ["database", "migrations", "model"]
 
     response = client.get("/readyz/")

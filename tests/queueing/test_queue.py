@@ -1,5 +1,6 @@
 """From producer to lane: the same as a run without a queue, and safe to repeat."""
 
+import json
 from datetime import timedelta
 from unittest import mock
 
@@ -8,12 +9,12 @@ from django.test import TestCase, override_settings
 from django.utils import timezone
 
 from quotes.extraction import extract, extractor_version
-from quotes.ingest import pipeline
+from quotes.ingest import sync
 from quotes.ingest.outcomes import State
 from quotes.ingest.pipeline import run
+from quotes.ingest.workers import KILLER
 from quotes.models import Article, QueuedArticle, Quote
 from quotes.queueing import producing, working
-from quotes.queueing.encoding import decode_quotation, encode_quotation
 from quotes.queueing.errors import GoesBack
 from quotes.queueing.lane import store_waiting
 from quotes.queueing.working import MOST_BEGUN, read_queued
@@ -28,13 +29,15 @@ EDITED = f"{LONG}\n\n{TIDE}"
 
 
 class EncodingTests(TestCase):
-    def test_every_quotation_comes_back_as_it_was(self):
-        found = extract(DAM + " " + FERRY)
-
+    def test_what_was_found_comes_back_from_json_as_it_was(self):
+        text = DAM + " " + FERRY
+        found = extract(text)
         self.assertGreater(len(found), 2)
-        for quotation in found:
-            encoded = encode_quotation(quotation)
-            self.assertEqual(decode_quotation(encoded), quotation)
+
+        for outcome in (found, "failed", KILLER):
+            held = json.loads(json.dumps(working.encode_outcome(outcome)))
+            again = working.decode_outcome(held, text)
+            self.assertEqual((type(again), again), (type(outcome), outcome))
 
 
 class SameTests(QueueTestCase):
@@ -240,8 +243,10 @@ class PoisonTests(QueueTestCase):
                 with self.assertRaises(SystemExit):
                     read_queued(pks, extractor)
             read_queued(pks, extractor)
-        store_waiting()
+        with self.assertLogs("quotes.queueing.lane", "WARNING") as told:
+            store_waiting()
 
+        self.assertIn("no run tries again", told.output[0])
         self.assertEqual(read[:2], [[DAM, FERRY], [DAM]])
         article = Article.objects.get(text=DAM)
         self.assertIn("died of this text", article.extraction_error)
@@ -266,15 +271,15 @@ class PoisonTests(QueueTestCase):
 
     def test_one_that_cannot_be_stored_takes_none_along(self):
         self.queue(record(), record(FERRY))
-        original = pipeline.write_quotations
+        original = sync.quote_values
 
-        def fail(article, *arguments, **options):
+        def fail(article, *arguments):
             if article.text == DAM:
                 raise ValueError("no such thing")
-            return original(article, *arguments, **options)
+            return original(article, *arguments)
 
         with (
-            mock.patch.object(pipeline, "write_quotations", fail),
+            mock.patch.object(sync, "quote_values", fail),
             self.assertLogs("quotes.queueing.lane", "WARNING"),
         ):
             self.work()
@@ -283,6 +288,53 @@ class PoisonTests(QueueTestCase):
         article = Article.objects.get(text=DAM)
         self.assertIn("no such thing", article.extraction_error)
         self.assertEqual(article.extraction_attempts, 1)
+
+    def test_what_a_worker_left_that_nobody_can_read_is_read_anew(self):
+        self.queue(record(), record(FERRY))
+        [(pks, _, extractor)] = self.sent
+        read_queued(pks, extractor)
+        spoilt = QueuedArticle.objects.filter(article__text=DAM)
+        spoilt.update(result={"quotations": []})
+
+        with self.assertLogs("quotes.queueing.lane", "WARNING") as told:
+            store_waiting()
+
+        self.assertIn("cannot be read", told.output[0])
+        self.assertEqual(Article.objects.pending().get().text, DAM)
+        self.assertEqual(Article.objects.exclude(extracted_at=None).get().text, FERRY)
+
+    def test_what_was_found_is_held_while_the_database_is_away(self):
+        self.queue(record())
+        [(pks, _, extractor)] = self.sent
+        keep, away = working._keep, [OperationalError(), OperationalError()]
+
+        def keep_later(*arguments):
+            if away:
+                raise away.pop()
+            return keep(*arguments)
+
+        with (
+            mock.patch.object(working, "_keep", keep_later),
+            mock.patch.object(working, "OUTAGE_PAUSE", 0),
+            self.assertLogs("quotes.queueing.working", "WARNING"),
+        ):
+            read_queued(pks, extractor)
+
+        self.assertEqual((only().begun, bool(only().read_at)), (0, True))
+
+    def test_where_the_database_goes_away_within_a_batch_nothing_is_stored(self):
+        self.queue(record(), record(FERRY))
+        [(pks, _, extractor)] = self.sent
+        read_queued(pks, extractor)
+
+        with (
+            mock.patch.object(sync, "quote_values", side_effect=OperationalError),
+            self.assertRaises(OperationalError),
+        ):
+            store_waiting()
+
+        self.assertFalse(Article.objects.failed().exists())
+        self.assertEqual(QueuedArticle.objects.count(), 2)
 
     def test_where_the_database_fails_nobody_is_blamed(self):
         self.queue(record())

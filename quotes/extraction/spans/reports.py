@@ -15,6 +15,8 @@ from dataclasses import replace
 from quotes.extraction.calibration import Calibration
 from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.spans.report_evidence import report_evidence
+from quotes.extraction.spans.rules.asides import ASIDE
+from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.types import Attribution, Kind
 
 REPORTS_FILE = "reports.json"
@@ -22,6 +24,8 @@ REPORTS_FILE = "reports.json"
 #: same, the best threshold is half of the F1 it leads to (Lipton and others 2014),
 #: here about 0.4; it is lower because the one too many can be rejected at the desk.
 LEAST_LIKELY = 0.3
+# Layout and constructions that are too rare in news for a weight to be fitted to them.
+_SURE = (*LAYOUT, ASIDE, IN_WORDS_OF)
 
 
 def without_unlikely_reports(
@@ -30,13 +34,14 @@ def without_unlikely_reports(
     """Return the attributions without reports that are likely none.
 
     The score of words without marks becomes the probability that they are a report;
-    what stands in marks, and the turns of an interview, are returned as they are.
+    what stands in marks, the turns of an interview, and constructions that say outright
+    whose view something is, are returned as they are.
 
     fitted: to the evidence of ``report_evidence``, for the finder in use.
     """
     kept = []
     for one in attributions:
-        if one.kind is not Kind.INDIRECT or one.method.startswith(LAYOUT):
+        if one.kind is not Kind.INDIRECT or one.method.startswith(_SURE):
             kept.append(one)
             continue
         likely = fitted.probability(report_evidence(text, one))

@@ -122,7 +122,7 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
     [
         pytest.param(
             "The parents, Khadir and Ghanila Sorn, spoke on Monday. The Sorns live at "
-            "the quay. Mr. Sorn said the pier was shut. Ms. Sorn said she did not sleep "
+            "the quay. Mr. Sorn said the pier was shut. Ms. Sorn said she was awake "
             "because of her son, Humar Sorn. She said it was hard.",
             "it was hard",
             "Ghanila Sorn",
