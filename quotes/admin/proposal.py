@@ -72,6 +72,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["quotes/desk.css"]}
+        js = ["quotes/desk.js"]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Any]:
         return DeskChangeList

@@ -21,7 +21,12 @@ from django.utils.text import Truncator
 
 from quotes import review
 from quotes.admin.acts import editor_of
-from quotes.admin.desk.rounds import bar_above, go_on_from, place_on_desk
+from quotes.admin.desk.rounds import (
+    bar_above,
+    go_on_from,
+    place_on_desk,
+    why_here,
+)
 from quotes.admin.desk.undoing import has_answers, remember_answer
 from quotes.admin.quote_form import REOPEN
 from quotes.admin.quote_list import UncountedQuoteList, shows_queue
@@ -58,7 +63,7 @@ class QuoteFlow:
             | around
             | {
                 "waits": waits,
-                "why_here": desk.QUOTES.told(quote) if waits else "",
+                "why_here": why_here(desk.QUOTES, quote) if waits else "",
                 "may_undo": has_answers(request),
             }
         )
