@@ -166,7 +166,8 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     if (writes(event.target)) {
       if (event.key === "Escape" && !event.target.closest(".select2-container")) {
-        first && first.focus({ preventScroll: true });
+        // The page may begin in the field itself: then keys are answers again.
+        first && first !== event.target ? first.focus({ preventScroll: true }) : event.target.blur();
       } else if (event.key === "Enter" && event.target.id === "id_reason" && rejecting()) {
         event.preventDefault();
         rejecting().querySelector("[data-written]").click();
