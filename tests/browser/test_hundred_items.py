@@ -116,7 +116,7 @@ class HundredItemsTests(PressingTestCase):
 
     def work(self):
         """Go through everything that waits; return the presses for each item."""
-        counts, shown = [], "x"
+        counts, shown = [], 0
         while True:
             # Another page than that which was answered.
             self.until(f"performance.timeOrigin !== {shown}")
