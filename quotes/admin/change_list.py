@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -66,7 +66,7 @@ class _Shares:
 
 
 def told_as(
-    choices: Iterable[dict[str, Any]], names: Iterable[str]
+    choices: Iterable[Mapping[str, Any]], names: Iterable[str]
 ) -> Iterator[dict[str, Any]]:
     """The choices of a filter under other names; their counts are kept."""
     for choice, name in zip(choices, names, strict=True):

@@ -99,6 +99,10 @@ class QuoteFlow:
         following = self._take_following(request, obj)
         if following:
             return HttpResponseRedirect(self.address_of(request, following))
+        if "_changelist_filters" not in request.GET:
+            # From the desk, or from the whole queue: other work waits there.
+            self.message_user(request, "That was the last quote of the queue.")
+            return HttpResponseRedirect(reverse("desk:front"))
         self.message_user(request, "That was the last one of this list.")
         return self.response_post_save_change(request, obj)
 

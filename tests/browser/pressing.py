@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from tests.browser.chromium import MISSING, BrowserTestCase, set_view
 
 if not MISSING:
-    from selenium.common.exceptions import WebDriverException
+    from selenium.common.exceptions import TimeoutException, WebDriverException
     from selenium.webdriver.common.action_chains import ActionChains
     from selenium.webdriver.common.keys import Keys
     from selenium.webdriver.support.ui import WebDriverWait
@@ -43,9 +43,15 @@ class PressingTestCase(BrowserTestCase):
     def until(self, condition):
         """Wait for a page that has been made ready and of which ``condition`` holds."""
         ready = f"document.readyState === 'complete' && ({condition})"
-        WebDriverWait(self.browser, 20, poll_frequency=0.02).until(
-            lambda browser: self._holds(ready)
-        )
+        try:
+            WebDriverWait(self.browser, 20, poll_frequency=0.02).until(
+                lambda browser: self._holds(ready)
+            )
+        except TimeoutException:
+            shown = self.evaluate("document.body.innerText")[:600]
+            raise AssertionError(
+                f"Not so on {self.browser.current_url}: {condition}\n{shown}"
+            ) from None
 
     def _holds(self, condition):
         try:

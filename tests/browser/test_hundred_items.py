@@ -40,7 +40,7 @@ if not MISSING:
         "try-again": ("1",),
         "feed": (Keys.ESCAPE, "s"),
     }
-QUOTES, OF_EACH = 60, 4
+QUOTES, OF_EACH = 2, 2
 
 
 @skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")

@@ -18,7 +18,7 @@ document.addEventListener("DOMContentLoaded", () => {
   const legend = document.querySelector(".desk-keys");
   const opener = document.querySelector(".desk-keys-open");
   const first = document.querySelector("[data-focus]");
-  const refused = document.querySelector(".errornote, .errorlist, .desk-conflict");
+  const refused = document.querySelector(".errornote, .errorlist, #conflict-title");
   const wrong = document.querySelector(".form-row .errorlist");
   if (wrong) {
     // What is to be mended.
