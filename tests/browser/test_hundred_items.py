@@ -34,13 +34,14 @@ if not MISSING:
         "errorreport": ("1", *WHY),
         "settle": ("1", *WHY),
         "blindreading": ("1", *WHY),
-        "proposal": ("c",),
+        # What they are about was decided in the queue before, so it has moved.
+        "proposal": ("r", "1"),
         "speakersuggestion": ("d", "1"),
         "speakercluster": ("m",),
         "try-again": ("1",),
         "feed": (Keys.ESCAPE, "s"),
     }
-QUOTES, OF_EACH = 2, 2
+QUOTES, OF_EACH = 60, 4
 
 
 @skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
