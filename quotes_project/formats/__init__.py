@@ -1,1 +1,1 @@
-"""How dates are written, where Django writes them: as everywhere else on these pages."""
+"""How dates are written, where Django writes them: as everywhere else here."""
