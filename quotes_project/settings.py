@@ -174,6 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LANGUAGE_CODE = "en-gb"
+FORMAT_MODULE_PATH = "quotes_project.formats"
 TIME_ZONE = read_choice("TIME_ZONE", "UTC", zoneinfo.available_timezones())
 USE_TZ = True
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,6 +50,17 @@ class ManyFilter(admin.SimpleListFilter):
         return queryset.filter(row_count__gt=1) if self.value() else queryset
 
 
+class ActForm(forms.ModelForm):
+    """Nothing of it is edited, and what it shows needs no explanation."""
+
+    class Meta:
+        model = Act
+        fields: tuple[str, ...] = ()
+        help_texts = dict.fromkeys(
+            ("told", "reason", "made_by", "made_at", "row_count"), ""
+        )
+
+
 @admin.register(Act)
 class ActAdmin(ActPages, ReadOnlyAdmin):
     """What people did to quotes, the latest first."""
@@ -60,6 +72,7 @@ class ActAdmin(ActPages, ReadOnlyAdmin):
     list_select_related = ["made_by", "undone_by__made_by"]
     search_fields = ["told"]
     sortable_by = ["made_at"]
+    form = ActForm
     fields = ["told", "reason", "made_by", "made_at", "row_count", "undone"]
     readonly_fields = ["undone"]
 
@@ -73,10 +86,10 @@ class ActAdmin(ActPages, ReadOnlyAdmin):
         """Whether the user may undo: who may decide on quotes may."""
         return self.may_do(request)  # nobody proposes to undo
 
-    @admin.display(description="undone", empty_value="–")
-    def undone(self, act: Act) -> str | None:
+    @admin.display(description="undone")
+    def undone(self, act: Act) -> str:
         if act.undone_by is None:
-            return None
+            return "–"
         address = reverse("admin:quotes_act_change", args=[act.undone_by_id])
         return format_html('<a href="{}">by {}</a>', address, act.undone_by.made_by)
 

@@ -10,7 +10,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.template.response import TemplateResponse
 
 from quotes import review
@@ -26,7 +31,14 @@ from quotes.admin.people import editor_of
 from quotes.admin.proposing import do_or_propose, may_propose
 from quotes.admin.told import Difference
 
-__all__ = ["ActPages", "NothingToDoError", "ReasonForm", "editor_of", "numbers_in"]
+__all__ = [
+    "ActPages",
+    "NothingToDoError",
+    "ReasonForm",
+    "answered_with",
+    "editor_of",
+    "numbers_in",
+]
 
 
 class ReasonForm(forms.Form):
@@ -232,6 +244,23 @@ def _beside(
         "differences": [*with_yours(theirs, act), *filled_in(form)],
         "ruled_out": ruled_out,
     }
+
+
+def answered_with(
+    request: HttpRequest, *buttons: str, among: Sequence[str]
+) -> QueryDict | None:
+    """What was sent; a reason on the button that was pressed goes before the field's.
+
+    among: the reasons that ``buttons`` may bear. None where nothing was sent.
+    """
+    if request.method != "POST":
+        return None
+    sent = request.POST.copy()
+    for button in buttons:
+        pressed = str(sent.get(button, ""))
+        if pressed in among:
+            sent["reason"] = pressed
+    return sent
 
 
 def numbers_in(written: str, *, most: int) -> list[int]:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from quotes import review
 from quotes.admin.base import CappedPaginator, PlainSearch
+from quotes.admin.change_list import telling
 from quotes.models import ApiToken
 from quotes.review.api_tokens import create_token, revoke_token
 
@@ -28,11 +29,15 @@ class ApiTokenAdmin(PlainSearch, admin.ModelAdmin):
         "last_used_at",
         "state",
     ]
-    list_filter = [("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = [("revoked_at", telling("state", empty="in use", filled="revoked"))]
     list_select_related = ["created_by"]
     search_fields = ["name", "start"]
-    fields = ["name"]
+    told = ("start", "created_at", "created_by", "last_used_at", "state")
+    readonly_fields = told
     actions = ["revoke"]
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return ["name", *self.told] if obj else ["name"]
 
     @admin.display(description="state", ordering="revoked_at")
     def state(self, token: ApiToken) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,10 +17,13 @@ from django.urls import path, reverse
 from quotes import review
 from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
-from quotes.admin.change_list import DeskChangeList
+from quotes.admin.change_list import DeskChangeList, told_as
+from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.keyed_choice import KeyedRadios
 from quotes.admin.quote_beside import beside
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import BlindReading, Quote
+from quotes.review import desk
 from quotes.review.agreement import agreement_by_editor, agreement_by_kind, pairs_read
 from quotes.review.reading_twice import quotes_to_read
 
@@ -31,7 +35,7 @@ class BlindForm(ReasonForm):
 
     is_quotation = forms.ChoiceField(
         choices=[(YES, "Yes"), (NO, "No: nobody is quoted here")],
-        widget=forms.RadioSelect,
+        widget=KeyedRadios(begins=False, then=""),
         label="Is it a quotation",
         initial=YES,
     )
@@ -58,7 +62,7 @@ class SettleReadingForm(ReasonForm):
         self.rows = {str(row.pk): row for row in readings}
         self.fields["right"] = forms.ChoiceField(
             choices=[(key, tell(row)) for key, row in self.rows.items()],
-            widget=forms.RadioSelect,
+            widget=KeyedRadios,
             label="Which is right",
         )
         self.order_fields(["right", "reason"])
@@ -74,15 +78,27 @@ def tell(reading: BlindReading) -> str:
     return f"{reading.reader}: {found}{why}"
 
 
+class DifferFilter(admin.BooleanFieldListFilter):
+    """Where two readings differ, and where they do not."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "the two"
+
+    def choices(self, changelist: ChangeList) -> Any:
+        names = ("All", "differ", "are alike, or one is missing")
+        return told_as(super().choices(changelist), names)
+
+
 @admin.register(BlindReading)
 class BlindReadingAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     """Chiefs see what was read; editors read without seeing it."""
 
     paginator = CappedPaginator
     show_full_result_count = False
-    list_display = ["made_at", "quote", "reader", "found", "disagrees"]
+    list_display = ["made_at", "quote", "reader", "found", "differ"]
     list_display_links = ["quote"]
-    list_filter = ["disagrees"]
+    list_filter = [("disagrees", DifferFilter)]
     list_select_related = ["quote", "reader", "speaker"]
     list_per_page = 50
     sortable_by = ["made_at"]
@@ -98,6 +114,10 @@ class BlindReadingAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     @admin.display(description="found")
     def found(self, reading: BlindReading) -> str:
         return tell(reading).partition(": ")[2]
+
+    @admin.display(description="the two", ordering="disagrees")
+    def differ(self, reading: BlindReading) -> str:
+        return "differ" if reading.disagrees else "–"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -184,6 +204,10 @@ class BlindReadingAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             self.check_may_change(request)
         readings = BlindReading.objects.filter(quote=reading.quote_id).order_by("pk")
         both = list(readings.select_related("reader", "speaker"))
+        first = both[0]
+        listing = (
+            reverse("admin:quotes_blindreading_changelist") + "?disagrees__exact=1"
+        )
         form = SettleReadingForm(request.POST or None, readings=both)
 
         def act(values: Mapping[str, Any]) -> str:
@@ -198,13 +222,16 @@ class BlindReadingAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             request,
             form=form,
             act=act,
-            leads_to=reverse("admin:quotes_blindreading_changelist")
-            + "?disagrees__exact=1",
+            leads_to=lambda: go_on_from(
+                request, desk.DISAGREEMENTS, first, otherwise=listing
+            ),
+            back=listing,
             title="Two readings",
             template="blindreading/settle.html",
-            original=reading,
+            original=first,
             readings=[tell(row) for row in both],
             may_settle=reading.disagrees and self.may_change(request),
+            **bar_above(request, desk.DISAGREEMENTS, first),
             **beside(reading.quote),
         )
 

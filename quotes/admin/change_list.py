@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -62,6 +63,29 @@ class _Shares:
 
         rows.__class__ = Counted
         return rows
+
+
+def told_as(
+    choices: Iterable[Mapping[str, Any]], names: Iterable[str]
+) -> Iterator[dict[str, Any]]:
+    """The choices of a filter under other names; their counts are kept."""
+    for choice, name in zip(choices, names, strict=True):
+        _, bracket, count = str(choice["display"]).partition(" (")
+        yield {**choice, "display": f"{name}{bracket}{count}"}
+
+
+def telling(title: str, *, empty: str, filled: str) -> type[admin.EmptyFieldListFilter]:
+    """Return a filter called ``title`` of whether a column is ``empty``, or not."""
+
+    class Told(admin.EmptyFieldListFilter):
+        def __init__(self, *args: Any, **kwargs: Any) -> None:
+            super().__init__(*args, **kwargs)
+            self.title = title
+
+        def choices(self, changelist: ChangeList) -> Any:
+            return told_as(super().choices(changelist), ("All", empty, filled))
+
+    return Told
 
 
 class OutletFilter(admin.RelatedFieldListFilter):

@@ -8,15 +8,18 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import OutletFilter
+from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.guarded_form import GuardedForm
 from quotes.models import Feed
+from quotes.models.dates import tell_moment
+from quotes.review import desk
 
 SHOWN = 20
 """Pages that could not be stored, of those shown with their feed."""
@@ -30,7 +33,15 @@ class FeedForm(GuardedForm):
         assume_scheme="https",
         max_length=2000,
         help_text="Of an RSS or Atom feed, or of a sitemap.",
-        widget=forms.URLInput(attrs={"class": "vURLField"}),
+        widget=forms.URLInput(
+            attrs={
+                "class": "vURLField",
+                "data-key": "e",
+                "data-key-does": "focus",
+                "data-key-label": "Edit the address",
+                "data-focus": "",
+            }
+        ),
     )
 
     class Meta:
@@ -66,7 +77,7 @@ class FeedAdmin(DeskAdmin):
     """Added and changed here, fetched by ``manage.py watch_feeds``."""
 
     form = FeedForm
-    change_form_template = "admin/quotes/outlet/change_form.html"
+    change_form_template = "admin/quotes/feed/change_form.html"
     list_display = ["address", "outlet", "state", "last_fetched_at", "next", "active"]
     list_display_links = ["address"]
     list_filter = [FailingFilter, "active", ("outlet", OutletFilter)]
@@ -83,6 +94,20 @@ class FeedAdmin(DeskAdmin):
         hidden = ("version", "opened") if self.has_change_permission(request) else ()
         return [*FeedForm.guarded, *self.told, *hidden]
 
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        if feed := context["original"]:
+            context.update(bar_above(request, desk.DEAD_FEEDS, feed))
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        """Who took it from the desk goes on to the next that fails."""
+        listing = super().response_post_save_change(request, obj)
+        return HttpResponseRedirect(
+            go_on_from(request, desk.DEAD_FEEDS, obj, otherwise=listing["Location"])
+        )
+
     @admin.display(description="state")
     def state(self, feed: Feed) -> str:
         if not feed.active:
@@ -95,8 +120,8 @@ class FeedAdmin(DeskAdmin):
         return f"fails for {since}"
 
     @admin.display(description="next due", ordering="next_due_at")
-    def next(self, feed: Feed) -> Any:
-        return feed.next_due_at if feed.active else None
+    def next(self, feed: Feed) -> str:
+        return tell_moment(feed.next_due_at if feed.active else None) or "–"
 
     @admin.display(description="pages that could not be stored")
     def failed_pages(self, feed: Feed) -> str:

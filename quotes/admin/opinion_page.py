@@ -10,6 +10,14 @@ from quotes import review
 from quotes.models import Quote, SecondOpinion
 
 TAKE, DISMISS = "_take", "_dismiss"
+OPINION = "_opinion"
+"""The version of the opinion that is shown, where a button bears a reason instead."""
+TAKEN_BECAUSE = [
+    "The machine reads it right now",
+    "I had misread it",
+    "The article has changed",
+]
+"""Reasons to take it over that one key gives."""
 ANSWERS = {TAKE: review.take_opinion, DISMISS: review.dismiss_opinion}
 
 LABELS = {
@@ -33,6 +41,7 @@ def opinion_of(quote: Quote) -> dict[str, Any]:
         return {"opinion": None}
     return {
         "opinion": opinion,
+        "taken_because": TAKEN_BECAUSE,
         "opinion_version": review.version_of(opinion),
         "opinion_rows": [
             (LABELS[name], _read(quote, opinion, name), _stands(quote, name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -33,13 +34,23 @@ class OutletForm(GuardedForm):
         return wikidata_id
 
 
+class GivenFilter(admin.AllValuesFieldListFilter):
+    """The values that there are, and what is empty by a name."""
+
+    def choices(self, changelist: ChangeList) -> Any:
+        for choice in super().choices(changelist):
+            told = str(choice["display"])
+            empty = not told or told.startswith(" (")
+            yield {**choice, "display": f"not given{told}" if empty else told}
+
+
 @admin.register(Outlet)
 class OutletAdmin(HistoryPages, DeskAdmin):
     """Plain: an outlet has a name and a few facts, and nothing hangs on them."""
 
     list_display = ["name", "domain", "country", "language", "printed"]
     search_fields = ["name", "domain"]
-    list_filter = ["country", "language"]
+    list_filter = [("country", GivenFilter), ("language", GivenFilter)]
     form = OutletForm
     change_form_template = "admin/quotes/outlet/change_form.html"
     fields = [*OutletForm.guarded, "version", "opened"]

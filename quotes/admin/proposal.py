@@ -11,11 +11,21 @@ from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.acts import ActPages, ReasonForm, answered_with, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
-from quotes.models import Proposal
+from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.quote_beside import beside
+from quotes.models import Proposal, Quote
+from quotes.review import desk
 from quotes.review.proposals import moved_since, told_steps
+
+DECLINED = (
+    "The article says otherwise",
+    "It is right as it stands",
+    "Somebody has done it already",
+)
+"""Why proposals are mostly declined: one press each."""
 
 
 class DecideForm(ReasonForm):
@@ -38,6 +48,15 @@ def address_of(kept: Mapping[str, Any]) -> str | None:
         return None
 
 
+def quote_of(proposal: Proposal) -> Quote | None:
+    """The quote that a proposal is about; None where it is about several, or none."""
+    keys = {row["pk"] for row in proposal.rows if row["model"] == "quote"}
+    if len(keys) != 1:
+        return None
+    shown = Quote.objects.select_related("article__outlet", "outlet", "speaker")
+    return shown.filter(pk=keys.pop()).first()
+
+
 @admin.register(Proposal)
 class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     """What is proposed is read, then accepted or declined once, with a word."""
@@ -53,6 +72,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["quotes/desk.css"]}
+        js = ["quotes/desk.js"]
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[Any]:
         return DeskChangeList
@@ -95,13 +115,16 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             review.decline_proposal(**decided)
             return "Declined."
 
+        listing = reverse("admin:quotes_proposal_changelist") + "?status__exact=open"
         is_open = proposal.status == Proposal.Status.OPEN
         return self.ask(
             request,
-            form=DecideForm(request.POST or None),
+            form=DecideForm(answered_with(request, "_decline", among=DECLINED)),
             act=act,
-            leads_to=reverse("admin:quotes_proposal_changelist")
-            + "?status__exact=open",
+            leads_to=lambda: go_on_from(
+                request, desk.PROPOSALS, proposal, otherwise=listing
+            ),
+            back=listing,
             watched=[proposal],
             title="A proposal",
             template="proposal/decide.html",
@@ -111,4 +134,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             about=[(row, address_of(row)) for row in proposal.rows[:50]],
             moved=moved_since(proposal) if is_open else [],
             may_decide=self.may_change(request) and is_open,
+            declined=DECLINED,
+            **bar_above(request, desk.PROPOSALS, proposal),
+            **(beside(quote) if (quote := quote_of(proposal)) else {}),
         )

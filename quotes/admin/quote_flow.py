@@ -21,13 +21,21 @@ from django.utils.text import Truncator
 
 from quotes import review
 from quotes.admin.acts import editor_of
-from quotes.admin.desk.rounds import place_on_desk
+from quotes.admin.desk.rounds import (
+    bar_above,
+    go_on_from,
+    place_on_desk,
+    why_here,
+)
 from quotes.admin.desk.undoing import has_answers, remember_answer
 from quotes.admin.quote_form import REOPEN
 from quotes.admin.quote_list import UncountedQuoteList, shows_queue
 from quotes.admin.quote_queue import neighbours
-from quotes.models import Quote
+from quotes.models import Act, Quote
 from quotes.review import desk
+
+AGAIN = (desk.CHANGED_QUOTES, desk.SECOND_OPINIONS)
+"""Kinds of work in which a quote that was decided on waits a second time."""
 
 
 class QuoteFlow:
@@ -45,14 +53,20 @@ class QuoteFlow:
     def desk_context(self, request: HttpRequest, quote: Quote) -> dict[str, Any]:
         """What the page shows above the quote: why it is here, and how far you are."""
         previous, following = self.neighbours_of(request, quote)
+        around = {"previous": previous, "next": following}
+        for kind in AGAIN if quote.reviewed_at else ():
+            if above := bar_above(request, kind, quote):
+                return above | around
         waits = not quote.reviewed_at and quote.status != Quote.Status.WITHDRAWN
-        return place_on_desk(request, desk.QUOTES, quote) | {
-            "previous": previous,
-            "next": following,
-            "waits": waits,
-            "why_here": desk.QUOTES.told(quote) if waits else "",
-            "may_undo": has_answers(request),
-        }
+        return (
+            place_on_desk(request, desk.QUOTES, quote)
+            | around
+            | {
+                "waits": waits,
+                "why_here": why_here(desk.QUOTES, quote) if waits else "",
+                "may_undo": has_answers(request),
+            }
+        )
 
     def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
         """Say what was recorded, and go on to the next quote of the queue."""
@@ -71,13 +85,24 @@ class QuoteFlow:
         )
         if REOPEN in request.POST:
             return HttpResponseRedirect(self.address_of(request, obj.pk))
-        remember_answer(request, obj, was_open=obj.was_open)
         user = editor_of(request)
+        for kind in AGAIN:
+            if desk.claims_of(kind).filter(item=obj.pk, user=user).exists():
+                last = Act.objects.filter(made_by=user).latest("made_at", "pk")
+                undone_at = reverse("admin:quotes_act_undo", args=[last.pk])
+                return HttpResponseRedirect(
+                    go_on_from(request, kind, obj, otherwise="", undone_at=undone_at)
+                )
+        remember_answer(request, obj, was_open=obj.was_open)
         desk.release_item(kind=desk.QUOTES, item=obj.pk, by=user)
         desk.renew_claims(by=user)
         following = self._take_following(request, obj)
         if following:
             return HttpResponseRedirect(self.address_of(request, following))
+        if "_changelist_filters" not in request.GET:
+            # From the desk, or from the whole queue: other work waits there.
+            self.message_user(request, "That was the last quote of the queue.")
+            return HttpResponseRedirect(reverse("desk:front"))
         self.message_user(request, "That was the last one of this list.")
         return self.response_post_save_change(request, obj)
 

@@ -11,7 +11,13 @@ from django.core.exceptions import ValidationError
 
 from quotes import review
 from quotes.admin.guarded_form import GuardedForm
-from quotes.admin.opinion_page import ANSWERS, DISMISS, TAKE, answer_opinion
+from quotes.admin.opinion_page import (
+    ANSWERS,
+    DISMISS,
+    OPINION,
+    TAKE,
+    answer_opinion,
+)
 from quotes.admin.overtaken import since_opened
 from quotes.admin.ranges import RangesField, format_ranges, words_in
 from quotes.admin.speaker_choice import NEW, NewSpeaker
@@ -21,8 +27,8 @@ from quotes.history import told_last
 from quotes.models import Quote, SecondOpinion, Statement
 
 CONFIRM, REJECT, REOPEN = "_confirm", "_reject", "_reopen"
-REJECT_BECAUSE = "_reject_because"
-"""A button that rejects for the reason written on it."""
+BECAUSE = {"_reject_because": REJECT, "_take_because": TAKE}
+"""Buttons that bear a reason, and what they press."""
 CANDIDATE, NOBODY = "_candidate", "_nobody"
 STATUS_ONLY = {
     CONFIRM: "Confirm",
@@ -117,8 +123,9 @@ class QuoteForm(GuardedForm):
     @property
     def pressed(self) -> str:
         """Name of the button pressed; "" for Save."""
-        if REJECT_BECAUSE in self.data:
-            return REJECT
+        for because, button in BECAUSE.items():
+            if because in self.data:
+                return button
         buttons = (*STATUS_ONLY, CANDIDATE, NOBODY)
         return next((button for button in buttons if button in self.data), "")
 
@@ -146,7 +153,7 @@ class QuoteForm(GuardedForm):
     def clean(self) -> dict[str, Any]:
         """Refuse a stale page, and a button that contradicts the fields."""
         cleaned = super().clean()
-        if because := self.data.get(REJECT_BECAUSE):
+        if because := next(filter(None, map(self.data.get, BECAUSE)), None):
             written = [because, cleaned.get("reason") or ""]
             cleaned["reason"] = ": ".join(filter(None, written))
         if self.pressed and self.corrected:
@@ -238,7 +245,7 @@ class QuoteForm(GuardedForm):
             act(quote=quote, by=by, reason=reason, seen=seen)
             return
         if self.pressed in ANSWERS:
-            shown = self.data[self.pressed]
+            shown = self.data.get(self.pressed) or self.data.get(OPINION, "")
             answer_opinion(quote, self.pressed, seen=shown, by=by, reason=reason)
             return
         values = self._corrections(by, reason)

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from quotes.admin.base import CappedPaginator, PlainSearch
+from quotes.admin.change_list import telling
 from quotes.models import SavedSearch
 
 
@@ -21,7 +22,10 @@ class SavedSearchAdmin(PlainSearch, admin.ModelAdmin):
     paginator = CappedPaginator
     show_full_result_count = False
     list_display = ["name", "owner", "kind", "created_at", "last_used_at"]
-    list_filter = ["kind", ("last_used_at", admin.EmptyFieldListFilter)]
+    list_filter = [
+        "kind",
+        ("last_used_at", telling("feed", empty="never read", filled="read")),
+    ]
     list_select_related = ["token", "user"]
     search_fields = ["name", "token__name", "user__username"]
     fields = ["name", "owner", "kind", "parameters", "created_at", "last_used_at"]

@@ -21,8 +21,10 @@ from quotes.admin.acts import (
 )
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
+from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.speaker_choice import label_of
 from quotes.models import Speaker, SpeakerCluster, SpeakerDistinction
+from quotes.review import desk
 from quotes.review.merging_many import MANY
 from quotes.survey.clustering import undecided_members
 
@@ -129,7 +131,12 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             request,
             form=form,
             act=act,
-            leads_to=cluster_address(following) if following else reverse(LISTED),
+            leads_to=lambda: go_on_from(
+                request,
+                desk.CLUSTERS,
+                cluster,
+                otherwise=cluster_address(following) if following else reverse(LISTED),
+            ),
             back=reverse(LISTED),
             watched=members,
             title="Names that may be one",
@@ -141,6 +148,7 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             stays=form["stays"].value(),
             next=cluster_address(following) if following else None,
             may_decide=self.may_change(request) and len(members) > 1,
+            **bar_above(request, desk.CLUSTERS, cluster),
         )
 
     def tell_decided(self, request: HttpRequest) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from quotes import review
 from quotes.admin.acts import ActPages, ReasonForm, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
-from quotes.admin.change_list import DeskChangeList
+from quotes.admin.change_list import DeskChangeList, telling
 from quotes.models import MergedTogether, Speaker
 
 
@@ -25,7 +25,7 @@ class MergedTogetherAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     show_full_result_count = False
     list_display = ["made_at", "what", "reason", "made_by", "undone_by"]
     list_display_links = ["what"]
-    list_filter = [("undone_at", admin.EmptyFieldListFilter)]
+    list_filter = [("undone_at", telling("state", empty="it stands", filled="undone"))]
     list_select_related = ["target", "made_by", "undone_by"]
     list_per_page = 50
     sortable_by = ["made_at"]

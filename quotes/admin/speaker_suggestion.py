@@ -13,7 +13,6 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponseRedirect,
-    QueryDict,
 )
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -24,6 +23,7 @@ from quotes.admin.acts import (
     ActPages,
     NothingToDoError,
     ReasonForm,
+    answered_with,
     editor_of,
     numbers_in,
 )
@@ -166,7 +166,9 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         pair = [standing(suggestion.speaker), standing(suggestion.candidate)]
         if pair[0] == pair[1]:
             pair = [suggestion.speaker, suggestion.candidate]
-        form = AnswerForm(_answered(request), pair=pair)
+        form = AnswerForm(
+            answered_with(request, "_different", "_same", among=REASONS), pair=pair
+        )
         following = next_question(suggestion)
         listing = reverse("admin:quotes_speakersuggestion_changelist")
 
@@ -287,21 +289,6 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
                 ),
             ],
         )
-
-
-def _answered(request: HttpRequest) -> QueryDict | None:
-    """What was sent; the reason on the button that was pressed goes before the field's.
-
-    None where nothing was.
-    """
-    if request.method != "POST":
-        return None
-    sent = request.POST.copy()
-    for button in ("_different", "_same"):
-        pressed = str(sent.get(button, ""))
-        if pressed in REASONS:
-            sent["reason"] = pressed
-    return sent
 
 
 def question_address(suggestion: SpeakerSuggestion) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -44,6 +45,21 @@ class OpenFilter(admin.SimpleListFilter):
         return queryset if chosen is None else queryset.filter(chosen)
 
 
+class StatementForm(forms.ModelForm):
+    """Nothing of it is edited: the page reads the names of what it shows here."""
+
+    class Meta:
+        model = Statement
+        fields: tuple[str, ...] = ()
+        labels = {
+            "outlet_count": "Outlets",
+            "quote_count": "Printings",
+            "resolution": "Settled so",
+            "resolved_by": "Settled by",
+            "resolved_at": "Settled at",
+        }
+
+
 @admin.register(Statement)
 class StatementAdmin(
     HistoryPages, SettlingPages, JoiningPages, SplittingPages, ReadOnlyAdmin
@@ -57,8 +73,8 @@ class StatementAdmin(
         "__str__",
         "speaker",
         "dispute",
-        "outlet_count",
-        "quote_count",
+        "outlets",
+        "printings",
         "first_published",
     ]
     list_filter = [OpenFilter, "dispute"]
@@ -66,6 +82,7 @@ class StatementAdmin(
     search_fields = ["text"]
     search_help_text = "Words, “exact phrase”, -without, this OR that; or a number."
     sortable_by = ["first_published"]
+    form = StatementForm
     fields = [
         "text",
         "speaker",
@@ -73,13 +90,24 @@ class StatementAdmin(
         "outlet_count",
         "quote_count",
         "dispute",
-        "resolution",
-        "resolved_by",
-        "resolved_at",
-        "merged_into",
     ]
 
     readonly_fields = ["first_published"]
+
+    @admin.display(description="outlets")
+    def outlets(self, statement: Statement) -> int:
+        return statement.outlet_count
+
+    @admin.display(description="printings")
+    def printings(self, statement: Statement) -> int:
+        return statement.quote_count
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What there is to say: nothing of a settlement or a merger that is not."""
+        told = list(self.fields)
+        if obj and obj.resolved_at:
+            told += ["resolution", "resolved_by", "resolved_at"]
+        return [*told, "merged_into"] if obj and obj.merged_into_id else told
 
     @admin.display(description="first published", ordering="first_published_at")
     def first_published(self, statement: Statement) -> str:

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from quotes.admin.acts import editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
+from quotes.admin.change_list import telling
 from quotes.models import Delivery, Subscription
 from quotes.review.errors import ReviewError
 from quotes.review.subscriptions import end_subscription, resume_subscription
@@ -35,8 +36,8 @@ class SubscriptionAdmin(PlainSearch, admin.ModelAdmin):
     ]
     list_filter = [
         "channel",
-        ("ended_at", admin.EmptyFieldListFilter),
-        ("confirmed_at", admin.EmptyFieldListFilter),
+        ("ended_at", telling("end", empty="running", filled="ended")),
+        ("confirmed_at", telling("confirmation", empty="not yet", filled="confirmed")),
     ]
     list_select_related = ["token", "user", "saved_search"]
     search_fields = ["address", "token__name", "user__username"]

@@ -33,13 +33,13 @@ def tell_day(moment: datetime | None) -> str:
 
 
 def tell_moment(moment: datetime | None) -> str:
-    """Return day and time in words, "17 March 2031, 09:30"; the day where that is all.
+    """Return day and time in words, "17 March 2031, 09:30 UTC"; a day where that is it.
 
     Nothing for None.
     """
     if moment is None or is_day(moment):
         return tell_day(moment)
-    return date_format(timezone.localtime(moment), "j F Y, H:i")
+    return date_format(timezone.localtime(moment), "j F Y, H:i T")
 
 
 def machine_date(moment: datetime | None) -> str:

@@ -75,7 +75,7 @@ def revert(
 
 
 def _told(record: Any, reason: str) -> str:
-    when = date_format(timezone.localtime(record.history_date), "j F Y, H:i")
+    when = date_format(timezone.localtime(record.history_date), "j F Y, H:i T")
     return f"Back to {when}" + (f": {reason}" if reason else "")
 
 

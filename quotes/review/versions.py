@@ -201,4 +201,4 @@ def _latest_of(rows: Iterable[Model | None]) -> str:
 
 
 def _when(record: Any) -> str:
-    return date_format(timezone.localtime(record.history_date), "j F Y, H:i")
+    return date_format(timezone.localtime(record.history_date), "j F Y, H:i T")

@@ -81,7 +81,7 @@ class FrontTests(DeskTestCase):
         page = self.client.get(FRONT)
 
         self.assertContains(page, "<b>omar</b>")
-        self.assertContains(page, f"Quotes to review, {quote.pk}</a>")
+        self.assertContains(page, f"Quotes to review, number {quote.pk}</a>")
         self.assertContains(page, "Others work on all of it.")
 
     def test_mine_unassigned_and_put_off(self):

@@ -166,10 +166,10 @@ class DecidedTests(QuotePageTestCase):
         )
         self.assertEqual(stored.history.first().history_change_reason, "Heard it")
 
-    def test_deciding_the_last_one_leads_back_to_the_list(self):
+    def test_deciding_the_last_one_leads_back_to_the_desk(self):
         review.confirm(quote=self.next, by=self.editor)
 
-        self.assertRedirects(self.send("_confirm"), "/admin/quotes/quote/")
+        self.assertRedirects(self.send("_confirm"), "/admin/")
 
     def test_filters_of_the_list_are_kept(self):
         self.address += "?_changelist_filters=kind__exact%3Ddirect"

@@ -9,11 +9,21 @@ from unittest import skipUnless
 from django.test import Client
 from django.utils import timezone
 
-from quotes.models import Article, ErrorReport, SpeakerSuggestion
+from quotes.models import (
+    Article,
+    BlindReading,
+    ErrorReport,
+    Feed,
+    Proposal,
+    SecondOpinion,
+    SpeakerCluster,
+    SpeakerSuggestion,
+)
 from quotes.review import desk
 from tests.browser.axe import AxeTestCase
 from tests.browser.chromium import LACKING
 from tests.build import make_editor, make_quote, make_speaker, make_statement
+from tests.desk_rows import make_rest_of_the_desk
 
 WIDE, PHONE = 1280, 400
 
@@ -49,15 +59,20 @@ class DeskPageTests(AxeTestCase):
         )
         omar = make_editor("omar")
         desk.claim_item(kind=desk.QUOTES, item=other.pk, by=omar)
+        make_rest_of_the_desk(self.editor, omar)
+        rest = {
+            model: model.objects.first().pk
+            for model in (Proposal, SpeakerCluster, BlindReading, Feed)
+        }
+        opined = SecondOpinion.objects.get().quote_id
         admin = "/admin/quotes"
         self.quote = f"{admin}/quote/{quote.pk}/change/"
         self.pages = [
             "/admin/",
-            "/admin/?whose=mine",
             "/admin/desk/quotes/",
             "/admin/desk/articles/",
             self.quote,
-            f"{admin}/quote/{other.pk}/change/",
+            f"{admin}/quote/{opined}/change/",
             f"{admin}/quote/",
             f"{admin}/quote/{quote.pk}/history/",
             f"{admin}/article/{other.article_id}/change/",
@@ -69,6 +84,11 @@ class DeskPageTests(AxeTestCase):
             f"{admin}/errorreport/",
             f"{admin}/errorreport/{report.pk}/change/",
             f"{admin}/speakersuggestion/{suggestion.pk}/change/",
+            *(
+                f"{admin}/{model._meta.model_name}/{pk}/change/"
+                for model, pk in rest.items()
+            ),
+            f"{admin}/statement/{statement.pk}/settle/",
         ]
 
     def log_in(self):

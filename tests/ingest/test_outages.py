@@ -11,10 +11,11 @@ from django.db import (
     transaction,
 )
 from django.test import SimpleTestCase, TestCase
-from quotes.ingest.quote_rows import insert_quotes
 
 from quotes.ingest.outages import is_outage
+from quotes.linking.store.rows import insert_rows
 from quotes.models import Quote
+from quotes.models.numbers import reserve_numbers
 from tests.build import make_quote
 
 
@@ -68,4 +69,5 @@ class CopiedTests(TestCase):
         values = Quote.objects.values().get()
 
         with self.assertRaises(IntegrityError), transaction.atomic():
-            insert_quotes([values | {"start": 9, "end": 3}])
+            numbers = reserve_numbers(Quote, 1)
+            insert_rows(Quote, numbers, [values | {"start": 9, "end": 3}])

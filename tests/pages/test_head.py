@@ -20,6 +20,7 @@ BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOT
 FOUND = re.compile(
     r'type="application/(?:atom|opensearchdescription)\+xml" href="([^"]+)"'
 )
+PICTURE = "http://testserver/static/quotes/card.png"
 TRICK = "</script><script>alert(1)</script><!-- & ”"
 
 
@@ -100,6 +101,7 @@ class CardTests(HeadCase):
             with self.subTest(path):
                 meta = self.meta(self.text_of(path))
                 self.assertEqual(meta["og:url"], f"http://testserver{path}")
+                self.assertEqual(meta["og:image"], PICTURE)
                 for name in ("og:title", "og:type", "og:description", "description"):
                     self.assertTrue(meta[name], name)
 

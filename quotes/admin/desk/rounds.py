@@ -90,6 +90,12 @@ def place_on_desk(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:
     }
 
 
+def why_here(kind: Kind, row: Any) -> str:
+    """Why ``row`` waits, as a sentence with its stop."""
+    told = kind.told(row).rstrip()
+    return told if told.endswith((".", ".”", "?”", "!”", "…")) else f"{told}."
+
+
 def bar_above(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:
     """What the bar above an item shows; nothing where it does not wait for the user."""
     if not kind.may_be_done_by(editor_of(request)):
@@ -99,6 +105,6 @@ def bar_above(request: HttpRequest, kind: Kind, row: Any) -> dict[str, Any]:
     return place_on_desk(request, kind, row) | {
         "waits": True,
         "may_work": True,
-        "why_here": kind.told(row).rstrip("."),
+        "why_here": why_here(kind, row),
         "undone_at": request.session.get(UNDONE_AT, {}).get(kind.key, ""),
     }

@@ -8,6 +8,20 @@
     filters.open = false;
   }
 
+  // On a phone a row is a card, in which each value stands behind its column's name.
+  for (const table of document.querySelectorAll("#result_list, .desk-scroll table")) {
+    const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+    for (const row of table.querySelectorAll("tbody tr")) {
+      [...row.cells].forEach((cell, place) => {
+        if (heads[place] && place && cell.textContent.trim() !== "–") {
+          cell.dataset.label = heads[place];
+        } else if (place && cell.textContent.trim() === "–") {
+          cell.classList.add("is-empty");
+        }
+      });
+    }
+  }
+
   // A chooser is called after its label, also while nothing is chosen.
   const nameChoosers = () => {
     for (const select of document.querySelectorAll("select.admin-autocomplete[id]")) {

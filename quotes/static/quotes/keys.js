@@ -8,6 +8,7 @@
                  "open"    open the details it sums up; digits then press what is inside
    data-digit="1"          pressed by that digit; a radio button is chosen by it
    data-written            pressed by Enter where a reason is written
+   data-then="id"          of a radio button: the field that choosing it leads to
    data-focus              where the page begins
 
    Everything is a link or a button of a form, and works without this file. */
@@ -17,8 +18,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const legend = document.querySelector(".desk-keys");
   const opener = document.querySelector(".desk-keys-open");
   const first = document.querySelector("[data-focus]");
-  const refused = document.querySelector(".errornote, .errorlist, .desk-conflict");
-  if (first && !refused) {
+  const refused = document.querySelector(".errornote, .errorlist, #conflict-title");
+  const wrong = document.querySelector(".form-row .errorlist");
+  if (wrong) {
+    // What is to be mended.
+    wrong.closest(".form-row").querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  } else if (first && !refused) {
     // The page stays where it is: what is to be decided stands at its top.
     first.focus({ preventScroll: true });
   }
@@ -53,7 +58,8 @@ document.addEventListener("DOMContentLoaded", () => {
         : `Said by: ${element.firstChild.textContent}`);
     row(element.dataset.digit, told);
   }
-  row("Enter", first && first.name === "_confirm" ? "Press what is in focus: Confirm, when the page opens" : "Press what is in focus; in a field, send the answer");
+  const begins = first && first.matches("button") ? `: ${first.childNodes[0].textContent.trim()}, when the page opens` : "";
+  row("Enter", `Press what is in focus${begins}; in a field, send the answer`);
   row("?", "These keys");
   row("Esc", "Leave a field, close this");
   for (const element of document.querySelectorAll("[data-digit], summary[data-key], button[data-key]")) {
@@ -77,7 +83,7 @@ document.addEventListener("DOMContentLoaded", () => {
 
   const doKey = {
     focus: (element) => {
-      const field = element.matches("[tabindex]")
+      const field = element.matches("[tabindex], input, select, textarea")
         ? element
         : element.querySelector("input:not([type=hidden]), select, textarea, button");
       field.focus();
@@ -97,7 +103,7 @@ document.addEventListener("DOMContentLoaded", () => {
         one.open = false;
       }
       details.open = opens;
-      (details.open ? element : first).focus({ preventScroll: true });
+      (details.open || !first ? element : first).focus({ preventScroll: true });
     },
   };
 
@@ -126,9 +132,12 @@ document.addEventListener("DOMContentLoaded", () => {
     } else {
       element.click();
     }
-    if (element.matches("input[type=radio]")) {
+    const then = element.matches("input[type=radio]") && element.dataset.then;
+    if (then) {
       // Chosen; what is missing is why.
-      document.getElementById("id_reason").focus();
+      document.getElementById(then).focus();
+    } else if (element.matches("input")) {
+      element.focus({ preventScroll: true });
     }
   };
 
@@ -157,7 +166,8 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     if (writes(event.target)) {
       if (event.key === "Escape" && !event.target.closest(".select2-container")) {
-        first && first.focus({ preventScroll: true });
+        // The page may begin in the field itself: then keys are answers again.
+        first && first !== event.target ? first.focus({ preventScroll: true }) : event.target.blur();
       } else if (event.key === "Enter" && event.target.id === "id_reason" && rejecting()) {
         event.preventDefault();
         rejecting().querySelector("[data-written]").click();

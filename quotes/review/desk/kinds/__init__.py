@@ -32,10 +32,15 @@ BY_KEY = {kind.key: kind for kind in KINDS}
 __all__ = [
     "BY_KEY",
     "CHANGED_QUOTES",
+    "CLUSTERS",
+    "DEAD_FEEDS",
+    "DISAGREEMENTS",
     "DISPUTES",
     "FAILED_ARTICLES",
     "KINDS",
+    "PROPOSALS",
     "QUOTES",
     "REPORTS",
+    "SECOND_OPINIONS",
     "SUGGESTIONS",
 ]
