@@ -9,7 +9,7 @@ from quotes.evaluation.corpus import AnnotatedQuote
 from quotes.evaluation.counting import DocumentScore, score_document
 from quotes.evaluation.judging import Verdict, findings
 from quotes.extraction.reading import find, reported_speech
-from quotes.extraction.spans.report_evidence import report_evidence
+from quotes.extraction.report_evidence import report_evidence
 from quotes.extraction.types import Kind
 
 _IS_NONE = (Verdict.EXTRA, Verdict.BOUNDARIES)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotes.extraction.confidence import AS_SCORED, calibration_in_use
+from quotes.extraction.reports import REPORTS_FILE, without_unlikely_reports
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation
-from quotes.extraction.spans.reports import REPORTS_FILE, without_unlikely_reports
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.spans.tagger.model import model_directory

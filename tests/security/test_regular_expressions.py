@@ -66,9 +66,13 @@ READERS = {
 
 
 def seconds(read, text):
-    begun = time.process_time()
-    read(text)
-    return time.process_time() - begun
+    """The lesser of two readings: other threads of a worker cost time, too."""
+    taken = []
+    for _ in range(2):
+        begun = time.process_time()
+        read(text)
+        taken.append(time.process_time() - begun)
+    return min(taken)
 
 
 @pytest.mark.parametrize("reader", READERS)

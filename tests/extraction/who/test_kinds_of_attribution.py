@@ -57,7 +57,7 @@ def said(text: str) -> list[tuple[str, str | None]]:
             "hands.”\n\nThe port said it would pay for every hull.",
             [
                 ("I built it with these hands.", "Mona Tarn"),
-                ("it would pay for every hull", "port"),
+                ("it would pay for every hull", "the port"),
             ],
         ),
         # A thing is nobody: the name in its sentence is.

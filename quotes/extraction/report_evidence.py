@@ -93,11 +93,10 @@ def _of_finders(one: Attribution) -> Iterator[tuple[str, float]]:
 
 
 def _of_content(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
-    start = one.content[0][0]
     said = " ".join(text[slice(*part)] for part in one.content)
     parts = said.split()
     infinitive = _INFINITIVE.match(said) is not None
-    that = _is_that(text, start)
+    that = is_behind_that(text, one)
     finite = _FINITE.search(said) is not None
     yield "words", round(math.log1p(len(parts)), 4)
     yield "four words or fewer", len(parts) <= _SHORT
@@ -114,7 +113,9 @@ def _of_content(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
         yield f"begins={first}", 1
 
 
-def _is_that(text: str, start: int) -> bool:
+def is_behind_that(text: str, one: Attribution) -> bool:
+    """Whether "that" stands before the content."""
+    start = one.content[0][0]
     return _THAT.search(text[max(0, start - _NEAR) : start]) is not None
 
 
@@ -129,7 +130,7 @@ def _of_joint(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
     between = text[end:start].strip().lower()
     preposition = _PREPOSITION.search(between) is not None
     compared = between == "as" or between.endswith(" as")
-    that = _is_that(text, start)
+    that = is_behind_that(text, one)
     yield "joined by nothing", not between
     yield "joined by a preposition", preposition
     yield "joined by as", compared

@@ -3,7 +3,7 @@
 import pytest
 
 from quotes.extraction import extract
-from quotes.extraction.spans.report_evidence import report_evidence
+from quotes.extraction.report_evidence import report_evidence
 from quotes.extraction.types import Attribution, Kind
 
 
@@ -17,10 +17,9 @@ def reported(text: str, *, attitudes: bool = False) -> list[str]:
 @pytest.mark.parametrize(
     "text",
     [
-        "Mina Sol attacked her rival’s long record of votes on Monday.",
+        "Mina Sol blasted the plan for the pier.",
         "The mayor, Mina Sol, has repeatedly berated security guards for the noise.",
         "Mina Sol ripped into Filip Arne for a range of policy positions.",
-        "Mina Sol called Filip Arne to congratulate him.",
     ],
 )
 def test_what_is_done_to_somebody_or_something_is_no_report(text: str) -> None:
@@ -35,6 +34,7 @@ def test_what_is_done_to_somebody_or_something_is_no_report(text: str) -> None:
             "he had voted against it",
         ),
         ("Mina Sol urged the town to remain calm.", "the town to remain calm"),
+        ("The wardens griped that the pier was shut.", "the pier was shut"),
         ("Mina Sol complained that the pier was shut.", "the pier was shut"),
         ("The pier is shut, according to Mina Sol.", "The pier is shut"),
     ],
@@ -49,8 +49,8 @@ def test_marks_are_never_left_out() -> None:
 
 
 def test_a_bare_noun_phrase_is_there_where_attitudes_are_wanted() -> None:
-    text = "Mina Sol attacked her rival’s long record of votes on Monday."
-    assert reported(text, attitudes=True) == ["her rival’s long record of votes"]
+    text = "Mina Sol blasted the plan for the pier."
+    assert reported(text, attitudes=True) == ["the plan for the pier"]
 
 
 def test_evidence_is_of_construction_and_not_of_subject() -> None:
