@@ -96,7 +96,7 @@ def _of_content(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
     said = " ".join(text[slice(*part)] for part in one.content)
     parts = said.split()
     infinitive = _INFINITIVE.match(said) is not None
-    that = is_behind_that(text, one)
+    that = _is_behind_that(text, one)
     finite = _FINITE.search(said) is not None
     yield "words", round(math.log1p(len(parts)), 4)
     yield "four words or fewer", len(parts) <= _SHORT
@@ -113,8 +113,7 @@ def _of_content(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
         yield f"begins={first}", 1
 
 
-def is_behind_that(text: str, one: Attribution) -> bool:
-    """Whether "that" stands before the content."""
+def _is_behind_that(text: str, one: Attribution) -> bool:
     start = one.content[0][0]
     return _THAT.search(text[max(0, start - _NEAR) : start]) is not None
 
@@ -130,7 +129,7 @@ def _of_joint(text: str, one: Attribution) -> Iterator[tuple[str, float]]:
     between = text[end:start].strip().lower()
     preposition = _PREPOSITION.search(between) is not None
     compared = between == "as" or between.endswith(" as")
-    that = is_behind_that(text, one)
+    that = _is_behind_that(text, one)
     yield "joined by nothing", not between
     yield "joined by a preposition", preposition
     yield "joined by as", compared

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from quotes.extraction.calibration import Calibration, Evidence
 from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS
-from quotes.extraction.report_evidence import is_behind_that, report_evidence
+from quotes.extraction.report_evidence import report_evidence
 from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.spans.rules.asides import ASIDE
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
@@ -55,16 +55,22 @@ def without_unlikely_reports(
 def _is_said_outright(text: str, one: Attribution, evidence: Evidence) -> bool:
     """Whether the construction says that somebody said this, whatever finders think.
 
-    "The wardens griped that …", "she put the number at 40", "Ada Holm said the pier was
-    shut": most verbs of the lexicon are too rare for a weight to be fitted to them, and
-    what the tagger makes of a plain sentence is sometimes beside the point.
+    "The wardens griped that …", "their confirmation that …", "according to Ada Holm",
+    "condemned it as …", "Ada Holm said the pier was shut": most cues of the lexicon are
+    too rare for a weight to be fitted to them, and what the tagger makes of a plain
+    sentence is sometimes beside the point.
     """
-    verb = _verb(text, one)
-    if verb == "put" or (verb in SPEECH_FRAMES and is_behind_that(text, one)):
-        return True
     known = dict(evidence)
+    verb = _verb(text, one)
+    if "behind that" in known:
+        return verb in SPEECH_FRAMES or "cue: noun" in known
+    if verb == "put" or "cue: according" in known:
+        return True
+    parsed = one.method.startswith(_PARSED)
+    if "joined by as" in known:
+        return parsed and verb in SPEECH_FRAMES
     plain = {"joined by nothing", "finite verb early", "stance=states"} <= known.keys()
-    return plain and verb in UTTERANCES and one.method.startswith(_PARSED)
+    return plain and parsed and verb in UTTERANCES
 
 
 def _verb(text: str, one: Attribution) -> str:
