@@ -169,9 +169,7 @@ def _group_fresh(
         touched = mark_wire_copies({quote.article_id for quote in fresh})
         reread = [quote.pk for quote in fresh if quote.known]
         release_fingerprints(reread)
-        # Also of one that stands again: it may have come back in other words.
-        linked = {quote.pk for quote in fresh if quote.known or quote.statement_id}
-        beside = forget_links(linked - stale)
+        beside = forget_links(_linked_before(fresh) - stale)
         pairs = store_and_pair(fresh, fingerprints_of(fresh), waiting)
     new = {quote.pk: quote for quote in fresh}
     others = load_compared_quotes({pk for pair in pairs for pk in pair} - new.keys())
