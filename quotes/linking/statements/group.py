@@ -187,6 +187,11 @@ def _group_fresh(
     return touched | changes.touched
 
 
+def _linked_before(fresh: Iterable[ComparedQuote]) -> set[int]:
+    """Those that may have links; one that stands again may do so in other words."""
+    return {quote.pk for quote in fresh if quote.known or quote.statement_id}
+
+
 def _components(new: Mapping[int, ComparedQuote], together: Together) -> Components:
     """What is one by ``together.joins``, within what editors decided.
 
