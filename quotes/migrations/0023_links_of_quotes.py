@@ -1,6 +1,8 @@
 """Which quotes were found to report one utterance, two by two.
 
-What was grouped before is taken as sure: who stood together goes on doing so.
+What was grouped before is taken as sure: who stood together goes on doing so. Whom an
+editor put there stands there by that decision, and once it is undone by nothing else:
+those are linked only with what was put there with them.
 """
 
 import django.db.models.deletion
@@ -8,12 +10,16 @@ from django.db import migrations, models
 
 KEEP_GROUPS = """
 INSERT INTO quotes_quotelink (first_id, second_id, probability, sure)
-SELECT held.first, quotes_quote.id, 1.0, true
-FROM quotes_quote JOIN (
-    SELECT statement_id, min(id) AS first FROM quotes_quote
-    WHERE statement_id IS NOT NULL GROUP BY statement_id HAVING count(*) > 1
-) AS held ON held.statement_id = quotes_quote.statement_id
-WHERE quotes_quote.id <> held.first
+SELECT held.first, held.id, 1.0, true
+FROM (
+    SELECT quote.id, min(quote.id) OVER (
+        PARTITION BY quote.statement_id, placement.made_at
+    ) AS first
+    FROM quotes_quote AS quote LEFT JOIN quotes_statementplacement AS placement
+        ON placement.quote_id = quote.id
+    WHERE quote.statement_id IS NOT NULL
+) AS held
+WHERE held.id <> held.first
 """
 
 

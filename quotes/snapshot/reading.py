@@ -14,7 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections, transaction
 from django.db.models import Model
 
 from quotes.formats.json_text import TooDeepError, load_json
+from quotes.models import QuoteLink
 from quotes.snapshot.checking import check_quotes
+from quotes.snapshot.former_links import link_who_stands_together
 from quotes.snapshot.tables import (
     FORMAT,
     MODELS,
@@ -23,6 +25,7 @@ from quotes.snapshot.tables import (
     VERSION,
     fields_of,
     from_json,
+    record_name,
 )
 
 _ROWS_AT_A_TIME = 1000
@@ -130,6 +133,8 @@ def _store(snapshot: Snapshot, advance: Callable[[int], object], using: str) -> 
         found = loader.stored.get(kind, 0)
         if found != expected:
             raise SnapshotError(f"{expected} {kind} rows announced, {found} found")
+    if record_name(QuoteLink) not in snapshot.rows:
+        link_who_stands_together(using)
     _continue_numbering(using)
 
 

@@ -33,6 +33,7 @@ from quotes.models import (
     Quote,
     QuoteFingerprint,
     QuoteKey,
+    QuoteLink,
     Speaker,
     SpeakerAlias,
     SpeakerSuggestion,
@@ -135,6 +136,13 @@ def snapshot():
             for row in kept.values()
         )
         held[model.__name__] = rows
+    links = QuoteLink.objects.order_by().values_list(
+        "first_id", "second_id", "probability", "sure"
+    )
+    held["QuoteLink"] = Counter(
+        (*sorted((quotes[first], quotes[second])), round(probability, 9), sure)
+        for first, second, probability, sure in links
+    )
     return held
 
 
@@ -204,8 +212,9 @@ class SameTests(TestCase):
 
         one, all_at_once = load(items, 1), load(items, len(items))
 
-        # Of quotes of the same words within a day the first that came has the keys.
-        del one[1]["QuoteKey"]
+        # Of quotes of the same words within a day the first that came has the keys,
+        # and of links of what is surely one there are as many as hold it together.
+        del one[1]["QuoteKey"], one[1]["QuoteLink"]
         self.compare(one, all_at_once)
 
     def test_the_same_in_another_order(self):
@@ -239,7 +248,7 @@ class SameTests(TestCase):
         one, all_at_once = load(items, 1), load(items, len(items))
         states = one[0]
         for held in (one[1], all_at_once[1]):
-            del held["QuoteKey"]
+            del held["QuoteKey"], held["QuoteLink"]
 
         self.assertEqual(one[1], all_at_once[1])
         self.assertIn(State.UNCHANGED, [state for state, _ in states])

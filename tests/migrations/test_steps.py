@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group, User
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import SimpleTestCase, TransactionTestCase
+from django.utils import timezone
 
 from quotes import migrations
-from quotes.models import Quote, SpeakerAlias
+from quotes.models import Quote, QuoteLink, SpeakerAlias, StatementPlacement
 from quotes.search import find_names
-from tests.build import make_quote, make_speaker
+from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.migrations.live_tables import described
 from tests.test_layers import imports_of
 
@@ -91,6 +92,25 @@ class MigrationTests(TransactionTestCase):
         self.assertIn("add_apitoken", permitted("Editors"))
         self.assertFalse(Group.objects.filter(name="Chiefs").exists())
         call_command("migrate", "quotes", verbosity=0)
+
+    def test_who_stood_together_is_linked_but_for_whom_an_editor_put_there(self):
+        call_command("migrate", "quotes", "0018_authorities", verbosity=0)
+        statement, editor = make_statement(), make_editor()
+        quotes = [make_quote("So be it", statement=statement) for _ in range(4)]
+        make_quote("Elsewhere", statement=make_statement())
+        merged_at = timezone.now()
+        for one in quotes[2:]:
+            StatementPlacement.objects.create(
+                quote=one, made_by=editor, made_at=merged_at
+            )
+
+        call_command("migrate", "quotes", verbosity=0)
+
+        pks = [one.pk for one in quotes]
+        rows = QuoteLink.objects.order_by("first_id").values_list(
+            "first_id", "second_id", "sure"
+        )
+        self.assertEqual(list(rows), [(pks[0], pks[1], True), (pks[2], pks[3], True)])
 
 
 class SourceTests(SimpleTestCase):

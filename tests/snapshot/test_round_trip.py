@@ -108,6 +108,7 @@ def load(content):
 
 def seal(lines):
     """Return ``lines`` of a snapshot under an end whose checksum fits."""
+    lines = list(lines)
     content = "".join(lines)
     digest = hashlib.sha256(content.encode()).hexdigest()
     end = {"record": "end", "lines": len(lines), "sha256": digest}
@@ -170,6 +171,30 @@ class RoundTripTests(TestCase):
         load(seal(twice))
 
         self.assertEqual(QuoteKey.objects.filter(key=-3).count(), 1)
+
+    def test_one_written_before_there_were_links_links_who_stands_together(self):
+        def former(line):
+            record = json.loads(line)
+            for kind in ("quote_link", "statement_placement"):
+                record.get("rows", {}).pop(kind, None)
+            if record["record"] == "quote":
+                record["statement"] = statement
+            return json.dumps(record) + "\n"
+
+        lines = self.content.splitlines(keepends=True)[:-1]
+        statement = next(
+            json.loads(line)["id"] for line in lines if '"record":"statement"' in line
+        )
+        gone = ('"record":"quote_link"', '"record":"statement_placement"')
+        kept = [line for line in lines if not any(kind in line for kind in gone)]
+
+        load(seal(map(former, kept)))
+
+        link, quotes = QuoteLink.objects.get(), Quote.objects.order_by("pk")
+        self.assertEqual(
+            [link.first_id, link.second_id], [quote.pk for quote in quotes]
+        )
+        self.assertTrue(link.sure)
 
     def test_search_finds_what_was_imported(self):
         load(self.content)

@@ -22,7 +22,7 @@ from django.db import transaction
 
 from quotes.linking.statements.changes import Changes, plan_changes
 from quotes.linking.statements.exposure import (
-    set_exposures_of_statements,
+    set_exposures,
     set_exposures_of_waiting,
 )
 from quotes.linking.statements.hanging_together import Together, hang_together
@@ -169,7 +169,7 @@ def _group_fresh(
         touched = mark_wire_copies({quote.article_id for quote in fresh})
         reread = [quote.pk for quote in fresh if quote.known]
         release_fingerprints(reread)
-        beside = forget_links(set(reread) - stale)
+        beside = forget_links(_linked_before(fresh) - stale)
         pairs = store_and_pair(fresh, fingerprints_of(fresh), waiting)
     new = {quote.pk: quote for quote in fresh}
     others = load_compared_quotes({pk for pair in pairs for pk in pair} - new.keys())
@@ -185,6 +185,11 @@ def _group_fresh(
     changes = plan_changes(_components(new, together), left, together.left)
     _write(changes, waiting)
     return touched | changes.touched
+
+
+def _linked_before(fresh: Iterable[ComparedQuote]) -> set[int]:
+    """Those that may have links; one that stands again may do so in other words."""
+    return {quote.pk for quote in fresh if quote.known or quote.statement_id}
 
 
 def _components(new: Mapping[int, ComparedQuote], together: Together) -> Components:
@@ -257,9 +262,9 @@ def _write(changes: Changes, waiting: Waiting) -> None:
     # Those that are printed once, nearly all, are as every quote begins.
     repeated = [statement for statement in made if statement.quote_count > 1]
     set_exposures_of_waiting(waiting, repeated)
-    set_exposures_of_statements(
-        {moves[pk] for pk in stored} & {statement.pk for statement in repeated}
-    )
+    if stored:
+        # The statement that one moves to may have as many printings as before.
+        set_exposures(Quote.objects.filter(pk__in=stored))
 
 
 def _merge(statements: set[int], survivor: int) -> None:

@@ -6,13 +6,12 @@ part what one wrong link had joined. What editors shaped stays as they left it.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from quotes.linking.statements.judged_pairs import ScoredPair
-from quotes.linking.statements.partition import decided_about, settled_statements
+from quotes.linking.statements.partition import Decided, load_decided
 from quotes.linking.statements.support import Place, joined
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
 from quotes.linking.store.link import Link
@@ -50,18 +49,17 @@ def hang_together(
     ends = {pk for pair in scored for pk in (pair.first, pair.second)}
     before = links_around(ends.union(beside))
     quotes = _load(ends.union(*(link[:2] for link in before)), known)
-    fresh = _worth_keeping(scored, before)
-    frozen = _frozen(quotes, leaving)
-    left = {
-        pk: quote.statement_id
-        for pk, quote in quotes.items()
-        if quote.statement_id and quote.statement_id not in frozen
-    }
+    standing = {pk: q.statement_id for pk, q in quotes.items() if q.statement_id}
+    decided = load_decided(set(standing.values()))
+    frozen = _frozen(quotes, leaving, decided)
+    left = {pk: held for pk, held in standing.items() if held not in frozen}
+    held = {pk: held for pk, held in standing.items() if held in frozen}
+    fresh = _worth_keeping(scored, before, held, decided)
     places = {
         pk: Place(quote.dated_at.timestamp(), quote.text.casefold(), quote.article_id)
         for pk, quote in quotes.items()
     }
-    joins = joined([*before, *fresh, *_as_they_stand(quotes, frozen)], places)
+    joins = joined([*before, *fresh], places, held, decided.forbids)
     return Together(quotes, fresh, joins, left)
 
 
@@ -75,35 +73,53 @@ def _load(
     return quotes | {pk: known[pk] for pk in pks & known.keys()}
 
 
-def _worth_keeping(scored: Iterable[ScoredPair], before: Iterable[Link]) -> list[Link]:
+def _worth_keeping(
+    scored: Iterable[ScoredPair],
+    before: Iterable[Link],
+    held: Mapping[int, int],
+    decided: Decided,
+) -> list[Link]:
     """Return the links of ``scored`` that tell more than those ``before``.
 
-    Of quotes that are surely one no more is kept than holds them together.
+    Of quotes that are surely one no more is kept than holds them together, and one of
+    each two groups that editors keep apart. held: the statements that quotes stay in.
     """
     parent: dict[int, int] = {}
+    statements: dict[int, set[int]] = {}
 
     def root(pk: int) -> int:
-        parent.setdefault(pk, pk)
+        if pk not in parent:
+            parent[pk] = pk
+            statements[pk] = {held[pk]} if pk in held else set()
         while parent[pk] != pk:
             parent[pk] = parent[parent[pk]]
             pk = parent[pk]
         return pk
 
-    for link in before:
-        if link.sure:
-            parent[root(link.first)] = root(link.second)
+    def join(first: int, second: int) -> None:
+        one, other = sorted((root(first), root(second)))
+        if one != other and not decided.forbids(statements[one], statements[other]):
+            parent[other] = one
+            statements[one] |= statements.pop(other)
+
+    certain = [link[:2] for link in before if link.sure]
+    for ends in certain:
+        join(*ends)
+    apart = {frozenset(map(root, ends)) for ends in certain}
     kept = []
     for pair in sorted(scored, key=lambda pair: (not pair.sure, -pair.probability)):
-        one, other = root(pair.first), root(pair.second)
-        if one != other:
-            kept.append(Link(pair.first, pair.second, pair.probability, pair.sure))
-            if pair.sure:
-                parent[one] = other
+        roots = frozenset((root(pair.first), root(pair.second)))
+        if len(roots) == 1 or roots in apart:
+            continue
+        kept.append(Link(pair.first, pair.second, pair.probability, pair.sure))
+        if pair.sure:
+            apart.add(roots)
+            join(pair.first, pair.second)
     return kept
 
 
 def _frozen(
-    quotes: Mapping[int, ComparedQuote], leaving: Mapping[int, int]
+    quotes: Mapping[int, ComparedQuote], leaving: Mapping[int, int], decided: Decided
 ) -> set[int]:
     """Return the statements that none of ``quotes`` leaves.
 
@@ -115,21 +131,6 @@ def _frozen(
     present = held + Counter(leaving.values())
     counted = Statement.objects.filter(pk__in=held).values_list("pk", "quote_count")
     others = {pk for pk, count in counted if present[pk] < count}
-    settled = {pk for pk, is_so in settled_statements(set(held)).items() if is_so}
+    shaped = {pk for pk in held if decided.is_settled(pk) or decided.apart[pk]}
     reviewed = {q.statement_id for q in quotes.values() if q.settled and q.statement_id}
-    return (others | settled | decided_about(set(held)) | reviewed) & held.keys()
-
-
-def _as_they_stand(
-    quotes: Mapping[int, ComparedQuote], statements: Collection[int]
-) -> list[Link]:
-    """Return links that keep together who stands in one of ``statements``."""
-    held: dict[int, list[int]] = defaultdict(list)
-    for pk, quote in sorted(quotes.items()):
-        if quote.statement_id and quote.statement_id in statements:
-            held[quote.statement_id].append(pk)
-    return [
-        Link(first, second, 1.0, True)
-        for members in held.values()
-        for first, second in pairwise(members)
-    ]
+    return others | shaped | reviewed

@@ -2,18 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass
 
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.told_apart import statements_told_apart
 from quotes.models import Quote, Statement
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What editors decided about some statements.
+
+    settled: whether one has shaped each. apart: those that each was told apart from.
+    """
+
+    settled: Mapping[int, bool]
+    apart: Mapping[int, Set[int]]
+
+    def forbids(self, one: Set[int], other: Set[int]) -> bool:
+        """Whether two groups of statements, each joined already, are not to be one."""
+        if one == other:
+            return False
+        if any(other & self.apart[statement] for statement in one):
+            return True
+        # Two statements that editors shaped are joined by editors alone.
+        return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
+
+    def is_settled(self, statement: int) -> bool:
+        return self.settled.get(statement, False)
+
+
+def load_decided(pks: set[int]) -> Decided:
+    """Return what editors decided about statements ``pks``. At most four queries."""
+    if not pks:
+        return Decided({}, {})
+    return Decided(settled_statements(pks), statements_told_apart(pks))
+
+
 class Components:
     """Union of quotes and their statements, within what editors told apart.
 
     quotes: quotes by number. Those of one statement are together from the start.
-    At most three queries.
+    At most four queries.
     """
 
     def __init__(self, quotes: dict[int, ComparedQuote]) -> None:
@@ -25,10 +56,9 @@ class Components:
         for pk, quote in sorted(quotes.items()):
             self.members[pk] = [pk]
             self.statements[pk] = {quote.statement_id} if quote.statement_id else set()
-        self.settled = settled_statements(
+        self.decided = load_decided(
             {quote.statement_id for quote in quotes.values() if quote.statement_id}
         )
-        self.apart = statements_told_apart(self.settled.keys())
         for pk, quote in sorted(quotes.items()):
             if quote.statement_id:
                 if quote.statement_id in held:
@@ -37,7 +67,7 @@ class Components:
 
     def is_settled(self, statement: int) -> bool:
         """Whether an editor has shaped ``statement``, as far as is known here."""
-        return self.settled.get(statement, False)
+        return self.decided.is_settled(statement)
 
     def root(self, pk: int) -> int:
         """Return the quote that stands for the group of quote ``pk``."""
@@ -49,7 +79,7 @@ class Components:
     def join(self, first: int, second: int) -> None:
         """Make one group of two, unless an editor has decided otherwise."""
         one, other = self.root(first), self.root(second)
-        if one == other or self._forbidden(
+        if one == other or self.decided.forbids(
             self.statements[one], self.statements[other]
         ):
             return
@@ -58,14 +88,6 @@ class Components:
         self.parent[other] = one
         self.members[one] += self.members.pop(other)
         self.statements[one] |= self.statements.pop(other)
-
-    def _forbidden(self, one: set[int], other: set[int]) -> bool:
-        if one == other:
-            return False
-        if any(other & self.apart[statement] for statement in one):
-            return True
-        # Two statements that editors shaped are joined by editors alone.
-        return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
 
     def all(self) -> Iterable[tuple[list[ComparedQuote], set[int]]]:
         """Yield each group by primary key, and the statements it was until now."""

@@ -101,7 +101,7 @@ def refresh_statements(pks: Iterable[int], waiting: Waiting = NOTHING) -> int:
     Statement.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["id"], update_fields=COMPUTED
     )
-    set_exposures_of_waiting(waiting, changed)
+    set_exposures_of_waiting(waiting, statements)
     set_exposures_of_statements(row.pk for row in changed)
     return len(changed)
 

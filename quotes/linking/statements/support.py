@@ -9,14 +9,17 @@ groups of two wordings each. Wordings are counted, not printings: a text that an
 sold to a hundred outlets has one vote. Two quotations of one article say nothing about
 each other unless they are linked.
 
-What comes out depends on the links alone, not on which was found first. Pure.
+What stands together by an editor's decision does from the start, and what one told
+apart is never joined, whatever stands between. What comes out depends on the links
+alone, not on which was found first. Pure.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from itertools import pairwise
 from typing import NamedTuple
 
 from quotes.linking.store.link import Link
@@ -35,13 +38,27 @@ class Place(NamedTuple):
     article: int
 
 
-def joined(links: Iterable[Link], places: Mapping[int, Place]) -> list[tuple[int, int]]:
+Forbids = Callable[[Set[int], Set[int]], bool]
+"""Whether two groups that hold those statements must not become one."""
+
+
+def _nothing(_one: Set[int], _other: Set[int]) -> bool:
+    return False
+
+
+def joined(
+    links: Iterable[Link],
+    places: Mapping[int, Place],
+    held: Mapping[int, int] | None = None,
+    forbids: Forbids = _nothing,
+) -> list[tuple[int, int]]:
     """Return the pairs of quotes to be joined, in that order.
 
     places: of the quotes that stand. Those of ``links`` that have none hold together
-    what is sure of them, and have no vote.
+    what is sure of them, and have no vote. held: the statement of each quote that
+    leaves none: those of one are together from the start.
     """
-    groups = _Groups(places)
+    groups = _Groups(places, held or {}, forbids)
     unsure: list[Link] = []
     for link in sorted(links, key=lambda link: _by_print(link, places)):
         if link.sure:
@@ -62,29 +79,46 @@ def _by_print(link: Link, places: Mapping[int, Place]) -> tuple[float, list[Plac
 class _Groups:
     """Quotes in groups, each known by one of them."""
 
-    def __init__(self, places: Mapping[int, Place]) -> None:
-        self.places = places
+    def __init__(
+        self, places: Mapping[int, Place], held: Mapping[int, int], forbids: Forbids
+    ) -> None:
+        self.places, self.held, self.forbids = places, held, forbids
         self.parent: dict[int, int] = {}
         self.members: dict[int, list[int]] = {}
+        self.statements: dict[int, set[int]] = {}
+        together: dict[int, list[int]] = defaultdict(list)
+        for pk, statement in sorted(held.items()):
+            together[statement].append(pk)
+        for members in together.values():
+            self.root(members[0])
+            for first, second in pairwise(members):
+                self.join(first, second)
 
     def root(self, pk: int) -> int:
         """Return the quote by which the group of ``pk`` is known."""
         if pk not in self.parent:
             self.parent[pk] = pk
             self.members[pk] = [pk]
+            self.statements[pk] = {self.held[pk]} if pk in self.held else set()
         while self.parent[pk] != pk:
             self.parent[pk] = self.parent[self.parent[pk]]
             pk = self.parent[pk]
         return pk
 
-    def join(self, first: int, second: int) -> int:
-        """Make one group of two; return by which quote it is known."""
+    def may_join(self, first: int, second: int) -> bool:
+        """Whether the groups of two quotes may be one, by what editors decided."""
         one, other = self.root(first), self.root(second)
-        if one != other:
+        return not self.forbids(self.statements[one], self.statements[other])
+
+    def join(self, first: int, second: int) -> int:
+        """Make one group of two, if they may be; return by which quote it is known."""
+        one, other = self.root(first), self.root(second)
+        if one != other and self.may_join(one, other):
             if len(self.members[one]) < len(self.members[other]):
                 one, other = other, one
             self.parent[other] = one
             self.members[one] += self.members.pop(other)
+            self.statements[one] |= self.statements.pop(other)
         return one
 
     def join_supported(self, links: Iterable[Link]) -> None:
@@ -108,6 +142,8 @@ class _Groups:
             support, order, one, other = heapq.heappop(queue)
             between = linked.get(one, {}).get(other, {})
             if not between or (support, order) != self._standing(one, other, between):
+                continue
+            if not self.may_join(one, other):
                 continue
             self._absorb(linked, queue, one, other)
 
