@@ -254,3 +254,16 @@ class PairTests(TestCase):
         self.assertEqual(told[first][1], "Split")
         self.assertEqual(told["Speaker"], ("–", "not changed by you"))
         self.assertEqual(told["First quotation"][0], "–")
+        self.assertNotIn("+00:00", str(told), "Times are told as everywhere.")
+
+    def test_what_was_to_be_done_is_called_by_its_button(self):
+        for first, second, yours in (
+            ("decline", "accept", "Accept"),
+            ("same", "not the same", "Not the same"),
+        ):
+            with self.subTest(second), transaction.atomic():
+                self.send(self.omar, first)
+                self.assertEqual(
+                    self.send(self.ines, second).differences[0].yours, yours
+                )
+                transaction.set_rollback(True)
