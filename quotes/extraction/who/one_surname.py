@@ -30,6 +30,10 @@ _NAMES_IN_ING = word_set(
     "irving sterling henning manning channing fleming flemming harding fielding lansing"
 )
 _OPENS_SENTENCE = re.compile(r"(?:^|[.!?:\n][”\"’)]*)\s*$")
+_FAMILIES = (
+    re.compile(r"\b([^\W\d_a-z][\w’'-]{0,40})s\b"),
+    re.compile(r"\b([^\W\d_a-z][\w’'-]{0,40})\s(?:family|couple|brothers|sisters)\b"),
+)
 _MOST_NAMESAKES = 50
 
 
@@ -149,14 +153,18 @@ def couples(mentions: Sequence[Mention], text: str) -> list[tuple[Mention, str]]
     """
     lone = Counter(one.words[0] for one in mentions if len(one.words) == 1)
     surnames = {one.words[-1] for one in mentions if len(one.words) > 1 or one.title}
+    families: set[str] | None = None
     found = []
     for one, other in pairwise(mentions):
+        check_time()
         if not _is_couple(one, other, text):
             continue
         word, surname = one.words[0], other.words[-1]
         if lone[word] > 1 or word in surnames:
             continue  # "Arne and Ada Sol" are not a couple of one name
-        if is_first_name(fold_word(word)) or _is_family(text, surname):
+        if families is None:
+            families = _families(text)
+        if is_first_name(fold_word(word)) or surname in families:
             found.append((one, surname))
     return found
 
@@ -171,6 +179,6 @@ def _is_couple(one: Mention, other: Mention, text: str) -> bool:
     )
 
 
-def _is_family(text: str, surname: str) -> bool:
-    family = rf"\b{re.escape(surname)}(?:s\b|\s(?:family|couple|brothers|sisters)\b)"
-    return re.search(family, text) is not None
+def _families(text: str) -> set[str]:
+    """Words that ``text`` prints as a family's: "the Sols", "the Sol brothers"."""
+    return {word for family in _FAMILIES for word in family.findall(text)}
