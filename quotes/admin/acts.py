@@ -159,8 +159,9 @@ class ActPages:
         ``review`` refuses is told beside the form. watched: the rows that the page
         shows; where one was changed since, nothing is done, and the page comes again
         with what stands now and what was written. check: raises ReviewError for what
-        rules the act out, whatever was filled in. context: ``title``, ``button``
-        and what else the template shows (``template``: another than the plain one).
+        rules the act out, whatever was filled in. context: ``title``, ``button``,
+        ``yours`` (what was to be done, where neither says it), and what else the
+        template shows (``template``: another than the plain one).
         """
         if request.method == "POST":
 
@@ -239,7 +240,7 @@ def _beside(
     ruled_out: bool = False,
 ) -> dict[str, Any]:
     """What the page shows of theirs and yours. ruled_out: it cannot be sent again."""
-    act = context.get("button") or context["title"]
+    act = context.get("yours") or context.get("button") or context["title"]
     return {
         "differences": [*with_yours(theirs, act), *filled_in(form)],
         "ruled_out": ruled_out,

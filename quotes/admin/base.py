@@ -140,6 +140,7 @@ class DeskAdmin(PlainSearch, SimpleHistoryAdmin):
     ) -> HttpResponse:
         form = context["adminform"].form
         context["differences"] = getattr(form, "differences", [])
+        context["ruled_out"] = getattr(form, "ruled_out", False)
         return super().render_change_form(request, context, *args, **kw)
 
     def changeform_view(

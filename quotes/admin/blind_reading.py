@@ -227,6 +227,7 @@ class BlindReadingAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             ),
             back=listing,
             title="Two readings",
+            yours="Settle",
             template="blindreading/settle.html",
             original=first,
             readings=[tell(row) for row in both],

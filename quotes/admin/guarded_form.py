@@ -24,7 +24,8 @@ class GuardedForm(forms.ModelForm):
     """A form on one row that knows what its editor looked at.
 
     ``guarded`` names the fields that are compared. ``differences`` is empty unless
-    the form was refused because of somebody else's change.
+    the form was refused because of somebody else's change; ``ruled_out`` is true where
+    that leaves nothing to send again.
     """
 
     version = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -36,6 +37,7 @@ class GuardedForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.differences: list[Difference] = []
+        self.ruled_out = False
         if self.instance.pk:
             self.initial["version"] = review.version_of(self.instance)
             self.initial["opened"] = json.dumps(self.shown())

@@ -25,6 +25,8 @@ OPENED = "opened_at"
 TOLD = 20
 """Rows of which it is told what somebody did to them."""
 NOTHING = "–"
+TOLD_ANYWAY = frozenset(("reviewed_by", "reviewed_at", "start", "end"))
+"""Columns whose change the act itself tells, or the words."""
 ANSWERED: dict[type[Model], tuple[str, str, str]] = {
     MergedTogether: ("undone_by", "undone_at", ""),
     Proposal: ("decided_by", "decided_at", "answer"),
@@ -101,7 +103,11 @@ def theirs_since(row: Any, since: datetime | None) -> list[Difference]:
     if before is None or since is None:
         return found
     delta = latest.diff_against(before, foreign_keys_are_objs=True)
-    changes = [tell_change(type(row), change) for change in delta.changes]
+    changes = [
+        tell_change(type(row), change)
+        for change in delta.changes
+        if change.field not in TOLD_ANYWAY
+    ]
     return found + [
         Difference(change.field, change.new or NOTHING, UNTOUCHED) for change in changes
     ]

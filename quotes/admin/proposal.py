@@ -127,6 +127,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             back=listing,
             watched=[proposal],
             title="A proposal",
+            yours="Accept" if "_accept" in request.POST else "Decline",
             template="proposal/decide.html",
             original=proposal,
             proposal=proposal,

@@ -184,6 +184,7 @@ class QuoteForm(GuardedForm):
             told = f"{opinion.answered_by} has answered this already."
             because = {"because": [opinion]}
             self.add_error(None, ValidationError(told, params=because))
+            self.ruled_out = True
             self.differences = [*since_opened({}, [opinion]), *self.compare()]
 
     def _check_others_are_not_overridden_unasked(self, cleaned: dict[str, Any]) -> None:

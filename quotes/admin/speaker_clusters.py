@@ -140,6 +140,7 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             back=reverse(LISTED),
             watched=members,
             title="Names that may be one",
+            yours=_pressed(request),
             template="speaker/cluster.html",
             original=cluster,
             cluster=cluster,
@@ -157,7 +158,7 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             "Nothing is left to decide of that one.",
             reverse(LISTED),
             because=_decided_among(request.POST.getlist("chosen")),
-            yours="Not the same" if "_apart" in request.POST else "Merge",
+            yours=_pressed(request),
         )
         return self.tell_ruled_out(request, done)
 
@@ -174,6 +175,11 @@ def _decide(request: HttpRequest, values: Mapping[str, Any]) -> str:
     sources = [row for row in speakers if row != target]
     review.merge_many_speakers(sources=sources, target=target, by=by, reason=reason)
     return f"Merged into {target}: {names}. It can be undone under “mergers of many”."
+
+
+def _pressed(request: HttpRequest) -> str:
+    """What was to be done, as its button says."""
+    return "Not the same" if "_apart" in request.POST else "Merge"
 
 
 def _decided_among(keys: list[str]) -> list[Any]:

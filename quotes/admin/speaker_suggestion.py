@@ -46,6 +46,12 @@ NOT_THE_SAME = ["Namesakes", "Relatives", "Another body of that name"]
 REASONS = [*THE_SAME, *NOT_THE_SAME]
 """Reasons that one key gives, and that the field offers."""
 
+BUTTONS = {
+    "_same": "The same: merge",
+    "_different": "Not the same",
+    "_reopen": "Take back",
+}
+
 
 class AnswerForm(ReasonForm):
     """Whether two are one, which of them stays, and why."""
@@ -195,6 +201,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
             because=[("_different", NOT_THE_SAME), ("_same", THE_SAME)],
             **bar_above(request, desk.SUGGESTIONS, suggestion),
             title="Are they the same?",
+            yours=next((BUTTONS[name] for name in request.POST if name in BUTTONS), ""),
             template="speakersuggestion/answer.html",
             suggestion=suggestion,
             portraits=portraits_of(pair),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
 from simple_history.models import DeletedObject, ModelChange
 
 from quotes.admin.ranges import format_ranges
+from quotes.models.dates import tell_moment
 
 UNTOUCHED = "not changed by you"
 
@@ -45,6 +47,8 @@ def tell_value(field: Any, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return tell_moment(value)
     if isinstance(value, list):
         return format_ranges(value) if field.name.endswith("spans") else str(value)
     return str(dict(field.flatchoices).get(value, value))

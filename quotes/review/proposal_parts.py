@@ -4,11 +4,13 @@ stood when it was made."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
+from quotes.models.dates import tell_moment
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import Act
 from quotes.review.versions import WATCHED, version_of
@@ -93,6 +95,8 @@ def values_of(row: Model) -> dict[str, str]:
         field = fields[name]
         value = getattr(row, field.name)
         shown = dict(field.flatchoices).get(value, value) if field.choices else value
+        if isinstance(shown, datetime):
+            shown = tell_moment(shown)
         told[str(field.verbose_name)] = "" if shown is None else str(shown)[:LONGEST]
     return told
 

@@ -109,6 +109,7 @@ class Answer:
     """What came of sending a page."""
 
     def __init__(self, response, told):
+        self.response = response
         self.context = getattr(response, "context_data", None) or {}
         self.said = [str(one) for one in told if one.level >= messages.ERROR]
         self.done = response.status_code == 302 and not self.said
@@ -206,8 +207,17 @@ class PairTests(TestCase):
             return False
         told = " ".join(one.theirs for one in answer.differences)
         self.assertIn("omar", told, answer.said)
+        if alike:
+            self.check_it_is_shown(answer)
         self.check_either(name, answer, alike=alike)
         return False
+
+    def check_it_is_shown(self, answer):
+        """The page that came has it all, and not just what it is made from."""
+        shown = html.unescape(answer.response.render().text)
+        for told in (*answer.said, *(one.theirs for one in answer.differences)):
+            self.assertIn(told, shown)
+        self.assertIn("Theirs and yours", shown)
 
     def check_nothing_is_lost(self):
         """What the first one decided stands, or follows a merger that came after."""
@@ -244,3 +254,16 @@ class PairTests(TestCase):
         self.assertEqual(told[first][1], "Split")
         self.assertEqual(told["Speaker"], ("–", "not changed by you"))
         self.assertEqual(told["First quotation"][0], "–")
+        self.assertNotIn("+00:00", str(told), "Times are told as everywhere.")
+
+    def test_what_was_to_be_done_is_called_by_its_button(self):
+        for first, second, yours in (
+            ("decline", "accept", "Accept"),
+            ("same", "not the same", "Not the same"),
+        ):
+            with self.subTest(second), transaction.atomic():
+                self.send(self.omar, first)
+                self.assertEqual(
+                    self.send(self.ines, second).differences[0].yours, yours
+                )
+                transaction.set_rollback(True)

@@ -53,9 +53,12 @@ PUMPS = {
     "hyphens": "a-",
     "and": " and ",
     "accents": "e\u0301",
+    "asterisks": "*",
+    "asterisks and blanks": "* ",
 }
 READERS = {
     "extraction": lambda text: FINDER.find([SAID.format(text, text)]),
+    "lines": lambda text: FINDER.find([f"{text}\n{text}?\nI am.\n— {text}!\n{text}?"]),
     "marked words": lambda text: read_marked(f"He is “{text}” so", direct=False),
     "tokens": tokenize,
     "names": fold,

@@ -13,6 +13,7 @@ from quotes.extraction.who.mentions import Mention
 from quotes.extraction.who.one_surname import (
     couples,
     key_of,
+    misprints,
     other_keys,
     without_suffix,
 )
@@ -77,11 +78,14 @@ class Cast:
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         known = list(mentions)
-        self._other_keys = other_keys(known)
+        self._other_keys = other_keys(known, outline.text)
         for mention in known:
             check_time()
             if mention.kind is NameKind.PERSON and len(mention.words) > 1:
                 self._meet(mention)
+        for first, key in misprints(self._other_keys):
+            if person := self._by_key.get(key):
+                self._by_first[first].append(person)
         for mention, surname in couples(known, outline.text):
             self._meet_in_couple(mention, surname)
         for mention in known:

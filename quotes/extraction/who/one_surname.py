@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from quotes.extraction.budget import check_time
@@ -26,6 +26,14 @@ Key = tuple[str, str]
 _SURNAME_OPENS = word_set("al el bin ben van von de della di du la le mac mc")
 _DOUBLED = re.compile(r"(\w)\1")
 _SHORTEST_GERUND = 6
+_NAMES_IN_ING = word_set(
+    "irving sterling henning manning channing fleming flemming harding fielding lansing"
+)
+_OPENS_SENTENCE = re.compile(r"(?:^|[.!?:\n][”\"’)]*)\s*$")
+_FAMILIES = (
+    re.compile(r"\b([^\W\d_a-z][\w’'-]{0,40})s\b"),
+    re.compile(r"\b([^\W\d_a-z][\w’'-]{0,40})\s(?:family|couple|brothers|sisters)\b"),
+)
 _MOST_NAMESAKES = 50
 
 
@@ -42,7 +50,7 @@ def without_suffix(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def other_keys(mentions: Sequence[Mention]) -> dict[Key, Key | None]:
+def other_keys(mentions: Sequence[Mention], text: str) -> dict[Key, Key | None]:
     """Keys of what looks like a name of its own, to the key of whose name it is.
 
     To None where it is nobody's.
@@ -52,7 +60,17 @@ def other_keys(mentions: Sequence[Mention]) -> dict[Key, Key | None]:
         for mention in mentions
         if mention.kind is NameKind.PERSON and len(mention.words) > 1
     ]
-    return {**_misprinted(full), **_compound_surnames(full)}
+    gerunds = _gerunds(full, text) - {
+        fold_word(mention.words[0]) for mention in mentions if len(mention.words) == 1
+    }
+    return {**_misprinted(full, gerunds), **_compound_surnames(full)}
+
+
+def misprints(others: Mapping[Key, Key | None]) -> Iterator[tuple[str, Key]]:
+    """First names that misprint another, and the key of whose it is."""
+    for key, other in others.items():
+        if other is not None and _is_doubled(key[0], other[0]):
+            yield key[0], other
 
 
 def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:
@@ -73,7 +91,19 @@ def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:
     return found
 
 
-def _misprinted(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
+def _gerunds(mentions: Iterable[Mention], text: str) -> set[str]:
+    """First words that may be no first name: "Debating Arne" opens a sentence."""
+    return {
+        fold_word(one.words[0])
+        for one in mentions
+        if _is_gerund(fold_word(one.words[0]))
+        and _OPENS_SENTENCE.search(text, max(0, one.start - 3), one.start)
+    }
+
+
+def _misprinted(
+    mentions: Iterable[Mention], gerunds: Collection[str]
+) -> dict[Key, Key | None]:
     """Keys that misprint another one, and gerunds that open a sentence."""
     printed = Counter(key_of(mention.words) for mention in mentions)
     by_surname: dict[str, list[Key]] = defaultdict(list)
@@ -87,16 +117,23 @@ def _misprinted(mentions: Iterable[Mention]) -> dict[Key, Key | None]:
             same = [other for other in others if _is_misprint(key, other, printed)]
             if same:
                 found[key] = max(same, key=lambda other: printed[other])
-            elif printed[key] == 1 and others and _is_gerund(key[0]):
+            elif printed[key] == 1 and others and key[0] in gerunds:
                 found[key] = None
     return found
 
 
 def _is_misprint(key: Key, other: Key, printed: Counter[Key]) -> bool:
     """Whether ``key`` has a doubled letter more or less, and is the rarer one."""
-    if _DOUBLED.sub(r"\1", key[0]) != _DOUBLED.sub(r"\1", other[0]):
+    if not _is_doubled(key[0], other[0]):
         return False
+    if printed[key] > 1 and is_first_name(key[0]) and is_first_name(other[0]):
+        return False  # "Ana Holm" and "Anna Holm" are cousins.
     return (printed[key], len(key[0]), key) < (printed[other], len(other[0]), other)
+
+
+def _is_doubled(word: str, other: str) -> bool:
+    """Whether two words are one but for a letter that is doubled."""
+    return _DOUBLED.sub(r"\1", word) == _DOUBLED.sub(r"\1", other)
 
 
 def _is_gerund(word: str) -> bool:
@@ -104,6 +141,7 @@ def _is_gerund(word: str) -> bool:
         word.endswith("ing")
         and len(word) >= _SHORTEST_GERUND
         and not is_first_name(word)
+        and word not in _NAMES_IN_ING
     )
 
 
@@ -115,14 +153,18 @@ def couples(mentions: Sequence[Mention], text: str) -> list[tuple[Mention, str]]
     """
     lone = Counter(one.words[0] for one in mentions if len(one.words) == 1)
     surnames = {one.words[-1] for one in mentions if len(one.words) > 1 or one.title}
+    families: set[str] | None = None
     found = []
     for one, other in pairwise(mentions):
+        check_time()
         if not _is_couple(one, other, text):
             continue
         word, surname = one.words[0], other.words[-1]
         if lone[word] > 1 or word in surnames:
             continue  # "Arne and Ada Sol" are not a couple of one name
-        if is_first_name(fold_word(word)) or _is_family(text, surname):
+        if families is None:
+            families = _families(text)
+        if is_first_name(fold_word(word)) or surname in families:
             found.append((one, surname))
     return found
 
@@ -137,6 +179,6 @@ def _is_couple(one: Mention, other: Mention, text: str) -> bool:
     )
 
 
-def _is_family(text: str, surname: str) -> bool:
-    family = rf"\b{re.escape(surname)}(?:s\b|\s(?:family|couple|brothers|sisters)\b)"
-    return re.search(family, text) is not None
+def _families(text: str) -> set[str]:
+    """Words that ``text`` prints as a family's: "the Sols", "the Sol brothers"."""
+    return {word for family in _FAMILIES for word in family.findall(text)}

@@ -2,6 +2,7 @@
 
 import random
 import time
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -204,3 +205,11 @@ def test_time_grows_with_length_and_no_faster():
     small = min(_seconds(unit * 300, 250) for _ in range(3))
     large = min(_seconds(unit * 2400, 2000) for _ in range(2))
     assert large < 8 * small * 3
+
+
+def test_couples_of_one_surname_take_time_by_the_length_alone():
+    names = ["".join(three) for three in product("bdfgklmnrstv", repeat=3)]
+    text = " ".join(f"Mik{one}a and Ada Sol{one} swam." for one in names)
+    small = min(_seconds(text[: len(text) // 4], 1) for _ in range(3))
+    large = min(_seconds(text, 1) for _ in range(2))
+    assert large < 4 * small * 2

@@ -150,6 +150,31 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
             id="a gerund is no first name",
         ),
         pytest.param(
+            "Irving Arne said the pier was shut. Peter Arne said nothing.",
+            "the pier was shut",
+            "Irving Arne",
+            id="a first name like a gerund",
+        ),
+        pytest.param(
+            "Jarling Arne met Peter Arne. Jarling said the pier was shut.",
+            "the pier was shut",
+            "Jarling Arne",
+            id="a first name like a gerund that stands alone elsewhere",
+        ),
+        pytest.param(
+            "Anna Holm and Ana Holm are cousins. Anna Holm said nothing. Ana Holm "
+            "said the pier was shut.",
+            "the pier was shut",
+            "Ana Holm",
+            id="two first names are two people",
+        ),
+        pytest.param(
+            "Filip Arne came. Fillip Arne left. Filip said the pier was shut.",
+            "the pier was shut",
+            "Fillip Arne",
+            id="a misprinted first name alone",
+        ),
+        pytest.param(
             "Part of the problem, say experts like Peter Orn, a geophysicist, is the "
             "ground. He said it was wet.",
             "it was wet",

@@ -19,13 +19,15 @@ has lost.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Sequence
 
 from quotes.extraction.spans.rules.interviewed import interviewed
 from quotes.extraction.types import Attribution, Kind, Range
 
 METHOD = "turn of an interview"
-_ASKS = re.compile(r"[\s*_]*(?:\d{1,2}[.)]\s*)?[\s*_]*[^“\"”«»]{8,500}\?[\s*_]*$")
+_ROUND_IT = f"*_{string.whitespace}\xa0"
+_MARKS = re.compile(r"[“\"”«»]")
 _SET_APART = re.compile(r"\s*(?:[*_]|\d{1,2}[.)]\s)")
 _TO_YOU = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _OF_ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
@@ -36,6 +38,7 @@ _INTRODUCES = re.compile(
 )
 _LEAST = 2
 _MOST_LINES = 6
+_SHORTEST_QUESTION, _LONGEST_QUESTION = 9, 500
 
 
 def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
@@ -43,11 +46,7 @@ def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None
 
     {} where the text is no such interview, or introduces nobody.
     """
-    asked = [
-        number
-        for number, (start, end) in enumerate(lines)
-        if text[end - 1] in "?*_ " and _ASKS.match(text, start, end)
-    ]
+    asked = [number for number, line in enumerate(lines) if _asks(text, line)]
     asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
     if len(asked) < _LEAST or not _is_one(text, lines, asked):
         return {}
@@ -63,6 +62,19 @@ def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None
         found[answer[0]] = _turn(said, name)
         found.update(dict.fromkeys(answer[1:], None))
     return found
+
+
+def _asks(text: str, line: Range) -> bool:
+    """Whether a line is one question without marks, numbered or set apart or neither.
+
+    Told without an expression: a line of asterisks is tried from every place by one.
+    """
+    start, end = line
+    if text[end - 1] not in f"?{_ROUND_IT}":
+        return False
+    said = text[start:end].strip(_ROUND_IT)
+    short = _SHORTEST_QUESTION <= len(said) <= _LONGEST_QUESTION
+    return short and said.endswith("?") and _MARKS.search(said) is None
 
 
 def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
