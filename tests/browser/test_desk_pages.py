@@ -142,3 +142,19 @@ class DeskPageTests(AxeTestCase):
                 self.assertIn("/static/quotes/icon.svg", icon)
                 heading = self.evaluate("document.querySelector('h1').innerText")
                 self.assertNotRegex(heading, r"^Select .+ to (change|view)")
+
+    def test_what_is_printed_from_a_dark_page_is_ink_on_paper(self):
+        self.log_in()
+        self.visit(self.quote, width=WIDE)
+        self.evaluate("document.documentElement.dataset.theme = 'dark'")
+        self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        self.addCleanup(
+            self.browser.execute_cdp_cmd, "Emulation.setEmulatedMedia", {"media": ""}
+        )
+        for selector, colour in (
+            (".desk-text mark.is-content", "rgb(253, 240, 168)"),
+            (".desk-text", "rgb(255, 255, 255)"),
+        ):
+            with self.subTest(selector):
+                painted = f"getComputedStyle(document.querySelector({selector!r}))"
+                self.assertEqual(self.evaluate(f"{painted}.backgroundColor"), colour)

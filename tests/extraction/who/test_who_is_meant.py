@@ -150,6 +150,26 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
             id="a gerund is no first name",
         ),
         pytest.param(
+            "The minister, Ada Holm, left. The minister’s spokesman said the pier was "
+            "shut.",
+            "the pier was shut",
+            "the minister’s spokesman",
+            id="the minister’s spokesman is not the minister",
+        ),
+        pytest.param(
+            "Ada Holm, the minister’s spokeswoman, left. The minister’s spokeswoman "
+            "said the pier was shut.",
+            "the pier was shut",
+            "Ada Holm",
+            id="the minister’s spokeswoman is she",
+        ),
+        pytest.param(
+            "“No more,” said a nurse. The nurse’s husband said the pier was shut.",
+            "the pier was shut",
+            "the nurse’s husband",
+            id="the nurse’s husband is not the nurse",
+        ),
+        pytest.param(
             "Irving Arne said the pier was shut. Peter Arne said nothing.",
             "the pier was shut",
             "Irving Arne",

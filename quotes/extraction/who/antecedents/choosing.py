@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,8 @@ from quotes.extraction.who.antecedents.ranking import Ranked, rank
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
-from quotes.names.person_names import Gender
+from quotes.names.gazetteer import roles
+from quotes.names.person_names import Gender, fold_word
 
 if TYPE_CHECKING:
     from quotes.extraction.who.context import Context, Resolution
@@ -21,6 +24,7 @@ LEAST = 0.22
 LEAST_IT = 0.5
 _RUNNERS_UP = 3
 _LEAST_SHOWN = 0.02
+_OWNED = re.compile(r"(?:[\w.-]+\s){0,4}(?P<owner>[\w-]+)[’'](?:s\s|\s)")
 
 
 def ruled_of(found: Resolution) -> Ruled:
@@ -37,7 +41,7 @@ def choose(
 ) -> Resolution:
     """The likeliest of all whom ``phrase`` may mean; ``found`` is the rules' answer."""
     ruled = ruled_of(found)
-    ranked = rank(context, anaphor, ruled)
+    ranked = _possible(rank(context, anaphor, ruled), phrase)
     if anaphor.age and len(ranked) > 1:
         # An age is told of somebody whom the text has named.
         ranked = [one for one in ranked if one.option is not None]
@@ -54,6 +58,36 @@ def choose(
     if best.probability < (LEAST_IT if anaphor.kind is Class.IT else LEAST):
         return _open(found, phrase, others[:_RUNNERS_UP])
     return _taken(context, phrase, anaphor, best, found, others[1 : 1 + _RUNNERS_UP])
+
+
+def _possible(ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:
+    """Those of whom ``phrase`` does not say that it is somebody else."""
+    kept = [
+        one
+        for one in ranked
+        if one.option is None or not _owns(one.option.entity, phrase)
+    ]
+    if len(kept) < len(ranked) and kept[0].probability < LEAST:
+        # Whoever is left is no likelier for it: nobody named before.
+        return [one for one in kept if one.option is None]
+    return kept
+
+
+def _owns(entity: Entity, phrase: Phrase) -> bool:
+    """Whether ``phrase`` is somebody of theirs: the minister’s spokesman is not he."""
+    owned = _OWNED.match(phrase.text)
+    if owned is None:
+        return False
+    owner = _role(owned["owner"])
+    known = entity.person.role_words if entity.person is not None else set()
+    return owner == _role(entity.name.split()[-1]) or (
+        owner in known and _role(phrase.text.split()[-1]) not in known
+    )
+
+
+def _role(word: str) -> str:
+    folded = fold_word(word)
+    return roles.ROLE_SYNONYMS.get(folded, folded)
 
 
 def _open(
