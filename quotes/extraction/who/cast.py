@@ -180,8 +180,9 @@ class Cast:
     def named(self, name: str, position: int, title: str = "") -> Person | None:
         """The person whom a surname, a first name or a full name stands for.
 
-        Where several share it: the one whose gender fits the title, then the one
-        named in full shortly before, then the one named in full most often.
+        Where several share it: the one whose gender fits the title, then the one who
+        is introduced by it, then the one named in full shortly before, then the one
+        named in full most often.
         """
         words = tuple(name.split())
         if not words:
@@ -199,6 +200,7 @@ class Cast:
             for person in candidates[:_MAX_NAMESAKES]
             if wanted is None or person.gender in (None, wanted)
         ]
+        fitting = _so_called(fitting, title)
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
         first = min(
@@ -254,11 +256,22 @@ def learn(person: Person, title: str, description: str) -> None:
             break
         if phrase and phrase not in person.descriptions and not _is_honorific(phrase):
             person.descriptions.append(phrase)
-    for word in f"{title} {description}".split():
-        folded = fold_word(word)
-        noun = roles.TITLE_NOUNS.get(folded, folded)
-        if noun in roles.ROLES:
-            person.role_words.add(roles.ROLE_SYNONYMS.get(noun, noun))
+    person.role_words |= _role_words(f"{title} {description}")
+
+
+def _role_words(phrase: str) -> set[str]:
+    """The roles that a title or a description names, each by one word."""
+    folded = map(fold_word, phrase.split())
+    nouns = (roles.TITLE_NOUNS.get(word, word) for word in folded)
+    return {
+        roles.ROLE_SYNONYMS.get(noun, noun) for noun in nouns if noun in roles.ROLES
+    }
+
+
+def _so_called(people: list[Person], title: str) -> list[Person]:
+    """Of namesakes those introduced by ``title``, where some are and others are not."""
+    wanted = _role_words(title)
+    return [one for one in people if wanted & one.role_words] or people
 
 
 def _is_honorific(phrase: str) -> bool:

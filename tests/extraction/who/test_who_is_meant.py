@@ -170,6 +170,13 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
             id="the nurse’s husband is not the nurse",
         ),
         pytest.param(
+            "Judge Orla Finn and Senator Pim Finn spoke. Senator Finn said the pier "
+            "was shut.",
+            "the pier was shut",
+            "Pim Finn",
+            id="of two of one surname the one with that title",
+        ),
+        pytest.param(
             "Irving Arne said the pier was shut. Peter Arne said nothing.",
             "the pier was shut",
             "Irving Arne",
