@@ -18,6 +18,7 @@ from quotes.extraction.report_evidence import report_evidence
 from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.spans.rules.asides import ASIDE
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
+from quotes.extraction.spans.rules.phrases.talk_among import AMONG
 from quotes.extraction.types import Attribution, Kind
 
 REPORTS_FILE = "reports.json"
@@ -25,7 +26,7 @@ REPORTS_FILE = "reports.json"
 #: news of all kinds, and hardly lower on reports of one campaign (docs/evaluation.md).
 LEAST_LIKELY = 0.25
 # Layout and constructions that are too rare in news for a weight to be fitted to them.
-_SURE = (*LAYOUT, ASIDE, IN_WORDS_OF)
+_SURE = (*LAYOUT, ASIDE, IN_WORDS_OF, AMONG)
 _PARSED = "clause of"
 
 
@@ -66,6 +67,8 @@ def _is_said_outright(text: str, one: Attribution, evidence: Evidence) -> bool:
         return verb in SPEECH_FRAMES or "cue: noun" in known
     if verb == "put" or "cue: according" in known:
         return True
+    if {"stance=promises", "infinitive"} <= known.keys():
+        return True  # "she promised to resign": readers ask for promises
     parsed = one.method.startswith(_PARSED)
     if "joined by as" in known:
         return parsed and verb in SPEECH_FRAMES

@@ -69,3 +69,7 @@ def test_evidence_is_of_construction_and_not_of_subject() -> None:
     assert known["no clause"] == 1
     assert known["score"] == 0.5
     assert not any("trondvik" in name.lower() for name in known)
+
+
+def test_a_promise_is_a_report_without_marks() -> None:
+    assert reported("Mina Sol promised to resign on Monday.") == ["to resign on Monday"]
