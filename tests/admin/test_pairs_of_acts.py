@@ -25,7 +25,8 @@ from django.urls import resolve
 from quotes.models import Act, ApiToken, Speaker, SpeakerSuggestion, Statement
 from quotes.review.guarding import ACTS
 from quotes.review.versions import WATCHED
-from tests.admin.desk_of_acts import WHY, Newsroom
+from tests.admin.desk_of_acts import Desk
+from tests.admin.newsroom import WHY
 from tests.admin.people import make_member
 
 WRITTEN = WATCHED | {ApiToken: ("revoked_at",)}
@@ -136,7 +137,7 @@ class Answer:
 class PairTests(TestCase):
     @classmethod
     def setUpTestData(cls):
-        cls.pages = Newsroom().pages()
+        cls.pages = Desk().pages()
         cls.omar, cls.ines = (
             make_member(name, "Administrators") for name in ("omar", "ines")
         )

@@ -14,7 +14,8 @@ from django.db import transaction
 from django.test import Client, override_settings
 
 from quotes.models import Quote
-from tests.admin.desk_of_acts import WHY, Newsroom
+from tests.admin.desk_of_acts import Desk
+from tests.admin.newsroom import WHY
 from tests.admin.people import make_member, make_roles
 from tests.browser.chromium import MISSING, BrowserTestCase, browser
 
@@ -68,7 +69,7 @@ class TwoBrowsersTests(BrowserTestCase):
             driver.delete_all_cookies()
             session = client.cookies["sessionid"].value
             driver.add_cookie({"name": "sessionid", "value": session, "path": "/"})
-        self.newsroom = Newsroom()
+        self.newsroom = Desk()
         self.pages = self.newsroom.pages()
 
     @contextmanager
