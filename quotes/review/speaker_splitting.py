@@ -22,6 +22,7 @@ from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
 from quotes.review.many_quotes import LARGEST_BULK, check_unseen
 from quotes.review.merging import merge_speakers
+from quotes.review.readings import standing_speakers
 from quotes.review.reasons import check_reason
 from quotes.review.speakers import create_speaker, remove_alias
 from quotes.review.undone import undoing
@@ -157,8 +158,11 @@ def _restore_quotes(
         past[record.id] = record
     record_as_found(rows, at=at)
     fields = ["speaker", *DECISION]
+    # Whom it was split from may have been merged since.
+    standing = standing_speakers({record.speaker_id for record in past.values()})
     for row in rows:
-        for name in fields:
+        for name in DECISION:
             setattr(row, name, getattr(past[row.pk], name))
+        row.speaker_id = standing[past[row.pk].speaker_id]
     write(rows, fields, by=by, reason=reason, at=at)
     refresh_statements(row.statement_id for row in rows if row.statement_id)

@@ -127,14 +127,17 @@ def _moved(
             .values_list("id", "history_date", *columns)
         )
         for pk, states in groupby(past, key=itemgetter(0)):
-            named = [(date, holder, any(rest)) for _, date, holder, *rest in states]
+            named = [
+                (date, holder, rest[0] if rest else None)
+                for _, date, holder, *rest in states
+            ]
             back = _way_back(named, speaker, merged_at=merged_at, carried=carried)
             if back:
                 yield pk, back
 
 
 def _way_back(
-    named: list[tuple[datetime, int | None, bool]],
+    named: list[tuple[datetime, int | None, datetime | None]],
     speaker: Speaker,
     *,
     merged_at: datetime,
@@ -142,21 +145,21 @@ def _way_back(
 ) -> set[int | None] | None:
     """Whom a row may name today to come back; None where it did not move or left.
 
-    named: when it came to name whom, and whether that was an editor's decision.
-    One that was taken back since counts for nothing.
+    named: when it came to name whom, and when an editor decided so, if one did. A
+    decision that was taken back since counts for nothing: the row is open again, or
+    the decision stands again that stood at the merger.
     """
     for position in range(1, len(named)):
-        date, holder, _ = named[position]
+        date, holder, decided = named[position]
         before = named[position - 1][1]
         if date == merged_at and before == speaker.pk and holder != speaker.pk:
             allowed: set[int | None] = {*carried, holder}
             since = named[position:]
-            open_ones = [n for n, (*_, decided) in enumerate(since) if not decided]
-            last_open = open_ones[-1] if open_ones else 0
+            as_then = [n for n, (*_, at) in enumerate(since) if at in (None, decided)]
             left = {
                 later
-                for n, (_, later, decided) in enumerate(since)
-                if n >= last_open or not decided
+                for n, (_, later, at) in enumerate(since)
+                if n >= as_then[-1] or at in (None, decided)
             }
             return allowed if left <= allowed else None
     return None

@@ -63,6 +63,28 @@ class SplittingTests(TestCase):
         quote.refresh_from_db()
         self.assertEqual((quote.status, quote.speaker), ("rejected", self.ida))
 
+    def test_taken_back_it_keeps_no_quote_from_an_earlier_merger(self):
+        """Quote 1 was decided on when it moved: that decision stands again."""
+        before = self.state()
+        target = make_speaker("Ida Foss")
+        make_quote(speaker=target)
+        review.merge_speakers(source=self.ida, target=target, by=self.by)
+        made = self.split(0, 1, speaker=target)
+
+        review.unsplit_speaker(speaker=made, by=self.by)
+        review.unmerge_speakers(speaker=self.ida, by=self.by)
+
+        self.assertEqual(self.state()[: len(before)], before)
+
+    def test_taken_back_after_a_merger_the_quotes_are_the_targets(self):
+        made = self.split(0, 1)
+        target = make_speaker("Ida Foss")
+        review.merge_speakers(source=self.ida, target=target, by=self.by)
+
+        review.unsplit_speaker(speaker=made, by=self.by)
+
+        self.assertEqual(target.quotes.count(), 4)
+
     def test_what_is_refused(self):
         other = make_quote(speaker=make_speaker())
         merged = make_speaker()
