@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from quotes.extraction import extract
@@ -16,6 +16,7 @@ from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.spans.rules.tree import first_installed
 from quotes.extraction.text.marks import quoted_spans
 from quotes.extraction.types import Attribution, Kind
+from tests.properties import examples
 
 FINDER = RuleFinder()
 SAID = "“The bridge is open,” Mina Sol said on Monday. "
@@ -40,13 +41,13 @@ def check(text: str) -> None:
             assert all(left[1] <= right[0] for left, right in following)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(150, suppress=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_mixture_of_what_the_rules_look_at_gives_sound_ranges(text):
     check(text)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.text(max_size=200))
 def test_any_text_gives_sound_ranges(text):
     check(text)

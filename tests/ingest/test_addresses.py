@@ -2,7 +2,7 @@
 
 from unittest import TestCase
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.ingest.addresses import (
@@ -11,6 +11,7 @@ from quotes.ingest.addresses import (
     keys_of,
     trusted_canonical,
 )
+from tests.properties import examples
 
 ARTICLE = "https://herald.example/a/ferry"
 
@@ -67,7 +68,7 @@ class CanonicalTests(TestCase):
         self.assertIsNone(trusted_canonical(ARTICLE, "https://other.example/a/ferry"))
         self.assertEqual(len(keys_of(ARTICLE, "https://www.herald.example/b")), 2)
 
-    @settings(max_examples=200, deadline=None)
+    @examples(200)
     @given(st.text(max_size=40) | st.from_regex(r"https?://[^\s/]{1,20}/\S{0,30}"))
     def test_any_text_has_one_and_it_is_its_own(self, url):
         address = canonical_address(url)

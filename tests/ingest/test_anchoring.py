@@ -3,11 +3,12 @@
 import time
 from unittest import TestCase
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.ingest.anchoring import anchor_all, carry_ranges
 from quotes.ingest.selectors import select
+from tests.properties import examples
 
 OLD = "It rained. “We shall open the ferry in May,” she said. He left."
 
@@ -143,7 +144,7 @@ class BoundTests(TestCase):
         self.assertLess(time.process_time() - begun, 20)
         self.assertGreaterEqual(len(anchors), 750)
 
-    @settings(max_examples=100, deadline=None)
+    @examples(100)
     @given(st.data())
     def test_places_lie_in_the_text_and_are_each_given_once(self, data):
         letters = st.text("ab “”.\n", max_size=40)

@@ -10,7 +10,6 @@ from unittest import mock
 
 from django.db import connection, transaction
 from django.test import TestCase
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -30,6 +29,7 @@ from quotes.models import (
 )
 from tests.build import make_editor, make_speaker
 from tests.ingest.articles import record
+from tests.properties import sequences
 
 NAMES = ("Ana Tarn", "Bo Lind", "Cleo Marsh")
 SAID = (
@@ -257,17 +257,8 @@ def check_ranges_of_reading(quote):
 
 class PropertyTests(TestCase):
     def test_all_is_kept_whatever_happens(self):
-        examples = settings(
-            max_examples=25,
-            stateful_step_count=12,
-            deadline=None,
-            derandomize=True,
-            database=None,
-            phases=[Phase.explicit, Phase.generate],
-            suppress_health_check=list(HealthCheck),
-        )
         machine = Newsroom.TestCase
-        machine.settings = examples
+        machine.settings = sequences(25, steps=12)
         with (
             mock.patch.object(pipeline, "extract_all", extract_all),
             mock.patch.object(pipeline, "find_updated", lambda record, match: match),

@@ -2,7 +2,7 @@
 
 from unittest import TestCase, mock
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.extraction.budget import time_budget
@@ -10,6 +10,7 @@ from quotes.extraction.text.marks import quoted_spans
 from quotes.linking import drafts
 from quotes.linking.drafts import cut
 from quotes.linking.wordings.quotation_marks import with_english_marks
+from tests.properties import examples
 
 PARAGRAPHS = (
     "“The dam holds,” she said. “It will hold for years.”",
@@ -39,7 +40,7 @@ def spans_of(draft):
 
 
 class CutTests(TestCase):
-    @settings(max_examples=150, deadline=None)
+    @examples(150)
     @given(texts(), st.integers(20, 300), st.integers(1, 5))
     def test_pieces_are_the_whole_and_cut_no_quotation(self, draft, size, most):
         with mock.patch.multiple(drafts, PIECE=size, MOST_QUOTATIONS=most):

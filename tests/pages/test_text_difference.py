@@ -2,10 +2,11 @@
 
 from unittest import TestCase
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.pages.text_difference import differences
+from tests.properties import examples
 
 
 def told(old, new):
@@ -47,7 +48,7 @@ class DifferenceTests(TestCase):
     def test_the_same_text_has_none(self):
         self.assertEqual(differences("Only this.", "Only this.\n"), [])
 
-    @settings(max_examples=100, deadline=None)
+    @examples(100)
     @given(st.text("ab .\n", max_size=40), st.text("ab .\n", max_size=40))
     def test_both_texts_can_be_read_off(self, old, new):
         for text, left_out in ((old, "added"), (new, "removed")):

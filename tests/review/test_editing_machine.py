@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 from django.test import TestCase
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,6 +25,7 @@ from quotes.ingest.overlap import SETTLED, shared_of_shorter
 from quotes.models import Act, Quote, SecondOpinion
 from quotes.review.decisions import DECIDED_COLUMNS
 from tests.build import make_article, make_editor, make_speaker
+from tests.properties import sequences
 from tests.review.acts_on_many import ManyQuotes
 from tests.storing import store_quotations
 
@@ -296,12 +296,5 @@ class EditingTests(TestCase):
     def test_decisions_stand_and_history_tells_them(self):
         run_state_machine_as_test(
             EditingMachine,
-            settings=settings(
-                max_examples=12,
-                stateful_step_count=15,
-                deadline=None,
-                # An act costs tens of milliseconds: shrinking would take minutes.
-                phases=(Phase.reuse, Phase.generate),
-                suppress_health_check=list(HealthCheck),
-            ),
+            settings=sequences(12, steps=15),
         )

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from itertools import combinations
 
 from django.test import TestCase
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     initialize,
@@ -25,6 +24,7 @@ from quotes.models import (
     StatementDistinction,
 )
 from tests.build import make_quote, make_speaker
+from tests.properties import sequences
 from tests.review.acts_on_many import ManySpeakers
 from tests.review.taking_back import TakingBackMachine, numbers, state
 
@@ -280,12 +280,5 @@ class ReviewTests(TestCase):
     def test_nothing_is_lost_and_all_can_be_taken_back(self):
         run_state_machine_as_test(
             ReviewMachine,
-            settings=settings(
-                max_examples=8,
-                stateful_step_count=12,
-                deadline=None,
-                # An act costs tens of milliseconds: shrinking would take minutes.
-                phases=(Phase.reuse, Phase.generate),
-                suppress_health_check=list(HealthCheck),
-            ),
+            settings=sequences(8, steps=12),
         )

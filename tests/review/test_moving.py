@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 from django.test import TestCase
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
@@ -18,6 +18,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
+from tests.properties import examples
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 ROPE = "Our patience is a rope, and the mayor of Tarn has burned it at both ends."
@@ -230,7 +231,7 @@ class MovingTests(TestCase):
 class UndoTests(PropertyTestCase):
     """Whatever editors do to statements, taken back it leaves nothing."""
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(8, suppress=list(HealthCheck))
     @given(data=st.data())
     def test_acts_taken_back_in_turn_are_as_if_nothing_had_been(self, data):
         self.editor = make_editor()

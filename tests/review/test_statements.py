@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase as PropertyTestCase
 
@@ -18,6 +18,7 @@ from quotes.models import (
     StatementPlacement,
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
+from tests.properties import examples
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 TEXTS = (
@@ -51,7 +52,7 @@ class StatementReviewTests(PropertyTestCase):
         group_quotes(quotes)
         return [Quote.objects.get(pk=quote.pk) for quote in quotes]
 
-    @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+    @examples(8, suppress=list(HealthCheck))
     @given(st.lists(st.sampled_from(TEXTS), min_size=2, max_size=6), st.randoms())
     def test_merge_then_undo_is_the_identity(self, texts, chance):
         self.group(texts)

@@ -1,7 +1,7 @@
 """Whatever editors merge, and in whatever order they take it back."""
 
 from django.contrib.auth.models import User
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -16,6 +16,7 @@ from quotes.models import (
     Statement,
 )
 from tests.build import make_quote, make_speaker, make_statement
+from tests.properties import examples
 
 NAMES = ["Voss", "Ida Voss", "I. Voss", "Mayor Voss"]
 PAIRS = [(newer, elder) for newer in range(len(NAMES)) for elder in range(newer)]
@@ -43,7 +44,7 @@ def may_be_merged(source, target):
 
 
 class UndoTests(TestCase):
-    @settings(max_examples=15, deadline=None)
+    @examples(15)
     @given(data=st.data())
     def test_mergers_taken_back_in_any_order_leave_nothing(self, data):
         editor = User.objects.create(username="ines", is_superuser=True)
@@ -82,7 +83,7 @@ class UndoTests(TestCase):
 
         self.assertEqual(everything(), before)
 
-    @settings(max_examples=15, deadline=None)
+    @examples(15)
     @given(acts=st.lists(st.sampled_from(["confirm", "speaker", "relay", "reject"])))
     def test_reopening_gives_back_what_the_machine_had_read(self, acts):
         editor = User.objects.create(username="ines", is_superuser=True)

@@ -4,7 +4,7 @@ import random
 import time
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quotes.extraction.confidence import Features, confidence
@@ -12,6 +12,7 @@ from quotes.extraction.types import Attribution, Kind
 from quotes.extraction.who.context import How
 from quotes.extraction.who.resolver import resolve
 from tests.extraction.attributions import attribution
+from tests.properties import examples
 
 TEXT = (
     "Peter Wick, the harbour minister, said it was over. “Nobody is left,” he added. "
@@ -157,7 +158,7 @@ WORDS = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(WORDS, max_size=60), st.data())
 def test_no_text_and_no_range_raises(words, data):
     text = " ".join(words)

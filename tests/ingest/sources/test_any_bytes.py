@@ -4,7 +4,7 @@ import gzip
 import io
 from unittest import TestCase, mock
 
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, example, given
 from hypothesis import strategies as st
 
 from quotes.ingest.records import Defaults, Record, check_record
@@ -17,6 +17,7 @@ from tests.ingest.sources.test_agencies import SECOND, item
 from tests.ingest.sources.test_feed import ATOM, RSS, SITEMAP
 from tests.ingest.sources.test_page import page
 from tests.ingest.sources.test_web_archive import PAGE, archive
+from tests.properties import examples
 
 WHOLE = [
     "“Yes,” said Bo.".encode(),
@@ -46,9 +47,7 @@ def damaged(draw):
 
 
 ANY = st.one_of(st.binary(max_size=300), damaged())
-FEW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+FEW = examples(60, suppress=[HealthCheck.too_slow])
 
 
 class AnyBytesTests(TestCase):

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from quotes.extraction.errors import TaggerMissingError
@@ -24,6 +24,7 @@ from tests.extraction.tagging import (
     linker,
     predicted,
 )
+from tests.properties import examples
 
 
 def found(text, *tagged, **options):
@@ -194,11 +195,7 @@ class TestWithWeights:
     def test_nothing_to_read(self, shipped):
         assert shipped.find(["", "\n \n", "…"]) == [[], [], []]
 
-    @settings(
-        max_examples=60,
-        deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
-    )
+    @examples(60, suppress=[HealthCheck.function_scoped_fixture])
     @given(
         st.lists(
             st.one_of(
