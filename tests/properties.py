@@ -1,9 +1,9 @@
 """How many examples property tests try, and whether they are the same ones each time.
 
 As the suite runs them they are the same for the same code: no change fails because
-other numbers were drawn than the day before. ``HYPOTHESIS_PROFILE=long`` draws new ones,
-many more and longer ones, keeps those that failed in ``.hypothesis`` and shrinks them:
-that is what finds faults.
+other numbers were drawn than the day before. ``HYPOTHESIS_PROFILE=long`` finds faults:
+it draws new ones, many more and longer, keeps those that failed in ``.hypothesis`` and
+shrinks them.
 """
 
 import os
@@ -16,7 +16,7 @@ MORE_EXAMPLES = 25
 MORE_STEPS = 3
 
 # The clock says how busy the machine is, and nothing of the code.
-_EVER = {"deadline": None, "print_blob": True}
+_EVER: dict[str, Any] = {"deadline": None, "print_blob": True}
 settings.register_profile("suite", derandomize=True, **_EVER)
 settings.register_profile(
     "long",
