@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotes.extraction.confidence import AS_SCORED, calibration_in_use
-from quotes.extraction.reports import REPORTS_FILE, without_unlikely_reports
+from quotes.extraction.reports import REPORTS_FILE, told_apart
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation
@@ -36,9 +36,10 @@ def _quotations(
         return resolve(text, list(attributions))
     wanted = reported_speech(text, attributions)
     fitted = calibration_in_use(model_directory(), REPORTS_FILE)
+    unlikely: list[Attribution] = []
     if fitted is not AS_SCORED:
-        wanted = without_unlikely_reports(text, wanted, fitted)
-    return resolve(text, wanted, reported_only=True)
+        wanted, unlikely = told_apart(text, wanted, fitted)
+    return resolve(text, wanted, others=unlikely, reported_only=True)
 
 
 def reported_speech(

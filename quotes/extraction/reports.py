@@ -30,18 +30,18 @@ _SURE = (*LAYOUT, ASIDE, IN_WORDS_OF, AMONG)
 _PARSED = "clause of"
 
 
-def without_unlikely_reports(
+def told_apart(
     text: str, attributions: Sequence[Attribution], fitted: Calibration
-) -> list[Attribution]:
-    """Return the attributions without reports that are likely none.
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Return the attributions that may be reports, and those that are likely none.
 
     The score of words without marks becomes the probability that they are a report;
     what stands in marks, the turns of an interview, and constructions that say outright
-    whose view something is, are returned as they are.
+    whose view something is, are returned as they are, among the first.
 
     fitted: to the evidence of ``report_evidence``, for the finder in use.
     """
-    kept = []
+    kept, unlikely = [], []
     for one in attributions:
         if one.kind is not Kind.INDIRECT or one.method.startswith(_SURE):
             kept.append(one)
@@ -50,7 +50,9 @@ def without_unlikely_reports(
         likely = fitted.probability(evidence)
         if likely >= LEAST_LIKELY or _is_said_outright(text, one, evidence):
             kept.append(replace(one, score=likely))
-    return kept
+        else:
+            unlikely.append(one)
+    return kept, unlikely
 
 
 def _is_said_outright(text: str, one: Attribution, evidence: Evidence) -> bool:

@@ -20,6 +20,7 @@ from quotes.extraction.who.antecedents.entities import Entity
 from quotes.extraction.who.antecedents.features import features_of
 from quotes.extraction.who.antecedents.ranking import options_of
 from quotes.extraction.who.antecedents.referring import Class, Option
+from quotes.extraction.who.antecedents.subjects import note_subjects
 from quotes.extraction.who.context import Context, Spoke
 from quotes.extraction.who.coreference import resolve_phrase
 from quotes.extraction.who.mention_bounds import mended
@@ -58,6 +59,7 @@ def _of_document(document: Document, found: Sequence[Attribution]) -> Iterator[E
         answer = resolve_phrase(context, phrase)
         names = named.get(one.source)
         if anaphor is not None and names:
+            note_subjects(context, anaphor.start)
             options = options_of(context, anaphor)
             rows = features_of(context, anaphor, options, ruled_of(answer))
             printed = _plain(document.text[anaphor.start : anaphor.end])

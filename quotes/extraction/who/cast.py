@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
+from quotes.extraction.who.constituency import constituency
 from quotes.extraction.who.mentions import Mention
 from quotes.extraction.who.one_surname import (
     couples,
@@ -39,6 +40,7 @@ class Person:
     sure: a title, a first name, an apposition or a repeated surname vouches for
     this being a person. first_full, last_full: where the full name is first and last
     printed. by_first: called by the first name somewhere, so hardly by the surname.
+    constituency: words for the party and the place sat for, folded.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Person:
     names: list[str] = field(default_factory=list)
     descriptions: list[str] = field(default_factory=list)
     role_words: set[str] = field(default_factory=set)
+    constituency: set[str] = field(default_factory=set)
     count: int = 0
     full_count: int = 0
     last_full: int = -1
@@ -145,6 +148,9 @@ class Cast:
         if mention.name not in person.names and len(person.names) < _MAX_NAMES:
             person.names.append(mention.name)
         learn(person, mention.title, mention.description)
+        person.constituency |= constituency(
+            outline.text, mention.end, titled=bool(mention.title)
+        )
         self.mentions.append(
             PersonMention(
                 start=mention.start,
@@ -210,10 +216,11 @@ class Cast:
         return max(
             fitting,
             key=lambda person: (
-                # A relative named later and called by the first name is not meant.
-                not person.by_first
+                # A relative named later and called by the first name is not meant,
+                # nor is one who is introduced as such: "his wife, Ada Sol".
+                key == fold_word(person.words[0])
                 or person.first_full == first
-                or key == fold_word(person.words[0]),
+                or not (person.by_first or _is_relative(person)),
                 0 <= position - person.last_full <= _RECENT,
                 person.full_count,
                 person.sure,
@@ -272,6 +279,14 @@ def _so_called(people: list[Person], title: str) -> list[Person]:
     """Of namesakes those introduced by ``title``, where some are and others are not."""
     wanted = _role_words(title)
     return [one for one in people if wanted & one.role_words] or people
+
+
+def _is_relative(person: Person) -> bool:
+    """Whether somebody is introduced as another's: "his wife", "her son"."""
+    return any(
+        words[0].lower() in ("his", "her") and fold_word(words[-1]) in roles.KIN
+        for words in map(str.split, person.descriptions)
+    )
 
 
 def _is_honorific(phrase: str) -> bool:

@@ -82,6 +82,7 @@ class Context:
         self.last_medium = ""
         self.issuers: dict[str, tuple[Resolution, int]] = {}
         self.spoken: list[Spoke] = []
+        self.subjects_until = 0
 
     @cached_property
     def entities(self) -> Entities:

@@ -90,8 +90,12 @@ def find_mentions(text: str, outline: Outline) -> list[Mention]:
         if outline.is_headline(start):
             continue
         mention = _mention(text, outline, start, end, lower)
-        if mention is not None:
-            found.append(mention)
+        if mention is None:
+            continue
+        if found and found[-1].start >= mention.start - len(mention.title) - 1:
+            # "Holm" of "Holm campaign manager Ole Sand" says whose he is.
+            found[-1] = replace(found[-1], subject=False, possessive=True)
+        found.append(mention)
     return _with_handles(text, outline, found)
 
 
@@ -218,7 +222,8 @@ def _described(
     if kind is NameKind.PERSON and not possessive:
         description = apposition(text, run_start, end)
     acronym = "" if kind is NameKind.PERSON else _acronym_behind(text, end)
-    subject, oblique = _position(text, outline, run_start - len(lead), end)
+    lead_start = len(text[:run_start].rstrip()) - len(lead) if lead else run_start
+    subject, oblique = _position(text, outline, lead_start, end)
     return Mention(
         start=start,
         end=end,

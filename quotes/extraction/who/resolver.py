@@ -24,7 +24,11 @@ from quotes.extraction.who.unnamed import with_articles
 
 
 def resolve(
-    text: str, attributions: Sequence[Attribution], *, reported_only: bool = False
+    text: str,
+    attributions: Sequence[Attribution],
+    *,
+    others: Sequence[Attribution] = (),
+    reported_only: bool = False,
 ) -> list[Quotation]:
     """Name the speaker of each attribution as fully as ``text`` does.
 
@@ -33,17 +37,20 @@ def resolve(
     keeps no speaker. Takes time linear in the length of ``text`` and the number of
     attributions; never raises on any text.
 
+    others: attributions that are left out, whose sources may be what a later "he"
+        refers back to.
     reported_only: whether nothing but reported speech was asked for, which bears on
         confidence.
     """
-    wanted = sorted((one for one in attributions if one.content), key=_source_order)
+    wanted = {id(one) for one in attributions if one.content}
     if not wanted:
         return []
     context = Context(text)
     seen: dict[tuple[Range, ...], Resolution] = {}
     relays: dict[tuple[Range, ...], Relay] = {}
     found = []
-    for one in wanted:
+    read = [one for one in (*attributions, *others) if one.content]
+    for one in sorted(read, key=_source_order):
         check_time()
         resolution = seen.get(one.source)
         if resolution is None:
@@ -53,6 +60,8 @@ def resolve(
                 else NOBODY
             )
             seen[one.source] = resolution
+        if id(one) not in wanted:
+            continue
         _remember_medium(context, resolution)
         relay = find_relay(context, one, resolution)
         if one.cue:

@@ -8,6 +8,15 @@ from quotes.names.gazetteer.words import lines_in, lines_of, words_in
 # adjective, its demonym.
 _STATES = lines_of("places-states.txt")
 
+US_ABBREVIATIONS = {
+    short: name
+    for name, *shorts in (
+        line.split("|") for line in lines_of("places-us-abbreviations.txt")
+    )
+    for short in (name, *shorts)
+}
+"""A state of the United States, by its name and as abbreviated, to its name."""
+
 US_STATES = words_in("places-us-states.txt")
 
 PLACES = lines_in("places-places.txt")

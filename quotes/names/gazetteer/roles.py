@@ -16,6 +16,9 @@ EPITHETS = words_in("roles-epithets.txt")
 # Nouns for how people stand to one another: their owner is no body they speak for.
 RELATIONS = words_in("roles-relations.txt")
 
+# Those of them who are likely to bear the same surname.
+KIN = word_set("wife husband son daughter brother sister mother father widow widower")
+
 # Nouns for many people that speak as a group; regular plurals of ROLES are
 # recognised by their ending.
 GROUP_NOUNS = words_in("roles-group-nouns.txt")

@@ -11,6 +11,7 @@ from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.antecedents.entities import Entity
 from quotes.extraction.who.antecedents.ranking import Ranked, rank
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
+from quotes.extraction.who.antecedents.subjects import note_subjects
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
 from quotes.names.gazetteer import roles
@@ -41,6 +42,7 @@ def choose(
 ) -> Resolution:
     """The likeliest of all whom ``phrase`` may mean; ``found`` is the rules' answer."""
     ruled = ruled_of(found)
+    note_subjects(context, phrase.start)
     ranked = _possible(rank(context, anaphor, ruled), phrase)
     if anaphor.age and len(ranked) > 1:
         # An age is told of somebody whom the text has named.

@@ -110,6 +110,13 @@ class Entities:
                 [(entity, one) for one, entity in printed],
             )
 
+    def note(self, entity: Entity, one: Printing) -> None:
+        """Remember that a pronoun stands for a person: one more place of it."""
+        starts, printed = self._order["person"]
+        index = bisect_left(starts, one.start)
+        starts.insert(index, one.start)
+        printed.insert(index, (entity, one))
+
     def before(self, position: int, which: str) -> Iterator[tuple[Entity, Printing]]:
         """Printings that start before ``position``, nearest first."""
         starts, printed = self._order[which]

@@ -233,8 +233,10 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
 
 def _told_of(entity: Entity) -> set[str]:
     """The words, folded, that describe a person; of others the words of their name."""
-    phrases = entity.person.descriptions if entity.person else [entity.name]
-    return {fold_word(word) for phrase in phrases for word in phrase.split()}
+    person = entity.person
+    phrases = person.descriptions if person is not None else [entity.name]
+    told = {fold_word(word) for phrase in phrases for word in phrase.split()}
+    return told | person.constituency if person is not None else told
 
 
 def _head_matches(head: str, known: Set[str], told: Set[str]) -> tuple[bool, ...]:

@@ -24,6 +24,9 @@ _TELLS = re.compile(
 )
 _AS_FOR = re.compile(r"(?:^|[.!?”\"]\s+|\n)(?:As for|For|Like)\s(?:\w+\.?\s)?$")
 _THIRD = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
+_CONTINUES = re.compile(
+    r"\s(?:(?:also|then|later|further)\s)?(?:continued|continues|added|adds|went\son|goes\son)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Whom an answer is about is said in its first words.
 _OPENING = 40
@@ -31,6 +34,8 @@ _OPENING = 40
 #: The features, in the order in which ``talk`` gives them.
 OF_TALK = (
     "goes on speaking",
+    "goes on in the next sentence",
+    "goes on, as the verb says",
     "asked about",
     "asks just before",
     "is asked just before",
@@ -52,8 +57,11 @@ def talk(
     content = " ".join(context.text[a:b] for a, b in anaphor.content)
     third = _THIRD.search(content[:_OPENING]) is not None
     asks, asked = _asking(context, anaphor, option)
+    last = option.spoke == 1
     return [
-        option.spoke == 1 and _goes_on(context, anaphor.start),
+        last and _goes_on(context, anaphor.start),
+        last and _goes_on(context, anaphor.start, past_sentence=True),
+        last and _CONTINUES.match(context.text, anaphor.end) is not None,
         _asked_about(context, anaphor, option),
         asks,
         asked,
@@ -65,10 +73,15 @@ def talk(
     ]
 
 
-def _goes_on(context: Context, position: int) -> bool:
-    """Whether nothing stands before ``position`` but the words of who spoke last."""
+def _goes_on(context: Context, position: int, *, past_sentence: bool = False) -> bool:
+    """Whether nothing stands before ``position`` but the words of who spoke last.
+
+    past_sentence: whether the sentence in which they spoke may go on otherwise.
+    """
     last = context.spoken[-1]
     end = max(last.end, last.content[-1][1] if last.content else 0)
+    if past_sentence:
+        _, end = context.outline.sentence_range(max(last.start, end - 1))
     between = _QUOTED.sub("", context.text[end:position]) if end <= position else "x"
     return not any(character.isalpha() for character in between)
 

@@ -1,0 +1,40 @@
+"""What stands behind a politician's name: the party and the place sat for.
+
+"Rep. Ada Holm (R-Utah)", "Sen. Ada Holm of Utah", "Holm (D., Utah)" and "Holm (Utah)"
+tell that "the Utah Republican" or "the senator from Utah" may be she.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.names.gazetteer import places
+from quotes.names.person_names import fold_word
+
+_PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
+_IN_PARENTHESES = re.compile(
+    r"\s\((?:(?P<party>[RDI]|Republican|Democrat|Independent)\.?(?:\s?[-–—,.]\s?|\s))?"
+    r"(?P<place>[A-Z][\w. ]{1,20}?)\)"
+)
+_OF_PLACE = re.compile(r",?\s(?:of|from)\s(?P<place>[A-Z]\w+(?:\s[A-Z]\w+)?)")
+
+
+def constituency(text: str, end: int, *, titled: bool) -> frozenset[str]:
+    """Words, folded, for party and place behind a name that ends at ``end``.
+
+    titled: whether a title stands before the name; without one "of Utah" tells where
+    somebody lives.
+    """
+    inside = _IN_PARENTHESES.match(text, end)
+    if inside is not None:
+        place = places.US_ABBREVIATIONS.get(inside["place"], inside["place"])
+        if not inside["party"] and place not in places.US_ABBREVIATIONS:
+            return frozenset()
+        party = _PARTIES.get((inside["party"] or " ")[0].lower(), "")
+        return _folded(place) | {party} - {""}
+    of = _OF_PLACE.match(text, end) if titled else None
+    return _folded(of["place"]) if of is not None else frozenset()
+
+
+def _folded(place: str) -> frozenset[str]:
+    return frozenset(map(fold_word, place.split()))
