@@ -61,7 +61,7 @@ _VERBS: dict[Frame, str] = {
         sigh sing smile snap snarl sneer sniff snort sob speak stammer stutter sum
         taunt tease thunder toast urge wail weigh whisper whine wisecrack yell
         quip crow fret go apologise apologize advise advertise instruct interrupt
-        offer order promise pledge caution recommend retweet think
+        offer order promise pledge caution recommend retweet think beam blare
         announce challenge commiserate conclude correct dismiss rebut rejoice
         exhort implore probe prod reassure
         """,

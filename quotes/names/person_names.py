@@ -206,9 +206,20 @@ def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
     named = last in organisations.NAME_HEADS and not _has_first_name(words)
     if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
         return NameKind.ORGANISATION
-    if is_title(last) and not _has_first_name(words[-2:]):
+    if is_title(last) and not (_has_first_name(words[-2:]) or _is_surname(words)):
         return NameKind.ROLE
     return None
+
+
+def _is_surname(words: tuple[str, ...]) -> bool:
+    """Whether a trade that ends ``words`` is a surname here: "Mina Fisher"."""
+    return (
+        len(words) > 1
+        and fold_word(words[-1]) in people.TRADES_AS_SURNAMES
+        and not _is_before_name(words[-2])
+        and not is_place(words[-2])
+        and words[-1].istitle()
+    )
 
 
 def _has_first_name(words: tuple[str, ...]) -> bool:

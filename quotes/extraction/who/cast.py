@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,10 @@ from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.constituency import constituency
 from quotes.extraction.who.mentions import Mention
 from quotes.extraction.who.one_surname import (
+    Key,
     couples,
+    is_junior,
+    juniors,
     key_of,
     misprints,
     other_keys,
@@ -30,6 +34,8 @@ from quotes.names.person_names import (
 _RECENT = 400
 _MAX_NAMES = 20
 _MAX_NAMESAKES = 50
+_JUNIOR = " jr"
+_YOUNGER = re.compile(r"\byounger\s(?:Mr\.?\s)?$")
 
 
 @dataclass(slots=True, eq=False)
@@ -77,11 +83,13 @@ class Cast:
     def __init__(self, mentions: Iterable[Mention], outline: Outline) -> None:
         self.people: list[Person] = []
         self.mentions: list[PersonMention] = []
-        self._by_key: dict[tuple[str, str], Person] = {}
+        self._by_key: dict[Key, Person] = {}
         self._by_surname: dict[str, list[Person]] = defaultdict(list)
         self._by_first: dict[str, list[Person]] = defaultdict(list)
         known = list(mentions)
+        self._text = outline.text
         self._other_keys = other_keys(known, outline.text)
+        self._juniors = juniors(known, outline.text)
         for mention in known:
             check_time()
             if mention.kind is NameKind.PERSON and len(mention.words) > 1:
@@ -98,7 +106,7 @@ class Cast:
 
     def _meet(self, mention: Mention) -> None:
         words = without_suffix(mention.words)
-        key = key_of(words)
+        key = self._key(mention.words)
         if key in self._other_keys:
             return
         person = self._by_key.get(key)
@@ -107,6 +115,8 @@ class Cast:
             person.gender = gender(mention.words)
             self._by_key[key] = person
             self.people.append(person)
+            if key[1].endswith(_JUNIOR):
+                return
             for short in surnames(words):
                 self._by_surname[short].append(person)
             if not family_first(words):
@@ -165,9 +175,13 @@ class Cast:
 
     def _person_of(self, mention: Mention) -> Person | None:
         if len(mention.words) > 1:
-            if mention.kind is not NameKind.PERSON:
+            if mention.kind is not NameKind.PERSON and not is_junior(mention.words):
                 return None
             return self._known(mention.words)
+        if self._juniors and _YOUNGER.search(
+            self._text, max(0, mention.start - 20), mention.start
+        ):
+            return self._son(last=mention.words[0])
         if mention.kind is NameKind.PLACE and not mention.title:
             return None
         found = self.named(mention.words[0], mention.start, mention.title)
@@ -177,9 +191,27 @@ class Cast:
             self._by_surname[fold_word(mention.words[0])].append(found)
         return found
 
+    def _key(self, words: tuple[str, ...]) -> Key:
+        """The key of a full name; that of a son who bears his father's is another."""
+        key = key_of(words)
+        son = is_junior(words) and key in self._juniors
+        return (key[0], key[1] + _JUNIOR) if son else key
+
+    def _son(self, first: str = "", last: str = "") -> Person | None:
+        """The son who is called by his first name, or by his surname, and "Jr."."""
+        for key in self._juniors:
+            if (
+                fold_word(first or key[0]) == key[0]
+                and fold_word(last or key[1]) == key[1]
+            ):
+                return self._by_key.get((key[0], key[1] + _JUNIOR))
+        return None
+
     def _known(self, words: tuple[str, ...]) -> Person | None:
         """The person of a full name, however it is printed."""
-        own = key_of(words)
+        if is_junior(words) and len(without_suffix(words)) == 1:
+            return self._son(first=words[0])
+        own = self._key(words)
         key = self._other_keys.get(own, own)
         return self._by_key.get(key) if key is not None else None
 
@@ -194,8 +226,8 @@ class Cast:
         if not words:
             return None
         if len(words) > 1:
-            words = without_suffix(words)
             found = self._known(words)
+            words = without_suffix(words)
             if found is not None:
                 return found
         key = " ".join(fold_word(word) for word in words)

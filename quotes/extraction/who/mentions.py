@@ -16,7 +16,7 @@ from quotes.extraction.who.appositions import apposition, role_before
 from quotes.extraction.who.handles import find_handles
 from quotes.extraction.who.name_runs import TOKEN, joined_runs
 from quotes.extraction.who.trades import is_trade
-from quotes.names.gazetteer import organisations, people
+from quotes.names.gazetteer import organisations, people, roles
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     NameKind,
@@ -42,6 +42,9 @@ DETERMINERS = word_set("the a an its his her their our this that")
 _ADVERBIAL = 32
 _TIME_OR_PLACE = re.compile(
     r"(?:On|In|At|By|Last|Late|Earlier|Later|This|Meanwhile)\b[^,]*$"
+)
+_KIN_COMMA = re.compile(
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|[’']s?)\s(?:[a-z]+\s)?([a-z]+),\s$"
 )
 _THE = re.compile(r"\b[Tt]he[ \u00a0]$")
 _CLAUSE_START = re.compile(
@@ -214,8 +217,11 @@ def _described(
     if kind in (NameKind.PERSON, NameKind.OTHER):
         lead = role_before(text, run_start, full=len(words) - before > 1)
         title = f"{lead} {title}".strip()
-        if kind is NameKind.OTHER and lead and len(words) - before == 1:
-            kind, sure = NameKind.PERSON, True
+        if kind is NameKind.OTHER and len(words) - before == 1:
+            kin = "" if title else _kin_before(text, run_start)
+            title = title or kin
+            if lead or kin:
+                kind, sure = NameKind.PERSON, True
     if kind is NameKind.PERSON and not sure and _has_article(text, run_start, title):
         kind = NameKind.ORGANISATION
     description = ""
@@ -238,6 +244,12 @@ def _described(
         subject=subject and not possessive,
         oblique=oblique,
     )
+
+
+def _kin_before(text: str, start: int) -> str:
+    """What relative a lone first name is: "wife" in "his wife, Mina, said"."""
+    found = _KIN_COMMA.search(text, max(0, start - 40), start)
+    return found[1] if found is not None and found[1] in roles.KIN else ""
 
 
 def _has_article(text: str, run_start: int, title: str) -> bool:

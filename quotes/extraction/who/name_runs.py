@@ -10,12 +10,14 @@ from quotes.names.gazetteer import organisations, people
 from quotes.names.person_names import fold_word, is_function_word, is_role
 
 _UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
+# A letter that was decoded twice, as texts out of databases have it: "PeÃ±a".
+_DECODED_TWICE = r"(?:(?<=[ÃÂ])[\x80-\xbf\u0152-\u2122]\w*)*"
 TOKEN = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
     r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt)\."
     rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
     rf"|[{_UPPER}][\w-]*\.(?:com|org|net)\b"
-    rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}][\w]*"
+    rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}]\w*{_DECODED_TWICE}"
     rf"(?:[-‑&][\w]+|[’'](?![sS]\b)(?=[{_UPPER}a-z])\w+"
     r"|(?<=s)[’'](?= (?:Union|Association|Party|Federation|Club|Council|Institute"
     r"|Society|League|Guild|Alliance|Fund|Committee|Rights|Group|Commission)\b))*)"

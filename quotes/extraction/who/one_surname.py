@@ -34,6 +34,7 @@ _FAMILIES = (
     re.compile(r"\b([^\W\d_a-z][\w’'-]{0,40})s\b"),
     re.compile(r"\b([^\W\d_a-z][\w’'-]{0,40})\s(?:family|couple|brothers|sisters)\b"),
 )
+_SON = re.compile(r"\b(?:son|grandson|nephew|brother)\b")
 _MOST_NAMESAKES = 50
 
 
@@ -71,6 +72,39 @@ def misprints(others: Mapping[Key, Key | None]) -> Iterator[tuple[str, Key]]:
     for key, other in others.items():
         if other is not None and _is_doubled(key[0], other[0]):
             yield key[0], other
+
+
+def juniors(mentions: Sequence[Mention], text: str) -> set[Key]:
+    """Keys of full names that father and son share, "Ole Sol" and "Ole Sol Jr.".
+
+    Only where the text says that they are two: "his son, Ole Sol Jr.", "Ole Jr.". A
+    name may be printed with its "Jr." and without, and be one person's.
+    """
+    full: set[Key] = set()
+    young: dict[Key, bool] = {}
+    first_alone: set[str] = set()
+    for one in mentions:
+        plain = without_suffix(one.words)
+        if plain == one.words:
+            full |= {key_of(plain)} if len(plain) > 1 else set()
+        elif not is_junior(one.words):
+            continue
+        elif len(plain) == 1:
+            first_alone.add(fold_word(plain[0]))
+        else:
+            before = text[max(0, one.start - 30) : one.start]
+            told = _SON.search(f"{one.title} {one.description} {before}") is not None
+            young[key_of(plain)] = young.get(key_of(plain), False) or told
+    return {
+        key
+        for key, told in young.items()
+        if key in full and (told or key[0] in first_alone)
+    }
+
+
+def is_junior(words: tuple[str, ...]) -> bool:
+    """Whether a name ends with "Jr."."""
+    return len(words) > 1 and fold_word(words[-1]) == "jr"
 
 
 def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:

@@ -15,6 +15,7 @@ from quotes.extraction.types import Candidate, DocumentSpeaker, Quotation
 from quotes.extraction.who.context import How, Resolution
 
 _AS_PRINTED = (How.ROLE, How.PRINTED)
+_BY_NOUN = (How.BODY, How.DESCRIPTION, How.DOCUMENT)
 _ARTICLE = re.compile(r"(the|an?)\s+", re.IGNORECASE)
 
 Resolved = tuple[Quotation, Resolution]
@@ -35,7 +36,10 @@ def _printed_names(text: str, resolved: Iterable[Resolved]) -> dict[str, str]:
     names: dict[str, str] = {}
     for quotation, resolution in resolved:
         speaker = quotation.speaker
-        if speaker is None or resolution.how not in _AS_PRINTED or _is_named(speaker):
+        if speaker is None or _is_named(speaker):
+            continue
+        by_noun = resolution.how in _BY_NOUN and speaker.name[:1].islower()
+        if resolution.how not in _AS_PRINTED and not by_noun:
             continue
         printed = _name_with_article(text, quotation, speaker.name)
         names.setdefault(speaker.name, printed)

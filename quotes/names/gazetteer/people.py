@@ -39,3 +39,12 @@ ALSO_VERBS = word_set("will may hope sue rob grant chase")
 
 # First names of women and men alike: they tell no gender.
 UNISEX = words_in("people-unisex.txt")
+
+# Trades and ranks that are as often somebody's surname.
+TRADES_AS_SURNAMES = word_set(
+    """
+    fisher baker cook carpenter mason miller taylor potter porter hunter turner butler
+    bishop king page dean singer gardener driver farmer archer knight shepherd
+    painter weaver carter cooper barber ranger
+    """
+)

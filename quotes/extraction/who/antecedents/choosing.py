@@ -143,7 +143,7 @@ def _speaker(context: Context, entity: Entity) -> DocumentSpeaker:
     if entity.spoken is not None:
         return entity.spoken
     names = tuple(entity.body.names) if entity.body is not None else ()
-    return DocumentSpeaker(entity.name, entity.kind, names)
+    return DocumentSpeaker(entity.introduced or entity.name, entity.kind, names)
 
 
 def _told(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _ROLE_PHRASE = re.compile(
     r"(?:^|(?<=[\s“\"'‘(—–-]))(?P<article>[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s"
-    r"(?P<words>(?:[a-z0-9][\w’'-]*\s){0,3}[a-z][\w’'-]*)(?=(?P<next>[^\w’'-]\s?\w?))"
+    r"(?P<words>(?:(?!(?:the|an?)\s)[a-z0-9][\w’'-]*\s){0,3}(?!(?:the|an?)\s)[a-z][\w’'-]*)(?=(?P<next>[^\w’'-]\s?\w?))"
 )
 _CLAUSE_START = re.compile(r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while))\s*$")
 _PREPOSITION = re.compile(
@@ -45,6 +45,10 @@ _KIND_AFTER = re.compile(
 _KIND_BEFORE = re.compile(r"(?P<phrase>(?:[\w’'-]+\s){1,4})$")
 _STOP_AT = re.compile(
     r"\s(?:of|for|that|which|who|in|on|at|based|with|behind|to|and|from|by)\s"
+)
+_FOR_WHOM = re.compile(
+    r"\s(?:for|of|to|at|with|from|in)\s(?:(?:the|both|an?)\s)?"
+    r"[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4}"
 )
 _MOST_KINDS = 6
 _WINDOW = 90
@@ -67,7 +71,8 @@ class Entity:
     """Somebody or something named: a person, a body, or a role without a name.
 
     kinds: for a body, the nouns that may refer to it; None while not asked for.
-    spoken: the speaker it has been, where it is known only as one.
+    spoken: the speaker it has been, where it is known only as one. introduced: a role
+    as it is first printed, where that tells more: "an employee for Harbour Networks".
     """
 
     name: str
@@ -78,6 +83,7 @@ class Entity:
     printings: list[Printing] = field(default_factory=list)
     kinds: frozenset[str] | None = None
     spoken: DocumentSpeaker | None = None
+    introduced: str = ""
 
     @property
     def kind(self) -> SpeakerKind:
@@ -237,6 +243,10 @@ def find_roles(text: str, outline: Outline, context: Context) -> list[Entity]:
             fold(name),
             Entity(name, role=fold_word(words[cut]), gender=gender_of(words[cut])),
         )
+        if not entity.printings and match["article"].lower() != "the":
+            whom = _FOR_WHOM.match(text, end)
+            article = match["article"].lower()
+            entity.introduced = f"{article} {name}{whom[0]}" if whom else ""
         entity.printings.append(
             Printing(
                 start,

@@ -234,7 +234,9 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
 def _told_of(entity: Entity) -> set[str]:
     """The words, folded, that describe a person; of others the words of their name."""
     person = entity.person
-    phrases = person.descriptions if person is not None else [entity.name]
+    phrases = (
+        person.descriptions if person is not None else [entity.name, entity.introduced]
+    )
     told = {fold_word(word) for phrase in phrases for word in phrase.split()}
     return told | person.constituency if person is not None else told
 

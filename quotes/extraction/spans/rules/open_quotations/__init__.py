@@ -19,6 +19,7 @@ from quotes.extraction.spans.rules.open_quotation import (
 # Asked in this order; the first that knows decides.
 ORDER = (
     "next_paragraph",
+    "speaker_and_verb",
     "title_of_work",
     "inscription",
     "part_of_sentence",
