@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes.extraction.confidence import AS_SCORED, calibration_in_use
 from quotes.extraction.reports import REPORTS_FILE, told_apart
+from quotes.extraction.nobodys import is_nobodys
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation
@@ -39,7 +40,8 @@ def _quotations(
     unlikely: list[Attribution] = []
     if fitted is not AS_SCORED:
         wanted, unlikely = told_apart(text, wanted, fitted)
-    return resolve(text, wanted, others=unlikely, reported_only=True)
+    found = resolve(text, wanted, others=unlikely, reported_only=True)
+    return [one for one in found if not is_nobodys(one)]
 
 
 def reported_speech(

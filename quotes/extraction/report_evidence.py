@@ -21,7 +21,7 @@ from quotes.extraction.cues import (
 )
 from quotes.extraction.spans.ensemble.pairing import hull
 from quotes.extraction.stance import stance_of
-from quotes.extraction.types import AGREED, Attribution
+from quotes.extraction.types import AGREED, UNSEEN, Attribution
 from quotes.names.inflection import words
 
 _NEAR = 60
@@ -88,7 +88,7 @@ def _of_finders(one: Attribution) -> Iterator[tuple[str, float]]:
     if start and start.group().strip():
         yield f"method={start.group().strip()}", 1
     yield "finders agree", one.method.endswith(AGREED)
-    yield "unseen by the tagger", "unseen by the tagger" in one.method
+    yield UNSEEN, UNSEEN in one.method
     yield "finders differ about the source", "another source" in one.method
 
 

@@ -18,6 +18,8 @@ Range = tuple[int, int]
 
 #: How the method of an attribution ends that rules and tagger found alike.
 AGREED = "the tagger agrees"
+#: … and how it begins to end where only the rules found it.
+UNSEEN = "unseen by the tagger"
 
 
 class Kind(StrEnum):

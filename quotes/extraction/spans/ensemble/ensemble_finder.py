@@ -25,7 +25,7 @@ from quotes.extraction.spans.tagger.model import MODEL_FILE, SHIPPED, model_dire
 from quotes.extraction.spans.tagger.tagger_finder import SPEECH, TaggerFinder
 from quotes.extraction.text.marks import QuotedSpan, quoted_spans
 from quotes.extraction.text.masking import is_title
-from quotes.extraction.types import AGREED, Attribution, Kind, Range
+from quotes.extraction.types import AGREED, UNSEEN, Attribution, Kind, Range
 
 # From which probability on "groused that …" is answered. Where the tagger is silent
 # such clauses come out at 0.13 to 0.2; lower are misread sentences.
@@ -213,7 +213,7 @@ def method(candidate: Candidate) -> str:
     if rule is None:
         return evidence.attribution.method if evidence else ""
     if evidence is None:
-        return f"{rule.method}, unseen by the tagger"
+        return f"{rule.method}, {UNSEEN}"
     if candidate.source is Origin.BOTH:
         return f"{rule.method}; {AGREED}"
     if candidate.source is Origin.RULES:

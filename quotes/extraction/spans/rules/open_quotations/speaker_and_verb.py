@@ -55,7 +55,7 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     span, text = quotation.quote.span, quotation.text
     if not span.closed:
         return None
-    behind = _behind(text, span.end)
+    behind = _behind(text, span.inner[1], span.end)
     start = max(quotation.host.start, span.start - _LOOKED_AT)
     before = _BEFORE.search(text[start : span.start]) if behind is None else None
     if behind is not None:
@@ -72,9 +72,9 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     return Answer(replace(found, cue=(cue,)))
 
 
-def _behind(text: str, end: int) -> re.Match[str] | None:
+def _behind(text: str, inner: int, end: int) -> re.Match[str] | None:
     """Speaker and verb behind a quotation that ends as one does: “…,” or “…!”."""
     high = end + _LOOKED_AT
-    if text[end - 2 : end - 1] not in (",", "!", "?"):
+    if text[inner - 1 : inner] not in (",", "!", "?"):
         return None
     return _BEHIND.match(text, end, high) or _MANNER.match(text, end, high)
