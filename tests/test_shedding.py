@@ -73,7 +73,10 @@ def busy(site, view):
         ("/", "text/html; charset=utf-8"),
     ],
 )
-def test_the_third_search_is_sent_away_and_told_when_to_return(site, busy, path, kind):
+def test_the_third_search_is_sent_away_and_told_when_to_return(
+    site, busy, path, kind, monkeypatch
+):
+    monkeypatch.setattr(shedding, "PATIENCE", 60)
     begun = time.monotonic()
     response = site(ask.get(path, {"q": "dam"}))
 

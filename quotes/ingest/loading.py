@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from quotes.ingest import pipeline
+from quotes.ingest.batch import store_together
 from quotes.ingest.identity import Known, Match
 from quotes.ingest.news import find_unknown
-from quotes.ingest.outcomes import Done, Task
+from quotes.ingest.outcomes import Done, Task, dry_run_of
 from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure
@@ -43,9 +43,9 @@ def store_extracted(
         if left is not None:
             left -= sum(isinstance(t, Task) and t.text is not None for t, _ in batch)
         if dry_run:
-            yield from [pipeline._dry(task, outcome) for task, outcome in batch]
+            yield from [dry_run_of(task, outcome) for task, outcome in batch]
         else:
-            yield from pipeline.store_together(batch)
+            yield from store_together(batch)
 
 
 def _outcome_of(item: tuple[Record, Outcome] | Failure) -> Outcome:

@@ -33,3 +33,12 @@ def is_outage(error: BaseException) -> bool:
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE
     # Without a state nobody was there to give one.
     return (getattr(cause, "pgcode", None) or "08").startswith(_POSTGRES)
+
+
+def first_line(error: Exception) -> str:
+    """What went wrong; PostgreSQL goes on to print the row, text and all."""
+    name = type(error).__name__
+    line = (str(error).splitlines() or [name])[0]
+    if isinstance(error, DatabaseError) or line == name:
+        return line
+    return f"{name}: {line}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from quotes.extraction import Quotation
 from quotes.ingest.identity import Match
 from quotes.ingest.records import Record
+from quotes.ingest.sources import Failure
+from quotes.ingest.workers import Outcome, SetAside
 from quotes.models import Article
 
 
@@ -53,3 +56,27 @@ class Done:
     task: Task
     article: Article | None = None
     quotations: tuple[Quotation, ...] = ()
+
+
+def done(task: Task, state: State, **fields: Any) -> Done:
+    """What became of the article of ``task``; ``fields`` are those of Done."""
+    article = fields.get("article") or task.article
+    number = str(article.pk) if article is not None else task.origin
+    record_id = task.record.id if task.record is not None else None
+    return Done(id=record_id or number, state=state, task=task, **fields)
+
+
+def failed(task: Task, outcome: str, reason: str) -> Failure:
+    """Why nothing became of it: ``outcome`` is extraction’s word, ``reason`` ours."""
+    return Failure(task.origin, reason, set_aside=isinstance(outcome, SetAside))
+
+
+def dry_run_of(task: Task | Failure, outcome: Outcome) -> Done | Failure:
+    """What a run that stores nothing tells of an article."""
+    if isinstance(task, Failure):
+        return task
+    if task.text is None:
+        return done(task, State.UNCHANGED, article=task.article)
+    if isinstance(outcome, str):
+        return failed(task, outcome, outcome)
+    return done(task, State.DRY, quotations=tuple(outcome))

@@ -16,10 +16,11 @@ from django.utils import timezone
 
 from quotes.extraction import extractor_version
 from quotes.extraction.lines import LineError
+from quotes.ingest.batch import store_together
 from quotes.ingest.given_up import tell_what_follows
 from quotes.ingest.loading import TOGETHER_READ
+from quotes.ingest.outages import first_line
 from quotes.ingest.outcomes import Task
-from quotes.ingest.pipeline import first_line, store_together
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import record_failure
 from quotes.ingest.workers import KILLER, MOST_QUOTATIONS, Outcome

@@ -16,8 +16,9 @@ from django.db import connection, transaction
 
 from quotes.ingest.given_up import is_given_up, tell_given_up
 from quotes.ingest.identity import Known, Match, find_match
+from quotes.ingest.outages import first_line
 from quotes.ingest.outcomes import Done, State, Task
-from quotes.ingest.pipeline import first_line, run
+from quotes.ingest.pipeline import run
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import complete_article, find_outlets, store_article

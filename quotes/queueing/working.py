@@ -19,8 +19,7 @@ from django.utils import timezone
 
 from quotes.extraction import extractor_version
 from quotes.extraction.lines import read_quotation, write_quotation
-from quotes.ingest.outages import is_outage
-from quotes.ingest.pipeline import first_line
+from quotes.ingest.outages import first_line, is_outage
 from quotes.ingest.workers import (
     KILLER,
     Limits,

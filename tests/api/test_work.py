@@ -4,6 +4,7 @@ import threading
 import time
 from unittest import mock
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import override_settings
 from rest_framework.test import APIClient, APITestCase
@@ -26,7 +27,8 @@ class TurnTests(APITestCase):
                 response = self.ask(url, "“Go,” she said.")
                 with self.subTest(url):
                     self.assertEqual(response.status_code, 503, response.content)
-                    self.assertLess(time.monotonic() - begun, 2)
+                    # Long before the other's turn would have to end.
+                    self.assertLess(time.monotonic() - begun, settings.API_WORK_SECONDS)
                     self.assertEqual(response["Retry-After"], "10")
                     self.assertEqual(
                         response["Content-Type"], "application/problem+json"
@@ -49,12 +51,12 @@ class TurnTests(APITestCase):
     def test_the_time_of_a_text_is_limited(self):
         make_quote("Go")
         for url in URLS:
-            begun = time.monotonic()
+            begun = time.thread_time()
             response = self.ask(url, (DENSE * 20 + "\n") * 1)
             with self.subTest(url):
                 self.assertEqual(response.status_code, 413, response.content)
                 self.assertIn("0.002 seconds", response.json()["detail"])
-                self.assertLess(time.monotonic() - begun, 30)
+                self.assertLess(time.thread_time() - begun, 30)
 
     def test_two_at_once_in_two_threads(self):
         """One is served, the other told to come back: nobody waits for the other."""

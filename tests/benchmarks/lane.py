@@ -32,7 +32,7 @@ from django.db import connection  # noqa: E402 - models need Django set up
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from quotes.ingest import pipeline  # noqa: E402
+from quotes.ingest import batch  # noqa: E402
 from quotes.ingest.loading import TOGETHER_READ, store_extracted  # noqa: E402
 from quotes.ingest.sources import Failure  # noqa: E402
 from quotes.models import Quote, Statement  # noqa: E402
@@ -85,9 +85,9 @@ class Manner:
 
 def store(made: list[Extracted], manner: Manner) -> None:
     """Store and link ``made``; raises RuntimeError where one of them fails."""
-    alone = 10**9 if manner.slow else pipeline.FEWEST_TOGETHER
+    alone = 10**9 if manner.slow else batch.FEWEST_TOGETHER
     items = [(one.record, one.quotations) for one in made]
-    with mock.patch.object(pipeline, "FEWEST_TOGETHER", alone):
+    with mock.patch.object(batch, "FEWEST_TOGETHER", alone):
         for outcome in store_extracted(items, together=manner.together):
             if isinstance(outcome, Failure):
                 raise RuntimeError(str(outcome))

@@ -4,7 +4,7 @@ from unittest import mock
 
 from django.db import DatabaseError
 
-from quotes.ingest import pipeline
+from quotes.ingest import batch
 from quotes.models import Article, Quote
 from tests.build import make_article
 from tests.commands.extracting import DAM, FERRY, ExtractTestCase, record
@@ -34,7 +34,7 @@ class FailureTests(ExtractTestCase):
 
     def test_an_article_that_cannot_be_stored_leaves_nothing_behind(self):
         with mock.patch.object(
-            pipeline, "write_quotations", side_effect=DatabaseError("disk full")
+            batch, "write_quotations", side_effect=DatabaseError("disk full")
         ):
             _, err, message = self.run_command(self.write(record()))
 
@@ -43,7 +43,7 @@ class FailureTests(ExtractTestCase):
         self.assertIsNotNone(message)
 
     def test_of_articles_stored_together_one_that_cannot_be_takes_none_along(self):
-        write, together = pipeline.write_quotations, pipeline.store_new
+        write, together = batch.write_quotations, batch.store_new
 
         def fail_on_ferry(article, quotations, **options):
             written = write(article, quotations, **options)
@@ -58,8 +58,8 @@ class FailureTests(ExtractTestCase):
             return stored
 
         with (
-            mock.patch.object(pipeline, "write_quotations", fail_on_ferry),
-            mock.patch.object(pipeline, "store_new", fail_with_ferry),
+            mock.patch.object(batch, "write_quotations", fail_on_ferry),
+            mock.patch.object(batch, "store_new", fail_with_ferry),
         ):
             _, err, _ = self.run_command(self.write(record(FERRY), record()))
 
@@ -68,7 +68,7 @@ class FailureTests(ExtractTestCase):
         self.assertFalse(Quote.objects.filter(statement=None).exists())
 
     def test_a_fault_of_ours_with_one_article_takes_none_along(self):
-        group = pipeline.group_quotes
+        group = batch.group_quotes
 
         def fail_on_ferry(quotes):
             quotes = list(quotes)
@@ -76,7 +76,7 @@ class FailureTests(ExtractTestCase):
                 raise ValueError("could not convert “¹”")
             group(quotes)
 
-        with mock.patch.object(pipeline, "group_quotes", fail_on_ferry):
+        with mock.patch.object(batch, "group_quotes", fail_on_ferry):
             _, err, message = self.run_command(self.write(record(FERRY), record()))
 
         self.assertIn(
@@ -86,14 +86,14 @@ class FailureTests(ExtractTestCase):
         self.assertEqual(message, "1 failed and is named above; the rest is stored.")
 
     def test_articles_that_cannot_be_linked_together_are_stored_one_by_one(self):
-        group = pipeline.group_quotes
+        group = batch.group_quotes
 
         def fail_on_several(quotes):
             if len({quote.article_id for quote in quotes}) > 1:
                 raise DatabaseError("out of shared memory")
             group(quotes)
 
-        with mock.patch.object(pipeline, "group_quotes", fail_on_several):
+        with mock.patch.object(batch, "group_quotes", fail_on_several):
             _, err, message = self.run_command(self.write(record(FERRY), record()))
 
         self.assertEqual((err, message), ("", None))
@@ -103,14 +103,14 @@ class FailureTests(ExtractTestCase):
     def test_what_was_pending_is_told_so_after_a_second_attempt(self):
         make_article(DAM)
         make_article(FERRY)
-        group = pipeline.group_quotes
+        group = batch.group_quotes
 
         def fail_on_several(quotes):
             if len({quote.article_id for quote in quotes}) > 1:
                 raise DatabaseError("out of shared memory")
             group(quotes)
 
-        with mock.patch.object(pipeline, "group_quotes", fail_on_several):
+        with mock.patch.object(batch, "group_quotes", fail_on_several):
             out, _, _ = self.run_command()
 
         self.assertIn("2 articles: 2 pending until now.", out)

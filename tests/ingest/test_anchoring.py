@@ -137,11 +137,11 @@ class BoundTests(TestCase):
             select(n, old, [span(old, words)], decided=True)
             for n, words in enumerate(said)
         ]
-        begun = time.process_time()
+        begun = time.thread_time()
 
         anchors = anchor_all(selectors, new, [])
 
-        self.assertLess(time.process_time() - begun, 20)
+        self.assertLess(time.thread_time() - begun, 20)
         self.assertGreaterEqual(len(anchors), 750)
 
     @examples(100)

@@ -7,7 +7,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
-from quotes.ingest import pipeline
+from quotes.ingest import batch, pipeline
 from quotes.ingest.outcomes import State
 from quotes.ingest.pipeline import run
 from quotes.ingest.records import Record
@@ -56,7 +56,7 @@ def store(*records):
 
     with (
         mock.patch.object(pipeline, "extract_all", extract_all),
-        mock.patch.object(pipeline, "group_quotes"),
+        mock.patch.object(batch, "group_quotes"),
     ):
         return list(run(records, workers=1))
 

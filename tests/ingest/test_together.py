@@ -13,7 +13,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import extract_many
-from quotes.ingest import pipeline, together
+from quotes.ingest import batch, together
 from quotes.ingest.loading import store_extracted
 from quotes.ingest.outcomes import State, Task
 from quotes.ingest.records import Defaults, read_record
@@ -94,7 +94,7 @@ def store_waiting(items, together):
         outcomes = [
             one
             for start in range(0, len(tasks), together)
-            for one in pipeline.store_together(tasks[start : start + together])
+            for one in batch.store_together(tasks[start : start + together])
         ]
         held = snapshot()
         transaction.set_rollback(True)
@@ -170,7 +170,7 @@ class SameTests(TestCase):
     def check(self, items, batches=(7, 50)):
         """Compare with what each article's own queries make of the same batches."""
         for size in batches:
-            with mock.patch.object(pipeline, "FEWEST_TOGETHER", 10**9):
+            with mock.patch.object(batch, "FEWEST_TOGETHER", 10**9):
                 states, slow = load(items, size)
             with self.subTest(together=size):
                 self.compare((states, slow), load(items, size))
@@ -196,7 +196,7 @@ class SameTests(TestCase):
         with mock.patch.dict("os.environ", {"QUOTES_MODEL": "none"}):
             items += fixtures()[::3]
 
-        with mock.patch.object(pipeline, "FEWEST_TOGETHER", 10**9):
+        with mock.patch.object(batch, "FEWEST_TOGETHER", 10**9):
             slow = store_waiting(items, 12)
         with CaptureQueriesContext(connection) as asked:
             fast = store_waiting(items, 12)
@@ -278,7 +278,7 @@ class CostTests(TestCase):
             for name in sorted({record.outlet for record, _ in items}):
                 find_or_make_outlet(name)
             with (
-                mock.patch.object(pipeline, "group_quotes"),
+                mock.patch.object(batch, "group_quotes"),
                 CaptureQueriesContext(connection) as queries,
             ):
                 list(store_extracted(items, together=count))

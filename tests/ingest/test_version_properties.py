@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, Kind, Quotation, SpeakerKind
-from quotes.ingest import pipeline
+from quotes.ingest import batch, pipeline
 from quotes.ingest.pipeline import run, stored_articles
 from quotes.ingest.sources import Failure
 from quotes.models import (
@@ -261,7 +261,7 @@ class PropertyTests(TestCase):
         machine.settings = sequences(25, steps=12)
         with (
             mock.patch.object(pipeline, "extract_all", extract_all),
-            mock.patch.object(pipeline, "find_updated", lambda record, match: match),
+            mock.patch.object(batch, "find_updated", lambda record, match: match),
         ):
             machine("runTest").runTest()
         assert connection.in_atomic_block

@@ -7,8 +7,6 @@ at four times that, through what readers and outlets reach.
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from quotes.admin.ranges import words_in
@@ -19,6 +17,7 @@ from quotes.linking.wordings.tokens import tokenize
 from quotes.names.folding import fold
 from quotes.search.query import parse_query
 from quotes.search.words import stem_of
+from tests.timing import cpu_seconds
 
 FINDER = RuleFinder()
 SAID = "“The bridge is open,” said {} Mina Sol. “It is,” she told{} them.\n"
@@ -68,16 +67,6 @@ READERS = {
 }
 
 
-def seconds(read, text):
-    """The lesser of two readings: other threads of a worker cost time, too."""
-    taken = []
-    for _ in range(2):
-        begun = time.process_time()
-        read(text)
-        taken.append(time.process_time() - begun)
-    return min(taken)
-
-
 @pytest.mark.parametrize("reader", READERS)
 def test_time_grows_by_the_length_alone(reader):
     read = READERS[reader]
@@ -85,12 +74,14 @@ def test_time_grows_by_the_length_alone(reader):
     for name, pump in PUMPS.items():
         short = pump * (SHORT // len(pump))
         # What follows is nothing that the expression could end with.
-        once = seconds(read, short + "x")
-        four_times = seconds(read, short * 4 + "x")
+        once, four_times = (
+            cpu_seconds(lambda text=text: read(text))
+            for text in (short + "x", short * 4 + "x")
+        )
         assert four_times < max(QUICK, once * 8), (name, once, four_times)
 
 
 def test_brackets_that_nobody_closes():
     words, bracketed = "a " * 1_500, "[a " * 1_500
 
-    assert seconds(lambda text: compare_printings(words, text), bracketed) < 0.5
+    assert cpu_seconds(lambda: compare_printings(words, bracketed)) < 0.5

@@ -10,8 +10,9 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.db import DatabaseError
 
+from quotes.ingest.outages import first_line
 from quotes.ingest.outcomes import Done
-from quotes.ingest.pipeline import first_line, run
+from quotes.ingest.pipeline import run
 from quotes.ingest.printers import SummaryPrinter
 from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults

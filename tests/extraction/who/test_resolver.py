@@ -1,7 +1,6 @@
 """Attributions in, quotations out: order, evidence, confidence, any text at all."""
 
 import random
-import time
 from itertools import product
 
 from hypothesis import given
@@ -13,6 +12,7 @@ from quotes.extraction.who.context import How
 from quotes.extraction.who.resolver import resolve
 from tests.extraction.attributions import attribution
 from tests.properties import examples
+from tests.timing import check_time_follows_length, cpu_seconds
 
 TEXT = (
     "Peter Wick, the harbour minister, said it was over. “Nobody is left,” he added. "
@@ -183,9 +183,9 @@ def test_no_text_and_no_range_raises(words, data):
         assert (one.relayed_by is None) == (one.relay == ())
 
 
-def _seconds(text, count):
+def _attributions(text, count):
     step = len(text) // count
-    made = [
+    return [
         Attribution(
             ((at, at + 4),),
             ((at + 5, at + 8),),
@@ -196,21 +196,25 @@ def _seconds(text, count):
         )
         for at in range(0, len(text) - 12, step)
     ]
-    before = time.process_time()
-    resolve(text, made)
-    return time.process_time() - before
 
 
 def test_time_grows_with_length_and_no_faster():
     unit = "“We go on,” said Anna Holm, president of the Glim Club. He met Bo Wick. "
-    small = min(_seconds(unit * 300, 250) for _ in range(3))
-    large = min(_seconds(unit * 2400, 2000) for _ in range(2))
-    assert large < 8 * small * 3
+
+    def read(text):
+        return resolve(text, _attributions(text, len(text) // 86))
+
+    check_time_follows_length(read, unit, 600)
 
 
 def test_couples_of_one_surname_take_time_by_the_length_alone():
     names = ["".join(three) for three in product("bdfgklmnrstv", repeat=3)]
-    text = " ".join(f"Mik{one}a and Ada Sol{one} swam." for one in names)
-    small = min(_seconds(text[: len(text) // 4], 1) for _ in range(3))
-    large = min(_seconds(text, 1) for _ in range(2))
-    assert large < 4 * small * 2
+    long = " ".join(f"Mik{one}a and Ada Sol{one} swam." for one in names)
+    short = long[: len(long) // 4]
+
+    once, four_times = (
+        cpu_seconds(lambda text=text: resolve(text, _attributions(text, 1)), readings=3)
+        for text in (short, long)
+    )
+
+    assert four_times < 8 * once
