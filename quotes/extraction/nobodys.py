@@ -1,8 +1,8 @@
-"""What is nobody's: reports and marked words of which a text does not tell whose they are.
+"""What is nobody's: reports and marked words of whom a text does not tell.
 
 "Among those who said they cared most …" reports what nobody in particular said, and
-“Eye of the Tiger” without a cue is a song. On annotated news none of such was somebody's
-quotation under the right name, and five in six were no quotation (docs/extraction.md).
+“Eye of the Tiger” without a cue is a song. On annotated news none of such had the right
+name, and five in six were no quotation (docs/extraction.md).
 """
 
 from __future__ import annotations

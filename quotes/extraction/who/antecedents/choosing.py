@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 # Below it a wrong name is likelier than the right one: the speaker is left open.
 LEAST = 0.22
 LEAST_IT = 0.5
+LEAST_DESCRIBED = 0.5
 _RUNNERS_UP = 3
 _LEAST_SHOWN = 0.02
 _OWNED = re.compile(r"(?:[\w.-]+\s){0,4}(?P<owner>[\w-]+)[’'](?:s\s|\s)")
@@ -57,6 +58,9 @@ def choose(
         for one in ranked
         if one.option is not None and one.probability >= _LEAST_SHOWN
     )
+    if anaphor.kind is Class.PERSON and best.probability < LEAST_DESCRIBED:
+        if found.how is type(found.how)("role"):
+            return replace(found, candidates=others[:_RUNNERS_UP])
     if best.probability < (LEAST_IT if anaphor.kind is Class.IT else LEAST):
         return _open(found, phrase, others[:_RUNNERS_UP])
     return _taken(context, phrase, anaphor, best, found, others[1 : 1 + _RUNNERS_UP])

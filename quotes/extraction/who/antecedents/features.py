@@ -215,7 +215,11 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
     known = person.role_words if person is not None else {entity.role}
     told = _told_of(entity)
     described = anaphor.kind is Class.PERSON
-    matches = _head_matches(anaphor.head, known, told) if described else (False,) * 3
+    # A president is not the former president, whatever his role.
+    former = described and bool(anaphor.details & _ONCE) != bool(told & _ONCE)
+    matches = (False,) * 3
+    if described and not former:
+        matches = _head_matches(anaphor.head, known, told)
     return [
         gender is not None and gender is anaphor.gender,
         gender is None,
@@ -227,7 +231,7 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
         bool(anaphor.age) and anaphor.age in told,
         described and anaphor.head in roles.EPITHETS,
         person is not None and 0 <= anaphor.start - person.last_full < 600,
-        described and bool(anaphor.details & _ONCE) != bool(told & _ONCE),
+        former,
     ]
 
 
