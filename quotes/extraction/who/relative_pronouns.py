@@ -31,6 +31,7 @@ _OWNS_WHO = re.compile(
     r"(?:\s(?:of|from|in|at)\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})?"
     r"(?:,[^,;:]{0,80})?,?\s*(?:and\s)?$"
 )
+_ARTICLE_BEFORE = re.compile(r"\b(the|an?)\s$", re.IGNORECASE)
 _NEAR_NAME = 90
 _BODY_BETWEEN = re.compile(
     r"(?:\s(?:in|of|at)\s[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?"
@@ -105,15 +106,19 @@ def _noun(context: Context, phrase: Phrase) -> Resolution:
     """Those whom a relative clause describes: "activists who …"."""
     low = max(0, phrase.start - 60)
     match = _NOUN_BEFORE.search(context.text, low, phrase.start)
-    noun = match["noun"] if match is not None else ""
-    head = fold_word(noun.split()[-1]) if noun else ""
+    if match is None:
+        return NOBODY
+    noun = match["noun"]
+    head = fold_word(noun.split()[-1])
     plural = is_plural_role(head) and not noun[0].isdigit()
     plural = plural or _SHARE.fullmatch(noun) is not None
     if not plural and not is_role(head):
         return NOBODY
     kind = SpeakerKind.GROUP if plural else SpeakerKind.PERSON
+    article = _ARTICLE_BEFORE.search(context.text, low, match.start("noun"))
+    name = f"{article[1].lower()} {noun}" if article is not None else noun
     return Resolution(
-        DocumentSpeaker(noun, kind),
+        DocumentSpeaker(name, kind),
         How.ROLE,
         f"‘{phrase.text}’ belongs to ‘{noun}’ before it",
         margin=0.5,
