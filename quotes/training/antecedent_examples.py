@@ -16,7 +16,7 @@ from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.types import Attribution, Range
 from quotes.extraction.who.antecedents.anaphors import anaphor_of
 from quotes.extraction.who.antecedents.choosing import ruled_of
-from quotes.extraction.who.antecedents.entities import Entity
+from quotes.extraction.who.antecedents.entity import Entity
 from quotes.extraction.who.antecedents.features import features_of
 from quotes.extraction.who.antecedents.ranking import options_of
 from quotes.extraction.who.antecedents.referring import Class, Option

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
@@ -22,13 +22,16 @@ from quotes.extraction.who.one_surname import (
     other_keys,
     without_suffix,
 )
-from quotes.names.gazetteer import people, roles
+from quotes.extraction.who.person import (
+    Person,
+    is_relative,
+    learn,
+    so_called,
+)
 from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
-    Gender,
     NameKind,
     fold_word,
-    is_title,
 )
 
 _RECENT = 400
@@ -36,32 +39,6 @@ _MAX_NAMES = 20
 _MAX_NAMESAKES = 50
 _JUNIOR = " jr"
 _YOUNGER = re.compile(r"\byounger\s(?:Mr\.?\s)?$")
-
-
-@dataclass(slots=True, eq=False)
-class Person:
-    """Someone the document names; grows while its mentions are read.
-
-    words: of the fullest name. full_count: printings of more than one word.
-    sure: a title, a first name, an apposition or a repeated surname vouches for
-    this being a person. first_full, last_full: where the full name is first and last
-    printed. by_first: called by the first name somewhere, so hardly by the surname.
-    constituency: words for the party and the place sat for, folded.
-    """
-
-    name: str
-    words: tuple[str, ...]
-    gender: Gender | None = None
-    sure: bool = False
-    names: list[str] = field(default_factory=list)
-    descriptions: list[str] = field(default_factory=list)
-    role_words: set[str] = field(default_factory=set)
-    constituency: set[str] = field(default_factory=set)
-    count: int = 0
-    full_count: int = 0
-    last_full: int = -1
-    first_full: int = -1
-    by_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,26 +215,10 @@ class Cast:
             for person in candidates[:_MAX_NAMESAKES]
             if wanted is None or person.gender in (None, wanted)
         ]
-        fitting = _so_called(fitting, title)
+        fitting = so_called(fitting, title)
         if len(fitting) <= 1:
             return fitting[0] if fitting else None
-        first = min(
-            (person.first_full for person in fitting if person.first_full >= 0),
-            default=-1,
-        )
-        return max(
-            fitting,
-            key=lambda person: (
-                # A relative named later and called by the first name is not meant,
-                # nor is one who is introduced as such: "his wife, Ada Sol".
-                key == fold_word(person.words[0])
-                or person.first_full == first
-                or not (person.by_first or _is_relative(person)),
-                0 <= position - person.last_full <= _RECENT,
-                person.full_count,
-                person.sure,
-            ),
-        )
+        return _likeliest(fitting, key, position)
 
     def _called_first(self, key: str, position: int) -> list[Person]:
         """Who goes by the first name ``key``: one known, or named in full before."""
@@ -286,44 +247,22 @@ class Cast:
         return self.mentions[index]
 
 
-def learn(person: Person, title: str, description: str) -> None:
-    """Take gender, roles and description from how a person is introduced."""
-    if person.gender is None:
-        person.gender = gender(person.words, title) or gender(person.words, description)
-    for phrase in (description, title):
-        if len(person.descriptions) >= _MAX_NAMES:
-            break
-        if phrase and phrase not in person.descriptions and not _is_honorific(phrase):
-            person.descriptions.append(phrase)
-    person.role_words |= _role_words(f"{title} {description}")
-
-
-def _role_words(phrase: str) -> set[str]:
-    """The roles that a title or a description names, each by one word."""
-    folded = map(fold_word, phrase.split())
-    nouns = (roles.TITLE_NOUNS.get(word, word) for word in folded)
-    return {
-        roles.ROLE_SYNONYMS.get(noun, noun) for noun in nouns if noun in roles.ROLES
-    }
-
-
-def _so_called(people: list[Person], title: str) -> list[Person]:
-    """Of namesakes those introduced by ``title``, where some are and others are not."""
-    wanted = _role_words(title)
-    return [one for one in people if wanted & one.role_words] or people
-
-
-def _is_relative(person: Person) -> bool:
-    """Whether somebody is introduced as another's: "his wife", "her son"."""
-    return any(
-        words[0].lower() in ("his", "her") and fold_word(words[-1]) in roles.KIN
-        for words in map(str.split, person.descriptions)
+def _likeliest(namesakes: Sequence[Person], key: str, position: int) -> Person:
+    """Whom of several the name ``key``, folded, means at ``position``."""
+    first = min(
+        (person.first_full for person in namesakes if person.first_full >= 0),
+        default=-1,
     )
-
-
-def _is_honorific(phrase: str) -> bool:
-    words = [fold_word(word) for word in phrase.split()]
-    return (
-        all(word in people.HONORIFICS or not is_title(word) for word in words)
-        and len(words) == 1
+    return max(
+        namesakes,
+        key=lambda person: (
+            # A relative named later and called by the first name is not meant,
+            # nor is one who is introduced as such: "his wife, Ada Sol".
+            key == fold_word(person.words[0])
+            or person.first_full == first
+            or not (person.by_first or is_relative(person)),
+            0 <= position - person.last_full <= _RECENT,
+            person.full_count,
+            person.sure,
+        ),
     )

@@ -11,9 +11,10 @@ from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Candidate, DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.antecedents.entities import Entities
 from quotes.extraction.who.bodies import Bodies
-from quotes.extraction.who.cast import Cast, Person
+from quotes.extraction.who.cast import Cast
 from quotes.extraction.who.head_mentions import find_heads
 from quotes.extraction.who.mentions import Mention, find_mentions
+from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import body_of_role
 from quotes.names.person_names import Gender, NameKind
 

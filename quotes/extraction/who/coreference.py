@@ -99,7 +99,9 @@ def _described_before(
     inner = mended(context, inner)
     again = resolve_phrase(context, inner)
     anaphor = anaphor_of(inner, ())
-    return choose(context, inner, anaphor, again) if anaphor is not None else again
+    if anaphor is not None:
+        return choose(context, inner, anaphor, again)
+    return found if again.how is How.ROLE else again
 
 
 def _as_printed(context: Context, phrase: Phrase) -> Resolution:

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
-from quotes.extraction.who.cast import Person
+from quotes.extraction.who.antecedents.unnamed_roles import gender_of
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.named_after import named_after
+from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import Phrase, body_of_role
 from quotes.extraction.who.pronouns import resolve_epithet
 from quotes.names.gazetteer import organisations, roles
 from quotes.names.person_names import (
-    Gender,
     fold_word,
     is_demonym,
     is_plural_role,
@@ -96,7 +96,7 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
             return spoke
     once = not _ONCE.isdisjoint(phrase.bare.lower().split())
     if phrase.is_definite and (phrase.head in roles.EPITHETS or once):
-        found = resolve_epithet(context, phrase, _gender_of(phrase.head))
+        found = resolve_epithet(context, phrase, gender_of(phrase.head))
         if found.person is not None:
             found.person.role_words.add(
                 roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
@@ -109,7 +109,7 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
 def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
     noun = roles.ROLE_SYNONYMS.get(phrase.head, phrase.head)
     nouns = {noun} | roles.KINDS_OF.get(noun, frozenset())
-    wanted = _gender_of(phrase.head)
+    wanted = gender_of(phrase.head)
     details = {fold_word(word) for word in phrase.bare.split()[:-1]}
     best: tuple[float, int, Person] | None = None
     for index, mention in enumerate(context.cast.before(phrase.start)):
@@ -164,12 +164,6 @@ def _spoke_with_head(
     return None
 
 
-def _gender_of(noun: str) -> Gender | None:
-    if noun in roles.MALE_ROLES:
-        return Gender.MALE
-    return Gender.FEMALE if noun in roles.FEMALE_ROLES else None
-
-
 def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution:
     name = _RELATIVE.sub("", _QUANTITY.sub("", phrase.text))
     body = body_of_role(phrase.text)
@@ -181,7 +175,7 @@ def _role_itself(context: Context, phrase: Phrase, resolve: Resolve) -> Resoluti
         speaker,
         How.ROLE,
         f"‘{phrase.text}’ is a role without a name",
-        gender=_gender_of(phrase.head),
+        gender=gender_of(phrase.head),
     )
 
 

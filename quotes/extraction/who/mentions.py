@@ -87,7 +87,7 @@ class Mention:
 def find_mentions(text: str, outline: Outline) -> list[Mention]:
     """Every name in ``text`` outside lines printed as headlines, in order."""
     lower = frozenset(re.findall(r"(?<![\w’'])[a-z]{3,}(?![\w])", text))
-    found = []
+    found: list[Mention] = []
     for start, end in joined_runs(text):
         check_time()
         if outline.is_headline(start):
@@ -212,16 +212,14 @@ def _described(
     before: int,
 ) -> Mention:
     possessive = _POSSESSIVE.match(text, end) is not None
-    title = text[run_start:start].strip()
-    lead = ""
+    title, lead = text[run_start:start].strip(), ""
     if kind in (NameKind.PERSON, NameKind.OTHER):
-        lead = role_before(text, run_start, full=len(words) - before > 1)
+        lone = len(words) - before == 1
+        lead = role_before(text, run_start, full=not lone)
         title = f"{lead} {title}".strip()
-        if kind is NameKind.OTHER and len(words) - before == 1:
-            kin = "" if title else _kin_before(text, run_start)
-            title = title or kin
-            if lead or kin:
-                kind, sure = NameKind.PERSON, True
+        kin = _kin_before(text, run_start) if lone and not title else ""
+        if kind is NameKind.OTHER and lone and (lead or kin):
+            kind, sure, title = NameKind.PERSON, True, title or kin
     if kind is NameKind.PERSON and not sure and _has_article(text, run_start, title):
         kind = NameKind.ORGANISATION
     description = ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
-from quotes.extraction.who.antecedents.entities import gender_of
+from quotes.extraction.who.antecedents.unnamed_roles import gender_of
 from quotes.extraction.who.cast import PersonMention
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.phrases import Phrase

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.who.appositions import role_phrase
-from quotes.extraction.who.cast import Person, PersonMention, learn
+from quotes.extraction.who.cast import PersonMention
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
+from quotes.extraction.who.person import Person, learn
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.gazetteer import organisations, places
 from quotes.names.gazetteer.words import word_set

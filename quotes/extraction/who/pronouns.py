@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
-from quotes.extraction.who.cast import Person, PersonMention
+from quotes.extraction.who.cast import PersonMention
 from quotes.extraction.who.context import (
     NOBODY,
     Context,
@@ -21,6 +21,7 @@ from quotes.extraction.who.context import (
     Spoke,
     person_speaker,
 )
+from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
 from quotes.extraction.who.questions import is_asked_about
 from quotes.extraction.who.relative_pronouns import MENTIONS_BACK, resolve_relative

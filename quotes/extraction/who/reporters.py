@@ -5,8 +5,8 @@
 
 from __future__ import annotations
 
-from quotes.extraction.who.cast import Person
 from quotes.extraction.who.context import Context
+from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import fold_word

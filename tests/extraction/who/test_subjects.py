@@ -73,8 +73,8 @@ def test_party_and_place_behind_a_name_tell_who_is_meant(behind):
 
 def test_father_and_son_of_one_name():
     text = (
-        "Peter Wick won. His son Peter Jr. announced it. “It is over,” said the younger "
-        "Mr. Wick. Peter Wick Jr. said more. Mr. Wick said less."
+        "Peter Wick won. His son Peter Jr. announced it. “It is over,” said the "
+        "younger Mr. Wick. Peter Wick Jr. said more. Mr. Wick said less."
     )
     sources = (
         "His son Peter Jr.",

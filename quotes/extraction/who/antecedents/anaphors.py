@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from quotes.extraction.types import Range
-from quotes.extraction.who.antecedents.entities import gender_of
 from quotes.extraction.who.antecedents.features import age_in
 from quotes.extraction.who.antecedents.referring import Anaphor, Class
+from quotes.extraction.who.antecedents.unnamed_roles import gender_of
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun, is_document
 from quotes.names.gazetteer import kinds, organisations, roles
 from quotes.names.person_names import fold_word, is_plural_role, is_role

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
-from quotes.extraction.who.antecedents.entities import Entity
+from quotes.extraction.who.antecedents.entity import Entity
 from quotes.extraction.who.antecedents.ranking import Ranked, rank
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
 from quotes.extraction.who.antecedents.subjects import note_subjects
@@ -58,9 +58,9 @@ def choose(
         for one in ranked
         if one.option is not None and one.probability >= _LEAST_SHOWN
     )
-    if anaphor.kind is Class.PERSON and best.probability < LEAST_DESCRIBED:
-        if found.how is type(found.how)("role"):
-            return replace(found, candidates=others[:_RUNNERS_UP])
+    is_role = anaphor.kind is Class.PERSON and found.how.value == "role"
+    if is_role and best.probability < LEAST_DESCRIBED:
+        return replace(found, candidates=others[:_RUNNERS_UP])
     if best.probability < (LEAST_IT if anaphor.kind is Class.IT else LEAST):
         return _open(found, phrase, others[:_RUNNERS_UP])
     return _taken(context, phrase, anaphor, best, found, others[1 : 1 + _RUNNERS_UP])

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from quotes.extraction.text.outline import Outline
-from quotes.extraction.types import DocumentSpeaker, SpeakerKind
+from quotes.extraction.who.antecedents.entity import (
+    CLAUSE_START,
+    PREPOSITION,
+    Entity,
+    Printing,
+)
+from quotes.extraction.who.antecedents.unnamed_roles import find_roles
 from quotes.extraction.who.bodies import Body
 from quotes.extraction.who.mentions import Mention
 from quotes.names.folding import fold
-from quotes.names.gazetteer import kinds, roles
+from quotes.names.gazetteer import kinds
 from quotes.names.person_names import (
-    Gender,
     NameKind,
     fold_word,
     is_function_word,
@@ -24,19 +27,8 @@ from quotes.names.person_names import (
 )
 
 if TYPE_CHECKING:
-    from quotes.extraction.who.cast import Person
     from quotes.extraction.who.context import Context
 
-_ROLE_PHRASE = re.compile(
-    r"(?:^|(?<=[\s“\"'‘(—–-]))(?P<article>[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s"
-    r"(?P<words>(?:(?!(?:the|an?)\s)[a-z0-9][\w’'-]*\s){0,3}(?!(?:the|an?)\s)[a-z][\w’'-]*)(?=(?P<next>[^\w’'-]\s?\w?))"
-)
-_CLAUSE_START = re.compile(r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while))\s*$")
-_PREPOSITION = re.compile(
-    r"\b(?:of|to|for|with|by|on|from|against|about|in|at|than|over|between|into|told"
-    r"|asked|near|behind|after|before|like|toward|towards|without)\s*$"
-)
-_NO_ROLES = frozenset(("lead", "head", "chief", "star", "major", "general", "second"))
 # A kind behind a name: "PG&E, the state's largest utility, …", "X is a bank".
 _KIND_AFTER = re.compile(
     r"(?:\s\([^)]{1,40}\))?(?:,|\s(?:is|was|—|–|-))\s(?:an?|the|one of the|which is an?"
@@ -46,52 +38,8 @@ _KIND_BEFORE = re.compile(r"(?P<phrase>(?:[\w’'-]+\s){1,4})$")
 _STOP_AT = re.compile(
     r"\s(?:of|for|that|which|who|in|on|at|based|with|behind|to|and|from|by)\s"
 )
-_FOR_WHOM = re.compile(
-    r"\s(?:for|of|to|at|with|from|in)\s(?:(?:the|both|an?)\s)?"
-    r"[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4}"
-)
 _MOST_KINDS = 6
 _WINDOW = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Printing:
-    """One place where an entity is named, and how it stands in its sentence."""
-
-    start: int
-    end: int
-    subject: bool
-    oblique: bool
-    possessive: bool
-    quoted: bool
-
-
-@dataclass(slots=True, eq=False)
-class Entity:
-    """Somebody or something named: a person, a body, or a role without a name.
-
-    kinds: for a body, the nouns that may refer to it; None while not asked for.
-    spoken: the speaker it has been, where it is known only as one. introduced: a role
-    as it is first printed, where that tells more: "an employee for Harbour Networks".
-    """
-
-    name: str
-    person: Person | None = None
-    body: Body | None = None
-    role: str = ""
-    gender: Gender | None = None
-    printings: list[Printing] = field(default_factory=list)
-    kinds: frozenset[str] | None = None
-    spoken: DocumentSpeaker | None = None
-    introduced: str = ""
-
-    @property
-    def kind(self) -> SpeakerKind:
-        if self.spoken is not None and self.spoken.kind is not None:
-            return self.spoken.kind
-        if self.body is None:
-            return SpeakerKind.PERSON
-        return SpeakerKind.GROUP if self.body.group else SpeakerKind.ORGANISATION
 
 
 class Entities:
@@ -101,7 +49,7 @@ class Entities:
         self._text = context.text
         self.persons = _persons(context)
         self.bodies = _bodies(context)
-        self.roles = find_roles(context.text, context.outline, context)
+        self.roles = find_roles(context.text, context.outline)
         self._order: dict[str, tuple[list[int], list[tuple[Entity, Printing]]]] = {}
         for name, found in (
             ("person", self.persons + self.roles),
@@ -172,8 +120,8 @@ def _bodies(context: Context) -> list[Entity]:
         entity_of(id(body), body).printings.append(_printing(context, mention))
     for head, body in context.bodies.described:
         before = context.text[max(0, head.start - 40) : head.start]
-        subject = _CLAUSE_START.search(before) is not None
-        oblique = _PREPOSITION.search(before) is not None
+        subject = CLAUSE_START.search(before) is not None
+        oblique = PREPOSITION.search(before) is not None
         quoted = context.outline.is_quoted(head.start)
         entity_of(id(body), body).printings.append(
             Printing(head.start, head.end, subject, oblique, False, quoted)
@@ -216,61 +164,6 @@ def _is_common(mention: Mention) -> bool:
     """Whether a word has its capital from its place, or is a month."""
     first = fold_word(mention.words[0])
     return is_function_word(first) or is_role(first) or len(first) < 3
-
-
-def find_roles(text: str, outline: Outline, context: Context) -> list[Entity]:
-    """People without a name: "The driver", "a woman from the village", in order."""
-    found: dict[str, Entity] = {}
-    for match in _ROLE_PHRASE.finditer(text):
-        words = match["words"].split()
-        cut = next(
-            (n for n, word in enumerate(words) if is_role(fold_word(word))), None
-        )
-        if cut is None or fold_word(words[cut]) in _NO_ROLES:
-            continue
-        following = words[cut + 1] if cut + 1 < len(words) else ""
-        if following and is_role(fold_word(following)):
-            cut += 1
-        name = " ".join(words[: cut + 1])
-        start = match.start("words")
-        end = start + len(name)
-        if text[end : end + 2].strip()[:1].isupper() or text[end : end + 1] in "’'":
-            continue
-        if text[end : end + 2] == ", " and text[end + 2 : end + 3].isupper():
-            continue
-        before = text[max(0, match.start() - 40) : match.start()]
-        entity = found.setdefault(
-            fold(name),
-            Entity(name, role=fold_word(words[cut]), gender=gender_of(words[cut])),
-        )
-        if not entity.printings and match["article"].lower() != "the":
-            whom = _FOR_WHOM.match(text, end)
-            article = match["article"].lower()
-            entity.introduced = f"{article} {name}{whom[0]}" if whom else ""
-        entity.printings.append(
-            Printing(
-                start,
-                end,
-                _CLAUSE_START.search(before) is not None or _opens(outline, match),
-                _PREPOSITION.search(before) is not None,
-                False,
-                outline.is_quoted(start),
-            )
-        )
-    return list(found.values())
-
-
-def _opens(outline: Outline, match: re.Match[str]) -> bool:
-    start, _ = outline.sentence_range(match.start())
-    return match.start() - start < 4
-
-
-def gender_of(noun: str) -> Gender | None:
-    """The gender that a noun for a person tells, or None."""
-    folded = fold_word(noun)
-    if folded in roles.MALE_ROLES:
-        return Gender.MALE
-    return Gender.FEMALE if folded in roles.FEMALE_ROLES else None
 
 
 @lru_cache(maxsize=5_000)

@@ -8,7 +8,8 @@ from collections.abc import Sequence, Set
 from typing import TYPE_CHECKING
 
 from quotes.extraction.types import SpeakerKind
-from quotes.extraction.who.antecedents.entities import Entity, classes_of
+from quotes.extraction.who.antecedents.entities import classes_of
+from quotes.extraction.who.antecedents.entity import Entity
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
 from quotes.extraction.who.antecedents.talk import OF_TALK, talk
 from quotes.names.folding import fold
@@ -217,7 +218,7 @@ def _person(anaphor: Anaphor, option: Option) -> list[float]:
     described = anaphor.kind is Class.PERSON
     # A president is not the former president, whatever his role.
     former = described and bool(anaphor.details & _ONCE) != bool(told & _ONCE)
-    matches = (False,) * 3
+    matches: tuple[bool, ...] = (False,) * 3
     if described and not former:
         matches = _head_matches(anaphor.head, known, told)
     return [

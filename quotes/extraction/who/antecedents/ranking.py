@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quotes.extraction.types import SpeakerKind
-from quotes.extraction.who.antecedents.entities import Entity, Printing
+from quotes.extraction.who.antecedents.entity import Entity, Printing
 from quotes.extraction.who.antecedents.features import FEATURES, features_of
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
 from quotes.names.folding import fold

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.extraction.types import Range
-from quotes.extraction.who.antecedents.entities import Entity, Printing
+from quotes.extraction.who.antecedents.entity import Entity, Printing
 from quotes.names.person_names import Gender
 
 

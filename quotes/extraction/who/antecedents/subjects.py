@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from quotes.extraction.who.antecedents.entities import Printing
+from quotes.extraction.who.antecedents.entity import Printing
 from quotes.extraction.who.antecedents.ranking import rank
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
 from quotes.names.person_names import Gender

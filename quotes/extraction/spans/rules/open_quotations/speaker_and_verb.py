@@ -31,7 +31,7 @@ from quotes.extraction.spans.rules.printed_names import NAME
 
 _VERB = "|".join(sorted(QUOTE_FORMS, key=len, reverse=True))
 _ADVERB = r"(?:(?:[a-z]+ly|also|then|later|once|has|had)\s)?"
-# What follows the verb where a new sentence may have begun: “Go!” Reve said it was over.
+# What follows the verb where a new sentence may have begun: “Go!” Reve said it was so.
 _ENDS = r"(?=[.,;:]|$|\s(?:on|in|at|to|after|as|when|while|before|during|from)\s)"
 _BEHIND = re.compile(
     r"[ \u00a0]*(?P<who>[Hh]e|[Ss]he|[Tt]hey|"
