@@ -10,6 +10,7 @@ from quotes.linking.speakers.relations import SpeakerRecord, split_members
 from quotes.linking.store.told_apart import told_apart
 from quotes.linking.wordings.minhash import hash_text
 from quotes.models import Speaker, SpeakerAlias
+from quotes.names.acronyms import acronym_of
 from quotes.names.folding import fold
 from quotes.names.transliteration import skeleton
 
@@ -72,12 +73,18 @@ def _load(pks: Iterable[int]) -> list[_Row]:
 
 
 def _namesakes(speakers: Iterable[_Row]) -> list[int]:
-    """Persons of one name: whether an editor told them apart makes a difference."""
-    bearers = defaultdict(list)
+    """Persons of one name, and bodies of the same initials.
+
+    Whether an editor told them apart makes a difference.
+    """
+    bearers: dict[tuple[bool, str], set[int]] = defaultdict(set)
     for speaker in speakers:
-        if speaker.kind == Speaker.Kind.PERSON:
-            bearers[skeleton(speaker.name)].append(speaker.pk)
-    return [pk for pks in bearers.values() if len(pks) > 1 for pk in pks]
+        person = speaker.kind == Speaker.Kind.PERSON
+        for name in (speaker.name, *(() if person else speaker.aliases)):
+            key = skeleton(name) if person else acronym_of(name)
+            if key:
+                bearers[person, key].add(speaker.pk)
+    return [pk for pks in bearers.values() if len(pks) > 1 for pk in sorted(pks)]
 
 
 def _find_members(names: set[str]) -> dict[str, SpeakerRecord]:

@@ -11,6 +11,11 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
+from quotes.linking.speakers.unnamed import (
+    is_abbreviated,
+    may_be_one_voice,
+    share_told,
+)
 from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places
@@ -108,6 +113,8 @@ def relation_type(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
         return _relation_type_of_sets(one, other)
     if one.kind == other.kind == "person" and same_spelling(one.name, other.name):
         return RelationType.NONE if other.pk in one.apart else RelationType.SAME
+    if _is_same_otherwise(one, other):
+        return RelationType.SAME
     if one.pk in other.affiliations or other.pk in one.affiliations:
         return RelationType.BODY
     medium, other_medium = is_medium(one), is_medium(other)
@@ -115,6 +122,8 @@ def relation_type(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
         return RelationType.RELAY
     if _speaks_for(one, other) or _speaks_for(other, one):
         return RelationType.BODY
+    if may_be_one_voice(one.name, other.name):
+        return RelationType.JOINT
     return RelationType.NONE
 
 
@@ -182,6 +191,16 @@ def states_of(text: str) -> frozenset[str]:
             if states or seat:
                 found.add(fold(states[0]) if states else str(seat))
     return frozenset(found)
+
+
+def _is_same_otherwise(one: SpeakerRecord, other: SpeakerRecord) -> bool:
+    """Whether two names that differ say one thing: a share, a body and its initials."""
+    share = share_told(one.name)
+    if share and share == share_told(other.name):
+        return True
+    if other.pk in one.apart or "person" in (one.kind, other.kind):
+        return False
+    return is_abbreviated((one.name, *one.aliases), (other.name, *other.aliases))
 
 
 def _relation_type_of_sets(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:

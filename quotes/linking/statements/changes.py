@@ -80,14 +80,18 @@ def _go_on(
 def _heirs(
     components: Components, left: Mapping[int, int], deserted: Set[int]
 ) -> dict[int, set[int]]:
-    """Return the statements of ``deserted`` that go on as those of each group."""
+    """Return the statements of ``deserted`` that go on as those of each group.
+
+    Each as that of the group that most of its quotes come into; of as many as others,
+    of the one with the first printing, whichever was stored first.
+    """
     takers: dict[int, Counter[int]] = defaultdict(Counter)
-    for pk, statement in sorted(left.items()):
-        if statement in deserted:
-            takers[statement][components.root(pk)] += 1
+    for pk in sorted(left, key=lambda pk: (components.quotes[pk].dated_at, pk)):
+        if left[pk] in deserted:
+            takers[left[pk]][components.root(pk)] += 1
     heirs: dict[int, set[int]] = defaultdict(set)
     for statement, groups in takers.items():
-        # Of as many the first that was counted.
+        # ``max`` gives the first of those alike, as they were counted.
         heirs[max(groups, key=lambda root: groups[root])].add(statement)
     return heirs
 

@@ -168,6 +168,20 @@ class GroupingTests(TestCase):
         self.assertEqual(partition(quotes), sorted([[ROPE[::-1]], [OTHER]]))
         self.assertEqual(Quote.objects.get(pk=quotes[0].pk).statement, before)
 
+    def test_of_as_many_the_first_printing_keeps_it_whichever_was_stored_first(self):
+        ana = make_speaker("Ana Tarn")
+        later = quote(speaker=ana, days=1)
+        first = quote(speaker=ana)
+        group_quotes([later, first])
+        before = Statement.objects.get()
+        for one, text in ((later, ROPE[::-1]), (first, OTHER)):
+            Quote.objects.filter(pk=one.pk).update(text=text)
+
+        group_quotes([later, first])
+
+        self.assertEqual(Quote.objects.get(pk=first.pk).statement, before)
+        self.assertNotEqual(Quote.objects.get(pk=later.pk).statement, before)
+
     def test_a_statement_that_nobody_stands_in_leads_where_its_printing_went(self):
         ana = make_speaker("Ana Tarn")
         quotes = [quote(speaker=ana), quote(OTHER, speaker=ana)]

@@ -1,0 +1,60 @@
+"""Names that differ and may mean one voice."""
+
+from unittest import TestCase
+
+from quotes.linking.speakers.relations import (
+    Relation,
+    RelationType,
+    SpeakerRecord,
+    relation_of,
+    relation_type,
+)
+from quotes.linking.speakers.unnamed import role_told, share_told
+
+
+class UnnamedTests(TestCase):
+    def type_of(self, one, other, kind="group", apart=frozenset()):
+        return relation_type(
+            SpeakerRecord(pk=1, name=one, kind=kind, apart=apart),
+            SpeakerRecord(pk=2, name=other, kind=kind),
+        )
+
+    def test_a_share_of_people_is_one_however_it_is_printed(self):
+        self.assertEqual(share_told("Only 24 percent"), "24")
+        self.assertEqual(share_told("Twenty-four percent of voters"), "24")
+        self.assertEqual(share_told("Just over 4.5 per cent"), "")
+        self.assertEqual(share_told("a percent of salt"), "")
+        self.assertEqual(
+            self.type_of("Only 24 percent", "Twenty-four percent"), RelationType.SAME
+        )
+        self.assertEqual(self.type_of("24 percent", "42 percent"), RelationType.NONE)
+
+    def test_a_body_and_its_initials_are_one_unless_told_apart(self):
+        names = ("TDA", "Tarn Dispatch Agency")
+        self.assertEqual(self.type_of(*names, kind="organisation"), RelationType.SAME)
+        self.assertNotEqual(
+            self.type_of(*names, kind="organisation", apart=frozenset({2})),
+            RelationType.SAME,
+        )
+        self.assertNotEqual(
+            self.type_of("TDA", "Tarn Harbour Board", kind="organisation"),
+            RelationType.SAME,
+        )
+
+    def test_voices_of_one_role_are_near_and_never_the_same(self):
+        self.assertEqual(
+            self.type_of("a harbour spokesman", "Tarn spokeswoman"), RelationType.JOINT
+        )
+        one, other = (
+            SpeakerRecord(pk=pk, name=name, kind="group")
+            for pk, name in ((1, "Officials"), (2, "several Tarn officials"))
+        )
+        self.assertIs(relation_of(one, other), Relation.RELATED)
+        self.assertEqual(
+            self.type_of("Tarn officials", "Westmere officials"), RelationType.NONE
+        )
+        self.assertEqual(self.type_of("critics", "officials"), RelationType.NONE)
+
+    def test_a_name_is_no_role_and_some_are_nobody(self):
+        for name in ("Ana Baker", "Tarn Police", "Some", "the pier", ""):
+            self.assertEqual(role_told(name)[0], "", name)
