@@ -217,9 +217,8 @@ def _described(
         lone = len(words) - before == 1
         lead = role_before(text, run_start, full=not lone)
         title = f"{lead} {title}".strip()
-        kin = _kin_before(text, run_start) if lone and not title else ""
-        if kind is NameKind.OTHER and lone and (lead or kin):
-            kind, sure, title = NameKind.PERSON, True, title or kin
+        if kind is NameKind.OTHER and lone:
+            kind, sure, title = _lone(text, run_start, lead, title, sure=sure)
     if kind is NameKind.PERSON and not sure and _has_article(text, run_start, title):
         kind = NameKind.ORGANISATION
     description = ""
@@ -242,6 +241,17 @@ def _described(
         subject=subject and not possessive,
         oblique=oblique,
     )
+
+
+def _lone(
+    text: str, start: int, lead: str, title: str, *, sure: bool
+) -> tuple[NameKind, bool, str]:
+    """Kind of a lone name, whether that is sure, and title: "his wife, Mina", "the
+    tailor Mina" name people."""
+    kin = "" if title else _kin_before(text, start)
+    if lead or kin:
+        return NameKind.PERSON, True, title or kin
+    return NameKind.OTHER, sure, title
 
 
 def _kin_before(text: str, start: int) -> str:

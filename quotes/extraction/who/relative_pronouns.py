@@ -116,7 +116,7 @@ def _noun(context: Context, phrase: Phrase) -> Resolution:
         return NOBODY
     kind = SpeakerKind.GROUP if plural else SpeakerKind.PERSON
     article = _ARTICLE_BEFORE.search(context.text, low, match.start("noun"))
-    name = f"{article[1].lower()} {noun}" if article is not None else noun
+    name = noun if article is None or plural else f"{article[1].lower()} {noun}"
     return Resolution(
         DocumentSpeaker(name, kind),
         How.ROLE,
