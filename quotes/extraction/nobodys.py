@@ -1,23 +1,36 @@
-"""What is nobody's: reports and marked words of which a text does not tell whose they are.
+"""What is nobody's: reports and marked words of whom a text does not tell.
 
 "Among those who said they cared most …" reports what nobody in particular said, and
-“Eye of the Tiger” without a cue is a song. On annotated news none of such was somebody's
-quotation under the right name, and five in six were no quotation (docs/extraction.md).
+“Eye of the Tiger” without a cue is a song. On annotated news none of such had the right
+name, and five in six were no quotation (docs/extraction.md).
 """
 
 from __future__ import annotations
 
+from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.types import UNSEEN, Kind, Quotation
 
+_FEWEST_BLANKS = 2
 
-def is_nobodys(one: Quotation) -> bool:
+
+def is_nobodys(text: str, one: Quotation) -> bool:
     """Whether no reader would look for the speaker of ``one``.
 
     Not where several people may be meant: an editor chooses among them. Marked words
-    that the tagger takes for a quotation are kept, whoever speaks.
+    that the tagger takes for a quotation are kept, whoever speaks, and so are those
+    that are written on something or are a sentence of their own.
     """
     if one.speaker is not None or one.candidates:
         return False
     if one.kind is Kind.INDIRECT:
         return True
-    return not one.cue and not one.source and UNSEEN in one.method
+    if one.cue or one.source or one.method.startswith(LAYOUT):
+        return False
+    return UNSEEN in one.method and not _is_sentence(text, one)
+
+
+def _is_sentence(text: str, one: Quotation) -> bool:
+    """Whether the words are a sentence of their own: somebody said them."""
+    words = text[one.start : one.end]
+    opens = words.lstrip("'‘’“\"[(")[:1].isupper()
+    return opens and words.count(" ") >= _FEWEST_BLANKS and words[-1] in ".!?…"

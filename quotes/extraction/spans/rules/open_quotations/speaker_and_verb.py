@@ -31,16 +31,18 @@ from quotes.extraction.spans.rules.printed_names import NAME
 
 _VERB = "|".join(sorted(QUOTE_FORMS, key=len, reverse=True))
 _ADVERB = r"(?:(?:[a-z]+ly|also|then|later|once|has|had)\s)?"
+# What follows the verb where a new sentence may have begun: “Go!” Reve said it was over.
+_ENDS = r"(?=[.,;:]|$|\s(?:on|in|at|to|after|as|when|while|before|during|from)\s)"
 _BEHIND = re.compile(
-    r"\s*(?P<who>[Hh]e|[Ss]he|[Tt]hey|"
+    r"[ \u00a0]*(?P<who>[Hh]e|[Ss]he|[Tt]hey|"
     + NAME
     + r"|(?:the|an?|one|another|his|her|their)\s(?:[\w’'.-]+\s){0,5}?[a-z][\w’'-]*,\s"
     + NAME
-    + rf"),?\s{_ADVERB}(?P<cue>{_VERB})\b"
+    + rf"),?\s{_ADVERB}(?P<cue>{_VERB})\b(?P<ends>{_ENDS})?"
 )
 # “…!” beamed Jon Reve: whatever is done so is said.
 _MANNER = re.compile(
-    r"\s(?P<cue>[a-z]{2,}ed)\s(?P<who>"
+    r"[ \u00a0](?P<cue>[a-z]{2,}ed)\s(?P<who>"
     + NAME
     + r")(?=[.,;:]|$|\s(?:of|from|in|on|at|to|as|after|during|who|when)\s)"
 )
@@ -77,4 +79,7 @@ def _behind(text: str, inner: int, end: int) -> re.Match[str] | None:
     high = end + _LOOKED_AT
     if text[inner - 1 : inner] not in (",", "!", "?"):
         return None
-    return _BEHIND.match(text, end, high) or _MANNER.match(text, end, high)
+    match = _BEHIND.match(text, end, high)
+    if match is not None and match["ends"] is None and text[inner - 1] != ",":
+        return None
+    return match or _MANNER.match(text, end, high)
