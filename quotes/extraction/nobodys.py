@@ -13,8 +13,8 @@ from quotes.extraction.types import UNSEEN, Kind, Quotation
 _FEWEST_BLANKS = 2
 
 
-def is_nobodys(text: str, one: Quotation) -> bool:
-    """Whether no reader would look for the speaker of ``one``.
+def is_nobodys(one: Quotation, words: str = "") -> bool:
+    """Whether no reader would look for the speaker of ``one``; words: as printed.
 
     Not where several people may be meant: an editor chooses among them. Marked words
     that the tagger takes for a quotation are kept, whoever speaks, and so are those
@@ -26,11 +26,10 @@ def is_nobodys(text: str, one: Quotation) -> bool:
         return True
     if one.cue or one.source or one.method.startswith(LAYOUT):
         return False
-    return UNSEEN in one.method and not _is_sentence(text, one)
+    return UNSEEN in one.method and not _is_sentence(words)
 
 
-def _is_sentence(text: str, one: Quotation) -> bool:
+def _is_sentence(words: str) -> bool:
     """Whether the words are a sentence of their own: somebody said them."""
-    words = text[one.start : one.end]
     opens = words.lstrip("'‘’“\"[(")[:1].isupper()
-    return opens and words.count(" ") >= _FEWEST_BLANKS and words[-1] in ".!?…"
+    return opens and words.count(" ") >= _FEWEST_BLANKS and words.endswith((".", "!", "?", "…"))
