@@ -7,17 +7,29 @@ name, and five in six were no quotation (docs/extraction.md).
 
 from __future__ import annotations
 
+from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.types import UNSEEN, Kind, Quotation
 
+_FEWEST_BLANKS = 2
 
-def is_nobodys(one: Quotation) -> bool:
-    """Whether no reader would look for the speaker of ``one``.
+
+def is_nobodys(one: Quotation, words: str = "") -> bool:
+    """Whether no reader would look for the speaker of ``one``; words: as printed.
 
     Not where several people may be meant: an editor chooses among them. Marked words
-    that the tagger takes for a quotation are kept, whoever speaks.
+    that the tagger takes for a quotation are kept, whoever speaks, and so are those
+    that are written on something or are a sentence of their own.
     """
     if one.speaker is not None or one.candidates:
         return False
     if one.kind is Kind.INDIRECT:
         return True
-    return not one.cue and not one.source and UNSEEN in one.method
+    if one.cue or one.source or one.method.startswith(LAYOUT):
+        return False
+    return UNSEEN in one.method and not _is_sentence(words)
+
+
+def _is_sentence(words: str) -> bool:
+    """Whether the words are a sentence of their own: somebody said them."""
+    opens = words.lstrip("'‘’“\"[(")[:1].isupper()
+    return opens and words.count(" ") >= _FEWEST_BLANKS and words.endswith((".", "!", "?", "…"))

@@ -41,7 +41,7 @@ def _quotations(
     if fitted is not AS_SCORED:
         wanted, unlikely = told_apart(text, wanted, fitted)
     found = resolve(text, wanted, others=unlikely, reported_only=True)
-    return [one for one in found if not is_nobodys(one)]
+    return [one for one in found if not is_nobodys(one, text[one.start : one.end])]
 
 
 def reported_speech(

@@ -35,6 +35,7 @@ _CLOSERS = frozenset(["”", "»", "’", "’’"])
 _GUILLEMETS = frozenset("«»")
 _BEFORE_OPENING = frozenset("([{<—–-/:;,‘'“\"…*_>=")
 _AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/’'”\"*_<=")
+_STOPS = frozenset(".,;:!?…)")
 _NEAR_MARKS = 8
 _ATTRIBUTED = re.compile(
     r",[”\"]?\s(?:\w+\s){0,3}(?:said|says|told|asked|added|wrote|replied|according)\b"
@@ -185,19 +186,27 @@ def _goes_on_closing(marks: Sequence[_Mark], left: int) -> bool:
 
 
 def _turn(sign: str, before: str, after: str) -> _Turn:
-    opens = before.isspace() or before in _BEFORE_OPENING
-    closes = after.isspace() or after in _AFTER_CLOSING
-    if before.isspace() and not after.isspace():
-        return _Turn.OPENS  # also where the sign is the wrong way round
-    if after.isspace() and not before.isspace():
-        return _Turn.CLOSES
+    spaced = _turn_by_blanks(sign, before, after)
+    if spaced is not None:
+        return spaced
     if sign == '"' and before in ",!?" and after.islower():
-        return _Turn.CLOSES  # “It is late,”she said: a blank is lost
+        return _Turn.EITHER  # "It is late,"she said,"and dark.": blanks are lost
     if sign in _OPENERS or sign in _CLOSERS:
         return _Turn.OPENS if sign in _OPENERS else _Turn.CLOSES
+    opens = before.isspace() or before in _BEFORE_OPENING
+    closes = after.isspace() or after in _AFTER_CLOSING
     if opens != closes:
         return _Turn.OPENS if opens else _Turn.CLOSES
     return _Turn.EITHER
+
+
+def _turn_by_blanks(sign: str, before: str, after: str) -> _Turn | None:
+    """What the blank on one side says, also where the sign is the wrong way round."""
+    if sign == "»" and before.isspace() and after in _STOPS:
+        return _Turn.CLOSES  # « It is late », she said
+    if before.isspace() == after.isspace():
+        return None
+    return _Turn.OPENS if before.isspace() else _Turn.CLOSES
 
 
 def _pair(

@@ -25,6 +25,7 @@ _WENT_ON = re.compile(
     r"(?:[a-z]{2,}ed|left|burst|went|sat|stood|hung|threw|shook|took|put|ran|drove|fell|rose"
     r"|got|gave|wept|broke|cut|shut|held|came|quit|swept|strode|[a-z]{2,}ing)\b"
 )
+_TOLD_WHOM = re.compile(r"\b(?:told|tells|telling)\s(?:[\w’'-]+\s){0,3}[\w’'-]+$")
 _TITLE_WORD = re.compile(r"\b[^\W\d_]{4,}\b")
 
 
@@ -166,7 +167,7 @@ def _mask(text: str, bounds: Range, quotes: Sequence[Quote]) -> Masked:
         builder.add(text[position : span.start], position, span.start)
         left, right = quote.inner
         if quote.full:
-            if span.start and text[span.start - 1] == ":":  # Mina Sol said:“…”
+            if span.start and text[span.start - 1] in ":,":  # Mina Sol said:“…”
                 builder.add(" ", span.start, span.start)
             builder.add(_stand_in(text, right, bounds[1]), left, right, replaced=True)
             if text[span.end : span.end + 1].isalnum():  # “…,”said Mina Sol
@@ -205,7 +206,9 @@ def _is_full(text: str, span: QuotedSpan, first: int, end: int) -> bool:
     before = text[max(first, span.start - 60) : span.start].rstrip()
     if not _ends_clause(words, after):
         went_on = _length(words) > 1 and _WENT_ON.match(after) is not None
-        return went_on and _ends_with_cue(before)
+        return went_on and (
+            _ends_with_cue(before) or _TOLD_WHOM.search(before) is not None
+        )
     if is_title(words):
         return False
     if first >= span.start or not before:

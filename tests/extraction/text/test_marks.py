@@ -34,6 +34,8 @@ def inner(text: str) -> list[str]:
             ["A fine boat,", "and\nshe floats."],
         ),
         ('He measured 6" and said “go”.', ["go"]),
+        ("« Go », she said. « Stay »", ["Go", "Stay"]),
+        ('"Go,"she said,"and row."', ["Go,", "and row."]),
         ('"It is late,"she said."Go home."', ["It is late,", "Go home."]),
         ("“Go” she wrote; “", ["Go"]),
         ("““””", []),

@@ -28,13 +28,23 @@ from quotes.extraction.spans.ensemble.pairing import (
 from quotes.extraction.spans.rules.asides import ASIDE
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
+from quotes.extraction.spans.rules.open_quotations.as_puts_it import AS_PUTS_IT
+from quotes.extraction.spans.rules.open_quotations.chants_of import CHANTS
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.spans.rules.phrases.talk_among import AMONG
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout.
-LAYOUT = ("turn of", "signature", "name before", "name after", INSCRIPTION)
+LAYOUT = (
+    "turn of",
+    "signature",
+    "name before",
+    "name after",
+    AS_PUTS_IT,
+    CHANTS,
+    INSCRIPTION,
+)
 # Cues of one who only passes on what another says.
 PASSING_ON = re.compile(
     r"(?:as )?(?:was |were |been )?(?:reported|quoted|cited)(?: by| in)?"

@@ -88,6 +88,8 @@ def _verb(tree: Tree, first: int, closing: int) -> int | None:
 
 def _is_plain_noun(tree: Tree, token: int) -> bool:
     noun = tree.tags[token] == "NN" and tree.tags[token - 1] != "NNS"
+    # "researchers at the university maintain": a noun to the tags, a verb to the parse.
+    noun = noun and tree.child(token, "nsubj") is None
     return noun or tree.lower[token - 1] in ("the", "a", "an", "of")
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
+from quotes.extraction.spans.rules.bearers import BEARERS, WRITTEN
 from quotes.extraction.spans.rules.quoted_as import quoted_as
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import (
@@ -27,14 +28,19 @@ from quotes.extraction.spans.rules.sources import (
     subject,
     subject_or_neighbour,
 )
-from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.text.masking import Quote, Segment
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.gazetteer import organisations
-from quotes.names.person_names import fold_word, is_plural_role, is_role
+from quotes.names.person_names import (
+    fold_word,
+    is_first_name,
+    is_plural_role,
+    is_role,
+)
 
 _STAND_IN_VERB = len("“It ")
 _MAX_CLIMB = 6
+_EARLIER = 4_000
 _JOINING = ("add", "continue", "conclude")
 
 
@@ -87,7 +93,7 @@ def _who_acts(reading: Reading, verb: int, *, is_cue: bool) -> Range | None:
     tree = reading.tree
     head = subject(tree, verb)
     who = noun_phrase(reading, head) if head is not None else None
-    if who is None or head is None or is_cue or _may_speak(tree, head):
+    if who is None or head is None or is_cue or _may_speak(reading, head):
         return who
     return _only_name(reading)
 
@@ -115,17 +121,39 @@ def _for_whom(reading: Reading) -> Range | None:
     return reading.range(1, last) if tree.words[comma] == "," else None
 
 
-def _may_speak(tree: Tree, head: int) -> bool:
-    """Whether a subject may be somebody: no "choice", no "money"."""
+def _may_speak(reading: Reading, head: int) -> bool:
+    """Whether a subject may be somebody: no "choice", no "money", no "Floodwater"."""
+    tree = reading.tree
     if tree.tags[head] not in ("NN", "NNS"):
-        return True
+        return not _opens_as_thing(reading, head)
     noun = fold_word(tree.words[head])
     heads = organisations.ORGANISATION_HEADS | organisations.DOCUMENT_NOUNS
     return is_role(noun) or is_plural_role(noun) or noun in heads
 
 
+def _opens_as_thing(reading: Reading, head: int) -> bool:
+    """Whether a capital may only open the sentence, and a person is named behind.
+
+    A word that was not printed before and is no first name.
+    """
+    tree, word = reading.tree, reading.tree.words[0]
+    if head or tree.tags[0] != "NNP" or is_first_name(fold_word(word)):
+        return False
+    before = max(0, reading.host.start - _EARLIER)
+    if reading.text.find(word, before, reading.host.start) >= 0:
+        return False
+    return any(
+        tree.tags[t] == tree.tags[t + 1] == "NNP"
+        and is_first_name(fold_word(tree.words[t]))
+        for t in range(1, len(tree) - 1)
+    )
+
+
 def _only_name(reading: Reading) -> Range | None:
-    """The one name in a sentence whose subject is a thing: “For Ada Holm, it was …”."""
+    """The one name in a sentence whose subject is a thing: “For Ada Holm, it was …”.
+
+    Of several the one that begins as a person's does.
+    """
     tree = reading.tree
     found: list[tuple[int, int]] = []
     for token in range(len(tree)):
@@ -135,7 +163,13 @@ def _only_name(reading: Reading) -> Range | None:
             found[-1] = (found[-1][0], token)
         else:
             found.append((token, token))
-    return reading.range(*found[0]) if len(found) == 1 else None
+    people = [
+        (first, last)
+        for first, last in found
+        if first < last and is_first_name(fold_word(tree.words[first]))
+    ]
+    chosen = found if len(found) == 1 else people
+    return reading.range(*chosen[0]) if len(chosen) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +253,15 @@ def _attribution(
         cue=tuple(reading.range(c, c) for c in cues),
     )
     who, word = named.source, reading.tree.words[cue]
+    if who is not None and _is_bearer(reading, cue):
+        return Attribution(
+            content=tuple(quote.inner for quote in quotes),
+            cue=named.cue,
+            source=(),
+            kind=Kind.DIRECT,
+            score=0.6,
+            method=f"{WRITTEN}: “{word}”",
+        )
     return Attribution(
         content=tuple(quote.inner for quote in quotes),
         cue=named.cue,
@@ -230,6 +273,12 @@ def _attribution(
         else f"quotation with “{word}”, no subject found",
         relay=(named.relay,) if named.relay else (),
     )
+
+
+def _is_bearer(reading: Reading, cue: int) -> bool:
+    """Whether what "says" it is a banner or a sign, which nobody is."""
+    head = subject(reading.tree, cue)
+    return head is not None and reading.tree.lower[head] in BEARERS
 
 
 def _subject_phrase(reading: Reading, cue: int) -> Range | None:

@@ -23,7 +23,9 @@ _LEAD = re.compile(
     + "|".join(sorted((f.capitalize() for f in QUOTE_FORMS), key=len, reverse=True))
     + r")\s(?P<who>(?:(?:the|an?|one|another|his|her|their|our)\s)?"
     rf"(?:(?:{_LOWER},?\s){{0,5}}{_NAME}(?:,\s[^:“”\"]{{2,60}}?)?"
-    rf"|(?<=\s)(?:{_LOWER}\s){{0,3}}?{_LOWER}))"
+    rf"|(?<=\s)(?:{_LOWER}\s){{0,3}}?{_LOWER}"
+    # "one trader in Mombasa", not "one trader on Monday"
+    r"(?:\s(?:in|from|at|for|with)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?){1,4}(?=:))?))"
     r"(?:\s(?:on|in|at|last|to|this|after|during|from)\s[^:“”\"]{2,50})?\s*:\s*$"
 )
 _LONGEST = 160

@@ -117,6 +117,24 @@ def test_a_quotation_after_a_gesture_goes_to_who_made_it():
     ]
 
 
+def test_told_somebody_so_and_did_something_ends_with_the_quotation():
+    text = "Mina Sol told the rowers “I am going home now” and left the pier."
+
+    assert found(text) == [("I am going home now", "told", "Mina Sol")]
+
+
+def test_what_a_sign_says_is_nobodys():
+    text = "The sign on the pier said: “No boats after dark.”"
+
+    assert found(text) == [("No boats after dark.", "said", "")]
+
+
+def test_a_word_that_only_opens_a_sentence_is_not_taken_for_a_name():
+    text = "Stormwater stood in the shed of Grace Sol’s yard. “I lost nine boats.”"
+
+    assert found(text) == [("I lost nine boats.", "", "Grace Sol")]
+
+
 def test_what_an_agency_passes_on_names_it_as_the_relay():
     text = f"“{OPEN},” the Coast Agency quoted Mina Sol as saying."
 

@@ -15,6 +15,7 @@ from tests.extraction.reading import found
             "the curator, Dr Mina Sol",
         ),
         ("Quipped one commuter on Monday: “We lost.”", "Quipped", "one commuter"),
+        ("Said one rower in Orsk: “We lost.”", "Said", "one rower in Orsk"),
         ("Added Mrs. Sol: “We lost.”", "Added", "Mrs. Sol"),
     ],
 )

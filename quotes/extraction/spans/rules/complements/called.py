@@ -20,6 +20,7 @@ from quotes.extraction.spans.rules.complement import (
     Stretch,
     complement_of,
 )
+from quotes.extraction.spans.rules.quoted_words import more_quoted, quoted_to
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import agent
 from quotes.extraction.spans.rules.tails import cut_tail
@@ -54,28 +55,8 @@ def _named(reading: Reading, verb: int, left: int, right: int) -> Complement:
         quoted = _quoted_name(reading, verb)
         if quoted is not None:
             return quoted
-    last = _more_quoted(reading, cut_tail(reading, left, right))
+    last = more_quoted(reading, cut_tail(reading, left, right))
     return Complement((Stretch(left, last),), (verb,), 0.7)
-
-
-def _more_quoted(reading: Reading, last: int) -> int:
-    """The last token of quoted words joined by commas and "and": “a”, “b” and “c”."""
-    tree = reading.tree
-    while last and not reading.quote_of(last) and tree.lower[last] in (",", "and"):
-        last -= 1
-    if not reading.quote_of(last):
-        return last
-    token = last + 1
-    while token < len(tree) and (
-        tree.words[token] == "," or tree.lower[token] == "and"
-    ):
-        token += 1
-    if token == last + 1 or token >= len(tree) or not reading.quote_of(token):
-        return last
-    quote = reading.quote_of(token)
-    while token + 1 < len(tree) and reading.quote_of(token + 1) is quote:
-        token += 1
-    return _more_quoted(reading, token)
 
 
 def _names_a_work(tree: Tree, verb: int) -> bool:
@@ -89,10 +70,7 @@ def _quoted_name(reading: Reading, verb: int) -> Complement | None:
     for token in range(verb + 1, min(verb + _NAME_NEAR, len(tree))):
         quote = reading.quote_of(token)
         if quote is not None and not quote.full:
-            last = token
-            while last + 1 < len(tree) and reading.quote_of(last + 1) is quote:
-                last += 1
-            last = _more_quoted(reading, last)
+            last = more_quoted(reading, quoted_to(reading, token))
             return Complement((Stretch(token, last),), (verb,), 0.7)
         if tree.words[token] == "," or tree.is_verb(token):
             return None

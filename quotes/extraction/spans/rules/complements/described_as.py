@@ -17,14 +17,21 @@ from quotes.extraction.spans.rules.complement import (
     Stretch,
     complement_of,
 )
+from quotes.extraction.spans.rules.quoted_words import more_quoted, quoted_to
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tails import cut_tail
 from quotes.extraction.spans.rules.tree import Tree
+
+_AS_NEAR = 12
 
 
 @complement_of(Frame.AS)
 def rule(reading: Reading, verb: int, lemma: str) -> Complement | None:
     tree = reading.tree
+    as_ = _as_quoted(reading, verb)
+    if as_ is not None:
+        last = more_quoted(reading, quoted_to(reading, as_ + 1))
+        return Complement((Stretch(as_ + 1, last),), (verb, as_), 0.75)
     as_ = _as_below(tree, verb)
     if as_ is None:
         return None
@@ -33,6 +40,20 @@ def rule(reading: Reading, verb: int, lemma: str) -> Complement | None:
         return None
     content = Stretch(as_ + 1, cut_tail(reading, as_ + 1, tree.right[as_]))
     return Complement((content,), (verb, as_), 0.75)
+
+
+def _as_quoted(reading: Reading, verb: int) -> int | None:
+    """The "as" before several quoted words: as “late”, “thin” and “hard to read”."""
+    tree = reading.tree
+    for token in range(verb + 1, min(verb + _AS_NEAR, len(tree) - 1)):
+        if tree.lower[token] == "as" and not reading.quote_of(token):
+            if not reading.quote_of(token + 1):
+                return None
+            last = quoted_to(reading, token + 1)
+            return token if more_quoted(reading, last) > last else None
+        if tree.is_verb(token):
+            return None
+    return None
 
 
 def _as_below(tree: Tree, verb: int) -> int | None:

@@ -6,6 +6,9 @@
     A hand had sprayed “No way through” across the gate.
     → No way through; ;
 
+    A banner on the fence reads “No way through”.
+    → No way through; ;
+
     “No way through” went the motto.
     → No way through; ;
 
@@ -16,10 +19,11 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.spans.rules.bearers import BEARERS, WRITTEN
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.types import Attribution, Kind
 
-INSCRIPTION = "words written on something"
+INSCRIPTION = WRITTEN
 _INSCRIBED = re.compile(
     r"\s*,?\s(?:was|were|is|are|had been)\s(?:\w+\s)?(?:painted|printed|written"
     r"|scrawled"
@@ -30,6 +34,13 @@ _MOTTO = re.compile(
     r"\s*,?\s(?:went|ran|read|was|goes|runs|reads)\s(?:the|his|her|their|one|a)\s"
     r"(?:\w+\s)?(?:motto|slogan|headline|cry|chant|refrain|sign|banner|poster|placard"
     r"|caption|inscription|chorus)\b"
+)
+# A banner on the fence reads “…”.
+_READS = re.compile(
+    r"\b(?:" + "|".join(sorted(BEARERS)) + r")\s(?:[\w’'-]+\s){0,5}?"
+    r"(?:read|reads|reading|said|says|saying|bearing|with|proclaim\w*|declar\w*|demand\w*)"
+    r"(?:\sthe\s(?:words?|slogan|message|legend))?\s*[:,]?\s*$",
+    re.IGNORECASE,
 )
 _WRITES = re.compile(
     r"\b(?:painted|printed|written|wrote|scrawled|sprayed|spray-painted|daubed|carved"
@@ -43,6 +54,7 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     text, (start, end) = quotation.text, _ends(quotation)
     behind = end + _LOOKED_AT
     written = _INSCRIBED.match(text, end, behind) or _MOTTO.match(text, end, behind)
+    written = written or _READS.search(text, max(0, start - _LOOKED_AT), start)
     written = written or (
         _WRITES.search(text, max(0, start - _LOOKED_AT), start)
         and _ON.match(text, end, end + _LOOKED_AT)

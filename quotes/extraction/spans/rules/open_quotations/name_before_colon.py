@@ -22,15 +22,15 @@ _LABEL = re.compile(
     r"\s*(?:(?P<cue>Said|Says|Wrote|Added|Asked|Replied|Answered|Explained|Recalled"
     r"|Tweeted|Continued|Noted|Concluded)\s)?(?P<name>" + NAME + r")"
     r"(?P<owned>[’']s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
-    r"(?:\s(?:is|was|to|for|on|about|after|at)\s[a-z ]{2,30})?)?"
+    r"(?:\s(?:is|was|to|for|on|about|after|at)\s[a-z -]{2,30})?)?"
     r"(?(cue)(?:\s(?:on|in|at|last|to|this)\s[^:“”\"]{2,40})?)"
     r"(?:\s*\([^)]{1,40}\))?\s*:\s*$"
 )
 _HIS_WORDS = re.compile(
     r"\s*(?P<name>His|Her|Their|(?:The|One|Another)\s(?:[a-z’'-]+\s){0,2}?[a-z-]+"
     r"(?=[’']s?\s))(?:[’']s?)?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z]+)"
-    r"(?:\s(?:is|was)\s[a-z ]{2,30}|\s(?:afterwards|later|today|yesterday|now|then"
-    r"|simply|(?:on|in|at|to|after|last)\s[^:“”\"]{2,40}))?\s*:\s*$"
+    r"(?:\s(?:is|was|to|for)\s[a-z -]{2,30}|\s(?:afterwards|later|today|yesterday|now"
+    r"|then|simply|(?:on|in|at|to|after|last)\s[^:“”\"]{2,40}))?\s*:\s*$"
 )
 _WORDS_OF = NOUNS.keys() | words(
     "advice verdict motto take view response reply answer reaction message slogan"

@@ -14,6 +14,11 @@ from tests.extraction.spans.rules.asking import complements
             "a disgrace",
             "described | as",
         ),
+        (
+            "Mina Sol described the toll as “unfair”, “late” and “too high to pay”.",
+            "“unfair”, “late” and “too high to pay”",
+            "described | as",
+        ),
     ],
 )
 def test_content_and_cue(sentence, content, cue):

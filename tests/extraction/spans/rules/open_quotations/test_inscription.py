@@ -14,6 +14,10 @@ from tests.extraction.spans.rules.asking import answering
             "A hand had sprayed “No way through” across the gate.",
             [("No way through", "", "")],
         ),
+        (
+            "A hand-made banner on the pier read “No way through”.",
+            [("No way through", "", "")],
+        ),
         ("“No way through” went the motto.", [("No way through", "", "")]),
     ],
 )

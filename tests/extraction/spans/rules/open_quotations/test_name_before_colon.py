@@ -21,6 +21,10 @@ from tests.extraction.spans.rules.asking import answering
                 ("The bridge is open.", "", "Mina Sol"),
             ],
         ),
+        (
+            "Sol’s advice to first-time rowers: “Wait.”",
+            [("Wait.", "advice", "Sol")],
+        ),
     ],
 )
 def test_it_answers(text, answers):

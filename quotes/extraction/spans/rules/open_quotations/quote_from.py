@@ -1,0 +1,35 @@
+"""The sentence behind a quotation says whose it was.
+
+    “The bridge is open.” That quote from Mina Sol hangs in the lobby.
+    → The bridge is open.; ; Mina Sol
+
+Source: features and columns that open with a quotation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
+from quotes.extraction.spans.rules.printed_names import NAME
+
+_FROM = re.compile(
+    r"\s*(?:That|This|The)\s(?:\w+\s)?(?:quote|quotation|line|sentence|remark|comment|verdict"
+    r"|sentiment|phrase|words|thought|warning|message|assessment|view)\s"
+    r"(?:(?:is|was|came|comes|were|are)\s)?(?:from|by|of)\s"
+    r"(?P<who>(?:(?:the|a|an|one|former|his|her)\s)?(?:[a-z][\w’'-]*\s){0,4}"
+    + NAME
+    + r")"
+)
+_LOOKED_AT = 200
+
+
+def rule(quotation: OpenQuotation) -> Answer | None:
+    end = quotation.quote.span.end
+    if not quotation.host.is_quotation:
+        return None
+    match = _FROM.match(quotation.text, end, end + _LOOKED_AT)
+    if match is None:
+        return None
+    how = "signature in the sentence behind"
+    return Answer(quotation.spoken_by(match.span("who"), 0.85, how))

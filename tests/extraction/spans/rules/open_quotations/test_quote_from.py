@@ -1,0 +1,30 @@
+"""The sentence behind a quotation says whose it was."""
+
+import pytest
+
+from tests.extraction.reading import found
+from tests.extraction.spans.rules.asking import answering
+
+
+@pytest.mark.parametrize(
+    ("text", "answers"),
+    [
+        (
+            "“A quay is a promise.” That line by harbour master Mina Sol is carved.",
+            [("A quay is a promise.", "", "harbour master Mina Sol")],
+        ),
+    ],
+)
+def test_it_answers(text, answers):
+    assert answering(text)[-1] == "quote_from"
+    assert found(text) == answers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“A quay is a promise.” That line of rowers stood on the pier.",
+    ],
+)
+def test_others_are_left_alone(text):
+    assert "quote_from" not in answering(text)

@@ -1,0 +1,15 @@
+"""An attribution set between commas."""
+
+from tests.extraction.reading import found
+
+
+def test_a_subject_may_hold_where_its_people_work():
+    text = "The toll, rowers at Orsk Harbour Club maintain, is too high for children."
+
+    assert found(text) == [
+        (
+            "The toll | is too high for children",
+            "maintain",
+            "rowers at Orsk Harbour Club",
+        )
+    ]
