@@ -41,7 +41,7 @@ def plans_of(work: Callable[[], Any]) -> Plans:
             answer = cursor.fetchone()[0]
             plan = json.loads(answer) if isinstance(answer, str) else answer
             for node in _nodes(plan[0]["Plan"]):
-                if node["ComparedQuote Type"] == "Seq Scan" and _pages(node):
+                if node["Node Type"] == "Seq Scan" and _pages(node):
                     scanned.add(node["Relation Name"])
             pages += _pages(plan[0]["Plan"])
     return Plans(frozenset(scanned), pages)
