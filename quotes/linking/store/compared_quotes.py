@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from quotes.linking.wordings.marked import Marked, read_marked
 from quotes.linking.wordings.minhash import hash_once
@@ -146,7 +147,15 @@ def count_in_articles(
     if missing := articles - known.keys():
         rows = Article.objects.filter(pk__in=missing)
         known |= rows.values_list("pk", "text")
-    counts = {pk: count_stems(known[pk]) for pk in articles if pk in known}
     for quote in quotes:
-        quote.elsewhere = count_elsewhere(quote.text, counts[quote.article_id])
+        quote.elsewhere = elsewhere_in(known[quote.article_id], quote.text)
         quote.read = None
+
+
+@lru_cache(maxsize=20_000)
+def elsewhere_in(text: str, quoted: str) -> Counts:
+    """Return how often the words of a quotation stand elsewhere in its article."""
+    return count_elsewhere(quoted, _stems_of(text))
+
+
+_stems_of = lru_cache(maxsize=512)(count_stems)
