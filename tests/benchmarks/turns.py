@@ -1,4 +1,4 @@
-"""What storing in turns costs, by the clock and of every process that has part in it."""
+"""What storing in turns costs, by the clock and of every process that takes part."""
 
 from __future__ import annotations
 
@@ -54,14 +54,15 @@ def measure(made: Iterable[Extracted]) -> tuple[int, Spent]:
     own = [process.pid for process in multiprocessing.active_children()]
     served = _backends()
     before = _spent(own, served)
-    # The last ones are told while nobody stores, but the processes are there.
+    # Told are those of a batch when the next one has begun: what is told first of the
+    # last batch, is told when all of them are stored.
     counted, after = 0, before
     for outcome in outcomes:
         _check([outcome])
         counted += 1
         if counted % TOGETHER_READ == 1:
             after = _spent(own, served)
-    return counted - TOGETHER_READ, after.since(before)
+    return counted, after.since(before)
 
 
 def _check(outcomes: Iterable[object]) -> None:

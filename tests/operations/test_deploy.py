@@ -157,11 +157,9 @@ def test_compose_is_what_its_schema_has(tmp_path, more, status):
     file = tmp_path / "compose.yaml"
     file.write_text(written.replace("  postgres:\n", f"  postgres:\n{more}", 1))
 
+    command = f"-m check_jsonschema --builtin-schema vendor.compose-spec {file}"
     checked = subprocess.run(
-        [sys.executable, "-m", "check_jsonschema"]
-        + ["--builtin-schema", "vendor.compose-spec", str(file)],
-        capture_output=True,
-        text=True,
+        [sys.executable, *command.split()], capture_output=True, text=True
     )
 
     assert checked.returncode == status, checked.stdout + checked.stderr

@@ -42,7 +42,7 @@ class ComparedQuote:
 
     settled: an editor has put it where it is.
     linked_as: its digest when it was last linked; None: never.
-    read: its wording, once somebody asked for it.
+    read, read_marks: its wording and its words in marks, once somebody asked for them.
     """
 
     pk: int
@@ -58,6 +58,7 @@ class ComparedQuote:
     elsewhere: Counts = ()
     linked_as: int | None = None
     read: Wording | None = None
+    read_marks: Marked | None = None
 
     @property
     def dated_at(self) -> datetime:
@@ -78,7 +79,9 @@ class ComparedQuote:
     @property
     def marked(self) -> Marked:
         """Its words that are printed as said."""
-        return read_marked(self.text, self.kind == Quote.Kind.DIRECT)
+        if self.read_marks is None:
+            self.read_marks = read_marked(self.text, self.kind == Quote.Kind.DIRECT)
+        return self.read_marks
 
     @property
     def polarity(self) -> Polarity:

@@ -38,7 +38,7 @@ def unlinked(quotes: Mapping[int, ComparedQuote]) -> list[ComparedQuote]:
     return [
         quote
         for _, quote in sorted(quotes.items())
-        if quote.linked_as != quote.digest or not quote.statement_id
+        if not (quote.known and quote.statement_id and quote.linked_as == quote.digest)
     ]
 
 
