@@ -24,6 +24,11 @@ SECONDS_AFTER_A_WRITE = 10
 _from_replica: ContextVar[bool] = ContextVar("from_replica", default=False)
 
 
+def _cookie() -> str:
+    """Its name; over TLS one that browsers take from this very host alone."""
+    return f"__Host-{COOKIE}" if settings.SESSION_COOKIE_SECURE else COOKIE
+
+
 class ReplicaRouter:
     """Has rows read from the replica while a request that only looks is answered."""
 
@@ -57,7 +62,7 @@ class ReadFromReplica:
             REPLICA in settings.DATABASES
             and request.method in READING
             and not request.path.startswith(WRITES_OF_ITS_OWN)
-            and COOKIE not in request.COOKIES
+            and _cookie() not in request.COOKIES
         )
         token = _from_replica.set(reads)
         try:
@@ -66,7 +71,7 @@ class ReadFromReplica:
             _from_replica.reset(token)
         if request.method not in READING and response.status_code < 400:
             response.set_cookie(
-                COOKIE,
+                _cookie(),
                 "1",
                 max_age=SECONDS_AFTER_A_WRITE,
                 httponly=True,

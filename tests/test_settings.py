@@ -50,6 +50,15 @@ class SettingsTests(TestCase):
 
         self.assertEqual(process.returncode, 0, process.stderr)
 
+    def test_production_has_cookies_of_this_host_alone(self):
+        told = "from django.conf import settings as s; print(s.{0}_COOKIE_NAME)"
+
+        for name in ("SESSION", "CSRF"):
+            with self.subTest(name):
+                process = manage("shell", "-c", told.format(name), **PRODUCTION)
+
+                self.assertIn("__Host-", process.stdout.split()[-1])
+
     def test_refuses_an_unknown_environment(self):
         process = manage("check", QUOTES_ENV="staging")
 

@@ -16,6 +16,7 @@ from quotes.ingest.news import find_news
 from quotes.ingest.outages import first_line, is_outage
 from quotes.ingest.outcomes import Done, State, Task, done, failed
 from quotes.ingest.pending import lock_untouched, store_pending
+from quotes.ingest.preparing import prepare
 from quotes.ingest.records import Record, RecordError
 from quotes.ingest.sources import Failure
 from quotes.ingest.storing import (
@@ -32,6 +33,7 @@ from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Outcome
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.behind import writing_behind
+from quotes.linking.store.collection import without_collection
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.waiting import WaitingQuote
 from quotes.models import Article, Quote
@@ -49,8 +51,9 @@ def store_together(
     Whatever goes wrong with an article is told of it, and the others are stored.
     raise_outages: raise what ``is_outage`` says is no article's fault, storing nothing.
     """
+    prepare((t.text, found) for t, found in batch if isinstance(t, Task) and t.text)
     try:
-        with transaction.atomic(), writing_behind():
+        with without_collection(), transaction.atomic(), writing_behind():
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.
             lock_linking()

@@ -5,21 +5,59 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
+from django.db import connection
+
 from quotes.ingest.batch import store_together
 from quotes.ingest.identity import Known, Match
+from quotes.ingest.in_turns import store_in_turns
 from quotes.ingest.news import find_unknown
 from quotes.ingest.outcomes import Done, Task, dry_run_of
 from quotes.ingest.planning import limit_tasks, make_task
+from quotes.ingest.preparing import prepare
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure
 from quotes.ingest.workers import Outcome
 
 TOGETHER_READ = 200
 """Articles stored as one transaction where nothing is to be extracted."""
+FEWEST_IN_TURNS = 2_000
+"""Articles from which it pays to start the processes, which takes a second or two."""
+
+Item = tuple[Record, Outcome] | Failure
+"""A record with what was found in its text or why nothing was, or one of neither."""
+
+
+def load_extracted(
+    items: Iterable[Item],
+    *,
+    count: int | None,
+    reextract: bool = False,
+    dry_run: bool = False,
+    limit: int | None = None,
+) -> Iterator[Done | Failure]:
+    """Do what ``store_extracted`` does; on PostgreSQL, of many, by two processes.
+
+    count: about how many there are; None where nobody knows, and they are few.
+    """
+    alone = connection.vendor != "postgresql" or (count or 0) < FEWEST_IN_TURNS
+    if alone or dry_run or limit is not None:
+        return store_extracted(items, reextract=reextract, dry_run=dry_run, limit=limit)
+    return store_in_turns(
+        items,
+        together=TOGETHER_READ,
+        database=str(connection.settings_dict["NAME"]),
+        reextract=reextract,
+    )
+
+
+def prepare_items(items: Iterable[Item]) -> None:
+    """Work out what storing ``items`` asks of their texts. Asks no database."""
+    read = [item for item in items if not isinstance(item, Failure)]
+    prepare((record.text, outcome) for record, outcome in read)
 
 
 def store_extracted(
-    items: Iterable[tuple[Record, Outcome] | Failure],
+    items: Iterable[Item],
     *,
     reextract: bool = False,
     dry_run: bool = False,
@@ -48,13 +86,11 @@ def store_extracted(
             yield from store_together(batch)
 
 
-def _outcome_of(item: tuple[Record, Outcome] | Failure) -> Outcome:
+def _outcome_of(item: Item) -> Outcome:
     return [] if isinstance(item, Failure) else item[1]
 
 
-def _tasks(
-    items: Sequence[tuple[Record, Outcome] | Failure], **how: bool
-) -> Iterator[Task | Failure]:
+def _tasks(items: Sequence[Item], **how: bool) -> Iterator[Task | Failure]:
     """As ``make_task``, of many; records that nothing is stored of cost no query."""
     records = [item[0] for item in items if not isinstance(item, Failure)]
     new = {id(records[place]) for place in find_unknown(records)}

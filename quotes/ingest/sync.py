@@ -216,14 +216,14 @@ def quote_values(
     return reading | {
         "start": quotation.start,
         "end": quotation.end,
-        "text": _printed(article.text, quotation.content),
+        "text": printed(article.text, quotation.content),
         "is_fragment": quotation.is_fragment,
-        "cue": _printed(article.text, quotation.cue),
-        "source_text": _printed(article.text, quotation.source),
+        "cue": printed(article.text, quotation.cue),
+        "source_text": printed(article.text, quotation.source),
         "speaker_description": quotation.speaker.description
         if quotation.speaker
         else "",
-        "clause": _printed(article.text, clause),
+        "clause": printed(article.text, clause),
         "clause_spans": _as_lists(clause),
         "speaker_id": speaker and speaker.pk,
         "relayed_by_id": relay and relay.pk,
@@ -271,7 +271,8 @@ def _is_settled(ranges: Sequence[Sequence[int]], reviewed: Iterable[Quote]) -> b
     )
 
 
-def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
+def printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
+    """Return what stands in ``ranges`` of ``text``, as a quote prints it."""
     return " … ".join(text[start:end] for start, end in ranges)
 
 

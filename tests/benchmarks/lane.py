@@ -7,7 +7,8 @@ Loads N made-up quotes into an empty database beside the configured one, as
 again, in turns of a few hundred: together, as the command stores them; as many
 together, each article by queries of its own (how it was before); and one by one. Prints
 quotes per second of processor time, of this process and of the PostgreSQL process that
-serves it, and per second of the clock; then the sizes of the tables.
+serves it, and per second of the clock; then as many by two processes in turns, as the
+command does it; then the sizes of the tables.
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from quotes.ingest import batch  # noqa: E402
 from quotes.ingest.loading import TOGETHER_READ, store_extracted  # noqa: E402
 from quotes.ingest.sources import Failure  # noqa: E402
 from quotes.models import Quote, Statement  # noqa: E402
+from tests.benchmarks import turns  # noqa: E402
 from tests.benchmarks.extracted import Extracted, articles  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402
 
@@ -44,6 +46,8 @@ WARMING = 40
 """Articles of each manner that are not counted."""
 OTHERS = 500_000
 """The number of the first article that is measured: none is loaded before."""
+IN_TURNS = 800_000
+"""The same of those that two processes store."""
 
 
 @dataclass(slots=True)
@@ -133,6 +137,20 @@ def compare(manners: list[Manner], quotes: int, backend: Backend) -> None:
                 store(made, manner)
 
 
+def store_in_turns(quotes: int) -> Manner:
+    """Store about so many by two processes, as the command does."""
+    made = list(articles(IN_TURNS, turns.STARTING + quotes // PER_ARTICLE))
+    counted, spent = turns.measure(made)
+    return Manner(
+        "by two processes in turns",
+        TOGETHER_READ,
+        quotes=PER_ARTICLE * counted,
+        python=spent.own + spent.python,
+        backend=spent.backend,
+        wall=spent.wall,
+    )
+
+
 def sizes() -> list[tuple[str, int, int]]:
     """The largest tables: name, bytes of rows, bytes of indexes (PostgreSQL)."""
     if connection.vendor != "postgresql":
@@ -171,6 +189,7 @@ def run(quotes: int, console: Console) -> None:
     held = sizes()
     statements = Statement.objects.count(), Quote.objects.count()
     compare(manners, measured, backend)
+    manners.append(store_in_turns(measured))
     table = Table(title=f"The lane, {connection.vendor}, {processor()}")
     for name in (
         "articles",

@@ -11,6 +11,7 @@ import re
 import shlex
 import shutil
 import subprocess
+import sys
 from importlib.metadata import distribution
 from pathlib import Path
 
@@ -148,6 +149,20 @@ def test_services_of_compose_fit_together():
             assert re.search(r":\d", service["image"]), "pinned by a tag"
     assert services["proxy"]["ports"] == ["80:80", "443:443"]
     assert [name for name in services if "ports" in services[name]] == ["proxy"]
+
+
+@pytest.mark.parametrize(("more", "status"), [("", 0), ("    imagine: this\n", 1)])
+def test_compose_is_what_its_schema_has(tmp_path, more, status):
+    written = (DEPLOY / "compose.yaml").read_text()
+    file = tmp_path / "compose.yaml"
+    file.write_text(written.replace("  postgres:\n", f"  postgres:\n{more}", 1))
+
+    command = f"-m check_jsonschema --builtin-schema vendor.compose-spec {file}"
+    checked = subprocess.run(
+        [sys.executable, *command.split()], capture_output=True, text=True
+    )
+
+    assert checked.returncode == status, checked.stdout + checked.stderr
 
 
 def test_the_image_is_built_from_what_is_there():

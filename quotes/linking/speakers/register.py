@@ -26,6 +26,7 @@ from quotes.linking.speakers.candidates import (
     load_stored,
     places_of,
 )
+from quotes.linking.store.rows import insert_rows
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Speaker, SpeakerAlias
 from quotes.models.numbers import reserve_numbers
@@ -178,12 +179,19 @@ class Register:
     def save(self) -> None:
         """Store what waits: to be called before the database is asked for it."""
         with self._storing():
-            # Without history, which is of what people do.
-            Speaker.objects.bulk_create(self._made.values())
-            SpeakerAlias.objects.bulk_create(self._named)
+            insert_rows(Speaker, [*self._made], [*map(vars, self._made.values())])
+            self._save_names()
             for pk, changed in self._changed.items():
                 Speaker.objects.filter(pk=pk).update(**changed)
         self._made, self._named, self._changed = {}, [], {}
+
+    def _save_names(self) -> None:
+        if not self._named:
+            return
+        numbers = reserve_numbers(SpeakerAlias, len(self._named))
+        for alias, pk in zip(self._named, numbers, strict=True):
+            alias.pk = pk
+        insert_rows(SpeakerAlias, numbers, [*map(vars, self._named)])
 
     def learned_of(self) -> set[int]:
         """Return who was stored before, and better known since."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from quotes.linking.wordings.marked import Marked, read_marked
 from quotes.linking.wordings.minhash import hash_once
@@ -41,7 +42,7 @@ class ComparedQuote:
 
     settled: an editor has put it where it is.
     linked_as: its digest when it was last linked; None: never.
-    read: its wording, once somebody asked for it.
+    read, read_marks: its wording and its words in marks, once somebody asked for them.
     """
 
     pk: int
@@ -57,6 +58,7 @@ class ComparedQuote:
     elsewhere: Counts = ()
     linked_as: int | None = None
     read: Wording | None = None
+    read_marks: Marked | None = None
 
     @property
     def dated_at(self) -> datetime:
@@ -77,7 +79,9 @@ class ComparedQuote:
     @property
     def marked(self) -> Marked:
         """Its words that are printed as said."""
-        return read_marked(self.text, self.kind == Quote.Kind.DIRECT)
+        if self.read_marks is None:
+            self.read_marks = read_marked(self.text, self.kind == Quote.Kind.DIRECT)
+        return self.read_marks
 
     @property
     def polarity(self) -> Polarity:
@@ -146,7 +150,15 @@ def count_in_articles(
     if missing := articles - known.keys():
         rows = Article.objects.filter(pk__in=missing)
         known |= rows.values_list("pk", "text")
-    counts = {pk: count_stems(known[pk]) for pk in articles if pk in known}
     for quote in quotes:
-        quote.elsewhere = count_elsewhere(quote.text, counts[quote.article_id])
+        quote.elsewhere = elsewhere_in(known[quote.article_id], quote.text)
         quote.read = None
+
+
+@lru_cache(maxsize=20_000)
+def elsewhere_in(text: str, quoted: str) -> Counts:
+    """Return how often the words of a quotation stand elsewhere in its article."""
+    return count_elsewhere(quoted, _stems_of(text))
+
+
+_stems_of = lru_cache(maxsize=512)(count_stems)

@@ -29,13 +29,16 @@ MOST_STALE = 200
 ASKED_EARLIER = 2
 """Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
 
+MOST_REMEMBERED = 8_000
+"""Wordings of which the keys are remembered before they are asked for."""
+
 
 def unlinked(quotes: Mapping[int, ComparedQuote]) -> list[ComparedQuote]:
     """Return the quotes that have not been linked as they stand, by primary key."""
     return [
         quote
         for _, quote in sorted(quotes.items())
-        if quote.linked_as != quote.digest or not quote.statement_id
+        if not (quote.known and quote.statement_id and quote.linked_as == quote.digest)
     ]
 
 
@@ -170,8 +173,28 @@ def _with_remarks(own: Keys, quote: ComparedQuote) -> Keys:
 
 
 def keys_of(wordings: Iterable[Wording]) -> list[Keys]:
-    """Return the keys of each wording."""
+    """Return the keys of each wording: many at a time take less than one by one."""
     wordings = list(wordings)
+    held = [_remembered.get(wording) for wording in wordings]
+    missing = [w for w, keys in zip(wordings, held, strict=True) if keys is None]
+    found = iter(_work_out(missing))
+    return [keys or next(found) for keys in held]
+
+
+def remember_keys(wordings: Sequence[Wording]) -> None:
+    """Work out the keys of ``wordings``, which ``keys_of`` is soon asked for."""
+    if len(_remembered) > MOST_REMEMBERED:
+        _remembered.clear()
+    missing = [wording for wording in wordings if wording not in _remembered]
+    _remembered.update(zip(missing, _work_out(missing), strict=True))
+
+
+_remembered: dict[Wording, Keys] = {}
+
+
+def _work_out(wordings: Sequence[Wording]) -> list[Keys]:
+    if not wordings:
+        return []
     bands = band_keys([wording.folded for wording in wordings]).tolist()
     runs = run_keys_of(wordings)
     return [

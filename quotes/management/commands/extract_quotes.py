@@ -20,7 +20,9 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from quotes.ingest.loading import store_extracted
+from quotes.ingest.extracted import read_extracted
+from quotes.ingest.in_turns import EndedError
+from quotes.ingest.loading import load_extracted
 from quotes.ingest.outages import first_line
 from quotes.ingest.pipeline import article_numbers, run, stored_articles
 from quotes.ingest.printers import (
@@ -31,7 +33,6 @@ from quotes.ingest.printers import (
     TablePrinter,
 )
 from quotes.ingest.reading import reading_of_settings
-from quotes.ingest.reading_ahead import read_ahead
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
 from quotes.ingest.watching import Work
@@ -88,14 +89,16 @@ class Command(CommandWithExamples):
             if extracted:
                 total = count_articles(extracted)
                 reading = self.make_reading(**options)
-                lines = read_ahead(extracted, reading, count=total)
-                outcomes = store_extracted(lines, dry_run=dry_run, **chosen)
+                lines = read_extracted(extracted, reading)
+                outcomes = load_extracted(lines, count=total, dry_run=dry_run, **chosen)
             else:
                 items, total = self.find_items(source, reextract=reextract, **options)
                 outcomes = work(items)
             failed = self.follow(outcomes, printer, total=total)
         except QueueError as error:
             raise CommandError(str(error), returncode=2) from error
+        except EndedError as error:
+            raise CommandError(str(error)) from error
         except DatabaseError as error:
             raise CommandError(
                 f"The database cannot be used: {first_line(error)}. If it is new, run "

@@ -1,0 +1,127 @@
+"""Two processes that store in turns, each reading the next texts while it waits.
+
+Of what storing and linking takes in Python a third is reading texts, which needs no
+database. While one process has the lane, the other one does that for the batch that
+comes next. Batches are stored in their order, one after another, as one process would.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
+
+import django
+
+if TYPE_CHECKING:
+    # Their modules need Django set up, which a process does when it begins.
+    from quotes.ingest.loading import Item
+    from quotes.ingest.outcomes import Done
+    from quotes.ingest.sources import Failure
+
+PROCESSES = 2
+
+
+class EndedError(Exception):
+    """A process that was to store something is gone."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A process that stores has ended before its time (out of memory?). What "
+            "came before is stored, and the same call again does the rest"
+        )
+
+
+def store_in_turns(
+    items: Iterable[Item], *, together: int, database: str, reextract: bool = False
+) -> Iterator[Done | Failure]:
+    """Yield what ``store_extracted`` does, in the order of ``items``.
+
+    together, reextract: as it takes them. database: the name of the one that is
+    connected to. Raises what a process raises, and EndedError where one has died.
+    Whoever stops early ends both: what they were storing is then not stored.
+    """
+    rest = iter(items)
+    parts = iter(lambda: list(islice(rest, together)), [])
+    processes = [_Process(database, reextract) for _ in range(PROCESSES)]
+    turns: deque[_Process] = deque()
+    try:
+        for process, part in zip(processes, parts, strict=False):
+            process.connection.send(part)
+            turns.append(process)
+        _begin(turns)
+        while turns:
+            process = turns.popleft()
+            outcomes = process.receive()
+            _begin(turns)
+            for part in islice(parts, 1):
+                process.connection.send(part)
+                turns.append(process)
+                if len(turns) == 1:
+                    _begin(turns)
+            yield from outcomes
+    except (EOFError, ConnectionError) as error:
+        raise EndedError from error
+    finally:
+        for process in processes:
+            process.end()
+
+
+def _begin(turns: Sequence[_Process]) -> None:
+    """Let the next one store."""
+    if turns:
+        turns[0].connection.send(True)
+
+
+class _Process:
+    """One of those that store."""
+
+    def __init__(self, database: str, reextract: bool) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.connection, other = context.Pipe(duplex=True)
+        self._process = context.Process(
+            target=_serve, args=(other, database, reextract), daemon=True
+        )
+        self._process.start()
+        other.close()
+
+    def receive(self) -> list[Done | Failure]:
+        """Return what became of what it was given; raises what it raised."""
+        answer = self.connection.recv()
+        if isinstance(answer, Exception):
+            raise answer
+        outcomes: list[Done | Failure] = answer
+        return outcomes
+
+    def end(self) -> None:
+        self._process.terminate()
+        self._process.join()
+        self.connection.close()
+
+
+def _serve(connection: Connection, database: str, reextract: bool) -> None:
+    """Store each part that is sent, when it is its turn."""
+    # Control-C is for who waits for the outcomes: it ends this process.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    django.setup()
+    # Not before: models are read as they are imported.
+    from django.db import connection as stored  # noqa: PLC0415
+
+    from quotes.ingest.loading import prepare_items, store_extracted  # noqa: PLC0415
+
+    stored.settings_dict["NAME"] = database
+    try:
+        while True:
+            part: Sequence[Item] = connection.recv()
+            prepare_items(part)
+            connection.recv()
+            outcomes = store_extracted(part, together=len(part), reextract=reextract)
+            connection.send(list(outcomes))
+    except (EOFError, ConnectionError):
+        return  # Nobody wants more.
+    except Exception as error:
+        connection.send(error)

@@ -1,0 +1,49 @@
+"""What linking works out of texts alone, worked out before the lane is entered.
+
+Only one process at a time stores and links. What it is going to ask of texts is asked
+before its turn: the functions remember their answers, so that nothing depends on this
+but the time for which others wait.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from quotes.extraction import Kind, Quotation
+from quotes.ingest.sync import one_per_envelope, printed, speakers_of
+from quotes.ingest.workers import Outcome
+from quotes.linking.speakers.candidates import asked_keys, places_of
+from quotes.linking.statements.same_event import read_profile
+from quotes.linking.statements.wire_copies import sketch
+from quotes.linking.store.compared_quotes import elsewhere_in
+from quotes.linking.store.keys import remember_keys
+from quotes.linking.wordings.marked import read_marked
+from quotes.linking.wordings.printed import Wording, read_wording
+
+
+def prepare(texts: Iterable[tuple[str, Outcome]]) -> None:
+    """Have what linking asks of articles remembered. Asks no database.
+
+    texts: each with what was found in it, or why nothing was.
+    """
+    remember_keys(
+        [
+            wording
+            for text, found in texts
+            if isinstance(found, list)
+            for wording in _read(text, found)
+        ]
+    )
+
+
+def _read(text: str, found: list[Quotation]) -> Iterator[Wording]:
+    """The wordings of what was found in a text, which is read on the way."""
+    sketch(text)
+    read_profile(text)
+    quotations = one_per_envelope(found).values()
+    named = speakers_of(quotations)
+    asked_keys(named, places_of(named))
+    for quotation in quotations:
+        quoted = printed(text, quotation.content)
+        read_marked(quoted, quotation.kind == Kind.DIRECT)
+        yield read_wording(quoted, elsewhere_in(text, quoted))
