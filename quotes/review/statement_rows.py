@@ -7,6 +7,7 @@ it, from which it is undone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -15,6 +16,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from quotes.history import record_act, record_as_found, sign, write
+from quotes.linking.statements.exposure import set_exposures
+from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import (
     Quote,
@@ -93,8 +96,8 @@ def record_told(
 
 def place(
     quotes: QuerySet[Quote], target: Statement, *, by: User, reason: str, at: datetime
-) -> None:
-    """Put ``quotes`` into ``target`` for good."""
+) -> list[Quote]:
+    """Put ``quotes`` into ``target`` for good; return them."""
     rows = set_statement(quotes, target, by=by, reason=reason, at=at)
     StatementPlacement.objects.bulk_create(
         [
@@ -103,6 +106,7 @@ def place(
         ],
         ignore_conflicts=True,
     )
+    return rows
 
 
 def set_statement(
@@ -123,6 +127,16 @@ def set_statement(
         quote.statement = target
     write(rows, ["statement"], by=by, reason=reason, at=at)
     return rows
+
+
+def refresh_moved(quotes: Iterable[Quote], statements: Iterable[int | None]) -> None:
+    """Compute ``statements`` anew, between which ``quotes`` moved, and what they cost.
+
+    A statement is as it was where readers do not see what came; its printings are then
+    not looked at, and what came has still to be.
+    """
+    refresh_statements(pk for pk in statements if pk)
+    set_exposures(Quote.objects.filter(pk__in=[quote.pk for quote in quotes]))
 
 
 def point_on(
