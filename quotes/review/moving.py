@@ -23,6 +23,7 @@ from quotes.review.statement_rows import (
     distinction_of,
     lock_pair,
     refresh_moved,
+    restore_emptied,
     set_statement,
     tell_apart,
 )
@@ -101,7 +102,7 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
             "or a split, undo that."
         )
     origin, moved_to = move
-    at = timezone.now()
+    at, moved_at = timezone.now(), placement.made_at
     if origin:
         _take_back(placement, origin, moved_to, by=by, reason=reason, at=at)
     _restore_placement(placement, by=by, reason=reason, at=at)
@@ -114,6 +115,7 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
     if back:
         touched.add(back.pk)
     refresh_moved([quote], touched)
+    restore_emptied([moved_to], before=moved_at)
     _record(quote, left, reached, by=by, reason=reason, at=at)
     return quote
 

@@ -26,6 +26,10 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
+from quotes.review.readings import standing_speakers
+
+_TOLD = ("text", "stance", "clause", "first_published_at")
+"""What a statement tells by its quotes, beside who said it."""
 
 
 def lock_pair(
@@ -137,6 +141,23 @@ def refresh_moved(quotes: Iterable[Quote], statements: Iterable[int | None]) -> 
     """
     refresh_statements(pk for pk in statements if pk)
     set_exposures(Quote.objects.filter(pk__in=[quote.pk for quote in quotes]))
+
+
+def restore_emptied(statements: Iterable[int], *, before: datetime) -> None:
+    """Have ``statements`` that hold no quote tell what they told before an act.
+
+    What the act had brought is taken back, and nothing is left that they follow from.
+    """
+    rows = Statement.objects.filter(pk__in=set(statements), quotes=None)
+    for row in rows:
+        past = row.history.filter(history_date__lt=before)
+        then = past.order_by("-history_date", "-history_id").first()
+        if then is None:
+            continue
+        told = {name: getattr(then, name) for name in _TOLD}
+        if not row.resolved_at:
+            told["speaker"] = standing_speakers([then.speaker_id])[then.speaker_id]
+        Statement.objects.filter(pk=row.pk).update(**told)
 
 
 def point_on(

@@ -24,6 +24,7 @@ from quotes.review.statement_rows import (
     record_told,
     refresh_moved,
     refuse_told_apart,
+    restore_emptied,
     set_statement,
     tell_apart,
 )
@@ -87,6 +88,7 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
     rows = set_statement(moved, statement, by=by, reason=reason, at=at)
     point_back(statement, merged_at=merged_at, by=by, reason=reason, at=at)
     refresh_moved(rows, [statement.pk, *holders])
+    restore_emptied(holders, before=merged_at)
     undone = f"Statement {statement.pk} is no longer merged into this one"
     record_act([target], undone, by=by, reason=reason, at=at)
     statement.refresh_from_db()
