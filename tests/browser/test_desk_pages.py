@@ -16,6 +16,7 @@ from quotes.models import (
     Feed,
     Proposal,
     SecondOpinion,
+    Speaker,
     SpeakerCluster,
     SpeakerSuggestion,
 )
@@ -120,6 +121,17 @@ class DeskPageTests(AxeTestCase):
                 self.check(page, width=PHONE, name="narrow")
                 width = self.evaluate("document.documentElement.scrollWidth")
                 self.assertLessEqual(width, PHONE)
+
+    def test_a_list_is_sorted_and_taken_as_a_whole_on_a_phone(self):
+        self.log_in()
+        self.visit("/admin/quotes/speaker/", width=PHONE)
+
+        self.browser.find_element("id", "action-toggle").click()
+        chosen = "document.querySelectorAll('.action-select:checked').length"
+        self.assertEqual(self.evaluate(chosen), Speaker.objects.count())
+        self.browser.find_element("css selector", "thead .column-said a").click()
+
+        self.wait(lambda: "o=" in self.evaluate("location.search"))
 
     def test_the_legend_and_the_reasons_too(self):
         self.log_in()
