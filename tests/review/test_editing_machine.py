@@ -84,6 +84,10 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
 
     # What there is to choose from.
 
+    def gone(self):
+        """Of which the article has no words any more: withdrawn until they are back."""
+        return set(Quote.objects.exclude(gone_in=0).values_list("pk", flat=True))
+
     def found(self, findings):
         return [read(self.article.text, *finding) for finding in findings]
 
@@ -214,7 +218,7 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
         text = text_of(before=before, without=without)
         if text == self.article.text:
             return
-        stood = rows()
+        stood, gone = rows(), self.gone()
         record = Record("here", outlet="Herald", url="", text=text)
         self.article.text = text
         found = self.found([(2, NAMES[1], "states"), (4, NAMES[0], "states")])
@@ -226,7 +230,7 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
 
         now = rows()
         self.stale |= {pk for pk, row in now.items() if row != stood.get(pk)}
-        gone = set(Quote.objects.exclude(gone_in=0).values_list("pk", flat=True))
+        gone |= self.gone()
         for pk, row in stood.items():
             if row["reviewed_at"]:
                 kept = [*DECISIONS, *(() if pk in gone else ("status",))]
