@@ -9,12 +9,14 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 
 from quotes import review
 from quotes.admin.acts import ActPages, ReasonForm, answered_with, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.desk.undoing import told_with_undo, undo_page
 from quotes.admin.quote_beside import beside
 from quotes.models import Proposal, Quote
 from quotes.review import desk
@@ -101,6 +103,16 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
         if request.method == "POST" or not self.has_view_permission(request, proposal):
             self.check_may_change(request)
 
+        began = timezone.now()
+        about = [(row, address_of(row)) for row in proposal.rows[:50]]
+
+        def undone_at() -> str:
+            if "_accept" not in request.POST:
+                return ""
+            pages = (page for _, page in about if page)
+            found = undo_page(editor_of(request), since=began)
+            return found or next(pages, "")
+
         def act(values: Mapping[str, Any]) -> str:
             decided = {
                 "proposal": proposal,
@@ -109,7 +121,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             }
             if "_accept" in request.POST:
                 review.accept_proposal(**decided)
-                return "Accepted and done. It can be undone as if you had done it."
+                return told_with_undo("Accepted and done.", undone_at())
             if "_decline" not in request.POST:
                 raise review.ReviewError("Press one of the buttons.")
             review.decline_proposal(**decided)
@@ -122,7 +134,11 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             form=DecideForm(answered_with(request, "_decline", among=DECLINED)),
             act=act,
             leads_to=lambda: go_on_from(
-                request, desk.PROPOSALS, proposal, otherwise=listing
+                request,
+                desk.PROPOSALS,
+                proposal,
+                otherwise=listing,
+                undone_at=undone_at(),
             ),
             back=listing,
             watched=[proposal],
@@ -132,7 +148,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
             original=proposal,
             proposal=proposal,
             steps=told_steps(proposal),
-            about=[(row, address_of(row)) for row in proposal.rows[:50]],
+            about=about,
             moved=moved_since(proposal) if is_open else [],
             may_decide=self.may_change(request) and is_open,
             declined=DECLINED,

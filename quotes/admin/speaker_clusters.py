@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from quotes import review
 from quotes.admin.acts import (
@@ -22,6 +23,7 @@ from quotes.admin.acts import (
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.desk.undoing import told_with_undo, undo_page
 from quotes.admin.speaker_choice import label_of
 from quotes.models import Speaker, SpeakerCluster, SpeakerDistinction
 from quotes.review import desk
@@ -123,9 +125,17 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
         if request.method == "POST" and len(members) < 2:
             return self.tell_decided(request)
         form = ClusterForm(request.POST or None, members=members)
+        began = timezone.now()
+
+        def undone_at() -> str:
+            if "_apart" in request.POST:
+                # Each pair is taken back by itself, on the page of either.
+                first = form.cleaned_data["speakers"][0]
+                return reverse("admin:quotes_speaker_change", args=[first.pk])
+            return undo_page(editor_of(request), since=began)
 
         def act(values: Mapping[str, Any]) -> str:
-            return _decide(request, values)
+            return told_with_undo(_decide(request, values), undone_at())
 
         return self.ask(
             request,
@@ -136,6 +146,7 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
                 desk.CLUSTERS,
                 cluster,
                 otherwise=cluster_address(following) if following else reverse(LISTED),
+                undone_at=undone_at(),
             ),
             back=reverse(LISTED),
             watched=members,
@@ -174,7 +185,7 @@ def _decide(request: HttpRequest, values: Mapping[str, Any]) -> str:
         raise review.ReviewError("Choose which of those ticked stays.")
     sources = [row for row in speakers if row != target]
     review.merge_many_speakers(sources=sources, target=target, by=by, reason=reason)
-    return f"Merged into {target}: {names}. It can be undone under “mergers of many”."
+    return f"Merged into {target}: {names}."
 
 
 def _pressed(request: HttpRequest) -> str:

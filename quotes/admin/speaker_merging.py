@@ -37,6 +37,9 @@ MOST = MANY
 COMPARED = 20
 """Speakers of whom it is counted what would move; of more, how many quotes."""
 
+NAMED = 5
+"""Speakers merged who are named when it is done; of others, how many."""
+
 
 def speaker_address(speaker: Speaker) -> str:
     """The address of a speaker's page on the editors' desk."""
@@ -154,10 +157,12 @@ class MergingPages(ActPages):
                 by=editor_of(request),
                 reason=values["reason"],
             )
+            names = [source.name for source in values["sources"]]
+            more = f", and {len(names) - NAMED} more" if len(names) > NAMED else ""
             return format_html(
                 'Merged into {}: {}. <a href="{}">Undo all of it…</a>',
                 values["stays"],
-                ", ".join(source.name for source in values["sources"]),
+                ", ".join(names[:NAMED]) + more,
                 reverse("admin:quotes_mergedtogether_change", args=[merger.pk]),
             )
 

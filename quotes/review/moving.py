@@ -9,8 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.history import AS_FOUND, record_act, record_as_found, sign
-from quotes.linking.statements.exposure import set_exposures
-from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
 from quotes.models import (
@@ -24,6 +22,8 @@ from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     distinction_of,
     lock_pair,
+    refresh_moved,
+    restore_emptied,
     set_statement,
     tell_apart,
 )
@@ -79,7 +79,7 @@ def move_quote(
     record_as_found([*left, statement], at=at)
     _set(quote, statement, by=by, reason=reason, at=at)
     _place(quote, by=by, reason=reason, at=at)
-    refresh_statements(touched)
+    refresh_moved([quote], touched)
     _record(quote, left, [statement], by=by, reason=reason, at=at)
     return quote
 
@@ -102,7 +102,7 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
             "or a split, undo that."
         )
     origin, moved_to = move
-    at = timezone.now()
+    at, moved_at = timezone.now(), placement.made_at
     if origin:
         _take_back(placement, origin, moved_to, by=by, reason=reason, at=at)
     _restore_placement(placement, by=by, reason=reason, at=at)
@@ -114,9 +114,8 @@ def return_quote(*, quote: Quote, by: User, reason: str = "") -> Quote:
     _set(quote, back, by=by, reason=reason, at=at)
     if back:
         touched.add(back.pk)
-    refresh_statements(pk for pk in touched if pk)
-    if quote.statement is None:
-        set_exposures(Quote.objects.filter(pk=quote.pk))
+    refresh_moved([quote], touched)
+    restore_emptied([moved_to], before=moved_at)
     _record(quote, left, reached, by=by, reason=reason, at=at)
     return quote
 

@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.history import record_act, record_as_found, sign
-from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
 from quotes.models import (
@@ -25,6 +24,7 @@ from quotes.review.statement_rows import (
     moved_from,
     place,
     point_on,
+    refresh_moved,
     refuse_told_apart,
     set_statement,
     tell_apart,
@@ -61,9 +61,10 @@ def split_statement(
     made = Statement(text=first.text)
     sign(made, by=by, reason=reason, at=at)
     made.save()
-    place(Quote.objects.filter(pk__in=pks), made, by=by, reason=reason, at=at)
+    chosen = Quote.objects.filter(pk__in=pks)
+    moved = place(chosen, made, by=by, reason=reason, at=at)
     tell_apart(statement.pk, made.pk, by=by, reason=reason, at=at)
-    refresh_statements([statement.pk, made.pk])
+    refresh_moved(moved, [statement.pk, made.pk])
     noun = "printing" if len(pks) == 1 else "printings"
     split = f"{len(pks)} {noun} split off as statement {made.pk}"
     record_act([statement], split, by=by, reason=reason, at=at)
@@ -103,9 +104,10 @@ def unsplit_statement(*, statement: Statement, by: User, reason: str = "") -> St
     refuse_told_apart(statement, origin, remedy=": take that back first.")
     quotes = moved_from(distinction.first_id, split_at).filter(statement=statement)
     StatementPlacement.objects.filter(quote__in=quotes, made_at=split_at).delete()
-    set_statement(statement.quotes.all(), origin, by=by, reason=reason, at=at)
+    own = statement.quotes.all()
+    moved = set_statement(own, origin, by=by, reason=reason, at=at)
     point_on(statement, origin, by=by, reason=reason, at=at)
-    refresh_statements([statement.pk, origin.pk])
+    refresh_moved(moved, [statement.pk, origin.pk])
     undone = f"The printings of statement {statement.pk} are back"
     record_act([origin], undone, by=by, reason=reason, at=at)
     origin.refresh_from_db()

@@ -7,6 +7,7 @@ it, from which it is undone.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -15,6 +16,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from quotes.history import record_act, record_as_found, sign, write
+from quotes.linking.statements.exposure import set_exposures
+from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.told_apart import standing, statement_distinctions_of
 from quotes.models import (
     Quote,
@@ -23,6 +26,10 @@ from quotes.models import (
     StatementPlacement,
 )
 from quotes.review.errors import ReviewError
+from quotes.review.readings import standing_speakers
+
+_TOLD = ("text", "stance", "clause", "first_published_at")
+"""What a statement tells by its quotes, beside who said it."""
 
 
 def lock_pair(
@@ -93,8 +100,8 @@ def record_told(
 
 def place(
     quotes: QuerySet[Quote], target: Statement, *, by: User, reason: str, at: datetime
-) -> None:
-    """Put ``quotes`` into ``target`` for good."""
+) -> list[Quote]:
+    """Put ``quotes`` into ``target`` for good; return them."""
     rows = set_statement(quotes, target, by=by, reason=reason, at=at)
     StatementPlacement.objects.bulk_create(
         [
@@ -103,6 +110,7 @@ def place(
         ],
         ignore_conflicts=True,
     )
+    return rows
 
 
 def set_statement(
@@ -123,6 +131,33 @@ def set_statement(
         quote.statement = target
     write(rows, ["statement"], by=by, reason=reason, at=at)
     return rows
+
+
+def refresh_moved(quotes: Iterable[Quote], statements: Iterable[int | None]) -> None:
+    """Compute ``statements`` anew, between which ``quotes`` moved, and what they cost.
+
+    A statement is as it was where readers do not see what came; its printings are then
+    not looked at, and what came has still to be.
+    """
+    refresh_statements(pk for pk in statements if pk)
+    set_exposures(Quote.objects.filter(pk__in=[quote.pk for quote in quotes]))
+
+
+def restore_emptied(statements: Iterable[int], *, before: datetime) -> None:
+    """Have ``statements`` that hold no quote tell what they told before an act.
+
+    What the act had brought is taken back, and nothing is left that they follow from.
+    """
+    rows = Statement.objects.filter(pk__in=set(statements), quotes=None)
+    for row in rows:
+        past = row.history.filter(history_date__lt=before)
+        then = past.order_by("-history_date", "-history_id").first()
+        if then is None:
+            continue
+        told = {name: getattr(then, name) for name in _TOLD}
+        if not row.resolved_at:
+            told["speaker"] = standing_speakers([then.speaker_id])[then.speaker_id]
+        Statement.objects.filter(pk=row.pk).update(**told)
 
 
 def point_on(

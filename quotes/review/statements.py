@@ -9,7 +9,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from quotes.history import record_act, record_as_found, sign
-from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import standing
 from quotes.models import Statement, StatementDistinction, StatementPlacement
@@ -23,7 +22,9 @@ from quotes.review.statement_rows import (
     point_back,
     point_on,
     record_told,
+    refresh_moved,
     refuse_told_apart,
+    restore_emptied,
     set_statement,
     tell_apart,
 )
@@ -54,9 +55,10 @@ def merge_statements(
         )
     at = timezone.now()
     record_as_found([target], at=at)
-    place(source.quotes.order_by("pk"), target, by=by, reason=reason, at=at)
+    quotes = source.quotes.order_by("pk")
+    moved = place(quotes, target, by=by, reason=reason, at=at)
     point_on(source, target, by=by, reason=reason, at=at)
-    refresh_statements([source.pk, target.pk])
+    refresh_moved(moved, [source.pk, target.pk])
     merged = f"Statement {source.pk} was merged into this one"
     record_act([target], merged, by=by, reason=reason, at=at)
     target.refresh_from_db()
@@ -83,9 +85,10 @@ def unmerge_statement(*, statement: Statement, by: User, reason: str = "") -> St
     at = timezone.now()
     target = Statement.objects.get(pk=statement.merged_into_id)
     record_as_found([target], at=at)
-    set_statement(moved, statement, by=by, reason=reason, at=at)
+    rows = set_statement(moved, statement, by=by, reason=reason, at=at)
     point_back(statement, merged_at=merged_at, by=by, reason=reason, at=at)
-    refresh_statements([statement.pk, *holders])
+    refresh_moved(rows, [statement.pk, *holders])
+    restore_emptied(holders, before=merged_at)
     undone = f"Statement {statement.pk} is no longer merged into this one"
     record_act([target], undone, by=by, reason=reason, at=at)
     statement.refresh_from_db()

@@ -14,7 +14,9 @@ from quotes.models import (
     Proposal,
     Quote,
     SecondOpinion,
+    Speaker,
     SpeakerCluster,
+    SpeakerDistinction,
 )
 from quotes.review import desk
 from tests.admin.people import make_member
@@ -155,16 +157,47 @@ class QuickRoundTests(TestCase):
                 self.assertContains(page, "0 done today, 2 waiting")
                 self.assertRegex(page.content.decode(), r"data-focus\b")
 
-    def test_what_was_taken_over_can_be_undone_from_the_next_page(self):
-        address, rows, answer = self.rounds()[desk.SECOND_OPINIONS]
+    def test_the_answer_before_can_be_undone_from_the_next_page(self):
+        rounds = self.rounds()
+        accept = lambda page: {"_accept": "1"}  # noqa: E731
+        for kind, answer in (
+            (desk.SECOND_OPINIONS, rounds[desk.SECOND_OPINIONS][2]),
+            (desk.PROPOSALS, accept),
+            (desk.CLUSTERS, rounds[desk.CLUSTERS][2]),
+        ):
+            with self.subTest(kind.key):
+                address, rows, _ = rounds[kind]
+                first, second = rows
+                self.client.post(f"/admin/desk/{kind.key}/start/")
+                before = self.decided()
+                self.sent(address.format(first.pk), answer)
+                self.assertNotEqual(self.decided(), before)
+
+                page = self.client.get(address.format(second.pk))
+                self.assertContains(page, "Undo my last answer…")
+                self.client.post(page.context["undone_at"], {"reason": "A slip"})
+
+                self.assertEqual(self.decided(), before)
+
+    @staticmethod
+    def decided():
+        quotes = Quote.objects.order_by("pk").values_list("status", "stance")
+        speakers = Speaker.objects.order_by("pk").values_list("merged_into")
+        return [*quotes, *speakers]
+
+    def test_what_was_told_apart_is_taken_back_on_the_page_of_a_speaker(self):
+        address, rows, answer = self.rounds()[desk.CLUSTERS]
         first, second = rows
-        self.client.post("/admin/desk/opinions/start/")
-        self.sent(address.format(first.pk), answer)
+        self.sent(
+            address.format(first.pk),
+            lambda page: answer(page) | {"_merge": "", "_apart": "1"},
+        )
 
         page = self.client.get(address.format(second.pk))
 
-        self.assertContains(page, "/admin/quotes/act/")
-        self.assertContains(page, "Undo my last answer…")
+        told = SpeakerDistinction.objects.get()
+        speaker = self.client.get(page.context["undone_at"])
+        self.assertContains(speaker, f"/admin/quotes/speaker/apart/{told.pk}/withdraw/")
 
     def test_a_proposal_stands_beside_the_quote_that_it_is_about(self):
         address, rows, _ = self.rounds()[desk.PROPOSALS]

@@ -16,6 +16,7 @@ from quotes.models import (
     Feed,
     Proposal,
     SecondOpinion,
+    Speaker,
     SpeakerCluster,
     SpeakerSuggestion,
 )
@@ -25,7 +26,7 @@ from tests.browser.chromium import LACKING
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.desk_rows import make_rest_of_the_desk
 
-WIDE, PHONE = 1280, 400
+WIDE, TABLET, PHONE = 1280, 780, 400
 
 
 @skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
@@ -121,6 +122,34 @@ class DeskPageTests(AxeTestCase):
                 width = self.evaluate("document.documentElement.scrollWidth")
                 self.assertLessEqual(width, PHONE)
 
+    def test_a_list_is_sorted_and_taken_as_a_whole_on_a_phone(self):
+        self.log_in()
+        self.visit("/admin/quotes/speaker/", width=PHONE)
+
+        self.browser.find_element("id", "action-toggle").click()
+        chosen = "document.querySelectorAll('.action-select:checked').length"
+        self.assertEqual(self.evaluate(chosen), Speaker.objects.count())
+        self.browser.find_element("css selector", "thead .column-said a").click()
+
+        self.wait(lambda: "o=" in self.evaluate("location.search"))
+
+    def test_a_list_has_the_width_of_a_tablet_below_its_folded_filters(self):
+        self.log_in()
+        self.visit("/admin/quotes/quote/", width=TABLET)
+
+        self.assertLessEqual(
+            self.evaluate("document.documentElement.scrollWidth"), TABLET
+        )
+        below, width = self.evaluate(
+            """(() => {
+              const box = (one) => document.querySelector(one).getBoundingClientRect();
+              const rows = box(".results");
+              return [rows.top - box(".desk-filters").bottom, rows.width];
+            })()"""
+        )
+        self.assertGreater(below, 0)
+        self.assertGreater(width, TABLET * 0.8)
+
     def test_the_legend_and_the_reasons_too(self):
         self.log_in()
         for opened in (
@@ -158,3 +187,5 @@ class DeskPageTests(AxeTestCase):
             with self.subTest(selector):
                 painted = f"getComputedStyle(document.querySelector({selector!r}))"
                 self.assertEqual(self.evaluate(f"{painted}.backgroundColor"), colour)
+        painted = "getComputedStyle(document.querySelector('.desk-decision h3'))"
+        self.assertEqual(self.evaluate(f"{painted}.color"), "rgb(51, 51, 51)")

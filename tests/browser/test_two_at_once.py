@@ -126,6 +126,8 @@ class TwoBrowsersTests(BrowserTestCase):
                 self.overtake(first, second)
                 self.assertIn("Theirs and yours", self.told())
                 self.assertIn("omar", self.told())
+                focused = self.run_script(self.browser, "document.activeElement.id")
+                self.assertEqual(focused, "conflict-title", "It is read out, at once.")
 
     @skipUnless(os.environ.get("QUOTES_PAIRS") == "all", "Takes half an hour.")
     def test_every_pair_is_refused_or_done(self):

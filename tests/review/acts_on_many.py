@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from quotes import review
-from quotes.models import Quote, Speaker
+from quotes.models import Quote, Speaker, SpeakerDistinction
 from tests.review.taking_back import numbers
 
 
@@ -53,7 +53,7 @@ class ManyQuotes:
 
 
 class ManySpeakers:
-    """For machines with ``act``, ``two``, ``standing``, ``quote`` and ``editor``."""
+    """For machines with what ``ReviewMachine`` has to choose from, and ``told``."""
 
     @rule(one=numbers, other=numbers, third=numbers)
     def merge_many_speakers(self, one, other, third):
@@ -66,6 +66,24 @@ class ManySpeakers:
             ),
             lambda merger: review.unmerge_many_speakers(merger=merger, by=self.editor),
         )
+
+    @rule(numbers=st.sets(numbers, min_size=2, max_size=3))
+    def tell_many_apart(self, numbers):
+        speakers = {self.standing(Speaker, number) for number in numbers}
+
+        def do():
+            before = set(SpeakerDistinction.objects.values_list("pk", flat=True))
+            review.tell_many_speakers_apart(
+                speakers=sorted(speakers, key=lambda row: row.pk), by=self.editor
+            )
+            return list(SpeakerDistinction.objects.exclude(pk__in=before))
+
+        def take_back(made):
+            for told in made:
+                self.withdraw(review.withdraw_distinction, told)
+
+        for told in self.act(do, take_back) or ():
+            self.told.add((SpeakerDistinction, told.pk))
 
     @rule(number=numbers)
     def split_speaker(self, number):

@@ -1,4 +1,4 @@
-"""Whatever editors do to the quotes of an article, with runs and undoings between.
+"""Whatever editors do to the quotes of an article, with runs, versions and undoings.
 
 No run changes what a person decided or brings back what they mended; undone at once an
 act leaves what was there before; and the history, replayed, gives the rows.
@@ -19,66 +19,32 @@ from hypothesis.stateful import (
 )
 
 from quotes import review
-from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind
 from quotes.history import state_at
 from quotes.ingest.overlap import SETTLED, shared_of_shorter
-from quotes.models import Act, Quote, SecondOpinion
+from quotes.ingest.records import Record
+from quotes.ingest.versions import store_newer
+from quotes.linking.statements.group import group_quotes
+from quotes.linking.store.lock import lock_linking
+from quotes.models import Act, Article, Quote, SecondOpinion
 from quotes.review.decisions import DECIDED_COLUMNS
 from tests.build import make_article, make_editor, make_speaker
 from tests.properties import sequences
 from tests.review.acts_on_many import ManyQuotes
+from tests.review.edited_article import (
+    NAMES,
+    at,
+    findings,
+    numbers,
+    places,
+    read,
+    stances,
+    text_of,
+)
 from tests.storing import store_quotations
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
-SENTENCES = (
-    "The ferry is safe.",
-    "It sails at noon.",
-    "Nobody has to leave.",
-    "We have nine ovens.",
-)
-TEXT = (
-    f"“{SENTENCES[0]} {SENTENCES[1]}” said Ida Voss. “{SENTENCES[2]}” Bo Lind, her "
-    f"deputy, added: “{SENTENCES[3]}”"
-)
-NAMES = ("Ida Voss", "Bo Lind")
-numbers = st.integers(0, 7)
-stances = st.sampled_from(("states", "denies", "asks"))
+DECISIONS = ("speaker_id", "relayed_by_id", "stance", "reviewed_by_id", "reviewed_at")
 RECORDED = [Quote._meta.get_field(name).attname for name in DECIDED_COLUMNS]
-
-
-def at(words):
-    start = TEXT.index(words)
-    return (start, start + len(words))
-
-
-PLACES = (
-    *(at(sentence) for sentence in SENTENCES),
-    at(f"{SENTENCES[0]} {SENTENCES[1]}"),
-    at("Nobody has to"),
-)
-
-
-def read(place, name, stance):
-    """What a run may find there."""
-    return Quotation(
-        content=(PLACES[place % len(PLACES)],),
-        cue=(at("said"),),
-        source=(),
-        kind="direct",
-        speaker=DocumentSpeaker(name, SpeakerKind.PERSON, (name,)),
-        relayed_by=None,
-        relay=(),
-        confidence=0.9,
-        method="said",
-        candidates=(),
-        is_fragment=False,
-        stance=stance,
-    )
-
-
-quotations = st.lists(
-    st.builds(read, numbers, st.sampled_from(NAMES), stances), max_size=4
-)
 
 
 def rows():
@@ -111,12 +77,23 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
     @initialize()
     def read_first(self):
         self.speakers = [make_speaker(name, kind="person") for name in NAMES]
-        self.article = make_article(TEXT, published_at=DAY)
+        self.article = make_article(text_of(), published_at=DAY)
         store_quotations(
-            self.article, [read(4, NAMES[0], "states"), read(2, NAMES[0], "states")]
+            self.article, self.found([(4, NAMES[0], "states"), (2, NAMES[0], "states")])
         )
 
     # What there is to choose from.
+
+    def gone(self):
+        """Of which the article has no words any more: withdrawn until they are back."""
+        return set(Quote.objects.exclude(gone_in=0).values_list("pk", flat=True))
+
+    def found(self, findings):
+        return [read(self.article.text, *finding) for finding in findings]
+
+    def place(self, number):
+        found = places(self.article.text)
+        return found[number % len(found)]
 
     def quote(self, number):
         quotes = list(Quote.objects.select_related("article").order_by("pk"))
@@ -165,8 +142,8 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
         values = {
             "stance": stance,
             "speaker": self.speakers[who % 2],
-            "spans": [PLACES[place % len(PLACES)]],
-            "cue_spans": [at("added")],
+            "spans": [self.place(place)],
+            "cue_spans": [at(self.article.text, "added")],
         }
         for name in list(values)[: who % 3]:
             del values[name]
@@ -183,7 +160,7 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
         self.act(
             lambda by: review.add_quote(
                 article=self.article,
-                spans=[PLACES[place % len(PLACES)]],
+                spans=[self.place(place)],
                 speaker_name=NAMES[who % 2],
                 by=by,
             )
@@ -236,9 +213,32 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
 
     # Runs.
 
-    @rule(found=quotations)
-    def extract_again(self, found):
-        before = rows()
+    @rule(before=st.integers(0, 2), without=st.none() | st.integers(0, 3))
+    def print_another_text(self, before, without):
+        text = text_of(before=before, without=without)
+        if text == self.article.text:
+            return
+        stood, gone = rows(), self.gone()
+        record = Record("here", outlet="Herald", url="", text=text)
+        self.article.text = text
+        found = self.found([(2, NAMES[1], "states"), (4, NAMES[0], "states")])
+        with transaction.atomic():
+            lock_linking()
+            held = Article.objects.get(pk=self.article.pk)
+            group_quotes(store_newer(held, record, found))
+        self.article.refresh_from_db()
+
+        now = rows()
+        self.stale |= {pk for pk, row in now.items() if row != stood.get(pk)}
+        gone |= self.gone()
+        for pk, row in stood.items():
+            if row["reviewed_at"]:
+                kept = [*DECISIONS, *(() if pk in gone else ("status",))]
+                assert [now[pk][name] for name in kept] == [row[name] for name in kept]
+
+    @rule(findings=findings)
+    def extract_again(self, findings):
+        before, found = rows(), self.found(findings)
         decided = {pk for pk, row in before.items() if row["reviewed_at"]}
         answered = set(SecondOpinion.objects.exclude(answered_at=None).values_list(
             "quote", "reading__stance", "answered_at"
@@ -281,6 +281,12 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
                 assert told == row
             held = Quote.objects.get(pk=pk)
             assert state_at(Quote, pk, record.history_date).pk == held.pk
+
+    @invariant()
+    def quotes_print_what_stands_there(self):
+        for quote in Quote.objects.filter(gone_in=0).select_related("article"):
+            text = quote.article.text
+            assert quote.text == " … ".join(text[a:b] for a, b in quote.spans)
 
     @invariant()
     def every_decision_has_its_act(self):

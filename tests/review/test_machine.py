@@ -13,6 +13,7 @@ from hypothesis.stateful import (
 )
 
 from quotes import review
+from quotes.linking.statements.exposure import set_exposures
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.store.told_apart import standing
@@ -258,6 +259,7 @@ class ReviewMachine(ManySpeakers, TakingBackMachine):
         before = state()[Statement]
         refresh_statements(before)
         assert state()[Statement] == before
+        assert set_exposures(Quote.objects.all()) == 0
 
     @invariant()
     def what_was_settled_is(self):

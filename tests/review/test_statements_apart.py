@@ -6,10 +6,44 @@ from quotes import review
 from quotes.linking.statements.group import group_quotes
 from quotes.models import (
     Quote,
+    Statement,
     StatementDistinction,
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.review.test_moving import CUT, DAY, GOATS, ROPE, state
+
+
+class EmptiedTests(TestCase):
+    """A statement of which no printing is left tells what it told before."""
+
+    def setUp(self):
+        self.editor = make_editor("ines")
+        self.empty = make_statement("Nine ovens", speaker=make_speaker(), quote_count=0)
+        self.full = make_statement("Words", speaker=make_speaker(), quote_count=2)
+        for text in ("Words", "Words once more"):
+            make_quote(text, statement=self.full, speaker=self.full.speaker)
+
+    def told(self):
+        return Statement.objects.values("text", "speaker", "quote_count").get(
+            pk=self.empty.pk
+        )
+
+    def test_after_what_was_moved_there_is_back(self):
+        before, quote = self.told(), self.full.quotes.first()
+        review.move_quote(quote=quote, statement=self.empty, by=self.editor)
+        self.assertEqual(self.told()["text"], quote.text)
+
+        review.return_quote(quote=quote, by=self.editor)
+
+        self.assertEqual(self.told(), before)
+
+    def test_after_what_was_merged_into_it_is_not(self):
+        before = self.told()
+        review.merge_statements(source=self.full, target=self.empty, by=self.editor)
+
+        review.unmerge_statement(statement=self.full, by=self.editor)
+
+        self.assertEqual(self.told(), before)
 
 
 class TellingApartTests(TestCase):

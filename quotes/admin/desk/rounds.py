@@ -65,12 +65,12 @@ def go_on_from(
     then; others go to ``otherwise``. undone_at: the page on which the answer is undone.
     """
     user = editor_of(request)
+    held = request.session.get(UNDONE_AT, {})
+    request.session[UNDONE_AT] = held | {kind.key: undone_at}
     if not desk.claims_of(kind).filter(item=row.pk, user=user).exists():
         return otherwise
     desk.release_item(kind=kind, item=row.pk, by=user)
     desk.renew_claims(by=user)
-    held = request.session.get(UNDONE_AT, {})
-    request.session[UNDONE_AT] = held | {kind.key: undone_at}
     return open_next(request, kind, after=row)
 
 

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
 from django.contrib.auth.models import User
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from quotes import review
-from quotes.models import Quote
+from quotes.models import Act, MergedTogether, Quote
 
 KEY = "desk_answers"
 REMEMBERED = 50
 """Answers of a session that can be undone, the last one first."""
+
+_UNDONE_ON: dict[str, Any] = {
+    "admin:quotes_mergedtogether_change": MergedTogether,
+    "admin:quotes_act_undo": Act,
+}
+"""Pages on which an act is undone as a whole, and the model of its entries."""
 
 UNDONE = "Undone by the same editor"
 
@@ -28,6 +39,26 @@ def remember_answer(request: HttpRequest, quote: Quote, *, was_open: bool) -> No
 def has_answers(request: HttpRequest) -> bool:
     """Whether there is an answer to undo."""
     return bool(request.session.get(KEY))
+
+
+def undo_page(by: User, *, since: datetime) -> str:
+    """Where what ``by`` has done since that moment is undone as one; empty: nowhere.
+
+    A merger of many speakers, or an act on quotes: what else there is has its undo on
+    the page of its row.
+    """
+    for page, model in _UNDONE_ON.items():
+        rows = model._default_manager.filter(made_by=by, made_at__gte=since)
+        if row := rows.order_by("-made_at", "-pk").first():
+            return reverse(page, args=[row.pk])
+    return ""
+
+
+def told_with_undo(done: str, address: str) -> str:
+    """Return what was done, with the way to undo it where that has an address."""
+    if not address:
+        return done
+    return format_html('{} <a href="{}">Undo it…</a>', done, address)
 
 
 def undo_last(request: HttpRequest, *, by: User) -> int:

@@ -8,6 +8,18 @@
     filters.open = false;
   }
 
+  // What was refused is read first: the field to be mended, or why.
+  const told = document.querySelector("#conflict-title") || document.querySelector(".errornote, .errorlist");
+  if (told && !document.querySelector("[autofocus]")) {
+    const wrong = told.id ? null : document.querySelector(".form-row .errorlist");
+    const field = wrong?.closest(".form-row").querySelector("input:not([type=hidden]), select, textarea");
+    (field || told).closest("details:not([open])")?.setAttribute("open", "");
+    if (!field) {
+      told.tabIndex = -1;
+    }
+    (field || told).focus();
+  }
+
   // On a phone a row is a card, in which each value stands behind its column's name.
   for (const table of document.querySelectorAll("#result_list, .desk-scroll table")) {
     const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());

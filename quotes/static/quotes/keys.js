@@ -18,12 +18,9 @@ document.addEventListener("DOMContentLoaded", () => {
   const legend = document.querySelector(".desk-keys");
   const opener = document.querySelector(".desk-keys-open");
   const first = document.querySelector("[data-focus]");
+  // Where something was refused, quotes/frame.js has put it there.
   const refused = document.querySelector(".errornote, .errorlist, #conflict-title");
-  const wrong = document.querySelector(".form-row .errorlist");
-  if (wrong) {
-    // What is to be mended.
-    wrong.closest(".form-row").querySelector("input:not([type=hidden]), select, textarea")?.focus();
-  } else if (first && !refused) {
+  if (first && !refused) {
     // The page stays where it is: what is to be decided stands at its top.
     first.focus({ preventScroll: true });
   }

@@ -44,6 +44,20 @@ class OrderTests(DeskTestCase):
         self.assertEqual(self.order(), [0.6, 0.5])
         self.assertEqual(set_exposures(desk_rows), 0)
 
+    def test_what_no_reader_sees_is_weighed_by_the_statement_it_comes_to(self):
+        statement = make_statement(quote_count=2)
+        quotes = [make_quote(statement=statement) for _ in range(3)]
+        review.reject(quote=quotes[2], by=self.ines, reason="A title")
+        rows = Quote.objects.filter(statement=statement)
+
+        made = review.split_statement(
+            statement=statement, quotes=quotes[2:], by=self.ines
+        )
+        self.assertEqual(set_exposures(Quote.objects.all()), 0)
+        review.unsplit_statement(statement=made, by=self.ines)
+
+        self.assertEqual((rows.count(), set_exposures(rows)), (3, 0))
+
     def test_a_report_comes_first_and_its_answer_takes_it_back(self):
         make_quote(confidence=0.5)
         sure = make_quote(confidence=0.99)
