@@ -258,7 +258,7 @@ def check_ranges_of_reading(quote):
 class PropertyTests(TestCase):
     def test_all_is_kept_whatever_happens(self):
         examples = settings(
-            max_examples=25,
+            max_examples=15,
             stateful_step_count=12,
             deadline=None,
             derandomize=True,
