@@ -1,9 +1,11 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import Tags, register
 from django.db import connections
 from django.db.models.signals import post_migrate
 
+from quotes.former_migrations import check_no_former_migrations
 from quotes.search import sqlite
 
 
@@ -33,6 +35,7 @@ class QuotesConfig(AppConfig):
     verbose_name = "Quotes"
 
     def ready(self) -> None:
+        register(check_no_former_migrations, Tags.database)
         post_migrate.connect(ensure_search_index, sender=self)
         post_migrate.connect(fill_missing_stances, sender=self)
         post_migrate.connect(fill_missing_addresses, sender=self)

@@ -67,7 +67,8 @@ ROWS = {
     "operations.log_lines": "",
     "operations.backups": "",
     "templatetags": "models",
-    "apps": "search ingest",
+    "former_migrations": "",
+    "apps": "search ingest former_migrations",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
         "rebuilding outgoing survey queueing"
@@ -78,7 +79,7 @@ ROWS = {
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
     "snapshot rebuilding outgoing survey api admin pages operations templatetags apps "
-    "management queueing tasks",
+    "management queueing tasks former_migrations",
     "celery": "tasks",
     "kombu": "queueing.broker",
     "rest_framework": "api pages management",

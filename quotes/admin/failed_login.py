@@ -9,4 +9,6 @@ from quotes.admin.base import PlainSearch
 
 @admin.register(AccessAttempt)
 class FailedLoginAdmin(PlainSearch, AccessAttemptAdmin):
-    """As axes has it."""
+    """As axes has it, but for its clean-up: that asks for what only a log-in sets."""
+
+    actions = ()

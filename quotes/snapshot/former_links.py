@@ -1,7 +1,6 @@
 """Snapshots written before links of quotes were kept: who stands together is linked.
 
-As the migration that made the table does: whom an editor put into a statement is linked
-only with what was put there with it.
+Whom an editor put into a statement is linked only with what was put there with it.
 """
 
 from __future__ import annotations

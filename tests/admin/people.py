@@ -15,7 +15,7 @@ def make_member(username="ines", role="Editors"):
 
 def make_roles():
     """The roles, where tests that empty the database have taken them away."""
-    import_module("quotes.migrations.0013_roles_given").add_roles(apps, None)
+    import_module("quotes.migrations.0004_roles").add_roles(apps, None)
 
 
 def make_reader(username="vera"):

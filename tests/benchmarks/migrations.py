@@ -1,7 +1,7 @@
 """How long each migration takes, and whom it keeps waiting.
 
     script/with-postgres --data FOLDER .venv/bin/python \\
-        -m tests.benchmarks.migrations 1000000 --back-to 0012_webhooks
+        -m tests.benchmarks.migrations 1000000 --back-to 0005_indexes_of_tables
 
 Makes a database of so many made-up quotes beside the configured one (kept, as
 ``--keep`` of admin_pages does), takes it back to the migration named, one by one, and

@@ -28,10 +28,20 @@ class AxeTestCase(BrowserTestCase):
             target = Path(folder) / f"{path}-{name}.png"
             target.write_bytes(picture(self.browser, captureBeyondViewport=True))
 
-    def violations(self):
+    def violations(self, *rules):
+        """What is serious or critical by ``rules``, or by all there are."""
         self.evaluate(self.axe)
+        chosen = f"{{runOnly: {list(rules)}}}" if rules else ""
         return self.evaluate(
-            "axe.run().then(found => found.violations"
+            f"axe.run({chosen}).then(found => found.violations"
             ".filter(v => ['serious', 'critical'].includes(v.impact))"
             ".map(v => v.id + ': ' + v.nodes[0].html))"
         )
+
+    def violations_in_the_dark(self, *, width):
+        """Those of the page that is shown, in the other scheme: of colours alone, for
+        nothing else of a page depends on the scheme."""
+        set_view(self.browser, width=width, scheme="dark")
+        # Colours that change by and by are to be there now.
+        self.evaluate("document.getAnimations().forEach(one => one.finish())")
+        return self.violations("color-contrast", "link-in-text-block")

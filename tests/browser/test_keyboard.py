@@ -1,7 +1,7 @@
 """Editors work without a mouse: quotes by keys alone, and what the legend tells.
 
-In a real browser, from signing in to the rows in the database. A hundred items in a
-row: ``test_hundred_items``.
+In a real browser, from signing in to the rows in the database. Many items in a
+row: ``test_items_in_a_row``.
 """
 
 from statistics import median

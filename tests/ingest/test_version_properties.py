@@ -258,7 +258,7 @@ def check_ranges_of_reading(quote):
 class PropertyTests(TestCase):
     def test_all_is_kept_whatever_happens(self):
         machine = Newsroom.TestCase
-        machine.settings = sequences(25, steps=12)
+        machine.settings = sequences(15, steps=12)
         with (
             mock.patch.object(pipeline, "extract_all", extract_all),
             mock.patch.object(batch, "find_updated", lambda record, match: match),

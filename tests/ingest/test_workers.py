@@ -183,7 +183,8 @@ class LimitTests(TestCase):
 
     def test_so_it_is_in_worker_processes(self):
         texts = ["“Boats,” said Ana Tarn."] * 9 + [DENSE]
-        *others, dense = self.run_all(texts, Limits(seconds=4), count=2)
+        with mock.patch.dict(os.environ, {"QUOTES_MODEL": "none"}):
+            *others, dense = self.run_all(texts, Limits(seconds=2), count=2)
 
         self.assertEqual([len(found) for found in others], [1] * 9)
         self.assertIsInstance(dense, SetAside)

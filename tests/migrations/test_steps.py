@@ -3,16 +3,17 @@
 import ast
 from pathlib import Path
 
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.core.management.base import SystemCheckError
 from django.db import connection, transaction
-from django.test import SimpleTestCase, TransactionTestCase
-from django.utils import timezone
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import SimpleTestCase, TestCase, TransactionTestCase
 
 from quotes import migrations
-from quotes.models import Quote, QuoteLink, SpeakerAlias, StatementPlacement
+from quotes.models import Quote, SpeakerAlias
 from quotes.search import find_names
-from tests.build import make_editor, make_quote, make_speaker, make_statement
+from tests.build import make_quote, make_speaker
 from tests.migrations.live_tables import described
 from tests.test_layers import imports_of
 
@@ -76,41 +77,18 @@ class MigrationTests(TransactionTestCase):
             ],
         )  # fmt: skip
 
-    def test_who_was_an_editor_is_one_and_a_chief_is_again(self):
-        call_command("migrate", "quotes", "0013_roles_and_reports", verbosity=0)
-        ines, omar = (User.objects.create(username=name) for name in ("ines", "omar"))
-        ines.groups.add(Group.objects.get(name="Editors"))
 
-        call_command("migrate", "quotes", verbosity=0)
-        self.assertEqual(str(ines.groups.get()), "Editors")
-        self.assertIn("undo_others", permitted("Chiefs"))
-        self.assertNotIn("undo_others", permitted("Editors"))
-        omar.groups.add(Group.objects.get(name="Chiefs"))
+class FormerTests(TestCase):
+    def test_a_database_of_a_development_version_is_refused_and_left_alone(self):
+        MigrationRecorder(connection).record_applied("quotes", "0001_schema")
+        before = described(connection, our_tables())
 
-        call_command("migrate", "quotes", "0013_roles_and_reports", verbosity=0)
-        self.assertEqual(str(omar.groups.get()), "Editors")
-        self.assertIn("add_apitoken", permitted("Editors"))
-        self.assertFalse(Group.objects.filter(name="Chiefs").exists())
-        call_command("migrate", "quotes", verbosity=0)
+        with self.assertRaises(SystemCheckError) as caught:
+            call_command("migrate", verbosity=0, skip_checks=False)
 
-    def test_who_stood_together_is_linked_but_for_whom_an_editor_put_there(self):
-        call_command("migrate", "quotes", "0018_authorities", verbosity=0)
-        statement, editor = make_statement(), make_editor()
-        quotes = [make_quote("So be it", statement=statement) for _ in range(4)]
-        make_quote("Elsewhere", statement=make_statement())
-        merged_at = timezone.now()
-        for one in quotes[2:]:
-            StatementPlacement.objects.create(
-                quote=one, made_by=editor, made_at=merged_at
-            )
-
-        call_command("migrate", "quotes", verbosity=0)
-
-        pks = [one.pk for one in quotes]
-        rows = QuoteLink.objects.order_by("first_id").values_list(
-            "first_id", "second_id", "sure"
-        )
-        self.assertEqual(list(rows), [(pks[0], pks[1], True), (pks[2], pks[3], True)])
+        self.assertIn("made by a development version", str(caught.exception))
+        self.assertIn("docs/operators.md", str(caught.exception))
+        self.assertEqual(described(connection, our_tables()), before)
 
 
 class SourceTests(SimpleTestCase):

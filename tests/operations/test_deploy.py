@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
-from django.core.management import get_commands
+from django.core.management import get_commands, load_command_class
 from prometheus_client.parser import text_string_to_metric_families
 
 from quotes.operations.counters import EXCEPTIONS, LATENCY, REQUESTS
@@ -110,10 +110,8 @@ def test_every_command_is_there():
             assert (ROOT / rest[0]).is_file(), words
             if rest[0] == "manage.py":
                 assert rest[1] in known, words
-                help_text = subprocess.run(
-                    [".venv/bin/python", "manage.py", rest[1], "--help"],
-                    cwd=ROOT, capture_output=True, text=True, check=True,
-                ).stdout  # fmt: skip
+                command = load_command_class(known[rest[1]], rest[1])
+                help_text = command.create_parser("manage.py", rest[1]).format_help()
             else:
                 help_text = (ROOT / rest[0]).read_text()
             for word in rest[1:]:

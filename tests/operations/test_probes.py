@@ -45,14 +45,14 @@ def test_ready_where_all_parts_are_well(client, django_assert_max_num_queries):
 @pytest.mark.django_db
 def test_a_migration_that_is_missing_is_named_with_its_remedy(client):
     MigrationRecorder.Migration.objects.filter(
-        app="quotes", name="0005_indexes"
+        app="quotes", name="0005_indexes_of_tables"
     ).delete()
 
     response = client.get("/readyz/")
 
     assert response.status_code == 503
     assert told(response)["migrations"] == (
-        "Not applied: quotes.0005_indexes. Run “manage.py migrate”."
+        "Not applied: quotes.0005_indexes_of_tables. Run “manage.py migrate”."
     )
 
 

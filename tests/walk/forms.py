@@ -28,14 +28,17 @@ class Form:
     buttons: list = field(default_factory=list)
 
     def sendings(self):
-        """What is sent by each button; a reason stands wherever one is asked for."""
+        """What each button sends, and the button as (name, value).
+
+        A reason stands wherever one is asked for.
+        """
         filled = {
             name: _filled(name, value)
             for name, value in self.fields.items()
             if name != "csrfmiddlewaretoken"
         }
         for name, value in self.buttons or [("", "")]:
-            yield filled | ({name: value} if name else {})
+            yield filled | ({name: value} if name else {}), (name, value)
 
 
 class _Reader(HTMLParser):

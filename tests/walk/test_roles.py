@@ -20,14 +20,15 @@ from quotes.review.api_tokens import create_token
 from tests.admin.people import make_member
 from tests.build import make_editor
 from tests.desk_rows import make_rest_of_the_desk
-from tests.walk.everything import LOGGING_OUT, PRESSED, Everything
+from tests.walk.everything import LOGGING_OUT, PRESSED, Everything, shape_of
 from tests.walk.rows import Rows
 from tests.walk.test_api import UNLIMITED
 
 ANONYMOUS = "anonymous"
 ROLES = (ANONYMOUS, "Readers", "Contributors", "Editors", "Chiefs")
-LOOKING = (ANONYMOUS, "Contributors", "Editors")
-"""Roles that open every page; what the others see, one of these sees."""
+LOOKING = (ANONYMOUS, "Contributors")
+"""Roles that open every page; what the others see, one of these sees, or the superuser
+who has opened all of them before."""
 WRITES = re.compile(
     r"\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\b\s*\"?(\w*)", re.IGNORECASE
 )
@@ -117,9 +118,16 @@ class RoleWalk(TestCase):
 
     def everything(self):
         self.client.force_login(self.rows.editor)
-        found = list(Everything(self.rows, self.client).sendings(self.taken_back))
-        self.assertGreater(len(found), 900)
+        self.before = self.state()
+        found = list(Everything(self.rows, self.client).sendings(self.opened))
+        self.assertGreater(len(found), 600)
         return found
+
+    def opened(self, address):
+        with self.subTest(address, role="superuser"):
+            answer, rows = self.changed_by(lambda: self.client.get(address))
+            self.assertLessEqual(rows.keys(), READ)
+        return answer
 
     def test_nobody_changes_by_any_page_what_is_not_theirs(self):
         changed = defaultdict(lambda: defaultdict(set))
@@ -159,7 +167,7 @@ class RoleWalk(TestCase):
             self.assertLessEqual(rows.keys(), READ)
             return answer.status_code
         for name, lost in rows.items():
-            changed[name].add(re.sub(r"\d+", "N", address))
+            changed[name].add(shape_of(address))
             if role in {ANONYMOUS, "Readers", "Contributors"}:
                 self.assertFalse(lost and name in {"SavedSearch", "Proposal"}, lost)
                 self.assertFalse(address.startswith("/admin/") and name != "Proposal")
@@ -168,7 +176,10 @@ class RoleWalk(TestCase):
     def test_no_other_method_does_anything(self):
         """Nor what programs send: only who has a token keeps anything by the API."""
         self.client.force_login(self.rows.editor)
-        addresses = list(dict.fromkeys(Everything(self.rows, self.client).addresses()))
+        addresses = {
+            shape_of(address): address
+            for address in Everything(self.rows, self.client).addresses()
+        }.values()
         for role in (ANONYMOUS, "Chiefs"):
             self.log_in(role)
             self.before = self.state()

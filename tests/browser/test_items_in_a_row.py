@@ -1,5 +1,9 @@
-"""A hundred items of every kind in a row, by keys alone, and the keys counted."""
+"""Items of every kind in a row, by keys alone, and the keys counted.
 
+A hundred of them with QUOTES_ITEMS=all; forty where all tests are run.
+"""
+
+import os
 from datetime import timedelta
 from statistics import median
 from unittest import skipUnless
@@ -41,15 +45,16 @@ if not MISSING:
         "try-again": ("1",),
         "feed": (Keys.ESCAPE, "s"),
     }
-QUOTES, OF_EACH = 60, 4
+# What waits is of the same kinds, however many wait.
+QUOTES, OF_EACH = (60, 4) if os.environ.get("QUOTES_ITEMS") == "all" else (14, 2)
 
 
 @skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
-class HundredItemsTests(PressingTestCase):
+class ItemTests(PressingTestCase):
     """Every kind is opened by the Enter key on the desk, and answered by its keys."""
 
     def make_rest(self):
-        """Four of each kind of work beside quotes that nobody has looked at."""
+        """A few of each kind of work beside quotes that nobody has looked at."""
         make_roles()
         now = timezone.now()
         omar, vera = make_member("omar"), make_member("vera", "Contributors")
@@ -132,7 +137,7 @@ class HundredItemsTests(PressingTestCase):
             self.press(*self.keys_here())
             counts.append(self.presses)
 
-    def test_a_hundred_items_of_every_kind(self):
+    def test_items_of_every_kind_take_few_keys(self):
         make_queue(QUOTES)
         self.make_rest()
         waiting = {kind.key: kind.waiting().count() for kind in KINDS}
@@ -145,6 +150,6 @@ class HundredItemsTests(PressingTestCase):
 
         left = {kind.key for kind in KINDS if kind.waiting().exists()}
         self.assertEqual(left, {"feeds"}, "What fails does so until it is fetched.")
-        self.assertGreaterEqual(len(counts), 100)
+        self.assertGreaterEqual(len(counts), QUOTES + 8 * OF_EACH)
         self.assertLess(median(counts), 3)
         self.assertEqual(self.complaints(), [])

@@ -166,12 +166,17 @@ def statements(collation):
         "CREATE INDEX quotes_article_title_search ON quotes_article"
         " USING gin (quotes_search_vector(title))"
     )
+    yield (
+        "CREATE INDEX quotes_article_text_search ON quotes_article"
+        " USING gin (quotes_search_vector(text))"
+    )
 
 
 def drop(apps, schema_editor):
     if schema_editor.connection.vendor != "postgresql":
         return
     with schema_editor.connection.cursor() as cursor:
+        cursor.execute("DROP INDEX quotes_article_text_search")
         cursor.execute("DROP INDEX quotes_article_title_search")
         cursor.execute("DROP INDEX quotes_speakeralias_trigrams")
         for table in TABLES:
@@ -183,6 +188,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("quotes", "0002_history")]
+    dependencies = [("quotes", "0002_tables_of_history")]
 
     operations = [migrations.RunPython(create, drop)]

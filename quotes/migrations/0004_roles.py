@@ -1,12 +1,10 @@
 """Roles: what readers, contributors, editors, chiefs and administrators may do.
 
-Who belonged to “Editors” stays an editor. Rolled back, chiefs and administrators are
-editors again; who only read or proposed belongs to nothing.
+Rolled back, the roles are gone, and with them who had which.
 """
 
 from django.db import migrations
 
-OLD = "Editors"
 READ = (
     *("article", "errorreport", "outlet", "quote", "speaker", "speakeralias"),
     *("speakersuggestion", "statement", "proposal"),
@@ -16,7 +14,7 @@ HOOKS = ("subscription", "delivery")
 ROLES = {
     "Readers": [("view", model) for model in READ],
     "Contributors": [("add", "proposal")],
-    OLD: [
+    "Editors": [
         *[("change", model) for model in ("errorreport", "quote", "statement")],
         *[("change", model) for model in ("speaker", "speakersuggestion", "outlet")],
         *[("add", model) for model in ("outlet", "speaker", "speakeralias")],
@@ -45,7 +43,6 @@ NAMES = {
     "undo_others": "Can undo what another person decided",
 }
 APPS = {"user": "auth", "group": "auth", "accessattempt": "axes"}
-TOKENS = ("view", "add", "change")
 
 
 def _permission(apps, act, model):
@@ -68,7 +65,7 @@ def _permission(apps, act, model):
 
 
 def add_roles(apps, schema_editor):
-    """Make the roles. Who belonged to “Editors” stays an editor."""
+    """Make the roles, or give those that are there what they may do."""
     groups = apps.get_model("auth", "Group").objects
     held = []
     for name, acts in ROLES.items():
@@ -77,19 +74,7 @@ def add_roles(apps, schema_editor):
 
 
 def remove_roles(apps, schema_editor):
-    """Take the roles away; who belonged to a higher one is an editor again."""
-    groups = apps.get_model("auth", "Group").objects
-    editors, _ = groups.get_or_create(name=OLD)
-    for name in ("Chiefs", "Administrators"):
-        for user in apps.get_model("auth", "User").objects.filter(groups__name=name):
-            user.groups.add(editors)
-    groups.filter(name__in=set(ROLES) - {OLD}).delete()
-    taken = apps.get_model("auth", "Permission").objects.filter(
-        content_type__app_label="quotes",
-        content_type__model__in=["proposal", "blindreading"],
-    )
-    editors.permissions.remove(*taken)
-    editors.permissions.add(*[_permission(apps, act, "apitoken") for act in TOKENS])
+    apps.get_model("auth", "Group").objects.filter(name__in=ROLES).delete()
 
 
 class Migration(migrations.Migration):
@@ -97,7 +82,7 @@ class Migration(migrations.Migration):
         ("auth", "0012_alter_user_first_name_max_length"),
         ("axes", "0010_accessattemptexpiration"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("quotes", "0013_roles_and_reports"),
+        ("quotes", "0003_words_on_postgres"),
     ]
 
     operations = [migrations.RunPython(add_roles, remove_roles)]
