@@ -265,6 +265,8 @@ def _body(context: Context, anaphor: Anaphor, option: Option) -> list[float]:
     fits = anaphor.head in nouns
     same = bool(wanted & classes)
     words = {fold_word(word) for word in entity.name.split()}
+    # "The command" is the Coastguard Command, whatever else its name says it is.
+    named_so = anaphor.head in words
     state = body is not None and body.state
     if state:
         same, classes = kinds.STATE in wanted, frozenset({kinds.STATE})
@@ -272,9 +274,9 @@ def _body(context: Context, anaphor: Anaphor, option: Option) -> list[float]:
     return [
         described and fits,
         described and same and not fits,
-        described and bool(classes) and not same and not fits,
+        described and bool(classes) and not same and not fits and not named_so,
         described and not classes,
-        described and anaphor.head in words,
+        described and named_so,
         state,
         entity.kind is SpeakerKind.GROUP,
         entity.name[:1].isupper(),
