@@ -13,8 +13,8 @@ from functools import lru_cache
 
 from quotes.linking.speakers.unnamed import (
     is_abbreviated,
+    is_same_share,
     may_be_one_voice,
-    share_told,
 )
 from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.folding import fold
@@ -195,8 +195,7 @@ def states_of(text: str) -> frozenset[str]:
 
 def _is_same_otherwise(one: SpeakerRecord, other: SpeakerRecord) -> bool:
     """Whether two names that differ say one thing: a share, a body and its initials."""
-    share = share_told(one.name)
-    if share and share == share_told(other.name):
+    if is_same_share(one.name, other.name):
         return True
     if other.pk in one.apart or "person" in (one.kind, other.kind):
         return False

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from quotes.linking.wordings.words import stem
+from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
 from quotes.names.gazetteer.roles import GROUP_NOUNS, ROLE_SYNONYMS, ROLES
@@ -55,21 +55,34 @@ def _abbreviates(short: Iterable[str], full: Iterable[str]) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def share_told(name: str) -> str:
-    """Return the share of people that ``name`` is, as a figure; "" where it is none.
+def share_told(name: str) -> tuple[str, frozenset[str]]:
+    """Return the share of people that ``name`` is, as a figure, and of whom.
 
-    "Only 24 percent", "Twenty-four percent of voters": "24".
+    "Only 24 percent": "24", of nobody named; "Twenty-four percent of voters": "24",
+    of "voters". The figure is "" where the name is no share.
     """
     plain = name.casefold().replace("-", " ").removeprefix("the ")
     match = _PERCENT.match(plain)
-    words = match["count"].split() if match else []
+    if match is None:
+        return "", frozenset()
+    words = match["count"].split()
     while words and words[0] in _COUNTING and words[0] not in _COUNTS:
         words.pop(0)
+    whom = frozenset(fold(match["whom"]).split()) - FUNCTION_WORDS
     if len(words) == 1 and words[0].replace(".", "", 1).isdigit():
-        return words[0]
-    if not 0 < len(words) <= 2 or not all(word in _COUNTS for word in words):
-        return ""
-    return str(sum(_COUNTS[word] for word in words))
+        return words[0], whom
+    counts = [_COUNTS.get(word, -1) for word in words]
+    whole = len(counts) == 1 or (len(counts) == 2 and 0 < counts[1] < 10 < counts[0])
+    return (str(sum(counts)), whom) if whole and min(counts) >= 0 else ("", whom)
+
+
+def is_same_share(one: str, other: str) -> bool:
+    """Whether two names are one share, of the same people as far as both tell."""
+    share, whom = share_told(one)
+    other_share, others = share_told(other)
+    if not share or share != other_share:
+        return False
+    return not whom or not others or bool(whom & others)
 
 
 @lru_cache(maxsize=20_000)

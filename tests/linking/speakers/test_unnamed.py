@@ -20,14 +20,20 @@ class UnnamedTests(TestCase):
         )
 
     def test_a_share_of_people_is_one_however_it_is_printed(self):
-        self.assertEqual(share_told("Only 24 percent"), "24")
-        self.assertEqual(share_told("Twenty-four percent of voters"), "24")
-        self.assertEqual(share_told("Just over 4.5 per cent"), "")
-        self.assertEqual(share_told("a percent of salt"), "")
+        shares = {
+            "Only 24 percent": "24", "Twenty-four percent of voters": "24",
+            "Just over 4.5 per cent": "", "a percent of salt": "",
+            "two three percent": "",
+        }  # fmt: skip
+        for name, share in shares.items():
+            self.assertEqual(share_told(name)[0], share, name)
         self.assertEqual(
             self.type_of("Only 24 percent", "Twenty-four percent"), RelationType.SAME
         )
-        self.assertEqual(self.type_of("24 percent", "42 percent"), RelationType.NONE)
+        for other in ("42 percent", "24 percent of ferrymen"):
+            self.assertEqual(
+                self.type_of("24 percent of voters", other), RelationType.NONE, other
+            )
 
     def test_a_body_and_its_initials_are_one_unless_told_apart(self):
         names = ("TDA", "Tarn Dispatch Agency")
