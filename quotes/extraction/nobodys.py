@@ -32,4 +32,8 @@ def is_nobodys(one: Quotation, words: str = "") -> bool:
 def _is_sentence(words: str) -> bool:
     """Whether the words are a sentence of their own: somebody said them."""
     opens = words.lstrip("'‘’“\"[(")[:1].isupper()
-    return opens and words.count(" ") >= _FEWEST_BLANKS and words.endswith((".", "!", "?", "…"))
+    return (
+        opens
+        and words.count(" ") >= _FEWEST_BLANKS
+        and words.endswith((".", "!", "?", "…"))
+    )

@@ -28,10 +28,11 @@ from quotes.extraction.spans.rules.open_quotation import (
     spoken,
 )
 from quotes.extraction.spans.rules.printed_names import NAME
+from quotes.extraction.text.masking import is_title
 
 _VERB = "|".join(sorted(QUOTE_FORMS, key=len, reverse=True))
 _ADVERB = r"(?:(?:[a-z]+ly|also|then|later|once|has|had)\s)?"
-# What follows the verb where a new sentence may have begun: “Go!” Reve said it was over.
+# What follows the verb where a new sentence may have begun: “Go!” Reve said it ended.
 _ENDS = r"(?=[.,;:]|$|\s(?:on|in|at|to|after|as|when|while|before|during|from)\s)"
 _BEHIND = re.compile(
     r"[ \u00a0]*(?P<who>[Hh]e|[Ss]he|[Tt]hey|"
@@ -55,7 +56,7 @@ _LOOKED_AT = 160
 
 def rule(quotation: OpenQuotation) -> Answer | None:
     span, text = quotation.quote.span, quotation.text
-    if not span.closed:
+    if not span.closed or is_title(text[slice(*span.inner)]):
         return None
     behind = _behind(text, span.inner[1], span.end)
     start = max(quotation.host.start, span.start - _LOOKED_AT)
