@@ -244,11 +244,11 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
     if not rule.cue or not end <= rule.source[0][0] < rule.cue[0][0]:
         return False
     opens = _OPENS.search(text[max(0, start - LAST_SIGNS) : start]) is not None
-    between = text[end : rule.source[0][0]].strip("”\"'’ ")
+    between = text[end - 2 : rule.source[0][0]].strip("”\"'’ ")
     return (
         (opens or start == 0)
         and text[start : start + 1].isupper()
-        and between in ("", ",")
+        and between.endswith(",")
         and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
     )
 

@@ -56,11 +56,13 @@ _LOOKED_AT = 160
 
 def rule(quotation: OpenQuotation) -> Answer | None:
     span, text = quotation.quote.span, quotation.text
-    if not span.closed or is_title(text[slice(*span.inner)]):
+    if not span.closed:
         return None
     behind = _behind(text, span.inner[1], span.end)
     start = max(quotation.host.start, span.start - _LOOKED_AT)
-    before = _BEFORE.search(text[start : span.start]) if behind is None else None
+    before = None
+    if behind is None and not is_title(text[slice(*span.inner)]):
+        before = _BEFORE.search(text[start : span.start])
     if behind is not None:
         shift, match, how = 0, behind, "name after the quotation, and its verb"
     elif before is not None:
