@@ -16,6 +16,7 @@ from quotes.extraction.cues import (
     UTTERANCES,
     VERB_LEMMAS,
     Frame,
+    speech_verbs,
 )
 from quotes.extraction.spans.ensemble.pairing import (
     NEARLY_EQUAL,
@@ -249,6 +250,8 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
         (opens or start == 0)
         and text[start : start + 1].isupper()
         and between.endswith(",")
+        # “…, calling it “dead”, …, she said”: the parse may have taken too much.
+        and next(iter(speech_verbs(text, start, end)), None) is None
         and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
     )
 
