@@ -60,6 +60,11 @@ _OPENER_WORD = re.compile(
 _INTRODUCES = re.compile(r"\s*[,:]?\s*(?:[\"“‘'«`]|(?:that|to|if|whether|how|why)\b)|:")
 _ENDS = re.compile(r"\s*(?:[.]|$|(?:in|on|at|during)\s)")
 _LONGEST_BOILERPLATE = 400
+# "14:32 Police cordon off the station": how live blogs open a paragraph.
+_CLOCK = re.compile(
+    r"\s*[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}\b)?"
+    r"[\])]?\s?[-–—:|.]?\s+(?=[A-Z“\"‘«])"
+)
 
 
 def paragraphs(text: str) -> list[Range]:
@@ -82,6 +87,9 @@ def is_boilerplate(text: str, paragraph: Range) -> bool:
 def after_dateline(text: str, paragraph: Range) -> int:
     """Where a paragraph's prose begins: behind "HARBOUR CITY, Nord. (Wire) —"."""
     start, end = paragraph
+    clock = _CLOCK.match(text, start, min(end, start + 40))
+    if clock is not None:
+        return clock.end()
     match = _DATELINE.match(text, start, min(end, start + 80))
     return match.end() if match else start
 

@@ -38,6 +38,16 @@ _WHEN_OR_WHERE = re.compile(
     r"|and (?:seen|obtained|reviewed|published|released))\s.*$|\s\w+day$|,\s.*$",
     re.DOTALL,
 )
+_TEXTS = (
+    "figures",
+    "numbers",
+    "update",
+    "advisory",
+    "circular",
+    "prospectus",
+    "notice",
+)
+_TO_WHOM = re.compile(r"\sto\s(?!the\s[A-Z]).*$", re.DOTALL)
 # Texts that are the last speaker's own where nothing else tells whose they are.
 _OWN_WORDS = word_set(
     "statement letter email post tweet message release memo note lawsuit suit complaint"
@@ -58,7 +68,7 @@ def document_noun(
         return None
     parts = owner_and_owned(phrase.text) or owner_and_owned(phrase.head_part)
     if parts is not None:
-        owner = parts[0]
+        owner = _TO_WHOM.sub("", parts[0])
         at = context.text.find(owner, phrase.start, phrase.end)
         end = at + len(owner)
         if at == phrase.article_end:
@@ -76,7 +86,7 @@ def document_noun(
 def _is_text(words: str) -> bool:
     """Whether ``words`` name a text: "an annual report", "a poll of 900 voters"."""
     head = Phrase(0, len(words), words).head_part
-    return is_document(head) or head.endswith(("figures", "numbers"))
+    return is_document(head) or head.endswith(_TEXTS)
 
 
 def _by_issuer(

@@ -16,7 +16,13 @@ from quotes.extraction.who.context import Context
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
-from quotes.names.person_names import fold_word, is_function_word, is_role, is_title
+from quotes.names.person_names import (
+    fold_word,
+    is_function_word,
+    is_name_word,
+    is_role,
+    is_title,
+)
 
 _HYPHENS = "-‑"
 _LONGEST_GROWTH = 120
@@ -35,6 +41,11 @@ _KIND_OF_MEDIUM = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}?(?:newspaper|daily|weekly|tabloid"
     r"|magazine|broadcaster|website|outlet)\s(?P<name>[A-Z][\w’'&.-]*"
     r"(?:\s(?:of\s)?[A-Z][\w’'&.-]*){0,4})"
+)
+# "Labour’s Ida Holm"
+_OWNER_AND_NAME = re.compile(
+    r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}[’']s\s"
+    r"(?P<first>[A-Z][\w’-]+)(?P<last>(?:\s[A-Z][\w.’-]*){1,2})"
 )
 _ROLE_AND_NAME = re.compile(
     r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}|ranking\s[A-Z][a-z]+)"
@@ -111,6 +122,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     start, end = _shorn(text, start, end)
     start = _name_behind_kind(text, start, end)
     start = _medium_behind_kind(text, start, end)
+    start = _name_behind_owner(text, start, end)
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
@@ -202,6 +214,16 @@ def _medium_behind_kind(text: str, start: int, end: int) -> int:
     """Where the name begins in "the Orsk newspaper Tide", else ``start``."""
     match = _KIND_OF_MEDIUM.fullmatch(text[start:end])
     return start + match.start("name") if match is not None else start
+
+
+def _name_behind_owner(text: str, start: int, end: int) -> int:
+    """Where the name begins in "Labour’s Ida Holm", else ``start``."""
+    match = _OWNER_AND_NAME.fullmatch(text[start:end])
+    if match is None:
+        return start
+    words = (match["first"], *match["last"].split())
+    named = all(is_name_word(word) and not _says_who(word) for word in words)
+    return start + match.start("first") if named else start
 
 
 def _is_name_tail(tail: str) -> bool:

@@ -60,3 +60,10 @@ def test_prose_begins_behind_the_dateline():
 
     assert text[after_dateline(text, (0, len(text))) :] == "Mina Sol spoke."
     assert after_dateline("Mina Sol spoke.", (0, 15)) == 0
+
+
+@pytest.mark.parametrize("clock", ["14:32", "09.05", "[7:15pm]", "11:40 GMT –"])
+def test_prose_begins_behind_the_clock_of_a_live_blog(clock):
+    text = f"{clock} Mina Sol spoke."
+
+    assert text[after_dateline(text, (0, len(text))) :] == "Mina Sol spoke."

@@ -15,6 +15,7 @@ from tests.extraction.attributions import speaker_name
             "Ada Holm",
         ),
         ("Ex-friends said it was over", "Ex", "Ex-friends"),
+        ("Labour’s Ada Holm said it was over", "Labour’s Ada Holm", "Ada Holm"),
         ("PG&E said it was over", "PG", "PG&E"),
         ("A new report by T! News said it was over", "A new report by T", "T! News"),
         ("TPUC President Ada Holm said it was over", "TPUC", "Ada Holm"),

@@ -16,6 +16,7 @@ from quotes.extraction.cues import (
     UTTERANCES,
     VERB_LEMMAS,
     Frame,
+    speech_verbs,
 )
 from quotes.extraction.spans.ensemble.pairing import (
     NEARLY_EQUAL,
@@ -56,6 +57,10 @@ THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
 LONGEST_THAT = len(" that  ")
 # Looked at for it: a long run of stops would be searched from each of them.
 LAST_SIGNS = 8
+_DEED = re.compile(r"\s+before\s(?:\w+ly\s)?[a-z]+ing\b")
+LONGEST_DEED = 60
+# A paragraph or a sentence begins here.
+_OPENS = re.compile(r"(?:\n|[.!?…][”\"’']?\s)\s*$")
 LONGEST_DESPITE = len("despite  the  ")
 
 
@@ -157,7 +162,8 @@ def _kept_whole(
 
 def _keeps_cued(text: str, rule: Attribution, alike: Sequence[Attribution]) -> bool:
     """A clause with a cue, whose source the tagger does not take for another."""
-    agree = all(same_source(rule.source, one.source) for one in alike)
+    named = [one for one in alike if one.source]
+    agree = all(same_source(rule.source, one.source) for one in named)
     return bool(rule.cue) and agree and _is_clause(text, rule)
 
 
@@ -212,6 +218,8 @@ def is_defined(text: str, rule: Attribution) -> bool:
         return False
     if rule.method.startswith((ASIDE, IN_WORDS_OF, AMONG)):
         return True
+    if _is_whole_sentence(text, rule) or _is_before_deed(text, rule):
+        return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
     words = _cue(text, rule).split()
@@ -224,6 +232,36 @@ def is_defined(text: str, rule: Attribution) -> bool:
     lemma = VERB_LEMMAS.get(words[0])
     frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
     return lemma == "put" or bool(frames & (Frame.AS | Frame.CALLS))
+
+
+def _is_whole_sentence(text: str, rule: Attribution) -> bool:
+    """Whether a sentence with quoted words in it is attributed at its end.
+
+    “While it was “a test,” a deal was possible, Ada Holm told the Ledger.”: all of it.
+    """
+    if rule.kind is not Kind.MIXED or len(rule.content) > 1 or not rule.source:
+        return False
+    start, end = rule.content[0]
+    if not rule.cue or not end <= rule.source[0][0] < rule.cue[0][0]:
+        return False
+    opens = _OPENS.search(text[max(0, start - LAST_SIGNS) : start]) is not None
+    between = text[end - 2 : rule.source[0][0]].strip("”\"'’ ")
+    return (
+        (opens or start == 0)
+        and text[start : start + 1].isupper()
+        and between.endswith(",")
+        # “…, calling it “dead”, …, she said”: the parse may have taken too much.
+        and next(iter(speech_verbs(text, start, end)), None) is None
+        and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
+    )
+
+
+def _is_before_deed(text: str, rule: Attribution) -> bool:
+    """“the case was “thin” before adjourning it”: what the speaker did is no part."""
+    end = rule.content[-1][1]
+    if rule.kind is not Kind.MIXED or text[end - 1] not in "”\"’'»":
+        return False
+    return _DEED.match(text, end, end + LONGEST_DEED) is not None
 
 
 def _is_sentence(text: str, rule: Attribution) -> bool:

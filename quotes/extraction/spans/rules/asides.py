@@ -78,12 +78,22 @@ def _verb(tree: Tree, first: int, closing: int) -> int | None:
             speaks
             and tree.words[token].islower()
             and tree.tags[token][:2] in ("VB", "NN")
-            and not _is_plain_noun(tree, token)
+            and (
+                _ends_many(tree, first, token, closing)
+                or not _is_plain_noun(tree, token)
+            )
         ):
             return token
         if tree.tags[token] in _CLAUSE_TAGS or tree.words[token] == ",":
             return None
     return None
+
+
+def _ends_many(tree: Tree, first: int, token: int, closing: int) -> bool:
+    """Whether a verb without an ending closes it: "analysts at X predict,"."""
+    bare = VERB_LEMMAS.get(tree.lower[token]) == tree.lower[token]
+    many = "NNS" in (tree.tags[first], tree.tags[min(first + 1, token - 1)])
+    return bare and many and token + 1 == closing
 
 
 def _is_plain_noun(tree: Tree, token: int) -> bool:

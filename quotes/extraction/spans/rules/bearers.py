@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
 
 #: How the method of such words begins.
@@ -14,3 +15,15 @@ BEARERS = words(
     flags badge badges board boards billboard billboards cap caps hat hats
     """
 )
+
+
+def inscribed(content: tuple[Range, ...]) -> Attribution:
+    """Quoted words as written on something: kept, and nobody's."""
+    return Attribution(
+        content=content,
+        cue=(),
+        source=(),
+        kind=Kind.DIRECT,
+        score=0.6,
+        method=WRITTEN,
+    )

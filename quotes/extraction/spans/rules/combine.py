@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -15,6 +16,11 @@ from quotes.extraction.types import Attribution, Kind, Range
 PASSED_ON = "source of the whole sentence"
 _SAME = 0.7
 _NEIGHBOURS = 8
+# texted her: “…”
+_TOLD_HER = re.compile(
+    r"\b\w+\s(?:to\s|at\s)?(?:him|her|them|me|us|you|[A-Z]\w+)\s*[:,]\s*[“\"‘«'`]*$"
+)
+_LOOKED_AT = 60
 
 
 def combined(
@@ -33,7 +39,7 @@ def combined(
         kind = kind_of(text, content, near)
         typed.append(replace(proposal, content=content, kind=kind))
     typed.sort(key=lambda a: (a.content, -a.score))
-    typed = _without_doubles(typed)
+    typed = _without_doubles(_without_told(text, typed))
     return _without_nested(_relayed(text, typed))
 
 
@@ -57,6 +63,45 @@ def _without_doubles(attributions: Sequence[Attribution]) -> list[Attribution]:
         elif _rank(attribution) > _rank(kept[rival]):
             kept[rival] = attribution
     return kept
+
+
+def _without_told(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """With what is quoted inside a report a part of it: “said he told her: “…””.
+
+    The parse gives the report to its cue, and the quotation, too.
+    """
+    kept: list[Attribution] = []
+    for inner in attributions:
+        check_time()
+        outer = _report_around(text, kept, inner)
+        if outer is None:
+            kept.append(inner)
+        elif kept[outer].content[-1][1] < inner.content[0][1]:
+            content = _on_to(text, kept[outer].content, inner.content[0][1])
+            kept[outer] = replace(kept[outer], content=content, kind=Kind.MIXED)
+    return kept
+
+
+def _report_around(
+    text: str, before: Sequence[Attribution], inner: Attribution
+) -> int | None:
+    """Number of the report, by the same cue, in which somebody is told ``inner``."""
+    start, end = inner.content[0]
+    told = _TOLD_HER.search(text, max(0, start - _LOOKED_AT), start)
+    if inner.kind is not Kind.DIRECT or told is None:
+        return None
+    for index in range(len(before) - 1, max(-1, len(before) - _NEIGHBOURS), -1):
+        first, last = before[index].content[-1]
+        near = last >= end or not text[last:start].strip(" :,“\"‘«'`")
+        if before[index].cue == inner.cue and first < start and near:
+            return index
+    return None
+
+
+def _on_to(text: str, content: tuple[Range, ...], end: int) -> tuple[Range, ...]:
+    """The content up to ``end`` and the mark that closes there."""
+    closed = text[end : end + 1] in tuple("”\"’»'")
+    return (*content[:-1], (content[-1][0], end + closed))
 
 
 def _relayed(text: str, attributions: Sequence[Attribution]) -> list[Attribution]:

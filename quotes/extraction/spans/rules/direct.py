@@ -16,10 +16,10 @@ Source: reporting clauses, Quirk et al., A Comprehensive Grammar of the English 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
-from quotes.extraction.spans.rules.bearers import BEARERS, WRITTEN
+from quotes.extraction.spans.rules.bearers import BEARERS, inscribed
 from quotes.extraction.spans.rules.quoted_as import quoted_as
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import (
@@ -254,14 +254,8 @@ def _attribution(
     )
     who, word = named.source, reading.tree.words[cue]
     if who is not None and _is_bearer(reading, cue):
-        return Attribution(
-            content=tuple(quote.inner for quote in quotes),
-            cue=named.cue,
-            source=(),
-            kind=Kind.DIRECT,
-            score=0.6,
-            method=f"{WRITTEN}: “{word}”",
-        )
+        found = inscribed(tuple(quote.inner for quote in quotes))
+        return replace(found, cue=named.cue)
     return Attribution(
         content=tuple(quote.inner for quote in quotes),
         cue=named.cue,

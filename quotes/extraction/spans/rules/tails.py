@@ -32,11 +32,14 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
 
 
 def _leaves(reading: Reading, token: int, right: int) -> bool:
-    """Whether "and left" follows quoted words here: what their speaker did then."""
+    """Whether "and left" or "before leaving" follows quoted words: the speaker did."""
     tree = reading.tree
-    joins = tree.tags[token] == "CC" and token < right
-    quoted = joins and reading.quote_of(token - 1) is not None
-    return quoted and tree.lower[token + 1] in _DEPARTURES
+    joins = tree.tags[token] == "CC" or tree.lower[token] == "before"
+    if token >= right or not joins or reading.quote_of(token - 1) is None:
+        return False
+    if tree.lower[token] == "before":
+        return tree.tags[token + 1] == "VBG"
+    return tree.lower[token + 1] in _DEPARTURES
 
 
 def is_comma(word: str) -> bool:

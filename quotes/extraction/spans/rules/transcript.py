@@ -97,6 +97,7 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         if (line := _labelled(text, number, span)) is not None
     ]
     whole = _are_of_transcript(text, found)
+    keys = _keys(found)
     kept = [line for line in found if line.sure or whole]
     if not kept:
         return {}
@@ -107,7 +108,7 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
     askers = _askers(text, kept, answered) if whole else frozenset()
     answer: dict[int, Attribution | None] = {}
     for line in kept:
-        if _short(line.label) in askers:
+        if keys[line.label] in askers:
             answer[line.number] = None
             continue
         name = _name_of(text, line, answered)
@@ -130,8 +131,9 @@ def _are_of_transcript(text: str, found: Sequence[_Line]) -> bool:
     labels = {line.label for line in found}
     if {"Q", "A"} <= labels or {"Question", "Answer"} <= labels:
         return True
-    counts = Counter(_short(line.label) for line in found)
-    again = [line for line in found if counts[_short(line.label)] > 1]
+    keys = _keys(found)
+    counts = Counter(keys[line.label] for line in found)
+    again = [line for line in found if counts[keys[line.label]] > 1]
     full = any(
         " " in line.label or with_initials(text, line.label, line.name[0])
         for line in again
@@ -159,7 +161,7 @@ def _labelled(text: str, number: int, span: Range) -> _Line | None:
         return _asked_or_answered(text, number, span)
     group = "capitals" if match["capitals"] else "name"
     label = match[group]
-    if _names_nobody(label):
+    if _names_nobody(label) and not with_initials(text, label, start):
         return None
     left, right = match.span("said")
     while right > left and (text[start + right - 1].isspace() or _closes(match, right)):
@@ -205,6 +207,18 @@ def _closes(match: re.Match[str], right: int) -> bool:
     return match["mark"].strip("*_") != "" and match.string[right - 1] in '"”'
 
 
+def _keys(lines: Sequence[_Line]) -> dict[str, str]:
+    """By label, the word that it counts under: "IS" and "Ida Sol" are one."""
+    first: dict[str, str] = {}
+    for line in lines:
+        words = line.label.split()
+        if len(words) > 1:
+            initials = "".join(word[0] for word in words)
+            first.setdefault(initials, _short(line.label))
+    labels = {line.label for line in lines}
+    return {label: first.get(label.replace(".", ""), _short(label)) for label in labels}
+
+
 def _short(label: str) -> str:
     return fold_word(label.split()[-1])
 
@@ -216,8 +230,9 @@ def _askers(
     asked: Counter[str] = Counter()
     spoke: Counter[str] = Counter()
     first: dict[str, str] = {}
+    keys = _keys(lines)
     for line in lines:
-        key = _short(line.label)
+        key = keys[line.label]
         first.setdefault(key, line.label)
         spoke[key] += 1
         asked[key] += _ASKS.search(text[slice(*line.said)]) is not None

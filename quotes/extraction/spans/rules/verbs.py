@@ -13,9 +13,10 @@ Source: PARC's three parts of an attribution, source, cue and content (Pareti 20
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quotes.extraction.cues import VERB_LEMMAS
+from quotes.extraction.spans.rules.bearers import BEARERS, inscribed
 from quotes.extraction.spans.rules.complement import Complement
 from quotes.extraction.spans.rules.complements import rules_for
 from quotes.extraction.spans.rules.quoted_as import QuotedAs, quoted_as
@@ -28,6 +29,7 @@ from quotes.extraction.spans.rules.sources import (
 )
 from quotes.extraction.types import Attribution, Kind, Range
 
+_REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
 _NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 
 
@@ -85,6 +87,8 @@ def _attribution(reading: Reading, verb: int, found: _Reported) -> Attribution |
     source = _clear_of(_phrase(reading, speakers.source), content)
     relay = _phrase(reading, speakers.relay)
     negated = _is_negated(reading, verb)
+    if _is_bearer(reading, speakers.source, content):
+        return replace(inscribed(content), cue=reading.cue(*speakers.cue))
     return Attribution(
         content=content,
         cue=reading.cue(*speakers.cue),
@@ -95,6 +99,15 @@ def _attribution(reading: Reading, verb: int, found: _Reported) -> Attribution |
         relay=(relay,) if relay else (),
         attitude=found.is_attitude or negated,
     )
+
+
+def _is_bearer(
+    reading: Reading, source: int | None, content: tuple[Range, ...]
+) -> bool:
+    """Whether what "says" quoted words is a banner or a sign, which nobody is."""
+    if source is None or reading.tree.lower[source] not in BEARERS:
+        return False
+    return all(reading.host.quote_at(start) is not None for start, _ in content)
 
 
 def _method(word: str, *, named: bool, negated: bool) -> str:
@@ -112,7 +125,11 @@ def _speakers(reading: Reading, verb: int, found: Complement) -> _Speakers:
     quoted = quoted_as(reading, verb)
     if quoted is not None and quoted.saying is not None:
         return _speakers_of_quoted(reading, quoted, quoted.saying)
-    return _Speakers(subject_or_neighbour(reading, verb), None, found.cue)
+    source = subject_or_neighbour(reading, verb)
+    if source is not None and reading.tree.lower[source] in _REFLEXIVE:
+        # “filmed himself shouting “…””: who filmed
+        source = subject(reading.tree, reading.tree.heads[verb])
+    return _Speakers(source, None, found.cue)
 
 
 def _speakers_of_quoted(reading: Reading, quoted: QuotedAs, saying: int) -> _Speakers:

@@ -168,6 +168,22 @@ def test_a_source_ends_before_its_relative_clause():
             "The sign at the gate was repainted. “No way through for us.”",
             [("No way through for us.", None)],
         ),
+        (
+            "While the queue at the pier was “a trial,” a bridge was possible by"
+            " May, Mina Sol told the Ledger.",
+            [
+                (
+                    "While the queue at the pier was “a trial,” a bridge was possible"
+                    " by May",
+                    "Mina Sol",
+                )
+            ],
+        ),
+        (
+            "Mina Sol said the queue was “a trial” before leaving the pier.",
+            [("the queue was “a trial”", "Mina Sol")],
+        ),
+        ("“No bridge!” shouted the crowd at the pier.", [("No bridge!", "the crowd")]),
         ("Mina Sol reads “The Long Way Home” to children every Friday.", []),
     ],
 )

@@ -129,6 +129,40 @@ def test_what_a_sign_says_is_nobodys():
     assert found(text) == [("No boats after dark.", "said", "")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the pier a painted sign said “Mind the gap in the boards”.",
+        "Caps at the quay bore the words “Mind the gap in the boards”.",
+        "The Tide ran it under a headline that read “Mind the gap in the boards”.",
+    ],
+)
+def test_what_is_written_on_something_is_nobodys(text):
+    ((content, _, source),) = found(text)
+
+    assert (content, source) == ("Mind the gap in the boards", "")
+
+
+def test_what_somebody_is_said_to_have_told_another_is_part_of_the_report():
+    text = "Rower Mina Sol says the warden texted her: “Leave the quay or swim.”"
+
+    assert found(text) == [
+        ("the warden texted her: “Leave the quay or swim.”", "says", "Rower Mina Sol")
+    ]
+
+
+def test_who_recorded_himself_shouting_is_who_shouts():
+    text = "The rower recorded himself shouting “the pier is mine now” at a gull."
+
+    assert found(text) == [("the pier is mine now", "shouting", "The rower")]
+
+
+def test_what_a_speaker_did_next_is_no_part_of_the_report():
+    text = "The warden said the case was “very thin” before leaving the hall."
+
+    assert found(text) == [("the case was “very thin”", "said", "The warden")]
+
+
 def test_a_word_that_only_opens_a_sentence_is_not_taken_for_a_name():
     text = "Stormwater stood in the shed of Grace Sol’s yard. “I lost nine boats.”"
 

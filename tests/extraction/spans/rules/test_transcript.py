@@ -57,6 +57,19 @@ def test_initials_stand_for_a_name_and_a_clock_before_them_for_nothing():
     ]
 
 
+def test_initials_that_are_a_word_stand_for_the_name_in_another_line():
+    text = (
+        "The diver Ida Sol talked to the Tarn Post.\n"
+        "Tarn Post: How deep is it?\nIda Sol: Forty metres.\n"
+        "TP: And cold?\nIS: Always."
+    )
+
+    assert found(text)[-2:] == [
+        ("Forty metres.", "", "Ida Sol"),
+        ("Always.", "", "Ida Sol"),
+    ]
+
+
 def test_who_asks_is_left_out_without_a_name():
     text = (
         "Reporter: Will it open?\nMina Sol: In May.\n"

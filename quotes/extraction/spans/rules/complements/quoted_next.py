@@ -4,7 +4,7 @@
     → no more boats; whispered; Mina Sol
 
     Stickers saying “no more boats” covered the gate.
-    → no more boats; saying; Stickers
+    → no more boats; saying;
 
 Verbs like "said" report whole clauses of which only some words are quoted; one
 whispers, shouts and mutters what stands in the marks, and what follows is the

@@ -19,9 +19,8 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.spans.rules.bearers import BEARERS, WRITTEN
+from quotes.extraction.spans.rules.bearers import BEARERS, WRITTEN, inscribed
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
-from quotes.extraction.types import Attribution, Kind
 
 INSCRIPTION = WRITTEN
 _INSCRIBED = re.compile(
@@ -42,6 +41,13 @@ _READS = re.compile(
     r"(?:\sthe\s(?:words?|slogan|message|legend))?\s*[:,]?\s*$",
     re.IGNORECASE,
 )
+# T-shirts that bore the words “…”; under a headline that read “…”.
+_BORE = re.compile(
+    r"\b(?:bore|bears|bearing|carried|carrying|wore|with|under|emblazoned with) the "
+    r"(?:words?|slogan|message|legend|motto|inscription|phrase|line)\s*[:,]?\s*$"
+    r"|\b(?:headline|heading|caption|slogan|motto|inscription|subtitle)s?\s"
+    r"(?:that|which)?\s?(?:read|reads|reading)\s*[:,]?\s*$"
+)
 _WRITES = re.compile(
     r"\b(?:painted|printed|written|wrote|scrawled|sprayed|spray-painted|daubed|carved"
     r"|engraved|inscribed|stencilled|scribbled|chalked|tagged)\s*[:,]?\s*$"
@@ -54,23 +60,15 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     text, (start, end) = quotation.text, _ends(quotation)
     behind = end + _LOOKED_AT
     written = _INSCRIBED.match(text, end, behind) or _MOTTO.match(text, end, behind)
-    written = written or _READS.search(text, max(0, start - _LOOKED_AT), start)
+    low = max(0, start - _LOOKED_AT)
+    written = written or _READS.search(text, low, start)
+    written = written or _BORE.search(text, low, start)
     written = written or (
-        _WRITES.search(text, max(0, start - _LOOKED_AT), start)
-        and _ON.match(text, end, end + _LOOKED_AT)
+        _WRITES.search(text, low, start) and _ON.match(text, end, end + _LOOKED_AT)
     )
     if not written:
         return None
-    return Answer(
-        Attribution(
-            content=(quotation.quote.inner,),
-            cue=(),
-            source=(),
-            kind=Kind.DIRECT,
-            score=0.6,
-            method=INSCRIPTION,
-        )
-    )
+    return Answer(inscribed((quotation.quote.inner,)))
 
 
 def _ends(quotation: OpenQuotation) -> tuple[int, int]:

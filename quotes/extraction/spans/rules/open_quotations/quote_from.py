@@ -14,9 +14,11 @@ from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.spans.rules.printed_names import NAME
 
 _FROM = re.compile(
-    r"\s*(?:That|This|The)\s(?:\w+\s)?(?:quote|quotation|line|sentence|remark|comment|verdict"
+    r"\s*(?:(?:So|Thus)\s(?:said|says|wrote|spoke|declared)\s|(?:Those|These)\s(?:are|were)"
+    r"\sthe\swords\sof\s|(?:That|This|The)\s(?:\w+\s)?(?:quote|quotation|line|sentence|remark|comment|verdict"
     r"|sentiment|phrase|words|thought|warning|message|assessment|view)\s"
-    r"(?:(?:is|was|came|comes|were|are)\s)?(?:from|by|of)\s"
+    r"(?:(?:is|was|came|comes|were|are)\s)?"
+    r"(?:from\s|by\s|of\s|(?:belongs?\s|attributed\s)to\s))"
     r"(?P<who>(?:(?:the|a|an|one|former|his|her)\s)?(?:[a-z][\w’'-]*\s){0,4}"
     + NAME
     + r")"
@@ -31,5 +33,7 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     match = _FROM.match(quotation.text, end, end + _LOOKED_AT)
     if match is None:
         return None
+    left, right = match.span("who")
+    right -= quotation.text[right - 1] == "."
     how = "signature in the sentence behind"
-    return Answer(quotation.spoken_by(match.span("who"), 0.85, how))
+    return Answer(quotation.spoken_by((left, right), 0.85, how))

@@ -28,6 +28,7 @@ from quotes.extraction.spans.rules.open_quotation import (
     spoken,
 )
 from quotes.extraction.spans.rules.printed_names import NAME
+from quotes.extraction.text.masking import is_title
 
 _VERB = "|".join(sorted(QUOTE_FORMS, key=len, reverse=True))
 _ADVERB = r"(?:(?:[a-z]+ly|also|then|later|once|has|had)\s)?"
@@ -59,7 +60,9 @@ def rule(quotation: OpenQuotation) -> Answer | None:
         return None
     behind = _behind(text, span.inner[1], span.end)
     start = max(quotation.host.start, span.start - _LOOKED_AT)
-    before = _BEFORE.search(text[start : span.start]) if behind is None else None
+    before = None
+    if behind is None and not is_title(text[slice(*span.inner)]):
+        before = _BEFORE.search(text[start : span.start])
     if behind is not None:
         shift, match, how = 0, behind, "name after the quotation, and its verb"
     elif before is not None:

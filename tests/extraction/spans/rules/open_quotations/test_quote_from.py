@@ -13,6 +13,14 @@ from tests.extraction.spans.rules.asking import answering
             "“A quay is a promise.” That line by harbour master Mina Sol is carved.",
             [("A quay is a promise.", "", "harbour master Mina Sol")],
         ),
+        (
+            "“A quay is a promise.” So wrote Mina Sol in May.",
+            [("A quay is a promise.", "", "Mina Sol")],
+        ),
+        (
+            "“A quay is a promise.” The line belongs to the warden Jon Reve.",
+            [("A quay is a promise.", "", "the warden Jon Reve")],
+        ),
     ],
 )
 def test_it_answers(text, answers):
