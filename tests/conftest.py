@@ -1,5 +1,6 @@
 """Which tests are run (see script/test), and what is held in many of them."""
 
+import gc
 import os
 
 import pytest
@@ -58,6 +59,12 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if config.getoption("--costs"):
         config.pluginmanager.register(Costs(config))
+
+
+def pytest_unconfigure():
+    """Look through all that is left once: pytest does so five times at its end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -1,5 +1,6 @@
 """Who may do what, through the pages of the admin: acts by roles, cell by cell."""
 
+import pytest
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.test import TestCase
@@ -114,6 +115,8 @@ class PageRoleTests(TestCase):
         self.assertEqual(response.status_code == 403, not (changed or more), sent)
         return DOES if changed else PROPOSES if more else NO
 
+    # Every page is opened on both by the walks.
+    @pytest.mark.any_database
     def test_each_role_on_each_page(self):
         for name, ((address, sent), cells) in self.pages().items():
             for role, expected in zip(ROLES, cells, strict=True):

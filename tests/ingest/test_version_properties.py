@@ -8,6 +8,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from unittest import mock
 
+import pytest
 from django.db import connection, transaction
 from django.test import TestCase
 from hypothesis import strategies as st
@@ -256,6 +257,8 @@ def check_ranges_of_reading(quote):
 
 
 class PropertyTests(TestCase):
+    # Each query of it is asked on both by test_versions and test_versions_at_once.
+    @pytest.mark.any_database
     def test_all_is_kept_whatever_happens(self):
         machine = Newsroom.TestCase
         machine.settings = sequences(15, steps=12)

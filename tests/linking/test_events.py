@@ -2,6 +2,7 @@
 
 from itertools import permutations
 
+import pytest
 from django.db import transaction
 from django.test import TestCase
 
@@ -42,12 +43,16 @@ class EventTests(TestCase):
             self.assertGreaterEqual(right / found, least_precision)
             self.assertGreaterEqual(right / annotated, least_recall)
 
+    # What is grouped is asked on both by the test above.
+    @pytest.mark.any_database
     def test_nobody_is_said_to_contradict_another(self):
         for name in event_names():
             group(store_event(name))
         disputed = Statement.objects.filter(dispute=Statement.Dispute.DISTINCT)
         self.assertEqual(list(disputed.values_list("text", flat=True)), [])
 
+    # On both: test_orders.
+    @pytest.mark.any_database
     def test_the_order_of_articles_makes_no_difference(self):
         for name in ("bank", "cyber"):
             partitions = set()

@@ -72,7 +72,8 @@ class SitemapTests(TestCase):
     def test_a_reviewed_quote_says_when(self):
         quote = make_quote()
         review.confirm(quote=quote, by=make_editor())
-        part = self.client.get("/sitemaps/quotes-0.xml").getvalue().decode()
+        address = f"/sitemaps/quotes-{quote.pk // discovery.RANGE}.xml"
+        part = self.client.get(address).getvalue().decode()
 
         self.assertIn("<lastmod>20", part)
 

@@ -119,8 +119,21 @@ class TakingBackMachine(RuleBasedStateMachine):
                 rows = {pk: row for pk, row in rows.items() if pk in before[model]}
                 for pk in after[model].keys() - rows.keys():
                     assert after[model][pk]["merged_into_id"], "a row too many"
-            assert rows == before[model], model
+            assert rows == before[model], (model, changed(before[model], rows))
 
     def forget_what_was(self):
         for act in self.undo:
             act[0] = None
+
+
+def changed(before, after):
+    """What is not as it was, by row and column."""
+    return {
+        pk: {
+            name: (value, row.get(name))
+            for name, value in (before.get(pk) or {}).items()
+            if row.get(name) != value
+        }
+        for pk, row in after.items()
+        if row != before.get(pk)
+    }

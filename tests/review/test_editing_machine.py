@@ -6,6 +6,7 @@ act leaves what was there before; and the history, replayed, gives the rows.
 
 from datetime import UTC, datetime
 
+import pytest
 from django.db import transaction
 from django.test import TestCase
 from hypothesis import strategies as st
@@ -299,6 +300,8 @@ class EditingMachine(ManyQuotes, RuleBasedStateMachine):
 
 
 class EditingTests(TestCase):
+    # Each act is done on both by the tests of its own file.
+    @pytest.mark.any_database
     def test_decisions_stand_and_history_tells_them(self):
         run_state_machine_as_test(
             EditingMachine,
