@@ -7,8 +7,8 @@ from quotes.linking.wordings.printed import read_wording
 
 TEXTS = [
     "We will rebuild the harbour before the first snow falls on it.",
-    "Nobody has asked the fishermen of Orle about their boats.",
     "We will rebuild the harbour before the first snow falls on it.",
+    "Nobody has asked the fishermen of Orle about their boats.",
 ]
 
 
@@ -19,7 +19,7 @@ class RememberedTests(TestCase):
 
     def test_they_are_the_same_whether_all_some_or_none_were_worked_out_before(self):
         expected = keys.keys_of(self.wordings)
-        for ahead in (self.wordings[1:2], self.wordings):
+        for ahead in (self.wordings[2:], self.wordings):
             keys.remember_keys(ahead)
 
             self.assertEqual(keys.keys_of(self.wordings), expected)
