@@ -251,7 +251,9 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
         and text[start : start + 1].isupper()
         and between.endswith(",")
         # “…, calling it “dead”, …, she said”: the parse may have taken too much.
-        and next(iter(speech_verbs(text, start, end)), None) is None
+        and not any(
+            text[to - 3 : to] == "ing" for _, to in speech_verbs(text, start, end)
+        )
         and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
     )
 

@@ -18,7 +18,7 @@ _SAME = 0.7
 _NEIGHBOURS = 8
 # texted her: “…”
 _TOLD_HER = re.compile(
-    r"\b\w+\s(?:to\s|at\s)?(?:him|her|them|me|us|you|[A-Z]\w+)\s*[:,]\s*[“\"‘«'`]*$"
+    r"\b\w+\s(?:to\s|at\s)?(?:him|her|them|me|us|you)\s*[:,]\s*[“\"‘«'`]*$"
 )
 _LOOKED_AT = 60
 
