@@ -7,6 +7,8 @@ word; last, the words as printed.
 
 from __future__ import annotations
 
+import re
+
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.antecedents.anaphors import anaphor_of
 from quotes.extraction.who.antecedents.choosing import choose
@@ -34,9 +36,14 @@ from quotes.names.person_names import (
 _MANY = word_set(
     "number handful majority couple dozens hundreds thousands scores chunk half"
 )
-_NO_SPEAKER = frozenset(
-    ("no one", "nobody", "none", "one", "everyone", "who", "anyone", "self", "there")
-)
+_NO_SPEAKER = word_set(
+    """
+    nobody none one everyone who anyone self there here today tonight tomorrow
+    yesterday instead recently now then later earlier meanwhile however also again
+    still ago soon
+    """
+) | {"no one"}
+_NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$")
 
 
 def resolve_mention(
@@ -66,6 +73,8 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         return _described_before(context, phrase, pronoun)
     if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
         return NOBODY
+    if not _NAMES.search(phrase.bare):
+        return NOBODY  # "’s", as a finder may cut it
 
     def again(inner: Phrase) -> Resolution:
         return resolve_phrase(context, inner)

@@ -128,3 +128,9 @@ def test_a_description_that_may_be_several_is_left_as_printed():
         "The harbour’s inspector said it was over."
     )
     assert speakers(text, "The harbour’s inspector") == ["the harbour’s inspector"]
+
+
+@pytest.mark.parametrize("source", ["instead", "today", "’s"])
+def test_an_adverb_or_a_clitic_is_nobody(source):
+    text = f"The role carries no powers, {source} calling on her to host. No end."
+    assert speakers(text, source) == [None]
