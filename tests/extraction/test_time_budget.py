@@ -16,7 +16,7 @@ from quotes.extraction.text.marks import quoted_spans
 from quotes.extraction.who.context import Context
 
 LENGTH = 150_000
-LONGEST = 0.4
+LONGEST = 0.6
 """CPU-seconds: a busy machine takes up to twice as many as a quiet one."""
 TEXTS = {
     "short quotations": "“Go,” he said to Ana Tarn. She told him no. ",

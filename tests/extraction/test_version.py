@@ -8,7 +8,13 @@ from unittest import mock
 import pytest
 
 from quotes.extraction import extractor_version
-from quotes.extraction.version import ANSWERS, PACKAGES, QUOTES, code_digest
+from quotes.extraction.version import (
+    ANSWERS,
+    PACKAGES,
+    QUOTES,
+    code_digest,
+    version_of_weights,
+)
 from tests.extraction import answers
 
 
@@ -26,12 +32,12 @@ def copy(tmp_path):
 
 def version_with(**variables):
     """The version in a process with these environment variables."""
-    extractor_version.cache_clear()
+    version_of_weights.cache_clear()
     try:
         with mock.patch.dict(os.environ, variables):
             return extractor_version()
     finally:
-        extractor_version.cache_clear()
+        version_of_weights.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -84,7 +90,7 @@ def test_other_weights_or_none_are_another_version(copy):
 
 
 def test_files_are_read_once_in_a_process():
-    extractor_version.cache_clear()
+    version_of_weights.cache_clear()
     with mock.patch(
         "quotes.extraction.version.code_digest", side_effect=code_digest
     ) as read:

@@ -1,16 +1,10 @@
 """A speaker and a verb right beside the quotation, where the parse found neither.
 
-    “He earned it,” the assailant, Jon Reve, told the Ledger.
-    → He earned it,; told; the assailant, Jon Reve
-
     “Happy Harbour Day!,” he tweeted.
     → Happy Harbour Day!,; tweeted; he
 
-    Reve said,“The bridge is open.”
-    → The bridge is open.; said; Reve
-
-    “This is fantastic!” beamed Jon Reve of Orsk, who had come early.
-    → This is fantastic!; beamed; Jon Reve
+    “This is fantastic!” smirked Jon Reve, who had come early.
+    → This is fantastic!; smirked; Jon Reve
 
 Source: what the parser makes of two commas, of a sign too many, of a blank too few and
 of verbs of manner that no list has.

@@ -10,14 +10,9 @@ from tests.extraction.spans.rules.asking import answering
     ("text", "expected"),
     [
         (
-            "“He earned it,” the baker, Jon Reve, told the Tide after the storm.",
-            ("He earned it,", "told", "the baker, Jon Reve"),
-        ),
-        (
             "Reve ate. “Happy Harbour Day!,” he tweeted.",
             ("Happy Harbour Day!,", "tweeted", "he"),
         ),
-        ("Reve said,“The bridge is open.”", ("The bridge is open.", "said", "Reve")),
         (
             "“This is fantastic!” smirked Jon Reve of Orsk, who had come early.",
             ("This is fantastic!", "smirked", "Jon Reve"),
