@@ -196,6 +196,8 @@ STORAGES = {
 
 # --- security -----------------------------------------------------------------
 
+# What a page of the desk says next needs no third cookie.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 if PRODUCTION:
     SECURE_SSL_REDIRECT = read_flag("SECURE_SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = read_number("SECURE_HSTS_SECONDS", 31_536_000)

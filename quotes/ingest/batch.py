@@ -51,8 +51,8 @@ def store_together(
     Whatever goes wrong with an article is told of it, and the others are stored.
     raise_outages: raise what ``is_outage`` says is no article's fault, storing nothing.
     """
-    prepare((t.text, found) for t, found in batch if isinstance(t, Task) and t.text)
     try:
+        prepare((t.text, found) for t, found in batch if isinstance(t, Task) and t.text)
         with without_collection(), transaction.atomic(), writing_behind():
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.

@@ -11,7 +11,9 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from itertools import islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING
 
@@ -51,7 +53,7 @@ def store_in_turns(
     turns: deque[_Process] = deque()
     try:
         for process, part in zip(processes, parts, strict=False):
-            process.connection.send(part)
+            process.send(part)
             turns.append(process)
         _begin(turns)
         while turns:
@@ -59,13 +61,11 @@ def store_in_turns(
             outcomes = process.receive()
             _begin(turns)
             for part in islice(parts, 1):
-                process.connection.send(part)
+                process.send(part)
                 turns.append(process)
                 if len(turns) == 1:
                     _begin(turns)
             yield from outcomes
-    except (EOFError, ConnectionError) as error:
-        raise EndedError from error
     finally:
         for process in processes:
             process.end()
@@ -74,7 +74,7 @@ def store_in_turns(
 def _begin(turns: Sequence[_Process]) -> None:
     """Let the next one store."""
     if turns:
-        turns[0].connection.send(True)
+        turns[0].send(True)
 
 
 class _Process:
@@ -82,16 +82,30 @@ class _Process:
 
     def __init__(self, database: str, reextract: bool) -> None:
         context = multiprocessing.get_context("spawn")
-        self.connection, other = context.Pipe(duplex=True)
+        self._connection, other = context.Pipe(duplex=True)
         self._process = context.Process(
             target=_serve, args=(other, database, reextract), daemon=True
         )
-        self._process.start()
+        with _uninterrupted():
+            self._process.start()
         other.close()
+
+    def send(self, what: Sequence[Item] | bool) -> None:
+        """Give it the next part, or its turn.
+
+        One that is gone is told of when its answer is waited for: what others have
+        stored is told before, and it may have said why.
+        """
+        with suppress(ConnectionError):
+            self._connection.send(what)
 
     def receive(self) -> list[Done | Failure]:
         """Return what became of what it was given; raises what it raised."""
-        answer = self.connection.recv()
+        try:
+            answer = self._connection.recv()
+        except (EOFError, OSError) as error:
+            # The latter where it died over its answer.
+            raise EndedError from error
         if isinstance(answer, Exception):
             raise answer
         outcomes: list[Done | Failure] = answer
@@ -100,13 +114,23 @@ class _Process:
     def end(self) -> None:
         self._process.terminate()
         self._process.join()
-        self.connection.close()
+        self._connection.close()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start within what Control-C never reaches: it is for who waits for outcomes."""
+    # First started, it would let Control-C through again.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(connection: Connection, database: str, reextract: bool) -> None:
     """Store each part that is sent, when it is its turn."""
-    # Control-C is for who waits for the outcomes: it ends this process.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     django.setup()
     # Not before: models are read as they are imported.
     from django.db import connection as stored  # noqa: PLC0415
@@ -117,7 +141,9 @@ def _serve(connection: Connection, database: str, reextract: bool) -> None:
     try:
         while True:
             part: Sequence[Item] = connection.recv()
-            prepare_items(part)
+            with suppress(Exception):
+                # An article that cannot be read is told of as it is stored.
+                prepare_items(part)
             connection.recv()
             outcomes = store_extracted(part, together=len(part), reextract=reextract)
             connection.send(list(outcomes))

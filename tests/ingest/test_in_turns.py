@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
+from pathlib import Path
 from unittest import skipUnless
 
 from django.db import connection
@@ -15,6 +17,12 @@ from quotes.models import Article, Quote
 from tests.ingest.test_together import made, snapshot
 
 PART = 6
+
+
+def deaf_to_interrupts(pid):
+    status = Path(f"/proc/{pid}/status").read_text()
+    blocked = status.partition("SigBlk:")[2].split()[0]
+    return bool(int(blocked, 16) >> (signal.SIGINT - 1) & 1)
 
 
 @skipUnless(connection.vendor == "postgresql", "SQLite has one writer at a time")
@@ -51,6 +59,22 @@ class InTurnsTests(TransactionTestCase):
         self.assertEqual(multiprocessing.active_children(), [])
         self.assertIn(Article.objects.count(), (PART, 2 * PART))
         self.assertEqual(Quote.objects.count(), 10 * Article.objects.count())
+
+    def test_what_was_stored_is_told_before_it_is_told_that_one_died(self):
+        outcomes = self.store(made(4 * PART))
+        told = [next(outcomes)]
+        processes = multiprocessing.active_children()
+        self.assertEqual([deaf_to_interrupts(one.pid) for one in processes], [True] * 2)
+        # It has the third part, and the other one is at the second.
+        first = min(processes, key=lambda one: (len(one.name), one.name))
+        first.kill()
+        first.join()
+
+        with self.assertRaises(EndedError):
+            told.extend(outcomes)
+
+        self.assertEqual([one.state for one in told], ["stored"] * 2 * PART)
+        self.assertEqual(Article.objects.count(), 2 * PART)
 
     def test_few_are_stored_here(self):
         list(load_extracted(made(1), count=1))

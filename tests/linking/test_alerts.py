@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.test import TestCase
 
+from quotes import review
 from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Statement
 from quotes.models.disputed import DISPUTED
@@ -89,6 +90,16 @@ class AlertTests(TestCase):
         self.print(make_speaker("More than 6 in 10 voters"))
         self.print(make_speaker("Tarn's neighbour, Ana Tarn of Orle"))
         self.assertEqual(self.grade()[1], "note")
+
+    def test_voices_without_a_name_do_not_disagree_unless_told_apart(self):
+        one = make_speaker("officials", kind="group")
+        other = make_speaker("several officials", kind="group")
+        self.print(one)
+        self.print(other)
+        self.assertEqual(self.grade(), (None, ""))
+
+        review.tell_speakers_apart(one=one, other=other, by=make_editor())
+        self.assertIsNotNone(self.grade()[0])
 
     def test_a_body_and_its_voice_are_noted(self):
         body = make_speaker("Orle Harbour Authority", kind="organisation")

@@ -72,3 +72,11 @@ class CookieTests(TestCase):
         session = response.cookies["sessionid"]
         self.assertTrue(session["httponly"])
         self.assertEqual(session["samesite"], "Lax")
+
+    def test_what_is_said_next_has_no_cookie_of_its_own(self):
+        self.client.force_login(make_editor("ines"))
+
+        response = self.client.post(reverse("desk:undo"), follow=True)
+
+        self.assertContains(response, "no answer of this session to undo")
+        self.assertLessEqual(set(self.client.cookies), {"sessionid", "csrftoken"})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from quotes.linking.speakers.relations import SpeakerRecord, split_members
+from quotes.linking.speakers.unnamed import role_told, share_told
 from quotes.linking.store.told_apart import told_apart
 from quotes.linking.wordings.minhash import hash_text
 from quotes.models import Speaker, SpeakerAlias
@@ -73,18 +74,30 @@ def _load(pks: Iterable[int]) -> list[_Row]:
 
 
 def _namesakes(speakers: Iterable[_Row]) -> list[int]:
-    """Persons of one name, and bodies of the same initials.
+    """Those who may be one by their names alone: see ``_one_by``.
 
     Whether an editor told them apart makes a difference.
     """
-    bearers: dict[tuple[bool, str], set[int]] = defaultdict(set)
+    bearers: dict[tuple[str, str], set[int]] = defaultdict(set)
     for speaker in speakers:
-        person = speaker.kind == Speaker.Kind.PERSON
-        for name in (speaker.name, *(() if person else speaker.aliases)):
-            key = skeleton(name) if person else acronym_of(name)
+        for how, key in _one_by(speaker):
             if key:
-                bearers[person, key].add(speaker.pk)
-    return [pk for pks in bearers.values() if len(pks) > 1 for pk in sorted(pks)]
+                bearers[how, key].add(speaker.pk)
+    return sorted({pk for pks in bearers.values() if len(pks) > 1 for pk in pks})
+
+
+def _one_by(speaker: _Row) -> Iterator[tuple[str, str]]:
+    """A person's name, a body's initials, a share of people, the role of nobody named.
+
+    Each by what it is, and "" where it is none.
+    """
+    yield "share", share_told(speaker.name)[0]
+    yield "role", role_told(speaker.name)[0]
+    if speaker.kind == Speaker.Kind.PERSON:
+        yield "name", skeleton(speaker.name)
+        return
+    for name in (speaker.name, *speaker.aliases):
+        yield "initials", acronym_of(name)
 
 
 def _find_members(names: set[str]) -> dict[str, SpeakerRecord]:

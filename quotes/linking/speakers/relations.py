@@ -27,7 +27,7 @@ class Relation(IntEnum):
     """How those who are said to have spoken belong together."""
 
     SAME = 0
-    RELATED = 1  # one speaks for the other, they spoke together, or one relays
+    RELATED = 1  # one speaks for the other, they may be one, or the like
     UNKNOWN = 2  # one printing names nobody
     OTHER = 3
 
@@ -36,6 +36,7 @@ class RelationType(StrEnum):
     """What one speaker is to another."""
 
     SAME = "same"
+    MAYBE = "maybe"  # neither has a name, and both may be one
     JOINT = "joint"  # one is a set that the other is part of
     BODY = "body"  # one speaks for the other
     RELAY = "relay"  # one is a medium that passes the other's words on
@@ -44,6 +45,7 @@ class RelationType(StrEnum):
 
 RELATIONS = {
     RelationType.SAME: Relation.SAME,
+    RelationType.MAYBE: Relation.RELATED,
     RelationType.JOINT: Relation.RELATED,
     RelationType.BODY: Relation.RELATED,
     RelationType.RELAY: Relation.RELATED,
@@ -120,10 +122,11 @@ def relation_type(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
     medium, other_medium = is_medium(one), is_medium(other)
     if medium != other_medium:
         return RelationType.RELAY
+    # Before it is asked who speaks for whom: officials do not speak for "officials".
+    if other.pk not in one.apart and may_be_one_voice(one.name, other.name):
+        return RelationType.MAYBE
     if _speaks_for(one, other) or _speaks_for(other, one):
         return RelationType.BODY
-    if may_be_one_voice(one.name, other.name):
-        return RelationType.JOINT
     return RelationType.NONE
 
 
@@ -195,9 +198,11 @@ def states_of(text: str) -> frozenset[str]:
 
 def _is_same_otherwise(one: SpeakerRecord, other: SpeakerRecord) -> bool:
     """Whether two names that differ say one thing: a share, a body and its initials."""
+    if other.pk in one.apart:
+        return False
     if is_same_share(one.name, other.name):
         return True
-    if other.pk in one.apart or "person" in (one.kind, other.kind):
+    if "person" in (one.kind, other.kind):
         return False
     return is_abbreviated((one.name, *one.aliases), (other.name, *other.aliases))
 
@@ -208,7 +213,7 @@ def _relation_type_of_sets(one: SpeakerRecord, other: SpeakerRecord) -> Relation
         for member in one.members or (one,)
         for counterpart in other.members or (other,)
     }
-    if RelationType.SAME in types or RelationType.BODY in types:
+    if types & {RelationType.SAME, RelationType.MAYBE, RelationType.BODY}:
         return RelationType.JOINT
     return RelationType.RELAY if RelationType.RELAY in types else RelationType.NONE
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from quotes.models import Quote
 
 
+_NO_DISAGREEMENT = (RelationType.SAME, RelationType.MAYBE)
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One answer to who spoke, and what stands behind it.
@@ -64,7 +67,8 @@ def dispute_of(speakers: Sequence[SpeakerRecord]) -> Disagreement | None:
     """Return how those who are said to have spoken disagree, or None.
 
     Several agents that have nothing to do with each other outweigh all else; a
-    body and two of its officials are one side, though each is somebody else.
+    body and two of its officials are one side, though each is somebody else. Two who
+    have no name and may be one do not disagree.
     """
     types = {
         frozenset((one.pk, other.pk)): relation_type(one, other)
@@ -72,7 +76,7 @@ def dispute_of(speakers: Sequence[SpeakerRecord]) -> Disagreement | None:
         if one.pk != other.pk
     }
     differing = frozenset(
-        pair for pair, how in types.items() if how is not RelationType.SAME
+        pair for pair, how in types.items() if how not in _NO_DISAGREEMENT
     )
     distinct = frozenset(
         pair

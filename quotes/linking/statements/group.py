@@ -13,9 +13,7 @@ apart are never joined, whatever stands between them.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
 from typing import Protocol
 
 from django.db import transaction
@@ -35,6 +33,7 @@ from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import insert_statements, set_statements
+from quotes.linking.store.collection import without_collection
 from quotes.linking.store.compared_quotes import (
     ComparedQuote,
     count_in_articles,
@@ -71,7 +70,7 @@ def group_quotes(quotes: Iterable[Numbered]) -> None:
     that others may link calls ``lock_linking`` before it does.
     """
     for batch in _batches(list(quotes)):
-        with transaction.atomic(), _without_collection():
+        with transaction.atomic(), without_collection():
             lock_linking()
             more = _group([quote.pk for quote in batch], Waiting(batch))
             # Each time fewer: what is linked is stale no longer.
@@ -109,22 +108,6 @@ def _batches(quotes: Sequence[Numbered]) -> Iterator[Sequence[Numbered]]:
         batch += together
     if batch:
         yield batch
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Let nobody look for garbage meanwhile.
-
-    The many small things that reading a batch makes are no garbage, but remembered
-    for the next; looking through them again and again took a tenth of the time.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _group(pks: Sequence[int], waiting: Waiting = NOTHING) -> bool:

@@ -1,5 +1,6 @@
 """Names that differ and may mean one voice."""
 
+from dataclasses import replace
 from unittest import TestCase
 
 from quotes.linking.speakers.relations import (
@@ -10,6 +11,7 @@ from quotes.linking.speakers.relations import (
     relation_type,
 )
 from quotes.linking.speakers.unnamed import role_told, share_told
+from quotes.linking.statements.disputes import dispute_of
 
 
 class UnnamedTests(TestCase):
@@ -49,17 +51,24 @@ class UnnamedTests(TestCase):
 
     def test_voices_of_one_role_are_near_and_never_the_same(self):
         self.assertEqual(
-            self.type_of("a harbour spokesman", "Tarn spokeswoman"), RelationType.JOINT
+            self.type_of("a harbour spokesman", "Tarn spokeswoman"), RelationType.MAYBE
         )
         one, other = (
             SpeakerRecord(pk=pk, name=name, kind="group")
             for pk, name in ((1, "Officials"), (2, "several Tarn officials"))
         )
         self.assertIs(relation_of(one, other), Relation.RELATED)
+        self.assertIsNone(dispute_of([one, other]))
+        self.assertIsNone(dispute_of([replace(one, name="officials"), other]))
+        self.assertIsNotNone(dispute_of([replace(one, apart=frozenset({2})), other]))
         self.assertEqual(
             self.type_of("Tarn officials", "Westmere officials"), RelationType.NONE
         )
         self.assertEqual(self.type_of("critics", "officials"), RelationType.NONE)
+
+    def test_a_share_that_was_told_apart_is_another(self):
+        told_apart = self.type_of("24 percent", "24 percent", apart=frozenset({2}))
+        self.assertIsNot(told_apart, RelationType.SAME)
 
     def test_a_name_is_no_role_and_some_are_nobody(self):
         for name in ("Ana Baker", "Tarn Police", "Some", "the pier", ""):
