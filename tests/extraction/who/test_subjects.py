@@ -5,6 +5,7 @@ import pytest
 from quotes.extraction.who.resolver import resolve
 from tests.extraction.attributions import attribution
 from tests.extraction.who.test_coreference import speakers
+from tests.timing import cpu_seconds
 
 
 def test_pronouns_that_open_sentences_keep_their_antecedent():
@@ -46,6 +47,16 @@ def test_who(text, expected):
     assert speakers(text, "who") == [expected]
 
 
+def test_a_list_of_long_words_in_capitals_is_looked_at_in_no_time():
+    words = ", ABCDEFGH" * 5
+    text = f"Peter Wick{words}, Ada Holm, who say it is over."
+
+    def ask():
+        assert speakers(text, "who") == ["Ada Holm"]
+
+    assert cpu_seconds(ask, readings=1) < 1
+
+
 def test_which_is_the_body_whose_report_it_is():
     text = (
         "They linked to the Harbour Press Agency report, which notes that it is over."
@@ -84,6 +95,21 @@ def test_father_and_son_of_one_name():
     )
     son = "Peter Wick Jr."
     assert speakers(text, *sources) == [son, son, son, "Peter Wick"]
+
+
+def test_senior_and_junior_are_two():
+    text = (
+        "Peter Wick Sr. and Peter Wick Jr. spoke. “I am old,” Wick Sr. said. “I am "
+        "young,” Wick Jr. said."
+    )
+    both = ["Peter Wick Sr.", "Peter Wick Jr."]
+    assert speakers(text, *both, "Wick Sr.", "Wick Jr.") == [*both, *both]
+
+
+def test_a_son_may_be_called_by_his_surname():
+    text = "Peter Wick and his son, Peter Wick Jr., spoke. “He is,” Wick Jr. said."
+    son = "Peter Wick Jr."
+    assert speakers(text, son, "Wick Jr.") == [son, son]
 
 
 def test_one_man_may_be_printed_with_junior_and_without():
