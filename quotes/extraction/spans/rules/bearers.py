@@ -7,12 +7,13 @@ from quotes.names.inflection import words
 
 #: How the method of such words begins.
 WRITTEN = "words written on something"
-#: "A banner read “…”": nobody's words.
+#: "A banner read “…”": nobody's words. Not a board, which may be of a school.
 BEARERS = words(
     """
     sign signs banner banners placard placards poster posters sticker stickers shirt
     shirts t-shirt t-shirts tshirt tshirts plaque plaques graffiti mural murals flag
-    flags badge badges board boards billboard billboards cap caps hat hats
+    flags badge badges noticeboard noticeboards whiteboard whiteboards blackboard
+    blackboards billboard billboards cap caps hat hats
     """
 )
 
