@@ -2,6 +2,7 @@
 
 import pytest
 
+from quotes.extraction.who.constituency import constituency
 from quotes.extraction.who.resolver import resolve
 from tests.extraction.attributions import attribution
 from tests.extraction.who.test_coreference import speakers
@@ -80,6 +81,18 @@ def test_party_and_place_behind_a_name_tell_who_is_meant(behind):
         "letter to John Vale, the man from Utah was brief. The Utah lawmaker said no."
     )
     assert speakers(text, "The Utah lawmaker") == ["Peter Wick"]
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (", D-Calif., said so.", {"democrat", "california"}),
+        (", R-Orsk.", {"republican", "orsk"}),
+        (", D-Day veterans said so.", set()),
+    ],
+)
+def test_party_and_place_between_commas(behind, told):
+    assert constituency(f"Ada Holm{behind}", len("Ada Holm"), titled=False) == told
 
 
 def test_father_and_son_of_one_name():
