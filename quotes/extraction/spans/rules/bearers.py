@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
 
@@ -16,6 +17,13 @@ BEARERS = words(
     blackboards billboard billboards cap caps hat hats
     """
 )
+
+
+def is_bearer(tree: Tree, head: int) -> bool:
+    """Whether a noun is such a thing, and no "sign of his anger"."""
+    word = tree.lower[head]
+    of = head + 1 < len(tree) and tree.lower[head + 1] == "of"
+    return word in BEARERS and not (of and word in ("sign", "signs"))
 
 
 def inscribed(content: tuple[Range, ...]) -> Attribution:
