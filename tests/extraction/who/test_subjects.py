@@ -135,6 +135,13 @@ def test_a_lone_first_name_behind_what_relative_she_is():
     assert speakers(text, "she") == ["Mina"]
 
 
+@pytest.mark.parametrize("wife", ["Mina", "Mina Vale"])
+def test_somebody_and_his_wife_are_two(wife):
+    text = f"Peter Wick and his wife, {wife}, said it was over."
+    speaker = f"Peter Wick and {wife}"
+    assert speakers(text, f"Peter Wick and his wife, {wife}") == [speaker]
+
+
 def test_a_surname_is_not_his_wifes_who_was_named_in_full_just_now():
     text = (
         "Olek Lazar was jailed. “He is good,” his wife, Gabriela Lazar, wrote. A "
