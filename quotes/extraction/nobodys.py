@@ -2,7 +2,7 @@
 
 "Among those who said they cared most …" reports what nobody in particular said, and
 “Eye of the Tiger” without a cue is a song. On annotated news none of such had the right
-name, and five in six were no quotation (docs/extraction.md).
+name, and five in six were no quotation.
 """
 
 from __future__ import annotations

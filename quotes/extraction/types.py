@@ -18,7 +18,7 @@ Range = tuple[int, int]
 
 #: How the method of an attribution ends that rules and tagger found alike.
 AGREED = "the tagger agrees"
-#: … and how it begins to end where only the rules found it.
+#: What stands in it, behind a comma, where only the rules found the attribution.
 UNSEEN = "unseen by the tagger"
 
 

@@ -16,6 +16,7 @@ from quotes.extraction.who.one_surname import (
     Key,
     couples,
     is_junior,
+    is_senior,
     juniors,
     key_of,
     misprints,
@@ -69,7 +70,7 @@ class Cast:
         self._juniors = juniors(known, outline.text)
         for mention in known:
             check_time()
-            if mention.kind is NameKind.PERSON and len(mention.words) > 1:
+            if _is_full_name(mention):
                 self._meet(mention)
         for first, key in misprints(self._other_keys):
             if person := self._by_key.get(key):
@@ -151,6 +152,8 @@ class Cast:
         )
 
     def _person_of(self, mention: Mention) -> Person | None:
+        if _is_lone_senior(mention.words):
+            return self.named(mention.words[0], mention.start, mention.title)
         if len(mention.words) > 1:
             if mention.kind is not NameKind.PERSON and not is_junior(mention.words):
                 return None
@@ -187,7 +190,7 @@ class Cast:
     def _known(self, words: tuple[str, ...]) -> Person | None:
         """The person of a full name, however it is printed."""
         if is_junior(words) and len(without_suffix(words)) == 1:
-            return self._son(first=words[0])
+            return self._son(first=words[0]) or self._son(last=words[0])
         own = self._key(words)
         key = self._other_keys.get(own, own)
         return self._by_key.get(key) if key is not None else None
@@ -245,6 +248,16 @@ class Cast:
         if index < 0 or self.mentions[index].end <= position:
             return None
         return self.mentions[index]
+
+
+def _is_full_name(mention: Mention) -> bool:
+    several = len(mention.words) > 1 and not _is_lone_senior(mention.words)
+    return several and mention.kind is NameKind.PERSON
+
+
+def _is_lone_senior(words: tuple[str, ...]) -> bool:
+    """Whether a surname stands for somebody named in full: "Sol Sr."."""
+    return is_senior(words) and len(without_suffix(words)) == 1
 
 
 def _likeliest(namesakes: Sequence[Person], key: str, position: int) -> Person:

@@ -1,7 +1,8 @@
 """What stands behind a politician's name: the party and the place sat for.
 
-"Rep. Ada Holm (R-Utah)", "Sen. Ada Holm of Utah", "Holm (D., Utah)" and "Holm (Utah)"
-tell that "the Utah Republican" or "the senator from Utah" may be she.
+"Rep. Ada Holm (R-Utah)", "Rep. Ada Holm, R-Utah,", "Sen. Ada Holm of Utah", "Holm (D.,
+Utah)" and "Holm (Utah)" tell that "the Utah Republican" or "the senator from Utah" may
+be she.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ _IN_PARENTHESES = re.compile(
     r"\s\((?:(?P<party>[RDI]|Republican|Democrat|Independent)\.?(?:\s?[-–—,.]\s?|\s))?"
     r"(?P<place>[A-Z][\w. ]{1,20}?)\)"
 )
+_BETWEEN_COMMAS = re.compile(
+    r",\s(?P<party>[RDI])[-–](?P<place>[A-Z]\w+\.?(?:\s[A-Z]\w+\.?)?)(?=[,;:.)]|$)"
+)
 _OF_PLACE = re.compile(r",?\s(?:of|from)\s(?P<place>[A-Z]\w+(?:\s[A-Z]\w+)?)")
 
 
@@ -25,7 +29,7 @@ def constituency(text: str, end: int, *, titled: bool) -> frozenset[str]:
     titled: whether a title stands before the name; without one "of Utah" tells where
     somebody lives.
     """
-    inside = _IN_PARENTHESES.match(text, end)
+    inside = _IN_PARENTHESES.match(text, end) or _BETWEEN_COMMAS.match(text, end)
     if inside is not None:
         place = places.US_ABBREVIATIONS.get(inside["place"], inside["place"])
         if not inside["party"] and place not in places.US_ABBREVIATIONS:

@@ -29,7 +29,7 @@ _ISSUED = re.compile(
     r"^(?P<document>.{3,120}?)\s(?:issued|published|released|filed|signed|sent|posted"
     r"|written|conducted|compiled|commissioned|prepared|drafted|produced|carried|authored"
     r"|submitted|provided|put|shared|made|given|delivered|circulated|collected|gathered"
-    r"|collated|drawn|read|penned|led|done|undertaken|sworn|lodged|tabled|prepared)\s(?:[^,]{0,60}?\s)?by\s"
+    r"|collated|drawn|read|penned|led|done|undertaken|sworn|lodged|tabled)\s(?:[^,]{0,60}?\s)?by\s"
     r"(?P<who>.+)$",
     re.DOTALL,
 )

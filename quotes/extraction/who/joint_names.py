@@ -9,12 +9,18 @@ from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.named_people import JOINS, named_person
 from quotes.extraction.who.phrases import Phrase, joint_parts, phrase_of
 from quotes.names.folding import fold
-from quotes.names.gazetteer import places
+from quotes.names.gazetteer import places, roles
 from quotes.names.person_names import is_acronym, is_demonym
 
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _ARTICLES = re.compile(r"\s(?:the|a|an)\s", re.IGNORECASE)
+# "Jon Reve and his wife, Ida"
+_WITH_RELATIVE = re.compile(
+    r"(?P<first>[A-Z][^,]{0,60}?)\sand\s(?:his|her)\s(?:[a-z]+\s)?(?P<kin>[a-z]+),\s"
+    r"(?P<second>[A-Z][^,]{0,60})(?:,.*)?",
+    re.DOTALL,
+)
 _MAX_JOINT = 6
 
 
@@ -22,6 +28,9 @@ def joint(context: Context, phrase: Phrase) -> Resolution | None:
     """Names joined by "and", where each part is a name and nothing else."""
     if not JOINS.search(phrase.text):
         return None
+    two = _with_relative(context, phrase)
+    if two is not None:
+        return two
     first = phrase.text.split(",")[0]
     if first != phrase.text and JOINS.search(first):
         if named_person(context, phrase) is not None:
@@ -46,6 +55,24 @@ def joint(context: Context, phrase: Phrase) -> Resolution | None:
         DocumentSpeaker(joined, SpeakerKind.GROUP, (joined,)),
         How.JOINT,
         f"‘{phrase.text}’ names {len(found)} speakers",
+    )
+
+
+def _with_relative(context: Context, phrase: Phrase) -> Resolution | None:
+    """Both of "Jon Reve and his wife, Ida": the comma does not make her the one."""
+    match = _WITH_RELATIVE.fullmatch(phrase.text)
+    if match is None or match["kin"] not in roles.KIN:
+        return None
+    names = []
+    for group in ("first", "second"):
+        left, right = match.span(group)
+        part = (phrase.start + left, phrase.start + right)
+        names.append(_strict_name(context, part) or match[group].strip())
+    joined = " and ".join(names)
+    return Resolution(
+        DocumentSpeaker(joined, SpeakerKind.GROUP, (joined,)),
+        How.JOINT,
+        f"‘{phrase.text}’ names two speakers",
     )
 
 

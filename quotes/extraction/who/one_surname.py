@@ -77,16 +77,19 @@ def misprints(others: Mapping[Key, Key | None]) -> Iterator[tuple[str, Key]]:
 def juniors(mentions: Sequence[Mention], text: str) -> set[Key]:
     """Keys of full names that father and son share, "Ole Sol" and "Ole Sol Jr.".
 
-    Only where the text says that they are two: "his son, Ole Sol Jr.", "Ole Jr.". A
-    name may be printed with its "Jr." and without, and be one person's.
+    Only where the text says that they are two: "his son, Ole Sol Jr.", "Ole Jr.", "Ole
+    Sol Sr.". A name may be printed with its "Jr." and without, and be one person's.
     """
     full: set[Key] = set()
+    old: set[Key] = set()
     young: dict[Key, bool] = {}
     first_alone: set[str] = set()
     for one in mentions:
         plain = without_suffix(one.words)
         if plain == one.words:
             full |= {key_of(plain)} if len(plain) > 1 else set()
+        elif is_senior(one.words):
+            old |= {key_of(plain)} if len(plain) > 1 else set()
         elif not is_junior(one.words):
             continue
         elif len(plain) == 1:
@@ -98,13 +101,18 @@ def juniors(mentions: Sequence[Mention], text: str) -> set[Key]:
     return {
         key
         for key, told in young.items()
-        if key in full and (told or key[0] in first_alone)
+        if key in old or (key in full and (told or key[0] in first_alone))
     }
 
 
 def is_junior(words: tuple[str, ...]) -> bool:
     """Whether a name ends with "Jr."."""
     return len(words) > 1 and fold_word(words[-1]) == "jr"
+
+
+def is_senior(words: tuple[str, ...]) -> bool:
+    """Whether a name ends with "Sr."."""
+    return len(words) > 1 and fold_word(words[-1]) == "sr"
 
 
 def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:

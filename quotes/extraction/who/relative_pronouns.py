@@ -43,8 +43,10 @@ _OF_MANY = re.compile(
 )
 # The rest of "A, B and C" behind A.
 _JOINED = re.compile(
-    r"(?:,\s(?:[A-Z][\w.’'-]*\s?){1,4})*,?\sand\s(?:[A-Z][\w.’'-]*\s?){1,4}"
+    r"(?:,\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3})*"
+    r",?\sand\s[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}"
 )
+_LONGEST_LIST = 400
 _SHARE = re.compile(r"\d[\d.]*\s(?:percent|per\scent)")
 
 
@@ -78,7 +80,7 @@ def _several(
     first = next(
         (
             one
-            for one in context.cast.within(start, end)
+            for one in context.cast.within(max(start, end - _LONGEST_LIST), end)
             if _JOINED.fullmatch(context.text[one.end : end])
         ),
         None,

@@ -2,9 +2,11 @@
 
 import pytest
 
+from quotes.extraction.who.constituency import constituency
 from quotes.extraction.who.resolver import resolve
 from tests.extraction.attributions import attribution
 from tests.extraction.who.test_coreference import speakers
+from tests.timing import cpu_seconds
 
 
 def test_pronouns_that_open_sentences_keep_their_antecedent():
@@ -46,6 +48,16 @@ def test_who(text, expected):
     assert speakers(text, "who") == [expected]
 
 
+def test_a_list_of_long_words_in_capitals_is_looked_at_in_no_time():
+    words = ", ABCDEFGH" * 5
+    text = f"Peter Wick{words}, Ada Holm, who say it is over."
+
+    def ask():
+        assert speakers(text, "who") == ["Ada Holm"]
+
+    assert cpu_seconds(ask, readings=1) < 1
+
+
 def test_which_is_the_body_whose_report_it_is():
     text = (
         "They linked to the Harbour Press Agency report, which notes that it is over."
@@ -71,6 +83,18 @@ def test_party_and_place_behind_a_name_tell_who_is_meant(behind):
     assert speakers(text, "The Utah lawmaker") == ["Peter Wick"]
 
 
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        (", D-Calif., said so.", {"democrat", "california"}),
+        (", R-Orsk.", {"republican", "orsk"}),
+        (", D-Day veterans said so.", set()),
+    ],
+)
+def test_party_and_place_between_commas(behind, told):
+    assert constituency(f"Ada Holm{behind}", len("Ada Holm"), titled=False) == told
+
+
 def test_father_and_son_of_one_name():
     text = (
         "Peter Wick won. His son Peter Jr. announced it. “It is over,” said the "
@@ -86,6 +110,21 @@ def test_father_and_son_of_one_name():
     assert speakers(text, *sources) == [son, son, son, "Peter Wick"]
 
 
+def test_senior_and_junior_are_two():
+    text = (
+        "Peter Wick Sr. and Peter Wick Jr. spoke. “I am old,” Wick Sr. said. “I am "
+        "young,” Wick Jr. said."
+    )
+    both = ["Peter Wick Sr.", "Peter Wick Jr."]
+    assert speakers(text, *both, "Wick Sr.", "Wick Jr.") == [*both, *both]
+
+
+def test_a_son_may_be_called_by_his_surname():
+    text = "Peter Wick and his son, Peter Wick Jr., spoke. “He is,” Wick Jr. said."
+    son = "Peter Wick Jr."
+    assert speakers(text, son, "Wick Jr.") == [son, son]
+
+
 def test_one_man_may_be_printed_with_junior_and_without():
     text = "Peter Wick Jr. won. Peter Wick said no more."
     assert speakers(text, "Peter Wick said"[:10]) == ["Peter Wick Jr."]
@@ -94,6 +133,13 @@ def test_one_man_may_be_printed_with_junior_and_without():
 def test_a_lone_first_name_behind_what_relative_she_is():
     text = "On Monday his wife, Mina, called for calm. “It is late,” she said."
     assert speakers(text, "she") == ["Mina"]
+
+
+@pytest.mark.parametrize("wife", ["Mina", "Mina Vale"])
+def test_somebody_and_his_wife_are_two(wife):
+    text = f"Peter Wick and his wife, {wife}, said it was over."
+    speaker = f"Peter Wick and {wife}"
+    assert speakers(text, f"Peter Wick and his wife, {wife}") == [speaker]
 
 
 def test_a_surname_is_not_his_wifes_who_was_named_in_full_just_now():

@@ -36,7 +36,7 @@ from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.spans.rules.phrases.talk_among import AMONG
 from quotes.extraction.types import Attribution, Kind
 
-# How the methods of rules begin that read the layout.
+# How the methods of rules begin that read the layout, or words that leave no doubt.
 LAYOUT = (
     "turn of",
     "signature",

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
-from quotes.extraction.spans.rules.bearers import BEARERS, inscribed
+from quotes.extraction.spans.rules.bearers import inscribed, is_bearer
 from quotes.extraction.spans.rules.quoted_as import quoted_as
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import (
@@ -253,7 +253,7 @@ def _attribution(
         cue=tuple(reading.range(c, c) for c in cues),
     )
     who, word = named.source, reading.tree.words[cue]
-    if who is not None and _is_bearer(reading, cue):
+    if who is not None and _is_on_bearer(reading, cue):
         found = inscribed(tuple(quote.inner for quote in quotes))
         return replace(found, cue=named.cue)
     return Attribution(
@@ -269,10 +269,10 @@ def _attribution(
     )
 
 
-def _is_bearer(reading: Reading, cue: int) -> bool:
+def _is_on_bearer(reading: Reading, cue: int) -> bool:
     """Whether what "says" it is a banner or a sign, which nobody is."""
     head = subject(reading.tree, cue)
-    return head is not None and reading.tree.lower[head] in BEARERS
+    return head is not None and is_bearer(reading.tree, head)
 
 
 def _subject_phrase(reading: Reading, cue: int) -> Range | None:

@@ -25,7 +25,8 @@ _LEAD = re.compile(
     rf"(?:(?:{_LOWER},?\s){{0,5}}{_NAME}(?:,\s[^:“”\"]{{2,60}}?)?"
     rf"|(?<=\s)(?:{_LOWER}\s){{0,3}}?{_LOWER}"
     # "one trader in Mombasa", not "one trader on Monday"
-    r"(?:\s(?:in|from|at|for|with)\s(?:the\s)?(?:[A-Z][\w’'-]*\s?){1,4}(?=:))?))"
+    r"(?:\s(?:in|from|at|for|with)\s(?:the\s)?[A-Z][\w’'-]*"
+    r"(?:\s[A-Z][\w’'-]*){0,3}\s?(?=:))?))"
     r"(?:\s(?:on|in|at|last|to|this|after|during|from)\s[^:“”\"]{2,50})?\s*:\s*$"
 )
 _LONGEST = 160

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from quotes.extraction.cues import VERB_LEMMAS
-from quotes.extraction.spans.rules.bearers import BEARERS, inscribed
+from quotes.extraction.spans.rules.bearers import inscribed, is_bearer
 from quotes.extraction.spans.rules.complement import Complement
 from quotes.extraction.spans.rules.complements import rules_for
 from quotes.extraction.spans.rules.quoted_as import QuotedAs, quoted_as
@@ -87,7 +87,7 @@ def _attribution(reading: Reading, verb: int, found: _Reported) -> Attribution |
     source = _clear_of(_phrase(reading, speakers.source), content)
     relay = _phrase(reading, speakers.relay)
     negated = _is_negated(reading, verb)
-    if _is_bearer(reading, speakers.source, content):
+    if _is_on_bearer(reading, speakers.source, content):
         return replace(inscribed(content), cue=reading.cue(*speakers.cue))
     return Attribution(
         content=content,
@@ -101,11 +101,11 @@ def _attribution(reading: Reading, verb: int, found: _Reported) -> Attribution |
     )
 
 
-def _is_bearer(
+def _is_on_bearer(
     reading: Reading, source: int | None, content: tuple[Range, ...]
 ) -> bool:
     """Whether what "says" quoted words is a banner or a sign, which nobody is."""
-    if source is None or reading.tree.lower[source] not in BEARERS:
+    if source is None or not is_bearer(reading.tree, source):
         return False
     return all(reading.host.quote_at(start) is not None for start, _ in content)
 

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from quotes.extraction.who.antecedents.entity import Printing
@@ -34,7 +35,7 @@ def note_subjects(context: Context, position: int) -> None:
     if position <= start:
         return
     context.subjects_until = position
-    sources = {spoke.start for spoke in context.spoken}
+    sources = _sources_from(context, start)
     for match in _OPENS.finditer(context.text, start, position):
         where, end = match.span("pronoun")
         if where in sources or context.outline.is_quoted(where):
@@ -47,3 +48,9 @@ def note_subjects(context: Context, position: int) -> None:
             continue
         one = Printing(where, end, True, False, False, False)
         context.entities.note(best.option.entity, one)
+
+
+def _sources_from(context: Context, start: int) -> set[int]:
+    """Where the sources begin that stand at ``start`` or behind it."""
+    spoken = reversed(context.spoken)
+    return {one.start for one in takewhile(lambda one: one.start >= start, spoken)}

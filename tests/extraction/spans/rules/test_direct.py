@@ -143,6 +143,18 @@ def test_what_is_written_on_something_is_nobodys(text):
     assert (content, source) == ("Mind the gap in the boards", "")
 
 
+def test_a_board_that_speaks_is_no_sign():
+    text = "The school board said: “No boats after dark.”"
+
+    assert found(text) == [("No boats after dark.", "said", "The school board")]
+
+
+def test_a_sign_of_something_is_none():
+    ((content, _, source),) = found("In a sign of his anger Jon Reve said “enough”.")
+
+    assert (content, "Jon Reve" in source) == ("enough", True)
+
+
 def test_what_somebody_is_said_to_have_told_another_is_part_of_the_report():
     text = "Rower Mina Sol says the warden texted her: “Leave the quay or swim.”"
 

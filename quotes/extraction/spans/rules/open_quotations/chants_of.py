@@ -17,15 +17,14 @@ Source: reports of marches and matches.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.types import Attribution, Kind, Range
 
 CHANTS = "called by many together"
 _CALLS = re.compile(
-    r"\b(?P<cue>chants?|cries|cry|shouts?|calls|choruses|chorus|yells|screams|chanting"
-    r"|whispers|murmurs)\sof\s*:?\s*$"
+    r"\b(?P<cue>(?i:chants?|cries|cry|shouts?|calls|choruses|chorus|yells|screams"
+    r"|chanting|whispers|murmurs))\sof\s*:?\s*$"
 )
 _FROM = re.compile(
     r",?\s(?:\w+\s(?:out|up)\s|\w+ed\s)?(?:from|by|among)\s(?P<who>"
@@ -58,7 +57,7 @@ def rule(quotation: OpenQuotation) -> Answer | None:
         score=0.75,
         method=CHANTS,
     )
-    return Answer(replace(found))
+    return Answer(found)
 
 
 def _who(text: str, start: int, cue: int, end: int) -> Range | None:

@@ -36,7 +36,9 @@ _MOTTO = re.compile(
 )
 # A banner on the fence reads “…”.
 _READS = re.compile(
-    r"\b(?:" + "|".join(sorted(BEARERS)) + r")\s(?:[\w’'-]+\s){0,5}?"
+    # not in “a sign of”, not where one “signs off with”
+    r"\b(?!signs?\s(?:of|off)\b)(?:" + "|".join(sorted(BEARERS)) + r")\s"
+    r"(?:[\w’'-]+\s){0,5}?"
     r"(?:read|reads|reading|said|says|saying|bearing|with|proclaim\w*|declar\w*|demand\w*)"
     r"(?:\sthe\s(?:words?|slogan|message|legend))?\s*[:,]?\s*$",
     re.IGNORECASE,

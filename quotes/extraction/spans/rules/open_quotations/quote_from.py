@@ -11,12 +11,14 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
-from quotes.extraction.spans.rules.printed_names import NAME
+from quotes.extraction.spans.rules.printed_names import NAME_IN_SENTENCE as NAME
 
 _FROM = re.compile(
     r"\s*(?:(?:So|Thus)\s(?:said|says|wrote|spoke|declared)\s|(?:Those|These)\s(?:are|were)"
-    r"\sthe\swords\sof\s|(?:That|This|The)\s(?:\w+\s)?(?:quote|quotation|line|sentence|remark|comment|verdict"
-    r"|sentiment|phrase|words|thought|warning|message|assessment|view)\s"
+    r"\sthe\swords\sof\s|(?:That|This|The)\s(?:\w+\s)?"
+    # “The sentence of Judge Ida Sol was long.”: not what she said
+    r"(?:quote|quotation|remark|comment|sentiment|phrase|words|warning|message"
+    r"|assessment|(?:line|sentence|verdict|thought|view)(?!\sof\s))\s"
     r"(?:(?:is|was|came|comes|were|are)\s)?"
     r"(?:from\s|by\s|of\s|(?:belongs?\s|attributed\s)to\s))"
     r"(?P<who>(?:(?:the|a|an|one|former|his|her)\s)?(?:[a-z][\w’'-]*\s){0,4}"
@@ -34,6 +36,5 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     if match is None:
         return None
     left, right = match.span("who")
-    right -= quotation.text[right - 1] == "."
     how = "signature in the sentence behind"
     return Answer(quotation.spoken_by((left, right), 0.85, how))

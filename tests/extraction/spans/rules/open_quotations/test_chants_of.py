@@ -21,6 +21,10 @@ from tests.extraction.spans.rules.asking import answering
             "The warden left the quay to cries of “Mind the rope”.",
             [("Mind the rope", "cries", "")],
         ),
+        (
+            "Cries of “Mind the rope!” greeted Warden Jon Reve.",
+            [("Mind the rope!", "Cries", "")],
+        ),
     ],
 )
 def test_it_answers(text, answers):

@@ -27,7 +27,12 @@ def test_it_answers(text, answers):
 
 
 @pytest.mark.parametrize(
-    "text", ["“No way through” was the answer.", "Mina Sol wrote “No way through.”"]
+    "text",
+    [
+        "“No way through” was the answer.",
+        "Mina Sol wrote “No way through.”",
+        "Mina Sol signs off with “No way through”.",
+    ],
 )
 def test_others_are_left_alone(text):
     assert "inscription" not in answering(text)

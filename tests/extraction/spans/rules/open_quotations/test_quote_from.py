@@ -21,6 +21,10 @@ from tests.extraction.spans.rules.asking import answering
             "“A quay is a promise.” The line belongs to the warden Jon Reve.",
             [("A quay is a promise.", "", "the warden Jon Reve")],
         ),
+        (
+            "“A quay is a promise.” That quote is from Mina Sol. Reve hung it up.",
+            [("A quay is a promise.", "", "Mina Sol")],
+        ),
     ],
 )
 def test_it_answers(text, answers):
@@ -32,6 +36,8 @@ def test_it_answers(text, answers):
     "text",
     [
         "“A quay is a promise.” That line of rowers stood on the pier.",
+        "“A quay is a promise.” The sentence of Judge Mina Sol was long.",
+        "“A quay is a promise.” The thought of Jon Reve frightens all.",
     ],
 )
 def test_others_are_left_alone(text):
