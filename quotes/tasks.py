@@ -11,9 +11,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from celery import shared_task
+from celery import Task, shared_task
 from celery.exceptions import Reject
 from django.db import DatabaseError, connection
+from kombu.exceptions import OperationalError
 
 from quotes.ingest.outages import is_outage
 from quotes.queueing.broker import wake_lane
@@ -28,13 +29,33 @@ DATABASE_PAUSE = 2.0
 """Seconds that a worker waits where the database does not answer."""
 
 
-@shared_task
-def read_articles(pks: list[int], extractor: str) -> None:
+@shared_task(bind=True, max_retries=None)
+def read_articles(task: Task, pks: list[int], extractor: str) -> None:
     """Read these articles, and tell the lane. Queue: extraction."""
     with _going_back():
-        read = read_queued(pks, extractor)
+        try:
+            read = read_queued(pks, extractor)
+        except GoesBack as back:
+            _leave_to_others(task, back)
+            return
     if read:
         _wake_lane()
+
+
+def _leave_to_others(task: Task, back: GoesBack) -> None:
+    """Send the message anew, to the end of its queue, and look away meanwhile.
+
+    A message that is given back Redis hands to whoever asks first, which is again the
+    worker that gave it back: those who can do it would never see it.
+
+    Raises GoesBack where the broker does not take it: then it is given back.
+    """
+    try:
+        task.retry(countdown=0, throw=False)
+    except OperationalError:
+        raise back from None
+    logger.error("%s", back)
+    time.sleep(back.pause)
 
 
 @shared_task

@@ -41,7 +41,7 @@ def extractor_version() -> str:
 
 @cache
 def version_of_weights(model: str) -> str:
-    """As ``extractor_version``, with ``model`` for QUOTES_MODEL; "" for those shipped."""
+    """As ``extractor_version``; model: what QUOTES_MODEL says, "" where nothing."""
     digest = hashlib.sha256(code_digest(QUOTES))
     if model:
         chosen = model_directory()
