@@ -81,7 +81,7 @@ FRAMEWORKS = {
     "snapshot rebuilding outgoing survey api admin pages operations templatetags apps "
     "management queueing tasks former_migrations",
     "celery": "tasks",
-    "kombu": "queueing.broker",
+    "kombu": "queueing.broker tasks",
     "rest_framework": "api pages management",
     "django.contrib.admin": "admin",
 }

@@ -8,6 +8,7 @@ be she.
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from quotes.names.gazetteer import places
 from quotes.names.person_names import fold_word
@@ -42,3 +43,12 @@ def constituency(text: str, end: int, *, titled: bool) -> frozenset[str]:
 
 def _folded(place: str) -> frozenset[str]:
     return frozenset(map(fold_word, place.split()))
+
+
+def is_of_other_party(known: Set[str], noun: str) -> bool:
+    """Whether who sits for a party, by the words ``known`` of them, is not ``noun``.
+
+    "The Utah Democrat" is no member printed with "(R-Utah)".
+    """
+    parties = known & set(_PARTIES.values())
+    return bool(parties) and noun in _PARTIES.values() and noun not in parties

@@ -95,6 +95,14 @@ def test_party_and_place_between_commas(behind, told):
     assert constituency(f"Ada Holm{behind}", len("Ada Holm"), titled=False) == told
 
 
+def test_a_member_of_one_party_is_not_the_others():
+    text = (
+        "Rep. Ada Holm (D-Utah) left. Rep. Peter Wick (R-Ohio) spoke; Wick was loud. "
+        "The Democrat said no."
+    )
+    assert speakers(text, "The Democrat") == ["Ada Holm"]
+
+
 def test_father_and_son_of_one_name():
     text = (
         "Peter Wick won. His son Peter Jr. announced it. “It is over,” said the "

@@ -18,6 +18,7 @@ from quotes.extraction.types import SpeakerKind
 from quotes.extraction.who.antecedents.entity import Entity, Printing
 from quotes.extraction.who.antecedents.features import FEATURES, features_of
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
+from quotes.extraction.who.constituency import is_of_other_party
 from quotes.names.folding import fold
 from quotes.names.gazetteer import kinds
 from quotes.names.person_names import NameKind
@@ -96,6 +97,10 @@ def _fits(anaphor: Anaphor, entity: Entity) -> bool:
         if anaphor.kind is Class.IT or not wanted:
             return True
         return (kinds.STATE in wanted) if state else wanted != {kinds.STATE}
+    if entity.person is not None and is_of_other_party(
+        entity.person.constituency, anaphor.head
+    ):
+        return False
     gender = entity.person.gender if entity.person is not None else entity.gender
     return gender is None or anaphor.gender is None or gender is anaphor.gender
 
