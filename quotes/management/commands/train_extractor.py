@@ -181,9 +181,16 @@ class Command(CommandWithExamples):
     def _print(self, report: dict[str, Any], out: Path) -> None:
         self.stdout.write(
             f"Trained on {report['documents']} documents, {report['epochs']} epochs in "
-            f"{report['minutes']} minutes. On {report['scored']} documents held back:"
+            f"{report['minutes']} minutes."
         )
-        for group, figures in report["figures"].items():
+        if report["scored"]:
+            self.stdout.write(f"On {report['scored']} documents held back:")
+        else:
+            self.stdout.write(
+                "No document held back was judged as a whole: score the model with "
+                "evaluate_extraction."
+            )
+        for group, figures in report["figures"].items() if report["scored"] else ():
             self.stdout.write(
                 f"  {group:9} {figures['annotated']:6} annotated, "
                 f"precision {figures['precision']:5}, recall {figures['recall']:5}, "
