@@ -17,6 +17,8 @@ from tests.extraction.attributions import speaker_name
         ("Ex-friends said it was over", "Ex", "Ex-friends"),
         ("Labour’s Ada Holm said it was over", "Labour’s Ada Holm", "Ada Holm"),
         ("PG&E said it was over", "PG", "PG&E"),
+        ("Her co-author, Ida Holm, warned it was over", "Her co", "Ida Holm"),
+        ("The mayor, Ida Holm, said it was over", "The mayor", "Ida Holm"),
         ("A new report by T! News said it was over", "A new report by T", "T! News"),
         ("TPUC President Ada Holm said it was over", "TPUC", "Ada Holm"),
         ("Tide editor-in-chief Ada Holm said no more", "Tide", "Ada Holm"),
