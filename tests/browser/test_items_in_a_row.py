@@ -1,9 +1,5 @@
-"""Items of every kind in a row, by keys alone, and the keys counted.
+"""A hundred items of every kind in a row, by keys alone, and the keys counted."""
 
-A hundred of them with QUOTES_ITEMS=all; forty where all tests are run.
-"""
-
-import os
 from datetime import timedelta
 from statistics import median
 from unittest import skipUnless
@@ -46,7 +42,7 @@ if not MISSING:
         "feed": (Keys.ESCAPE, "s"),
     }
 # What waits is of the same kinds, however many wait.
-QUOTES, OF_EACH = (60, 4) if os.environ.get("QUOTES_ITEMS") == "all" else (14, 2)
+QUOTES, OF_EACH = 60, 4
 
 
 @skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")

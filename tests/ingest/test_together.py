@@ -199,7 +199,7 @@ class SameTests(TestCase):
         self.assertGreater(sum(alone["SpeakerSuggestion"].values()), 0)
 
     def test_articles_that_wait_for_their_quotes(self):
-        items = [*made(15), *fixtures()[::3]]
+        items = [*made(30), *fixtures()[::3]]
 
         with mock.patch.object(batch, "FEWEST_TOGETHER", 10**9):
             slow = store_waiting(items, 12)
@@ -207,7 +207,7 @@ class SameTests(TestCase):
             fast = store_waiting(items, 12)
 
         self.compare(slow, fast)
-        self.assertGreater(sum(fast[1]["Quote"].values()), 150)
+        self.assertGreater(sum(fast[1]["Quote"].values()), 300)
         marked = [one for one in asked if "extraction_attempts" in one["sql"][:300]]
         self.assertLess(len(marked), len(items))
 
@@ -228,7 +228,7 @@ class SameTests(TestCase):
         self.check(items, batches=(50,))
 
     def test_made_up_articles_of_many_speakers(self):
-        _, alone = self.check(made(30), batches=(9, 30))
+        _, alone = self.check(made(60), batches=(9, 60))
 
         self.assertGreater(sum(alone["Statement"].values()), 100)
 

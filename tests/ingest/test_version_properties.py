@@ -261,7 +261,7 @@ class PropertyTests(TestCase):
     @pytest.mark.any_database
     def test_all_is_kept_whatever_happens(self):
         machine = Newsroom.TestCase
-        machine.settings = sequences(15, steps=12)
+        machine.settings = sequences(25, steps=12)
         with (
             mock.patch.object(pipeline, "extract_all", extract_all),
             mock.patch.object(batch, "find_updated", lambda record, match: match),
