@@ -74,13 +74,7 @@ def add_arguments(parser: CommandParser) -> None:
         default="en",
         help="language, where none is given (default: en)",
     )
-    parser.add_argument(
-        "--workers",
-        type=int,
-        default=count_cores(),
-        metavar="N",
-        help="processes that extract (default: one per core, here %(default)s)",
-    )
+    add_workers(parser)
     parser.add_argument(
         "--reextract",
         action="store_true",
@@ -129,3 +123,14 @@ def check_choices(
             "not known yet. Leave --extracted, --dry-run and --format out, or leave "
             "--queue."
         )
+
+
+def add_workers(parser: CommandParser) -> None:
+    """Let it be said how many processes extract."""
+    parser.add_argument(
+        "--workers",
+        type=int,
+        default=count_cores(),
+        metavar="N",
+        help="processes that extract (default: one per core, here %(default)s)",
+    )

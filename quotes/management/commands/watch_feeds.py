@@ -18,7 +18,7 @@ from quotes.ingest.reading import reading_of_settings
 from quotes.ingest.records import Defaults
 from quotes.ingest.sources import Failure, Reading
 from quotes.ingest.watching import Work, mark_taken, now_in_utc, run_turn
-from quotes.ingest.workers import count_cores
+from quotes.management.extract_arguments import add_workers
 from quotes.management.output import printing
 from quotes.management.with_examples import CommandWithExamples
 from quotes.models import Feed
@@ -59,13 +59,7 @@ class Command(CommandWithExamples):
         parser.add_argument(
             "--once", action="store_true", help="stop when nothing more is due"
         )
-        parser.add_argument(
-            "--workers",
-            type=int,
-            default=count_cores(),
-            metavar="N",
-            help="processes that extract (default: one per core, here %(default)s)",
-        )
+        add_workers(parser)
         parser.add_argument(
             "--queue",
             action="store_true",
