@@ -90,6 +90,7 @@ class StreamingTests(TransactionTestCase):
                     f"/statements/{quote.statement_id}/",
                     f"/quotes/{quote.pk}/",
                 )
+            self.assertFalse((Path(folder) / "data").exists(), "it was not stopped")
 
         self.assertEqual(
             {path: status for path, (status, _) in told["told"].items()},
@@ -126,9 +127,11 @@ class StreamingTests(TransactionTestCase):
             )
         except subprocess.CalledProcessError as error:
             self.skipTest(f"this server lets nobody copy it: {error}")
-        # The socket's lock lies in the data of this server, and was copied along.
-        for lock in data.glob(".s.PGSQL.*.lock"):
-            lock.unlink()
+        # Two things of the server that was copied lie in its data: the lock of its
+        # socket, and the list of the processes that use it. With the list the copy
+        # would be left running at the end, while its files are removed.
+        for copied in (*data.glob(".s.PGSQL.*.lock"), data / ".handle_pids.json"):
+            copied.unlink(missing_ok=True)
         return server.get_server(data, cleanup_mode="delete")
 
     def url_of(self, server):
