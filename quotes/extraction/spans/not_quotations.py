@@ -71,6 +71,22 @@ _TAGGED = "tagged"
 # "had this to say about the strike": what was said stands elsewhere.
 _SAY_ABOUT = re.compile(r"\bto say (?:about|on)$")
 _REMEMBERED = re.compile(r"\b(?:remembered|known)\b")
+_SURE = 0.7
+_SHORT = 3
+_MADE_CLEAR = re.compile(
+    r"\bma(?:de|ke|kes|king) (?:it )?(?:very |quite |perfectly )?clear\b", re.I
+)
+_PUT_INTO_WORDS = re.compile(
+    r"\b(?:question(?:s|ed|ing)?|point(?:s|ed|ing)? out|sp(?:oke|eaks?|eaking) of)\b",
+    re.I,
+)
+# Whoever shows, proves or pretends need not have said it.
+_SHOWN = re.compile(
+    r"\b(?:show|prove|pretend|demonstrat|establish|is$|was$|are$|amaze)\w*", re.I
+)
+_CLAUSE = re.compile(
+    r"(?:how|why|whether|it|there|he|she|they|this|that|these|those)\b", re.I
+)
 _FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 
@@ -87,7 +103,7 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
         or bool(_NAMELESS.match(said))
         or _is_nickname(text, one, cue, said)
         or _is_topic(text, one, cue, said)
-        or _is_deed(one, cue, said)
+        or _is_deed(text, one, cue, said)
         or bool(_SAY_ABOUT.search(cue))
         or bool(_REMEMBERED.search(cue) and not one.source)
     )
@@ -128,7 +144,7 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
     return about and clause is None
 
 
-def _is_deed(one: Attribution, cue: str, said: str) -> bool:
+def _is_deed(text: str, one: Attribution, cue: str, said: str) -> bool:
     """What somebody did, showed or undertook, where no verb of saying reports it.
 
     Promises are reports, and so is what somebody declined to say ("whether he would
@@ -143,11 +159,25 @@ def _is_deed(one: Attribution, cue: str, said: str) -> bool:
         return False
     if lemmas & _UNDERTAKING and _TO.match(said):
         return True
-    if not one.method.startswith(_TAGGED):
+    if not one.method.startswith(_TAGGED) or _is_told(text, one, cue, said):
         return False
     if lemmas:
         return lemmas <= _DEEDS
     return not any(word in NOUNS or word in _PHRASES for word in parts)
+
+
+def _is_told(text: str, one: Attribution, cue: str, said: str) -> bool:
+    """Whether the tagger is sure of a clause that somebody put into words.
+
+    Made clear that it stays, pointed out it was late, questioned why it was.
+    """
+    before = text[: one.content[0][0]].rstrip()[-5:]
+    that = before.lower() in (" that", "\nthat") and not _SHOWN.search(cue)
+    return one.score >= _SURE and (
+        _MADE_CLEAR.search(cue) is not None
+        or (_PUT_INTO_WORDS.search(cue) is not None and (that or _CLAUSE.match(said)))
+        or (that and cue.count(" ") < _SHORT)
+    )
 
 
 def _words(text: str, ranges: tuple[Range, ...]) -> str:

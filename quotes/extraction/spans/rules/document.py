@@ -24,7 +24,7 @@ from quotes.extraction.spans.rules.open_quotations.verb_and_name_behind import (
 from quotes.extraction.spans.rules.verb_before_name import verb_before_name
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote
-from quotes.extraction.types import Attribution
+from quotes.extraction.types import Attribution, Range
 
 _NEAR = 3
 _EARLIER = 8
@@ -54,6 +54,8 @@ class DocumentPass:
         self._last_host = -99
         self._last_span: QuotedSpan | None = None
         self._last_owner: int | None = None
+        # The paragraphs so far of a quotation that runs over several.
+        self._of_group: set[Range] = set()
 
     def run(self) -> list[Attribution]:
         """Return everything found, the open quotations attributed or kept bare."""
@@ -80,6 +82,9 @@ class DocumentPass:
         self, number: int, host: HostSentence, taken: set[int], first: int
     ) -> None:
         for quote in host.quotes:
+            previous = self._last_span
+            if previous is None or previous.group != quote.span.group:
+                self._of_group = set()
             if quote.span.start in taken:
                 owner, self._last_owner = self._last_owner, self._owner(quote, first)
                 self._name_behind(host, quote)
@@ -90,6 +95,7 @@ class DocumentPass:
                     continue  # a title or a name: the speaker goes on after it
                 self._last_owner = now
             self._last_span = quote.span
+            self._of_group.add(quote.inner)
 
     def _name_behind(self, host: HostSentence, quote: Quote) -> None:
         """Give a quotation with a cue and no subject the names behind its verb.
@@ -113,16 +119,21 @@ class DocumentPass:
         return None
 
     def _carry_back(self, owner: int | None, quote: Quote) -> None:
-        """A quotation of several paragraphs attributed only in its last."""
-        previous = self._last_span
-        if previous is None or previous.group != quote.span.group or owner is None:
+        """A quotation of several paragraphs attributed only in its last.
+
+        Whoever was guessed for the paragraphs before, or was thought to go on in
+        them, the cue behind the last one tells; a cue of their own does too.
+        """
+        mine = self._last_owner
+        if owner is None or mine is None or mine == owner or not self._of_group:
             return
-        before, mine = self._done[owner], self._last_owner
-        if mine is None or mine == owner or before.source:
+        before, now = self._done[owner], self._done[mine]
+        earlier = tuple(span for span in before.content if span in self._of_group)
+        rest = tuple(span for span in before.content if span not in self._of_group)
+        if not earlier or (before.cue and before.source and not rest):
             return
-        now = self._done[mine]
-        self._done[mine] = replace(now, content=joined(before.content, now.content))
-        self._done[owner] = replace(before, content=())
+        self._done[mine] = replace(now, content=joined(earlier, now.content))
+        self._done[owner] = replace(before, content=rest)
 
     def _attribute(self, number: int, quote: Quote) -> int | None:
         """Ask the rules; number in _done of what the quotation is now part of."""

@@ -156,4 +156,9 @@ def _is_negated(reading: Reading, verb: int) -> bool:
     if any(tree.deps[c] == "neg" or tree.lower[c] in _NEGATIONS for c in children):
         return True
     who = tree.child(verb, "nsubj")
-    return who is not None and tree.lower[tree.left[who]] in ("neither", "no", "nobody")
+    if who is None:
+        return False
+    first = tree.left[who]
+    # No 10 is an address, and who speaks there is somebody.
+    numbered = first < who and tree.words[first + 1][:1].isdigit()
+    return tree.lower[first] in ("neither", "no", "nobody") and not numbered
