@@ -41,6 +41,8 @@ _NEXT_IS_START = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*(?:[A-Z0-9$€£]|[^
 _DATELINE = re.compile(
     r"\s*[A-Z][A-Z.’'-]+(?:[ ,]+(?:[A-Z][\w.’'-]*|\d{1,2})){0,5}\s*"
     r"(?:\([^)]{1,30}\)\s*)?(?:[—–]|--|-\s)\s*"
+    # "(Wire) — Nine wells …"
+    r"|\s*\([A-Z][\w. /]{1,24}\)\s*(?:[—–]|--|-\s)\s*"
 )
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"

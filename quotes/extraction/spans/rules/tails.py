@@ -14,6 +14,8 @@ _DEPARTURES = words(
     smiled laughed shrugged sighed nodded winked waved bowed hurried strode swept rose
     """
 )
+# as he had promised: what is compared with, and no deed.
+_NO_DEED = words("was were had did said told promised planned hoped expected")
 
 
 def cut_tail(reading: Reading, left: int, right: int) -> int:
@@ -60,7 +62,7 @@ def _adds_speech(tree: Tree, token: int, right: int) -> bool:
     """Behind a comma: “adding”, “as reported by”, “with both calling it”."""
     word = tree.lower[token]
     if word == "as":
-        return _reports(tree, token)
+        return _reports(tree, token) or _meanwhile(tree, token)
     if word == "with":
         return _has_cue_below(tree, token, right)
     return tree.tags[token] == "VBG" and _speech(word)
@@ -80,6 +82,13 @@ def _speaks_on(tree: Tree, conjunction: int) -> bool:
 def _reports(tree: Tree, token: int) -> bool:
     following = tree.lower[token + 1 : token + 4]
     return any(word in ("reported", "quoted", "cited", "told") for word in following)
+
+
+def _meanwhile(tree: Tree, token: int) -> bool:
+    """“…, as he deflected attacks”: what the speaker did while speaking."""
+    if token + 2 >= len(tree) or tree.lower[token + 1] not in ("he", "she"):
+        return False
+    return tree.tags[token + 2] == "VBD" and tree.lower[token + 2] not in _NO_DEED
 
 
 def _speech(word: str) -> bool:
