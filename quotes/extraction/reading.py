@@ -13,6 +13,7 @@ from quotes.extraction.spans.not_quotations import is_no_quotation
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.spans.tagger.model import model_directory
+from quotes.extraction.text.composed import compose
 from quotes.extraction.text.furniture import furniture_of, lies_in
 from quotes.extraction.types import Attribution, Quotation
 from quotes.extraction.who.resolver import resolve
@@ -20,8 +21,15 @@ from quotes.extraction.who.resolver import resolve
 
 def read(texts: Sequence[str], *, attitudes: bool) -> list[list[Quotation]]:
     """Return the quotations of each text; as ``quotes.extraction.extract_many``."""
-    found = zip(texts, find(texts, attitudes=attitudes), strict=True)
-    return [_quotations(text, read, attitudes=attitudes) for text, read in found]
+    composed = [compose(text) for text in texts]
+    found = find([one.text for one in composed], attitudes=attitudes)
+    return [
+        [
+            one.in_given(quotation)
+            for quotation in _quotations(one.text, read, attitudes=attitudes)
+        ]
+        for one, read in zip(composed, found, strict=True)
+    ]
 
 
 def find(texts: Sequence[str], *, attitudes: bool) -> list[list[Attribution]]:

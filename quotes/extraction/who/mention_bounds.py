@@ -68,7 +68,7 @@ _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
     r"|[Aa]lthough|[Bb]ecause|[Ii]f|[Ss]ince|Can|Could|Did|Does|Do|Will|Would|Is|Was|Has"
-    r"|Meanwhile|However|Also|Still|Even|Only)[,\s]\s*(?=[A-Za-z])"
+    r"|Meanwhile|However|Also|Still|Even|Only|Just)[,\s]\s*(?=[A-Za-z\d])"
 )
 # "Wrote Ada Holm: “…”".
 _INVERTED_LEAD = re.compile(

@@ -16,7 +16,8 @@ _MAX_GAP = 60
 _MAX_PHRASE = 400
 _TRIM = ' \t\r\n\u00a0,;:.“”"()[]—–-―*•'
 _LEAD = re.compile(
-    r"^(?:by|from|according to|per|and|but|even|as|while|when)\s+",
+    r"^(?:by|from|according to|per|and|but|even|as (?:many|few|much) as|as"
+    r"|while|when)\s+",
     re.IGNORECASE,
 )
 # "Those close to the party" are not "the close to the party".

@@ -1,8 +1,9 @@
-"""Speakers without a name keep the article that they are printed with.
+"""Speakers keep the article that belongs to how they are called.
 
 "A ministry spokesperson" reads as somebody who is not named; "ministry spokesperson"
 reads as a heading. The article is that of the first mention: "a spokesman" stays that
-where "the spokesman" goes on.
+where "the spokesman" goes on. Of a name it is a part where it is printed with a capital
+in the middle of a sentence: "told The Harbour Tide".
 """
 
 from __future__ import annotations
@@ -11,24 +12,56 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from quotes.extraction.types import Candidate, DocumentSpeaker, Quotation
+from quotes.extraction.types import Candidate, DocumentSpeaker, Quotation, SpeakerKind
 from quotes.extraction.who.context import How, Resolution
 
 _AS_PRINTED = (How.ROLE, How.PRINTED)
 _BY_NOUN = (How.BODY, How.DESCRIPTION, How.DOCUMENT)
+_IN_SENTENCE = re.compile(r"[a-z,]\s$")
 _ARTICLE = re.compile(r"(the|an?)\s+", re.IGNORECASE)
 
 Resolved = tuple[Quotation, Resolution]
 
 
 def with_articles(text: str, resolved: Iterable[Resolved]) -> list[Quotation]:
-    """Return the quotations, those of unnamed speakers by name with their article.
+    """Return the quotations, their speakers by name with the article that it has.
 
     resolved: in the order of the text, each with what its source was resolved to.
     """
     resolved = list(resolved)
     names = _printed_names(text, resolved)
-    return [_renamed(quotation, names) for quotation, _ in resolved]
+    called: dict[str, str] = {}
+    return [
+        _as_called(text, _renamed(quotation, names), called)
+        for quotation, _ in resolved
+    ]
+
+
+def _as_called(text: str, quotation: Quotation, called: dict[str, str]) -> Quotation:
+    """The quotation of a body whose name has a "The" of its own under that name.
+
+    called: names with it by names without, filled as they are met.
+    """
+    speaker = quotation.speaker
+    if speaker is None or speaker.kind is not SpeakerKind.ORGANISATION:
+        return quotation
+    name = called.get(speaker.name)
+    if name is None:
+        name = called[speaker.name] = _with_its_article(text, speaker.name)
+    if name == speaker.name:
+        return quotation
+    speaker = replace(speaker, name=name, names=(name, *speaker.names))
+    return replace(quotation, speaker=speaker)
+
+
+def _with_its_article(text: str, name: str) -> str:
+    whole = f"The {name}"
+    at = text.find(whole)
+    while at >= 0:
+        if _IN_SENTENCE.search(text, max(0, at - 2), at):
+            return whole
+        at = text.find(whole, at + 1)
+    return name
 
 
 def _printed_names(text: str, resolved: Iterable[Resolved]) -> dict[str, str]:

@@ -55,8 +55,9 @@ def test_furniture_is_known(line, furniture):
     assert is_boilerplate(line, (0, len(line))) is furniture
 
 
-def test_prose_begins_behind_the_dateline():
-    text = "HARBOUR CITY (Coast Agency) — Mina Sol spoke."
+@pytest.mark.parametrize("dateline", ["HARBOUR CITY (Coast Agency)", "(Coast Agency)"])
+def test_prose_begins_behind_the_dateline(dateline):
+    text = f"{dateline} — Mina Sol spoke."
 
     assert text[after_dateline(text, (0, len(text))) :] == "Mina Sol spoke."
     assert after_dateline("Mina Sol spoke.", (0, 15)) == 0

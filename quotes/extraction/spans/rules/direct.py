@@ -212,6 +212,8 @@ def _cue_of(reading: Reading, stand_in: int) -> int | None:
         head = tree.heads[token]
         if head == token:
             break
+        if tree.deps[token] == "conj" and _acts_itself(reading, token):
+            return token
         if _is_cue(reading, head):
             return head
         token = head
@@ -225,6 +227,16 @@ def _cue_of(reading: Reading, stand_in: int) -> int | None:
     if head != stand_in and tree.deps[stand_in] == "ccomp" and tree.is_verb(head):
         return head
     return None
+
+
+def _acts_itself(reading: Reading, verb: int) -> bool:
+    """Whether a clause joined to another has its own subject: “…, and the crowd sang”.
+
+    What is quoted in it is not said by the other's verb.
+    """
+    tree = reading.tree
+    who = tree.child(verb, "nsubj")
+    return tree.is_verb(verb) and who is not None and who < verb
 
 
 def _joined_cue(

@@ -26,6 +26,24 @@ OPEN = "The bridge will open in May"
         (f"‘{OPEN},’ Mina Sol said.", f"{OPEN},", "said", "Mina Sol"),
         ("“Why is it shut?” Mina Sol asked.", "Why is it shut?", "asked", "Mina Sol"),
         (
+            f"Sol said no, and then the crowd reprised its chant “{OPEN}!”",
+            f"{OPEN}!",
+            "reprised",
+            "the crowd",
+        ),
+        (
+            f"In Ostra, West Norland, Sol rose and said, “{OPEN}.”",
+            f"{OPEN}.",
+            "said",
+            "Sol",
+        ),
+        (
+            f"“{OPEN},” said Mina Sol (D-Nord.), who chairs it.",
+            f"{OPEN},",
+            "said",
+            "Mina Sol (D-Nord.)",
+        ),
+        (
             f"“{OPEN},” Mina Sol told the Harbour Gazette.",
             f"{OPEN},",
             "told",

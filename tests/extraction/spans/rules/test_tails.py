@@ -15,6 +15,7 @@ from tests.extraction.spans.rules.asking import read
         " according to the Coast Agency",
         " despite Ostra claiming it was open",
         " and said it would open in May",
+        ", as she dismissed the council's complaints",
     ],
 )
 def test_what_another_verb_reports_is_cut_off(tail):
@@ -28,7 +29,13 @@ def test_what_another_verb_reports_is_cut_off(tail):
 
 
 @pytest.mark.parametrize(
-    "rest", [", as the river was high", " and the river was high", " despite the rain"]
+    "rest",
+    [
+        ", as she had promised",
+        ", as the river was high",
+        " and the river was high",
+        " despite the rain",
+    ],
 )
 def test_what_belongs_to_the_clause_stays(rest):
     reading = read(f"Mina Sol said the port was shut{rest}.")

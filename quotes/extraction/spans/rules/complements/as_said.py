@@ -47,7 +47,16 @@ def _speaker_before(reading: Reading, verb: int) -> int | None:
     tree = reading.tree
     if any(c > verb and reports_clause(reading, c) for c in tree.children[verb]):
         return None
+    # As Sol attacked the plan, they cheered: what she did, beside what was done.
+    if verb < tree.heads[verb] and _named_object(reading, verb):
+        return None
     who = tree.child(verb, "nsubj", "agent")
     if who is None or (who > verb and tree.deps[who] == "nsubj"):
         return None
     return who
+
+
+def _named_object(reading: Reading, verb: int) -> bool:
+    tree = reading.tree
+    met = tree.child(verb, "dobj")
+    return met is not None and tree.tags[met] in ("NN", "NNS", "NNP", "NNPS")

@@ -6,6 +6,9 @@
     The dockers broke into cries of “Save our pier”.
     → Save our pier; cries; The dockers
 
+    The speech roused the crowd to chants of “Save our pier”.
+    → Save our pier; chants; the crowd
+
     The mayor left to chants of “Save our pier”.
     → Save our pier; chants;
 
@@ -38,6 +41,12 @@ _BROKE_INTO = re.compile(
     r"|started|raised|took|let|led)|greeted)\s(?:[\w’'-]+\s){0,4}?"
     r"(?:\w+\s)?$"
 )
+# roused the crowd to spontaneous
+_MOVED_TO = re.compile(
+    r"\b(?:rous|sen[dt]|mov|driv|drove|whipp|work|led|lead|bring|brought)\w*\s"
+    r"(?P<who>(?:the|a|his|her|their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:in)?to\s"
+    r"(?:[\w’'-]+\s){0,2}$"
+)
 _LOOKED_AT = 120
 
 
@@ -65,7 +74,7 @@ def _who(text: str, start: int, cue: int, end: int) -> Range | None:
     behind = _FROM.match(text, end, end + _LOOKED_AT)
     if behind is not None:
         return behind.span("who")
-    before = _BROKE_INTO.search(text[start:cue])
+    before = _MOVED_TO.search(text[start:cue]) or _BROKE_INTO.search(text[start:cue])
     if before is None:
         return None
     left, right = before.span("who")

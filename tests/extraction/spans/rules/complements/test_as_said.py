@@ -39,6 +39,7 @@ def test_content_and_cue(sentence, content, cue):
     "sentence",
     [
         "The dockers did as Mina Sol said.",
+        "As Mina Sol attacked the plan, the dockers cheered.",
         "Mina Sol said the bridge was open.",
     ],
 )

@@ -14,6 +14,10 @@ from tests.extraction.spans.rules.asking import answering
             [("a tax on rowing", "puts it", "the warden Jon Reve")],
         ),
         (
+            "Reve stepped back as she angrily said, “I am tired of this”.",
+            [("I am tired of this", "said", "she")],
+        ),
+        (
             "It is, as Mina Sol once said, “a very long wait”.",
             [("a very long wait", "said", "Mina Sol")],
         ),

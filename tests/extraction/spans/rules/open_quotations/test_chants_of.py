@@ -18,6 +18,10 @@ from tests.extraction.spans.rules.asking import answering
             [("Mind the rope", "chants", "The rowers")],
         ),
         (
+            "Mina Sol roused the rowers to loud chants of “Mind the rope”.",
+            [("Mind the rope", "chants", "the rowers")],
+        ),
+        (
             "The warden left the quay to cries of “Mind the rope”.",
             [("Mind the rope", "cries", "")],
         ),

@@ -28,6 +28,15 @@ def test_it_answers(text, answers):
     assert found(text) == answers
 
 
+def test_the_cue_behind_the_last_paragraph_tells_of_all():
+    said = "“The bridge is open.\n“It will stay open,” Mina Sol said."
+    whole = ("The bridge is open. | It will stay open,", "said", "Mina Sol")
+
+    # Not whom the sentence before names, nor who spoke before.
+    assert found(f"She had spoken to the rowers on Friday.\n{said}") == [whole]
+    assert found(f"“We wait,” Jon Reve said.\n{said}")[-1] == whole
+
+
 @pytest.mark.parametrize(
     "text",
     [
