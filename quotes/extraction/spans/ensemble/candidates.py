@@ -8,7 +8,6 @@ candidate of its own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -27,13 +26,11 @@ from quotes.extraction.spans.ensemble.pairing import (
     pair,
     same_source,
 )
+from quotes.extraction.spans.ensemble.tidying import tidied
 from quotes.extraction.spans.tagger.tagger_finder import Evidence
-from quotes.extraction.text.layout import after_dateline
 from quotes.extraction.types import Attribution, Range
 
 MOST_PARTS = 8
-# "for the first [time that] it was unsafe".
-THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
 
 
 class Origin(StrEnum):
@@ -138,32 +135,11 @@ class _Entry:
 def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     """An attribution, and each of its contents alone: they may be two's words."""
     found = evidence.attribution
-    content = _behind_that(text, _behind_dateline(text, found.content))
-    whole = replace(found, content=content)
+    whole = replace(found, content=tidied(text, found))
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
         for part in whole.content[:MOST_PARTS]:
             yield _Entry(replace(whole, content=(part,)), evidence, is_part=True)
-
-
-def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Without the dateline that opens a paragraph: "HARBOUR CITY — Nine wells …"."""
-    start, end = content[0]
-    line = text.rfind("\n", 0, start) + 1
-    if text[line:start].strip():
-        return content
-    last = content[-1][1]
-    prose = after_dateline(text, (line, last))
-    if len(content) > 1 and end <= prose <= content[1][0]:
-        return content[1:]
-    return ((prose, end), *content[1:]) if start < prose < end else content
-
-
-def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
-    """Without what stands before "that": "confirmed for the first time that …"."""
-    while len(content) > 1 and THAT.fullmatch(text, content[0][1], content[1][0]):
-        content = content[1:]
-    return content
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,92 @@
+"""A tagged content without what the grammar of its sentence excludes.
+
+The tagger decides word by word. It may take for content what stands before the clause
+that is reported, and leave out words in the middle of that clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.extraction.text.layout import after_dateline
+from quotes.extraction.types import Attribution, Range
+
+# "for the first [time that] it was unsafe".
+THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
+_BEHIND_THAT = re.compile(r"\bthat\s+$")
+_MARKS = frozenset("“”\"'’‘«»")
+_LONGEST_GAP = 40
+_GAP = re.compile(r"\s(?:(?!that\b)[\w’'-]+\s){1,5}")
+# A part no longer than this is a word by itself, "what" or "it".
+_ONE_WORD = re.compile(r"(?:what|whom|which|who|it|this|that)", re.IGNORECASE)
+
+
+def tidied(text: str, found: Attribution) -> tuple[Range, ...]:
+    """The content ranges of a tagged attribution, sorted, at least one of them."""
+    content = _behind_dateline(text, found.content)
+    content = _behind_that(text, content)
+    content = _without_fronted(text, content, found)
+    content = _without_pronouns(text, content)
+    return _closed_up(text, content, (*found.cue, *found.source))
+
+
+def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without the dateline that opens a paragraph: "HARBOUR CITY — Nine wells …"."""
+    start, end = content[0]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        return content
+    last = content[-1][1]
+    prose = after_dateline(text, (line, last))
+    if len(content) > 1 and end <= prose <= content[1][0]:
+        return content[1:]
+    return ((prose, end), *content[1:]) if start < prose < end else content
+
+
+def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without what stands before "that": "confirmed for the first time that …"."""
+    while len(content) > 1 and THAT.fullmatch(text, content[0][1], content[1][0]):
+        content = content[1:]
+    return content
+
+
+def _without_fronted(
+    text: str, content: tuple[Range, ...], found: Attribution
+) -> tuple[Range, ...]:
+    """Without what opens the sentence: “After [a vote], Sol said that it was shut”."""
+    last = content[-1][0]
+    if len(content) < 2 or not _BEHIND_THAT.search(text, max(0, last - 8), last):
+        return content
+    named = min((start for start, _ in (*found.cue, *found.source)), default=0)
+    kept = tuple(
+        span
+        for span in content
+        if span[1] > named or not _MARKS.isdisjoint(text[slice(*span)])
+    )
+    return kept or content
+
+
+def _without_pronouns(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
+    """Without "what" in “what she called a disgrace”."""
+    kept = tuple(
+        span for span in content if not _ONE_WORD.fullmatch(text, span[0], span[1])
+    )
+    return kept or content
+
+
+def _closed_up(
+    text: str, content: tuple[Range, ...], named: Sequence[Range]
+) -> tuple[Range, ...]:
+    """With words in the middle that belong to nobody else: “it [is meant] to last”."""
+    kept = [content[0]]
+    for start, end in content[1:]:
+        gap = (kept[-1][1], start)
+        taken = any(low < gap[1] and gap[0] < high for low, high in named)
+        marked = not _MARKS.isdisjoint(text[kept[-1][0] : gap[1] + 1])
+        short = gap[1] - gap[0] <= _LONGEST_GAP and _GAP.fullmatch(text, *gap)
+        if taken or marked or not short:
+            kept.append((start, end))
+        else:
+            kept[-1] = (kept[-1][0], end)
+    return tuple(kept)
