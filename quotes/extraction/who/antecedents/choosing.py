@@ -26,6 +26,11 @@ LEAST_IT = 0.5
 LEAST_DESCRIBED = 0.5
 _RUNNERS_UP = 3
 _LEAST_SHOWN = 0.02
+_MARKS = ("“", "”", '"', "‘", "’", "'", "«")
+# A name, and no possessive, as the subject of a clause.
+_OPENING = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w.-]*){0,3})(?!\w|[’']s\b|,)(?=\s[a-z])"
+)
 _OWNED = re.compile(r"(?:[\w.-]+\s){0,4}(?P<owner>[\w-]+)[’'](?:s\s|\s)")
 
 
@@ -44,7 +49,8 @@ def choose(
     """The likeliest of all whom ``phrase`` may mean; ``found`` is the rules' answer."""
     ruled = ruled_of(found)
     note_subjects(context, phrase.start)
-    ranked = _possible(rank(context, anaphor, ruled), phrase)
+    ranked = _not_told_of(context.text, anaphor, rank(context, anaphor, ruled))
+    ranked = _possible(ranked, phrase)
     if anaphor.age and len(ranked) > 1:
         # An age is told of somebody whom the text has named.
         ranked = [one for one in ranked if one.option is not None]
@@ -64,6 +70,28 @@ def choose(
     if best.probability < (LEAST_IT if anaphor.kind is Class.IT else LEAST):
         return _open(found, phrase, others[:_RUNNERS_UP])
     return _taken(context, phrase, anaphor, best, found, others[1 : 1 + _RUNNERS_UP])
+
+
+def _not_told_of(
+    text: str, anaphor: Anaphor, ranked: Sequence[Ranked]
+) -> list[Ranked]:
+    """Those whom an indirect report does not name as its subject, the others' share
+    theirs: "he said Ada Holm was late" is hardly Ada Holm's.
+    """
+    start, end = anaphor.content[0] if anaphor.content else (0, 0)
+    opening = _OPENING.match(text, start, end)
+    if opening is None or text[start - 1 : start] in _MARKS:
+        return list(ranked)
+    surname = opening["name"].split()[-1]
+    kept = [
+        one
+        for one in ranked
+        if one.option is None or one.option.entity.name.split()[-1] != surname
+    ]
+    share = sum(one.probability for one in kept)
+    if len(kept) == len(ranked) or not share:
+        return list(ranked)
+    return [replace(one, probability=one.probability / share) for one in kept]
 
 
 def _possible(ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:
