@@ -231,7 +231,8 @@ def is_defined(text: str, rule: Attribution) -> bool:
         return True
     lemma = VERB_LEMMAS.get(words[0])
     frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
-    return lemma == "put" or bool(frames & (Frame.AS | Frame.CALLS))
+    described = bool(frames & Frame.AS) and "as" in words
+    return lemma == "put" or described or bool(frames & Frame.CALLS)
 
 
 def _is_whole_sentence(text: str, rule: Attribution) -> bool:
