@@ -87,6 +87,21 @@ def said(text: str) -> list[tuple[str, str | None]]:
             'Auditor Bo Marl called the books "late", "thin" and "full of holes".',
             [('"late", "thin" and "full of holes', "Bo Marl")],
         ),
+        # A claim that somebody reacts to is whose claim it is.
+        (
+            "Bo Marl mocked Ida Lorne’s claim that the quay “will float” and left.",
+            [("the quay “will float”", "Ida Lorne")],
+        ),
+        (
+            "Bo Marl criticized the books, which an Audit Board inquiry said were "
+            "“thin”.",
+            [("were “thin”", "Audit Board")],
+        ),
+        # Made clear, pointed out, questioned: by whoever put it into words.
+        (
+            "Ida Lorne made clear on Monday that she had no plans to sell the quay.",
+            [("she had no plans to sell the quay", "Ida Lorne")],
+        ),
         # What stands between dashes, as between commas.
         (
             "The pier – engineers insist – can carry a train.",

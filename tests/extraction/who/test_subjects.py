@@ -29,6 +29,18 @@ def test_the_sources_of_reports_left_out_are_referred_back_to():
     assert found.speaker.name == "Peter Wick"
 
 
+def test_nobody_is_the_subject_of_what_he_himself_reports():
+    text = (
+        "Peter Wick met the council. The plan was late, John Vale said. He said that "
+        "Vale was tired."
+    )
+    at = text.index("He said")
+    told = attribution(text, "Vale was tired", "He", "said", after=at)
+    before = attribution(text, "The plan was late", "John Vale")
+
+    assert resolve(text, [before, told])[1].speaker.name == "Peter Wick"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

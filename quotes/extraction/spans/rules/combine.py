@@ -14,6 +14,8 @@ from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.types import Attribution, Kind, Range
 
 PASSED_ON = "source of the whole sentence"
+OF_NOUN = "what the “"
+_QUOTED = re.compile(r"[“”\"«»]")
 _SAME = 0.7
 _NEIGHBOURS = 8
 # texted her: “…”
@@ -40,6 +42,7 @@ def combined(
         typed.append(replace(proposal, content=content, kind=kind))
     typed.sort(key=lambda a: (a.content, -a.score))
     typed = _without_doubles(_without_told(text, typed))
+    typed = _without_reactions(text, typed)
     return _without_nested(_relayed(text, typed))
 
 
@@ -130,6 +133,38 @@ def _utters(text: str, attribution: Attribution) -> bool:
         return False
     start, end = attribution.cue[0]
     return VERB_LEMMAS.get(text[start:end].lower()) in UTTERANCES
+
+
+def _without_reactions(
+    text: str, attributions: Sequence[Attribution]
+) -> list[Attribution]:
+    """Without what somebody does about another's words, where these are quoted.
+
+    “Sol mocked Reve’s promise to “walk on water””: Reve promised it.
+    """
+    kept = []
+    for index, outer in enumerate(attributions):
+        check_time()
+        near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
+        reacts = outer.kind is Kind.MIXED and not _utters(text, outer)
+        if not (reacts and any(_is_of_other(outer, one, text) for one in near)):
+            kept.append(outer)
+    return kept
+
+
+def _is_of_other(outer: Attribution, inner: Attribution, text: str) -> bool:
+    """Whether ``inner`` is what a noun of saying inside ``outer`` tells, quoted."""
+    if not inner.method.startswith(OF_NOUN) or not inner.source or inner.attitude:
+        return False
+    if inner.source == outer.source or inner.kind is Kind.INDIRECT:
+        return False
+    start, end = inner.content[0][0], inner.content[-1][1]
+    return any(
+        first < inner.cue[0][0]
+        and start < last <= end + 1
+        and not _QUOTED.search(text, first, start - 1)
+        for first, last in outer.content
+    )
 
 
 def _without_nested(attributions: Sequence[Attribution]) -> list[Attribution]:

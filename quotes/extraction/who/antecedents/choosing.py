@@ -72,9 +72,7 @@ def choose(
     return _taken(context, phrase, anaphor, best, found, others[1 : 1 + _RUNNERS_UP])
 
 
-def _not_told_of(
-    text: str, anaphor: Anaphor, ranked: Sequence[Ranked]
-) -> list[Ranked]:
+def _not_told_of(text: str, anaphor: Anaphor, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Those whom an indirect report does not name as its subject, the others' share
     theirs: "he said Ada Holm was late" is hardly Ada Holm's.
     """

@@ -21,10 +21,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.cues import NOUNS
+from quotes.extraction.cues import NOUNS, VERB_LEMMAS
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import noun_phrase, subject
+from quotes.extraction.spans.rules.tails import cut_tail
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
@@ -48,7 +49,8 @@ def rule(reading: Reading, noun: int) -> Attribution | None:
     reported = _reported(tree, noun)
     if reported is None:
         return None
-    content = reading.content(reported.first, reported.last)
+    last = cut_tail(reading, reported.first, reported.last)
+    content = reading.content(reported.first, last)
     if content is None:
         return None
     source = _source(reading, noun)
@@ -95,7 +97,8 @@ def _source(reading: Reading, noun: int) -> Range | None:
     tree = reading.tree
     owner = _owner(tree, noun)
     if owner is not None:
-        return _without_possessive(reading, noun_phrase(reading, owner))
+        named = _behind_verb(reading, noun_phrase(reading, owner))
+        return _without_possessive(reading, named)
     head = _author(tree, noun)
     if head is None:
         modifier = _modifier(tree, noun)
@@ -114,6 +117,19 @@ def _owner(tree: Tree, noun: int) -> int | None:
         if child < noun and _is_possessive(tree, child):
             return child
     return None
+
+
+def _behind_verb(reading: Reading, found: Range | None) -> Range | None:
+    """Without the verb that the parser takes for an adjective of the name.
+
+    “The rally denounced candidate Jon Reve’s call”.
+    """
+    if found is None:
+        return None
+    first, _, rest = reading.text[slice(*found)].partition(" ")
+    if not rest or first not in VERB_LEMMAS or not first.endswith("ed"):
+        return found
+    return found[0] + len(first) + 1, found[1]
 
 
 def _author(tree: Tree, noun: int) -> int | None:
