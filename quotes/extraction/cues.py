@@ -199,9 +199,9 @@ _NOUNS = words("""
     tweet verdict vow warning word post email letter memo tip
     """)
 _ATTITUDE_NOUNS = words("""
-    belief view hope fear concern opinion conviction feeling thought suspicion
-    expectation doubt worry desire wish sense impression assumption notion idea
-    perception understanding plan intention interest support opposition
+    belief view hope fear concern confidence optimism alarm opinion conviction feeling
+    thought suspicion expectation doubt worry desire wish sense impression assumption
+    notion idea perception understanding plan intention interest support opposition
     criticism attack praise endorsement decision
     """)
 # A document, speech or record that speaks: "the memo said", "a statement reads".

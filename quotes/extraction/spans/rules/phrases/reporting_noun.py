@@ -6,6 +6,9 @@
     The dockers laughed at Mina Sol’s claim that the bridge was safe.
     → the bridge was safe; claim; Mina Sol
 
+    Mina Sol voiced concern that the bridge was unsafe.
+    → the bridge was unsafe; concern; Mina Sol
+
     Mina Sol issued a warning that the bridge was unsafe.
     → the bridge was unsafe; warning; Mina Sol
 
@@ -38,6 +41,8 @@ _LIGHT_VERBS = words(
     """
 )
 
+_VOICED = words("voice voiced voices voicing express expressed expresses expressing")
+
 
 def rule(reading: Reading, noun: int) -> Attribution | None:
     tree = reading.tree
@@ -63,7 +68,7 @@ def rule(reading: Reading, noun: int) -> Attribution | None:
         kind=Kind.INDIRECT,
         score=0.5 if reported.is_bare else 0.7,
         method=f"what the “{tree.words[noun]}” says",
-        attitude=NOUNS[word] or reported.is_bare,
+        attitude=reported.is_bare or (NOUNS[word] and not _is_voiced(tree, noun)),
     )
 
 
@@ -90,6 +95,11 @@ def _reported(tree: Tree, noun: int) -> _Reported | None:
             if phrase is not None:
                 return _Reported(tree.left[phrase], tree.right[phrase], True)
     return None
+
+
+def _is_voiced(tree: Tree, noun: int) -> bool:
+    """“voiced concern that it was shut”: a feeling that was put into words."""
+    return tree.deps[noun] == "dobj" and tree.lower[tree.heads[noun]] in _VOICED
 
 
 def _source(reading: Reading, noun: int) -> Range | None:

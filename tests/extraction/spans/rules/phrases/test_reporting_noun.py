@@ -28,6 +28,12 @@ from tests.extraction.spans.rules.asking import phrases
             "Norland",
         ),
         (
+            "Mina Sol voiced confidence that the bridge was safe.",
+            "the bridge was safe",
+            "confidence",
+            "Mina Sol",
+        ),
+        (
             "Mina Sol made the claim that the bridge was safe.",
             "the bridge was safe",
             "claim",
