@@ -3,8 +3,8 @@ from datetime import UTC, datetime
 from unittest import TestCase
 
 from quotes.ingest.sources.item import Failure
+from tests.ingest.sources.readers.test_page import PROSE, page
 from tests.ingest.sources.reading import read
-from tests.ingest.sources.test_page import PROSE, page
 
 ADDRESS = "https://herald.example/2031/dam"
 

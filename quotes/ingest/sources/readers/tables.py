@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING
 from quotes.formats.files import LARGEST_TEXT
 from quotes.ingest.records import FIELDS, Record, RecordError, read_record
 from quotes.ingest.sources.decoding import Decoded, decode, repair
+from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, reader_name
 
 if TYPE_CHECKING:
@@ -187,3 +188,19 @@ def _read_row(
     except RecordError as error:
         return Failure(origin, str(error))
     return replace(record, provenance=provenance)
+
+
+FORMAT = Format(
+    "csv",
+    "a table; its first line names the fields, as those of .jsonl",
+    (".csv", ".tsv"),
+    read_table,
+    Taken(
+        outlet="column `outlet`",
+        address="`url`",
+        heading="`title`, `byline`",
+        date="`published_at`",
+        language="`language`",
+        text="`text`",
+    ),
+)

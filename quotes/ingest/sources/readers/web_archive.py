@@ -17,8 +17,9 @@ from warcio.exceptions import ArchiveLoadFailed
 from quotes.formats.files import LARGEST_TEXT
 from quotes.ingest.fetching.client import read_content_type
 from quotes.ingest.sources.dates import read_moment
+from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, reader_name
-from quotes.ingest.sources.page import PAGES, read_page
+from quotes.ingest.sources.readers.page import PAGES, read_page
 
 READER = reader_name("warc", 1, "warcio")
 
@@ -90,3 +91,20 @@ def _breaks_off(record: Any) -> bool:
     record.raw_stream.read(LARGEST_TEXT)
     left = getattr(record.raw_stream, "limit", 0)
     return left > 0 and not record.raw_stream.read(1)
+
+
+FORMAT = Format(
+    "warc",
+    "a web archive",
+    (".warc",),
+    read_web_archive,
+    Taken(
+        outlet="as `html`",
+        address="address of the record",
+        heading="as `html`",
+        date="as `html`",
+        language="as `html`",
+        text="as `html`, of each HTML answer with status 200",
+    ),
+    unpacks=True,
+)

@@ -18,6 +18,7 @@ from quotes.ingest.fetching.addresses import is_web_address
 from quotes.ingest.records import Record
 from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.decoding import Decoded, repair
+from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, checked, reader_name
 from quotes.ingest.sources.markup import local_name, parse_xml, text_of, text_of_html
 
@@ -179,3 +180,20 @@ def _first(element: Any, *path: str) -> Any:
 
 def _children(element: Any, name: str) -> Iterator[Any]:
     return (child for child in element if local_name(child) == name)
+
+
+FORMAT = Format(
+    "newsml",
+    "NewsML-G2 of an agency",
+    (".xml", ".newsml"),
+    read_newsml,
+    Taken(
+        outlet="provider’s name, literal or code, else copyright holder",
+        address="`guid` where it is one",
+        heading="`headline`, else `itemMeta/title`; `by`, else creators",
+        date="`firstCreated`, else `contentCreated`, `versionCreated`",
+        language="`language`, `xml:lang`",
+        text="first `inlineXML` (NITF, XHTML) or `inlineData` with text",
+    ),
+    roots=frozenset(root.lower() for root in ROOTS),
+)

@@ -18,6 +18,7 @@ from quotes.ingest.fetching.addresses import is_web_address
 from quotes.ingest.records import Record, RecordError, read_record
 from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.decoding import Decoded, decode, repair
+from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, checked, reader_name
 from quotes.ingest.sources.markup import text_of_html
 
@@ -152,3 +153,20 @@ def _list(value: Any) -> list[Any]:
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+FORMAT = Format(
+    "ninjs",
+    "ninjs of an agency, or articles as in .jsonl",
+    (".json", ".ninjs"),
+    read_ninjs,
+    Taken(
+        outlet="provider among `infosources`, else `copyrightholder`",
+        address="`uri` where it is one",
+        heading="main of `headlines`, `headline`; `by`, `byline`",
+        date="`firstcreated`, else `contentcreated`, `versioncreated`",
+        language="`language`",
+        text="body in XHTML or HTML, else plain: `bodies`, `body_xhtml`, `body_text`",
+    ),
+    begins=(b"{", b"["),
+)

@@ -13,6 +13,7 @@ from quotes.formats.files import LONGEST_LINE, bounded_lines
 from quotes.formats.json_text import load_json
 from quotes.ingest.records import Record, RecordError, read_record
 from quotes.ingest.sources.decoding import decode
+from quotes.ingest.sources.format import Format, Holds, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, reader_name
 
 READER = reader_name("jsonl", 1)
@@ -51,3 +52,22 @@ def _read_line(line: bytes, origin: str, source: Source) -> Record | Failure:
     except ValueError as error:
         # A number of more digits than Python reads, for example.
         return Failure(origin, f"is no valid JSON: {error}")
+
+
+FORMAT = Format(
+    "jsonl",
+    "JSON Lines: one article a line, an object with the fields outlet and text, and if "
+    "you like id, url, canonical_url, title, byline, published_at, updated_at, "
+    "fetched_at, language and kind",
+    (".jsonl", ".ndjson"),
+    read_json_lines,
+    Taken(
+        outlet="`outlet`",
+        address="`url`",
+        heading="`title`, `byline`",
+        date="`published_at`",
+        language="`language`",
+        text="`text`, as it is",
+    ),
+    holds=Holds.ONE_A_LINE,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.formats.files import read_bounded
 from quotes.ingest.records import Record
 from quotes.ingest.sources.decoding import decode, repair
+from quotes.ingest.sources.format import Format, Holds, Taken
 from quotes.ingest.sources.item import Items, Source, checked, reader_name
 
 READER = reader_name("text", 1)
@@ -27,3 +28,21 @@ def read_plain_text(source: Source) -> Items:
             provenance=source.provenance(data, READER, repairs=decoded.repairs),
         )
     )
+
+
+FORMAT = Format(
+    "text",
+    "one article's text",
+    (".txt",),
+    read_plain_text,
+    Taken(
+        outlet="`--outlet`",
+        address="–",
+        heading="–",
+        date="`--published`",
+        language="`--language`",
+        text="all of it, line ends too",
+    ),
+    holds=Holds.ONE,
+    media_types=frozenset(("text/plain",)),
+)

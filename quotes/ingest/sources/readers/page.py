@@ -20,6 +20,7 @@ from quotes.formats.files import read_bounded
 from quotes.ingest.records import Record
 from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.decoding import Decoded, decode, repair
+from quotes.ingest.sources.format import Format, Holds, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, checked, reader_name
 from quotes.ingest.sources.page_facts import Facts, host_of, read_facts
 
@@ -189,3 +190,22 @@ def _byline(facts: Facts, author: str | None) -> str:
 def _published(facts: Facts, day: str | None) -> datetime | None:
     """When the page was published; a time of day only where the page says it."""
     return facts.published or read_moment(day)
+
+
+FORMAT = Format(
+    "html",
+    "a saved web page",
+    (".html", ".htm", ".xhtml"),
+    read_page,
+    Taken(
+        outlet="see below",
+        address="canonical address, if of the same site",
+        heading="the page’s; authors of schema.org, else of `meta`",
+        date="`datePublished` of schema.org, `article:published_time`, `<time>`",
+        language="`lang`, `inLanguage`, `og:locale`",
+        text="trafilatura’s, without furniture and headline",
+    ),
+    holds=Holds.ONE,
+    roots=frozenset(("html",)),
+    media_types=PAGES,
+)
