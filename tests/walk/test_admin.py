@@ -28,7 +28,7 @@ TERMS = (
     "harbour", "mara voss", "zzzz", '"stay open', "harbour OR taxes", "harbour -taxes",
     "Мара", "…", "Mal",
 )  # fmt: skip
-_VALUE = re.compile(r" LIMIT \d+|'[^']*'|\b\d+\b")
+_VALUE = re.compile(r" LIMIT \d+|\([\d, ]+\)|'[^']*'|\b\d+\b")
 
 
 class AdminCase(TestCase):
