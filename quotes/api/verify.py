@@ -21,10 +21,10 @@ from quotes.api.resources.comparisons import show_comparison
 from quotes.api.resources.quotes import QUOTE
 from quotes.api.resources.statements import STATEMENT
 from quotes.api.work import longest_text, turn_of_work
-from quotes.linking.named_speaker import Attribution
-from quotes.linking.verify import (
+from quotes.linking.verification.matches import Match
+from quotes.linking.verification.named_speaker import Attribution
+from quotes.linking.verification.verify import (
     LONGEST_TEXT,
-    Match,
     TooManyQuotationsError,
     Verified,
     verify,

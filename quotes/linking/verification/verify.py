@@ -5,79 +5,51 @@ Works on any text: each quoted span in it, or all of it where nothing is quoted.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
-from quotes.linking.asked import Spans, spans_in
-from quotes.linking.likely import Nearness, nearness
-from quotes.linking.named_speaker import (
+from quotes.linking.store.compared_quotes import load_quotes
+from quotes.linking.verification.asked import Spans, spans_in, with_english_marks
+from quotes.linking.verification.matches import (
+    MOST_STATEMENTS,
+    Match,
+    find_candidates,
+    matches_of,
+)
+from quotes.linking.verification.named_speaker import (
     Attribution,
     Claim,
     claims_in,
     judge,
     named_speaker,
 )
-from quotes.linking.passages import Place, find_places
-from quotes.linking.printed_statements import (
+from quotes.linking.verification.passages import Place, find_places
+from quotes.linking.verification.printed_statements import (
     disputes_of,
     printed_speakers,
     printed_stances,
 )
-from quotes.linking.store import lookups
-from quotes.linking.store.compared_quotes import ComparedQuote, load_quotes
-from quotes.linking.store.lookups import FIRST, LAST
-from quotes.linking.verdicts import (
+from quotes.linking.verification.verdicts import (
     MESSAGES,
     Status,
     reasons_of,
     stance_reason,
     status_of,
 )
-from quotes.linking.wordings.differences import Comparison, compare_printings
-from quotes.linking.wordings.minhash import (
-    ASKED_WORDS,
-    band_keys,
-    hash_text,
-    pair_keys,
-    run_keys,
-    unique_keys,
-)
 from quotes.linking.wordings.printed import Wording, read_wording
-from quotes.linking.wordings.quotation_marks import with_english_marks
-from quotes.linking.wordings.runs import Part, Run
-from quotes.linking.wordings.similarity import compare_all
+from quotes.linking.wordings.runs import Part
 from quotes.models import Statement
 
 LONGEST_TEXT = 40_000
 """Characters of a text to verify: a draft of 5,000 words and more."""
 MOST_SPANS = 150
 """Quotations looked up in one text."""
-PER_KEY = 32
-MOST_CANDIDATES = 60
-MOST_STATEMENTS = 5
 
 
 class TooManyQuotationsError(ValueError):
     """A text holds more quotations than are looked up at once."""
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A statement that the quotation may be, and its printing that is nearest.
-
-    similarity: 0 to 1, by which matches are ordered. run: how the words stand in that
-    printing, comparison: how they differ from it. stance: what its speaker does.
-    """
-
-    statement_id: int
-    quote_id: int
-    similarity: float
-    run: Run
-    comparison: Comparison
-    stance: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +148,11 @@ def _whole_or_parts(asked: Sequence[_Asked]) -> Sequence[_Asked]:
 
 def _find_quotes(asked: Sequence[_Asked]) -> None:
     """Fill in the statements that printed quotations make likely."""
-    candidates = _candidates([one.wording for one in asked])
+    candidates = find_candidates([one.wording for one in asked])
     nodes = load_quotes({pk for pks in candidates for pk in pks})
     for one, pks in zip(asked, candidates, strict=True):
         check_time()
-        one.matches = _matches(one.wording, [nodes[pk] for pk in pks if pk in nodes])
+        one.matches = matches_of(one.wording, [nodes[pk] for pk in pks if pk in nodes])
 
 
 def _find_articles(asked: Sequence[_Asked]) -> None:
@@ -196,7 +168,7 @@ def _find_articles(asked: Sequence[_Asked]) -> None:
         quoted = [nodes[p.quote_id] for p in places if p.quote_id in nodes]
         matches = [
             match
-            for match in _matches(one.wording, quoted)
+            for match in matches_of(one.wording, quoted)
             if match.run.part is not Part.NONE
         ]
         if matches:
@@ -236,61 +208,6 @@ def _claims(
     if speaker:
         return [named_speaker(speaker)] * len(spans)
     return claims_in(text, spans)
-
-
-def _candidates(wordings: Sequence[Wording]) -> list[list[int]]:
-    """For each wording the quotes that share most with it, best first."""
-    texts, keys, most = [], [], 0
-    bands = band_keys([wording.folded for wording in wordings]).tolist()
-    for number, (wording, band) in enumerate(zip(wordings, bands, strict=True)):
-        asker = -1 - number
-        texts.append((asker, [hash_text(wording.folded)], FIRST, LAST))
-        pairs = pair_keys(wording, words=ASKED_WORDS)
-        asked = unique_keys([*band, *run_keys(wording), *pairs])
-        keys.append((asker, asked, FIRST, LAST))
-        most = max(most, len(asked))
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
-    with lookups.in_index_order():
-        for asker, quote in lookups.find_by_text(texts, limit=PER_KEY):
-            shared[asker][quote] += most
-        for asker, quote in lookups.find_by_key(keys, limit=PER_KEY):
-            shared[asker][quote] += 1
-    return [
-        [
-            pk
-            for pk, _ in sorted(
-                shared[-1 - number].items(), key=lambda item: (-item[1], item[0])
-            )[:MOST_CANDIDATES]
-        ]
-        for number in range(len(wordings))
-    ]
-
-
-def _matches(wording: Wording, nodes: Iterable[ComparedQuote]) -> tuple[Match, ...]:
-    """The statements that ``wording`` may be, each by its nearest printing."""
-    check_time()
-    best: dict[int, tuple[Nearness, ComparedQuote]] = {}
-    nodes = [node for node in nodes if node.statement_id is not None]
-    printings = [read_wording(node.text) for node in nodes]
-    likenesses = compare_all(wording, printings)
-    for node, printing, likeness in zip(nodes, printings, likenesses, strict=True):
-        near = nearness(wording, printing, likeness)
-        statement = node.statement_id or 0
-        before = best[statement][0].similarity if statement in best else 0.0
-        if near.similarity > before:
-            best[statement] = (near, node)
-    ranked = sorted(best.items(), key=lambda item: (-item[1][0].similarity, item[0]))
-    return tuple(
-        Match(
-            statement_id=pk,
-            quote_id=node.pk,
-            similarity=round(near.similarity, 3),
-            run=near.run,
-            comparison=compare_printings(node.text, wording.text),
-            stance=node.stance,
-        )
-        for pk, (near, node) in ranked[:MOST_STATEMENTS]
-    )
 
 
 def _verified(

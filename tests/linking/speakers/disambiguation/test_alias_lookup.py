@@ -5,8 +5,15 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.alias_lookup import COLUMNS, MOST_NAMES, find_name_holders
-from quotes.linking.speakers.candidates import MOST_CANDIDATES, load_candidates
+from quotes.linking.speakers.disambiguation.alias_lookup import (
+    COLUMNS,
+    MOST_NAMES,
+    find_name_holders,
+)
+from quotes.linking.speakers.disambiguation.candidates import (
+    MOST_CANDIDATES,
+    load_candidates,
+)
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Speaker, SpeakerAlias
 from tests.build import make_alias, make_article, make_speaker

@@ -15,25 +15,28 @@ from dataclasses import replace
 from functools import cache
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.article_context import ArticleContext, states_around
-from quotes.linking.speakers.candidates import (
+from quotes.linking.speakers.compare import Answer, bare_name
+from quotes.linking.speakers.decision import Decision
+from quotes.linking.speakers.disambiguation.article_context import (
+    ArticleContext,
+    states_around,
+)
+from quotes.linking.speakers.disambiguation.candidates import (
     KnownSpeaker,
     keys_of,
     load_candidates,
     places_of,
 )
-from quotes.linking.speakers.compare import Answer, bare_name
-from quotes.linking.speakers.decision import Decision
-from quotes.linking.speakers.match import abbreviates, compare_speakers
-from quotes.linking.speakers.register import Register, find_voice
-from quotes.linking.speakers.relations import states_of
+from quotes.linking.speakers.disambiguation.match import abbreviates, compare_speakers
+from quotes.linking.speakers.disambiguation.register import Register, find_voice
+from quotes.linking.speakers.disambiguation.same_body import BodiesOfOneName, Parting
+from quotes.linking.speakers.disambiguation.same_name import PersonsOfOneName
 from quotes.linking.speakers.roles import body_spoken_for, speaks_for_body
-from quotes.linking.speakers.same_body import BodiesOfOneName, Parting
-from quotes.linking.speakers.same_name import PersonsOfOneName
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of
 from quotes.names.folding import fold
+from quotes.names.states import states_of
 from quotes.names.transliteration import skeleton
 
 

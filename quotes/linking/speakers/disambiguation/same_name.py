@@ -16,11 +16,16 @@ from itertools import combinations
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import bare_name
-from quotes.linking.speakers.compare_persons import generation_of, middles_differ
+from quotes.linking.speakers.compare_persons import (
+    People,
+    distinct_persons,
+    generation_of,
+    middles_differ,
+    person_of,
+)
 from quotes.linking.speakers.decision import Decision, Join, Move
-from quotes.linking.speakers.distinct_persons import People, distinct_persons, person_of
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.linking.speakers.occupations import (
     contradicts,
     traits_of,

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from quotes.extraction.budget import time_budget
 from quotes.extraction.text.marks import quoted_spans
-from quotes.linking import drafts
-from quotes.linking.drafts import cut
-from quotes.linking.wordings.quotation_marks import with_english_marks
+from quotes.linking.verification import drafts
+from quotes.linking.verification.asked import with_english_marks
+from quotes.linking.verification.drafts import cut
 from tests.properties import examples
 
 PARAGRAPHS = (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import (
     Answer,
     DescribedName,
@@ -18,15 +17,16 @@ from quotes.linking.speakers.compare_persons import (
     middles_differ,
     same_person,
 )
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.linking.speakers.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,
 )
-from quotes.linking.speakers.relations import states_of
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
+from quotes.names.states import states_of
 
 
 def compare_speakers(

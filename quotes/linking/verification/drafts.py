@@ -14,8 +14,8 @@ from quotes.extraction import Range
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.lines import paragraph_lines
 from quotes.extraction.text.marks import QuotedSpan, quoted_spans
-from quotes.linking.verify import Verified, verify
-from quotes.linking.wordings.quotation_marks import with_english_marks
+from quotes.linking.verification.asked import with_english_marks
+from quotes.linking.verification.verify import Verified, verify
 
 PIECE = 6_000
 """Characters after which a piece ends at the next end of a paragraph before."""

@@ -16,8 +16,8 @@ from functools import cached_property
 from operator import attrgetter, itemgetter
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.alias_lookup import MOST_NAMES
-from quotes.linking.speakers.candidates import (
+from quotes.linking.speakers.disambiguation.alias_lookup import MOST_NAMES
+from quotes.linking.speakers.disambiguation.candidates import (
     Candidates,
     asked_keys,
     choose_bearers,

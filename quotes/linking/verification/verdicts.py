@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from quotes.extraction import Stance
-from quotes.linking.named_speaker import Attribution
+from quotes.linking.verification.named_speaker import Attribution
 from quotes.linking.wordings.differences import Comparison
 from quotes.linking.wordings.runs import Part, Run
 from quotes.telling import VERBS

@@ -11,13 +11,13 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.candidates import KnownSpeaker
 from quotes.linking.speakers.compare import DescribedName, described_alike
-from quotes.linking.speakers.relations import states_of
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict, standing
 from quotes.models import Article, Quote, Speaker
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
+from quotes.names.states import states_of
 
 TELLING = 4
 """Letters of an acronym that hardly two bodies share by chance."""

@@ -10,18 +10,18 @@ from functools import lru_cache
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.alias_lookup import find_name_holders
 from quotes.linking.speakers.compare import bare_name, name_forms
 from quotes.linking.speakers.compare_persons import (
     MARKS_OF_GENERATION,
     spellings_of,
     without_generation,
 )
-from quotes.linking.speakers.relations import states_of
+from quotes.linking.speakers.disambiguation.alias_lookup import find_name_holders
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
+from quotes.names.states import states_of
 from quotes.names.transliteration import family_name, skeleton
 
 MOST_CANDIDATES = 50

@@ -5,7 +5,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.create import NewSpeakers
+from quotes.linking.speakers.additions import NewSpeakers
 from quotes.models import Article, Speaker
 from quotes.models.numbers import reserve_numbers
 from quotes.models.slugs import FreeSlugs
