@@ -12,10 +12,10 @@ from rest_framework.request import Request
 
 from quotes.api.answers import answer
 from quotes.api.base import ApiView, bounded
-from quotes.api.bodies import read_body, read_text
 from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
+from quotes.api.request_bodies import read_body, read_text
 from quotes.api.resources.articles import ARTICLE
 from quotes.api.resources.comparisons import show_comparison
 from quotes.api.resources.quotes import QUOTE

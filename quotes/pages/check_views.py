@@ -16,9 +16,9 @@ from django.views.decorators.debug import (
 from rest_framework.exceptions import APIException
 
 from quotes.api.base import bounded
-from quotes.api.bodies import read_text
 from quotes.api.errors import BadRequest, ModelMissing, ParameterError, TooLarge
 from quotes.api.params import FlagParam, read_params
+from quotes.api.request_bodies import read_text
 from quotes.api.work import turn_of_work
 from quotes.extraction.budget import TimeBudgetExceeded, time_budget
 from quotes.extraction.errors import ModelMissingError, TaggerMissingError

@@ -71,7 +71,7 @@ class Nearness:
     run: Run = NOWHERE
 
 
-def find_candidates(wordings: Sequence[Wording]) -> list[list[int]]:
+def find_printings(wordings: Sequence[Wording]) -> list[list[int]]:
     """Return for each wording the quotes that share most with it, best first."""
     texts, keys, most = [], [], 0
     bands = band_keys([wording.folded for wording in wordings]).tolist()
@@ -99,7 +99,9 @@ def find_candidates(wordings: Sequence[Wording]) -> list[list[int]]:
     ]
 
 
-def matches_of(wording: Wording, nodes: Iterable[ComparedQuote]) -> tuple[Match, ...]:
+def match_statements(
+    wording: Wording, nodes: Iterable[ComparedQuote]
+) -> tuple[Match, ...]:
     """Return the statements that ``wording`` may be, each by its nearest printing.
 
     nodes: stored quotes, of which those with a statement are compared.

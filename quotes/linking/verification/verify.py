@@ -15,8 +15,8 @@ from quotes.linking.verification.asked import Spans, spans_in, with_english_mark
 from quotes.linking.verification.matches import (
     MOST_STATEMENTS,
     Match,
-    find_candidates,
-    matches_of,
+    find_printings,
+    match_statements,
 )
 from quotes.linking.verification.named_speaker import (
     Attribution,
@@ -148,11 +148,13 @@ def _whole_or_parts(asked: Sequence[_Asked]) -> Sequence[_Asked]:
 
 def _find_quotes(asked: Sequence[_Asked]) -> None:
     """Fill in the statements that printed quotations make likely."""
-    candidates = find_candidates([one.wording for one in asked])
+    candidates = find_printings([one.wording for one in asked])
     nodes = load_quotes({pk for pks in candidates for pk in pks})
     for one, pks in zip(asked, candidates, strict=True):
         check_time()
-        one.matches = matches_of(one.wording, [nodes[pk] for pk in pks if pk in nodes])
+        one.matches = match_statements(
+            one.wording, [nodes[pk] for pk in pks if pk in nodes]
+        )
 
 
 def _find_articles(asked: Sequence[_Asked]) -> None:
@@ -168,7 +170,7 @@ def _find_articles(asked: Sequence[_Asked]) -> None:
         quoted = [nodes[p.quote_id] for p in places if p.quote_id in nodes]
         matches = [
             match
-            for match in matches_of(one.wording, quoted)
+            for match in match_statements(one.wording, quoted)
             if match.run.part is not Part.NONE
         ]
         if matches:

@@ -1,14 +1,14 @@
 from django.test import SimpleTestCase
 
-from quotes.marked_text import Mark, highlight, window_around
+from quotes.marked_text import Mark, html_with_marks, window_around
 
 
 class HighlightTests(SimpleTestCase):
     def test_text_without_marks_is_itself(self):
-        self.assertEqual(highlight("Rain fell.", []), "Rain fell.")
+        self.assertEqual(html_with_marks("Rain fell.", []), "Rain fell.")
 
     def test_each_role_is_marked_and_labelled(self):
-        html = highlight(
+        html = html_with_marks(
             "“Rain,” said Ida.", [Mark(1, 6, "content"), Mark(8, 12, "cue")]
         )
 
@@ -19,7 +19,9 @@ class HighlightTests(SimpleTestCase):
         )
 
     def test_nested_marks_keep_both_roles(self):
-        html = highlight("ab said cd", [Mark(0, 10, "content"), Mark(3, 7, "source")])
+        html = html_with_marks(
+            "ab said cd", [Mark(0, 10, "content"), Mark(3, 7, "source")]
+        )
 
         self.assertEqual(
             html,
@@ -29,7 +31,7 @@ class HighlightTests(SimpleTestCase):
         )
 
     def test_crossing_marks_are_cut_at_each_edge(self):
-        html = highlight("abcd", [Mark(0, 3, "content"), Mark(1, 4, "cue")])
+        html = html_with_marks("abcd", [Mark(0, 3, "content"), Mark(1, 4, "cue")])
 
         self.assertEqual(
             html,
@@ -42,13 +44,13 @@ class HighlightTests(SimpleTestCase):
         mark = Mark(0, 1, "other", "/quote/1/", 'Ida "Storm" Voss')
 
         self.assertEqual(
-            highlight("ab", [mark]),
+            html_with_marks("ab", [mark]),
             '<a href="/quote/1/" title="Ida &quot;Storm&quot; Voss">'
             '<mark class="is-other">a</mark></a>b',
         )
 
     def test_markup_in_the_text_is_escaped_inside_and_outside_marks(self):
-        html = highlight("<script>&</script>", [Mark(2, 11, "content")])
+        html = html_with_marks("<script>&</script>", [Mark(2, 11, "content")])
 
         self.assertEqual(
             html,
@@ -57,10 +59,10 @@ class HighlightTests(SimpleTestCase):
         )
 
     def test_carriage_returns_reach_the_browser(self):
-        self.assertEqual(highlight("a\r\nb\0", []), "a&#13;\nb�")
+        self.assertEqual(html_with_marks("a\r\nb\0", []), "a&#13;\nb�")
 
     def test_window_cuts_text_and_marks(self):
-        html = highlight("abcdef", [Mark(0, 4, "content")], window=(2, 5))
+        html = html_with_marks("abcdef", [Mark(0, 4, "content")], window=(2, 5))
 
         self.assertEqual(
             html, '<mark class="is-content" data-label="Quotation">cd</mark>e'
@@ -68,7 +70,7 @@ class HighlightTests(SimpleTestCase):
 
     def test_marks_beyond_the_text_are_cut_to_it(self):
         self.assertEqual(
-            highlight(
+            html_with_marks(
                 "ab", [Mark(1, 99, "cue"), Mark(50, 60, "cue"), Mark(1, 1, "cue")]
             ),
             'a<mark class="is-cue" data-label="Cue">b</mark>',
