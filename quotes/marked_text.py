@@ -72,7 +72,7 @@ def _title(quote: Quote) -> str:
     return f"{speaker} · {quote.get_status_display().lower()}"
 
 
-def highlight(
+def html_with_marks(
     text: str,
     marks: Sequence[Mark],
     *,

@@ -38,7 +38,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["quotes.api.access.MayRead"],
     "DEFAULT_THROTTLE_CLASSES": ["quotes.api.throttling.RateLimit"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["quotes.api.bodies.BodyParser"],
+    "DEFAULT_PARSER_CLASSES": ["quotes.api.request_bodies.BodyParser"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "quotes.api.answers.AlwaysJson",
     "DEFAULT_SCHEMA_CLASS": "quotes.api.schema.DeclaredSchema",
     "EXCEPTION_HANDLER": "quotes.api.errors.handle_exception",

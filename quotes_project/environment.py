@@ -12,6 +12,11 @@ TRUE = {"1", "true", "yes", "on"}
 FALSE = {"0", "false", "no", "off", ""}
 
 
+def is_production() -> bool:
+    """Whether QUOTES_ENV says that this is a server for others."""
+    return read_choice("QUOTES_ENV", "local", ("local", "production")) == "production"
+
+
 def read_text(name: str, default: str) -> str:
     """Return variable ``name``, or ``default`` where it is unset or empty."""
     return os.environ.get(name) or default

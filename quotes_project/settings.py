@@ -4,19 +4,18 @@
 needs no variable at all and answers only to this machine's own names;
 ``production`` (the default of wsgi.py) refuses to start without its secrets. Those of
 the libraries behind the API stand in ``api_settings``, those of logs, probes and
-metrics in ``operation_settings``.
+metrics in ``operation_settings``, of browsers and logins in ``security_settings``.
 """
 
 import zoneinfo
-from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from quotes_project.api_settings import *  # noqa: F403
 from quotes_project.environment import (
+    is_production,
     read_choice,
     read_flag,
     read_list,
@@ -27,10 +26,11 @@ from quotes_project.environment import (
 )
 from quotes_project.guard import *  # noqa: F403
 from quotes_project.operation_settings import *  # noqa: F403
+from quotes_project.security_settings import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-PRODUCTION = read_choice("QUOTES_ENV", "local", ("local", "production")) == "production"
+PRODUCTION = is_production()
 
 SECRET_KEY = read_required(
     "SECRET_KEY",
@@ -194,66 +194,10 @@ STORAGES = {
     },
 }
 
-# --- security -----------------------------------------------------------------
-
-# What a page of the desk says next needs no third cookie.
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-if PRODUCTION:
-    SECURE_SSL_REDIRECT = read_flag("SECURE_SSL_REDIRECT", True)
-    SECURE_HSTS_SECONDS = read_number("SECURE_HSTS_SECONDS", 31_536_000)
-    # Both bind every other site below the domain for years: a decision about the
-    # domain, not about this project, so the deployment check need not ask for them.
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = read_flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
-    SECURE_HSTS_PRELOAD = read_flag("SECURE_HSTS_PRELOAD", False)
-    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
-    SESSION_COOKIE_SECURE = True
-    CSRF_COOKIE_SECURE = True
-    # Browsers take cookies of these names from this very host alone, and over TLS.
-    SESSION_COOKIE_NAME = "__Host-sessionid"
-    CSRF_COOKIE_NAME = "__Host-csrftoken"
-    if read_flag("BEHIND_PROXY", False):
-        SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-
-# Nothing but our own files, and no script or style inside a page. What needs more
-# (the documentation of the API) says so at its view.
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF],
-        # The admin's choosers ask us for rows, the documentation for its document.
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-    }
-}
+# --- review -------------------------------------------------------------------
 
 # How many of 100 quotes two editors read blind: it shows how well they agree.
 REVIEW_TWICE_PERCENT = min(100, read_number("REVIEW_TWICE_PERCENT", 0))
-
-# Who guesses passwords: quotes.pages.lockout. Counted in the database, so that all
-# processes count together.
-LOGIN_FAILURES = read_number("LOGIN_FAILURES", 5, least=1)
-LOGIN_FAILURES_PER_ADDRESS = read_number(
-    "LOGIN_FAILURES_PER_ADDRESS", 50, least=LOGIN_FAILURES
-)
-LOGIN_LOCKOUT_MINUTES = read_number("LOGIN_LOCKOUT_MINUTES", 15, least=1)
-AXES_HANDLER = "quotes.pages.lockout.LockoutHandler"
-AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_FAILURE_LIMIT = LOGIN_FAILURES
-AXES_COOLOFF_TIME = timedelta(minutes=LOGIN_LOCKOUT_MINUTES)
-AXES_RESET_ON_SUCCESS = True
-# Whoever tries again too early is not kept waiting any longer for it.
-AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
-AXES_CLIENT_IP_CALLABLE = "quotes.pages.lockout.client_address"
-AXES_USERNAME_CALLABLE = "quotes.pages.lockout.name_tried"
-AXES_LOCKOUT_CALLABLE = "quotes.pages.lockout.locked_out"
-# Who logged in when, and from where, is nobody's business.
-AXES_DISABLE_ACCESS_LOG = True
-# Of its tables the admin shows the one in which a lock can be lifted.
-AXES_ENABLE_ADMIN = False
 
 # --- what is sent out -----------------------------------------------------------
 

@@ -18,7 +18,7 @@ from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.change_list import OutletFilter
 from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.quote_adding import AddingPages
-from quotes.marked_text import highlight, other_marks
+from quotes.marked_text import html_with_marks, other_marks
 from quotes.models import Article
 from quotes.models.article import MOST_ATTEMPTS
 from quotes.models.dates import tell_moment
@@ -171,7 +171,7 @@ class ArticleAdmin(AddingPages, ActPages, ReadOnlyAdmin):
         )
         versions = article.versions.without_text().in_time().reverse()
         context["versions"] = list(versions[:MOST_VERSIONS])
-        context["text"] = highlight(article.text, marks)
+        context["text"] = html_with_marks(article.text, marks)
         context["quote_count"] = len(quotes)
         context["may_retry"] = self.may_change(request)
         context["attempts"] = MOST_ATTEMPTS

@@ -15,7 +15,7 @@ from quotes.admin.acts import ActPages, ReasonForm, editor_of
 from quotes.admin.quote_form import FOLLOWS
 from quotes.admin.ranges import RangesField
 from quotes.admin.speaker_choice import NewSpeaker, SpeakerField
-from quotes.marked_text import highlight, other_marks
+from quotes.marked_text import html_with_marks, other_marks
 from quotes.models import Article, Quote
 
 
@@ -114,7 +114,7 @@ class AddingPages(ActPages):
             button="Add",
             original=article,
             template="article/add_quote.html",
-            text=highlight(article.text, other_marks(quotes, _address)),
+            text=html_with_marks(article.text, other_marks(quotes, _address)),
             window_start=0,
             beside=quotes,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.marked_text import highlight, marks_of, window_around
+from quotes.marked_text import html_with_marks, marks_of, window_around
 from quotes.models import Quote
 
 REACH = 1500
@@ -18,5 +18,5 @@ def beside(quote: Quote) -> dict[str, Any]:
     window = window_around(text, quote.start, quote.end, reach=REACH)
     return {
         "beside_quote": quote,
-        "beside_text": highlight(text, marks_of(quote), window=window),
+        "beside_text": html_with_marks(text, marks_of(quote), window=window),
     }

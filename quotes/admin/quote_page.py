@@ -12,7 +12,13 @@ from quotes import review
 from quotes.admin.article import address_of
 from quotes.admin.opinion_page import opinion_of
 from quotes.admin.quote_versions import changed_words, text_of
-from quotes.marked_text import Mark, highlight, marks_of, other_marks, window_around
+from quotes.marked_text import (
+    Mark,
+    html_with_marks,
+    marks_of,
+    other_marks,
+    window_around,
+)
 from quotes.models import Quote, Speaker
 
 REACH = 6000
@@ -84,7 +90,7 @@ def text_around(quote: Quote) -> dict[str, Any]:
     )
     marks: list[Mark] = [*other_marks(beside, address_of), *marks_of(quote)]
     return {
-        "text": highlight(text, marks, window=window, tab_stops=False),
+        "text": html_with_marks(text, marks, window=window, tab_stops=False),
         "window_start": window[0],
         "cut_before": window[0] > 0,
         "cut_after": window[1] < len(text),

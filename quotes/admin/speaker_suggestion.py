@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -33,45 +32,25 @@ from quotes.admin.proposing import may_propose
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.admin.speaker_portrait import portraits_of
+from quotes.admin.speaker_suggestion_form import (
+    NOT_THE_SAME,
+    REASONS,
+    THE_SAME,
+    AnswerForm,
+)
 from quotes.linking.store.told_apart import standing
-from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion
+from quotes.models import SpeakerAlias, SpeakerSuggestion
 from quotes.names.folding import fold
 from quotes.review import desk
 
 MOST = 50
 """Questions answered at once with “not the same”."""
 
-THE_SAME = ["One person, spelled otherwise", "One body, abbreviated"]
-NOT_THE_SAME = ["Namesakes", "Relatives", "Another body of that name"]
-REASONS = [*THE_SAME, *NOT_THE_SAME]
-"""Reasons that one key gives, and that the field offers."""
-
 BUTTONS = {
     "_same": "The same: merge",
     "_different": "Not the same",
     "_reopen": "Take back",
 }
-
-
-class AnswerForm(ReasonForm):
-    """Whether two are one, which of them stays, and why."""
-
-    def __init__(self, *args: Any, pair: list[Speaker], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(str(speaker.pk), label_of(speaker)) for speaker in pair]
-        self.fields["stays"] = forms.ChoiceField(
-            choices=choices,
-            initial=choices[-1][0],
-            required=False,
-            widget=forms.RadioSelect,
-            label="Which one stays",
-            error_messages={
-                "invalid_choice": "One of the two was merged into another speaker "
-                "after you had opened the page: choose again."
-            },
-        )
-        self.fields["reason"].widget.attrs["list"] = "reasons"
-        self.order_fields(["stays", "reason"])
 
 
 class UndecidedFilter(admin.SimpleListFilter):

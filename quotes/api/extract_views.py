@@ -9,8 +9,8 @@ from rest_framework.request import Request
 from quotes import extraction
 from quotes.api.answers import answer
 from quotes.api.base import ApiView
-from quotes.api.bodies import read_body, read_text
 from quotes.api.params import read_params
+from quotes.api.request_bodies import read_body, read_text
 from quotes.api.work import longest_text, turn_of_work
 from quotes.extraction.interchange import document_record
 

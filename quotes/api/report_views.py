@@ -10,11 +10,11 @@ from rest_framework.request import Request
 
 from quotes.api.answers import answer
 from quotes.api.base import ApiView
-from quotes.api.bodies import read_body, read_choice, read_text
 from quotes.api.errors import Gone
 from quotes.api.finding import read_id
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.params import read_params
+from quotes.api.request_bodies import read_body, read_choice, read_text
 from quotes.api.resources.shown import moment
 from quotes.api.throttling import reader_of
 from quotes.models import ErrorReport, Quote

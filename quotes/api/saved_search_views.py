@@ -11,10 +11,10 @@ from rest_framework.request import Request
 from quotes.api.access import HasAccount
 from quotes.api.answers import answer
 from quotes.api.base import ApiView
-from quotes.api.bodies import read_body, read_choice, read_strings, read_text
 from quotes.api.finding import read_id
 from quotes.api.links import Links
 from quotes.api.params import read_params
+from quotes.api.request_bodies import read_body, read_choice, read_strings, read_text
 from quotes.api.resources.shown import moment
 from quotes.api.saved_searches import LONGEST_NAME, owner_of, save_search
 from quotes.models import SavedSearch

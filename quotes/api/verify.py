@@ -12,19 +12,19 @@ from rest_framework.request import Request
 
 from quotes.api.answers import answer
 from quotes.api.base import ApiView, bounded
-from quotes.api.bodies import read_body, read_text
 from quotes.api.errors import TooLarge
 from quotes.api.links import Links
 from quotes.api.params import read_params
+from quotes.api.request_bodies import read_body, read_text
 from quotes.api.resources.articles import ARTICLE
 from quotes.api.resources.comparisons import show_comparison
 from quotes.api.resources.quotes import QUOTE
 from quotes.api.resources.statements import STATEMENT
 from quotes.api.work import longest_text, turn_of_work
-from quotes.linking.named_speaker import Attribution
-from quotes.linking.verify import (
+from quotes.linking.verification.matches import Match
+from quotes.linking.verification.named_speaker import Attribution
+from quotes.linking.verification.verify import (
     LONGEST_TEXT,
-    Match,
     TooManyQuotationsError,
     Verified,
     verify,

@@ -11,11 +11,11 @@ from rest_framework.request import Request
 from quotes.api.access import HasAccount
 from quotes.api.answers import answer
 from quotes.api.base import ApiView
-from quotes.api.bodies import read_body, read_text
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.finding import read_id
 from quotes.api.links import Links
 from quotes.api.params import LARGEST_ID, read_params
+from quotes.api.request_bodies import read_body, read_text
 from quotes.api.resources.shown import moment
 from quotes.api.saved_searches import owner_of
 from quotes.api.subscriptions import save_webhook

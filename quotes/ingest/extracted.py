@@ -16,7 +16,7 @@ from quotes.formats.json_text import load_json
 from quotes.ingest.records import Record, RecordError, read_record
 from quotes.ingest.sources.files import BROKEN, expand, open_unpacked
 from quotes.ingest.sources.item import Failure, Reading, Source, reader_name
-from quotes.ingest.sources.kinds import kind_of_name
+from quotes.ingest.sources.readers import format_of_name
 from quotes.ingest.workers import Outcome, SetAside
 
 READER = reader_name("extracted", 1)
@@ -42,12 +42,12 @@ def read_extracted(
 
 
 def _read_file(path: Path, reading: Reading) -> Iterator[Extracted | Failure]:
-    kind = kind_of_name(path.name)
-    if kind is None or kind.name != KIND:
+    its = format_of_name(path.name)
+    if its is None or its.name != KIND:
         yield Failure(str(path), "is no file of extracted lines: .jsonl or .jsonl.gz")
         return
     try:
-        with open_unpacked(path, kind) as file:
+        with open_unpacked(path, its) as file:
             source = Source(name=str(path), kind=KIND, file=file, reading=reading)
             for number, line in enumerate(bounded_lines(file), 1):
                 if line is None or not line.isspace():

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from quotes.extraction import Kind, Quotation
 from quotes.ingest.sync import one_per_envelope, printed, speakers_of
 from quotes.ingest.workers import Outcome
-from quotes.linking.speakers.candidates import asked_keys, places_of
+from quotes.linking.speakers.disambiguation.candidates import asked_keys, places_of
 from quotes.linking.statements.same_event import read_profile
 from quotes.linking.statements.wire_copies import sketch
 from quotes.linking.store.compared_quotes import elsewhere_in

@@ -12,8 +12,8 @@ from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor
 from quotes.history import FOUND_AGAIN, NO_LONGER_FOUND, record_as_found, write
 from quotes.ingest.opinions import write_opinions
 from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
+from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.link import link_speakers
-from quotes.linking.speakers.register import Register
 from quotes.models import Article, Quote, Speaker
 
 Spans = list[list[int]]

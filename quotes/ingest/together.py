@@ -21,8 +21,8 @@ from quotes.ingest.provenance import keep_raw
 from quotes.ingest.records import Record
 from quotes.ingest.storing import addresses_of, find_or_make_outlet, new_article
 from quotes.ingest.sync import link_new_quotes, one_per_envelope, speakers_of
+from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.link import register_of
-from quotes.linking.speakers.register import Register
 from quotes.linking.store.behind import wait_for_rows
 from quotes.linking.store.keys import mark_stale
 from quotes.linking.store.rows import insert_rows

@@ -21,7 +21,7 @@ from quotes.ingest.outcomes import Done
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure, Reading
 from quotes.ingest.sources.feed import Entry, Listing, read_listing
-from quotes.ingest.sources.kinds import kind_of_bytes
+from quotes.ingest.sources.readers import kind_of_bytes
 from quotes.ingest.sources.web import LISTINGS, read_entry, unpacked
 from quotes.models import Feed, FeedItem
 

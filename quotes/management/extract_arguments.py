@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from textwrap import fill
+
 from django.core.management.base import CommandError, CommandParser
 
+from quotes.ingest.sources.readers import FORMATS, PACKED, SUFFIXES
 from quotes.ingest.workers import count_cores
 
-EXAMPLES = """
+_EXAMPLES = """
 examples:
   manage.py extract_quotes archive/ --outlet "Harbour Herald" --published 2031-05-17
   manage.py extract_quotes articles.jsonl --format table
@@ -18,16 +21,7 @@ examples:
   manage.py extract_quotes archive/ --queue    workers on other machines extract
 
 sources:
-  .txt                  one article's text
-  .jsonl                JSON Lines: one article a line, an object with the fields outlet
-                        and text, and if you like id, url, canonical_url, title, byline,
-                        published_at, updated_at, fetched_at, language and kind
-  .csv .tsv             a table; its first line names these fields
-  .html                 a saved web page
-  .xml                  NewsML-G2 of an agency
-  .json                 ninjs of an agency, or articles as in .jsonl
-  .warc                 a web archive
-  .txt.gz, .warc.gz …   any of them, packed by gzip
+@FORMATS@  .txt.gz, .warc.gz …   any of them, packed by gzip
   a folder              all files in it; hidden ones are passed over
   https://…             an article, an RSS or Atom feed, or a sitemap
   -                     standard input: JSON Lines, or one text, page or NewsML item
@@ -42,6 +36,24 @@ robots.txt forbids is not; KEEP_RAW=1 keeps the bytes that articles were read fr
 After three failed attempts no run tries an article again unless an editor asks for
 it, or --reextract is given.
 """
+_INDENT = " " * 24
+
+
+def _formats() -> str:
+    """The formats that are read, a paragraph each."""
+    return "".join(
+        fill(
+            one.told,
+            width=88,
+            initial_indent=f"  {' '.join(one.suffixes):<21} ",
+            subsequent_indent=_INDENT,
+        )
+        + "\n"
+        for one in FORMATS
+    )
+
+
+EXAMPLES = _EXAMPLES.replace("@FORMATS@", _formats())
 
 
 def add_arguments(parser: CommandParser) -> None:
@@ -49,10 +61,9 @@ def add_arguments(parser: CommandParser) -> None:
         "source",
         nargs="*",
         metavar="SOURCE",
-        help="a file (.txt, .jsonl, .csv, .tsv, .html, .xml, .json, .warc, each "
-        "also with .gz), a folder of them, an address of an article, feed or "
-        "sitemap, or - for standard input; without any, every stored article not "
-        "yet extracted",
+        help=f"a file ({', '.join(SUFFIXES)}, each also with {PACKED}), a folder of "
+        "them, an address of an article, feed or sitemap, or - for standard input; "
+        "without any, every stored article not yet extracted",
     )
     parser.add_argument(
         "--extracted",

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
             name='Article',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(blank=True, choices=[('text', 'text file'), ('jsonl', 'JSON Lines'), ('json', 'JSON'), ('csv', 'table'), ('html', 'web page'), ('newsml', 'NewsML-G2'), ('ninjs', 'ninjs'), ('warc', 'web archive')], editable=False, help_text='What the text was read from; empty where that is not known.', max_length=8)),
+                ('source_kind', models.CharField(blank=True, editable=False, help_text='What the text was read from; empty where that is not known.', max_length=8)),
                 ('source', models.CharField(blank=True, editable=False, help_text='The file and line, or the address, that the text was read from.', max_length=4000, verbose_name='where it was read')),
                 ('found_in', models.CharField(blank=True, editable=False, help_text='The address of the feed or sitemap that led to it.', max_length=2000, verbose_name='feed')),
                 ('fetched_at', models.DateTimeField(blank=True, editable=False, help_text='When it was seen at its address; null where that is not known.', null=True)),
@@ -216,7 +216,7 @@ class Migration(migrations.Migration):
             name='ArticleVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source_kind', models.CharField(blank=True, choices=[('text', 'text file'), ('jsonl', 'JSON Lines'), ('json', 'JSON'), ('csv', 'table'), ('html', 'web page'), ('newsml', 'NewsML-G2'), ('ninjs', 'ninjs'), ('warc', 'web archive')], editable=False, help_text='What the text was read from; empty where that is not known.', max_length=8)),
+                ('source_kind', models.CharField(blank=True, editable=False, help_text='What the text was read from; empty where that is not known.', max_length=8)),
                 ('source', models.CharField(blank=True, editable=False, help_text='The file and line, or the address, that the text was read from.', max_length=4000, verbose_name='where it was read')),
                 ('found_in', models.CharField(blank=True, editable=False, help_text='The address of the feed or sitemap that led to it.', max_length=2000, verbose_name='feed')),
                 ('fetched_at', models.DateTimeField(blank=True, editable=False, help_text='When it was seen at its address; null where that is not known.', null=True)),

@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
 from quotes.api.versions import versions_of
-from quotes.marked_text import highlight, other_marks
+from quotes.marked_text import html_with_marks, other_marks
 from quotes.models import Article
 from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
@@ -34,7 +34,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
         "versions": told_versions(versions),
         "kind": "" if row.kind == Article.Kind.ARTICLE else row.get_kind_display(),
         "quotes": quotes,
-        "text": highlight(row.text, other_marks(quotes, address_of)),
+        "text": html_with_marks(row.text, other_marks(quotes, address_of)),
         "copies": list(copies[:COPIES]),
         "linked_data": article_data(request, row),
         "card": Card(

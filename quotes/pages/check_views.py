@@ -16,14 +16,14 @@ from django.views.decorators.debug import (
 from rest_framework.exceptions import APIException
 
 from quotes.api.base import bounded
-from quotes.api.bodies import read_text
 from quotes.api.errors import BadRequest, ModelMissing, ParameterError, TooLarge
 from quotes.api.params import FlagParam, read_params
+from quotes.api.request_bodies import read_text
 from quotes.api.work import turn_of_work
 from quotes.extraction.budget import TimeBudgetExceeded, time_budget
 from quotes.extraction.errors import ModelMissingError, TaggerMissingError
-from quotes.linking.drafts import PIECE, Piece, cut, verify_piece
-from quotes.linking.verify import LONGEST_TEXT, TooManyQuotationsError
+from quotes.linking.verification.drafts import PIECE, Piece, cut, verify_piece
+from quotes.linking.verification.verify import LONGEST_TEXT, TooManyQuotationsError
 from quotes.models import Article
 from quotes.pages.base import form_page, seconds_to_wait, show
 from quotes.pages.check_example import example_draft

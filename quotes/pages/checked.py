@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.linking.drafts import Piece
-from quotes.linking.named_speaker import Verdict
-from quotes.linking.verdicts import MESSAGES, Status
-from quotes.linking.verify import Match, Verified
+from quotes.linking.verification.drafts import Piece
+from quotes.linking.verification.matches import Match
+from quotes.linking.verification.named_speaker import Verdict
+from quotes.linking.verification.verdicts import MESSAGES, Status
+from quotes.linking.verification.verify import Verified
 from quotes.linking.wordings.describing import Difference
 from quotes.models import Statement
 from quotes.pages.checked_rows import Named, PlaceShown, Printing, Rows, load_rows

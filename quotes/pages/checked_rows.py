@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from quotes.api.resources.passages import AFFIX
 from quotes.formats.text_fragments import address_at
-from quotes.linking.verify import Verified
+from quotes.linking.verification.verify import Verified
 from quotes.models import Article, Quote, Statement
 from quotes.pages.wording import STANCES
 

@@ -16,7 +16,7 @@ from quotes.api.links import Links
 from quotes.api.quote_detail import find_quote, show_quote
 from quotes.api.settled_reports import read_answers
 from quotes.formats.text_fragments import address_at
-from quotes.marked_text import highlight, marks_of, other_marks, window_around
+from quotes.marked_text import html_with_marks, marks_of, other_marks, window_around
 from quotes.models import ErrorReport, Quote
 from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
@@ -127,7 +127,7 @@ def _in_article(row: Quote) -> dict[str, Any]:
     )
     marks = [*other_marks(beside, address_of), *marks_of(row)]
     return {
-        "text": highlight(text, marks, window=window),
+        "text": html_with_marks(text, marks, window=window),
         "cut_before": window[0] > 0,
         "cut_after": window[1] < len(text),
     }

@@ -13,10 +13,10 @@ from django.http import (
 from django.urls import reverse
 from rest_framework.request import Request
 
-from quotes.api.bodies import read_choice, read_text
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.report_views import LONGEST
+from quotes.api.request_bodies import read_choice, read_text
 from quotes.api.throttling import reader_of
 from quotes.models import ErrorReport, Quote
 from quotes.pages.base import error_page, form_page, page, seconds_to_wait, show

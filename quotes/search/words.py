@@ -84,7 +84,7 @@ class Word(NamedTuple):
     end: int
 
 
-def fold_word(text: str) -> str:
+def fold_for_search(text: str) -> str:
     """Return ``text`` without case and accents: Latin letters lose their marks."""
     if text.isascii():
         return text.lower()
@@ -102,7 +102,7 @@ def rewrite_for_stemming(words: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem_of(word: str) -> str:
     """Return the stem under which printed ``word`` is indexed."""
-    folded = fold_word(word)
+    folded = fold_for_search(word)
     if len(folded) > LONGEST_STEMMED:
         return folded
     rewritten = rewrite_for_stemming(f" {folded} ").strip()
@@ -111,7 +111,7 @@ def stem_of(word: str) -> str:
 
 def split_words(text: str) -> list[str]:
     """Return the folded words of ``text`` in order: "Don’t" gives "don", "t"."""
-    return [fold_word(match[0]) for match in _WORD.finditer(text)]
+    return [fold_for_search(match[0]) for match in _WORD.finditer(text)]
 
 
 def words_of(text: str) -> Iterator[Word]:

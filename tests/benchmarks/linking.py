@@ -38,7 +38,7 @@ from rich.table import Table  # noqa: E402
 from quotes.ingest.workers import BATCH, TOGETHER  # noqa: E402
 from quotes.linking.statements import group  # noqa: E402
 from quotes.linking.statements.group import group_quotes  # noqa: E402
-from quotes.linking.verify import verify  # noqa: E402
+from quotes.linking.verification.verify import verify  # noqa: E402
 from quotes.models import Quote, Speaker  # noqa: E402
 from tests.benchmarks import tables, variants  # noqa: E402
 from tests.benchmarks.measuring import Backend  # noqa: E402

@@ -33,7 +33,7 @@ from quotes.ingest.pipeline import run  # noqa: E402
 from quotes.ingest.records import Defaults  # noqa: E402
 from quotes.ingest.sources import Failure, Reading  # noqa: E402
 from quotes.ingest.sources.item import Source  # noqa: E402
-from quotes.ingest.sources.page import read_page  # noqa: E402
+from quotes.ingest.sources.readers.page import read_page  # noqa: E402
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "articles" / "articles.jsonl"
 MENU = "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(80))

@@ -27,7 +27,7 @@ django.setup()
 from rich.console import Console  # noqa: E402
 from rich.table import Table  # noqa: E402
 
-from quotes.linking.verify import verify  # noqa: E402 - models need Django set up
+from quotes.linking.verification.verify import verify  # noqa: E402 - models need Django set up
 from quotes.models import Article, Quote  # noqa: E402
 
 LEFT_OUT = 3

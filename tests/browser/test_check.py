@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.core.signals import request_started
 from django.test import override_settings
 
-from quotes.linking import drafts
 from quotes.linking.statements.group import group_quotes
+from quotes.linking.verification import drafts
 from tests.browser.chromium import AXE, LACKING, BrowserTestCase, set_view
 from tests.build import make_article, make_quote, make_speaker
 

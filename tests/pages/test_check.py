@@ -16,8 +16,8 @@ from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.views.debug import ExceptionReporter
 
-from quotes.linking import drafts
 from quotes.linking.statements.group import group_quotes
+from quotes.linking.verification import drafts
 from quotes.pages import check_views
 from tests.build import make_article, make_outlet, make_quote, make_speaker
 from tests.pages.reading import links_of, text_of

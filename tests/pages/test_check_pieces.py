@@ -7,7 +7,7 @@ from django.test import override_settings
 
 from quotes.api import work
 from quotes.extraction.errors import TaggerMissingError
-from quotes.linking.verify import TooManyQuotationsError
+from quotes.linking.verification.verify import TooManyQuotationsError
 from quotes.models import Article, Quote, SpeakerSuggestion, Statement
 from quotes.pages import check_views
 from tests.pages.test_check import DEBT, SEA, URL, CheckCase, pieces_of

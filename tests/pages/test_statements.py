@@ -5,9 +5,9 @@ from unittest import mock
 
 from django.test import SimpleTestCase, TestCase
 
-from quotes.linking.wordings.aspects import Aspect
 from quotes.linking.wordings.describing import Difference
 from quotes.linking.wordings.differences import Comparison, DifferenceType
+from quotes.linking.wordings.word_changes import Aspect
 from quotes.pages import printings
 from quotes.pages.printings import UNCOMPARED, pieces_of
 from tests.build import (

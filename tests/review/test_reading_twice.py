@@ -10,14 +10,14 @@ from quotes.review.agreement import (
     alpha_of,
     pairs_read,
 )
-from quotes.review.reading_twice import quotes_to_read
-from quotes.review.reports import file_report
-from quotes.review.waiting import (
+from quotes.review.open_rows import (
     open_clusters,
     open_disagreements,
     open_proposals,
     open_reports,
 )
+from quotes.review.reading_twice import quotes_to_read
+from quotes.review.reports import file_report
 from quotes.survey.clustering import store_clusters
 from tests.build import make_editor, make_quote, make_speaker
 

@@ -5,13 +5,17 @@ and fails where it has no rows.
 """
 
 import re
+from collections import Counter
 from itertools import product
+from unittest import mock
 from urllib.parse import urlencode
 
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.db import connection
 from django.test import RequestFactory, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, resolve, reverse
 
 from quotes.review.desk import KINDS, Whose, rows_of
@@ -24,6 +28,7 @@ TERMS = (
     "harbour", "mara voss", "zzzz", '"stay open', "harbour OR taxes", "harbour -taxes",
     "Мара", "…", "Mal",
 )  # fmt: skip
+_VALUE = re.compile(r" LIMIT \d+|\([\d, ]+\)|'[^']*'|\b\d+\b")
 
 
 class AdminCase(TestCase):
@@ -101,6 +106,25 @@ class AdminListWalk(AdminCase):
 
 
 class AdminWalk(AdminCase):
+    def test_a_list_of_many_rows_asks_no_more_than_one_of_a_row(self):
+        for model, desk, address in self.lists():
+            with self.subTest(model.__name__):
+                self.open(address)
+                with mock.patch.object(desk, "list_per_page", 1):
+                    once = self.asked(address)
+                self.assertEqual(
+                    self.asked(address) - once,
+                    Counter(),
+                    "These are asked for each row. Name what a column reads of another "
+                    "table in list_select_related, or fetch it in get_queryset.",
+                )
+
+    def asked(self, address):
+        """How often a page asks each query, values and bounds left out."""
+        with CaptureQueriesContext(connection) as queries:
+            self.open(address)
+        return Counter(_VALUE.sub("", query["sql"]) for query in queries)
+
     def test_searches_find_and_do_not_find(self):
         searched = 0
         for model, desk, address in self.lists():

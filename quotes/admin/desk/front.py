@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from quotes.admin.acts import editor_of
-from quotes.admin.desk.places import Entry, address_of_item, entries_of, fetched
+from quotes.admin.desk.items import Entry, address_of_item, entries_of, fetched
 from quotes.models import Claim
 from quotes.review import desk
 from quotes.review.desk import Count, Kind, Whose

@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 
 from quotes.admin.acts import editor_of
 from quotes.admin.desk.front import TABS, whose_of
-from quotes.admin.desk.places import entries_of, fetched, kind_for
+from quotes.admin.desk.items import entries_of, fetched, kind_for
 from quotes.review import desk
 
 PER_PAGE = 25

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from quotes import review
 from quotes.admin.acts import editor_of
-from quotes.admin.desk.places import address_of_item, kind_for
+from quotes.admin.desk.items import address_of_item, kind_for
 from quotes.admin.desk.rounds import open_next
 from quotes.admin.desk.undoing import undo_last
 from quotes.review import desk

@@ -22,8 +22,8 @@ from quotes.api.shapes.values import (
     ref,
     resource_of,
 )
-from quotes.linking.verdicts import Status
-from quotes.linking.verify import LONGEST_TEXT
+from quotes.linking.verification.verdicts import Status
+from quotes.linking.verification.verify import LONGEST_TEXT
 from quotes.models import Quote
 
 

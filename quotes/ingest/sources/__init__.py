@@ -1,6 +1,6 @@
 """Reading sources: files, folders, addresses and standard input become records.
 
-One reader a kind, each of which yields a Record for every article and a Failure, with
+One reader a format, each of which yields a Record for every article and a Failure, with
 its place and the reason, for every one that cannot be read. Nothing raises: one broken
 item does not lose the others.
 """

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import IO, cast
 
 from quotes.formats.files import bounded_lines, open_regular
+from quotes.ingest.sources.format import Format, Holds
 from quotes.ingest.sources.item import Failure, Items, Reading, Source
-from quotes.ingest.sources.kinds import (
+from quotes.ingest.sources.readers import (
     PACKED,
     SUFFIXES,
-    Kind,
-    kind_of_name,
+    format_of_name,
     stem_of_name,
 )
 
@@ -30,7 +30,7 @@ def expand(path: Path) -> list[Path | Failure]:
     """Return the files that ``path`` stands for: itself, or those of a folder.
 
     Of a folder, names in order; what begins with a dot is passed over, and what is of
-    no kind that is read is a Failure.
+    no format that is read is a Failure.
     """
     try:
         if path.is_dir():
@@ -39,21 +39,21 @@ def expand(path: Path) -> list[Path | Failure]:
             return [Failure(str(path), "there is no such file or folder")]
     except OSError as error:
         return [Failure(str(path), f"cannot be read: {error.strerror or error}")]
-    return [path if kind_of_name(path.name) else _unknown(path)]
+    return [path if format_of_name(path.name) else _unknown(path)]
 
 
 def read_file(path: Path, reading: Reading) -> Items:
     """Yield what the file ``path`` holds."""
-    kind = kind_of_name(path.name)
-    if kind is None:
+    its = format_of_name(path.name)
+    if its is None:
         yield _unknown(path)
         return
     try:
-        with open_unpacked(path, kind) as file:
-            yield from kind.reader(
+        with open_unpacked(path, its) as file:
+            yield from its.read(
                 Source(
                     name=str(path),
-                    kind=kind.name,
+                    kind=its.name,
                     file=file,
                     reading=reading,
                     stem=stem_of_name(path.name),
@@ -65,10 +65,10 @@ def read_file(path: Path, reading: Reading) -> Items:
 
 
 @contextmanager
-def open_unpacked(path: Path, kind: Kind) -> Iterator[IO[bytes]]:
+def open_unpacked(path: Path, its: Format) -> Iterator[IO[bytes]]:
     """Open a regular file, unpacked if its name ends in .gz; raises ``BROKEN``."""
     with open_regular(path) as file:
-        if path.name.lower().endswith(PACKED) and not kind.unpacks:
+        if path.name.lower().endswith(PACKED) and not its.unpacks:
             with gzip.open(file) as within:
                 if within.peek(2)[:2] == _PACKED_AGAIN:
                     raise OSError(errno.EINVAL, "is packed twice: unpack it once")
@@ -83,13 +83,13 @@ def count_file(path: Path) -> int | None:
     Counts lines, so blank and broken ones count too: good enough for a progress bar,
     and a thousand times faster than parsing.
     """
-    kind = kind_of_name(path.name)
-    if kind is None or kind.name in ("text", "html"):
+    its = format_of_name(path.name)
+    if its is None or its.holds is Holds.ONE:
         return 1
-    if kind.name != "jsonl":
+    if its.holds is Holds.ANY:
         return None
     try:
-        with open_unpacked(path, kind) as file:
+        with open_unpacked(path, its) as file:
             lines = bounded_lines(file)
             return sum(1 for line in lines if not (line and line.isspace()))
     except BROKEN:
@@ -109,7 +109,7 @@ def _expand_folder(folder: Path) -> list[Path | Failure]:
     inside.sort()
     if not inside and not closed:
         return [Failure(str(folder), f"this folder holds no file: {_kinds()}")]
-    found = [path if kind_of_name(path.name) else _unknown(path) for path in inside]
+    found = [path if format_of_name(path.name) else _unknown(path) for path in inside]
     return [*found, *closed]
 
 

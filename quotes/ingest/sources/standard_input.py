@@ -15,8 +15,8 @@ from quotes.formats.files import LARGEST_TEXT, bounded_lines, read_bounded
 from quotes.formats.json_text import load_json
 from quotes.ingest.sources.files import BROKEN
 from quotes.ingest.sources.item import Failure, Items, Reading, Source
-from quotes.ingest.sources.json_lines import read_lines
-from quotes.ingest.sources.kinds import BY_NAME, kind_of_bytes
+from quotes.ingest.sources.readers import BY_NAME, kind_of_bytes
+from quotes.ingest.sources.readers.json_lines import read_lines
 
 NAME = "standard input"
 LINES_THAT_TELL = 10
@@ -38,9 +38,9 @@ def read_standard_input(reading: Reading) -> Items:
             yield from read_lines(chain(head, lines), source)
             return
         text = _join(head) + read_bounded(file)
-        kind = BY_NAME.get(kind_of_bytes(text), BY_NAME["text"])
+        its = BY_NAME.get(kind_of_bytes(text), BY_NAME["text"])
         within = io.BytesIO(text)
-        yield from kind.reader(Source(NAME, kind.name, within, reading, stem=NAME))
+        yield from its.read(Source(NAME, its.name, within, reading, stem=NAME))
     except BROKEN as error:
         reason = getattr(error, "strerror", None) or error
         yield Failure(NAME, f"cannot be read: {reason}")

@@ -18,7 +18,7 @@ from quotes.ingest.fetching.errors import FetchError
 from quotes.ingest.records import Record
 from quotes.ingest.sources.feed import Entry, Listing, read_listing
 from quotes.ingest.sources.item import Failure, Items, Reading, Source
-from quotes.ingest.sources.kinds import BY_NAME, kind_of_bytes
+from quotes.ingest.sources.readers import BY_NAME, kind_of_bytes
 
 LISTINGS = ("feed", "sitemap")
 DEEPEST = 3
@@ -100,12 +100,12 @@ def read_entry(entry: Entry, answer: Answer, reading: Reading, found_in: str) ->
 def read_answer(answer: Answer, reading: Reading, *, found_in: str = "") -> Items:
     """Yield what a server's answer holds that is no feed and no sitemap."""
     name = kind_of_bytes(answer.body, answer.content_type)
-    kind = BY_NAME.get(name)
-    if kind is None:
+    its = BY_NAME.get(name)
+    if its is None:
         told = answer.content_type or "of no type"
         yield Failure(answer.address, f"is no article, feed or sitemap: it is {told}")
         return
-    yield from kind.reader(
+    yield from its.read(
         Source(
             name=answer.address,
             kind=name,

@@ -12,12 +12,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from quotes.linking.speakers.occupations import offices_of
-from quotes.linking.speakers.relations import states_of
 from quotes.linking.wordings.words import FUNCTION_WORDS
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, people, places
 from quotes.names.person_names import fold_word, is_acronym, is_title
+from quotes.names.states import states_of
 from quotes.names.transliteration import same_spelling, skeleton
 
 _POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$")

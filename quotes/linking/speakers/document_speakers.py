@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.linking.speakers.additions import LONGEST_NAME
 from quotes.linking.speakers.compare import bare_name
 from quotes.linking.speakers.compare_persons import generation_of
 from quotes.linking.speakers.roles import bodies_spoken_for, is_anonymous
-from quotes.linking.speakers.update import LONGEST_NAME
 from quotes.names.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.names.folding import fold
 from quotes.names.person_names import is_place

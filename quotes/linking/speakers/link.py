@@ -9,16 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.candidates import KnownSpeaker
-from quotes.linking.speakers.create import NewSpeakers
+from quotes.linking.speakers.additions import NewNames, NewSpeakers, complete
 from quotes.linking.speakers.decision import Decision, Decisions, give_quotes
-from quotes.linking.speakers.disambiguate import Disambiguation, names_body
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.disambiguation.disambiguate import (
+    Disambiguation,
+    names_body,
+)
+from quotes.linking.speakers.disambiguation.register import Register
+from quotes.linking.speakers.disambiguation.same_body import Parting
 from quotes.linking.speakers.document_speakers import in_order, nameable, with_bodies
-from quotes.linking.speakers.register import Register
 from quotes.linking.speakers.roles import is_anonymous
-from quotes.linking.speakers.same_body import Parting
 from quotes.linking.speakers.suggest import Suggestions
-from quotes.linking.speakers.update import NewNames, complete
 from quotes.linking.store.keys import mark_stale
 from quotes.models import Article, Speaker
 from quotes.names.folding import fold

@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from quotes.linking.speakers.relations import states_of
 from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.folding import fold
 from quotes.names.gazetteer.roles import FEMALE_ROLES, MALE_ROLES
 from quotes.names.gazetteer.words import word_set
+from quotes.names.states import states_of
 
 _FADED = word_set(
     "former ex then late acting senior chief deputy vice new old top head"

@@ -18,8 +18,9 @@ from quotes.linking.speakers.unnamed import (
 )
 from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.folding import fold
-from quotes.names.gazetteer import organisations, places
+from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
+from quotes.names.states import is_name_of_state, states_of
 from quotes.names.transliteration import same_spelling
 
 
@@ -52,10 +53,6 @@ RELATIONS = {
     RelationType.NONE: Relation.OTHER,
 }
 
-_SEATS = {
-    "kremlin": "russia", "white house": "united states", "pentagon": "united states",
-    "downing street": "united kingdom", "elysee": "france", "blue house": "south korea",
-}  # fmt: skip
 _LEADERS = word_set(
     "president leader premier chancellor king queen emperor emir sultan ruler prime"
 )
@@ -69,7 +66,6 @@ _OFFICES = word_set(
 _SPOKES = re.compile(
     r"\b(?:a |an |the )?(?:spokes\w+|representatives?|officials?|spokesmen)\b"
 )
-_DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
 _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _MEDIA_WORDS = (
@@ -172,28 +168,7 @@ def is_medium(speaker: SpeakerRecord) -> bool:
 
 def is_state(speaker: SpeakerRecord) -> bool:
     """Whether a speaker is a state, or the seat of its government."""
-    bare = speaker.name.removeprefix("the ").removeprefix("The ")
-    return bare in places.STATE_NAMES or bare in places.CAPITALS or fold(bare) in _SEATS
-
-
-@lru_cache(maxsize=20_000)
-def states_of(text: str) -> frozenset[str]:
-    """Return the states that ``text`` names, by name, capital, demonym or seat."""
-    found = set()
-    plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-    words = _CAPITALISED.findall(plain.replace("’s", "").replace("'s", ""))
-    for size in (3, 2, 1):
-        for i in range(len(words) - size + 1):
-            phrase = " ".join(words[i : i + size])
-            states = (
-                places.STATE_NAMES.get(phrase)
-                or places.DEMONYMS.get(phrase)
-                or places.CAPITALS.get(phrase)
-            )
-            seat = _SEATS.get(fold(phrase))
-            if states or seat:
-                found.add(fold(states[0]) if states else str(seat))
-    return frozenset(found)
+    return is_name_of_state(speaker.name)
 
 
 def _is_same_otherwise(one: SpeakerRecord, other: SpeakerRecord) -> bool:

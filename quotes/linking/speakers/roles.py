@@ -15,13 +15,13 @@ from quotes.linking.speakers.relations import (
     SpeakerRecord,
     is_state,
     split_members,
-    states_of,
     tells_office,
 )
 from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.acronyms import is_only_acronym
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places, roles
+from quotes.names.states import states_of
 
 _BODIES = frozenset(map(stem, organisations.ORGANISATION_HEADS))
 _PART_OF = re.compile(r" (?:of|for|at) ")

@@ -7,12 +7,12 @@ from collections import Counter
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.compare import bare_name, same_common_noun, without_state
 from quotes.linking.speakers.compare_persons import generation_of
-from quotes.linking.speakers.relations import states_of
 from quotes.models import Article, Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
 from quotes.names.gazetteer import places
 from quotes.names.person_names import is_place
+from quotes.names.states import states_of
 from quotes.names.transliteration import name_words, same_spelling
 
 COUNTED = 200

@@ -15,8 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.linking.wordings.polarity import Polarity, contradict
-from quotes.linking.wordings.tokens import TOKEN
-from quotes.linking.wordings.words import read_word
+from quotes.linking.wordings.words import TOKEN, read_word
 from quotes.names.gazetteer.words import word_set
 
 BEFORE, AFTER = 250, 150

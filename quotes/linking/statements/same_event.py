@@ -18,8 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.wordings.tokens import TOKEN
-from quotes.linking.wordings.words import read_word
+from quotes.linking.wordings.words import TOKEN, read_word
 from quotes.models import Article
 
 APART = 0.08

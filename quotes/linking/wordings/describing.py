@@ -11,12 +11,10 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from quotes.linking.wordings.alignment import Change
-from quotes.linking.wordings.aspects import CHANGING, Aspect, aspect_of
 from quotes.linking.wordings.printed import Wording
-from quotes.linking.wordings.tokens import Token
 from quotes.linking.wordings.vectors import vector_of
-from quotes.linking.wordings.words import FUNCTION_WORDS
+from quotes.linking.wordings.word_changes import CHANGING, Aspect, Change, aspect_of
+from quotes.linking.wordings.words import FUNCTION_WORDS, Token
 
 SYNONYM = 0.45
 """Cosine from which two words may translate one."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from quotes.linking.wordings.tokens import Token, tokenize
+from quotes.linking.wordings.words import Token, tokenize
 
 LEAST_WORDS, LEAST_WEIGHT = 2, 0.5
 """Words in a row, and their weight, from which a run may be the speaker's own: “I

@@ -12,7 +12,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.wordings.tokens import TOKEN, Token, tokenize
 from quotes.linking.wordings.vectors import (
     DIMENSIONS,
     UNKNOWN,
@@ -20,7 +19,7 @@ from quotes.linking.wordings.vectors import (
     rank_of,
     word_table,
 )
-from quotes.linking.wordings.words import is_negation, read_word
+from quotes.linking.wordings.words import TOKEN, Token, is_negation, read_word, tokenize
 from quotes.names.folding import fold_once
 
 NOTHING = np.zeros((0, DIMENSIONS), dtype=np.float32)

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from quotes.linking.wordings.printed import Wording
-from quotes.linking.wordings.tokens import Token
 from quotes.linking.wordings.vectors import products
+from quotes.linking.wordings.words import Token
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3
 """Cosines from and below which two words count as one and as two."""

@@ -7,7 +7,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from quotes.linking.speakers.authority import AuthorityError, import_entry, read_entries
+from quotes.linking.speakers.authorities import (
+    AuthorityError,
+    import_entry,
+    read_entries,
+)
 
 
 class Command(BaseCommand):

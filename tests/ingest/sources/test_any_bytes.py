@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from quotes.ingest.records import Defaults, Record, check_record
 from quotes.ingest.sources.feed import read_listing
 from quotes.ingest.sources.item import Failure, Reading
-from quotes.ingest.sources.kinds import KINDS, kind_of_bytes
+from quotes.ingest.sources.readers import BY_NAME, kind_of_bytes
 from quotes.ingest.sources.standard_input import read_standard_input
-from tests.ingest.sources.reading import read
-from tests.ingest.sources.test_agencies import SECOND, item
+from tests.ingest.sources.readers.test_agencies import SECOND, item
+from tests.ingest.sources.readers.test_page import page
+from tests.ingest.sources.readers.test_web_archive import PAGE, archive
+from tests.ingest.sources.reading import SAMPLES, read
 from tests.ingest.sources.test_feed import ATOM, RSS, SITEMAP
-from tests.ingest.sources.test_page import page
-from tests.ingest.sources.test_web_archive import PAGE, archive
 from tests.properties import examples
 
 WHOLE = [
@@ -31,6 +31,7 @@ WHOLE = [
     RSS.encode(),
     ATOM.encode(),
     SITEMAP.encode(),
+    *(sample.read_bytes() for sample in SAMPLES.values()),
 ]
 
 
@@ -61,7 +62,7 @@ class AnyBytesTests(TestCase):
 
     @FEW
     @example(b"\xfe\xff" + bytes(19), "csv")  # UTF-16, and half a character
-    @given(ANY, st.sampled_from([kind.name for kind in KINDS]))
+    @given(ANY, st.sampled_from(list(BY_NAME)))
     def test_every_reader(self, data, kind):
         self.check(read(kind, data))
 

@@ -4,7 +4,7 @@ from django.test import TestCase
 
 from quotes import review
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.article_context import ArticleContext
+from quotes.linking.speakers.disambiguation.article_context import ArticleContext
 from quotes.linking.speakers.link import link_speakers
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Speaker, SpeakerAlias, SpeakerSuggestion

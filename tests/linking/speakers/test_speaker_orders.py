@@ -6,10 +6,10 @@ from unittest.mock import patch
 from django.db.transaction import atomic, set_rollback
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers import relations
 from quotes.linking.speakers.compare import without_state
 from quotes.linking.speakers.roles import body_spoken_for
 from quotes.models import Speaker
+from quotes.names import states
 from quotes.names.gazetteer import places
 from tests.linking.speakers.orders import (
     GROUP,
@@ -142,7 +142,7 @@ class OrderTests(OrderCase):
         )
 
     def test_a_named_person_speaks_for_a_body_read_before_or_after(self):
-        seats = patch.dict(relations._SEATS, {"reed palace": "ostmere"})
+        seats = patch.dict(states._SEATS, {"reed palace": "ostmere"})
         seats.start()
         self.addCleanup(seats.stop)
         for affiliation, description, name in (

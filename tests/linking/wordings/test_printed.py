@@ -5,7 +5,7 @@ import unicodedata
 from unittest import TestCase
 
 from quotes.linking.wordings.printed import count_elsewhere, count_stems, read_wording
-from quotes.linking.wordings.tokens import tokenize
+from quotes.linking.wordings.words import tokenize
 
 
 class TokenTests(TestCase):

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from quotes.models import MergedTogether, SpeakerCluster
 from quotes.review.desk.kind import Kind
-from quotes.review.waiting import open_clusters
+from quotes.review.open_rows import open_clusters
 
 
 def waiting() -> QuerySet[Any]:

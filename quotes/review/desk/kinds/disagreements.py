@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 
 from quotes.models import BlindReading, Quote
 from quotes.review.desk.kind import Kind
-from quotes.review.waiting import open_disagreements
+from quotes.review.open_rows import open_disagreements
 
 
 def waiting() -> QuerySet[Any]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from quotes.models import Proposal
 from quotes.review.desk.kind import Kind
-from quotes.review.waiting import open_proposals
+from quotes.review.open_rows import open_proposals
 
 
 def waiting() -> QuerySet[Any]:

@@ -1,0 +1,172 @@
+"""Whether a speaker whom a document names is one that is stored, by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from quotes.extraction import DocumentSpeaker, SpeakerKind
+from quotes.linking.speakers.compare import (
+    Answer,
+    DescribedName,
+    bare_name,
+    same_body,
+    without_state,
+)
+from quotes.linking.speakers.compare_persons import (
+    is_surname_of,
+    middles_differ,
+    same_person,
+)
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.occupations import (
+    contradicts,
+    traits_of,
+    traits_of_name_forms,
+)
+from quotes.models import Speaker, SpeakerAlias
+from quotes.names.acronyms import acronym_of, is_only_acronym
+from quotes.names.folding import fold
+from quotes.names.states import states_of
+
+
+def compare_speakers(
+    found: DocumentSpeaker,
+    known: KnownSpeaker,
+    *,
+    places: frozenset[str],
+    seen_with: Callable[[], frozenset[str]],
+) -> Answer:
+    """Return whether ``found`` is ``known``: the surest answer of any two names.
+
+    places: states that the document names. seen_with: those of the articles in which
+    ``known`` spoke; asked only where one name has a state and the other has none.
+    """
+    if not _kinds_agree(found, known.speaker):
+        return Answer.OTHER
+    answers = set(_answers(found, known, places, seen_with))
+    if Answer.SAME in answers and found.kind is SpeakerKind.PERSON:
+        return _weigh_person(found, known)
+    for answer in (Answer.SAME, Answer.DOUBT):
+        if answer in answers:
+            return answer
+    return Answer.OTHER
+
+
+def _answers(
+    found: DocumentSpeaker,
+    known: KnownSpeaker,
+    places: frozenset[str],
+    seen_with: Callable[[], frozenset[str]],
+) -> Iterator[Answer]:
+    """What each name of the one and each of the other say."""
+    stored_places = states_of(f"{known.speaker.name} . {known.speaker.description}")
+    for name in _full_names(found):
+        for alias in known.aliases:
+            around = stored_places
+            if not around and _adds_state(found, name, alias):
+                around = seen_with() or states_of(bare_name(name))
+            yield _compare_names(name, alias, found, known, (places, around))
+
+
+def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
+    """What is said of two persons of one name, beside that name."""
+    names = (found.name, *found.names)
+    stored = [known.speaker.name, *(alias.name for alias in known.aliases)]
+    if middles_differ(names, stored):
+        return Answer.DOUBT
+    if contradicts(traits_of_name_forms(names), traits_of_name_forms(stored)):
+        return Answer.DOUBT
+    traits = traits_of(found.description), traits_of(known.speaker.description)
+    return Answer.NAMESAKE if contradicts(*traits) else Answer.SAME
+
+
+def _adds_state(found: DocumentSpeaker, name: str, alias: SpeakerAlias) -> bool:
+    """Whether ``name`` says of which state the body of a stored name is.
+
+    That name, without its state, had been read first: it is the same body where the
+    state was spoken of. The other way round the article tells as much.
+    """
+    if found.kind is SpeakerKind.PERSON:
+        return False
+    bare, stored = bare_name(name), bare_name(alias.name)
+    return without_state(bare) != bare and without_state(stored) == stored
+
+
+def _compare_names(
+    name: str,
+    alias: SpeakerAlias,
+    found: DocumentSpeaker,
+    known: KnownSpeaker,
+    places: tuple[frozenset[str], frozenset[str]],
+) -> Answer:
+    speaker = known.speaker
+    person = found.kind is SpeakerKind.PERSON
+    alone = len(bare_name(name).split()) == 1 or is_surname_of(name, speaker.name)
+    if person and alone and len(fold(speaker.name).split()) > 1:
+        trusted = known.is_whole_name(fold(bare_name(name)))
+        return Answer.SAME if trusted else Answer.DOUBT
+    if person and len(alias.folded.split()) == 1 != len(fold(speaker.name).split()):
+        return Answer.OTHER
+    bearer = DescribedName(name, found.kind, places=places[0])
+    stored = DescribedName(alias.name, speaker.kind, places=places[1])
+    if person:
+        return same_person(bearer, stored)
+    return _weigh_letters(same_body(bearer, stored), name, alias, found, known)
+
+
+def _full_names(found: DocumentSpeaker) -> list[str]:
+    """The names of a document's speaker that may decide who it is."""
+    names = dict.fromkeys((found.name, *found.names))
+    if found.kind is not SpeakerKind.PERSON or len(found.name.split()) == 1:
+        return list(names)
+    return [
+        name
+        for name in names
+        if len(name.split()) > 1 and not is_surname_of(name, found.name)
+    ]
+
+
+def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
+    """Whether a person is compared with persons only, a body with bodies.
+
+    And nobody with what was found under no name ("exit polls", "spokesman").
+    """
+    body = speaker.kind == Speaker.Kind.ORGANISATION
+    if not body and _is_lower(speaker.name) and not _is_lower(found.name):
+        return False
+    if found.kind is None or speaker.kind == Speaker.Kind.UNKNOWN:
+        return True
+    person = found.kind is SpeakerKind.PERSON
+    return person == (speaker.kind == Speaker.Kind.PERSON)
+
+
+def _is_lower(name: str) -> bool:
+    return name == name.lower()
+
+
+def _weigh_letters(
+    answer: Answer,
+    name: str,
+    alias: SpeakerAlias,
+    found: DocumentSpeaker,
+    known: KnownSpeaker,
+) -> Answer:
+    """What an acronym that two bodies have in common says about them.
+
+    Little, where both are known in full: those names have to agree.
+    """
+    letters = acronym_of(alias.name)
+    if not is_only_acronym(alias.name) or not known.expands(letters):
+        return answer
+    in_full = [full for full in (found.name, *found.names) if not is_only_acronym(full)]
+    if not any(acronym_of(full) == letters for full in in_full):
+        return answer
+    return Answer.DOUBT if is_only_acronym(name) else Answer.OTHER
+
+
+def abbreviates(found: DocumentSpeaker, known: KnownSpeaker) -> bool:
+    """Whether one of the two is known by the letters of the other's full name only."""
+    letters = acronym_of(found.name)
+    if is_only_acronym(found.name):
+        return known.expands(letters)
+    return is_only_acronym(known.speaker.name) and not known.expands(letters)
