@@ -36,6 +36,9 @@ MOST_MARGIN = 2.0
 LEAST_AKIN = 2.6
 """Log-odds and margin together that prove a pair of two who may speak for each other:
 theirs chain what several bodies say of one matter."""
+LEAST_OF_AKIN = 0.0
+"""Log-odds by the model below which no words prove such a pair: two of one camp answer
+the same news in much the same words."""
 LEAST, LEAST_OF_NEAR = 1.0, -0.5
 """Log-odds and margin together from which the words of a pair of one speaker are near,
 and the log-odds by the model that then prove it."""
@@ -72,8 +75,8 @@ def find_parallels(
     how far the articles cover one event, 0 to 1. days: between their publications.
 
     Of one speaker the model of pairs decides, with what competes for either; of two
-    who may speak for each other the words alone, and more must prove it where the
-    articles may cover two events.
+    who may speak for each other the words, more of them where the articles may cover
+    two events, and the model has a veto.
     """
     words = features(one, other)
     near = words @ WEIGHTS + BIAS
@@ -88,14 +91,17 @@ def find_parallels(
     akin &= near + margins > LEAST_AKIN + doubt(closeness)
     # Two voices whose figures mostly differ have not said one thing.
     akin &= ~figures_differ(one, other)
-    found = [
-        (int(i), int(j), float(1 / (1 + np.exp(-near[i, j] - margins[i, j]))))
-        for i, j in zip(*np.nonzero(akin), strict=True)
-    ]
-    same = np.argwhere(kept & (priors == 0) & (near > UNSEEN)).tolist()
-    pairs = [(i, j) for i, j in same if _agree(one, other, i, j)]
+    same = kept & (priors == 0) & (near > UNSEEN)
+    asked = np.argwhere(akin | same).tolist()
+    pairs = [(i, j) for i, j in asked if akin[i, j] or _agree(one, other, i, j)]
     odds = _log_odds(one, other, words, near + margins, pairs, closeness, days)
+    found = []
     for (i, j), log_odds in zip(pairs, odds, strict=True):
+        if akin[i, j]:
+            if log_odds >= LEAST_OF_AKIN:
+                likely = near[i, j] + margins[i, j]
+                found.append((i, j, float(1 / (1 + np.exp(-likely)))))
+            continue
         near_enough = near[i, j] + margins[i, j] > LEAST + doubt(closeness)
         least = LEAST_OF_NEAR if near_enough else pair_model().least
         if near[i, j] <= rivals[i, j]:
