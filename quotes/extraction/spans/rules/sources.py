@@ -103,6 +103,9 @@ def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
     if behind is not None:
         return behind
     found = subject(tree, verb)
+    told_of = _told_of_between(reading, verb, found)
+    if told_of is not None:
+        return told_of
     if found is not None or tree.tags[verb] not in ("VBD", "VBZ", "VBP"):
         return found
     if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
@@ -117,6 +120,26 @@ def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
     heads = [t for t in range(after, len(tree)) if tree.left[t] == after]
     nouns = [t for t in heads if tree.tags[t][:2] in _NOMINAL]
     return nouns[-1] if nouns else None
+
+
+def _told_of_between(reading: Reading, verb: int, found: int | None) -> int | None:
+    """The name before ", who …," where the parse took a word of that clause for it.
+
+    “Mina Sol, who ran for the Port Council in May, said”: no council said it.
+    """
+    tree = reading.tree
+    if verb < 1 or tree.words[verb - 1] != ",":
+        return None
+    found = verb - 1 if found is None else found
+    opens = [
+        token
+        for token in range(2, found)
+        if tree.lower[token] in ("who", "whose") and tree.words[token - 1] == ","
+    ]
+    if not opens or any(tree.words[t] == "," for t in range(opens[-1], found)):
+        return None
+    name = opens[-1] - 2
+    return name if tree.tags[name] == "NNP" and not reading.quote_of(name) else None
 
 
 def inverted_subject(reading: Reading, verb: int) -> int | None:
@@ -182,7 +205,8 @@ def _shares_with(tree: Tree, verb: int) -> int | None:
         return None
     if label == "acl":
         return _governing_verb_or_none(tree, head)
-    if label == "conj" and VERB_LEMMAS.get(tree.lower[verb]) in UTTERANCES:
+    goes_on = label == "conj" or (label == "advcl" and tree.tags[verb] == "VBG")
+    if goes_on and VERB_LEMMAS.get(tree.lower[verb]) in UTTERANCES:
         return _speaking_above(tree, head)
     joined = ("conj", "advcl", "xcomp", "dep", "parataxis", "ccomp", "pobj")
     return head if label in joined and head != verb else None
@@ -190,6 +214,8 @@ def _shares_with(tree: Tree, verb: int) -> int | None:
 
 def _speaking_above(tree: Tree, verb: int) -> int:
     """“told them it was shut and said”: the verb that told, not the one told of."""
+    while tree.deps[verb] == "conj" and tree.heads[verb] < verb:
+        verb = tree.heads[verb]
     above = tree.heads[verb]
     outer = VERB_LEMMAS.get(tree.lower[above])
     return above if tree.deps[verb] == "ccomp" and outer in UTTERANCES else verb
@@ -304,4 +330,9 @@ def _is_adverbial(tree: Tree, preposition: int, parent: int) -> bool:
     if tree.tags[parent] == "NNP" and tree.lower[preposition] != "in":
         return True
     noun = tree.child(preposition, "pobj")
-    return noun is not None and tree.lower[noun] in _TIME_OR_PLACE
+    return noun is not None and is_time_or_place(tree, noun)
+
+
+def is_time_or_place(tree: Tree, noun: int) -> bool:
+    """Whether a noun tells when or how something was said: Sunday, interview."""
+    return tree.lower[noun] in _TIME_OR_PLACE

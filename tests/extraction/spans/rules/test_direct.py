@@ -44,6 +44,12 @@ OPEN = "The bridge will open in May"
             "Mina Sol (D-Nord.)",
         ),
         (
+            f"Mina Sol, who once worked for the Port Council, said: “{OPEN}.”",
+            f"{OPEN}.",
+            "said",
+            "Mina Sol",
+        ),
+        (
             f"“{OPEN},” Mina Sol told the Harbour Gazette.",
             f"{OPEN},",
             "told",

@@ -27,7 +27,11 @@ from dataclasses import dataclass
 from quotes.extraction.cues import NOUNS, VERB_LEMMAS
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS
 from quotes.extraction.spans.rules.reading import Reading
-from quotes.extraction.spans.rules.sources import noun_phrase, subject
+from quotes.extraction.spans.rules.sources import (
+    is_time_or_place,
+    noun_phrase,
+    subject,
+)
 from quotes.extraction.spans.rules.tails import cut_tail
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
@@ -92,7 +96,7 @@ def _reported(tree: Tree, noun: int) -> _Reported | None:
     for child in behind:
         if tree.lower[child] in ("of", "about", "on", "for", "to"):
             phrase = tree.child(child, "pobj", "pcomp")
-            if phrase is not None:
+            if phrase is not None and not is_time_or_place(tree, phrase):
                 return _Reported(tree.left[phrase], tree.right[phrase], True)
     return None
 
