@@ -34,6 +34,7 @@ from quotes.extraction.spans.rules.open_quotations.chants_of import CHANTS
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.spans.rules.phrases.talk_among import AMONG
+from quotes.extraction.spans.rules.tails import DEPARTURES
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout, or words that leave no doubt.
@@ -57,7 +58,11 @@ THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
 LONGEST_THAT = len(" that  ")
 # Looked at for it: a long run of stops would be searched from each of them.
 LAST_SIGNS = 8
-_DEED = re.compile(r"\s+before\s(?:\w+ly\s)?[a-z]+ing\b")
+_DEED = re.compile(
+    r"\s+(?:before\s(?:\w+ly\s)?[a-z]+ing|and\s(?:\w+ly\s)?(?:"
+    + "|".join(sorted(DEPARTURES))
+    + r"))\b"
+)
 LONGEST_DEED = 60
 # A paragraph or a sentence begins here.
 _OPENS = re.compile(r"(?:\n|[.!?…][”\"’']?\s)\s*$")
@@ -259,7 +264,7 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
 
 
 def _is_before_deed(text: str, rule: Attribution) -> bool:
-    """“the case was “thin” before adjourning it”: what the speaker did is no part."""
+    """“was “thin” before adjourning it”, “… and left”: the deed is no part of it."""
     end = rule.content[-1][1]
     if rule.kind is not Kind.MIXED or text[end - 1] not in "”\"’'»":
         return False
