@@ -81,7 +81,7 @@ _DANGLING = word_set(
     too meanwhile earlier later who which that then as than about into over his her
     its their our whose monday tuesday wednesday thursday friday saturday sunday
     yesterday today tomorrow
-    published released issued posted held briefed obtained seen
+    published released issued posted held briefed obtained seen unsealed filed dated
     """
 )
 _ASIDE = re.compile(
@@ -101,6 +101,12 @@ _CLAUSES = (
         r",?\s(?:seen|obtained|reviewed|viewed|read|verified|first reported|quoted"
         r"|leaked|shared|heard|monitored|translated)\s(?:exclusively\s|first\s)?"
         r"(?:by|with|on|to|through|under)\b.*$",
+        re.DOTALL,
+    ),
+    # An indictment unsealed in Karsk; "filed by" tells whose it is.
+    re.compile(
+        r"\s(?:unsealed|filed|lodged)\s(?!.*\sby\s)"
+        r"(?:on|in|at|last|this|late|early|earlier)\b.*$",
         re.DOTALL,
     ),
     re.compile(
