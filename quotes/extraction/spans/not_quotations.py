@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import NOUNS, VERB_LEMMAS
-from quotes.extraction.text.masking import is_title
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
 
@@ -83,6 +82,7 @@ _WORK = re.compile(
 )
 _SURE = 0.7
 _SHORT = 3
+_SMALL_WORD = 3
 _MADE_CLEAR = re.compile(
     r"\bma(?:de|ke|kes|king) (?:it )?(?:very |quite |perfectly )?clear\b", re.I
 )
@@ -160,8 +160,15 @@ def _is_known_from_works(one: Attribution, cue: str, said: str) -> bool:
     if one.kind is not Kind.MIXED or not _RECALLS.search(cue):
         return False
     works = list(_WORK.finditer(said))
-    titles = all(is_title(work["curly"] or work["straight"]) for work in works)
+    titles = all(_has_capitals(work["curly"] or work["straight"]) for work in works)
     return bool(works) and titles and works[0]["of"].isalpha()
+
+
+def _has_capitals(words: str) -> bool:
+    """Whether quoted words are printed like a title, if a short one: “Eel Street”."""
+    return words[:1].isupper() and all(
+        word[:1].isupper() for word in words.split() if len(word) > _SMALL_WORD
+    )
 
 
 def _is_deed(text: str, one: Attribution, cue: str, said: str) -> bool:
