@@ -155,6 +155,21 @@ def said(text: str) -> list[tuple[str, str | None]]:
             "He sold the boat, according to an indictment unsealed in Tarn on Monday.",
             [("He sold the boat", "an indictment")],
         ),
+        # A report that the tagger makes one with the quotation of the next paragraph.
+        (
+            "A fourth, who asked not to be named, said the eels were dead.\n\nEeler Bo "
+            "Marl stood on the quay with a lamp. “I count them every single night.”"
+            "\n\nThe port closed.",
+            [
+                ("the eels were dead", "a fourth"),
+                ("I count them every single night.", "Bo Marl"),
+            ],
+        ),
+        # Those whom the tagger leaves out of "those who …".
+        (
+            "People who know the eeler say he never sleeps.",
+            [("he never sleeps", "People")],
+        ),
         # A name behind a role, before a clause that a name opens.
         (
             "According to the trust's lead author, Dr. Ida Lorne, Marl made it up.",

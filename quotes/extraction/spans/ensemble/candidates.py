@@ -27,6 +27,7 @@ from quotes.extraction.spans.ensemble.pairing import (
     pair,
     same_source,
 )
+from quotes.extraction.spans.ensemble.whole_quotations import names_before
 from quotes.extraction.spans.tagger.tagger_finder import Evidence
 from quotes.extraction.text.layout import after_dateline
 from quotes.extraction.types import Attribution, Range
@@ -34,6 +35,13 @@ from quotes.extraction.types import Attribution, Range
 MOST_PARTS = 8
 # "for the first [time that] it was unsafe".
 THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
+# "those | who know her": relative clauses that name nobody by themselves.
+THOSE = re.compile(
+    r"\b(?:(?:some|many|most|all|several|a few|both|two|three) of )?"
+    r"(?:those|people|anyone|everyone|others|many|some|few)\s+$",
+    re.IGNORECASE,
+)
+LONGEST_THOSE = 24
 
 
 class Origin(StrEnum):
@@ -110,6 +118,7 @@ def candidates(
             number,
             is_certain=number in passed or is_certain(rule),
             is_defined=number in defined,
+            is_lent=partner is not None and names_before(text, rule, words[partner]),
         )
         if partner is None:
             one = _Side(rule, Origin.RULES)
@@ -139,11 +148,21 @@ def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     """An attribution, and each of its contents alone: they may be two's words."""
     found = evidence.attribution
     content = _behind_that(text, _behind_dateline(text, found.content))
-    whole = replace(found, content=content)
+    source = _with_antecedent(text, found.source)
+    whole = replace(found, content=content, source=source)
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
         for part in whole.content[:MOST_PARTS]:
             yield _Entry(replace(whole, content=(part,)), evidence, is_part=True)
+
+
+def _with_antecedent(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
+    """With "those" before "who know her", which the tagger leaves out."""
+    if not source or not text.startswith("who ", source[0][0]):
+        return source
+    start, end = source[0]
+    those = THOSE.search(text, max(0, start - LONGEST_THOSE), start)
+    return ((those.start(), end), *source[1:]) if those else source
 
 
 def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
@@ -176,7 +195,10 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What the candidates of one group have in common."""
+    """What the candidates of one group have in common.
+
+    is_lent: the tagger's source belongs to the words that our definition keeps.
+    """
 
     rule: Attribution | None
     entry: _Entry | None
@@ -184,6 +206,7 @@ class _About:
     group: int
     is_certain: bool = False
     is_defined: bool = False
+    is_lent: bool = False
 
     def candidate(self, content: _Side, source: _Side) -> Candidate:
         said, by = content.attribution, source.attribution
@@ -205,7 +228,9 @@ class _About:
             rivals=self.rivals,
             group=self.group,
             is_certain=self.is_certain,
-            is_defined=self.is_defined and said is self.rule and by is self.rule,
+            is_defined=self.is_defined
+            and said is self.rule
+            and (by is self.rule or self.is_lent),
         )
 
 
