@@ -131,7 +131,7 @@ class TestCandidates:
         text = "Fans of the Reds sang: “Open the gate,\nopen the gate!”"
         said = "Open the gate,\nopen the gate!"
         ours = rule(text, said, kind=Kind.DIRECT, method="quoted words")
-        theirs = tagged(text, "Open the gate", "sang", "Fans of the Reds")
+        theirs = tagged(text, "Open the gate | open", "sang", "Fans of the Reds")
         lent = [one for one in candidates(text, [ours], [theirs]) if one.is_defined]
         assert (where(text, said), where(text, "Fans of the Reds")) in [
             (one.attribution.content, one.attribution.source) for one in lent
