@@ -76,7 +76,7 @@ _RECALLS = re.compile(
     r"\b(?:remember|recall|know|knew|recogni[sz]e|associate|love|forget)\w*$", re.I
 )
 _WORK = re.compile(
-    r"(?P<of>\b(?:as|from|for|in|of|with|like|by|and|or)|[,;])\s"
+    r"(?P<of>\b(?:as|from|for|in|of|with|like|by|and|or)|[,;])\s(?:[\w’'-]+\s){0,3}?"
     r"(?:“(?P<curly>[^”]+)”|\"(?P<straight>[^\"]+)\")",
     re.I,
 )

@@ -210,6 +210,7 @@ def test_whose_words_they_are(text, expected):
         "The union agreed to take part in the talks.",
         "Viewers may remember Bo Marl from shows like “Eel Street” and “Nine Nets”.",
         "Most people know her as the witch in “The Salt Bride”.",
+        "Readers may know Bo Marl for his novel “Eel Street” or the play “Nine Nets”.",
     ],
 )
 def test_what_is_no_quotation(text):

@@ -83,15 +83,20 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     """Whether these questions are put to somebody who answers them."""
     questions = [text[slice(*lines[number])] for number in asked]
     answers = [text[slice(*lines[number + 1])] for number in asked]
-    you = sum(_TO_YOU.search(question) is not None for question in questions)
-    me = sum(_OF_ME.search(answer) is not None for answer in answers)
-    apart = all(_SET_APART.match(question) for question in questions)
-    if me == len(asked) and not any(_OF_ME.search(question) for question in questions):
+    me = _count(_OF_ME, answers)
+    if me == len(asked) and not _count(_OF_ME, questions):
         return True
+    apart = all(_SET_APART.match(question) for question in questions)
     told = _INTRODUCES.search(text, 0, lines[asked[0]][0]) is not None
     quoted = all(_ANSWERED.match(answer) for answer in answers)
     enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
-    return 2 * you >= len(asked) and enough and (apart or told or len(asked) > _LEAST)
+    to_you = 2 * _count(_TO_YOU, questions) >= len(asked)
+    return to_you and enough and (apart or told or len(asked) > _LEAST)
+
+
+def _count(pattern: re.Pattern[str], lines: Sequence[str]) -> int:
+    """How many of the lines hold what a pattern looks for."""
+    return sum(pattern.search(line) is not None for line in lines)
 
 
 def _said(text: str, line: Range) -> Range:
