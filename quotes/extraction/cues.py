@@ -260,7 +260,7 @@ UTTERANCES = words(
 _CUE_FORMS = (
     frozenset(VERB_LEMMAS)
     | frozenset(NOUNS)
-    | words("according words per view among account judgment judgement")
+    | words("according words per view eyes opinion among account judgment judgement")
 )
 _LETTERS = re.compile(r"[a-z]+")
 _WORD = re.compile(r"[A-Za-z]+")

@@ -71,8 +71,18 @@ _TAGGED = "tagged"
 # "had this to say about the strike": what was said stands elsewhere.
 _SAY_ABOUT = re.compile(r"\bto say (?:about|on)$")
 _REMEMBERED = re.compile(r"\b(?:remembered|known)\b")
+# Whom people know from, for or as the villain of “The Third Ferry”.
+_RECALLS = re.compile(
+    r"\b(?:remember|recall|know|knew|recogni[sz]e|associate|love|forget)\w*$", re.I
+)
+_WORK = re.compile(
+    r"(?P<of>\b(?:as|from|for|in|of|with|like|by|and|or)|[,;])\s(?:[\w’'-]+\s){0,3}?"
+    r"(?:“(?P<curly>[^”]+)”|\"(?P<straight>[^\"]+)\")",
+    re.I,
+)
 _SURE = 0.7
 _SHORT = 3
+_SMALL_WORD = 3
 _MADE_CLEAR = re.compile(
     r"\bma(?:de|ke|kes|king) (?:it )?(?:very |quite |perfectly )?clear\b", re.I
 )
@@ -106,6 +116,7 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
         or _is_deed(text, one, cue, said)
         or bool(_SAY_ABOUT.search(cue))
         or bool(_REMEMBERED.search(cue) and not one.source)
+        or _is_known_from_works(one, cue, said)
     )
 
 
@@ -142,6 +153,22 @@ def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:
     )
     clause = re.match(r"(?:how|why|what|whether|who)\b", said, re.IGNORECASE)
     return about and clause is None
+
+
+def _is_known_from_works(one: Attribution, cue: str, said: str) -> bool:
+    """Whether people know somebody from works: all that is quoted are their titles."""
+    if one.kind is not Kind.MIXED or not _RECALLS.search(cue):
+        return False
+    works = list(_WORK.finditer(said))
+    titles = all(_has_capitals(work["curly"] or work["straight"]) for work in works)
+    return bool(works) and titles and works[0]["of"].isalpha()
+
+
+def _has_capitals(words: str) -> bool:
+    """Whether quoted words are printed like a title, if a short one: “Eel Street”."""
+    return words[:1].isupper() and all(
+        word[:1].isupper() for word in words.split() if len(word) > _SMALL_WORD
+    )
 
 
 def _is_deed(text: str, one: Attribution, cue: str, said: str) -> bool:

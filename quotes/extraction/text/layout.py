@@ -43,6 +43,9 @@ _DATELINE = re.compile(
     r"(?:\([^)]{1,30}\)\s*)?(?:[—–]|--|-\s)\s*"
     # "(Wire) — Nine wells …"
     r"|\s*\([A-Z][\w. /]{1,24}\)\s*(?:[—–]|--|-\s)\s*"
+    # "Harbour City, Nordland – Nine wells …"
+    r"|\s*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2},\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}"
+    r"\s[—–]\s(?=[A-Z])"
 )
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"

@@ -25,7 +25,7 @@ from quotes.extraction.types import Range
 
 # Not "''Tis": a mark and an apostrophe.
 _DOUBLE = re.compile(
-    r"''(?='')|'''|''(?!(?:[Tt]is|[Tt]was|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|n)\b)|``|‘‘|’’|[\"“”„‟″«»＂]"
+    r"''(?='')|'''|''(?!(?:[Tt]is|[Tt]was|[Tt]were|[Tt]will|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|n)\b)|``|‘‘|’’|[\"“”„‟″«»＂]"
 )
 _SINGLE = re.compile(r"[‘’‚‛'`]")
 # A single mark that opens: only then may single ones be the outer ones.
@@ -41,7 +41,9 @@ _ATTRIBUTED = re.compile(
     r",[”\"]?\s(?:\w+\s){0,3}(?:said|says|told|asked|added|wrote|replied|according)\b"
 )
 _LONGEST_REPEATED = 5_000
-_ELISION = re.compile(r"\d|(?:em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
+_ELISION = re.compile(
+    r"\d|(?:em|til|tis|twas|twere|twill|cause|bout|n)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +191,10 @@ def _turn(sign: str, before: str, after: str) -> _Turn:
     spaced = _turn_by_blanks(sign, before, after)
     if spaced is not None:
         return spaced
-    if sign == '"' and before in ",!?" and after.islower():
+    if sign == '"' and before in ",!?" and after.isalpha():
         return _Turn.EITHER  # "It is late,"she said,"and dark.": blanks are lost
+    if before in '”"' and after in _STOPS:
+        return _Turn.CLOSES  # 'It was marked "late"', she said
     if sign in _OPENERS or sign in _CLOSERS:
         return _Turn.OPENS if sign in _OPENERS else _Turn.CLOSES
     opens = before.isspace() or before in _BEFORE_OPENING

@@ -29,7 +29,8 @@ _ISSUED = re.compile(
     r"^(?P<document>.{3,120}?)\s(?:issued|published|released|filed|signed|sent|posted"
     r"|written|conducted|compiled|commissioned|prepared|drafted|produced|carried|authored"
     r"|submitted|provided|put|shared|made|given|delivered|circulated|collected|gathered"
-    r"|collated|drawn|read|penned|led|done|undertaken|sworn|lodged|tabled)\s(?:[^,]{0,60}?\s)?by\s"
+    r"|collated|drawn|read|penned|led|done|undertaken|sworn|lodged|tabled|kept"
+    r"|maintained|handed)\s(?:[^,]{0,60}?\s)?by\s"
     r"(?P<who>.+)$",
     re.DOTALL,
 )
@@ -46,6 +47,9 @@ _TEXTS = (
     "circular",
     "prospectus",
     "notice",
+    "plan",
+    "tests",
+    "tally",
 )
 _TO_WHOM = re.compile(r"\sto\s(?!the\s[A-Z]).*$", re.DOTALL)
 # Texts that are the last speaker's own where nothing else tells whose they are.

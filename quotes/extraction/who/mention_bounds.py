@@ -13,6 +13,7 @@ import re
 from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.who.asides import outside_aside
 from quotes.extraction.who.context import Context
+from quotes.extraction.who.name_of_role import name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
@@ -57,13 +58,6 @@ _TITLE_AND_NAME = re.compile(
     r"|(?<=\bMrs))\.(?:\s[A-Z][\w.’'-]*\w){1,4}"
     r"|\sthe\s(?:Rev|Hon)\.(?:\s[A-Z][\w.’'-]*\w){2,4}"
 )
-# "Her co-author" + ", Ida Holm", where a verb of speech follows.
-_SAID_BY_ROLE = re.compile(
-    r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:[a-z][\w’-]*\s){0,3}[a-z][\w’-]*"
-)
-_COMMA_NAME = re.compile(
-    r"(?P<name>,\s[A-Z][\w’-]+(?:\s[A-Z][\w.’-]*){1,3}),\s(?P<verb>[a-z]+)\b"
-)
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
@@ -81,7 +75,7 @@ _DANGLING = word_set(
     too meanwhile earlier later who which that then as than about into over his her
     its their our whose monday tuesday wednesday thursday friday saturday sunday
     yesterday today tomorrow
-    published released issued posted held briefed obtained seen
+    published released issued posted held briefed obtained seen unsealed filed dated
     """
 )
 _ASIDE = re.compile(
@@ -101,6 +95,12 @@ _CLAUSES = (
         r",?\s(?:seen|obtained|reviewed|viewed|read|verified|first reported|quoted"
         r"|leaked|shared|heard|monitored|translated)\s(?:exclusively\s|first\s)?"
         r"(?:by|with|on|to|through|under)\b.*$",
+        re.DOTALL,
+    ),
+    # An indictment unsealed in Karsk; "filed by" tells whose it is.
+    re.compile(
+        r"\s(?:unsealed|filed|lodged)\s(?!.*\sby\s)"
+        r"(?:on|in|at|last|this|late|early|earlier)\b.*$",
         re.DOTALL,
     ),
     re.compile(
@@ -126,7 +126,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     text = context.text
     start, end = _whole_words(text, phrase.start, phrase.end)
     end = max(_grown(text, start, end), context.name_end(end))
-    end = _name_of_role(text, start, end)
+    end = name_of_role(text, start, end)
     start, end = _shorn(text, start, end)
     start = _name_behind_kind(text, start, end)
     start = _medium_behind_kind(text, start, end)
@@ -186,15 +186,6 @@ def _grown(text: str, start: int, end: int) -> int:
     if match is None or not _is_name_tail(match.group()):
         return end
     return match.end()
-
-
-def _name_of_role(text: str, start: int, end: int) -> int:
-    """Where the name ends behind a role cut short: "Her co-author, Ida Holm"."""
-    if not _SAID_BY_ROLE.fullmatch(text, start, end):
-        return end
-    match = _COMMA_NAME.match(text, end, end + _LONGEST_GROWTH)
-    told = match is not None and match["verb"] in QUOTE_FORMS
-    return match.end("name") if match is not None and told else end
 
 
 def _goes_on_with_name(words: list[str]) -> bool:

@@ -51,6 +51,12 @@ _OF_PEOPLE = re.compile(
     r"^(?P<owned>findings|account|accounts|testimony|research|calculations|estimates"
     r"|words|views|analysis|claims|allegations)\sof\s(?P<owner>[a-z].+)$"
 )
+# "paper" alone may be a newspaper, and a deal is no text before it is drafted.
+_DRAFT = re.compile(
+    r"(?:\bdraft\s(?:\w+\s)?\w+|\b(?:board|position|policy|discussion|research|working"
+    r"|white|green|background|conference|consultation)\spapers?)$",
+    re.IGNORECASE,
+)
 _BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
 _DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
 _CLITIC = re.compile(r"[’'](?:s|d|ll|ve|re|m)$")
@@ -208,9 +214,12 @@ def _name_and_document(words: list[str]) -> tuple[str, str] | None:
 
 
 def is_document(phrase: str) -> bool:
-    """Whether ``phrase`` names a text ("statement", "annual report")."""
+    """Whether ``phrase`` names a text ("statement", "annual report", "draft deal")."""
     words = phrase.split()
-    return bool(words) and fold_word(words[-1]) in organisations.DOCUMENT_NOUNS
+    if not words:
+        return False
+    known = fold_word(words[-1]) in organisations.DOCUMENT_NOUNS
+    return known or _DRAFT.search(phrase) is not None
 
 
 def joint_parts(text: str, start: int) -> list[Range]:

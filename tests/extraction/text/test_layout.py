@@ -63,6 +63,13 @@ def test_prose_begins_behind_the_dateline(dateline):
     assert after_dateline("Mina Sol spoke.", (0, 15)) == 0
 
 
+def test_a_dateline_may_be_printed_like_a_name():
+    text = "Harbour City, Nordland – Nine wells are dry."
+
+    assert text[after_dateline(text, (0, len(text))) :] == "Nine wells are dry."
+    assert after_dateline("Mina Sol, a nurse – and no doctor – spoke.", (0, 42)) == 0
+
+
 @pytest.mark.parametrize("clock", ["14:32", "09.05", "[7:15pm]", "11:40 GMT –"])
 def test_prose_begins_behind_the_clock_of_a_live_blog(clock):
     text = f"{clock} Mina Sol spoke."

@@ -147,6 +147,53 @@ def said(text: str) -> list[tuple[str, str | None]]:
             [("the dog barked", "Ida Lorne")],
         ),
         ("Lorne’s warning to the young: “Do not row.”", [("Do not row.", "Lorne")]),
+        # A deed behind words that are all of the quotation, and behind a clause.
+        (
+            "The pilot, Bo Marl, said “not today” and moored the ferry.",
+            [("not today", "Bo Marl")],
+        ),
+        (
+            "The pilot said the fog was “like wool” and slammed the hatch.",
+            [("the fog was “like wool”", "the pilot")],
+        ),
+        # Texts that speak for whoever kept or drafted them; when they were unsealed.
+        (
+            "Nine eels were sold, according to a tally kept by the market warden.",
+            [("Nine eels were sold", "market warden")],
+        ),
+        (
+            "Nets stay legal, according to a draft treaty by envoy Ida Lorne "
+            "obtained by the Courier.",
+            [("Nets stay legal", "Ida Lorne")],
+        ),
+        (
+            "He sold the boat, according to an indictment unsealed in Tarn on Monday.",
+            [("He sold the boat", "an indictment")],
+        ),
+        # A report that the tagger makes one with the quotation of the next paragraph.
+        (
+            "A fourth, who asked not to be named, said the eels were dead.\n\nEeler Bo "
+            "Marl stood on the quay with a lamp. “I count them every single night.”"
+            "\n\nThe port closed.",
+            [
+                ("the eels were dead", "a fourth"),
+                ("I count them every single night.", "Bo Marl"),
+            ],
+        ),
+        # Those whom the tagger leaves out of "those who …".
+        (
+            "People who know the eeler say he never sleeps.",
+            [("he never sleeps", "People")],
+        ),
+        # A name behind a role, before a clause that a name opens.
+        (
+            "According to the trust's lead author, Dr. Ida Lorne, Marl made it up.",
+            [("Marl made it up", "Ida Lorne")],
+        ),
+        (
+            "According to its head teacher, Ida Lorne, 54, Tarn School is full.",
+            [("Tarn School is full", "Ida Lorne")],
+        ),
         # Somebody without a name stays the role as printed.
         (
             "The cyclist was taken to hospital. “I saw no light,” he told police.",
@@ -176,6 +223,9 @@ def test_whose_words_they_are(text, expected):
         "GRAPHIC: Storm damage: 40 roofs, 9 boats",
         "ALSO READ: Ten ways to cook an eel this winter",
         "The union agreed to take part in the talks.",
+        "Viewers may remember Bo Marl from shows like “Eel Street” and “Nine Nets”.",
+        "Most people know her as the witch in “The Salt Bride”.",
+        "Readers may know Bo Marl for his novel “Eel Street” or the play “Nine Nets”.",
     ],
 )
 def test_what_is_no_quotation(text):

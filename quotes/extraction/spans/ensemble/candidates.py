@@ -26,7 +26,8 @@ from quotes.extraction.spans.ensemble.pairing import (
     pair,
     same_source,
 )
-from quotes.extraction.spans.ensemble.tidying import tidied
+from quotes.extraction.spans.ensemble.tidying import tidied, with_antecedent
+from quotes.extraction.spans.ensemble.whole_quotations import names_before
 from quotes.extraction.spans.tagger.tagger_finder import Evidence
 from quotes.extraction.types import Attribution, Range
 
@@ -107,6 +108,7 @@ def candidates(
             number,
             is_certain=number in passed or is_certain(rule),
             is_defined=number in defined,
+            is_lent=partner is not None and names_before(text, rule, words[partner]),
         )
         if partner is None:
             one = _Side(rule, Origin.RULES)
@@ -135,7 +137,8 @@ class _Entry:
 def _with_parts(text: str, evidence: Evidence) -> Iterator[_Entry]:
     """An attribution, and each of its contents alone: they may be two's words."""
     found = evidence.attribution
-    whole = replace(found, content=tidied(text, found))
+    source = with_antecedent(text, found.source)
+    whole = replace(found, content=tidied(text, found), source=source)
     yield _Entry(whole, evidence)
     if len(whole.content) > 1:
         for part in whole.content[:MOST_PARTS]:
@@ -152,7 +155,10 @@ class _Side:
 
 @dataclass(frozen=True, slots=True)
 class _About:
-    """What the candidates of one group have in common."""
+    """What the candidates of one group have in common.
+
+    is_lent: the tagger's source belongs to the words that our definition keeps.
+    """
 
     rule: Attribution | None
     entry: _Entry | None
@@ -160,6 +166,7 @@ class _About:
     group: int
     is_certain: bool = False
     is_defined: bool = False
+    is_lent: bool = False
 
     def candidate(self, content: _Side, source: _Side) -> Candidate:
         said, by = content.attribution, source.attribution
@@ -181,7 +188,9 @@ class _About:
             rivals=self.rivals,
             group=self.group,
             is_certain=self.is_certain,
-            is_defined=self.is_defined and said is self.rule and by is self.rule,
+            is_defined=self.is_defined
+            and said is self.rule
+            and (by is self.rule or self.is_lent),
         )
 
 

@@ -19,21 +19,24 @@ from quotes.extraction.cues import (
     speech_verbs,
 )
 from quotes.extraction.spans.ensemble.pairing import (
-    NEARLY_EQUAL,
     Pairing,
-    Touch,
     common,
     hull,
     same_source,
 )
+from quotes.extraction.spans.ensemble.whole_quotations import (
+    LAST_SIGNS,
+    is_sentence,
+    kept_whole,
+)
 from quotes.extraction.spans.rules.asides import ASIDE
 from quotes.extraction.spans.rules.combine import is_speech
-from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.spans.rules.open_quotations.as_puts_it import AS_PUTS_IT
 from quotes.extraction.spans.rules.open_quotations.chants_of import CHANTS
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS_OF
 from quotes.extraction.spans.rules.phrases.talk_among import AMONG
+from quotes.extraction.spans.rules.tails import DEPARTURES
 from quotes.extraction.types import Attribution, Kind
 
 # How the methods of rules begin that read the layout, or words that leave no doubt.
@@ -52,12 +55,13 @@ PASSING_ON = re.compile(
     r"|(?:as )?reports|quotes|cites|citing|quoting|according to"
 )
 DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
-SENTENCE_END = re.compile(r"[.!?…][^\w\s]*$")
 THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
 LONGEST_THAT = len(" that  ")
-# Looked at for it: a long run of stops would be searched from each of them.
-LAST_SIGNS = 8
-_DEED = re.compile(r"\s+before\s(?:\w+ly\s)?[a-z]+ing\b")
+_DEED = re.compile(
+    r"\s+(?:before\s(?:\w+ly\s)?[a-z]+ing|and\s(?:\w+ly\s)?(?:"
+    + "|".join(sorted(DEPARTURES))
+    + r"))\b"
+)
 LONGEST_DEED = 60
 # A paragraph or a sentence begins here.
 _OPENS = re.compile(r"(?:\n|[.!?…][”\"’']?\s)\s*$")
@@ -119,7 +123,7 @@ def defined_answers(
     parts: numbers of the tagged that are parts of others, each a content alone.
     """
     alone = {number for number, rule in enumerate(rules) if is_defined(text, rule)}
-    alone |= _kept_whole(text, rules, tagged, pairing, parts)
+    alone |= kept_whole(text, rules, tagged, pairing, parts)
     inside: dict[int, list[int]] = {}
     for touch in pairing.touches:
         inside.setdefault(touch.tagged, []).append(touch.rule)
@@ -132,68 +136,17 @@ def defined_answers(
     return alone | together
 
 
-def _kept_whole(
-    text: str,
-    rules: Sequence[Attribution],
-    tagged: Sequence[Attribution],
-    pairing: Pairing,
-    parts: Collection[int],
-) -> set[int]:
-    """Rules' quotations that stand between one pair of marks, where the tagger errs.
-
-    A clause between marks is never lost, made one with a neighbour's, or longer than
-    its marks; and one without a cue is not said by whom the next paragraph names.
-    """
-    touched: dict[int, list[Touch]] = {}
-    for touch in pairing.touches:
-        if touch.tagged not in parts:
-            touched.setdefault(touch.rule, []).append(touch)
-    found = set()
-    for number, rule in enumerate(rules):
-        if rule.kind is not Kind.DIRECT or not rule.source or len(rule.content) > 1:
-            continue
-        near = touched.get(number, [])
-        alike = [tagged[t.tagged] for t in near if t.overlap >= NEARLY_EQUAL]
-        every = [tagged[t.tagged] for t in near]
-        if _keeps_cued(text, rule, alike) or _keeps_uncued(text, rule, every):
-            found.add(number)
-    return found
-
-
-def _keeps_cued(text: str, rule: Attribution, alike: Sequence[Attribution]) -> bool:
-    """A clause with a cue, whose source the tagger does not take for another."""
-    named = [one for one in alike if one.source]
-    agree = all(same_source(rule.source, one.source) for one in named)
-    return bool(rule.cue) and agree and _is_clause(text, rule)
-
-
-def _keeps_uncued(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
-    """A sentence without a cue, announced or not said by whom the tagger has."""
-    if rule.cue or not _is_sentence(text, rule):
-        return False
-    return rule.method.startswith(ANNOUNCED) or _agrees(text, rule, near)
-
-
-def _agrees(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
-    """Whether the tagger names nobody before a quotation, or whom the rule names."""
-    return not any(_is_before(text, rule, one) for one in near) or any(
-        same_source(rule.source, one.source) for one in near
-    )
-
-
-def _is_before(text: str, rule: Attribution, tagged: Attribution) -> bool:
-    """Whether the tagger's source stands before the quotation or in its paragraph."""
-    if not tagged.source:
-        return False
-    end = rule.content[0][1]
-    start = tagged.source[0][0]
-    return start < end or "\n" not in text[end:start]
-
-
 def _are_two(text: str, first: Attribution, second: Attribution) -> bool:
-    """Quotations of two paragraphs with a speaker each are not one quotation."""
-    quoted = first.kind is second.kind is Kind.DIRECT
-    if not (quoted and first.source and second.source):
+    """Quotations of two paragraphs with a speaker each are not one quotation.
+
+    Nor are a clause that its cue reports and a quotation in the next paragraph.
+    """
+    quoted = all(
+        one.kind is Kind.DIRECT or (one.kind is Kind.INDIRECT and one.cue)
+        for one in (first, second)
+    )
+    direct = Kind.DIRECT in (first.kind, second.kind)
+    if not (quoted and direct and first.source and second.source):
         return False
     between = text[hull(first.content)[1] : hull(second.content)[0]]
     return "\n" in between and not same_source(first.source, second.source)
@@ -221,7 +174,7 @@ def is_defined(text: str, rule: Attribution) -> bool:
     if _is_whole_sentence(text, rule) or _is_before_deed(text, rule):
         return True
     if not rule.source:
-        return rule.kind is Kind.DIRECT and _is_sentence(text, rule)
+        return rule.kind is Kind.DIRECT and is_sentence(text, rule)
     words = _cue(text, rule).split()
     if not words:
         return False
@@ -260,32 +213,11 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
 
 
 def _is_before_deed(text: str, rule: Attribution) -> bool:
-    """“the case was “thin” before adjourning it”: what the speaker did is no part."""
+    """“was “thin” before adjourning it”, “… and left”: the deed is no part of it."""
     end = rule.content[-1][1]
     if rule.kind is not Kind.MIXED or text[end - 1] not in "”\"’'»":
         return False
     return _DEED.match(text, end, end + LONGEST_DEED) is not None
-
-
-def _is_sentence(text: str, rule: Attribution) -> bool:
-    start, end = hull(rule.content)
-    said = text[start:end].strip("'‘’")
-    alone = not text[:start].strip(' "“') or "\n" in text[max(0, start - 3) : start]
-    ends = SENTENCE_END.search(said[-LAST_SIGNS:]) is not None
-    return said[:1].isupper() and ends and (" " in said or alone)
-
-
-def _is_clause(text: str, rule: Attribution) -> bool:
-    """Whether what stands between one pair of marks is a clause of its own.
-
-    Such words are quoted as they stand: neither lost, nor one with a neighbour's, nor
-    longer than their marks.
-    """
-    start, end = rule.content[0]
-    said = text[start:end].strip("'‘’")
-    ends = said[-1:] in (",", ".", "!", "?", "…")
-    behind_cue = bool(rule.cue) and not text[rule.cue[0][1] : start].strip(" ,:“\"'‘«`")
-    return (said[:1].isupper() and ends) or (behind_cue and " " in said)
 
 
 def _despite(text: str, rule: Attribution) -> bool:

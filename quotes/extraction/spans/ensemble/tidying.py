@@ -14,6 +14,13 @@ from quotes.extraction.types import Attribution, Range
 
 # "for the first [time that] it was unsafe".
 THAT = re.compile(r"\s+(?:\w+\s+){0,2}that\s+")
+# "those | who know her": relative clauses that name nobody by themselves.
+THOSE = re.compile(
+    r"\b(?:(?:some|many|most|all|several|a few|both|two|three) of )?"
+    r"(?:those|people|anyone|everyone|others|many|some|few)\s+$",
+    re.IGNORECASE,
+)
+LONGEST_THOSE = 24
 _BEHIND_THAT = re.compile(r"\bthat\s+$")
 _MARKS = frozenset("“”\"'’‘«»")
 _LONGEST_GAP = 40
@@ -29,6 +36,15 @@ def tidied(text: str, found: Attribution) -> tuple[Range, ...]:
     content = _without_fronted(text, content, found)
     content = _without_pronouns(text, content)
     return _closed_up(text, content, (*found.cue, *found.source))
+
+
+def with_antecedent(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
+    """With "those" before "who know her", which the tagger leaves out."""
+    if not source or not text.startswith("who ", source[0][0]):
+        return source
+    start, end = source[0]
+    those = THOSE.search(text, max(0, start - LONGEST_THOSE), start)
+    return ((those.start(), end), *source[1:]) if those else source
 
 
 def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -9,8 +9,9 @@
     → I paid nothing.; ; Mina Sol
 
 A line asks where it ends in a question mark; such lines make an interview where they
-speak to somebody ("you") and the lines behind them answer in the first person, so that
-a page of questions and answers about a law is none.
+speak to somebody ("you") and the lines behind them answer in the first person, or where
+each answer and no question does, so that a page of questions and answers about a law is
+none.
 
 Source: interviews as magazines print them, questions in italics or bold that plain text
 has lost.
@@ -34,7 +35,8 @@ _OF_ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
 _ANSWERED = re.compile(r"\s*[“\"«]\s*(?P<said>.*?)\s*[”\"»]\s*$", re.DOTALL)
 _INTRODUCES = re.compile(
     r"\b(?:interview|[Qq]uestions (?:for|to|with)|[Mm]inutes with|Q&A|answers|talks"
-    r"|talked|speaks|spoke|sat down|tells|on condition)\b"
+    r"|talked|speaks|spoke|sat down|tells|on condition|caught up|chatted|answered"
+    r"|asked (?:him|her|them)|we met)\b"
 )
 _LEAST = 2
 _MOST_LINES = 6
@@ -81,13 +83,20 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     """Whether these questions are put to somebody who answers them."""
     questions = [text[slice(*lines[number])] for number in asked]
     answers = [text[slice(*lines[number + 1])] for number in asked]
-    you = sum(_TO_YOU.search(question) is not None for question in questions)
-    me = sum(_OF_ME.search(answer) is not None for answer in answers)
+    me = _count(_OF_ME, answers)
+    if me == len(asked) and not _count(_OF_ME, questions):
+        return True
     apart = all(_SET_APART.match(question) for question in questions)
     told = _INTRODUCES.search(text, 0, lines[asked[0]][0]) is not None
     quoted = all(_ANSWERED.match(answer) for answer in answers)
     enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
-    return 2 * you >= len(asked) and enough and (apart or told or len(asked) > _LEAST)
+    to_you = 2 * _count(_TO_YOU, questions) >= len(asked)
+    return to_you and enough and (apart or told or len(asked) > _LEAST)
+
+
+def _count(pattern: re.Pattern[str], lines: Sequence[str]) -> int:
+    """How many of the lines hold what a pattern looks for."""
+    return sum(pattern.search(line) is not None for line in lines)
 
 
 def _said(text: str, line: Range) -> Range:

@@ -77,6 +77,12 @@ def with_initials(text: str, label: str, before: int) -> Range | None:
     return None
 
 
+def is_reporter(text: str, name: Range) -> bool:
+    """Whether "our reporter", "by" or the like stands right before a name."""
+    before = text[max(0, name[0] - _BEFORE) : name[0]]
+    return _REPORTER.search(before) is not None
+
+
 def _names(text: str, low: int, high: int) -> Iterator[_Named]:
     for match in _NAME.finditer(text, low, high):
         words = match[0].split()

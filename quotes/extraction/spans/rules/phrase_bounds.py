@@ -5,6 +5,7 @@ from __future__ import annotations
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Range
+from quotes.names.person_names import fold_word, is_role
 
 
 def phrase_end(tree: Tree, first: int) -> int:
@@ -18,6 +19,23 @@ def phrase_end(tree: Tree, first: int) -> int:
             return first - 1
         token += 1
     return token - 1
+
+
+def name_behind_role(reading: Reading, last: int) -> int:
+    """“its director, Mina Sol, …”: the last token of the name, else ``last``.
+
+    Read from the words: the parser takes the name for a subject of what follows.
+    """
+    tree = reading.tree
+    name = last + 2
+    role = tree.words[last].islower() and is_role(fold_word(tree.words[last]))
+    if not role or name >= len(tree) or tree.words[last + 1] != ",":
+        return last
+    end = name
+    while end < len(tree) and tree.words[end][:1].isupper():
+        end += 1
+    closes = end < len(tree) and tree.words[end] == ","
+    return end - 1 if closes and end - name > 1 else last
 
 
 def beside(reading: Reading, first: int, last: int) -> tuple[Range, ...]:

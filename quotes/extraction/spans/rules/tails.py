@@ -8,10 +8,11 @@ from quotes.extraction.spans.rules.tree import Tree
 from quotes.names.inflection import words
 
 # said the plan was “dead” and resigned: the speaker did, not the plan.
-_DEPARTURES = words(
+DEPARTURES = words(
     """
     resigned left walked stormed hung ended burst sat turned quit stepped drove went
     smiled laughed shrugged sighed nodded winked waved bowed hurried strode swept rose
+    slammed threw tore hurled flung tossed shook grinned chuckled fled marched rushed
     """
 )
 # as he had promised: what is compared with, and no deed.
@@ -26,22 +27,29 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
     """
     for token in range(left + 1, right + 1):
         begins = _begins_tail(reading.tree, token, right) or _leaves(
-            reading, token, right
+            reading, left, token, right
         )
         if begins and not reading.quote_of(token):
             return token - 1
     return right
 
 
-def _leaves(reading: Reading, token: int, right: int) -> bool:
-    """Whether "and left" or "before leaving" follows quoted words: the speaker did."""
+def _leaves(reading: Reading, left: int, token: int, right: int) -> bool:
+    """Whether "and left" or "before leaving" follows quoted words: the speaker did.
+
+    Where nothing but quoted words stands before it (said “no” and signed the order),
+    whatever the deed.
+    """
     tree = reading.tree
     joins = tree.tags[token] == "CC" or tree.lower[token] == "before"
     if token >= right or not joins or reading.quote_of(token - 1) is None:
         return False
     if tree.lower[token] == "before":
         return tree.tags[token + 1] == "VBG"
-    return tree.lower[token + 1] in _DEPARTURES
+    if tree.lower[token + 1] in DEPARTURES:
+        return True
+    alone = reading.quote_of(left) == reading.quote_of(token - 1)
+    return alone and tree.tags[token + 1] == "VBD" and tree.lower[token] == "and"
 
 
 def is_comma(word: str) -> bool:

@@ -21,7 +21,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from quotes.extraction.spans.rules.interviewed import interviewed, with_initials
+from quotes.extraction.spans.rules.interviewed import (
+    interviewed,
+    is_reporter,
+    with_initials,
+)
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
@@ -56,8 +60,8 @@ _LABELS = word_set(
     text graphic graphics caption captions photo photos picture image video watch audio
     listen read related more also see note notes update updated breaking live source
     sources topics topic tags share warning click correction clarification editor
-    disclaimer advertisement ad poll score scores result results final location date
-    time when where who what why how price cost rating address phone email website
+    super disclaimer advertisement ad poll score scores result results final location
+    date time when where who what why how price cost rating address phone email website
     contact headline summary key points background context analysis opinion review
     verdict fact facts claim ruling conclusion warning exclusive chyron title subtitle
     interview transcript podcast episode excerpt excerpts profile q&a
@@ -191,7 +195,7 @@ def _asked_or_answered(text: str, number: int, span: Range) -> _Line | None:
 
 def _names_nobody(label: str) -> bool:
     """Whether a label is that of a page or a screen, a word like "But", or a place."""
-    words = [fold_word(word) for word in label.split()]
+    words = [fold_word(word) for word in re.split(r"[\s-]+", label) if word]
     if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
         return True
     # "WARNING GRAPHIC DETAIL": what opens with two words of labels is a label.
@@ -245,10 +249,16 @@ def _askers(
             or fold_word(label) in organisations.MEDIA
             or key in _ASKERS
         )
-        question = label in ("Q", "Question")
-        if question or only or (medium and 2 * asked[key] >= spoke[key]):
+        asks = label in ("Q", "Question") or _is_reporters(text, label, lines[0])
+        if asks or only or (medium and 2 * asked[key] >= spoke[key]):
             found.add(key)
     return frozenset(found)
+
+
+def _is_reporters(text: str, label: str, first: _Line) -> bool:
+    """Whether a label prints the initials of whom the text calls its reporter."""
+    name = with_initials(text, label, first.name[0])
+    return name is not None and is_reporter(text, name)
 
 
 def _add_rest(

@@ -22,6 +22,7 @@ from quotes.extraction.spans.ensemble.model import (
 from quotes.extraction.spans.ensemble.pairing import overlap, pair, same_source
 from quotes.extraction.spans.ensemble.selection import select
 from quotes.extraction.text.masking import host_sentence
+from quotes.extraction.types import Kind
 from tests.extraction.evidence import rule, tagged, where
 
 TEXT = "Mina Sol said the bridge would open in May and the road in June."
@@ -125,6 +126,22 @@ class TestCandidates:
             where(TEXT, "the road"),
         ]
         assert [one.is_part for one in found] == [False, True, True]
+
+    def test_whom_the_parse_misses_keeps_all_of_the_words(self):
+        text = "Fans of the Reds sang: “Open the gate,\nopen the gate!”"
+        said = "Open the gate,\nopen the gate!"
+        ours = rule(text, said, kind=Kind.DIRECT, method="quoted words")
+        theirs = tagged(text, "Open the gate | open", "sang", "Fans of the Reds")
+        lent = [one for one in candidates(text, [ours], [theirs]) if one.is_defined]
+        assert (where(text, said), where(text, "Fans of the Reds")) in [
+            (one.attribution.content, one.attribution.source) for one in lent
+        ]
+
+    def test_who_knows_her_is_nobody_without_those(self):
+        text = "Some of those who know her said the bridge was shut."
+        theirs = tagged(text, "the bridge was shut", "said", "who know her")
+        one = only(candidates(text, [], [theirs]))
+        assert one.attribution.source == where(text, "Some of those who know her")
 
 
 class TestChoosing:

@@ -25,6 +25,19 @@ def test_answers_are_of_whom_the_text_introduces(first, second):
     ]
 
 
+def test_answers_in_the_first_person_suffice():
+    text = (
+        "Mina Sol, 66, built the bridge. Now she wants it gone.\n\nIs that not odd?\n\n"
+        "It is honest. I know where the cracks are.\n\nWhich part goes first?\n\n"
+        "My own tower."
+    )
+
+    assert found(text)[-2:] == [
+        ("It is honest. I know where the cracks are.", "", "Mina Sol"),
+        ("My own tower.", "", "Mina Sol"),
+    ]
+
+
 def test_answers_in_marks_are_what_stands_between_them():
     text = (
         f"{INTRODUCED}What do you do?\n“I count the boats.”\nWhen do you sleep?\n"
@@ -44,6 +57,9 @@ def test_answers_in_marks_are_what_stands_between_them():
         # An explainer: nobody is asked.
         "Mina Sol spoke to reporters.\nWhat is the toll?\nThe toll is two crowns.\n"
         "Who pays the toll?\nLorries pay the toll.\nWhen does it end?\nIn May.",
+        # One who is told of asks.
+        "Mina Sol runs the port.\nDo I pay the toll?\nWe charge two crowns.\n"
+        "Can I pay by card?\nWe take coins.",
         # Nobody is introduced.
         "What do you do?\nI count the boats.\nWhen do you sleep?\nI sleep in May.",
     ],

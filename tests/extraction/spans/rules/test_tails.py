@@ -42,3 +42,18 @@ def test_what_belongs_to_the_clause_stays(rest):
     last = len(reading.tree) - 2
 
     assert cut_tail(reading, 3, last) == last
+
+
+def test_a_deed_behind_words_that_are_all_of_the_content_is_the_speakers():
+    reading = read("Mina Sol said “no more” and signed the order.")
+    tokens = reading.tree.words
+    last = cut_tail(reading, tokens.index("said") + 1, len(tokens) - 2)
+
+    assert tokens[last + 1] == "and"
+
+
+def test_what_a_clause_with_quoted_words_goes_on_with_stays():
+    reading = read("Mina Sol said the bridge was “weak” and needed steel.")
+    last = len(reading.tree) - 2
+
+    assert cut_tail(reading, 3, last) == last

@@ -83,3 +83,22 @@ def test_one_label_before_a_report_is_its_place():
     text = "OSK: The port will not open before May, its chief said on Monday."
 
     assert all(source != "OSK" for _, _, source in found(text))
+
+
+def test_the_reporter_of_whom_the_text_tells_only_asks():
+    text = (
+        "Our port editor, Jon Reve, met the bridge warden Mina Sol.\n\n"
+        "JR: Is the bridge open?\n\nMS: It is.\n\nJR: That is a surprise.\n\n"
+        "MS: Not to me."
+    )
+
+    assert found(text)[-2:] == [
+        ("It is.", "", "Mina Sol"),
+        ("Not to me.", "", "Mina Sol"),
+    ]
+
+
+def test_a_label_of_the_screen_may_have_a_hyphen():
+    text = "ON-SCREEN TEXT: Lorries: 61 percent\n\nSOL: The bridge is open."
+
+    assert found(text) == [("The bridge is open.", "", "SOL")]

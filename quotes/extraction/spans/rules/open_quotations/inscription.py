@@ -30,9 +30,11 @@ _INSCRIBED = re.compile(
 )
 # “Eels for all” went the motto.
 _MOTTO = re.compile(
-    r"\s*,?\s(?:went|ran|read|was|goes|runs|reads)\s(?:the|his|her|their|one|a)\s"
-    r"(?:\w+\s)?(?:motto|slogan|headline|cry|chant|refrain|sign|banner|poster|placard"
-    r"|caption|inscription|chorus)\b"
+    r"\s*,?\s(?:went|ran|read|was|goes|runs|reads|(?:said|says)(?=\s\w+\ssigns?\b))\s"
+    r"(?:the|his|her|their|one|a)\s(?:\w+\s)?(?:motto|slogan|headline|cry|chant|refrain"
+    r"|caption|inscription|chorus|graffito|message|legend|"
+    + "|".join(sorted(BEARERS))
+    + r")\b"
 )
 # A banner on the fence reads “…”.
 _READS = re.compile(

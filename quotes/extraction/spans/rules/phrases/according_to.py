@@ -18,7 +18,11 @@ import re
 
 from quotes.extraction.spans.rules.asides import ASIDE, goes_on
 from quotes.extraction.spans.rules.combine import PASSED_ON
-from quotes.extraction.spans.rules.phrase_bounds import beside, phrase_end
+from quotes.extraction.spans.rules.phrase_bounds import (
+    beside,
+    name_behind_role,
+    phrase_end,
+)
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import noun_phrase
 from quotes.extraction.spans.rules.tree import Tree
@@ -50,6 +54,9 @@ def rule(reading: Reading, token: int) -> Attribution | None:
         if last <= to:
             return None
         source = reading.range(to + 1, last)
+    if (behind := name_behind_role(reading, last)) > last:
+        last = behind
+        source = (source[0], reading.range(last, last)[1])
     content = beside(reading, token, last)
     if not content:
         return None

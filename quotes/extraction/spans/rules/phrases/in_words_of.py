@@ -11,7 +11,11 @@ Source: our definition of a quotation (docs/extraction.md).
 
 from __future__ import annotations
 
-from quotes.extraction.spans.rules.phrase_bounds import beside, phrase_end
+from quotes.extraction.spans.rules.phrase_bounds import (
+    beside,
+    name_behind_role,
+    phrase_end,
+)
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind
@@ -35,7 +39,7 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     last = phrase_end(tree, start)
     if last < start:
         return None
-    last = _name_behind_role(tree, last)
+    last = name_behind_role(reading, last)
     content = beside(reading, cue[0], _apposition_end(tree, last))
     if not content:
         return None
@@ -73,18 +77,6 @@ def _in_the(tree: Tree, token: int) -> range:
 
 def _names(tree: Tree, token: int) -> bool:
     return tree.words[token][:1].isupper() or tree.lower[token] in ("the", "a", "an")
-
-
-def _name_behind_role(tree: Tree, last: int) -> int:
-    """“the port director, Mina Sol, …”: the last token of the name."""
-    name = last + 2
-    if tree.tags[last] != "NN" or name >= len(tree) or tree.words[last + 1] != ",":
-        return last
-    end = name - 1
-    while end + 1 < len(tree) and tree.tags[end + 1] == "NNP":
-        end += 1
-    closes = end + 1 < len(tree) and tree.words[end + 1] == ","
-    return end if end >= name and closes else last
 
 
 def _apposition_end(tree: Tree, last: int) -> int:

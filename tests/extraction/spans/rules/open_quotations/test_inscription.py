@@ -19,6 +19,8 @@ from tests.extraction.spans.rules.asking import answering
             [("No way through", "", "")],
         ),
         ("“No way through” went the motto.", [("No way through", "", "")]),
+        ("“No way through” read the brass plaque.", [("No way through", "", "")]),
+        ("“No way through” said the sign.", [("No way through", "", "")]),
     ],
 )
 def test_it_answers(text, answers):

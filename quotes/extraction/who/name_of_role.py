@@ -1,0 +1,35 @@
+"""A name set apart by commas behind a role that a source mention ends with.
+
+"Her co-author" + ", Ida Holm", where a verb of speech follows, or "according to"
+stands before. A tagger ends the mention at the comma.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.cues import QUOTE_FORMS
+from quotes.names.person_names import fold_word, is_role
+
+_LONGEST = 120
+_LONGEST_LEAD = 20
+_SAID_BY_ROLE = re.compile(
+    r"(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s(?:[a-z][\w’'-]*\s){0,4}[a-z][\w’-]*"
+)
+_COMMA_NAME = re.compile(
+    r"(?P<name>,\s(?:(?:Dr|Mrs?|Ms|Prof)\.\s)?[A-Z][\w’-]+(?:\s[A-Z][\w.’-]*){1,3})"
+    r",\s(?P<verb>\w+)\b"
+)
+_BY_WHOM = re.compile(r"(?:ccording to|in the (?:words|view|eyes) of)\s+$", re.I)
+
+
+def name_of_role(text: str, start: int, end: int) -> int:
+    """Where the name ends behind a role cut short: "Her co-author, Ida Holm"."""
+    match = _COMMA_NAME.match(text, end, end + _LONGEST)
+    if match is None or not _SAID_BY_ROLE.fullmatch(text, start, end):
+        return end
+    role = is_role(fold_word(text[start:end].split()[-1]))
+    named = (
+        role and _BY_WHOM.search(text, max(0, start - _LONGEST_LEAD), start) is not None
+    )
+    return match.end("name") if named or match["verb"] in QUOTE_FORMS else end
