@@ -44,13 +44,14 @@ def compare_speakers(
     """
     if not _kinds_agree(found, known.speaker):
         return Answer.OTHER
-    answers = set(_answers(found, known, places, seen_with))
-    if Answer.SAME in answers and found.kind is SpeakerKind.PERSON:
-        return _weigh_person(found, known)
-    for answer in (Answer.SAME, Answer.DOUBT):
-        if answer in answers:
-            return answer
-    return Answer.OTHER
+    surest = Answer.OTHER
+    for answer in _answers(found, known, places, seen_with):
+        if answer is Answer.SAME:
+            person = found.kind is SpeakerKind.PERSON
+            return _weigh_person(found, known) if person else answer
+        if answer is Answer.DOUBT:
+            surest = answer
+    return surest
 
 
 def _answers(
