@@ -10,6 +10,7 @@ import hashlib
 import posixpath
 import re
 from contextlib import suppress
+from functools import lru_cache
 from urllib.parse import (
     SplitResult,
     parse_qsl,
@@ -42,6 +43,7 @@ _PORTS = {("http", 80), ("https", 443)}
 _SAFE = "!$&'()*+,;=:@/~-._"
 
 
+@lru_cache(maxsize=2_000)
 def canonical_address(url: str) -> str:
     """Return the one spelling of ``url`` under which its article is known.
 

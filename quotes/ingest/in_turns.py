@@ -7,15 +7,16 @@ comes next. Batches are stored in their order, one after another, as one process
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
+from itertools import count, islice
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import django
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from quotes.ingest.sources import Failure
 
 PROCESSES = 2
+MOST_UNSEARCHED = 100
+"""Parts after which all of a process's memory is searched for garbage, for a second."""
 
 
 class EndedError(Exception):
@@ -58,8 +61,10 @@ def store_in_turns(
         _begin(turns)
         while turns:
             process = turns.popleft()
-            outcomes = process.receive()
+            process.await_stored()
             _begin(turns)
+            # Many articles, for which the next one need not wait.
+            outcomes = process.receive()
             for part in islice(parts, 1):
                 process.send(part)
                 turns.append(process)
@@ -99,8 +104,16 @@ class _Process:
         with suppress(ConnectionError):
             self._connection.send(what)
 
+    def await_stored(self) -> None:
+        """Return when it has stored what it was given; raises what it raised."""
+        self._receive()
+
     def receive(self) -> list[Done | Failure]:
-        """Return what became of what it was given; raises what it raised."""
+        """Return what became of what it was given, once that is stored."""
+        outcomes: list[Done | Failure] = self._receive()
+        return outcomes
+
+    def _receive(self) -> Any:
         try:
             answer = self._connection.recv()
         except (EOFError, OSError) as error:
@@ -108,8 +121,7 @@ class _Process:
             raise EndedError from error
         if isinstance(answer, Exception):
             raise answer
-        outcomes: list[Done | Failure] = answer
-        return outcomes
+        return answer
 
     def end(self) -> None:
         self._process.terminate()
@@ -133,20 +145,26 @@ def _serve(connection: Connection, database: str, reextract: bool) -> None:
     """Store each part that is sent, when it is its turn."""
     django.setup()
     # Not before: models are read as they are imported.
-    from django.db import connection as stored  # noqa: PLC0415
+    from django.db import connection as database_connection  # noqa: PLC0415
 
     from quotes.ingest.loading import prepare_items, store_extracted  # noqa: PLC0415
 
-    stored.settings_dict["NAME"] = database
+    database_connection.settings_dict["NAME"] = database
+    # While it waits for its turn it looks for garbage, and at no other time.
+    gc.disable()
     try:
-        while True:
+        for number in count(1):
             part: Sequence[Item] = connection.recv()
             with suppress(Exception):
                 # An article that cannot be read is told of as it is stored.
                 prepare_items(part)
             connection.recv()
-            outcomes = store_extracted(part, together=len(part), reextract=reextract)
-            connection.send(list(outcomes))
+            stored = store_extracted(part, together=len(part), reextract=reextract)
+            outcomes = list(stored)
+            connection.send(True)
+            connection.send(outcomes)
+            del part, stored, outcomes
+            gc.collect(2 if number % MOST_UNSEARCHED == 0 else 1)
     except (EOFError, ConnectionError):
         return  # Nobody wants more.
     except Exception as error:

@@ -13,6 +13,8 @@ from quotes.extraction import Kind, Quotation
 from quotes.ingest.sync import one_per_envelope, printed, speakers_of
 from quotes.ingest.workers import Outcome
 from quotes.linking.speakers.disambiguation.candidates import asked_keys, places_of
+from quotes.linking.speakers.document_speakers import to_link
+from quotes.linking.statements.pair_features import around
 from quotes.linking.statements.same_event import read_profile
 from quotes.linking.statements.wire_copies import sketch
 from quotes.linking.store.compared_quotes import elsewhere_in
@@ -41,9 +43,10 @@ def _read(text: str, found: list[Quotation]) -> Iterator[Wording]:
     sketch(text)
     read_profile(text)
     quotations = one_per_envelope(found).values()
-    named = speakers_of(quotations)
+    named = to_link(tuple(speakers_of(quotations)), text).with_bodies
     asked_keys(named, places_of(named))
     for quotation in quotations:
+        around(text, quotation.start, quotation.end)
         quoted = printed(text, quotation.content)
         read_marked(quoted, quotation.kind == Kind.DIRECT)
         yield read_wording(quoted, elsewhere_in(text, quoted))

@@ -7,22 +7,23 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from quotes.extraction import DocumentSpeaker, Quotation
 from quotes.extraction.interchange import quotation_record
 from quotes.ingest.outcomes import Done, State
+from quotes.ingest.printed_table import table_of
 from quotes.models import Article, Quote, Speaker
+from quotes.models.among import Numbers
 from quotes.models.article import hash_text
 
 Write = Callable[[str], Any]
 
+_Text = tuple[int, str]
+"""The number of an article, and the hash of a text of it."""
+
 NOT_STANDING = (State.OLDER, State.FORMER)
 """Texts that do not stand: the quotes of their article have ranges of another."""
-NOBODY = "(nobody named)"
 WORDS = {
     State.STORED: "new",
     State.PENDING: "pending until now",
@@ -35,7 +36,8 @@ WORDS = {
     State.DRY: "read, nothing stored",
 }
 ASKED_AT_ONCE = 900
-"""Speakers asked of the database at a time: SQLite takes no more in one query."""
+"""Speakers, or articles, asked of the database at a time: SQLite takes no more in one
+query."""
 NARROWEST, WIDEST = 100, 160
 
 
@@ -56,19 +58,39 @@ class SummaryPrinter:
         self.quotes = 0
         self.attributed = 0
         self.speakers: set[int | str] = set()
+        self._uncounted: list[_Text] = []
 
     def add(self, done: Done) -> None:
-        self.count(done, _quotes_of(done))
+        if done.article is None:
+            self.count(done, done.quotations)
+            return
+        self.count(done, [])
+        if done.state not in NOT_STANDING:
+            self._uncounted.append((done.article.pk, _hash_of(done)))
+            if len(self._uncounted) == ASKED_AT_ONCE:
+                self._count_stored()
 
     def count(self, done: Done, quotes: Iterable[Quote | Quotation]) -> None:
         self.states[done.state] += 1
-        for quote in quotes:
+        self._count(_identity(quote.speaker) for quote in quotes)
+
+    def _count_stored(self) -> None:
+        """Count the quotes of articles that are stored. One query for all of them."""
+        texts, self._uncounted = self._uncounted, []
+        speakers = _speakers_by_text(texts)
+        for text in texts:
+            self._count(speakers[text])
+
+    def _count(self, speakers: Iterable[int | str | None]) -> None:
+        """Count quotes, of each of which this is the speaker."""
+        for speaker in speakers:
             self.quotes += 1
-            if quote.speaker is not None:
+            if speaker is not None:
                 self.attributed += 1
-                self.speakers.add(_identity(quote.speaker))
+                self.speakers.add(speaker)
 
     def finish(self, *, failed: int) -> None:
+        self._count_stored()
         self.write_articles(failed)
         self.write(
             f"{_count(self.quotes, 'quote')}, {self.attributed} of them attributed "
@@ -115,7 +137,7 @@ class TablePrinter(SummaryPrinter):
             return
         console = Console(width=self.width, color_system=None, highlight=False)
         with console.capture() as capture:
-            console.print(_table(done, quotes))
+            console.print(table_of(done, quotes))
         lines = capture.get().splitlines()
         self.write("\n".join(line.rstrip() for line in lines) + "\n")
 
@@ -209,6 +231,18 @@ def _standing_quotes(article: int, text_hash: str) -> list[Quote]:
     )
 
 
+def _speakers_by_text(texts: Collection[_Text]) -> dict[_Text, list[int | None]]:
+    """Who speaks in the quotes of each text, as far as that is its article's still."""
+    found: dict[_Text, list[int | None]] = {text: [] for text in texts}
+    numbers = Numbers(article for article, _ in texts)
+    rows = Quote.objects.standing().filter(article__among=numbers).order_by()
+    columns = ("article_id", "article__text_hash", "speaker_id")
+    for article, text_hash, speaker in rows.values_list(*columns):
+        if (article, text_hash) in found:
+            found[article, text_hash].append(speaker)
+    return found
+
+
 def _heading(done: Done) -> str:
     record, article = done.task.record, done.article
     if isinstance(article, Article):
@@ -221,35 +255,10 @@ def _heading(done: Done) -> str:
     return " · ".join(part for part in parts if part) + f" ({WORDS[done.state]})"
 
 
-def _table(done: Done, quotes: Sequence[Quote] | Sequence[Quotation]) -> Table:
-    table = Table(expand=True, box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("Speaker", ratio=3)
-    table.add_column("Quotation", ratio=8)
-    table.add_column("Cue", ratio=2, min_width=9)
-    table.add_column("Kind", min_width=8)
-    table.add_column("Sure", min_width=4, justify="right")
-    for quote in quotes:
-        table.add_row(
-            *(
-                Text(cell)
-                for cell in (
-                    _speaker_cell(quote),
-                    _quotation_cell(quote, done.task.text or ""),
-                    _cue_cell(quote, done.task.text or ""),
-                    str(quote.kind),
-                    f"{quote.confidence:.2f}",
-                )
-            )
-        )
-    return table
-
-
-def _speaker_name(quote: Quote | Quotation) -> str:
-    return quote.speaker.name if quote.speaker else ""
-
-
-def _identity(speaker: Speaker | DocumentSpeaker) -> int | str:
+def _identity(speaker: Speaker | DocumentSpeaker | None) -> int | str | None:
     """By what speakers are told apart: numbers, or names where none is stored."""
+    if speaker is None:
+        return None
     return speaker.pk if isinstance(speaker, Speaker) else speaker.name
 
 
@@ -262,32 +271,6 @@ def _count_standing(speakers: Collection[int | str]) -> int:
         joined = asked.filter(merged_into__isnull=False).order_by()
         merged |= dict(joined.values_list("pk", "merged_into_id"))
     return len({merged.get(speaker, speaker) for speaker in speakers})
-
-
-def _speaker_cell(quote: Quote | Quotation) -> str:
-    name = _speaker_name(quote) or NOBODY
-    relay = quote.relayed_by
-    return f"{name} (by {relay})" if relay else name
-
-
-def _quotation_cell(quote: Quote | Quotation, text: str) -> str:
-    return _one_line(
-        _printed(text, quote.content) if isinstance(quote, Quotation) else quote.text
-    )
-
-
-def _cue_cell(quote: Quote | Quotation, text: str) -> str:
-    return _one_line(
-        _printed(text, quote.cue) if isinstance(quote, Quotation) else quote.cue
-    )
-
-
-def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in ranges)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _plural(state: State, count: int) -> str:

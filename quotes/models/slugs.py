@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 
 from django.db import models
 from django.utils.text import slugify
@@ -10,6 +11,7 @@ from django.utils.text import slugify
 LENGTH = 80
 
 
+@lru_cache(maxsize=20_000)
 def slug_base(name: str) -> str:
     """Return ``name`` as a slug of at most 80 characters; "unnamed" where none is left.
 
@@ -54,7 +56,7 @@ class FreeSlugs:
 
         One query where that is not ``base`` itself, or it was not among ``bases``.
         """
-        free = base in self._free - self._given
+        free = base in self._free and base not in self._given
         slug = base if free else free_slug(self._model, base, given=self._given)
         self._given.add(slug)
         return slug

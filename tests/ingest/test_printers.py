@@ -49,3 +49,19 @@ class SummaryTests(TestCase):
         printer.finish(failed=0)
 
         self.assertIn("1 speaker.", lines[1])
+
+    def test_stored_articles_are_counted_by_one_query(self):
+        printer = SummaryPrinter(lambda line: None)
+        articles = [make_quote(speaker=None).article for _ in range(3)]
+        gone = make_quote(status="withdrawn").article
+        with self.assertNumQueries(0):
+            for article in (*articles, gone, articles[0]):
+                task = Task("a", article.text)
+                printer.add(Done("1", State.STORED, task, article=article))
+            # Its text was replaced while the run went on.
+            task = Task("a", "Another text.")
+            printer.add(Done("1", State.STORED, task, article=articles[1]))
+        with self.assertNumQueries(1):
+            printer.finish(failed=0)
+
+        self.assertEqual((printer.quotes, printer.attributed), (4, 0))

@@ -7,7 +7,7 @@ from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.quoted_alike import quoted_alike, telling_stems
-from quotes.linking.wordings.marked import read_marked, shared_runs
+from quotes.linking.wordings.marked import read_marked, share_run, shared_runs
 from quotes.linking.wordings.printed import read_wording
 from tests.build import make_article, make_quote, make_speaker
 
@@ -24,8 +24,12 @@ FRAGMENT = "she was “not quite there yet” on the levy"
 
 
 def runs(one, other, *, direct=(True, False)):
-    marked = (read_marked(t, d) for t, d in zip((one, other), direct, strict=True))
-    return [run.stems.split() for run in shared_runs(*marked)]
+    texts = zip((one, other), direct, strict=True)
+    first, second = (read_marked(text, whole) for text, whole in texts)
+    found = [run.stems.split() for run in shared_runs(first, second)]
+    # Whether there are any is asked first, of many more.
+    assert share_run(first, second) == bool(found)
+    return found
 
 
 class MarkedTests(PlainTestCase):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import LONGEST_NAME
@@ -14,6 +16,23 @@ from quotes.linking.speakers.roles import bodies_spoken_for, is_anonymous
 from quotes.names.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.names.folding import fold
 from quotes.names.person_names import is_place
+
+
+class Named(NamedTuple):
+    """Whom a document names as speakers, and those with the bodies they speak for."""
+
+    speakers: tuple[DocumentSpeaker, ...]
+    with_bodies: tuple[DocumentSpeaker, ...]
+
+
+@lru_cache(maxsize=2_000)
+def to_link(found: tuple[DocumentSpeaker, ...], text: str) -> Named:
+    """Return those of a document who are to be linked; remembered.
+
+    It is asked ahead of the lane, for a whole batch, and when the document is linked.
+    """
+    named = nameable(found)
+    return Named(tuple(named), tuple(with_bodies(named, text)))
 
 
 def nameable(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]:

@@ -11,6 +11,7 @@ from quotes.linking.speakers.unnamed import role_told, share_told
 from quotes.linking.store.told_apart import told_apart
 from quotes.linking.wordings.minhash import hash_text
 from quotes.models import Speaker, SpeakerAlias
+from quotes.models.among import Numbers
 from quotes.names.acronyms import acronym_of
 from quotes.names.folding import fold
 from quotes.names.transliteration import skeleton
@@ -60,12 +61,12 @@ class _Row(NamedTuple):
 
 def _load(pks: Iterable[int]) -> list[_Row]:
     """Speakers with their aliases. Two queries, and no models: they are many."""
-    pks = list(pks)
+    asked = Numbers(pks)
     aliases = defaultdict(list)
-    names = SpeakerAlias.objects.filter(speaker__in=pks).order_by("name", "pk")
+    names = SpeakerAlias.objects.filter(speaker__among=asked).order_by("name", "pk")
     for pk, name in names.values_list("speaker", "name"):
         aliases[pk].append(name)
-    rows = Speaker.objects.filter(pk__in=pks).order_by("pk").values_list(
+    rows = Speaker.objects.filter(pk__among=asked).order_by("pk").values_list(
         "pk", "merged_into", "name", "kind", "description", "affiliation",
         "affiliation__name", "affiliation__affiliation",
         "affiliation__affiliation__name",

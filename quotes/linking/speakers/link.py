@@ -18,7 +18,7 @@ from quotes.linking.speakers.disambiguation.disambiguate import (
 )
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.disambiguation.same_body import Parting
-from quotes.linking.speakers.document_speakers import in_order, nameable, with_bodies
+from quotes.linking.speakers.document_speakers import in_order, to_link
 from quotes.linking.speakers.roles import is_anonymous
 from quotes.linking.speakers.suggest import Suggestions
 from quotes.linking.store.keys import mark_stale
@@ -42,17 +42,15 @@ def link_speakers(
     To be called inside the transaction that stores the quotes, and under
     ``lock_linking``: processes link speakers in turn, so that none is made twice.
     """
-    named = nameable(found)
-    if not named:
+    named = to_link(tuple(found), article.text if article is not None else "")
+    if not named.speakers:
         return {}
-    text = article.text if article is not None else ""
-    speakers = with_bodies(named, text)
-    linker = _Linker(speakers, article, register)
-    order = in_order(speakers, linker.bodies)
+    linker = _Linker(named.with_bodies, article, register)
+    order = in_order(named.with_bodies, linker.bodies)
     linked = {speaker.name: linker.link(speaker) for speaker in order}
     linker.save()
     standing = linker.decisions.standing
-    return {speaker.name: standing(linked[speaker.name]) for speaker in named}
+    return {speaker.name: standing(linked[speaker.name]) for speaker in named.speakers}
 
 
 def register_of(
@@ -60,7 +58,7 @@ def register_of(
 ) -> Register:
     """Return what is known of the speakers of new articles, to be linked in turn."""
     found = [
-        (article, with_bodies(nameable(speakers), article.text))
+        (article, to_link(tuple(speakers), article.text).with_bodies)
         for article, speakers in documents
     ]
     slugs = [base for one in found for base in NewSpeakers(one[1], one[0]).slug_bases()]

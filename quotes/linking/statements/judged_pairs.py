@@ -19,7 +19,7 @@ from quotes.linking.statements.same_utterance import (
     worth_a_look,
 )
 from quotes.linking.store.compared_quotes import ComparedQuote
-from quotes.linking.wordings.marked import shared_runs
+from quotes.linking.wordings.marked import share_run
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
 
@@ -96,9 +96,10 @@ def _cut_alike(
 def _may_be_cut(one: ComparedQuote, other: ComparedQuote) -> bool:
     if one.speaker_id is None or one.speaker_id != other.speaker_id:
         return False
-    if not _circumstances(one, other, Relation.SAME).of_two_articles:
+    # The cheapest first: pairs are many, and few of them are printed alike.
+    if one.article_id == other.article_id or not share_run(one.marked, other.marked):
         return False
-    if not shared_runs(one.marked, other.marked):
+    if not _circumstances(one, other, Relation.SAME).of_two_articles:
         return False
     told = telling_stems(one.wording), telling_stems(other.wording)
     return shared_run(one.marked, other.marked, *told) is not None

@@ -22,6 +22,7 @@ from quotes.linking.store.keys import Fingerprints
 from quotes.linking.store.lookups import FIRST, LAST, Question, Rows, Speakers
 from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.models import Speaker
+from quotes.models.among import Numbers
 
 PER_KEY = 24
 """Quotes looked at for each key, the newest in the window first: so many of those
@@ -186,10 +187,11 @@ def _voices(fresh: Sequence[ComparedQuote]) -> dict[int | None, set[int]]:
     """For each speaker: itself, the body it speaks for, and who speaks for it."""
     speakers = {quote.speaker_id for quote in fresh if quote.speaker_id}
     voices: dict[int | None, set[int]] = {pk: {pk} for pk in speakers}
+    asked = Numbers(speakers)
     rows = Speaker.objects.filter(affiliation__isnull=False)
     for voice, body in [
-        *rows.filter(pk__in=speakers).values_list("pk", "affiliation_id"),
-        *rows.filter(affiliation__in=speakers).values_list("pk", "affiliation_id")[
+        *rows.filter(pk__among=asked).values_list("pk", "affiliation_id"),
+        *rows.filter(affiliation__among=asked).values_list("pk", "affiliation_id")[
             : 10 * len(speakers)
         ],
     ]:

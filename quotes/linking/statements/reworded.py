@@ -31,6 +31,7 @@ from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.words import stem
 from quotes.models import Quote
+from quotes.models.among import Numbers
 from quotes.names.folding import fold
 from quotes.names.gazetteer.words import word_set
 
@@ -117,7 +118,7 @@ class _Row(NamedTuple):
 
 def _quotes_of(articles: set[int], waiting: Waiting) -> dict[int, list[_Row]]:
     """The standing quotes of articles, in their order."""
-    rows = Quote.objects.standing().filter(article__in=articles)
+    rows = Quote.objects.standing().filter(article__among=Numbers(articles))
     held: dict[int, list[_Row]] = defaultdict(list)
     for article, pk, cue, start, end in rows.order_by(
         "article", "start", "pk"

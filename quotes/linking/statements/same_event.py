@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from quotes.linking.wordings.words import TOKEN, read_word
 from quotes.models import Article
+from quotes.models.among import Numbers
 
 APART = 0.08
 """Closeness below which articles need not be laid side by side: two events."""
@@ -61,7 +62,7 @@ class Coverage:
     """How close articles are, two by two, and their texts. One query."""
 
     def __init__(self, articles: Iterable[int]) -> None:
-        rows = Article.objects.filter(pk__in=sorted(set(articles)))
+        rows = Article.objects.filter(pk__among=Numbers(articles))
         self.texts = dict(rows.values_list("pk", "text"))
         self._profiles = {pk: read_profile(text) for pk, text in self.texts.items()}
 

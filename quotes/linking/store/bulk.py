@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from quotes.linking.store.behind import copy_in
 from quotes.linking.store.rows import insert_rows
 from quotes.models import Statement
-from quotes.models.numbers import reserve_numbers
+from quotes.models.numbers import array_of, reserve_numbers
 
 Keyed = tuple[int, datetime, Sequence[int]]
 """A quote or article by its number, its date, and the keys that find it."""
@@ -113,14 +113,6 @@ def set_statements(pairs: Iterable[tuple[int, int]]) -> None:
             cursor.execute(_POSTGRES_SET, columns)
         else:
             cursor.execute(_SQLITE_SET, [json.dumps(pairs)])
-
-
-def array_of(numbers: Iterable[int]) -> str:
-    """Return ``numbers`` as PostgreSQL reads an array.
-
-    Many times as quick as to pass a list, of which the driver adapts every item.
-    """
-    return "{" + str(list(numbers))[1:-1] + "}"
 
 
 def array_of_times(times: Iterable[datetime]) -> str:

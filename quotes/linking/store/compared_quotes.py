@@ -18,6 +18,7 @@ from quotes.linking.wordings.printed import (
     read_wording,
 )
 from quotes.models import Article, Quote, QuoteFingerprint
+from quotes.models.among import Numbers
 from quotes.models.dates import BEGINNING_OF_TIME
 
 MOST_PER_QUERY = 10_000
@@ -108,7 +109,7 @@ def load_compared_quotes(pks: Iterable[int]) -> dict[int, ComparedQuote]:
     """
     quotes = load_quotes(pks)
     for part in _parts(quotes):
-        fingerprints = QuoteFingerprint.objects.filter(quote_id__in=part)
+        fingerprints = QuoteFingerprint.objects.filter(quote_id__among=Numbers(part))
         for pk, digest, elsewhere in fingerprints.values_list(
             "quote_id", "digest", "elsewhere"
         ):
@@ -121,7 +122,7 @@ def load_quotes(pks: Iterable[int]) -> dict[int, ComparedQuote]:
     """Return standing quotes by primary key, in its order, linked or not."""
     quotes: dict[int, ComparedQuote] = {}
     for part in _parts(pks):
-        rows = Quote.objects.standing().filter(pk__in=part).order_by()
+        rows = Quote.objects.standing().filter(pk__among=Numbers(part)).order_by()
         for row in rows.values_list(*COLUMNS, "reviewed_by", "placement"):
             *values, reviewer, placement = row
             quote = ComparedQuote(  # type: ignore[misc] # mypy cannot count the columns

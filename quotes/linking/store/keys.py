@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import NamedTuple
 
 from quotes.linking.store.bulk import Fingerprint, Keyed, insert_quote_keys
@@ -30,7 +31,7 @@ ASKED_EARLIER = 2
 """Bands, and runs, asked for the same words at other times: nearly verbatim ones."""
 
 MOST_REMEMBERED = 8_000
-"""Wordings of which the keys are remembered before they are asked for."""
+"""Wordings of which the keys are remembered before they are asked for, the latest."""
 
 
 def unlinked(quotes: Mapping[int, ComparedQuote]) -> list[ComparedQuote]:
@@ -183,10 +184,11 @@ def keys_of(wordings: Iterable[Wording]) -> list[Keys]:
 
 def remember_keys(wordings: Sequence[Wording]) -> None:
     """Work out the keys of ``wordings``, which ``keys_of`` is soon asked for."""
-    if len(_remembered) > MOST_REMEMBERED:
-        _remembered.clear()
     missing = [wording for wording in wordings if wording not in _remembered]
     _remembered.update(zip(missing, _work_out(missing), strict=True))
+    # The eldest first, and none of those that are asked for next.
+    for wording in [*islice(_remembered, max(0, len(_remembered) - MOST_REMEMBERED))]:
+        del _remembered[wording]
 
 
 _remembered: dict[Wording, Keys] = {}

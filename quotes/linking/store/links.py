@@ -14,9 +14,10 @@ from typing import Any
 
 from django.db import connection
 
-from quotes.linking.store.bulk import array_of
 from quotes.linking.store.link import Link
 from quotes.models import QuoteLink
+from quotes.models.among import Numbers
+from quotes.models.numbers import array_of
 
 MOST_TOGETHER = 2_000
 """Quotes that hang together from which no further ones are looked at."""
@@ -89,8 +90,8 @@ def links_around(pks: Iterable[int]) -> list[Link]:
 
 def _links_of(pks: Iterable[int]) -> Iterator[Link]:
     for part in _in_parts(pks):
-        for end in ("first__in", "second__in"):
-            rows = QuoteLink.objects.filter(**{end: part}).order_by()
+        for end in ("first__among", "second__among"):
+            rows = QuoteLink.objects.filter(**{end: Numbers(part)}).order_by()
             for row in rows.values_list("first_id", "second_id", "probability", "sure"):
                 yield Link(*row)
 

@@ -20,11 +20,11 @@ from django.db import connection, transaction
 from quotes.linking.store.bulk import (
     EVERY_KEY,
     KeyRange,
-    array_of,
     array_of_times,
     as_stored,
     within,
 )
+from quotes.models.numbers import array_of
 
 KEYS_AT_HAND = 6_000
 """Keys whose index pages fit together into the memory that PostgreSQL has by itself

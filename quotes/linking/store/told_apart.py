@@ -17,6 +17,7 @@ from quotes.models import (
     Statement,
     StatementDistinction,
 )
+from quotes.models.among import Numbers
 
 Row = TypeVar("Row", Speaker, Statement)
 
@@ -85,10 +86,10 @@ class ToldApart:
 def _concerning(model: Any, pks: Iterable[int]) -> QuerySet[Any]:
     pks = set(pks)
     of = model._meta.get_field("first").related_model
-    merged = of.objects.filter(merged_into__in=pks).order_by()
+    merged = of.objects.filter(merged_into__among=Numbers(pks)).order_by()
     # As numbers, read first: of sub-queries the database would read every decision.
-    meant = sorted(pks.union(merged.values_list("pk", flat=True)))
-    rows = model.objects.filter(Q(first__in=meant) | Q(second__in=meant))
+    meant = Numbers(pks.union(merged.values_list("pk", flat=True)))
+    rows = model.objects.filter(Q(first__among=meant) | Q(second__among=meant))
     rows = rows.select_related("first__merged_into", "second__merged_into", "made_by")
     ordered: QuerySet[Any] = rows.order_by("-made_at", "-pk")
     return ordered

@@ -88,6 +88,16 @@ def shared_runs(one: Marked, other: Marked) -> list[Run]:
     return shared + [run for run in other.runs if run.stems in one.stems]
 
 
+def share_run(one: Marked, other: Marked) -> bool:
+    """Whether there are ``shared_runs``."""
+    stems, others = one.stems, other.stems
+    if not stems or not others:
+        return False
+    return any(run.stems in others for run in one.runs) or any(
+        run.stems in stems for run in other.runs
+    )
+
+
 def remarks(marked: Marked) -> frozenset[str]:
     """Return the runs, as stems, that are known again whenever they are printed.
 

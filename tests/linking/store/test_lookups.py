@@ -10,7 +10,6 @@ from django.test import TestCase
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import (
     EVERY_KEY,
-    array_of,
     insert_article_keys,
     insert_fingerprints,
     insert_quote_keys,
@@ -199,7 +198,3 @@ class RowsTests(TestCase):
             insert_quote_keys([])
             insert_quote_keys([(1, DAY, [])])
             insert_fingerprints([])
-
-    def test_an_array_is_written_as_postgresql_reads_it(self):
-        self.assertEqual(array_of([3, -1]), "{3, -1}")
-        self.assertEqual(array_of([]), "{}")

@@ -18,7 +18,9 @@ from quotes.linking.speakers.compare_persons import (
 )
 from quotes.linking.speakers.disambiguation.alias_lookup import find_name_holders
 from quotes.linking.speakers.roles import is_anonymous
+from quotes.linking.store.rows import read_rows
 from quotes.models import Speaker, SpeakerAlias
+from quotes.models.among import Numbers
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
 from quotes.names.states import states_of
@@ -240,15 +242,17 @@ class Stored:
         """Add speakers ``pks`` and whoever was merged into them. Two queries."""
         if not pks:
             return
-        found = Speaker.objects.filter(Q(pk__in=pks) | Q(merged_into__in=pks))
-        rows = {row.pk: row for row in found.order_by()}
+        asked = Numbers(pks)
+        found = Speaker.objects.filter(Q(pk__among=asked) | Q(merged_into__among=asked))
+        rows = {row.pk: row for row in read_rows(found.order_by())}
         for row in rows.values():
             if row.merged_into_id:
                 self.merged[row.merged_into_id].append(row.pk)
-        named = SpeakerAlias.objects.filter(speaker__in=rows)
-        for alias in named.order_by("name", "pk"):
-            alias.speaker = rows[alias.speaker_id]
-            self.aliases[alias.speaker_id].append(alias)
+        named = SpeakerAlias.objects.filter(speaker__among=Numbers(rows))
+        for alias in read_rows(named.order_by("name", "pk")):
+            pk = alias.speaker_id
+            alias._state.fields_cache["speaker"] = rows[pk]
+            self.aliases[pk].append(alias)
         self.speakers |= rows
 
     def known(self, pk: int) -> KnownSpeaker:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.compare import Answer, bare_name
@@ -230,7 +229,9 @@ class Disambiguation:
     def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
         """Whether ``found`` is a known speaker, by the names of both."""
 
-        seen_with = cache(lambda: self._seen_with(known, found.name))
+        def seen_with() -> frozenset[str]:
+            return self._seen_with(known, found.name)
+
         return compare_speakers(found, known, places=self.places, seen_with=seen_with)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.compare import (
@@ -43,13 +44,14 @@ def compare_speakers(
     """
     if not _kinds_agree(found, known.speaker):
         return Answer.OTHER
-    answers = set(_answers(found, known, places, seen_with))
-    if Answer.SAME in answers and found.kind is SpeakerKind.PERSON:
-        return _weigh_person(found, known)
-    for answer in (Answer.SAME, Answer.DOUBT):
-        if answer in answers:
-            return answer
-    return Answer.OTHER
+    surest = Answer.OTHER
+    for answer in _answers(found, known, places, seen_with):
+        if answer is Answer.SAME:
+            person = found.kind is SpeakerKind.PERSON
+            return _weigh_person(found, known) if person else answer
+        if answer is Answer.DOUBT:
+            surest = answer
+    return surest
 
 
 def _answers(
@@ -59,71 +61,90 @@ def _answers(
     seen_with: Callable[[], frozenset[str]],
 ) -> Iterator[Answer]:
     """What each name of the one and each of the other say."""
+    names = _full_names(found)
+    if found.kind is SpeakerKind.PERSON:
+        # Of persons, which are most, states tell nothing.
+        for name in names:
+            for alias in known.aliases:
+                yield _compare_persons(name, alias, known)
+        return
     stored_places = states_of(f"{known.speaker.name} . {known.speaker.description}")
-    for name in _full_names(found):
+    seen: frozenset[str] | None = None
+    for name in names:
         for alias in known.aliases:
             around = stored_places
-            if not around and _adds_state(found, name, alias):
-                around = seen_with() or states_of(bare_name(name))
-            yield _compare_names(name, alias, found, known, (places, around))
+            if not around and _adds_state(name, alias):
+                seen = seen_with() if seen is None else seen
+                around = seen or states_of(bare_name(name))
+            bearer = DescribedName(name, found.kind, places=places)
+            stored = DescribedName(alias.name, known.speaker.kind, places=around)
+            answer = same_body(bearer, stored)
+            yield _weigh_letters(answer, name, alias, found, known)
 
 
 def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
     """What is said of two persons of one name, beside that name."""
     names = (found.name, *found.names)
-    stored = [known.speaker.name, *(alias.name for alias in known.aliases)]
-    if middles_differ(names, stored):
-        return Answer.DOUBT
-    if contradicts(traits_of_name_forms(names), traits_of_name_forms(stored)):
+    stored = (known.speaker.name, *(alias.name for alias in known.aliases))
+    if _names_contradict(names, stored):
         return Answer.DOUBT
     traits = traits_of(found.description), traits_of(known.speaker.description)
     return Answer.NAMESAKE if contradicts(*traits) else Answer.SAME
 
 
-def _adds_state(found: DocumentSpeaker, name: str, alias: SpeakerAlias) -> bool:
+@lru_cache(maxsize=20_000)
+def _names_contradict(names: tuple[str, ...], stored: tuple[str, ...]) -> bool:
+    """Whether names of two persons, alike but for that, tell them apart."""
+    if middles_differ(names, stored):
+        return True
+    return contradicts(traits_of_name_forms(names), traits_of_name_forms(stored))
+
+
+def _adds_state(name: str, alias: SpeakerAlias) -> bool:
     """Whether ``name`` says of which state the body of a stored name is.
 
     That name, without its state, had been read first: it is the same body where the
     state was spoken of. The other way round the article tells as much.
     """
-    if found.kind is SpeakerKind.PERSON:
-        return False
     bare, stored = bare_name(name), bare_name(alias.name)
     return without_state(bare) != bare and without_state(stored) == stored
 
 
-def _compare_names(
-    name: str,
-    alias: SpeakerAlias,
-    found: DocumentSpeaker,
-    known: KnownSpeaker,
-    places: tuple[frozenset[str], frozenset[str]],
-) -> Answer:
-    speaker = known.speaker
-    person = found.kind is SpeakerKind.PERSON
-    alone = len(bare_name(name).split()) == 1 or is_surname_of(name, speaker.name)
-    if person and alone and len(fold(speaker.name).split()) > 1:
+def _compare_persons(name: str, alias: SpeakerAlias, known: KnownSpeaker) -> Answer:
+    answer = _by_names(name, alias.name, known.speaker.name)
+    if answer is None:
         trusted = known.is_whole_name(fold(bare_name(name)))
         return Answer.SAME if trusted else Answer.DOUBT
-    if person and len(alias.folded.split()) == 1 != len(fold(speaker.name).split()):
+    return answer
+
+
+@lru_cache(maxsize=100_000)
+def _by_names(name: str, alias: str, full: str) -> Answer | None:
+    """Whether a person's name is ``alias`` of one called ``full``; articles ask it
+    again and again of the same names.
+
+    None where it is a surname alone, or the like: it depends on whether that is known
+    to be somebody's whole name.
+    """
+    words = len(fold(full).split())
+    if words > 1 and (len(bare_name(name).split()) == 1 or is_surname_of(name, full)):
+        return None
+    if len(fold(alias).split()) == 1 != words:
         return Answer.OTHER
-    bearer = DescribedName(name, found.kind, places=places[0])
-    stored = DescribedName(alias.name, speaker.kind, places=places[1])
-    if person:
-        return same_person(bearer, stored)
-    return _weigh_letters(same_body(bearer, stored), name, alias, found, known)
+    return same_person(DescribedName(name), DescribedName(alias))
 
 
-def _full_names(found: DocumentSpeaker) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _full_names(found: DocumentSpeaker) -> tuple[str, ...]:
     """The names of a document's speaker that may decide who it is."""
     names = dict.fromkeys((found.name, *found.names))
     if found.kind is not SpeakerKind.PERSON or len(found.name.split()) == 1:
-        return list(names)
-    return [
+        return tuple(names)
+    return tuple(
         name
         for name in names
         if len(name.split()) > 1 and not is_surname_of(name, found.name)
-    ]
+    )
 
 
 def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:

@@ -29,6 +29,7 @@ from quotes.linking.speakers.disambiguation.candidates import (
 from quotes.linking.store.rows import insert_rows
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Speaker, SpeakerAlias
+from quotes.models.among import Numbers
 from quotes.models.numbers import reserve_numbers
 from quotes.models.slugs import FreeSlugs
 
@@ -135,7 +136,8 @@ class Register:
 
     @cached_property
     def _edited(self) -> set[int]:
-        rows = Speaker.history.filter(id__in=self._stored.speakers.keys() - self._new)
+        stored = Numbers(self._stored.speakers.keys() - self._new)
+        rows = Speaker.history.filter(id__among=stored)
         by_people = rows.filter(history_user__isnull=False).order_by()
         with self._storing():
             return set(by_people.values_list("id", flat=True))
