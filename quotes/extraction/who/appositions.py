@@ -63,10 +63,10 @@ def _is_title_last(before: str) -> bool:
     before = before.removesuffix("\n")
     if not before.endswith((" ", "\u00a0")):
         return False
-    # The last few words at most: what is searched for may begin at any of them.
-    last = before[:-1].rsplit(None, 1)[-1:] or [""]
-    word = _WORD_BEFORE_NAME.search(last[0])
-    if word is None or before[-2].isspace():
+    # From the last blank before it on: a word has none, and so little is searched.
+    first = max(before.rfind(" ", 0, -1), before.rfind("\u00a0", 0, -1), 0)
+    word = _WORD_BEFORE_NAME.search(before, first, len(before) - 1)
+    if word is None:
         return False
     return word[0][0].islower() and is_title(fold_word(word[0]))
 
