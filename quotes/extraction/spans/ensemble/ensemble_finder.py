@@ -144,8 +144,10 @@ def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         if candidate.rule is None and _is_title(text, content, near):
             continue
         kind = kind_of(text, content, near)
-        attribution = replace(candidate.attribution, kind=kind)
-        typed.append(replace(candidate, attribution=attribution))
+        if kind is not candidate.attribution.kind:
+            attribution = replace(candidate.attribution, kind=kind)
+            candidate = replace(candidate, attribution=attribution)
+        typed.append(candidate)
     return typed
 
 

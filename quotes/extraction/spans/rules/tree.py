@@ -86,8 +86,10 @@ class Tree:
         left, right = list(range(len(self.words))), list(range(len(self.words)))
         for token in self._deepest_first():
             head = self.heads[token]
-            left[head] = min(left[head], left[token])
-            right[head] = max(right[head], right[token])
+            if left[token] < left[head]:
+                left[head] = left[token]
+            if right[token] > right[head]:
+                right[head] = right[token]
         return left, right
 
     def _deepest_first(self) -> list[int]:

@@ -199,12 +199,13 @@ class Surroundings:
         start = self._word_end[left.last - 1]
         # What lies farther off says no more.
         end = min(self._word_start[right.first], start + LONGEST_GAP)
-        lines = _within(self._lines, start, end)
+        lines = bisect_left(self._lines, start)
         # With the last sign before the gap, which may be the full stop itself.
         ends = self._sentence_ends(max(0, start - 2), end + 2)
         after = not before
         far = math.log1p(gap)
-        comma = _within(self._commas, start, end) > 0
+        line = self._lines[lines] < end
+        comma = _is_within(self._commas, start, end)
         cue = self._between(Role.CUE, left.last, right.first)
         content = self._between(Role.CONTENT, left.last, right.first)
         values = (
@@ -214,16 +215,16 @@ class Surroundings:
             before and gap == 0,
             after and gap == 0,
             gap <= 3,
-            before and lines > 0,
-            after and lines > 0,
-            lines > 2,
+            before and line,
+            after and line,
+            self._lines[lines + 2] < end,
             before and ends > 0,
             after and ends > 0,
             ends > 1,
             before and comma,
             after and comma,
-            _within(self._colons, start, end) > 0,
-            _within(self._marks, start, end) > 0,
+            _is_within(self._colons, start, end),
+            _is_within(self._marks, start, end),
             self._between(Role.SOURCE, left.last, right.first),
             before and cue,
             after and cue,
@@ -231,16 +232,18 @@ class Surroundings:
             after and content,
             option.probability,
         )
-        return [float(value) for value in values]
+        return list(values)
 
 
 def _places(pattern: str, text: str) -> list[int]:
-    return [match.start() for match in re.finditer(pattern, text)]
+    """Where ``text`` has it, and three places behind the end, which no range holds."""
+    found = [match.start() for match in re.finditer(pattern, text)]
+    return found + [len(text) + LONGEST_GAP] * 3
 
 
-def _within(places: Sequence[int], start: int, end: int) -> int:
-    """How many of the places, which are in order, lie in a range; 0 in an empty one."""
-    return max(0, bisect_left(places, end) - bisect_left(places, start))
+def _is_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies in a range."""
+    return places[bisect_left(places, start)] < end
 
 
 def _choice(model: str, options: tuple[Span, ...], rows: list[list[float]]) -> Choice:

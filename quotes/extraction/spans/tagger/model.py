@@ -53,9 +53,9 @@ class Pointing:
 
     def at(self, first: int, last: int) -> float:
         """Probability that it begins within words ``first`` to ``last``."""
-        end = len(self.before) - 1
+        before, end = self.before, len(self.before) - 1
         start = min(max(0, first - self.first), end)
-        return self.before[min(max(start, last - self.first), end)] - self.before[start]
+        return before[min(max(start, last - self.first), end)] - before[start]
 
 
 @dataclass(frozen=True, slots=True)
