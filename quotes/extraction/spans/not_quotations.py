@@ -200,9 +200,10 @@ def _is_told(text: str, one: Attribution, cue: str, said: str) -> bool:
     """
     before = text[: one.content[0][0]].rstrip()[-5:]
     that = before.lower() in (" that", "\nthat") and not _SHOWN.search(cue)
+    clause = that or _CLAUSE.match(said) is not None
     return one.score >= _SURE and (
         _MADE_CLEAR.search(cue) is not None
-        or (_PUT_INTO_WORDS.search(cue) is not None and (that or _CLAUSE.match(said)))
+        or (clause and _PUT_INTO_WORDS.search(cue) is not None)
         or (that and cue.count(" ") < _SHORT)
     )
 

@@ -19,6 +19,7 @@ _STOP = word_set(
     """
 )
 _BEFORE_NAME = re.compile(r"(?:[\w’'.‑-]+[ \u00a0]){1,7}$")
+_WORD_BEFORE_NAME = re.compile(r"[\w’'.‑-]+$")
 _APPOSITION = re.compile(
     r",\s+((?:[^,;:.()“”\"\n—]|(?<=\bMr)\.|(?<=\bM[rs]s)\.|(?<=\bMs)\.|(?<=\bDr)\."
     r"|(?<=[A-Z])\.){3,200})"
@@ -37,12 +38,14 @@ _WINDOW = 90
 
 def role_before(text: str, start: int, *, full: bool) -> str:
     """The role phrase in lower case that stands right before a name, or ""."""
-    match = _BEFORE_NAME.search(text, max(0, start - _WINDOW), start)
+    low = max(0, start - _WINDOW)
+    # Few names have a title before them: the last word tells before all are read.
+    if not _is_title_last(text[low:start]):
+        return ""
+    match = _BEFORE_NAME.search(text, low, start)
     if match is None:
         return ""
     words = match[0].split()
-    if not (is_title(fold_word(words[-1])) and words[-1][0].islower()):
-        return ""
     keep: list[str] = []
     for word in reversed(words):
         if word.lower() in _DETERMINER and (word.lower() in _INDEFINITE or not full):
@@ -53,6 +56,19 @@ def role_before(text: str, start: int, *, full: bool) -> str:
     while keep and keep[-1].endswith("ing"):
         keep.pop()
     return " ".join(reversed(keep))
+
+
+def _is_title_last(before: str) -> bool:
+    """Whether the words before a name end with a title in lower case and a blank."""
+    before = before.removesuffix("\n")
+    if not before.endswith((" ", "\u00a0")):
+        return False
+    # From the last blank before it on: a word has none, and so little is searched.
+    first = max(before.rfind(" ", 0, -1), before.rfind("\u00a0", 0, -1), 0)
+    word = _WORD_BEFORE_NAME.search(before, first, len(before) - 1)
+    if word is None:
+        return False
+    return word[0][0].islower() and is_title(fold_word(word[0]))
 
 
 def _ends_title(word: str) -> bool:
@@ -68,9 +84,10 @@ def apposition(text: str, run_start: int, end: int) -> str:
         phrase = role_phrase(after[1])
         if phrase:
             return phrase
-    before = _APPOSITION_BEFORE.search(
-        text, max(0, run_start - _WINDOW - 20), run_start
-    )
+    low = max(0, run_start - _WINDOW - 20)
+    if not text[low:run_start].rstrip().endswith(","):
+        return ""
+    before = _APPOSITION_BEFORE.search(text, low, run_start)
     return _ending_role(before[1]) if before is not None else ""
 
 

@@ -83,8 +83,7 @@ def hull(ranges: Sequence[Range]) -> Range:
 def overlap(first: Sequence[Range], second: Sequence[Range]) -> float:
     """Jaccard index of the characters of two contents, 0 to 1."""
     shared = common(first, second)
-    total = size(first) + size(second) - shared
-    return shared / total if total else 0.0
+    return shared / (size(first) + size(second) - shared) if shared else 0.0
 
 
 def common(first: Sequence[Range], second: Sequence[Range]) -> int:
@@ -92,7 +91,8 @@ def common(first: Sequence[Range], second: Sequence[Range]) -> int:
     shared = i = j = 0
     while i < len(first) and j < len(second):
         (a, b), (c, d) = first[i], second[j]
-        shared += max(0, min(b, d) - max(a, c))
+        if a < d and c < b:
+            shared += min(b, d) - max(a, c)
         if b <= d:
             i += 1
         else:

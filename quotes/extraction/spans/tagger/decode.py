@@ -89,17 +89,24 @@ def best_tags(log_probabilities: FloatArray) -> list[int]:
     """
     previous = [0.0] + [-np.inf] * (TAGS - 1)
     came_from: list[tuple[int, ...]] = []
-    for row in log_probabilities.tolist():
+    # Written out, since it is done for every word: b begins a role, i goes on with it.
+    for outside, b1, i1, b2, i2, b3, i3 in log_probabilities.tolist():
         top = max(previous)
-        back = [previous.index(top)] * TAGS
-        scores = [top + value for value in row]
-        for begin in (1, 3, 5):
-            inside = begin + 1
-            origin = begin if previous[begin] >= previous[inside] else inside
-            back[inside] = origin
-            scores[inside] = previous[origin] + row[inside]
-        came_from.append(tuple(back))
-        previous = scores
+        best = previous.index(top)
+        _, begun1, inside1, begun2, inside2, begun3, inside3 = previous
+        from1 = 1 if begun1 >= inside1 else 2
+        from2 = 3 if begun2 >= inside2 else 4
+        from3 = 5 if begun3 >= inside3 else 6
+        came_from.append((best, best, from1, best, from2, best, from3))
+        previous = [
+            top + outside,
+            top + b1,
+            previous[from1] + i1,
+            top + b2,
+            previous[from2] + i2,
+            top + b3,
+            previous[from3] + i3,
+        ]
     tags: list[int] = []
     tag = max(range(TAGS), key=previous.__getitem__)
     for origins in reversed(came_from):

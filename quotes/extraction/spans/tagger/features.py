@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,36 +87,41 @@ class Features:
 def features(text: str, vocabulary: Vocabulary) -> Features:
     """Read one document. Any text is allowed, the empty one too."""
     quoted_at = quotation_states(text)
-    pieces: list[tuple[int, int, int, int]] = []
-    words: list[tuple[int, int, int]] = []
+    # Each column apart and of plain integers: arrays of others are slow to make.
+    pieces: list[int] = []
+    cases: list[int] = []
+    quoted: list[int] = []
+    positions: list[int] = []
+    words: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     paragraphs: list[int] = []
+    middle, continuation = int(Position.MIDDLE), int(Position.WORD_CONTINUATION)
     for paragraph_start, paragraph_end in paragraphs_of(text):
         paragraphs.append(len(pieces))
-        pieces.append((vocabulary.separator, Case.OTHER, Quoted.OUTSIDE, 0))
-        position = (
+        pieces.append(vocabulary.separator)
+        cases.append(int(Case.OTHER))
+        quoted.append(int(Quoted.OUTSIDE))
+        positions.append(middle)
+        position = int(
             Position.PARAGRAPH_START if len(paragraphs) > 1 else Position.DOCUMENT_START
         )
         for match in WORD.finditer(text, paragraph_start, paragraph_end):
-            start, word = match.start(), match.group()
-            case, quoted = letter_case(word), quoted_at[start]
-            words.append((len(pieces), start, match.end()))
+            word = match.group()
+            start, end = match.span()
+            words.append(len(pieces))
+            starts.append(start)
+            ends.append(end)
+            case, state = _case_number(word), quoted_at[start]
             for piece in vocabulary.pieces(word):
-                pieces.append((piece, case, quoted, position))
-                position = Position.WORD_CONTINUATION
-            position = Position.MIDDLE
-    # Each column apart and contiguous, since windows are cut out of them.
-    of_piece = np.array(pieces, dtype=np.int64).reshape(-1, 4).T.copy()
-    of_word = np.array(words, dtype=np.int64).reshape(-1, 3).T.copy()
-    return Features(
-        pieces=of_piece[0],
-        case=of_piece[1],
-        quoted=of_piece[2],
-        position=of_piece[3],
-        word_piece=of_word[0],
-        word_start=of_word[1],
-        word_end=of_word[2],
-        paragraphs=np.array(paragraphs, dtype=np.int64),
-    )
+                pieces.append(piece)
+                cases.append(case)
+                quoted.append(state)
+                positions.append(position)
+                position = continuation
+            position = middle
+    columns = (pieces, cases, quoted, positions, words, starts, ends, paragraphs)
+    return Features(*(np.array(column, dtype=np.int64) for column in columns))
 
 
 def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
@@ -123,6 +129,11 @@ def paragraphs_of(text: str) -> Iterator[tuple[int, int]]:
     for line in LINE.finditer(text):
         if not line.group().isspace():
             yield line.span()
+
+
+@lru_cache(maxsize=20_000)
+def _case_number(word: str) -> int:
+    return int(letter_case(word))
 
 
 def letter_case(word: str) -> Case:

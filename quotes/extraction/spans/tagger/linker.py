@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from quotes.extraction.spans.tagger.decode import FloatArray, Role, Span
 from quotes.extraction.spans.tagger.model import Pointing, Prediction, softmax
 
 SENTENCE_END = re.compile(r"[.!?][\"”’')\]]*\s+[\"“‘'(\[]*[A-Z0-9]")
-MARK = re.compile("[\"“”»']")
+MARK = "[\"“”»']"
 NEAREST = 3
 LEAST = 1e-3
 LONGEST_GAP = 1000
@@ -131,6 +131,16 @@ class Surroundings:
         self._firsts = {
             role: [span.first for span in found] for role, found in self.by_role.items()
         }
+        # Looked up for each pair of spans, hence found once, and as plain lists.
+        self._word_start: list[int] = prediction.features.word_start.tolist()
+        self._word_end: list[int] = prediction.features.word_end.tolist()
+        self._lines = _places("\n", text)
+        self._commas = _places(",", text)
+        self._colons = _places(":", text)
+        self._marks = _places(MARK, text)
+        ends = [match.span() for match in SENTENCE_END.finditer(text)]
+        self._end_starts = [start for start, _ in ends]
+        self._end_ends = [end for _, end in ends]
 
     def cue_of_content(self, content: Span) -> Choice:
         pointing = self.prediction.cue_of(content.first, content.last)
@@ -176,22 +186,26 @@ class Surroundings:
         at = bisect_left(firsts, first)
         return at < len(firsts) and firsts[at] < last
 
+    def _sentence_ends(self, start: int, end: int) -> int:
+        """How many ends of sentences lie wholly in a range; they never overlap."""
+        first = bisect_left(self._end_starts, start)
+        return bisect_right(self._end_ends, end) - first
+
     def _geometry(self, anchor: Span, option: Span) -> list[float]:
         """The values of GEOMETRY, in its order."""
         before = option.first < anchor.first
         left, right = (option, anchor) if before else (anchor, option)
         gap = max(0, right.first - left.last)
-        words = self.prediction.features
-        start = int(words.word_end[left.last - 1])
-        # What lies farther off says no more, and looking at it takes time.
-        end = min(int(words.word_start[right.first]), start + LONGEST_GAP)
-        text = self.text[start:end]
-        lines = text.count("\n")
+        start = self._word_end[left.last - 1]
+        # What lies farther off says no more.
+        end = min(self._word_start[right.first], start + LONGEST_GAP)
+        lines = bisect_left(self._lines, start)
         # With the last sign before the gap, which may be the full stop itself.
-        ends = len(SENTENCE_END.findall(self.text[max(0, start - 2) : end + 2]))
+        ends = self._sentence_ends(max(0, start - 2), end + 2)
         after = not before
         far = math.log1p(gap)
-        comma = "," in text
+        line = self._lines[lines] < end
+        comma = _is_within(self._commas, start, end)
         cue = self._between(Role.CUE, left.last, right.first)
         content = self._between(Role.CONTENT, left.last, right.first)
         values = (
@@ -201,16 +215,16 @@ class Surroundings:
             before and gap == 0,
             after and gap == 0,
             gap <= 3,
-            before and lines > 0,
-            after and lines > 0,
-            lines > 2,
+            before and line,
+            after and line,
+            self._lines[lines + 2] < end,
             before and ends > 0,
             after and ends > 0,
             ends > 1,
             before and comma,
             after and comma,
-            ":" in text,
-            MARK.search(text) is not None,
+            _is_within(self._colons, start, end),
+            _is_within(self._marks, start, end),
             self._between(Role.SOURCE, left.last, right.first),
             before and cue,
             after and cue,
@@ -218,7 +232,18 @@ class Surroundings:
             after and content,
             option.probability,
         )
-        return [float(value) for value in values]
+        return list(values)
+
+
+def _places(pattern: str, text: str) -> list[int]:
+    """Where ``text`` has it, and three places behind the end, which no range holds."""
+    found = [match.start() for match in re.finditer(pattern, text)]
+    return found + [len(text) + LONGEST_GAP] * 3
+
+
+def _is_within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the places, which are in order, lies in a range."""
+    return places[bisect_left(places, start)] < end
 
 
 def _choice(model: str, options: tuple[Span, ...], rows: list[list[float]]) -> Choice:

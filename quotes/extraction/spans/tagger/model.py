@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -53,9 +53,9 @@ class Pointing:
 
     def at(self, first: int, last: int) -> float:
         """Probability that it begins within words ``first`` to ``last``."""
-        end = len(self.before) - 1
+        before, end = self.before, len(self.before) - 1
         start = min(max(0, first - self.first), end)
-        return self.before[min(max(start, last - self.first), end)] - self.before[start]
+        return before[min(max(start, last - self.first), end)] - before[start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,9 @@ class Prediction:
     log_probabilities: FloatArray
     speech: FloatArray
     windows: tuple[WindowVectors, ...]
+    _targets: dict[tuple[int, int], tuple[int, FloatArray]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def source_of(self, first: int, last: int) -> Pointing:
         """Where the source of the words ``first`` to ``last`` begins."""
@@ -83,24 +86,34 @@ class Prediction:
         """Mean over a few of the words, all seen in one window."""
         step = max(1, (last - first) // SAMPLED_WORDS)
         pieces = self.features.word_piece[first:last:step]
-        held = self._window_of(int(pieces[len(pieces) // 2]))
-        window, vectors = held.window, held.vectors
+        number = self._window_of(int(pieces[len(pieces) // 2]))
+        window, vectors = self.windows[number].window, self.windows[number].vectors
         pieces = pieces[(pieces >= window.start) & (pieces < window.end)]
         width = vectors.shape[1] // 4
         origin = vectors[pieces - window.start + 1, quarter * width :][:, :width]
-        word_piece = self.features.word_piece
-        first_word = int(np.searchsorted(word_piece, window.start))
-        last_word = int(np.searchsorted(word_piece, window.end))
-        rows = np.zeros(1 + last_word - first_word, dtype=np.int64)
-        rows[1:] = word_piece[first_word:last_word] - window.start + 1
-        target = vectors[rows, (quarter + 1) * width :][:, :width]
-        probability = softmax(origin @ target.T).sum(axis=0) / len(origin)
+        first_word, target = self._target(number, quarter + 1)
+        probability = np.add.reduce(softmax(origin @ target.T), axis=0) / len(origin)
         nobody = float(probability[0])
         # Row 0 becomes the beginning of the reach, before which nothing lies.
         probability[0] = 0.0
         return Pointing(first_word, probability.cumsum().tolist(), nobody)
 
-    def _window_of(self, piece: int) -> WindowVectors:
+    def _target(self, number: int, quarter: int) -> tuple[int, FloatArray]:
+        """The first word of a window, and what is pointed at: "nobody", its words."""
+        known = self._targets.get((number, quarter))
+        if known is None:
+            window, vectors = self.windows[number].window, self.windows[number].vectors
+            word_piece = self.features.word_piece
+            first, last = word_piece.searchsorted((window.start, window.end)).tolist()
+            rows = np.zeros(1 + last - first, dtype=np.int64)
+            rows[1:] = word_piece[first:last] - window.start + 1
+            width = vectors.shape[1] // 4
+            known = first, vectors[rows, quarter * width :][:, :width]
+            self._targets[number, quarter] = known
+        return known
+
+    def _window_of(self, piece: int) -> int:
+        """The number of the window that answers a piece."""
         low, high = 0, len(self.windows) - 1
         while low < high:
             middle = (low + high) // 2
@@ -108,7 +121,7 @@ class Prediction:
                 high = middle
             else:
                 low = middle + 1
-        return self.windows[low]
+        return low
 
 
 class TaggerModel:
@@ -191,8 +204,10 @@ class TaggerModel:
 
 def softmax(x: FloatArray) -> FloatArray:
     """Over the last axis."""
-    raised = np.exp(x - x.max(axis=-1, keepdims=True))
-    share: FloatArray = raised / raised.sum(axis=-1, keepdims=True)
+    # In place and by the ufuncs themselves: this is asked of very small arrays.
+    share: FloatArray = x - np.maximum.reduce(x, axis=-1, keepdims=True)
+    np.exp(share, out=share)
+    share /= np.add.reduce(share, axis=-1, keepdims=True)
     return share
 
 

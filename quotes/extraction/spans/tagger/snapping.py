@@ -117,6 +117,6 @@ def content_range(text: str, start: int, end: int, quoted: QuotedSpan | None) ->
         start += 5
     while end > start and text[end - 1] in TRAILING:
         end -= 1
-    if end > start and text[end - 1] == "." and not text[:end].endswith(".."):
+    if end > start and text[end - 1] == "." and not text.endswith("..", 0, end):
         end -= 1
     return (start, end) if start < end else original

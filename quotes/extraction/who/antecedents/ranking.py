@@ -11,6 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -164,7 +165,7 @@ def rank(context: Context, anaphor: Anaphor, ruled: Ruled) -> list[Ranked]:
     names = FEATURES[anaphor.kind]
     weights = load_weights()[anaphor.kind]
     rows = features_of(context, anaphor, options, ruled)
-    scores = [sum(w * x for w, x in zip(weights, row, strict=True)) for row in rows]
+    scores = [sum(map(mul, weights, row)) for row in rows]
     top = max(scores)
     shares = [math.exp(score - top) for score in scores]
     total = sum(shares)
@@ -176,10 +177,11 @@ def rank(context: Context, anaphor: Anaphor, ruled: Ruled) -> list[Ranked]:
 
 
 def _reason(names: Sequence[str], weights: Sequence[float], row: list[float]) -> str:
-    worth, name = max(
-        (w * x, name) for w, x, name in zip(weights, row, names, strict=True)
-    )
-    return name if worth > 0 else ""
+    worth = list(map(mul, weights, row))
+    most = max(worth)
+    if most <= 0:
+        return ""
+    return max(name for one, name in zip(worth, names, strict=True) if one == most)
 
 
 @lru_cache(maxsize=2)
