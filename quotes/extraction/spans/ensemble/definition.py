@@ -182,9 +182,14 @@ def is_defined(text: str, rule: Attribution) -> bool:
         return True
     if words[0] in NOUNS or (words[0].endswith("ing") and _despite(text, rule)):
         return True
-    lemma = VERB_LEMMAS.get(words[0])
+    return _describes(words)
+
+
+def _describes(cue: Sequence[str]) -> bool:
+    """Whether a cue, by its words, is "described … as", "called" or "put … at"."""
+    lemma = VERB_LEMMAS.get(cue[0])
     frames = SPEECH_FRAMES.get(lemma or "", Frame(0))
-    described = bool(frames & Frame.AS) and "as" in words
+    described = bool(frames & Frame.AS) and "as" in cue
     return lemma == "put" or described or bool(frames & Frame.CALLS)
 
 

@@ -20,14 +20,10 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.spans.rules.bearers import inscribed, is_bearer
+from quotes.extraction.spans.rules.noun_phrases import noun_phrase
 from quotes.extraction.spans.rules.quoted_as import quoted_as
 from quotes.extraction.spans.rules.reading import Reading
-from quotes.extraction.spans.rules.sources import (
-    agent,
-    noun_phrase,
-    subject,
-    subject_or_neighbour,
-)
+from quotes.extraction.spans.rules.sources import agent, subject, subject_or_neighbour
 from quotes.extraction.text.masking import Quote, Segment
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.gazetteer import organisations

@@ -1,34 +1,19 @@
-"""Who attributes: the subject of a cue verb, and how far its noun phrase goes."""
+"""Who attributes: the subject of a cue verb, or the noun beside it."""
 
 from __future__ import annotations
 
 from quotes.extraction.cues import TEXT_NOUNS, UTTERANCES, VERB_LEMMAS
+from quotes.extraction.spans.rules.noun_phrases import comma_before
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tree import Tree
-from quotes.extraction.types import Range
-from quotes.names.inflection import words
 
 _SUBJECTS = ("nsubj", "csubj")
 _PASSIVE_SUBJECTS = ("nsubjpass", "csubjpass")
-_OUTSIDE = frozenset(
-    ["relcl", "advcl", "parataxis", "ccomp", "punct", "npadvmod", "dep", "advmod"]
-)
-_TIME_OR_PLACE = words(
-    """
-    monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december week month year
-    morning afternoon evening night day today yesterday statement interview email
-    e-mail tweet letter speech call post release conference briefing appearance
-    response reply remarks twitter facebook address message rally event
-    """
-)
-_TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
 # What may stand before its subject behind a comma, and the tags of names behind it.
 _INVERTING = frozenset(("said", "says", "added", "adds", "explained", "wrote", "noted"))
 _OF_NAMES = ("DT", "NNP", "NNPS", "NN", "JJ", "RB", "VBN", "PRP$", "POS", "CC", "HYPH")
 _BEHIND_NAMES = (",", ".", "IN", "WP", "-RRB-")
 _MAX_CLIMB = 8
-_LONGEST_BRACKET = 16
 _NOMINAL = ("NN", "PR", "DT", "JJ", "CD")  # “said another”, “the 43-year-old asked”
 
 
@@ -53,7 +38,7 @@ def subject(tree: Tree, verb: int) -> int | None:
         label = tree.deps[verb]
         if tree.tags[verb] == "VBG" and _absolute(tree, verb):
             return verb - 1
-        if label == "acl" and not _comma_before(tree, verb):
+        if label == "acl" and not comma_before(tree, verb):
             return _qualified(tree, verb)
         above = _shares_with(tree, verb)
         if above is None:
@@ -110,12 +95,17 @@ def subject_or_neighbour(reading: Reading, verb: int) -> int | None:
         return found
     if tree.child(verb, *_PASSIVE_SUBJECTS) is not None:
         return None
+    return _neighbour(reading, verb)
+
+
+def _neighbour(reading: Reading, verb: int) -> int | None:
+    """The noun beside a verb: the highest before it, else the last of those behind."""
+    tree = reading.tree
     before = verb - 1
     while before > 0 and tree.tags[before] in ("RB", "MD", ","):
         before -= 1
     if before >= 0 and not reading.quote_of(before):
-        found = _top_noun(tree, before, verb)
-        return found if found is not None else None
+        return _top_noun(tree, before, verb)
     after = verb + 1
     heads = [t for t in range(after, len(tree)) if tree.left[t] == after]
     nouns = [t for t in heads if tree.tags[t][:2] in _NOMINAL]
@@ -243,96 +233,3 @@ def agent(tree: Tree, verb: int) -> int | None:
         bys = [c for c in tree.children[verb] if tree.lower[c] == "by"]
         by = bys[0] if bys else None
     return tree.child(by, "pobj", "pcomp") if by is not None else None
-
-
-def noun_phrase(reading: Reading, head: int) -> Range | None:
-    """The range of the noun phrase under ``head``, or None if it is no name.
-
-    Title, apposition and coordinated names included; relative clauses,
-    adverbials and outer punctuation left out.
-    """
-    tree = reading.tree
-    if _wholly_quoted(reading, head):
-        return None
-    inside = _members(tree, head)
-    first = last = head
-    while first - 1 in inside or (first - 2 in inside and _joins(tree, first - 1)):
-        first -= 1
-    while last + 1 in inside or (last + 2 in inside and _joins(tree, last + 1)):
-        last += 1
-    while last > head and (
-        not tree.words[last][-1].isalnum() and tree.words[last] not in (")", ".", "”")
-    ):
-        last -= 1
-    while (
-        first < head
-        and not tree.words[first][0].isalnum()
-        and (tree.words[first] not in ("$", "#", "@"))
-    ):
-        first += 1
-    return _closed(reading.text, reading.range(first, last))
-
-
-def _closed(text: str, phrase: Range) -> Range:
-    """With the bracket that the parse left open: "Ada Holm (D" + "-Nord.)"."""
-    start, end = phrase
-    opened = text.rfind("(", start, end)
-    if opened < 0 or text.find(")", opened, end) >= 0:
-        return phrase
-    closes = text.find(")", end, opened + _LONGEST_BRACKET)
-    return (start, closes + 1) if closes >= 0 else phrase
-
-
-def _wholly_quoted(reading: Reading, head: int) -> bool:
-    quote = reading.quote_of(head)
-    return quote is not None and quote.full
-
-
-def _joins(tree: Tree, token: int) -> bool:
-    return 0 <= token < len(tree) and tree.deps[token] == "punct"
-
-
-def _members(tree: Tree, head: int) -> set[int]:
-    members: set[int] = set()
-    pending = [head]
-    while pending:
-        token = pending.pop()
-        members.add(token)
-        pending.extend(c for c in tree.children[token] if _belongs(tree, c, token))
-    return members
-
-
-def _belongs(tree: Tree, child: int, parent: int) -> bool:
-    label = tree.deps[child]
-    if label in _OUTSIDE:
-        return label == "advmod" and child < parent
-    if label == "acl":
-        reports = tree.tags[child] == "VBG" and tree.lower[child] in VERB_LEMMAS
-        return not reports and not _comma_before(tree, child)
-    if label == "conj":
-        return not tree.is_verb(child)
-    if label == "prep":
-        return not _is_adverbial(tree, child, parent)
-    return True
-
-
-def _comma_before(tree: Tree, token: int) -> bool:
-    left = tree.left[token]
-    return left > 0 and tree.words[left - 1] == ","
-
-
-def _is_adverbial(tree: Tree, preposition: int, parent: int) -> bool:
-    """“Sol on Monday”, “Sol in a statement”: when and how, not who."""
-    if tree.tags[parent] == "PRP":
-        return tree.lower[preposition] != "of"
-    if tree.lower[preposition] not in _TIME_PREPOSITIONS:
-        return False
-    if tree.tags[parent] == "NNP" and tree.lower[preposition] != "in":
-        return True
-    noun = tree.child(preposition, "pobj")
-    return noun is not None and is_time_or_place(tree, noun)
-
-
-def is_time_or_place(tree: Tree, noun: int) -> bool:
-    """Whether a noun tells when or how something was said: Sunday, interview."""
-    return tree.lower[noun] in _TIME_OR_PLACE

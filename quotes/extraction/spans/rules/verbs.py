@@ -19,14 +19,10 @@ from quotes.extraction.cues import VERB_LEMMAS
 from quotes.extraction.spans.rules.bearers import inscribed, is_bearer
 from quotes.extraction.spans.rules.complement import Complement
 from quotes.extraction.spans.rules.complements import rules_for
+from quotes.extraction.spans.rules.noun_phrases import noun_phrase
 from quotes.extraction.spans.rules.quoted_as import QuotedAs, quoted_as
 from quotes.extraction.spans.rules.reading import Reading
-from quotes.extraction.spans.rules.sources import (
-    agent,
-    noun_phrase,
-    subject,
-    subject_or_neighbour,
-)
+from quotes.extraction.spans.rules.sources import agent, subject, subject_or_neighbour
 from quotes.extraction.types import Attribution, Kind, Range
 
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))

@@ -18,13 +18,13 @@ import re
 
 from quotes.extraction.spans.rules.asides import ASIDE, goes_on
 from quotes.extraction.spans.rules.combine import PASSED_ON
+from quotes.extraction.spans.rules.noun_phrases import noun_phrase
 from quotes.extraction.spans.rules.phrase_bounds import (
     beside,
     name_behind_role,
     phrase_end,
 )
 from quotes.extraction.spans.rules.reading import Reading
-from quotes.extraction.spans.rules.sources import noun_phrase
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
 

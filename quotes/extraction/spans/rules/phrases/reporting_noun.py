@@ -25,13 +25,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from quotes.extraction.cues import NOUNS, VERB_LEMMAS
+from quotes.extraction.spans.rules.noun_phrases import is_time_or_place, noun_phrase
 from quotes.extraction.spans.rules.phrases.in_words_of import IN_WORDS
 from quotes.extraction.spans.rules.reading import Reading
-from quotes.extraction.spans.rules.sources import (
-    is_time_or_place,
-    noun_phrase,
-    subject,
-)
+from quotes.extraction.spans.rules.sources import subject
 from quotes.extraction.spans.rules.tails import cut_tail
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind, Range
