@@ -13,6 +13,7 @@ from tests.asking import questions_watched
 from tests.costs import Costs
 from tests.migrated import copy_from_template, migrated_file
 from tests.properties import chosen_profile
+from tests.served import look_for_files_once
 
 WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
@@ -37,6 +38,8 @@ LONGEST = (
 # An answer is written in two pieces. As it is, the second waits 40 ms for a receipt of
 # the first, at every request of a browser or of schemathesis to a server of a test.
 WSGIRequestHandler.disable_nagle_algorithm = True
+
+look_for_files_once()
 
 # Before modules of tests are read, whose settings are made from it.
 property_settings.load_profile(chosen_profile())
