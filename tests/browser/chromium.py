@@ -41,6 +41,8 @@ def find_axe():
 
 AXE = find_axe()
 LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
+PATIENCE = 30
+"""Seconds after which what a page is to show is taken to be missing."""
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -184,8 +186,12 @@ class BrowserTestCase(StaticLiveServerTestCase):
         return answer["result"].get("value")
 
     def wait(self, condition):
-        """Return what ``condition`` gives as soon as that is something."""
-        return WebDriverWait(self.browser, 10).until(lambda browser: condition())
+        """Return what ``condition`` gives as soon as that is something.
+
+        No measure of speed: the first to check a draft waits for a model to be loaded,
+        beside all that runs at once.
+        """
+        return WebDriverWait(self.browser, PATIENCE).until(lambda browser: condition())
 
     def complaints(self):
         """What the browser has to say, but that an address is not there or wrong."""
