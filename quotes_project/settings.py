@@ -7,7 +7,6 @@ the libraries behind the API stand in ``api_settings``, those of logs, probes an
 metrics in ``operation_settings``, of browsers and logins in ``security_settings``.
 """
 
-import zoneinfo
 from pathlib import Path
 
 import dj_database_url
@@ -16,13 +15,13 @@ from django.core.exceptions import ImproperlyConfigured
 from quotes_project.api_settings import *  # noqa: F403
 from quotes_project.environment import (
     is_production,
-    read_choice,
     read_flag,
     read_list,
     read_number,
     read_rate,
     read_required,
     read_text,
+    read_zone,
 )
 from quotes_project.guard import *  # noqa: F403
 from quotes_project.operation_settings import *  # noqa: F403
@@ -175,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LANGUAGE_CODE = "en-gb"
 FORMAT_MODULE_PATH = "quotes_project.formats"
-TIME_ZONE = read_choice("TIME_ZONE", "UTC", zoneinfo.available_timezones())
+TIME_ZONE = read_zone("TIME_ZONE", "UTC")
 USE_TZ = True
 
 # --- files served by us -------------------------------------------------------

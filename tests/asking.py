@@ -8,6 +8,7 @@ all that the tests of linking, ingest and review make the code do is watched.
 import re
 import sys
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 from django.db import connection
@@ -44,7 +45,13 @@ def acts(name):
 
 def changes(sql):
     """Whether ``sql`` changes or locks anything."""
-    return CHANGES.match(str(sql)) is not None
+    return _changes(str(sql))
+
+
+@lru_cache(maxsize=10_000)
+def _changes(sql):
+    """Looked at once: the same statements come by a hundred thousand times."""
+    return CHANGES.match(sql) is not None
 
 
 def running_questions():

@@ -12,24 +12,34 @@ from hypothesis import settings as property_settings
 from tests.asking import questions_watched
 from tests.costs import Costs
 from tests.migrated import copy_from_template, migrated_file
+from tests.once import look_for_files_once, make_classes_of_histories_once
 from tests.properties import chosen_profile
 
 WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
 DATABASE_FIXTURES = {"db", "transactional_db", "django_db_reset_sequences"}
 LONGEST = (
+    "tests/queueing/test_faults.py",
     "tests/walk/test_roles.py",
     "tests/walk/test_admin.py",
     "tests/commands/test_article_budget.py",
+    "tests/extraction/test_time_budget.py",
     "tests/walk/test_pages.py",
     "tests/walk/test_api.py",
-    "tests/review/test_roles.py",
+    "tests/ingest/test_version_properties.py",
+    "tests/ingest/test_together.py",
     "tests/review/test_machine.py",
+    "tests/review/test_roles.py",
+    "tests/admin/test_pairs_of_acts.py",
+    "tests/browser/test_items_in_a_row.py",
+    "tests/browser/test_desk_pages.py",
+    "tests/browser/test_accessibility.py",
     "tests/api/test_schemathesis.py",
     "tests/linking/test_orders.py",
+    "tests/ingest/test_versions_at_once.py",
     "tests/migrations/test_steps.py",
-    "tests/browser/test_accessibility.py",
+    "tests/browser/test_tasks.py",
     "tests/commands/test_extract_processes.py",
-    "tests/extraction/test_time_budget.py",
+    "tests/test_streaming_replica.py",
 )
 """What is begun first, so that no process is left alone with it at the end. Those that
 ``script/test --costs`` prints at the top."""
@@ -37,6 +47,9 @@ LONGEST = (
 # An answer is written in two pieces. As it is, the second waits 40 ms for a receipt of
 # the first, at every request of a browser or of schemathesis to a server of a test.
 WSGIRequestHandler.disable_nagle_algorithm = True
+
+look_for_files_once()
+make_classes_of_histories_once()
 
 # Before modules of tests are read, whose settings are made from it.
 property_settings.load_profile(chosen_profile())
@@ -67,10 +80,13 @@ def pytest_unconfigure():
     gc.freeze()
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     # Before pytest-django puts tests with a transaction each in front of all others.
     items.sort(key=place)
+    yield
+    # What opens no database may begin before them.
+    items.sort(key=lambda item: place(item) == len(LONGEST) or may_open_database(item))
     if not config.getoption("--database-only"):
         return
     wanted = [item for item in items if runs_on_both(item)]

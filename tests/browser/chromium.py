@@ -1,9 +1,12 @@
 """Debian's Chromium without a window, driven by selenium: for tests and pictures."""
 
+import json
 import shutil
 import tempfile
+import threading
+import urllib.request
 from base64 import b64decode
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,6 +14,7 @@ import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 
 try:
+    import websocket
     from selenium import webdriver
     from selenium.webdriver.support.ui import WebDriverWait
 except ImportError:
@@ -37,6 +41,8 @@ def find_axe():
 
 AXE = find_axe()
 LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
+PATIENCE = 30
+"""Seconds after which what a page is to show is taken to be missing."""
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -66,6 +72,66 @@ def browser():
             driver.quit()
 
 
+class Kept:
+    """A browser that is started once and opens one window after the other."""
+
+    def __init__(self):
+        self._open = ExitStack()
+        self.driver = self._open.enter_context(browser())
+        self._home = self.driver.current_window_handle
+        self._size = self.driver.get_window_size()
+        # What a page may not ask for, a window with a profile of its own, the browser
+        # itself is asked for.
+        at = self.driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
+        with urllib.request.urlopen(f"http://{at}/json/version") as answer:
+            address = json.load(answer)["webSocketDebuggerUrl"]
+        self._socket = self._open.enter_context(
+            closing(websocket.create_connection(address, suppress_origin=True))
+        )
+        self.end = self._open.close
+
+    @contextmanager
+    def window(self):
+        profile = self._ask("Target.createBrowserContext")["browserContextId"]
+        where = {"url": "about:blank", "browserContextId": profile, "newWindow": True}
+        self.driver.switch_to.window(
+            self._ask("Target.createTarget", **where)["targetId"]
+        )
+        self.driver.set_window_size(self._size["width"], self._size["height"])
+        self.driver.get_log("browser")  # What was said before, to nobody.
+        try:
+            yield self.driver
+        finally:
+            self.driver.switch_to.window(self._home)
+            self._ask("Target.disposeBrowserContext", browserContextId=profile)
+
+    def _ask(self, method, **parameters):
+        request = {"id": 1, "method": method, "params": parameters}
+        self._socket.send(json.dumps(request))
+        while "id" not in (answer := json.loads(self._socket.recv())):
+            pass
+        return answer["result"]
+
+
+KEPT = []
+"""Browsers of this process in which no window is open."""
+
+
+@contextmanager
+def window():
+    """A window with cookies, storage, cache and connections of its own, all of which
+    are gone afterwards. Its browser stays for the next: to start one takes two seconds
+    of processor time."""
+    kept = KEPT.pop() if KEPT else Kept()
+    try:
+        with kept.window() as driver:
+            yield driver
+    except BaseException:
+        kept.end()
+        raise
+    KEPT.append(kept)
+
+
 def set_view(driver, *, width, scheme="light", height=800, scale=1):
     """Show pages ``width`` by ``height`` pixels large, in ``scheme`` of colours."""
     driver.execute_cdp_cmd(
@@ -90,7 +156,7 @@ def picture(driver, **options):
 
 @pytest.mark.any_database
 class BrowserTestCase(StaticLiveServerTestCase):
-    """Tests with a browser of their own, and what it has to say.
+    """Tests with a window of their own, and what the browser has to say.
 
     What it makes of a page does not depend on where the page's rows lie.
     """
@@ -99,12 +165,16 @@ class BrowserTestCase(StaticLiveServerTestCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.chromium = ExitStack()
-        cls.browser = cls.chromium.enter_context(browser())
+        cls.browser = cls.chromium.enter_context(window())
 
     @classmethod
     def tearDownClass(cls):
-        # First, for the server waits for connections that a browser keeps open.
+        # First, for the server waits for connections that a window keeps open.
         cls.chromium.close()
+        # Their threads close the database's, too, which they may not once it has ended.
+        for thread in threading.enumerate():
+            if thread.name.endswith("(process_request_thread)"):
+                thread.join(timeout=10)
         super().tearDownClass()
 
     def evaluate(self, expression):
@@ -116,8 +186,12 @@ class BrowserTestCase(StaticLiveServerTestCase):
         return answer["result"].get("value")
 
     def wait(self, condition):
-        """Return what ``condition`` gives as soon as that is something."""
-        return WebDriverWait(self.browser, 10).until(lambda browser: condition())
+        """Return what ``condition`` gives as soon as that is something.
+
+        No measure of speed: the first to check a draft waits for a model to be loaded,
+        beside all that runs at once.
+        """
+        return WebDriverWait(self.browser, PATIENCE).until(lambda browser: condition())
 
     def complaints(self):
         """What the browser has to say, but that an address is not there or wrong."""

@@ -80,8 +80,12 @@ class TaskTests(BrowserTestCase):
         self.wait(seen)[0].click()
         self.clicks += 1
 
+    def there(self, by, value):
+        """What the page comes to have there."""
+        return self.wait(lambda: self.browser.find_element(by, value))
+
     def type(self, selector, text):
-        field = self.browser.find_element("css selector", selector)
+        field = self.there("css selector", selector)
         field.clear()
         field.send_keys(text)
 
@@ -114,14 +118,14 @@ class TaskTests(BrowserTestCase):
 
     def task_3(self):
         self.check()
-        link = self.browser.find_element("link text", "at these words on the web")
+        link = self.there("link text", "at these words on the web")
         self.clicks += 1  # leads away from here: not followed
         self.assertIn("#:~:text=The%20sea%20asks", link.get_attribute("href"))
 
     def task_4(self):
         self.check()
         self.click("button", "Copy a link")
-        field = self.browser.find_element("id", "link")
+        field = self.there("id", "link")
         self.assertIn("/check/#z=", self.wait(lambda: field.get_attribute("value")))
 
     def task_5(self):
@@ -142,7 +146,7 @@ class TaskTests(BrowserTestCase):
     def task_8(self):
         self.search("passport")
         self.click(".row-words a")
-        line = self.browser.find_element("id", "citation").get_attribute("value")
+        line = self.there("id", "citation").get_attribute("value")
         self.assertIn("Ana Tarn: “The sea asks nobody", line)
         self.assertIn("3 March 2031", line)
 
@@ -150,7 +154,7 @@ class TaskTests(BrowserTestCase):
         self.search("passport")
         self.click(".row-words a")
         self.click(".way-back a")
-        self.assertIn("?q=passport", self.browser.current_url)
+        self.wait(lambda: "?q=passport" in self.browser.current_url)
 
     def task_10(self):
         self.search("passport")
@@ -175,7 +179,7 @@ class TaskTests(BrowserTestCase):
 
     def task_13(self):
         self.search("passport")
-        file = self.browser.find_element("link text", "CSV")
+        file = self.there("link text", "CSV")
         self.clicks += 1  # a file, not a page: not followed
         self.assertIn("q=passport&format=csv", file.get_attribute("href"))
 

@@ -17,7 +17,7 @@ from quotes.models import Quote
 from tests.admin.desk_of_acts import Desk
 from tests.admin.newsroom import WHY
 from tests.admin.people import make_member, make_roles
-from tests.browser.chromium import MISSING, BrowserTestCase, browser
+from tests.browser.chromium import MISSING, BrowserTestCase, window
 
 PAIRS = (
     ("confirm", "reject"),
@@ -58,7 +58,7 @@ class TwoBrowsersTests(BrowserTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.theirs = cls.chromium.enter_context(browser())
+        cls.theirs = cls.chromium.enter_context(window())
 
     def setUp(self):
         make_roles()

@@ -7,7 +7,7 @@ from django.core.management import CommandError
 from django.test import TestCase
 
 from quotes.models import Outlet, Quote, Speaker
-from tests.snapshot.test_round_trip import empty, export, load, make_everything, seal
+from tests.snapshot.snapshots import empty, export, load, make_everything, seal
 
 LONG = "x" * 3000
 CHANGES = (

@@ -9,7 +9,7 @@ from quotes.linking.store.link import Link
 from quotes.linking.store.links import store_links
 from quotes.models import Quote, QuoteLink, StatementDistinction, StatementPlacement
 from tests.build import make_editor, make_quote, make_speaker, make_statement
-from tests.linking.statements.test_group import CUT, DAY, OTHER, ROPE
+from tests.linking.statements.grouping import CUT, DAY, OTHER, ROPE
 
 LEMONS = "Lemons are cheaper in Brenholm"
 BRIDGE = "Every bridge was counted twice"

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from quotes.linking.statements.group import group_quotes
 from quotes.models import Article, Statement
 from tests.build import make_article, make_outlet, make_quote, make_speaker
-from tests.linking.statements.test_group import DAY, ROPE, quote
+from tests.linking.statements.grouping import DAY, ROPE, quote
 
 
 class WireCopyTests(TestCase):
