@@ -13,7 +13,7 @@ import re
 from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.who.asides import outside_aside
 from quotes.extraction.who.context import Context
-from quotes.extraction.who.name_of_role import name_of_role
+from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
@@ -131,6 +131,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     start = _name_behind_kind(text, start, end)
     start = _medium_behind_kind(text, start, end)
     start = _name_behind_owner(text, start, end)
+    start = name_before_role(text, start, end)
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase

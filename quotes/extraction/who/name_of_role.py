@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
-from quotes.names.person_names import fold_word, is_role
+from quotes.names.person_names import fold_word, is_function_word, is_role
 
 _LONGEST = 120
 _LONGEST_LEAD = 20
@@ -21,6 +21,22 @@ _COMMA_NAME = re.compile(
     r",\s(?P<verb>\w+)\b"
 )
 _BY_WHOM = re.compile(r"(?:ccording to|in the (?:words|view|eyes) of)\s+$", re.I)
+# "Ida Holm, a teacher in Tarn," at the beginning of a sentence.
+_NAMED = re.compile(
+    r"(?:^|[\n.!?”\"’]\s|\n)(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3}),\s$"
+)
+_APPOSED = re.compile(r"(?:an?|the|his|her|their)\s[a-z]")
+
+
+def name_before_role(text: str, start: int, end: int) -> int:
+    """Where the name begins to which a role between commas is added, else ``start``."""
+    if text[end : end + 1] != "," or not _APPOSED.match(text, start, end):
+        return start
+    before = max(0, start - _LONGEST)
+    named = _NAMED.search(text[before:start])
+    if named is None or is_function_word(fold_word(named["name"].split()[0])):
+        return start
+    return before + named.start("name")
 
 
 def name_of_role(text: str, start: int, end: int) -> int:

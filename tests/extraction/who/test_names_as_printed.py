@@ -24,6 +24,8 @@ from tests.extraction.attributions import speaker_name
          "The Tarn Herald"),
         ("Her co-author, Ida Holm, warned it was over", "Her co", "Ida Holm"),
         ("The mayor, Ida Holm, said it was over", "The mayor", "Ida Holm"),
+        ("Ida Holm, a guide from Tarn, said so", "a guide from Tarn", "Ida Holm"),
+        ("In West Tarn, a guide, tired, said so", "a guide", "a guide"),
         ("A new report by T! News said it was over", "A new report by T", "T! News"),
         ("TPUC President Ada Holm said it was over", "TPUC", "Ada Holm"),
         ("Tide editor-in-chief Ada Holm said no more", "Tide", "Ada Holm"),

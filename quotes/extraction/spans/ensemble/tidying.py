@@ -24,7 +24,7 @@ LONGEST_THOSE = 24
 _BEHIND_THAT = re.compile(r"\bthat\s+$")
 _MARKS = frozenset("“”\"'’‘«»")
 _LONGEST_GAP = 40
-_GAP = re.compile(r"\s(?:(?!that\b)[\w’'-]+\s){1,5}")
+_GAP = re.compile(r"\s(?:(?!(?:that|and|but|or)\b)[\w’'-]+\s){1,5}")
 # A part no longer than this is a word by itself, "what" or "it".
 _ONE_WORD = re.compile(r"(?:what|whom|which|who|it|this|that)", re.IGNORECASE)
 

@@ -147,9 +147,21 @@ def _without_reactions(
         check_time()
         near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
         reacts = outer.kind is Kind.MIXED and not _utters(text, outer)
-        if not (reacts and any(_is_of_other(outer, one, text) for one in near)):
+        left_to_noun = any(_opens_with_noun(outer, one) for one in near)
+        reacts = reacts and any(_is_of_other(outer, one, text) for one in near)
+        if not (left_to_noun or reacts):
             kept.append(outer)
     return kept
+
+
+def _opens_with_noun(outer: Attribution, inner: Attribution) -> bool:
+    """“voiced [concern that it is late]”, where what the concern is stands behind."""
+    return (
+        inner.method.startswith(OF_NOUN)
+        and not inner.attitude
+        and inner.source == outer.source
+        and inner.cue[0][0] == outer.content[0][0]
+    )
 
 
 def _is_of_other(outer: Attribution, inner: Attribution, text: str) -> bool:

@@ -6,8 +6,8 @@
     The dockers laughed at Mina Sol’s claim that the bridge was safe.
     → the bridge was safe; claim; Mina Sol
 
-    Mina Sol voiced concern that the bridge was unsafe.
-    → the bridge was unsafe; concern; Mina Sol
+    Mina Sol voiced confidence that the bridge was safe.
+    → the bridge was safe; confidence; Mina Sol
 
     Mina Sol issued a warning that the bridge was unsafe.
     → the bridge was unsafe; warning; Mina Sol
