@@ -41,7 +41,7 @@ def find_axe():
 
 AXE = find_axe()
 LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
-PATIENCE = 30
+PATIENCE = 10
 """Seconds after which what a page is to show is taken to be missing."""
 FLAGS = (
     "--headless",
