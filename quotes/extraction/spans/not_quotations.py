@@ -77,7 +77,7 @@ _RECALLS = re.compile(
 )
 _WORK = re.compile(
     r"(?P<of>\b(?:as|from|for|in|of|with|like|by|and|or)|[,;])\s(?:[\w’'-]+\s){0,3}?"
-    r"(?:“(?P<curly>[^”]+)”|\"(?P<straight>[^\"]+)\")",
+    r"(?:“(?P<curly>[^“”]{1,200})”|\"(?P<straight>[^\"]{1,200})\")",
     re.I,
 )
 _SURE = 0.7
@@ -198,7 +198,7 @@ def _is_told(text: str, one: Attribution, cue: str, said: str) -> bool:
 
     Made clear that it stays, pointed out it was late, questioned why it was.
     """
-    before = text[: one.content[0][0]].rstrip()[-5:]
+    before = text[max(0, one.content[0][0] - 8) : one.content[0][0]].rstrip()[-5:]
     that = before.lower() in (" that", "\nthat") and not _SHOWN.search(cue)
     clause = that or _CLAUSE.match(said) is not None
     return one.score >= _SURE and (

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction.types import Quotation, Range
 
-_WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]+")
+_WITH_ACCENTS = re.compile(r"[^\W\d_][\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.text.lines import paragraph_lines
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.types import Range
+from quotes.names.person_names import fold_word, is_first_name
 
 # Begins only where a run of stops begins, so that a long run costs linear time.
 _STOP = re.compile(
@@ -44,7 +45,7 @@ _DATELINE = re.compile(
     # "(Wire) — Nine wells …"
     r"|\s*\([A-Z][\w. /]{1,24}\)\s*(?:[—–]|--|-\s)\s*"
     # "Harbour City, Nordland – Nine wells …"
-    r"|\s*[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2},\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}"
+    r"|\s*(?P<town>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}),\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}"
     r"\s[—–]\s(?=[A-Z])"
 )
 _BOILERPLATE = re.compile(
@@ -96,7 +97,15 @@ def after_dateline(text: str, paragraph: Range) -> int:
     if clock is not None:
         return clock.end()
     match = _DATELINE.match(text, start, min(end, start + 80))
-    return match.end() if match else start
+    if match is None or _names_somebody(match):
+        return start
+    return match.end()
+
+
+def _names_somebody(dateline: re.Match[str]) -> bool:
+    """Whether "Ada Holm, Tarn –" tells who speaks rather than where it happened."""
+    town = dateline["town"]
+    return town is not None and is_first_name(fold_word(town.split()[0]))
 
 
 def sentences(

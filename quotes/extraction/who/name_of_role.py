@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
-from quotes.names.person_names import fold_word, is_function_word, is_role
+from quotes.names.gazetteer import organisations
+from quotes.names.person_names import (
+    fold_word,
+    is_function_word,
+    is_place,
+    is_role,
+)
 
 _LONGEST = 120
 _LONGEST_LEAD = 20
@@ -19,6 +25,13 @@ _SAID_BY_ROLE = re.compile(
 _COMMA_NAME = re.compile(
     r"(?P<name>,\s(?:(?:Dr|Mrs?|Ms|Prof)\.\s)?[A-Z][\w’-]+(?:\s[A-Z][\w.’-]*){1,3})"
     r",\s(?P<verb>\w+)\b"
+)
+# ", 34, stole the boat": what is told is told of whom the name names.
+_PREDICATE = re.compile(
+    r",(?:\s(?:\d{1,3}|an?\s[\w\s’'-]{2,40}|the\s[\w\s’'-]{2,40}|who\s[^,]{2,60}),)*"
+    r"\s(?:never\s|also\s|had\s|has\s)?(?:\w+ed|is|was|were|are|has|had|will|would|can"
+    r"|could|may|might|fell|stole|saw|took|came|went|left|ran|gave|made|knew|told|lost"
+    r"|won|met|sold|kept|began|broke|hit|put)\b"
 )
 _BY_WHOM = re.compile(r"(?:ccording to|in the (?:words|view|eyes) of)\s+$", re.I)
 # "Ida Holm, a teacher in Tarn," at the beginning of a sentence.
@@ -34,7 +47,12 @@ def name_before_role(text: str, start: int, end: int) -> int:
         return start
     before = max(0, start - _LONGEST)
     named = _NAMED.search(text[before:start])
-    if named is None or is_function_word(fold_word(named["name"].split()[0])):
+    if named is None:
+        return start
+    words = named["name"].split()
+    folded = [fold_word(word) for word in words]
+    body = folded[-1] in organisations.ORGANISATION_HEADS or is_place(words[-1])
+    if body or is_place(named["name"]) or is_function_word(folded[0]):
         return start
     return before + named.start("name")
 
@@ -46,6 +64,8 @@ def name_of_role(text: str, start: int, end: int) -> int:
         return end
     role = is_role(fold_word(text[start:end].split()[-1]))
     named = (
-        role and _BY_WHOM.search(text, max(0, start - _LONGEST_LEAD), start) is not None
+        role
+        and _BY_WHOM.search(text, max(0, start - _LONGEST_LEAD), start) is not None
+        and _PREDICATE.match(text, match.end("name")) is None
     )
     return match.end("name") if named or match["verb"] in QUOTE_FORMS else end

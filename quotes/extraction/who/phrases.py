@@ -53,7 +53,9 @@ _OF_PEOPLE = re.compile(
 )
 # "paper" alone may be a newspaper, and a deal is no text before it is drafted.
 _DRAFT = re.compile(
-    r"(?:\bdraft\s(?:\w+\s)?\w+|\b(?:board|position|policy|discussion|research|working"
+    r"(?:\bdraft\s(?:\w+\s)?(?:treaty|deal|bill|agreement|law|text|plan|report|budget"
+    r"|constitution|resolution|statement|rules|guidelines|strategy|policy|contract|accord"
+    r"|proposal|document|minutes|order|ruling|regulations)|\b(?:board|position|policy|discussion|research|working"
     r"|white|green|background|conference|consultation)\spapers?)$",
     re.IGNORECASE,
 )

@@ -58,7 +58,10 @@ def _with_its_article(text: str, name: str) -> str:
     whole = f"The {name}"
     at = text.find(whole)
     while at >= 0:
-        if _IN_SENTENCE.search(text, max(0, at - 2), at):
+        behind = text[at + len(whole) : at + len(whole) + 2]
+        longer = " " not in name and behind[1:].isupper()
+        goes_on = behind[:1].isalnum() or longer
+        if not goes_on and _IN_SENTENCE.search(text, max(0, at - 2), at):
             return whole
         at = text.find(whole, at + 1)
     return name

@@ -87,6 +87,25 @@ def said(text: str) -> list[tuple[str, str | None]]:
             'Auditor Bo Marl called the books "late", "thin" and "full of holes".',
             [('"late", "thin" and "full of holes', "Bo Marl")],
         ),
+        # A deed of whom the clause tells is what was said of them.
+        (
+            "Ida Lorne said the driver “lost control” and fled.",
+            [("the driver “lost control” and fled", "Ida Lorne")],
+        ),
+        # A name with an age and a verb is that of whom the report tells.
+        (
+            "According to the warden, Bo Marl, 34, stole the boat on Monday.",
+            [("Bo Marl, 34, stole the boat on Monday", "the warden")],
+        ),
+        # Two of one surname.
+        (
+            "Bo Marl wept in the dock. He said Tim Marl was innocent and would stay.",
+            [("Tim Marl was innocent and would stay", "Bo Marl")],
+        ),
+        (
+            "The levy is wrong, Ida Lorne said, and that the council knew it.",
+            [("The levy is wrong … and that the council knew it", "Ida Lorne")],
+        ),
         # A claim that somebody reacts to is whose claim it is.
         (
             "Bo Marl mocked Ida Lorne’s claim that the quay “will float” and left.",

@@ -218,7 +218,10 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
 
 
 def _is_before_deed(text: str, rule: Attribution) -> bool:
-    """“was “thin” before adjourning it”, “… and left”: the deed is no part of it."""
+    """“was “thin” before adjourning it”, “… and left”: the deed is no part of it.
+
+    Where the deed may be that of whom the clause tells, the rule has kept it.
+    """
     end = rule.content[-1][1]
     if rule.kind is not Kind.MIXED or text[end - 1] not in "”\"’'»":
         return False

@@ -163,8 +163,7 @@ def _with_kinds(text: str, found: Sequence[Candidate]) -> list[Candidate]:
         if candidate.rule is None and _is_title(text, content, near):
             continue
         kind = kind_of(text, content, near)
-        before = candidate.attribution
-        if kind is not before.kind or content != before.content:
+        if kind is not attribution.kind or content != attribution.content:
             attribution = replace(attribution, content=content, kind=kind)
             candidate = replace(candidate, attribution=attribution)
         typed.append(candidate)

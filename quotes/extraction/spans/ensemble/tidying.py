@@ -21,7 +21,7 @@ THOSE = re.compile(
     re.IGNORECASE,
 )
 LONGEST_THOSE = 24
-_BEHIND_THAT = re.compile(r"\bthat\s+$")
+_BEHIND_THAT = re.compile(r"(?<!and )(?<!but )(?<!or )\bthat\s+$")
 _MARKS = frozenset("“”\"'’‘«»")
 _LONGEST_GAP = 40
 _GAP = re.compile(r"\s(?:(?!(?:that|and|but|or)\b)[\w’'-]+\s){1,5}")
@@ -72,7 +72,7 @@ def _without_fronted(
 ) -> tuple[Range, ...]:
     """Without what opens the sentence: “After [a vote], Sol said that it was shut”."""
     last = content[-1][0]
-    if len(content) < 2 or not _BEHIND_THAT.search(text, max(0, last - 8), last):
+    if len(content) < 2 or not _BEHIND_THAT.search(text, max(0, last - 12), last):
         return content
     named = min((start for start, _ in (*found.cue, *found.source)), default=0)
     kept = tuple(

@@ -35,7 +35,27 @@ def name_behind_role(reading: Reading, last: int) -> int:
     while end < len(tree) and tree.words[end][:1].isupper():
         end += 1
     closes = end < len(tree) and tree.words[end] == ","
-    return end - 1 if closes and end - name > 1 else last
+    if not closes or end - name < 2 or _is_predicate(tree, end + 1):
+        return last
+    return end - 1
+
+
+def _is_predicate(tree: Tree, first: int) -> bool:
+    """Whether what follows a name goes on with its verb: “, 34, stole the boat”.
+
+    Then the name is that of whom it tells, and no part of the source before it.
+    """
+    for token in range(first, len(tree)):
+        if tree.tags[token] not in ("VBD", "VBZ", "VBP", "MD"):
+            continue
+        before = token - 1
+        while before >= first and tree.tags[before] == "RB":
+            before -= 1
+        if before < first or tree.words[before] == ",":
+            return True
+        if tree.lower[before] not in ("who", "which", "whose"):
+            return False
+    return False
 
 
 def beside(reading: Reading, first: int, last: int) -> tuple[Range, ...]:

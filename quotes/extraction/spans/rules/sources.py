@@ -64,6 +64,7 @@ def _own_subject(tree: Tree, verb: int) -> int | None:
         for child in tree.children[verb]
         if found < child < verb
         and tree.deps[child] in _SUBJECTS
+        and tree.left[child] > 0
         and tree.words[tree.left[child] - 1] == ","
     ]
     return names[-1] if names else found

@@ -6,14 +6,18 @@ from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.tree import Tree
 from quotes.names.inflection import words
+from quotes.names.person_names import fold_word, is_plural_role, is_role
 
 # said the plan was “dead” and resigned: the speaker did, not the plan.
 DEPARTURES = words(
     """
     resigned left walked stormed hung ended burst sat turned quit stepped drove went
     smiled laughed shrugged sighed nodded winked waved bowed hurried strode swept rose
-    slammed threw tore hurled flung tossed shook grinned chuckled fled marched rushed
+    slammed grinned chuckled fled marched
     """
+)
+_PERSONS = words(
+    "he she they who we you man men woman women people crowd boy boys girl girls crew"
 )
 # as he had promised: what is compared with, and no deed.
 _NO_DEED = words("was were had did said told promised planned hoped expected")
@@ -26,7 +30,7 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
     “…, according to”, “… despite them claiming”, “… and said that”, “… and left”.
     """
     for token in range(left + 1, right + 1):
-        begins = _begins_tail(reading.tree, token, right) or _leaves(
+        begins = _begins_tail(reading.tree, left, token, right) or _leaves(
             reading, left, token, right
         )
         if begins and not reading.quote_of(token):
@@ -47,9 +51,26 @@ def _leaves(reading: Reading, left: int, token: int, right: int) -> bool:
     if tree.lower[token] == "before":
         return tree.tags[token + 1] == "VBG"
     if tree.lower[token + 1] in DEPARTURES:
-        return True
+        return not _tells_of_somebody(tree, left, token)
     alone = reading.quote_of(left) == reading.quote_of(token - 1)
     return alone and tree.tags[token + 1] == "VBD" and tree.lower[token] == "and"
+
+
+def _tells_of_somebody(tree: Tree, left: int, end: int) -> bool:
+    """Whether a clause from ``left`` on has a person as its subject.
+
+    “Said the driver “lost control” and fled”: the driver did.
+    """
+    for token in range(left, end):
+        if tree.deps[token] in ("nsubj", "nsubjpass"):
+            word = fold_word(tree.words[token])
+            return (
+                tree.tags[token] in ("NNP", "NNPS")
+                or word in _PERSONS
+                or is_role(word)
+                or is_plural_role(word)
+            )
+    return False
 
 
 def is_comma(word: str) -> bool:
@@ -57,20 +78,20 @@ def is_comma(word: str) -> bool:
     return word in (",", ".", ";", "–", "—", "--", "-")
 
 
-def _begins_tail(tree: Tree, token: int, right: int) -> bool:
+def _begins_tail(tree: Tree, left: int, token: int, right: int) -> bool:
     word, tag = tree.lower[token], tree.tags[token]
     if word == "according" or (tag == "CC" and _speaks_on(tree, token)):
         return True
     if word == "despite" and _has_cue_below(tree, token, right):
         return True
-    return is_comma(tree.words[token - 1]) and _adds_speech(tree, token, right)
+    return is_comma(tree.words[token - 1]) and _adds_speech(tree, left, token, right)
 
 
-def _adds_speech(tree: Tree, token: int, right: int) -> bool:
+def _adds_speech(tree: Tree, left: int, token: int, right: int) -> bool:
     """Behind a comma: “adding”, “as reported by”, “with both calling it”."""
     word = tree.lower[token]
     if word == "as":
-        return _reports(tree, token) or _meanwhile(tree, token)
+        return _reports(tree, token) or _meanwhile(tree, left, token)
     if word == "with":
         return _has_cue_below(tree, token, right)
     return tree.tags[token] == "VBG" and _speech(word)
@@ -92,9 +113,14 @@ def _reports(tree: Tree, token: int) -> bool:
     return any(word in ("reported", "quoted", "cited", "told") for word in following)
 
 
-def _meanwhile(tree: Tree, token: int) -> bool:
-    """“…, as he deflected attacks”: what the speaker did while speaking."""
+def _meanwhile(tree: Tree, left: int, token: int) -> bool:
+    """“…, as he deflected attacks”: what the speaker did while speaking.
+
+    Not where the clause is about somebody, who may be meant.
+    """
     if token + 2 >= len(tree) or tree.lower[token + 1] not in ("he", "she"):
+        return False
+    if _tells_of_somebody(tree, left, token):
         return False
     return tree.tags[token + 2] == "VBD" and tree.lower[token + 2] not in _NO_DEED
 

@@ -80,16 +80,20 @@ def _not_told_of(text: str, anaphor: Anaphor, ranked: Sequence[Ranked]) -> list[
     opening = _OPENING.match(text, start, end)
     if opening is None or text[start - 1 : start] in _MARKS:
         return list(ranked)
-    surname = opening["name"].split()[-1]
     kept = [
         one
         for one in ranked
-        if one.option is None or one.option.entity.name.split()[-1] != surname
+        if one.option is None or not _is_called(one.option.entity.name, opening["name"])
     ]
     share = sum(one.probability for one in kept)
     if len(kept) == len(ranked) or not share:
         return list(ranked)
     return [replace(one, probability=one.probability / share) for one in kept]
+
+
+def _is_called(name: str, printed: str) -> bool:
+    """Whether somebody's name, or its last word alone, is what is printed."""
+    return name == printed or name.rsplit(" ", 1)[-1] == printed
 
 
 def _possible(ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:

@@ -12,7 +12,7 @@ Source: comment clauses, Quirk et al., A Comprehensive Grammar of the English La
 
 from __future__ import annotations
 
-from quotes.extraction.cues import SPEECH_FRAMES
+from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.spans.rules.clauses import reports_clause, split_at
 from quotes.extraction.spans.rules.complement import Complement, complement_of
 from quotes.extraction.spans.rules.reading import Reading
@@ -48,7 +48,9 @@ def _speaker_before(reading: Reading, verb: int) -> int | None:
     if any(c > verb and reports_clause(reading, c) for c in tree.children[verb]):
         return None
     # As Sol attacked the plan, they cheered: what she did, beside what was done.
-    if verb < tree.heads[verb] and _named_object(reading, verb):
+    lemma = VERB_LEMMAS.get(tree.lower[verb], "")
+    told = SPEECH_FRAMES.get(lemma, Frame(0)) & Frame.TOLD
+    if verb < tree.heads[verb] and not told and _named_object(reading, verb):
         return None
     who = tree.child(verb, "nsubj", "agent")
     if who is None or (who > verb and tree.deps[who] == "nsubj"):

@@ -19,7 +19,7 @@ from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 
 AS_PUTS_IT = "named before the quoted words by “as … puts it”"
 _AS = re.compile(
-    r"\bas\s(?P<who>[^\s“”\"—–;:.][^“”\"—–;:]{0,70}?),?\s(?:once\s|later\s|also\s|has\s|had\s|\w+ly\s)?"
+    r"\bas\s(?P<who>[^\s“”\"—–;:.][^“”\"—–;:]{0,70}?),?\s(?:once\s|later\s|also\s|has\s|had\s|(?!(?:family|ally|bully|assembly|monopoly)\s)[a-z]+ly\s)?"
     r"(?P<cue>puts\sit|put\sit|calls\s(?:it|them|him|her)|called\s(?:it|them|him|her)"
     r"|says|said|phrased\sit|described\sit|describes\sit|wrote|writes|tells\sit|told\sit)"
     r"(?:\s(?:in|on|at|to|last|this)\s[^“”\"—–;:,]{2,40})?\s*[—–,:-]{0,2}\s*$"

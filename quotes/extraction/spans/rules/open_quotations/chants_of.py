@@ -43,8 +43,10 @@ _BROKE_INTO = re.compile(
 )
 # roused the crowd to spontaneous
 _MOVED_TO = re.compile(
-    r"\b(?:rous|sen[dt]|mov|driv|drove|whipp|work|led|lead|bring|brought)\w*\s"
-    r"(?P<who>(?:the|a|his|her|their)\s(?:[\w’'-]+\s){0,3}?[\w’'-]+)\s(?:in)?to\s"
+    r"\b(?:rous|stirr|sen[dt]|mov|driv|drove|whipp)\w*\s"
+    r"(?P<who>(?:the|a|his|her|their)\s(?:(?!to\s)[\w’'-]+\s){0,2}?"
+    r"(?:crowds?|audience|hall|fans|supporters|onlookers|rowers|marchers|protesters"
+    r"|delegates|stands|terraces|room|spectators|followers|congregation))\s(?:in)?to\s"
     r"(?:[\w’'-]+\s){0,2}$"
 )
 _LOOKED_AT = 120

@@ -42,6 +42,7 @@ _LIGHT_VERBS = words(
     """
 )
 
+_DOUBTED = words("alleged accused suspected")
 _VOICED = words("voice voiced voices voicing express expressed expresses expressing")
 
 
@@ -137,8 +138,8 @@ def _behind_verb(reading: Reading, found: Range | None) -> Range | None:
     """
     if found is None:
         return None
-    first, _, rest = reading.text[slice(*found)].partition(" ")
-    if not rest or first not in VERB_LEMMAS or not first.endswith("ed"):
+    first = reading.text[slice(*found)].split(" ", 1)[0]
+    if first not in VERB_LEMMAS or not first.endswith("ed") or first in _DOUBTED:
         return found
     return found[0] + len(first) + 1, found[1]
 
