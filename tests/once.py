@@ -6,10 +6,32 @@ from django.conf import settings
 from simple_history.manager import HistoryManager
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+# What decides which files are served, and with which headers.
+_DECIDE = (
+    "DEBUG",
+    "INSTALLED_APPS",
+    "STATIC_URL",
+    "STATIC_ROOT",
+    "STATICFILES_DIRS",
+    "STATICFILES_FINDERS",
+    "STORAGES",
+    "WHITENOISE_ALLOW_ALL_ORIGINS",
+    "WHITENOISE_CHARSET",
+    "WHITENOISE_IMMUTABLE_FILE_TEST",
+    "WHITENOISE_INDEX_FILE",
+    "WHITENOISE_MAX_AGE",
+    "WHITENOISE_MIMETYPES",
+)
+
 
 def make_classes_of_histories_once():
     """Whoever touches a history makes a class for it, of the same two classes."""
-    HistoryManager.from_queryset = cache(HistoryManager.from_queryset)
+    made = cache(HistoryManager.from_queryset.__func__)
+
+    def from_queryset(manager, queryset_class, class_name=None):
+        return made(manager, queryset_class, class_name)
+
+    HistoryManager.from_queryset = classmethod(from_queryset)
 
 
 def look_for_files_once():
@@ -21,7 +43,7 @@ def look_for_files_once():
     look, found = WhiteNoiseMiddleware.add_files_from_finders, {}
 
     def add_files_from_finders(self):
-        key = repr((settings.STATIC_URL, settings.STORAGES, settings.INSTALLED_APPS))
+        key = repr([(name, getattr(settings, name, None)) for name in _DECIDE])
         if key not in found:
             before = dict(self.files)
             look(self)

@@ -48,7 +48,8 @@ def store_in_turns(
 
     together, reextract: as it takes them. database: the name of the one that is
     connected to. Raises what a process raises, and EndedError where one has died.
-    Whoever stops early ends both: what they were storing is then not stored.
+    Whoever stops early ends both: what they were storing is then not stored, and of a
+    batch that is stored nothing may have been told; the same call again tells it.
     """
     rest = iter(items)
     parts = iter(lambda: list(islice(rest, together)), [])

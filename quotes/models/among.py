@@ -31,6 +31,9 @@ class Among(Lookup):
     rhs: Numbers
 
     def get_prep_lookup(self) -> Numbers:
+        """Raises TypeError for anything but ``Numbers``."""
+        if not isinstance(self.rhs, Numbers):
+            raise TypeError(f"among takes Numbers, not {type(self.rhs).__name__}.")
         return self.rhs
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:

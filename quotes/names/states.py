@@ -13,7 +13,7 @@ _SEATS = {
     "downing street": "united kingdom", "elysee": "france", "blue house": "south korea",
 }  # fmt: skip
 _DOTTED = re.compile(r"\b(?:[A-Z]\.){2,}")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
+CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 
 
 def is_name_of_state(name: str) -> bool:
@@ -27,7 +27,7 @@ def states_of(text: str) -> frozenset[str]:
     """Return the states that ``text`` names, by name, capital, demonym or seat."""
     found = set()
     plain = _DOTTED.sub(lambda match: match[0].replace(".", ""), text)
-    words = _CAPITALISED.findall(plain.replace("’s", "").replace("'s", ""))
+    words = CAPITALISED.findall(plain.replace("’s", "").replace("'s", ""))
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
             phrase = " ".join(words[i : i + size])

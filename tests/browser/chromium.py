@@ -86,7 +86,11 @@ class Kept:
         with urllib.request.urlopen(f"http://{at}/json/version") as answer:
             address = json.load(answer)["webSocketDebuggerUrl"]
         self._socket = self._open.enter_context(
-            closing(websocket.create_connection(address, suppress_origin=True))
+            closing(
+                websocket.create_connection(
+                    address, suppress_origin=True, timeout=PATIENCE
+                )
+            )
         )
         self.end = self._open.close
 

@@ -8,8 +8,10 @@ from django.core.cache import cache
 from django.core.signals import request_started
 from django.test import override_settings
 
+from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.verification import drafts
+from quotes.linking.wordings.printed import read_wording
 from tests.browser.chromium import AXE, LACKING, BrowserTestCase, set_view
 from tests.build import make_article, make_quote, make_speaker
 
@@ -24,6 +26,13 @@ def rates(work):
 
 @skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
 class CheckTests(BrowserTestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # The server is a thread of this process: no page waits for them.
+        load_models()
+        read_wording("The pier is open.")
+
     def setUp(self):
         cache.clear()
         ana = make_speaker("Ana Tarn")

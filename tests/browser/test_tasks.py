@@ -12,7 +12,9 @@ from django.core.cache import cache
 from selenium.common.exceptions import StaleElementReferenceException
 
 from quotes import review
+from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
+from quotes.linking.wordings.printed import read_wording
 from quotes.models import Quote
 from tests.browser.chromium import LACKING, BrowserTestCase, set_view
 from tests.build import (
@@ -58,6 +60,13 @@ def store():
 
 @skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
 class TaskTests(BrowserTestCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        # The server is a thread of this process: no page waits for them.
+        load_models()
+        read_wording("The pier is open.")
+
     def setUp(self):
         cache.clear()
         store()

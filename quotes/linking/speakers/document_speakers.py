@@ -25,7 +25,7 @@ class Named(NamedTuple):
     with_bodies: tuple[DocumentSpeaker, ...]
 
 
-@lru_cache(maxsize=2_000)
+@lru_cache(maxsize=500)
 def to_link(found: tuple[DocumentSpeaker, ...], text: str) -> Named:
     """Return those of a document who are to be linked; remembered.
 

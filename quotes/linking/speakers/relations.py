@@ -20,7 +20,7 @@ from quotes.linking.wordings.words import FUNCTION_WORDS, stem
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
-from quotes.names.states import is_name_of_state, states_of
+from quotes.names.states import CAPITALISED, is_name_of_state, states_of
 from quotes.names.transliteration import same_spelling
 
 
@@ -67,7 +67,6 @@ _SPOKES = re.compile(
     r"\b(?:a |an |the )?(?:spokes\w+|representatives?|officials?|spokesmen)\b"
 )
 _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-_CAPITALISED = re.compile(r"[^\W\d_a-z][\w’'-]*")
 _MEDIA_WORDS = (
     "news agency",
     "news",
@@ -146,7 +145,7 @@ def is_voice_of(voice: SpeakerRecord, body: SpeakerRecord) -> bool:
 def split_members(name: str) -> list[str]:
     """Return the names that a joint name joins; fewer than two: it is none."""
     parts = [part.strip() for part in _AND.split(name) if part.strip()]
-    named = all(_CAPITALISED.search(part) for part in parts)
+    named = all(CAPITALISED.search(part) for part in parts)
     return parts if len(parts) > 1 and named else []
 
 
@@ -237,7 +236,7 @@ def _share_state(one: SpeakerRecord, other: SpeakerRecord) -> bool:
 def _share_name(one: str, other: str) -> bool:
     """Whether two texts name the same proper noun, or one made from it."""
     names, others = (
-        {fold(word.replace("’s", "")) for word in _CAPITALISED.findall(text)}
+        {fold(word.replace("’s", "")) for word in CAPITALISED.findall(text)}
         for text in (one, other)
     )
     return any(

@@ -61,12 +61,13 @@ def read_rows(queryset: QuerySet[Row]) -> list[Row]:
     """
     model = queryset.model
     names = [field.attname for field in model._meta.concrete_fields]
+    database = queryset.db
     found = []
     for values in queryset.values_list(*names):
         row = model.__new__(model)
         row.__dict__.update(zip(names, values, strict=True))
         row._state = ModelState()
-        row._state.adding, row._state.db = False, queryset.db
+        row._state.adding, row._state.db = False, database
         found.append(row)
     return found
 

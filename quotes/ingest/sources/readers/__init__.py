@@ -13,9 +13,17 @@ from quotes.ingest.sources.format import Format
 
 
 def _find() -> tuple[Format, ...]:
-    names = [module.name for module in iter_modules(__path__)]
-    found = [import_module(f"{__name__}.{name}").FORMAT for name in names]
-    return tuple(sorted(found, key=lambda one: str(one.name)))
+    """Raises TypeError, naming the module, where one declares no format."""
+    found = []
+    for module in iter_modules(__path__):
+        if module.name.startswith("_"):
+            continue
+        path = f"{__name__}.{module.name}"
+        declared = getattr(import_module(path), "FORMAT", None)
+        if not isinstance(declared, Format):
+            raise TypeError(f"{path} reads a format of sources and declares no FORMAT.")
+        found.append(declared)
+    return tuple(sorted(found, key=lambda one: one.name))
 
 
 FORMATS = _find()
