@@ -30,7 +30,7 @@ from quotes.extraction.spans.ensemble.whole_quotations import (
     kept_whole,
 )
 from quotes.extraction.spans.rules.asides import ASIDE
-from quotes.extraction.spans.rules.combine import is_speech
+from quotes.extraction.spans.rules.combine import WHICH_IS_WHAT, is_speech
 from quotes.extraction.spans.rules.open_quotations.as_puts_it import AS_PUTS_IT
 from quotes.extraction.spans.rules.open_quotations.chants_of import CHANTS
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
@@ -48,6 +48,7 @@ LAYOUT = (
     AS_PUTS_IT,
     CHANTS,
     INSCRIPTION,
+    WHICH_IS_WHAT,
 )
 # Cues of one who only passes on what another says.
 PASSING_ON = re.compile(

@@ -15,6 +15,7 @@ from quotes.extraction.types import Attribution, Kind, Range
 
 PASSED_ON = "source of the whole sentence"
 OF_NOUN = "what the “"
+WHICH_IS_WHAT = "named behind the quoted words by “which is what … called it”"
 _QUOTED = re.compile(r"[“”\"«»]")
 _SAME = 0.7
 _NEIGHBOURS = 8
@@ -147,7 +148,9 @@ def _without_reactions(
         check_time()
         near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
         reacts = outer.kind is Kind.MIXED and not _utters(text, outer)
-        left_to_noun = any(_opens_with_noun(outer, one) for one in near)
+        left_to_noun = any(
+            _opens_with_noun(outer, one) or _is_named_behind(outer, one) for one in near
+        )
         reacts = reacts and any(_is_of_other(outer, one, text) for one in near)
         if not (left_to_noun or reacts):
             kept.append(outer)
@@ -162,6 +165,18 @@ def _opens_with_noun(outer: Attribution, inner: Attribution) -> bool:
         and inner.source == outer.source
         and inner.cue[0][0] == outer.content[0][0]
     )
+
+
+def _is_named_behind(outer: Attribution, inner: Attribution) -> bool:
+    """Whether the sentence says behind the quoted words in ``outer`` whose they are.
+
+    Or the verb by which it says so is the cue of ``outer``, too.
+    """
+    if inner.method != WHICH_IS_WHAT or outer is inner:
+        return False
+    start, cue = inner.content[0][0], inner.cue[0]
+    holds = outer.content[0][0] < cue[0] and outer.content[-1][1] >= start
+    return holds or outer.cue[:1] == (cue,)
 
 
 def _is_of_other(outer: Attribution, inner: Attribution, text: str) -> bool:

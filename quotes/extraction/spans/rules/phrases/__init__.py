@@ -20,6 +20,7 @@ ORDER = (
     "according_to",
     "in_words_of",
     "talk_among",
+    "which_is_what",
     "claim_that",
     "reporting_noun",
 )
