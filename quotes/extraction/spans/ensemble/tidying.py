@@ -25,7 +25,7 @@ _BEHIND_THAT = re.compile(r"(?<!and )(?<!but )(?<!or )\bthat\s+$")
 _MARKS = frozenset("“”\"'’‘«»")
 _LONGEST_GAP = 40
 _GAP = re.compile(r"\s(?:(?!(?:that|and|but|or)\b)[\w’'-]+\s){1,5}")
-# A part no longer than this is a word by itself, "what" or "it".
+# A content part that is such a word alone says nothing.
 _ONE_WORD = re.compile(r"(?:what|whom|which|who|it|this|that)", re.IGNORECASE)
 
 

@@ -147,12 +147,13 @@ def _without_reactions(
     for index, outer in enumerate(attributions):
         check_time()
         near = attributions[max(0, index - _NEIGHBOURS) : index + _NEIGHBOURS]
-        reacts = outer.kind is Kind.MIXED and not _utters(text, outer)
-        left_to_noun = any(
-            _opens_with_noun(outer, one) or _is_named_behind(outer, one) for one in near
-        )
-        reacts = reacts and any(_is_of_other(outer, one, text) for one in near)
-        if not (left_to_noun or reacts):
+        may_react = outer.kind is Kind.MIXED and not _utters(text, outer)
+        if not any(
+            _opens_with_noun(outer, one)
+            or _is_named_behind(outer, one)
+            or (may_react and _is_of_other(outer, one, text))
+            for one in near
+        ):
             kept.append(outer)
     return kept
 
