@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.outline import Outline
-from quotes.extraction.who.constituency import constituency
+from quotes.extraction.who.constituency import constituency, party_before
 from quotes.extraction.who.mentions import Mention
 from quotes.extraction.who.one_surname import (
     Key,
@@ -136,6 +136,7 @@ class Cast:
         if mention.name not in person.names and len(person.names) < _MAX_NAMES:
             person.names.append(mention.name)
         learn(person, mention.title, mention.description)
+        person.parties |= party_before(outline.text, mention.start)
         person.constituency |= constituency(
             outline.text, mention.end, titled=bool(mention.title)
         )

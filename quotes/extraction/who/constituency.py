@@ -8,12 +8,30 @@ be she.
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from quotes.names.gazetteer import places
 from quotes.names.person_names import fold_word
 
+if TYPE_CHECKING:
+    from quotes.extraction.who.person import Person
+
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
+_MEMBERS = {
+    "republican": "republican",
+    "gop": "republican",
+    "democrat": "democrat",
+    "democratic": "democrat",
+    "independent": "independent",
+    "labour": "labour",
+    "tory": "conservative",
+}
+_BEFORE = re.compile(
+    r"\b(?P<party>Republican|GOP|Democratic|Democrat|Labour|Tory)\s"
+    r"(?:[a-z][\w-]*,?\s){0,4}(?:(?:[A-Z][a-z]+\.?)\s){0,2}$"
+)
+_LONGEST_LEAD = 70
 _IN_PARENTHESES = re.compile(
     r"\s\((?:(?P<party>[RDI]|Republican|Democrat|Independent)\.?(?:\s?[-–—,.]\s?|\s))?"
     r"(?P<place>[A-Z][\w. ]{1,20}?)\)"
@@ -45,10 +63,25 @@ def _folded(place: str) -> frozenset[str]:
     return frozenset(map(fold_word, place.split()))
 
 
-def is_of_other_party(known: Set[str], noun: str) -> bool:
-    """Whether who sits for a party, by the words ``known`` of them, is not ``noun``.
+def party_before(text: str, start: int) -> frozenset[str]:
+    """The party, folded, in the words before a name that starts at ``start``.
 
-    "The Utah Democrat" is no member printed with "(R-Utah)".
+    "The Democratic front-runner Holm", "Republican Senator Ada Holm".
     """
-    parties = known & set(_PARTIES.values())
-    return bool(parties) and noun in _PARTIES.values() and noun not in parties
+    found = _BEFORE.search(text, max(0, start - _LONGEST_LEAD), start)
+    return _parties_in([fold_word(found["party"])]) if found else frozenset()
+
+
+def is_of_other_party(person: Person, told: Iterable[str]) -> bool:
+    """Whether ``person`` is of a party, and ``told``, folded words, name another.
+
+    "The Utah Democrat" is no member printed with "(R-Utah)", and "the GOP nominee" not
+    the Democratic one.
+    """
+    known = person.parties | _parties_in(person.constituency)
+    others = _parties_in(told)
+    return bool(known) and bool(others) and not known & others
+
+
+def _parties_in(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(_MEMBERS[word] for word in words if word in _MEMBERS)

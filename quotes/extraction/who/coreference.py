@@ -43,7 +43,8 @@ _NO_SPEAKER = word_set(
     still ago soon
     """
 ) | {"no one"}
-_NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$")
+# Two letters, a figure, one letter alone ("X"), or letters with stops ("F.B.I.").
+_NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$|[^\W_]\.[^\W_]")
 
 
 def resolve_mention(

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.antecedents.unnamed_roles import gender_of
+from quotes.extraction.who.constituency import is_of_other_party
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.named_after import named_after
 from quotes.extraction.who.person import Person
@@ -111,6 +112,7 @@ def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
     nouns = {noun} | roles.KINDS_OF.get(noun, frozenset())
     wanted = gender_of(phrase.head)
     details = {fold_word(word) for word in phrase.bare.split()[:-1]}
+    told_of_phrase = details | {phrase.head}
     best: tuple[float, int, Person] | None = None
     for index, mention in enumerate(context.cast.before(phrase.start)):
         if index > _BACK:
@@ -120,6 +122,8 @@ def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
             None,
             wanted or person.gender,
         ):
+            continue
+        if is_of_other_party(person, told_of_phrase):
             continue
         told = {
             fold_word(word) for text in person.descriptions for word in text.split()

@@ -14,6 +14,7 @@ from quotes.extraction.who.phrases import (
     owner_and_owned,
     phrase_of,
 )
+from quotes.extraction.who.writers import credited_to, wrote_before
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import is_role
 
@@ -130,7 +131,14 @@ def _owned(phrase: Phrase, owner: Phrase, resolve: Resolve) -> Resolution | None
 
 
 def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
-    """Whose text it is: the last body named with that noun, else the last speaker."""
+    """Whose text it is: its writer, the body named with that noun, else who spoke."""
+    writer = credited_to(context, phrase)
+    credited = resolve(writer) if writer is not None else None
+    if writer is not None and credited is not None and credited.speaker is not None:
+        return _issued(context, phrase, credited, writer.start)
+    wrote = wrote_before(context, phrase)
+    if wrote is not None:
+        return _issued(context, phrase, *wrote)
     noun = re.escape(phrase.bare)
     low = max(0, phrase.start - _ISSUER_WINDOW)
     pattern = (

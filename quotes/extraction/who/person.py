@@ -19,7 +19,8 @@ class Person:
     sure: a title, a first name, an apposition or a repeated surname vouches for
     this being a person. first_full, last_full: where the full name is first and last
     printed. by_first: called by the first name somewhere, so hardly by the surname.
-    constituency: words for the party and the place sat for, folded.
+    constituency: words for the party and the place sat for, folded. parties: those
+    named before the name.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Person:
     descriptions: list[str] = field(default_factory=list)
     role_words: set[str] = field(default_factory=set)
     constituency: set[str] = field(default_factory=set)
+    parties: set[str] = field(default_factory=set)
     count: int = 0
     full_count: int = 0
     last_full: int = -1

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.cast import PersonMention
+from quotes.extraction.who.constituency import is_of_other_party
 from quotes.extraction.who.context import (
     NOBODY,
     Context,
@@ -26,7 +27,7 @@ from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
 from quotes.extraction.who.questions import is_asked_about
 from quotes.extraction.who.relative_pronouns import MENTIONS_BACK, resolve_relative
 from quotes.names.gazetteer import roles
-from quotes.names.person_names import Gender
+from quotes.names.person_names import Gender, fold_word
 
 _SPOKEN_BACK = 30
 _SENTENCES_BACK = 14
@@ -214,6 +215,8 @@ def resolve_epithet(
     """Whom newspapers mean by "the mogul", said of somebody just named; or nobody."""
     found = _person(context, phrase, gender, epithet=True)
     if found.person is None or found.distance > _EPITHET_BACK:
+        return NOBODY
+    if is_of_other_party(found.person, map(fold_word, phrase.bare.split())):
         return NOBODY
     return replace(
         found,

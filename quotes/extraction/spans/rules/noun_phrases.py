@@ -84,6 +84,8 @@ def _members(tree: Tree, head: int) -> set[int]:
 def _belongs(tree: Tree, child: int, parent: int) -> bool:
     label = tree.deps[child]
     if label in _OUTSIDE:
+        if label == "npadvmod":
+            return _measures(tree, child, parent)
         return label == "advmod" and child < parent
     if label == "acl":
         reports = tree.tags[child] == "VBG" and tree.lower[child] in VERB_LEMMAS
@@ -93,6 +95,13 @@ def _belongs(tree: Tree, child: int, parent: int) -> bool:
     if label == "prep":
         return not _is_adverbial(tree, child, parent)
     return True
+
+
+def _measures(tree: Tree, noun: int, parent: int) -> bool:
+    """“the 46-year-old”, “committee ranking member Sol”: by how much, in what."""
+    if noun > parent or tree.tags[parent] not in ("JJ", "VBG", "VBN"):
+        return False
+    return tree.words[noun + 1] == "-" or not is_time_or_place(tree, noun)
 
 
 def comma_before(tree: Tree, token: int) -> bool:

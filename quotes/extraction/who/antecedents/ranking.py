@@ -98,9 +98,8 @@ def _fits(anaphor: Anaphor, entity: Entity) -> bool:
         if anaphor.kind is Class.IT or not wanted:
             return True
         return (kinds.STATE in wanted) if state else wanted != {kinds.STATE}
-    if entity.person is not None and is_of_other_party(
-        entity.person.constituency, anaphor.head
-    ):
+    told = anaphor.details | {anaphor.head}
+    if entity.person is not None and is_of_other_party(entity.person, told):
         return False
     gender = entity.person.gender if entity.person is not None else entity.gender
     return gender is None or anaphor.gender is None or gender is anaphor.gender
