@@ -20,7 +20,7 @@ from quotes.names.person_names import (
 )
 
 _CLAUSE = re.compile(
-    r"\s*(?:$|[,(–—;]|(?:based|released|conducted|published|which|who|that|from|on|out"
+    r"\s*(?:$|[,(–—;]|in\s(?:[A-Z][\w.]*,?\s?){1,4}$|(?:based|released|conducted|published|which|who|that|from|on|out"
     r"|earlier|this|last|\w+day)\b)"
 )
 _SPOKEN_BACK = 30

@@ -7,7 +7,12 @@ import re
 from quotes.extraction.budget import check_time
 from quotes.extraction.types import Range
 from quotes.names.gazetteer import organisations, people
-from quotes.names.person_names import fold_word, is_function_word, is_role
+from quotes.names.person_names import (
+    fold_word,
+    is_function_word,
+    is_place,
+    is_role,
+)
 
 _UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupper())
 # A letter that was decoded twice, as texts out of databases have it: "PeÃ±a".
@@ -52,12 +57,17 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
             joins = last in organisations.ORGANISATION_HEADS or is_role(last)
             dated = is_function_word(fold_word(text[start:end].split()[0]))
             between = text[left[1] : start]
-            linked = joins and _LINK.match(between)
+            linked = joins and _LINK.match(between) and not _is_where(text, start, end)
             if not dated and (linked or _goes_on(text, left, between, start, end)):
                 runs[-1] = (left[0], end)
                 continue
         runs.append((start, end))
     return runs
+
+
+def _is_where(text: str, start: int, end: int) -> bool:
+    """Whether "in" and a place tell where a body is: "the Port Museum in Salem"."""
+    return text[start - 4 : start] == " in " and is_place(text[start:end])
 
 
 def _goes_on(text: str, left: Range, between: str, start: int, end: int) -> bool:
