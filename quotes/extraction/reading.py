@@ -39,7 +39,7 @@ def find(texts: Sequence[str], *, attitudes: bool) -> list[list[Attribution]]:
 
 
 def _quotations(
-    text: str, attributions: Iterable[Attribution], *, attitudes: bool
+    text: str, attributions: Sequence[Attribution], *, attitudes: bool
 ) -> list[Quotation]:
     if attitudes:
         return resolve(text, list(attributions))
@@ -48,8 +48,21 @@ def _quotations(
     unlikely: list[Attribution] = []
     if fitted is not AS_SCORED:
         wanted, unlikely = told_apart(text, wanted, fitted)
-    found = resolve(text, wanted, others=unlikely, reported_only=True)
+    others = [*unlikely, *told_of(text, attributions)]
+    found = resolve(text, wanted, others=others, reported_only=True)
     return [one for one in found if not is_nobodys(one, text[one.start : one.end])]
+
+
+def told_of(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
+    """Return those that report nobody's words, but tell what somebody did.
+
+    "Holm refused to say more. He left": he is Holm.
+    """
+    return [
+        one
+        for one in attributions
+        if one.source and one.cue and is_no_quotation(text, one)
+    ]
 
 
 def reported_speech(

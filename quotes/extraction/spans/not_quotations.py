@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import NOUNS, VERB_LEMMAS
+from quotes.extraction.spans.lookalikes import is_lookalike
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.inflection import words
 
@@ -102,6 +103,8 @@ _FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 def is_no_quotation(text: str, one: Attribution) -> bool:
     """Whether ``one`` reports nobody's words although it is built like it."""
+    if is_lookalike(text, one):
+        return True
     if one.kind is Kind.DIRECT:
         return False
     cue = _words(text, one.cue)
