@@ -24,7 +24,14 @@ def reports_clause(reading: Reading, child: int) -> bool:
     tree = reading.tree
     if tree.deps[child] != "ccomp" or is_stand_in(reading, child):
         return False
+    if any(_is_relative(tree, one) for one in tree.children[child]):
+        return False
     return tree.tags[child] != "VBG" or tree.child(child, "aux") is not None
+
+
+def _is_relative(tree: Tree, token: int) -> bool:
+    """“the accounts that track it”: "that" is the subject, not what joins a clause."""
+    return tree.tags[token] == "WDT" and tree.lower[token] == "that"
 
 
 def has_to(tree: Tree, token: int) -> bool:

@@ -20,6 +20,7 @@ _TIME_OR_PLACE = words(
     response reply remarks twitter facebook address message rally event
     """
 )
+_AT_SOMEBODYS_SIDE = words("adviser advisor aide assistant counsel consultant deputy")
 _TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
 _LONGEST_BRACKET = 16
 
@@ -39,6 +40,7 @@ def noun_phrase(reading: Reading, head: int) -> Range | None:
         first -= 1
     while last + 1 in inside or (last + 2 in inside and _joins(tree, last + 1)):
         last += 1
+    last = max(last, _beside_whom(tree, head))
     while last > head and (
         not tree.words[last][-1].isalnum() and tree.words[last] not in (")", ".", "”")
     ):
@@ -50,6 +52,16 @@ def noun_phrase(reading: Reading, head: int) -> Range | None:
     ):
         first += 1
     return _closed(reading.text, reading.range(first, last))
+
+
+def _beside_whom(tree: Tree, head: int) -> int:
+    """Where “an adviser to Bill Holm” ends, whatever the parser joins "to" to."""
+    to = head + 1
+    ahead = tree.tags[to + 1] if to + 1 < len(tree) else ""
+    if tree.lower[head] not in _AT_SOMEBODYS_SIDE or ahead != "NNP":
+        return head
+    whom = tree.child(to, "pobj") if tree.lower[to] == "to" else None
+    return tree.right[whom] if whom is not None else head
 
 
 def _closed(text: str, phrase: Range) -> Range:

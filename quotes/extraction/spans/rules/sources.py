@@ -54,10 +54,16 @@ def subject(tree: Tree, verb: int) -> int | None:
 def _own_subject(tree: Tree, verb: int) -> int | None:
     """The subject below a verb: of two names before it the one that stands nearer.
 
-    “In Salem, Norland, Sol said”: the parser may take the place for another.
+    “In Salem, Norland, Sol said”: the parser may take the place for another, and in
+    “holding signs, the dockers said” what they hold.
     """
     found = tree.child(verb, *_SUBJECTS)
-    if found is None or found > verb or tree.tags[found] != "NNP":
+    if found is None or found > verb:
+        return found
+    if tree.deps[verb] == "ccomp" and tree.left[found] - 1 == tree.heads[verb]:
+        return _behind_object(tree, found)
+    holding = tree.tags[tree.left[found]] == "VBG"
+    if tree.tags[found] != "NNP" and not holding:
         return found
     names = [
         child
@@ -68,6 +74,16 @@ def _own_subject(tree: Tree, verb: int) -> int | None:
         and tree.words[tree.left[child] - 1] == ","
     ]
     return names[-1] if names else found
+
+
+def _behind_object(tree: Tree, noun: int) -> int:
+    """“Neither has won a seat and Sol said”: the seat is won, and Sol said."""
+    if tree.lower[tree.heads[tree.heads[noun]]] in VERB_LEMMAS or (
+        tree.lower[tree.left[noun]] not in ("a", "an")
+    ):
+        return noun
+    other = tree.child(noun, "conj")
+    return other if other is not None and tree.tags[other] == "NNP" else noun
 
 
 def _absolute(tree: Tree, verb: int) -> bool:
