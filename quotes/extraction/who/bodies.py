@@ -126,7 +126,8 @@ class Bodies:
         return body
 
     def _add_head(self, head: HeadMention) -> None:
-        if not has_modifier(head.name):
+        others = _ARTICLE.sub("", head.name).startswith("other ")
+        if others or not has_modifier(head.name):
             return
         name = _without_lead(_ARTICLE.sub("", head.name))
         body = self._acronym_in(name) or self._by_name.get(fold(name))

@@ -29,6 +29,12 @@ from quotes.names.person_names import (
 Resolve = Callable[[Phrase], Resolution]
 
 _ANYBODY = frozenset(("people", "others", "men", "women", "many", "some"))
+# Nouns that stand for each other, in the order in which they are looked for.
+_ALIKE = {
+    "groups": ("groups", "organizations", "organisations"),
+    "organizations": ("organizations", "groups"),
+    "organisations": ("organisations", "groups"),
+}
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
 # "Ada Holm and John Vale", "Ada Holm, the minister, and his deputy John Vale".
@@ -228,8 +234,10 @@ def _trimmed_group(phrase: Phrase) -> str:
 
 
 def _group_named(context: Context, phrase: Phrase) -> Resolution | None:
-    body = context.bodies.by_head(phrase.head, phrase.start)
-    if body is None or not body.group:
+    alike = _ALIKE.get(phrase.head, (phrase.head,))
+    named = (context.bodies.by_head(noun, phrase.start) for noun in alike)
+    body = next((one for one in named if one is not None and one.group), None)
+    if body is None:
         return None
     return Resolution(
         DocumentSpeaker(body.name, SpeakerKind.GROUP, ()),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from quotes.extraction.types import SpeakerKind
+from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.phrases import (
     Phrase,
@@ -34,6 +34,16 @@ _ISSUED = re.compile(
     r"|maintained|handed)\s(?:[^,]{0,60}?\s)?by\s"
     r"(?P<who>.+)$",
     re.DOTALL,
+)
+# "early results of exit polls conducted for the Ledger": what the polls say.
+_RESULTS = re.compile(
+    r"(?:[a-z]+\s){0,2}(?:results|findings)\s(?:of|from)\s(?:the\s|an?\s)?"
+    r"(?P<document>(?:[a-z-]+\s)?(?:polls?|surveys?|studies|study))\b(?!\sby\b)",
+    re.I,
+)
+_AVERAGE = re.compile(
+    r"^(?:the|an?)\s(?P<who>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\saverage\s(?:of\s"
+    r"(?:[a-z]+\s){0,2}(?:polls|surveys))?"
 )
 _WHEN_OR_WHERE = re.compile(
     r"\s(?:for|in|on|to|last|this|earlier|back|late|early|\w+day|seen|obtained|reviewed"
@@ -64,6 +74,12 @@ def document_noun(
     context: Context, phrase: Phrase, resolve: Resolve
 ) -> Resolution | None:
     """Like "A statement by X", "X’s report", "the report": whoever issued it."""
+    results = _RESULTS.match(phrase.text)
+    if results is not None:
+        return _as_called(phrase, results["document"])
+    average = _AVERAGE.match(phrase.text)
+    if average is not None:
+        return _by_issuer(context, phrase, average, resolve)
     issued = _ISSUED.match(phrase.text)
     if issued is not None and _is_text(issued["document"]):
         return _by_issuer(context, phrase, issued, resolve)
@@ -86,6 +102,13 @@ def document_noun(
     if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
         return None
     return _issuer(context, phrase, resolve)
+
+
+def _as_called(phrase: Phrase, name: str) -> Resolution:
+    """The text itself, by its own name."""
+    speaker = DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,))
+    method = f"‘{phrase.text}’ are those of {name}"
+    return Resolution(speaker, How.DOCUMENT, method)
 
 
 def _is_text(words: str) -> bool:

@@ -183,6 +183,9 @@ def _ends_abbreviation(text: str, end: int) -> bool:
     )
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     """("X", "report") for "X’s report", "a report by X" and "the X report"."""
     bare = _ARTICLE.sub("", phrase)
@@ -206,7 +209,7 @@ def _name_and_document(words: list[str]) -> tuple[str, str] | None:
     *names, document = words or [""]
     if not names or not is_document(document) or not document.islower():
         return None
-    while len(names) > 1 and names[0].islower():
+    while len(names) > 1 and (names[0].islower() or _YEAR.fullmatch(names[0])):
         names.pop(0)
     if not names[0][0].isupper() or any(
         word[0].isdigit() or is_function_word(fold_word(word)) for word in names

@@ -206,7 +206,17 @@ def _named_in(names: Sequence[str], content: str) -> bool:
     if not content:
         return False
     words = set(re.findall(r"[A-Z][\w’-]+", content))
-    return any(name.split()[-1].removesuffix("’s") in words for name in names if name)
+    return any(
+        name.split()[-1].removesuffix("’s") in words or _first(name) in words
+        for name in names
+        if name
+    )
+
+
+def _first(name: str) -> str:
+    """The first of several names of a person, unless it is a letter."""
+    first, _, rest = name.partition(" ")
+    return first if rest and len(first) > len("Al") else ""
 
 
 def _person(anaphor: Anaphor, option: Option) -> list[float]:

@@ -15,7 +15,7 @@ from operator import mul
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from quotes.extraction.types import SpeakerKind
+from quotes.extraction.types import Range, SpeakerKind
 from quotes.extraction.who.antecedents.entity import Entity, Printing
 from quotes.extraction.who.antecedents.features import FEATURES, features_of
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
@@ -65,6 +65,8 @@ def options_of(context: Context, anaphor: Anaphor) -> list[Option]:
             break
         if printing.end > anaphor.start or not _fits(anaphor, entity):
             continue
+        if entity.role and _lies_in(printing.start, anaphor.content):
+            continue  # “She is a great leader”: the leader is whom they speak of
         option = found.get(id(entity))
         if option is None:
             if len(found) >= _MOST_OPTIONS:
@@ -76,6 +78,10 @@ def options_of(context: Context, anaphor: Anaphor) -> list[Option]:
     if not options and anaphor.kind is Class.HE_OR_SHE:
         options = _lone_names(context, anaphor)
     return options
+
+
+def _lies_in(position: int, ranges: Sequence[Range]) -> bool:
+    return any(start <= position < end for start, end in ranges)
 
 
 def _lone_names(context: Context, anaphor: Anaphor) -> list[Option]:
