@@ -19,6 +19,11 @@ _BEFORE_HEAD = re.compile(
     r"|its|their|his|her|our|said|says|told|cited|quoted|saying|who|which|but|when|after)\s)"
     rf"[a-z][\w-]*\s(?:{TOKEN}(?:[’']s?)?\s)?){{0,3}}$"
 )
+_COUNTED = re.compile(
+    r"\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many"
+    r"|some|dozens of|hundreds of)\s[a-z][\w-]*\sand\s$",
+    re.IGNORECASE,
+)
 _WINDOW = 90
 
 
@@ -44,9 +49,16 @@ def find_heads(text: str) -> list[HeadMention]:
         start = match.start()
         before = _BEFORE_HEAD.search(text, max(0, start - _WINDOW), start)
         if before is not None:
-            name = text[before.start() : match.end()]
-            found.append(HeadMention(before.start(), match.end(), name, word))
+            begins = _first_of_two(text, before.start())
+            name = text[begins : match.end()]
+            found.append(HeadMention(begins, match.end(), name, word))
     return found
+
+
+def _first_of_two(text: str, start: int) -> int:
+    """Where "Eleven secular and Christian groups" begins, not at "Christian"."""
+    counted = _COUNTED.search(text, max(0, start - _WINDOW), start)
+    return counted.start() if counted is not None else start
 
 
 def has_modifier(name: str) -> bool:

@@ -14,6 +14,7 @@ _INVERTING = frozenset(("said", "says", "added", "adds", "explained", "wrote", "
 _OF_NAMES = ("DT", "NNP", "NNPS", "NN", "JJ", "RB", "VBN", "PRP$", "POS", "CC", "HYPH")
 _BEHIND_NAMES = (",", ".", "IN", "WP", "-RRB-")
 _MAX_CLIMB = 8
+_MAKE = ("made", "makes", "make", "making")
 _NOMINAL = ("NN", "PR", "DT", "JJ", "CD")  # “said another”, “the 43-year-old asked”
 
 
@@ -224,8 +225,9 @@ def _speaking_above(tree: Tree, verb: int) -> int:
     while tree.deps[verb] == "conj" and tree.heads[verb] < verb:
         verb = tree.heads[verb]
     above = tree.heads[verb]
-    outer = VERB_LEMMAS.get(tree.lower[above])
-    return above if tree.deps[verb] == "ccomp" and outer in UTTERANCES else verb
+    said = VERB_LEMMAS.get(tree.lower[above]) in UTTERANCES
+    clear = tree.lower[above] in _MAKE and "clear" in tree.lower[above:verb]
+    return above if tree.deps[verb] == "ccomp" and (said or clear) else verb
 
 
 def _governing_verb_or_none(tree: Tree, token: int) -> int | None:

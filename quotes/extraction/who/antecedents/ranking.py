@@ -21,8 +21,8 @@ from quotes.extraction.who.antecedents.features import FEATURES, features_of
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
 from quotes.extraction.who.constituency import is_of_other_party
 from quotes.names.folding import fold
-from quotes.names.gazetteer import kinds
-from quotes.names.person_names import NameKind
+from quotes.names.gazetteer import kinds, organisations
+from quotes.names.person_names import NameKind, fold_word
 
 if TYPE_CHECKING:
     from quotes.extraction.who.context import Context
@@ -32,6 +32,7 @@ _PRINTINGS_BACK = 90
 _SENTENCES_BACK = {Class.HE_OR_SHE: 14, Class.IT: 5, Class.PERSON: 80, Class.BODY: 80}
 _SPOKEN_BACK = 30
 _MOST_OPTIONS = 16
+_CAMPAIGN = "campaign"
 _NEAR = 400
 
 
@@ -80,6 +81,11 @@ def options_of(context: Context, anaphor: Anaphor) -> list[Option]:
     return options
 
 
+def _is_text(name: str) -> bool:
+    """Whether a name ends with a noun for texts: "the Third Harbour Poll"."""
+    return fold_word(name.rsplit(" ", 1)[-1]) in organisations.DOCUMENT_NOUNS
+
+
 def _lies_in(position: int, ranges: Sequence[Range]) -> bool:
     return any(start <= position < end for start, end in ranges)
 
@@ -101,7 +107,13 @@ def _fits(anaphor: Anaphor, entity: Entity) -> bool:
     if anaphor.which == "body":
         state = entity.body is not None and entity.body.state
         wanted = kinds.NOUNS.get(anaphor.head, frozenset())
-        if anaphor.kind is Class.IT or not wanted:
+        if anaphor.kind is Class.IT:
+            return True
+        if _is_text(entity.name) and not _is_text(anaphor.head):
+            return False  # "the magazine" is no poll, whatever its poll is called
+        if anaphor.head == _CAMPAIGN:
+            return _CAMPAIGN in entity.name.lower()
+        if not wanted:
             return True
         return (kinds.STATE in wanted) if state else wanted != {kinds.STATE}
     told = anaphor.details | {anaphor.head}
