@@ -8,6 +8,7 @@ name, and five in six were no quotation.
 from __future__ import annotations
 
 from quotes.extraction.spans.ensemble.definition import LAYOUT
+from quotes.extraction.text.masking import is_title
 from quotes.extraction.types import UNSEEN, Kind, Quotation
 
 _FEWEST_BLANKS = 2
@@ -34,6 +35,7 @@ def _is_sentence(words: str) -> bool:
     opens = words.lstrip("'‘’“\"[(")[:1].isupper()
     return (
         opens
+        and not is_title(words.rstrip(".!?…"))
         and words.count(" ") >= _FEWEST_BLANKS
         and words.endswith((".", "!", "?", "…"))
     )
