@@ -88,10 +88,16 @@ def is_lookalike(text: str, one: Attribution) -> bool:
         or _is_left_unsaid(text, one, said)
         or _is_withheld(cue, ahead, between)
         or _may_yet_be(cue, ahead)
-        or (_FINDS.search(cue) is not None and _ONESELF.match(said) is not None)
-        or (_DENIED.search(cue) is not None and _GOT.match(said) is not None)
+        or _is_state(cue, said)
         or (not one.source and _is_asked(text, one))
     )
+
+
+def _is_state(cue: str, said: str) -> bool:
+    """ "finds herself alone", "denied Holm a photograph": how it is for somebody."""
+    if _FINDS.search(cue) is not None:
+        return _ONESELF.match(said) is not None
+    return _DENIED.search(cue) is not None and _GOT.match(said) is not None
 
 
 def _is_left_unsaid(text: str, one: Attribution, said: str) -> bool:

@@ -77,12 +77,17 @@ def document_noun(
     results = _RESULTS.match(phrase.text)
     if results is not None:
         return _as_called(phrase, results["document"])
-    average = _AVERAGE.match(phrase.text)
-    if average is not None:
-        return _by_issuer(context, phrase, average, resolve)
     issued = _ISSUED.match(phrase.text)
-    if issued is not None and _is_text(issued["document"]):
+    if issued is not None and not _is_text(issued["document"]):
+        issued = None
+    issued = issued or _AVERAGE.match(phrase.text)
+    if issued is not None:
         return _by_issuer(context, phrase, issued, resolve)
+    return _of_owner(context, phrase, resolve)
+
+
+def _of_owner(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | None:
+    """Like "X’s report" and "the report"."""
     if not is_document(phrase.head_part) and not is_document(
         _undated(phrase.head_part)
     ):

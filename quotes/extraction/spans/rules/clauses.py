@@ -11,6 +11,7 @@ from quotes.extraction.spans.rules.tree import Tree
 
 #: Tags of a verb with a tense: what every full clause has.
 FINITE = ("VBD", "VBZ", "VBP", "MD")
+_MARKS = ("if", "while", "although", "though", "unless", "because", "since", "until")
 
 
 def is_stand_in(reading: Reading, token: int) -> bool:
@@ -71,9 +72,34 @@ def clause_of(reading: Reading, verb: int, *heads: int) -> Complement:
         # Without a subject of its own the parser lost it on the way.
         left = verb + 1 if bare else max(left, verb + 1)
         right = cut_tail(reading, left, right)
+        lead = _lead(reading, verb)
+        if lead is not None:
+            both = (lead, Stretch(max(left, verb + 2), right))
+            return Complement(both, (verb,), 0.8)
     else:
         right = _before_subject(reading, verb, left, right)
     return Complement((Stretch(left, right),), (verb,), 0.85)
+
+
+def _lead(reading: Reading, verb: int) -> Stretch | None:
+    """What opens a clause before its verb: “If it rains, Sol said, the fair is off”."""
+    tree = reading.tree
+    who = tree.child(verb, "nsubj")
+    behind = verb + 1 < len(tree) and is_comma(tree.words[verb + 1])
+    if who is None or who > verb or not behind:
+        return None
+    edge = tree.left[who] - 1
+    opening = [
+        child
+        for child in tree.children[verb]
+        if tree.deps[child] == "advcl" and tree.right[child] < who
+    ]
+    if not opening or edge < 1 or not is_comma(tree.words[edge]):
+        return None
+    first = opening[0]
+    if tree.tags[first] in ("VBG", "VBN") or tree.lower[tree.left[first]] not in _MARKS:
+        return None
+    return Stretch(tree.left[first], edge - 1)
 
 
 def _before_subject(reading: Reading, verb: int, left: int, right: int) -> int:

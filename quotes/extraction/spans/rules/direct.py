@@ -24,6 +24,7 @@ from quotes.extraction.spans.rules.noun_phrases import noun_phrase
 from quotes.extraction.spans.rules.quoted_as import quoted_as
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import agent, subject, subject_or_neighbour
+from quotes.extraction.spans.rules.told_within import told_within
 from quotes.extraction.text.masking import Quote, Segment
 from quotes.extraction.types import Attribution, Kind, Range
 from quotes.names.gazetteer import organisations
@@ -61,7 +62,8 @@ def direct_attributions(reading: Reading) -> Iterator[Attribution]:
             cues = _joined_cue(reading, cue, by_cue)
             by_cue.setdefault(cues, []).append(stand_in.quote)
     for cues, quotes in by_cue.items():
-        yield _attribution(reading, cues, quotes)
+        within = told_within(reading, cues[0], quotes[0]) if len(quotes) == 1 else None
+        yield within or _attribution(reading, cues, quotes)
 
 
 def announcement(reading: Reading) -> Announcement | None:
