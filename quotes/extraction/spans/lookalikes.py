@@ -117,7 +117,7 @@ def _is_of_others(cue: str, between: str) -> bool:
 
 def _is_withheld(cue: str, ahead: str, between: str) -> bool:
     """ "refused to concede that it was late", "would not comment on it"."""
-    refused = _REFUSED.search(f"{ahead}{cue}"[-_BEFORE:]) is not None
+    refused = _REFUSED.search(f"{ahead}{cue} "[-_BEFORE:]) is not None
     comment = _COMMENTS.search(cue) is not None and _NOT.search(ahead) is not None
     return comment or (refused and _THAT.search(between) is not None)
 

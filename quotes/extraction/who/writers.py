@@ -14,7 +14,7 @@ from quotes.names.gazetteer.words import word_set
 
 _CREDITED = re.compile(
     r",?\s(?:(?:which|that)\s(?:was|is)\s)?(?:attributed\sto|signed\sby|written\sby"
-    r"|credited\sto|authored\sby)\s(?P<who>(?:the\s)?[A-Z][\w’'.-]*(?:\s[A-Z][\w’'.-]*)*)"
+    r"|credited\sto|authored\sby)\s(?P<who>(?:the\s)?[A-Z](?:[\w’'-]+|\.)(?:\s[A-Z](?:[\w’'-]+|\.))*)"
 )
 _WRITTEN = word_set(
     "letter memo email e-mail note op-ed essay column filing brief post"
@@ -28,8 +28,7 @@ def credited_to(context: Context, phrase: Phrase) -> Phrase | None:
     found = _CREDITED.match(context.text, phrase.end)
     if found is None:
         return None
-    end = found.end("who") - found["who"].endswith(".")
-    return phrase_of(context.text, ((found.start("who"), end),))
+    return phrase_of(context.text, (found.span("who"),))
 
 
 def wrote_before(context: Context, phrase: Phrase) -> tuple[Resolution, int] | None:

@@ -233,6 +233,73 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
             "Ropetrade.com",
             id="a name with a domain",
         ),
+        pytest.param(
+            "The H.B.N. has said it had no record of the crane.",
+            "it had no record of the crane",
+            "H.B.N.",
+            id="letters with stops",
+        ),
+        pytest.param(
+            "The Rope Museum in London said the pier was shut.",
+            "the pier was shut",
+            "Rope Museum",
+            id="where a body is",
+        ),
+        pytest.param(
+            "Democratic senator Ada Holm was in Ohio. Jon Reve came too. The GOP "
+            "nominee said the pier was shut.",
+            "the pier was shut",
+            "Jon Reve",
+            id="a party that she is not of",
+        ),
+        pytest.param(
+            "“The crane is safe,” read the statement, which was attributed to Jon "
+            "Reve. Ada Holm chairs the council.",
+            "The crane is safe,",
+            "Jon Reve",
+            id="whom a statement is attributed to",
+        ),
+        pytest.param(
+            "Ada Holm was there. “The crane is safe,” the manager Jon Reve wrote. “We "
+            "feel very good about it,” the memo added.",
+            "We feel very good about it,",
+            "Jon Reve",
+            id="the memo of whoever wrote",
+        ),
+        pytest.param(
+            "According to early results of exit polls conducted for The Harbour "
+            "Ledger, nearly half of voters were dockers.",
+            "nearly half of voters were dockers",
+            "exit polls",
+            id="what results are of",
+        ),
+        pytest.param(
+            "Holm leads by six points, according to a Tidewatch average of recent "
+            "polls.",
+            "Holm leads by six points",
+            "Tidewatch",
+            id="an average of polls",
+        ),
+        pytest.param(
+            "Holm leads by six points, according to a 2015 Tarn Research survey.",
+            "Holm leads by six points",
+            "Tarn Research",
+            id="a survey of a year",
+        ),
+        pytest.param(
+            "Eleven secular and Christian organizations wrote to the port. The other "
+            "groups are small. The groups said the pier was shut.",
+            "the pier was shut",
+            "Eleven secular and Christian organizations",
+            id="groups by another noun",
+        ),
+        pytest.param(
+            "Ada Brandt spoke for her husband. “Dorian is a great leader,” said the "
+            "46-year-old.",
+            "Dorian is a great leader,",
+            "Ada Brandt",
+            id="no leader whom she speaks of",
+        ),
     ],
 )
 def test_whose_name_it_is(text: str, said: str, speaker: str) -> None:

@@ -38,6 +38,30 @@ OPEN = "The bridge will open in May"
             "Sol",
         ),
         (
+            f"“{OPEN},” said the 46-year-old.",
+            f"{OPEN},",
+            "said",
+            "the 46-year-old",
+        ),
+        (
+            f"“{OPEN},” said one longtime adviser to Mina Sol.",
+            f"{OPEN},",
+            "said",
+            "one longtime adviser to Mina Sol",
+        ),
+        (
+            "Holding signs that named Sol, the dockers chanted “No bridge, no vote.”",
+            "No bridge, no vote.",
+            "chanted",
+            "the dockers",
+        ),
+        (
+            "Mina Sol said the captain told her: “Stay where you are.”",
+            "the captain told her: “Stay where you are.”",
+            "said",
+            "Mina Sol",
+        ),
+        (
             f"“{OPEN},” said Mina Sol (D-Nord.), who chairs it.",
             f"{OPEN},",
             "said",

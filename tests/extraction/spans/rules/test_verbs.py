@@ -35,6 +35,24 @@ OPEN = "the bridge would open in May"
             "Mina Sol",
         ),
         (
+            "If it rains on Sunday, Mina Sol said, the fair will be moved.",
+            "If it rains on Sunday | the fair will be moved",
+            "said",
+            "Mina Sol",
+        ),
+        (
+            "Mina Sol told friends and family that the bridge was open.",
+            "the bridge was open",
+            "told",
+            "Mina Sol",
+        ),
+        (
+            "Neither has won a seat and Sol strongly suggested they should go.",
+            "they should go",
+            "suggested",
+            "Sol",
+        ),
+        (
             "The bridge will open in May, according to Mina Sol.",
             "The bridge will open in May",
             "according to",
