@@ -294,6 +294,14 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
             id="groups by another noun",
         ),
         pytest.param(
+            "The aide Jon Reve was there. The pier helps, the candidate Bo Lind said. "
+            "“For many, there was a question whether Senator Lind could go on,” he "
+            "said.",
+            "For many, there was a question whether Senator Lind could go on,",
+            "Jon Reve",
+            id="no senator speaks of Senator so and so",
+        ),
+        pytest.param(
             "Ada Brandt spoke for her husband. “Dorian is a great leader,” said the "
             "46-year-old.",
             "Dorian is a great leader,",

@@ -15,7 +15,7 @@ from quotes.extraction.who.antecedents.subjects import note_subjects
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
 from quotes.names.gazetteer import roles
-from quotes.names.person_names import Gender, fold_word
+from quotes.names.person_names import Gender, fold_word, is_title
 
 if TYPE_CHECKING:
     from quotes.extraction.who.context import Context, Resolution
@@ -73,17 +73,24 @@ def choose(
 
 
 def _not_told_of(text: str, anaphor: Anaphor, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Those whom an indirect report does not name as its subject, the others' share
-    theirs: "he said Ada Holm was late" is hardly Ada Holm's.
+    """Those whom the words do not speak of as of others, who share what is theirs.
+
+    "He said Ada Holm was late" is hardly Ada Holm's, nor is “Senator Holm was late”.
     """
     start, end = anaphor.content[0] if anaphor.content else (0, 0)
     opening = _OPENING.match(text, start, end)
-    if opening is None or text[start - 1 : start] in _MARKS:
-        return list(ranked)
+    said = ""
+    if text[start - 1 : start] in _MARKS:
+        opening = None
+        said = " ".join(text[a:b] for a, b in anaphor.content)
     kept = [
         one
         for one in ranked
-        if one.option is None or not _is_called(one.option.entity.name, opening["name"])
+        if one.option is None
+        or not (
+            (opening and _is_called(one.option.entity.name, opening["name"]))
+            or _is_titled_in(said, one.option.entity)
+        )
     ]
     share = sum(one.probability for one in kept)
     if len(kept) == len(ranked) or not share:
@@ -94,6 +101,15 @@ def _not_told_of(text: str, anaphor: Anaphor, ranked: Sequence[Ranked]) -> list[
 def _is_called(name: str, printed: str) -> bool:
     """Whether somebody's name, or its last word alone, is what is printed."""
     return name == printed or name.rsplit(" ", 1)[-1] == printed
+
+
+def _is_titled_in(said: str, entity: Entity) -> bool:
+    """Whether words give a title to somebody, as few do to themselves."""
+    if entity.person is None or not said:
+        return False
+    surname = re.escape(entity.person.words[-1])
+    before = (one[1] for one in re.finditer(rf"(\w+)\.?\s{surname}\b", said))
+    return any(word[:1].isupper() and is_title(fold_word(word)) for word in before)
 
 
 def _possible(ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:
