@@ -1,5 +1,6 @@
 """The check of a draft in a real browser: piece by piece, stopped, refused, shared."""
 
+import itertools
 import json
 from unittest import mock, skipUnless
 
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.core.signals import request_started
 from django.test import override_settings
 
+from quotes.api import throttling
 from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.verification import drafts
@@ -157,10 +159,18 @@ class CheckTests(BrowserTestCase):
 
     @rates("1/second")
     def test_who_asks_too_often_is_waited_for(self):
-        self.paste(DRAFT)
-        self.wait(lambda: "Going on in" in self.text("[data-check=state]"))
-        self.wait(self.done)
+        # Of any three requests, two are of one second.
+        clock = mock.Mock(time=itertools.count(1_000_000, 0.3).__next__)
+        self.evaluate(
+            "window.told = ''; const state = document.querySelector("
+            "'[data-check=state]'); new MutationObserver(() => { told += "
+            "state.textContent }).observe(state, {childList: true, subtree: true})"
+        )
+        with mock.patch.object(throttling, "time", clock):
+            self.paste(DRAFT)
+            self.wait(self.done)
 
+        self.assertIn("Going on in", self.evaluate("told"))
         self.assertEqual(self.count(".finding"), 3)
         self.assertEqual(self.count("[role=alert]"), 0)
 
