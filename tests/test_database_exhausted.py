@@ -19,6 +19,7 @@ from django.db import connection
 
 ROOT = Path(__file__).parents[1]
 ROLE = "quotes_few"
+PATIENCE = 60
 PATHS = ("/api/v1/quotes/", "/", "/speakers/", "/feeds/quotes.atom")
 
 PROGRAM = """
@@ -61,11 +62,12 @@ def role(transactional_db):
 
 def take_the_last(role):
     """The one connection; the server gives it up a moment after its client has."""
-    for _ in range(50):
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
         try:
             return psycopg2.connect(**role)
         except psycopg2.OperationalError:
-            time.sleep(0.1)
+            time.sleep(0.02)
     raise TimeoutError
 
 
@@ -97,12 +99,15 @@ def test_no_connection_left_is_told_and_forgotten(role):
         exhausted = ask()
         holder.close()
         take_the_last(role).close()
-        time.sleep(0.5)
+        # Again, the server gives that one up a moment later.
+        deadline = time.monotonic() + PATIENCE
         after = ask()
+        while after == exhausted and time.monotonic() < deadline:
+            after = ask()
     finally:
         server.stdin.close()
         server.stdout.close()
-        server.wait(30)
+        server.wait(PATIENCE)
 
     assert [status for _, status, _ in before] == [200] * len(PATHS)
     assert exhausted == [[path, 503, "30"] for path in PATHS]

@@ -43,7 +43,7 @@ class AtOnceTests(TransactionTestCase):
             connections["default"] = own
             try:
                 own.ensure_connection()
-                start.wait(20)
+                start.wait(60)
                 act()
             except Exception as error:
                 self.failures.append(error)
@@ -54,7 +54,7 @@ class AtOnceTests(TransactionTestCase):
         for thread in threads:
             thread.start()
         for thread in threads:
-            thread.join(60)
+            thread.join(120)
             self.assertFalse(thread.is_alive())
         self.assertEqual(self.failures, [])
 

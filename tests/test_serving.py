@@ -4,52 +4,32 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import shutil
 import socket
-import subprocess
-import sys
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent
+from tests.serving import gunicorn
+
 DENSE = "“Go,” he said. “Stay,” said Ana Tarn.\n" * 500
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory, migrated):
     """The address of a gunicorn with one process and an empty database of its own."""
-    folder = tmp_path_factory.mktemp("serving")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    environment = os.environ | {
-        "QUOTES_ENV": "local",
-        "DATABASE_URL": f"sqlite:///{folder / 'serving.sqlite3'}",
-        "GUNICORN_BIND": address,
-        "WEB_CONCURRENCY": "1",
-        "API_RATE_ANONYMOUS": "100000/minute",
+    database = tmp_path_factory.mktemp("serving") / "serving.sqlite3"
+    shutil.copy(migrated, database)
+    with gunicorn(
+        DATABASE_URL=f"sqlite:///{database}",
+        WEB_CONCURRENCY="1",
+        API_RATE_ANONYMOUS="100000/minute",
         # A machine that runs other tests beside these is not too much for the site.
-        "SHED_STANDING_MILLISECONDS": "2000",
-    }
-    shutil.copy(migrated, folder / "serving.sqlite3")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn"], cwd=ROOT, env=environment
-    )
-    try:
-        for _ in range(120):
-            try:
-                ask(address, "/api/v1/quotes/")
-                break
-            except OSError:
-                time.sleep(0.5)
+        SHED_STANDING_MILLISECONDS="2000",
+    ) as address:
+        ask(address, "/api/v1/quotes/")
         yield address
-    finally:
-        server.terminate()
-        server.wait(30)
 
 
 def ask(address, path, body=None):

@@ -145,7 +145,7 @@ class StreamingTests(TransactionTestCase):
         replica = psycopg2.connect(self.url_of(server))
         self.addCleanup(replica.close)
         replica.autocommit = True
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while time.monotonic() < deadline:
             with replica.cursor() as cursor:
                 cursor.execute(

@@ -17,9 +17,9 @@ class AxeTestCase(BrowserTestCase):
         super().setUpClass()
         cls.axe = AXE.read_text()
 
-    def visit(self, page, *, width, scheme="light"):
+    def show(self, page, *, width, scheme="light"):
         set_view(self.browser, width=width, scheme=scheme)
-        self.browser.get(self.live_server_url + page)
+        self.visit(page)
 
     def take_picture(self, page, name):
         """Put a picture of the whole page where SCREENSHOTS says."""

@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
+from django.test import Client
 
 try:
     import websocket
     from selenium import webdriver
+    from selenium.common import exceptions
     from selenium.webdriver.support.ui import WebDriverWait
 except ImportError:
     webdriver = None
@@ -41,8 +43,9 @@ def find_axe():
 
 AXE = find_axe()
 LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
-PATIENCE = 10
-"""Seconds after which what a page is to show is taken to be missing."""
+PATIENCE = 60
+"""Seconds after which what a page is to show is taken to be missing. No measure of
+speed: all that is there is found at once, and a machine may be busy."""
 FLAGS = (
     "--headless",
     "--no-sandbox",
@@ -158,11 +161,31 @@ def picture(driver, **options):
     return b64decode(driver.execute_cdp_cmd("Page.captureScreenshot", options)["data"])
 
 
+class NotThereError(AssertionError):
+    """What a script asks for is not in the page, or no page is shown: perhaps yet."""
+
+
+# What a page may still come to have, or has just come to have anew.
+NOT_YET = (NotThereError,)
+if not MISSING:
+    NOT_YET += (
+        exceptions.NoSuchElementException,
+        exceptions.StaleElementReferenceException,
+        exceptions.ElementNotInteractableException,
+        exceptions.ElementClickInterceptedException,
+    )
+
+
 @pytest.mark.any_database
 class BrowserTestCase(StaticLiveServerTestCase):
     """Tests with a window of their own, and what the browser has to say.
 
     What it makes of a page does not depend on where the page's rows lie.
+
+    A page goes when it goes: after a click the old one may answer for a while, and what
+    was found in it is worth nothing afterwards. Therefore no test keeps an element.
+    ``click``, ``write`` and ``read`` look for theirs until they have it; whatever leads
+    to another page is done by ``follow`` or within ``next_page``, which wait for that.
     """
 
     @classmethod
@@ -178,15 +201,42 @@ class BrowserTestCase(StaticLiveServerTestCase):
         # Their threads close the database's, too, which they may not once it has ended.
         for thread in threading.enumerate():
             if thread.name.endswith("(process_request_thread)"):
-                thread.join(timeout=10)
+                thread.join(timeout=PATIENCE)
         super().tearDownClass()
 
-    def evaluate(self, expression):
-        """Run a script past the page's own policy, which lets no foreign one run."""
-        answer = self.browser.execute_cdp_cmd(
-            "Runtime.evaluate",
-            {"expression": expression, "awaitPromise": True, "returnByValue": True},
+    def visit(self, path):
+        self.browser.get(self.live_server_url + path)
+
+    def log_in(self, user, driver=None):
+        """Give the browser the cookie of a session of ``user``, and no other."""
+        driver = driver or self.browser
+        client = Client()
+        client.force_login(user)
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        self.forget(driver)
+        driver.execute_cdp_cmd(
+            "Network.setCookie", {"url": self.live_server_url, **cookie}
         )
+
+    def forget(self, driver=None):
+        """Take away what the browser has kept of our pages."""
+        where = {"origin": self.live_server_url, "storageTypes": "local_storage"}
+        driver = driver or self.browser
+        driver.execute_cdp_cmd("Network.clearBrowserCookies", {})
+        driver.execute_cdp_cmd("Storage.clearDataForOrigin", where)
+
+    def evaluate(self, expression, driver=None):
+        """Run a script past the page's own policy, which lets no foreign one run."""
+        how = {"awaitPromise": True, "returnByValue": True}
+        driver = driver or self.browser
+        try:
+            answer = driver.execute_cdp_cmd(
+                "Runtime.evaluate", {"expression": expression, **how}
+            )
+        except exceptions.WebDriverException as between_two_pages:
+            raise NotThereError(between_two_pages.msg) from None
+        if "exceptionDetails" in answer:
+            raise NotThereError(answer["exceptionDetails"]["exception"]["description"])
         return answer["result"].get("value")
 
     def wait(self, condition):
@@ -195,7 +245,76 @@ class BrowserTestCase(StaticLiveServerTestCase):
         No measure of speed: the first to check a draft waits for a model to be loaded,
         beside all that runs at once.
         """
-        return WebDriverWait(self.browser, PATIENCE).until(lambda browser: condition())
+        missing = []
+
+        def looked(browser):
+            try:
+                return condition()
+            except NOT_YET as error:
+                missing[:] = [error]
+                return False
+
+        try:
+            return WebDriverWait(self.browser, PATIENCE, 0.02).until(looked)
+        except exceptions.TimeoutException:
+            where = self.browser.current_url
+            shown = self.evaluate("document.body.innerText")[:600]
+            raise AssertionError(
+                f"Not so after {PATIENCE} s on {where}: {missing}\n{shown}"
+            ) from None
+
+    def until(self, condition):
+        """Wait for a page that has been made ready and of which ``condition`` holds."""
+        ready = f"document.readyState === 'complete' && Boolean({condition})"
+        self.wait(lambda: self.evaluate(ready))
+
+    @contextmanager
+    def next_page(self, driver=None):
+        """Wait until the page that is led to within has been made ready."""
+        # When a document was begun tells it from every other.
+        page = "document.readyState === 'complete' && performance.timeOrigin"
+        left = self.evaluate("performance.timeOrigin", driver)
+        yield
+        self.wait(lambda: self.evaluate(page, driver) not in (False, left))
+
+    def click(self, selector, text=""):
+        """Click on the first thing that is seen there and holds ``text``."""
+
+        def clicked():
+            for element in self.browser.find_elements("css selector", selector):
+                if text in element.text and element.is_displayed():
+                    element.click()
+                    return True
+            return False
+
+        self.wait(clicked)
+
+    def follow(self, selector, text=""):
+        """Click on what leads to another page."""
+        with self.next_page():
+            self.click(selector, text)
+
+    def write(self, selector, words):
+        """Let a field hold ``words`` and nothing else."""
+
+        def written():
+            field = self.browser.find_element("css selector", selector)
+            field.clear()
+            field.send_keys(words)
+            return True
+
+        self.wait(written)
+
+    def read(self, selector, what="innerText"):
+        """What the first thing there says, or another of its properties."""
+        script = f"[document.querySelector({json.dumps(selector)}).{what}]"
+        return self.wait(lambda: self.evaluate(script))[0]
+
+    def count(self, selector):
+        """How many things are there now."""
+        return self.evaluate(
+            f"document.querySelectorAll({json.dumps(selector)}).length"
+        )
 
     def complaints(self):
         """What the browser has to say, but that an address is not there or wrong."""

@@ -62,7 +62,7 @@ class AccessibilityTests(AxeTestCase):
     def test_no_serious_violation_and_no_complaint_of_the_browser(self):
         for page in self.pages:
             with self.subTest(page):
-                self.visit(page, width=SIZES["wide"])
+                self.show(page, width=SIZES["wide"])
                 self.assertEqual(self.violations(), [])
                 self.assertEqual(self.complaints(), [])
                 self.take_picture(page, "light")
@@ -73,46 +73,36 @@ class AccessibilityTests(AxeTestCase):
     def test_nothing_is_wider_than_a_phone(self):
         for page in self.pages:
             with self.subTest(page):
-                self.visit(page, width=SIZES["narrow"])
+                self.show(page, width=SIZES["narrow"])
                 width = self.evaluate("document.documentElement.scrollWidth")
                 self.assertLessEqual(width, SIZES["narrow"])
                 self.take_picture(page, "narrow")
                 self.assertEqual(self.violations(), [])
 
     def test_a_report_that_lacks_something_is_told_so_and_can_be_mended(self):
-        self.visit(self.report, width=SIZES["narrow"])
-        self.evaluate(
-            "document.querySelector('form.form').noValidate = true;"
-            "document.querySelector('#explanation').value = 'I was there.';"
-            "document.querySelector('form.form button').click()"
-        )
-        self.wait(lambda: self.browser.find_elements("css selector", "[role=alert]"))
+        self.show(self.report, width=SIZES["narrow"])
+        self.evaluate("document.querySelector('form.form').noValidate = true")
+        self.write("#explanation", "I was there.")
+        self.follow("form.form button")
 
+        self.assertEqual(self.count("[role=alert]"), 1)
         self.assertEqual(self.violations(), [])
-        self.assertEqual(
-            self.evaluate("document.querySelector('#explanation').value"),
-            "I was there.",
-        )
+        self.assertEqual(self.read("#explanation", "value"), "I was there.")
         self.take_picture(self.report, "refused")
 
     def test_what_is_followed_can_be_ended(self):
         """Where the form is sent from, and what the browser says of that, counts."""
-        self.visit(self.followed, width=SIZES["wide"])
-        self.evaluate(
-            f"document.querySelector('#token').value = '{self.secret}';"
-            "document.querySelector('form.form button').click()"
-        )
-        self.wait(lambda: self.browser.title != "You follow Dam · Quotes")
+        self.show(self.followed, width=SIZES["wide"])
+        self.write("#token", self.secret)
+        self.follow("form.form button")
 
         self.assertEqual(SavedSearch.objects.count(), 0)
 
     def test_first_tab_leads_past_the_navigation(self):
-        self.visit("/about/", width=SIZES["wide"])
+        self.show("/about/", width=SIZES["wide"])
         for kind in ("keyDown", "keyUp"):
             self.browser.execute_cdp_cmd(
                 "Input.dispatchKeyEvent", {"type": kind, "key": "Tab", "code": "Tab"}
             )
 
-        self.assertEqual(
-            self.evaluate("document.activeElement.getAttribute('href')"), "#main"
-        )
+        self.until("document.activeElement.getAttribute('href') === '#main'")

@@ -1,5 +1,6 @@
 """The check of a draft in a real browser: piece by piece, stopped, refused, shared."""
 
+import itertools
 import json
 from unittest import mock, skipUnless
 
@@ -8,6 +9,7 @@ from django.core.cache import cache
 from django.core.signals import request_started
 from django.test import override_settings
 
+from quotes.api import throttling
 from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.verification import drafts
@@ -53,8 +55,9 @@ class CheckTests(BrowserTestCase):
         )
 
     def open(self, path):
+        """Open a page anew, also where only what stands behind # is another."""
         self.browser.get("about:blank")
-        self.browser.get(self.live_server_url + path)
+        self.visit(path)
 
     def tearDown(self):
         self.browser.get("about:blank")  # ends what is still being asked
@@ -70,10 +73,7 @@ class CheckTests(BrowserTestCase):
         )
 
     def text(self, selector):
-        return self.evaluate(f"document.querySelector('{selector}').textContent")
-
-    def count(self, selector):
-        return self.evaluate(f"document.querySelectorAll('{selector}').length")
+        return self.read(selector, "textContent")
 
     def done(self):
         return self.text("[data-check=said]").startswith(("Done", "Stopped"))
@@ -128,15 +128,14 @@ class CheckTests(BrowserTestCase):
         self.paste(f"{DRAFT}\n{secret}\n")
         self.wait(self.done)
         self.evaluate("document.querySelector('[data-check=share]').click()")
-        link = self.wait(lambda: self.evaluate("document.querySelector('#link').value"))
+        link = self.wait(lambda: self.read("#link", "value"))
         self.assertTrue(link.startswith(f"{self.live_server_url}/check/#z="), link)
         self.asked.clear()
 
-        self.browser.get("about:blank")
-        self.browser.get(link)
+        self.open(link.removeprefix(self.live_server_url))
         self.wait(self.done)
 
-        self.assertIn(secret, self.evaluate("document.querySelector('#draft').value"))
+        self.assertIn(secret, self.read("#draft", "value"))
         self.assertEqual(self.count(".finding"), 4)
         pressed = link.partition("#z=")[2]
         told = json.dumps(self.asked, ensure_ascii=False)
@@ -160,10 +159,18 @@ class CheckTests(BrowserTestCase):
 
     @rates("1/second")
     def test_who_asks_too_often_is_waited_for(self):
-        self.paste(DRAFT)
-        self.wait(lambda: "Going on in" in self.text("[data-check=state]"))
-        self.wait(self.done)
+        # Of any three requests, two are of one second.
+        clock = mock.Mock(time=itertools.count(1_000_000, 0.3).__next__)
+        self.evaluate(
+            "window.told = ''; const state = document.querySelector("
+            "'[data-check=state]'); new MutationObserver(() => { told += "
+            "state.textContent }).observe(state, {childList: true, subtree: true})"
+        )
+        with mock.patch.object(throttling, "time", clock):
+            self.paste(DRAFT)
+            self.wait(self.done)
 
+        self.assertIn("Going on in", self.evaluate("told"))
         self.assertEqual(self.count(".finding"), 3)
         self.assertEqual(self.count("[role=alert]"), 0)
 
@@ -225,12 +232,8 @@ class CheckTests(BrowserTestCase):
                 self.open("/check/")
                 self.paste(f"So “{words}”, it says")
                 self.wait(self.done)
-                link = f"a[href^='/articles/{article.pk}/#:~:text=']"
-                self.browser.find_element("css selector", link).click()
-                self.wait(lambda: self.evaluate("location.pathname") != "/check/")
-                self.assertGreater(
-                    self.wait(lambda: self.evaluate("window.scrollY")), 2000
-                )
+                self.follow(f"a[href^='/articles/{article.pk}/#:~:text=']")
+                self.until("window.scrollY > 2000")
 
     def test_only_what_needs_a_look(self):
         self.paste(DRAFT)
@@ -246,13 +249,12 @@ class CheckTests(BrowserTestCase):
         )
         try:
             self.open("/check/?example=false")
-            find = self.browser.find_element
-            find("id", "draft").send_keys(DRAFT.replace("\n", "\ue008\ue007"))
-            find("css selector", ".check-form button").click()
-            self.wait(lambda: self.browser.find_elements("class name", "finding"))
-            self.assertIn("another speaker", find("class name", "piece").text)
-            find("css selector", ".next-piece button").click()
-            self.wait(lambda: "in part 2 of 3" in self.browser.page_source)
+            self.write("#draft", DRAFT.replace("\n", "\ue008\ue007"))
+            self.follow(".check-form button")
+            self.assertTrue(self.count(".finding"))
+            self.assertIn("another speaker", self.read(".piece"))
+            self.follow(".next-piece button")
+            self.assertIn("in part 2 of 3", self.read("body"))
         finally:
             self.browser.execute_cdp_cmd(
                 "Emulation.setScriptExecutionDisabled", {"value": False}

@@ -6,7 +6,6 @@ folder to put a picture of every page into.
 
 from unittest import skipUnless
 
-from django.test import Client
 from django.utils import timezone
 
 from quotes.models import (
@@ -92,23 +91,16 @@ class DeskPageTests(AxeTestCase):
             f"{admin}/statement/{statement.pk}/settle/",
         ]
 
-    def log_in(self):
-        client = Client()
-        client.force_login(self.editor)
-        self.browser.get(f"{self.live_server_url}/about/")
-        session = client.cookies["sessionid"].value
-        self.browser.add_cookie({"name": "sessionid", "value": session, "path": "/"})
-
     def check(self, page, *, width, name):
         self.complaints()  # What axe-core itself was refused on the page before.
-        self.visit(page, width=width)
+        self.show(page, width=width)
         self.assertEqual(self.complaints(), [])
         self.take_picture(page, name)
         self.assertEqual(self.violations(), [])
 
     def test_no_serious_violation_in_light_and_dark(self):
         self.check("/admin/login/", width=WIDE, name="light")
-        self.log_in()
+        self.log_in(self.editor)
         for page in self.pages:
             with self.subTest(page):
                 self.check(page, width=WIDE, name="light")
@@ -124,7 +116,7 @@ class DeskPageTests(AxeTestCase):
         self.assertNotRegex(heading, r"^Select .+ to (change|view)")
 
     def test_nothing_is_wider_than_a_phone(self):
-        self.log_in()
+        self.log_in(self.editor)
         for page in self.pages:
             with self.subTest(page):
                 self.check(page, width=PHONE, name="narrow")
@@ -132,19 +124,19 @@ class DeskPageTests(AxeTestCase):
                 self.assertLessEqual(width, PHONE)
 
     def test_a_list_is_sorted_and_taken_as_a_whole_on_a_phone(self):
-        self.log_in()
-        self.visit("/admin/quotes/speaker/", width=PHONE)
+        self.log_in(self.editor)
+        self.show("/admin/quotes/speaker/", width=PHONE)
 
-        self.browser.find_element("id", "action-toggle").click()
+        self.click("#action-toggle")
         chosen = "document.querySelectorAll('.action-select:checked').length"
         self.assertEqual(self.evaluate(chosen), Speaker.objects.count())
-        self.browser.find_element("css selector", "thead .column-said a").click()
+        self.follow("thead .column-said a")
 
-        self.wait(lambda: "o=" in self.evaluate("location.search"))
+        self.assertIn("o=", self.evaluate("location.search"))
 
     def test_a_list_has_the_width_of_a_tablet_below_its_folded_filters(self):
-        self.log_in()
-        self.visit("/admin/quotes/quote/", width=TABLET)
+        self.log_in(self.editor)
+        self.show("/admin/quotes/quote/", width=TABLET)
 
         self.assertLessEqual(
             self.evaluate("document.documentElement.scrollWidth"), TABLET
@@ -160,20 +152,20 @@ class DeskPageTests(AxeTestCase):
         self.assertGreater(width, TABLET * 0.8)
 
     def test_the_legend_and_the_reasons_too(self):
-        self.log_in()
+        self.log_in(self.editor)
         for opened in (
             "document.querySelector('.desk-keys').showModal()",
             "document.querySelector('.desk-reject').open = true",
         ):
             with self.subTest(opened):
-                self.visit(self.quote, width=WIDE)
+                self.show(self.quote, width=WIDE)
                 self.evaluate(opened)
                 self.assertEqual(self.violations(), [])
                 self.assertEqual(self.violations_in_the_dark(width=WIDE), [])
 
     def test_what_is_printed_from_a_dark_page_is_ink_on_paper(self):
-        self.log_in()
-        self.visit(self.quote, width=WIDE)
+        self.log_in(self.editor)
+        self.show(self.quote, width=WIDE)
         self.evaluate("document.documentElement.dataset.theme = 'dark'")
         self.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
         self.addCleanup(

@@ -2,7 +2,6 @@
 
 from unittest import skipUnless
 
-from django.test import Client
 from django.urls import reverse
 
 from quotes.models import Quote
@@ -32,24 +31,14 @@ class EditingTests(BrowserTestCase):
         self.quote = make_quote(
             f"{SAFE} {SAILS}", article=self.article, speaker=self.ida
         )
-        client = Client()
-        client.force_login(make_editor("ines"))
-        self.browser.get(f"{self.live_server_url}/about/")
-        session = client.cookies["sessionid"].value
-        self.browser.add_cookie({"name": "sessionid", "value": session, "path": "/"})
+        self.log_in(make_editor("ines"))
 
     def tearDown(self):
         loud = [entry for entry in self.complaints() if entry["level"] == "SEVERE"]
         self.assertEqual(loud, [])
 
-    def visit(self, name, pk):
-        self.browser.get(self.live_server_url + reverse(f"admin:{name}", args=[pk]))
-
-    def find(self, selector):
-        return self.browser.find_element("css selector", selector)
-
-    def value(self, field):
-        return self.find(f"#id_{field}").get_attribute("value")
+    def open(self, name, pk):
+        self.visit(reverse(f"admin:{name}", args=[pk]))
 
     def drag_over(self, words):
         """Select ``words`` in the text as a hand does: press, move, let go."""
@@ -79,6 +68,7 @@ class EditingTests(BrowserTestCase):
         actions.w3c_actions.pointer_action.pointer_up()
         actions.perform()
         self.assertEqual(self.evaluate("getSelection().toString()"), words)
+        self.wait(lambda: words in self.read(".desk-selected"))
 
     def use(self, field, how="replace"):
         """Press the button below ``field``."""
@@ -88,34 +78,17 @@ class EditingTests(BrowserTestCase):
         )
         self.browser.switch_to.active_element.send_keys(Keys.ENTER)
 
-    def press(self, label):
-        """Press the button of a form whose words are ``label``."""
-        # Behind its words a button may show the key that presses it.
-        path = (
-            f"//input[@type='submit'][@value='{label}']"
-            f"|//button[normalize-space(text())='{label}']"
-        )
-        found = self.browser.find_elements("xpath", path)
-        next(
-            b for b in found if "desk-implicit" not in b.get_attribute("class")
-        ).click()
-        self.wait(
-            lambda: self.browser.find_elements(
-                "css selector", ".messagelist, .errornote, .errorlist"
-            )
-        )
-
-    def follow(self, label):
-        path = f"//a[normalize-space(.)='{label}']"
-        self.wait(lambda: self.browser.find_elements("xpath", path))[0].click()
+    def press(self, button):
+        """Press a button of a form, and see that the next page says something."""
+        self.follow(f"{button}:not(.desk-implicit)")
+        self.assertTrue(self.count(".messagelist, .errornote, .errorlist"))
 
     def fill_in(self, field, words):
-        self.find(f"#id_{field}").clear()
-        self.find(f"#id_{field}").send_keys(words)
+        self.write(f"#id_{field}", words)
 
     def test_a_missed_quote_is_added_with_the_mouse(self):
-        self.visit("quotes_article_change", self.article.pk)
-        self.follow("Add a quotation")
+        self.open("quotes_article_change", self.article.pk)
+        self.follow(".object-tools a", "Add a quotation")
 
         self.drag_over(LEAKS)
         self.use("ranges")
@@ -123,15 +96,10 @@ class EditingTests(BrowserTestCase):
         self.use("cue_ranges")
         self.drag_over("she")
         self.use("source_ranges")
-        self.assertEqual(
-            self.find("#id_ranges")
-            .find_element("xpath", "ancestor::*[contains(@class,'form-row')]//output")
-            .text,
-            LEAKS,
-        )
+        self.assertEqual(self.read(".form-row:has(#id_ranges) output"), LEAKS)
         self.fill_in("speaker_name", "Ida Voss")
         self.fill_in("reason", "The machine missed it")
-        self.press("Add")
+        self.press("[value=Add]")
 
         added = Quote.objects.latest("pk")
         self.assertEqual(
@@ -140,31 +108,31 @@ class EditingTests(BrowserTestCase):
         )
 
     def test_one_is_split_by_selecting_and_the_two_are_joined(self):
-        self.visit("quotes_quote_change", self.quote.pk)
-        self.follow("Split in two…")
+        self.open("quotes_quote_change", self.quote.pk)
+        self.follow(".desk-parts a", "Split in two…")
         self.drag_over(SAFE)
         self.use("first")
         self.drag_over(SAILS)
         self.use("second")
         self.fill_in("reason", "Two sentences")
-        self.press("Split")
+        self.press("[value=Split]")
 
         self.assertEqual(
             list(Quote.objects.order_by("pk").values_list("text", flat=True)),
             [SAFE, SAILS],
         )
 
-        self.follow("Join with another…")
-        self.find("#id_other_0").click()
+        self.follow(".desk-parts a", "Join with another…")
+        self.click("#id_other_0")
         self.fill_in("reason", "One after all")
-        self.press("Join")
+        self.press("[value=Join]")
 
         self.quote.refresh_from_db()
         self.assertEqual(self.quote.text, f"{SAFE} {SAILS}")
         self.assertEqual(Quote.objects.standing().count(), 1)
 
     def test_words_are_selected_with_keys_alone(self):
-        self.visit("quotes_quote_change", self.quote.pk)
+        self.open("quotes_quote_change", self.quote.pk)
         self.evaluate("document.getElementById('article-text').focus()")
 
         box = self.browser.switch_to.active_element
@@ -175,7 +143,7 @@ class EditingTests(BrowserTestCase):
             self.evaluate("getSelection().toString()").strip(), "The ferry is safe"
         )
         self.use("ranges")
-        self.press("Save correction")
+        self.press("[name=_save]")
 
         self.quote.refresh_from_db()
         self.assertEqual(
@@ -183,41 +151,30 @@ class EditingTests(BrowserTestCase):
         )
 
     def test_offsets_are_typed_and_the_words_they_stand_for_are_shown(self):
-        self.visit("quotes_quote_change", self.quote.pk)
+        self.open("quotes_quote_change", self.quote.pk)
         start = TEXT.index(SAILS)
         self.fill_in("ranges", f"{start}-{start + len(SAILS)}")
-        shown = self.find("output.desk-preview").text
-        self.assertEqual(shown, SAILS)
-        self.press("Save correction")
+        self.assertEqual(self.read("output.desk-preview"), SAILS)
+        self.press("[name=_save]")
 
         self.quote.refresh_from_db()
         self.assertEqual(self.quote.text, SAILS)
 
     def test_a_second_part_is_added(self):
-        self.visit("quotes_quote_change", self.quote.pk)
+        self.open("quotes_quote_change", self.quote.pk)
         self.drag_over(LEAKS)
         self.use("ranges", "add")
-        self.press("Save correction")
+        self.press("[name=_save]")
 
         self.quote.refresh_from_db()
         self.assertEqual(self.quote.text, f"{SAFE} {SAILS} … {LEAKS}")
 
     def test_a_speaker_is_created_in_the_chooser(self):
-        self.visit("quotes_quote_change", self.quote.pk)
-        self.find("#id_speaker + .select2 .select2-selection").click()
-        self.wait(
-            lambda: self.browser.find_elements("css selector", ".select2-search__field")
-        )[-1].send_keys("Bo Lind")
-        self.wait(
-            lambda: [
-                found
-                for found in self.browser.find_elements(
-                    "css selector", ".select2-results__option"
-                )
-                if found.text == "Create “Bo Lind”"
-            ]
-        )[0].click()
-        self.press("Save correction")
+        self.open("quotes_quote_change", self.quote.pk)
+        self.click("#id_speaker + .select2 .select2-selection")
+        self.write(".select2-dropdown .select2-search__field", "Bo Lind")
+        self.click(".select2-results__option", "Create “Bo Lind”")
+        self.press("[name=_save]")
 
         self.quote.refresh_from_db()
         self.assertEqual(self.quote.speaker.name, "Bo Lind")

@@ -2,9 +2,8 @@
 
 import os
 from pathlib import Path
-from unittest import skipUnless
+from unittest import mock, skipUnless
 
-from django.test import Client
 from django.urls import reverse
 
 from quotes.models import (
@@ -15,6 +14,7 @@ from quotes.models import (
     Speaker,
     SpeakerCluster,
 )
+from quotes.pages import forms
 from quotes.survey.clustering import store_clusters
 from quotes.survey.counting import store_counts
 from tests.admin.people import make_member, make_roles
@@ -27,33 +27,15 @@ PICTURES = os.environ.get("QUOTES_PICTURES")
 
 @skipUnless(not MISSING, f"Not here: {', '.join(MISSING)}.")
 class EditorTests(BrowserTestCase):
-    def log_in(self, username, role):
+    def log_in_as(self, username, role):
         make_roles()
-        client = Client()
-        client.force_login(make_member(username, role))
-        self.browser.get(f"{self.live_server_url}/about/")
-        self.browser.delete_all_cookies()
-        session = client.cookies["sessionid"].value
-        self.browser.add_cookie({"name": "sessionid", "value": session, "path": "/"})
-
-    def visit(self, path):
-        self.browser.get(self.live_server_url + path)
-
-    def find(self, selector):
-        return self.browser.find_element("css selector", selector)
+        self.log_in(make_member(username, role))
 
     def press(self, selector):
-        """Press a button and wait for the page that answers."""
-        button = self.find(selector)
+        """Press a button; return what the page says that answers."""
         self.evaluate(f"document.querySelector({selector!r}).scrollIntoView()")
-        button.click()
-        self.wait(lambda: self.find(".messagelist"))
-        return self.find(".messagelist").text
-
-    def write(self, selector, words):
-        field = self.find(selector)
-        field.clear()
-        field.send_keys(words)
+        self.follow(selector)
+        return self.read(".messagelist")
 
     def keep(self, name):
         """Keep pictures of the page, wide and narrow, where a folder is given."""
@@ -69,16 +51,16 @@ class EditorTests(BrowserTestCase):
         for speaker in sources[:5]:
             make_quote(speaker=speaker)
         before = list(Quote.objects.order_by("pk").values_list("pk", "speaker"))
-        self.log_in("cleo", "Chiefs")
+        self.log_in_as("cleo", "Chiefs")
         self.visit(reverse("admin:quotes_speaker_changelist") + "?all=")
-        self.find("#action-toggle").click()
+        self.click("#action-toggle")
         self.evaluate(
             "document.querySelector('[name=action]').value = 'merge_selected'"
         )
-        self.evaluate("document.querySelector('[name=index]').click()")
-        self.wait(lambda: "speaker/merge/" in self.browser.current_url)
+        self.follow("[name=index]")
+        self.assertIn("speaker/merge/", self.browser.current_url)
         self.keep("merge")
-        self.find(f"[name=target][value='{target.pk}']").click()
+        self.click(f"[name=target][value='{target.pk}']")
         self.write("[name=reason]", "One woman")
 
         told = self.press(".submit-row [type=submit]")
@@ -86,8 +68,8 @@ class EditorTests(BrowserTestCase):
         self.assertIn("Undo all of it", told)
         self.assertEqual(Speaker.objects.filter(merged_into=target).count(), 50)
         self.assertEqual(target.quotes.count(), 5)
-        self.find(".messagelist a").click()
-        self.wait(lambda: "mergedtogether" in self.browser.current_url)
+        self.follow(".messagelist a")
+        self.assertIn("mergedtogether", self.browser.current_url)
         self.keep("merged")
         self.write("[name=reason]", "Fifty women")
         self.assertIn("50 speakers stand", self.press(".submit-row [type=submit]"))
@@ -104,7 +86,7 @@ class EditorTests(BrowserTestCase):
             make_quote(f"The dam holds {number}", speaker=speakers[0])
         store_counts()
         store_clusters()
-        self.log_in("ed", "Editors")
+        self.log_in_as("ed", "Editors")
         cluster = SpeakerCluster.objects.get()
         self.visit(reverse("admin:quotes_speakercluster_changelist"))
         self.keep("clusters")
@@ -117,27 +99,27 @@ class EditorTests(BrowserTestCase):
 
         self.visit(reverse("admin:quotes_speaker_split", args=[speakers[0].pk]))
         self.keep("split")
-        self.find("[name=chosen]").click()
+        self.click("[name=chosen]")
         self.write("#id_name", "Mara Lindqvist the younger")
         self.write("#id_reason", "Mother and daughter")
-        self.find("[name=_preview]").click()
-        self.wait(lambda: self.find(".desk-preview"))
+        self.follow("[name=_preview]")
+        self.assertTrue(self.count(".desk-preview"))
         self.keep("halves")
         self.assertIn("2 quotes are now of", self.press("[value=Split]"))
 
     def test_what_a_contributor_proposes_an_editor_accepts(self):
         quote = make_quote("The dam holds", speaker=make_speaker("Mara Lindqvist"))
         address = reverse("admin:quotes_quote_change", args=[quote.pk])
-        self.log_in("vera", "Contributors")
+        self.log_in_as("vera", "Contributors")
         self.visit(address)
         self.keep("proposing")
         self.write("#id_reason", "It is the title of a song")
-        self.find(".desk-reject summary").click()
+        self.click(".desk-reject summary")
         self.assertIn("proposed", self.press("[name=_reject]"))
         quote.refresh_from_db()
         self.assertEqual(quote.status, "extracted")
 
-        self.log_in("ed", "Editors")
+        self.log_in_as("ed", "Editors")
         proposal = Proposal.objects.get()
         self.visit(reverse("admin:quotes_proposal_changelist"))
         self.keep("proposals")
@@ -149,37 +131,37 @@ class EditorTests(BrowserTestCase):
         quote.refresh_from_db()
         self.assertEqual((quote.status, str(quote.reviewed_by)), ("rejected", "ed"))
         self.visit(reverse("admin:quotes_quote_history", args=[quote.pk]))
-        self.assertIn("proposed by vera", self.find("body").text)
+        self.assertIn("proposed by vera", self.read("body"))
 
     def test_a_readers_report_is_answered_and_seen_at_its_address(self):
         quote = make_quote("The dam holds", speaker=make_speaker("Mara Lindqvist"))
         self.visit(f"/quotes/{quote.pk}/report/")
-        self.find("#reason-speaker").click()
+        self.click("#reason-speaker")
         self.write("#explanation", "It was her deputy: I was there.")
-        # Nobody fills a form in at once.
-        self.evaluate("new Promise(done => setTimeout(done, 3200))")
-        self.find("form.form button").click()
-        self.wait(lambda: "/reports/" in self.browser.current_url)
+        # Nobody fills a form in at once, but a test.
+        with mock.patch.object(forms, "QUICKEST", -1):
+            self.follow("form.form button")
         address = self.browser.current_url
-        self.assertIn("have not answered", self.find("main").text)
+        self.assertIn("/reports/", address)
+        self.assertIn("have not answered", self.read("main"))
         self.keep("sent")
 
-        self.log_in("ed", "Editors")
+        self.log_in_as("ed", "Editors")
         report = ErrorReport.objects.get()
         self.visit(reverse("admin:quotes_errorreport_changelist"))
         self.keep("reports")
         self.visit(reverse("admin:quotes_errorreport_change", args=[report.pk]))
-        self.assertEqual(self.find(".desk-text mark").text, "The dam holds")
+        self.assertEqual(self.read(".desk-text mark"), "The dam holds")
         self.keep("report")
-        self.find("[name=outcome][value=accepted]").click()
+        self.click("[name=outcome][value=accepted]")
         self.write("#id_reason", "Thank you: her deputy said it.")
         self.assertIn("settled", self.press(".submit-row [type=submit]"))
 
-        self.browser.delete_all_cookies()
+        self.forget()
         self.browser.get(address)
-        told = self.find("main").text
+        told = self.read("main")
         self.assertIn("you are right", told)
         self.assertIn("Thank you: her deputy said it.", told)
         self.keep("answered")
         self.visit(f"/quotes/{quote.pk}/")
-        self.assertIn("Thank you: her deputy said it.", self.find("main").text)
+        self.assertIn("Thank you: her deputy said it.", self.read("main"))

@@ -44,14 +44,16 @@ class EmbeddingTests(BrowserTestCase):
         with ExitStack() as stack:
             self.browser.get(stack.enter_context(site_with(frame)))
             self.browser.switch_to.frame(0)
-            text = self.browser.find_element("css selector", "body").text
+            # Which may still be told that it is not shown.
+            find = self.browser.find_element
+            text = self.wait(lambda: [find("css selector", "body").text])[0]
             self.browser.switch_to.default_content()
         return text
 
     def snippet(self):
         """What the page of the quote offers to paste."""
-        self.browser.get(f"{self.live_server_url}/quotes/{self.quote.pk}/")
-        return self.evaluate("document.querySelector('#snippet').value")
+        self.visit(f"/quotes/{self.quote.pk}/")
+        return self.read("#snippet", "value")
 
     def test_what_is_pasted_shows_the_quote_and_that_it_was_taken_back(self):
         snippet = self.snippet()
@@ -69,10 +71,10 @@ class EmbeddingTests(BrowserTestCase):
         self.assertNotIn(
             "dam holds", self.framed_text(f'<iframe src="{page}"></iframe>')
         )
-        self.assertIn("frame", str(self.browser.get_log("browser")))
+        self.wait(lambda: "frame" in str(self.browser.get_log("browser")))
 
     def test_data_in_a_page_is_no_script_that_its_policy_refuses(self):
-        self.browser.get(f"{self.live_server_url}/quotes/{self.quote.pk}/")
+        self.visit(f"/quotes/{self.quote.pk}/")
         told = self.evaluate(
             "JSON.parse(document.querySelector('[type=\"application/ld+json\"]')"
             ".textContent)['@type']"

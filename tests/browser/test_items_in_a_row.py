@@ -41,6 +41,8 @@ if not MISSING:
         "try-again": ("1",),
         "feed": (Keys.ESCAPE, "s"),
     }
+TO_BEGIN = ".desk-pile [autofocus]"
+BEGINS = f"document.activeElement.matches({TO_BEGIN!r})"
 # What waits is of the same kinds, however many wait.
 QUOTES, OF_EACH = 60, 4
 
@@ -118,19 +120,21 @@ class ItemTests(PressingTestCase):
 
     def work(self):
         """Go through everything that waits; return the presses for each item."""
-        counts, shown = [], 0
+        counts = []
         while True:
-            # Another page than that which was answered.
-            self.until(f"performance.timeOrigin !== {shown}")
-            shown = self.evaluate("performance.timeOrigin")
-            if self.evaluate("document.body.classList.contains('desk-front')"):
-                if not self.evaluate("document.activeElement.matches('.desk-pile *')"):
+            # Where to begin is given the focus by and by.
+            desk = "document.body.classList.contains('desk-front')"
+            self.until(f"!{desk} || {BEGINS} || !document.querySelector({TO_BEGIN!r})")
+            if self.evaluate(desk):
+                if not self.evaluate(BEGINS):
                     return counts
-                self.press(Keys.ENTER)
+                with self.next_page():
+                    self.press(Keys.ENTER)
                 continue
             self.until("document.querySelector('.desk-keys tbody tr')")
             self.presses = 0
-            self.press(*self.keys_here())
+            with self.next_page():
+                self.press(*self.keys_here())
             counts.append(self.presses)
 
     def test_items_of_every_kind_take_few_keys(self):

@@ -65,18 +65,21 @@ class KeyboardTests(PressingTestCase):
         """Sign in and start; return the quotes in the order of the queue."""
         quotes = make_queue(how_many)
         self.sign_in()
-        self.press(Keys.ENTER)
-        self.until_quote(quotes[0])
+        self.begin(quotes[0])
         return quotes
+
+    def begin(self, quote):
+        """Press what has the focus on the desk; ``quote`` is what is dealt first."""
+        self.until("document.activeElement.matches('.desk-pile *')")
+        self.press(Keys.ENTER)
+        self.until_quote(quote)
 
     def test_quotes_in_a_row(self):
         quotes = make_queue(HOW_MANY + 1)
         self.sign_in()
-        self.assertEqual(
-            self.evaluate("document.activeElement.textContent.trim()"),
-            "Start with: Quotes to review",
-            "No Tab is needed between signing in and the first quote.",
-        )
+        # No Tab is needed between signing in and the first quote.
+        begins = "Start with: Quotes to review"
+        self.until(f"document.activeElement.textContent.trim() === {begins!r}")
         self.press(Keys.ENTER)
         ways = (["c"], [Keys.ENTER], ["1"], ["r", "2"], ["c"])
         expected = ("confirmed", "confirmed", "corrected", "rejected", "confirmed")
@@ -124,8 +127,7 @@ class KeyboardTests(PressingTestCase):
             confidence=0.9,
         )
         self.sign_in()
-        self.press(Keys.ENTER)
-        self.until_quote(quotes[0])
+        self.begin(quotes[0])
 
         self.assertEqual(self.focused(), "_confirm")
         self.assertEqual(
@@ -202,7 +204,7 @@ class KeyboardTests(PressingTestCase):
     def test_the_legend_tells_the_keys_and_switches_them_off(self):
         quotes = self.open_queue(2)
         self.press("?")
-        told = self.evaluate("document.querySelector('.desk-keys[open]').innerText")
+        told = self.read(".desk-keys[open]")
         for words in ("Confirm", "Reject", "Skip", "Teo Brandt", "Next quote"):
             self.assertIn(words, told)
         self.evaluate("document.querySelector('.desk-keys form .button').click()")

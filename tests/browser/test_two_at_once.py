@@ -11,7 +11,7 @@ from itertools import product
 from unittest import skipUnless
 
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import override_settings
 
 from quotes.models import Quote
 from tests.admin.desk_of_acts import Desk
@@ -46,7 +46,6 @@ FILL = """
       }
     }
   }
-  window.isOpened = true;
   form.requestSubmit(pressed ? form.querySelector(`[name=${pressed}]`) : undefined);
 }
 """
@@ -63,12 +62,7 @@ class TwoBrowsersTests(BrowserTestCase):
     def setUp(self):
         make_roles()
         for driver, name in ((self.browser, "ines"), (self.theirs, "omar")):
-            client = Client()
-            client.force_login(make_member(name, "Administrators"))
-            driver.get(f"{self.live_server_url}/about/")
-            driver.delete_all_cookies()
-            session = client.cookies["sessionid"].value
-            driver.add_cookie({"name": "sessionid", "value": session, "path": "/"})
+            self.log_in(make_member(name, "Administrators"), driver)
         self.newsroom = Desk()
         self.pages = self.newsroom.pages()
 
@@ -91,34 +85,22 @@ class TwoBrowsersTests(BrowserTestCase):
         buttons = [key for key in sent if key.startswith("_") and key != "_split"]
         fields = {key: value for key, value in sent.items() if key not in buttons}
         pressed = json.dumps(buttons[0] if buttons else None)
-        self.run_script(driver, f"({FILL})({json.dumps(fields)}, {pressed})")
-        self.wait(
-            lambda: self.run_script(
-                driver, "document.readyState === 'complete' && !window.isOpened"
-            )
-        )
-
-    def run_script(self, driver, expression):
-        """Run a script past the page's own policy."""
-        answer = driver.execute_cdp_cmd("Runtime.evaluate", {"expression": expression})
-        self.assertNotIn("exceptionDetails", answer)
-        return answer["result"].get("value")
+        with self.next_page(driver):
+            self.evaluate(f"({FILL})({json.dumps(fields)}, {pressed})", driver)
 
     def overtake(self, first, second):
         """Open both pages, act in the other browser first, then in this one."""
         self.open(self.theirs, first)
         self.open(self.browser, second)
         self.send(self.theirs, first)
-        self.assertTrue(self.find(self.theirs, ".messagelist .success"), first)
+        done = "Boolean(document.querySelector('.messagelist .success'))"
+        self.assertTrue(self.evaluate(done, self.theirs), first)
         self.send(self.browser, second)
-
-    def find(self, driver, selector):
-        return driver.find_elements("css selector", selector)
 
     def told(self):
         """What stands side by side; nothing where it was done."""
-        shown = self.find(self.browser, ".desk-conflict")
-        return shown[0].text if shown else ""
+        conflict = ".desk-conflict"
+        return self.read(conflict) if self.count(conflict) else ""
 
     def test_pairs_are_refused_side_by_side(self):
         for first, second in PAIRS:
@@ -126,8 +108,8 @@ class TwoBrowsersTests(BrowserTestCase):
                 self.overtake(first, second)
                 self.assertIn("Theirs and yours", self.told())
                 self.assertIn("omar", self.told())
-                focused = self.run_script(self.browser, "document.activeElement.id")
-                self.assertEqual(focused, "conflict-title", "It is read out, at once.")
+                # It is read out, at once.
+                self.until("document.activeElement.id === 'conflict-title'")
 
     @skipUnless(os.environ.get("QUOTES_PAIRS") == "all", "Takes half an hour.")
     def test_every_pair_is_refused_or_done(self):
@@ -136,13 +118,13 @@ class TwoBrowsersTests(BrowserTestCase):
         for first, second in product(names, repeat=2):
             with self.subTest(f"{second} after {first}"), self.afterwards_as_before():
                 self.overtake(first, second)
-                if not self.find(self.browser, ".messagelist .success, .warning"):
+                if not self.count(".messagelist .success, .warning"):
                     self.assertIn("omar", self.told())
 
     def test_theirs_can_be_taken(self):
         self.overtake("confirm", "reject")
-        self.find(self.browser, ".desk-conflict a.button")[0].click()
-        self.wait(lambda: not self.find(self.browser, ".desk-conflict"))
+        self.follow(".desk-conflict a.button")
+        self.assertFalse(self.count(".desk-conflict"))
         self.assertEqual(
             Quote.objects.get(pk=self.newsroom.quote.pk).status, "confirmed"
         )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from datetime import timedelta
@@ -22,6 +20,7 @@ from prometheus_client.parser import text_string_to_metric_families
 from quotes.models import Article, Feed
 from quotes.operations import gauges
 from tests.build import make_article, make_outlet, make_quote
+from tests.serving import gunicorn
 
 pytestmark = pytest.mark.django_db
 FORBIDDEN = 401
@@ -202,16 +201,17 @@ def redis_address():
     command = ["redis-server", "--port", str(port), "--save", "", "--appendonly", "no"]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
-        for _ in range(100):
+        deadline = time.monotonic() + 60
+        while time.monotonic() < deadline:
             try:
-                socket.create_connection(("127.0.0.1", port), 1).close()
+                socket.create_connection(("127.0.0.1", port), 60).close()
                 break
             except OSError:
-                time.sleep(0.05)
+                time.sleep(0.02)
         yield f"redis://127.0.0.1:{port}/0"
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(60)
 
 
 def test_depth_of_the_queues(client, settings, redis_address):
@@ -258,38 +258,24 @@ def test_every_name_says_whose_it_is(client):
 
 def test_processes_of_gunicorn_count_together(tmp_path):
     """Two processes serve; whichever is scraped tells what both have answered."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
-    environment = os.environ | {
-        "QUOTES_ENV": "local",
-        "DATABASE_URL": f"sqlite:///{tmp_path / 'metrics.sqlite3'}",
-        "GUNICORN_BIND": address,
-        "WEB_CONCURRENCY": "2",
-    }
-    environment.pop("PROMETHEUS_MULTIPROC_DIR", None)
-    command = [sys.executable, "-m", "gunicorn"]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment)
+    with gunicorn(
+        DATABASE_URL=f"sqlite:///{tmp_path / 'metrics.sqlite3'}",
+        WEB_CONCURRENCY="2",
+        PROMETHEUS_MULTIPROC_DIR="",
+        # However long a request waits here, it is answered, and counted.
+        SHED_AFTER_SECONDS="600",
+        SHED_STANDING_MILLISECONDS="600000",
+    ) as address:
 
-    def get(path):
-        with urllib.request.urlopen(f"http://{address}{path}", timeout=60) as answer:
-            return answer.read().decode()
+        def get(path):
+            with urllib.request.urlopen(f"http://{address}{path}", timeout=60) as told:
+                return told.read().decode()
 
-    try:
-        for _ in range(120):
-            try:
-                get("/healthz/")
-                break
-            except OSError:
-                time.sleep(0.25)
         for _ in range(40):
             get("/about/")
         told = {
             re.search(r'requests_total\{.*"pages:about".*\} (\S+)', get("/metrics/"))[1]
             for _ in range(10)
         }
-    finally:
-        server.terminate()
-        server.wait(30)
 
     assert told == {"40.0"}

@@ -7,7 +7,6 @@ import hashlib
 import hmac
 import json
 import threading
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,13 +14,18 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 @dataclass
 class Received:
-    """What one receiver was sent, in order; ``answer`` is changed by tests."""
+    """What one receiver was sent, in order; ``answer`` is changed by tests.
+
+    never: takes what is sent and says nothing, as long as that is so.
+    drip: says something now and then, and never all of it.
+    """
 
     address: str = ""
     answer: int = 204
     location: str = ""
-    wait: float = 0.0
+    never: bool = False
     drip: bool = False
+    ended: threading.Event = field(default_factory=threading.Event)
     requests: list = field(default_factory=list)
 
     @property
@@ -53,13 +57,15 @@ def receiver(**behaviour):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             received.requests.append((dict(self.headers), body))
-            time.sleep(received.wait)
-            if received.drip:
-                for _ in range(100):
+            if received.never:
+                received.ended.wait()
+                return
+            while received.drip and not received.ended.wait(0.05):
+                try:
                     self.wfile.write(b"H")
                     self.wfile.flush()
-                    time.sleep(0.05)
-                return
+                except OSError:
+                    return
             self.send_response(received.answer)
             if received.location:
                 self.send_header("Location", received.location)
@@ -82,5 +88,6 @@ def receiver(**behaviour):
     try:
         yield received
     finally:
+        received.ended.set()
         server.shutdown()
         server.server_close()

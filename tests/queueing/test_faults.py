@@ -36,7 +36,7 @@ class FaultTests(TestCase):
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=280,
+            timeout=900,
         )
 
         self.assertEqual(process.returncode, 0, process.stdout + process.stderr)

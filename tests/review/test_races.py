@@ -24,7 +24,7 @@ WAITING = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND wait_event_type = 'Lock'
 """
-PATIENCE = 20.0
+PATIENCE = 60.0
 """Seconds after which a thread that should have ended is given up."""
 
 
