@@ -17,6 +17,7 @@ from quotes.ingest.preparing import prepare
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure
 from quotes.ingest.workers import Outcome
+from quotes.linking.store.lookups import by_index_alone
 
 TOGETHER_READ = 200
 """Articles stored as one transaction where nothing is to be extracted."""
@@ -93,7 +94,8 @@ def _outcome_of(item: Item) -> Outcome:
 def _tasks(items: Sequence[Item], **how: bool) -> Iterator[Task | Failure]:
     """As ``make_task``, of many; records that nothing is stored of cost no query."""
     records = [item[0] for item in items if not isinstance(item, Failure)]
-    new = {id(records[place]) for place in find_unknown(records)}
+    with by_index_alone():
+        new = {id(records[place]) for place in find_unknown(records)}
     for item in items:
         if isinstance(item, Failure):
             yield item
