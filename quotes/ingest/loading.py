@@ -16,6 +16,7 @@ from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.preparing import prepare
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure
+from quotes.ingest.table_statistics import with_statistics
 from quotes.ingest.workers import Outcome
 from quotes.linking.store.lookups import by_index_alone
 
@@ -43,12 +44,13 @@ def load_extracted(
     alone = connection.vendor != "postgresql" or (count or 0) < FEWEST_IN_TURNS
     if alone or dry_run or limit is not None:
         return store_extracted(items, reextract=reextract, dry_run=dry_run, limit=limit)
-    return store_in_turns(
+    outcomes = store_in_turns(
         items,
         together=TOGETHER_READ,
         database=str(connection.settings_dict["NAME"]),
         reextract=reextract,
     )
+    return with_statistics(outcomes)
 
 
 def prepare_items(items: Iterable[Item]) -> None:
