@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
@@ -26,10 +26,11 @@ from quotes.linking.store.bulk import (
     within,
 )
 from quotes.models.numbers import array_of
+from quotes.server_memory import AS_INSTALLED, shared_buffers
 
 KEYS_AT_HAND = 6_000
 """Keys whose index pages fit together into the memory that PostgreSQL has by itself
-(128 MB), beside others."""
+(``AS_INSTALLED``), beside others."""
 
 FIRST = datetime(1, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
@@ -168,10 +169,14 @@ def key_ranges(count: int) -> list[KeyRange]:
     """
     parts = 1
     if connection.vendor == "postgresql":
-        parts = max(1, round(count / KEYS_AT_HAND))
+        at_hand = KEYS_AT_HAND * _shared_buffers(connection.alias) / AS_INSTALLED
+        parts = max(1, round(count / at_hand))
     first, last = EVERY_KEY
     edges = [first + part * 2**64 // parts for part in range(parts)]
     return list(zip(edges, [*(edge - 1 for edge in edges[1:]), last], strict=True))
+
+
+_shared_buffers = cache(shared_buffers)
 
 
 class Lookup:
