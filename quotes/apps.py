@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 
 from quotes.former_migrations import check_no_former_migrations
 from quotes.search import sqlite
+from quotes.server_memory import check_shared_buffers
 
 
 def ensure_search_index(*, using: str, **kwargs: Any) -> None:
@@ -36,6 +37,7 @@ class QuotesConfig(AppConfig):
 
     def ready(self) -> None:
         register(check_no_former_migrations, Tags.database)
+        register(check_shared_buffers, Tags.database)
         post_migrate.connect(ensure_search_index, sender=self)
         post_migrate.connect(fill_missing_stances, sender=self)
         post_migrate.connect(fill_missing_addresses, sender=self)

@@ -36,7 +36,7 @@ ROWS = {
     "history": "models",
     "marked_text": "models",
     "linking.wordings": WORDINGS,
-    "linking.store": f"{STORED} linking.wordings",
+    "linking.store": f"{STORED} linking.wordings server_memory",
     "linking.speakers": f"{LINKING} extraction",
     "linking.statements": f"{LINKING} linking.speakers",
     "linking.verification": f"{LINKING} linking.speakers extraction",
@@ -69,7 +69,8 @@ ROWS = {
     "operations.backups": "",
     "templatetags": "models",
     "former_migrations": "",
-    "apps": "search ingest former_migrations",
+    "server_memory": "",
+    "apps": "search ingest former_migrations server_memory",
     "management": (
         f"{STORED} extraction linking ingest api evaluation training snapshot "
         "rebuilding outgoing survey queueing"
@@ -80,7 +81,7 @@ ROWS = {
 FRAMEWORKS = {
     "django": "search models history marked_text linking ingest review training "
     "snapshot rebuilding outgoing survey api admin pages operations templatetags apps "
-    "management queueing tasks former_migrations",
+    "management queueing tasks former_migrations server_memory",
     "celery": "tasks",
     "kombu": "queueing.broker tasks",
     "rest_framework": "api pages management",

@@ -35,6 +35,7 @@ from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.behind import writing_behind
 from quotes.linking.store.collection import without_collection
 from quotes.linking.store.lock import lock_linking
+from quotes.linking.store.lookups import by_index_alone
 from quotes.linking.store.waiting import WaitingQuote
 from quotes.models import Article, Quote
 
@@ -53,7 +54,12 @@ def store_together(
     """
     try:
         prepare((t.text, found) for t, found in batch if isinstance(t, Task) and t.text)
-        with without_collection(), transaction.atomic(), writing_behind():
+        with (
+            without_collection(),
+            transaction.atomic(),
+            by_index_alone(),
+            writing_behind(),
+        ):
             # Before anything is written: whoever waits for a row that we wrote must
             # not be one whom we wait for.
             lock_linking()

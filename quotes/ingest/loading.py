@@ -16,7 +16,9 @@ from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.preparing import prepare
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure
+from quotes.ingest.table_statistics import with_statistics
 from quotes.ingest.workers import Outcome
+from quotes.linking.store.lookups import by_index_alone
 
 TOGETHER_READ = 200
 """Articles stored as one transaction where nothing is to be extracted."""
@@ -42,12 +44,13 @@ def load_extracted(
     alone = connection.vendor != "postgresql" or (count or 0) < FEWEST_IN_TURNS
     if alone or dry_run or limit is not None:
         return store_extracted(items, reextract=reextract, dry_run=dry_run, limit=limit)
-    return store_in_turns(
+    outcomes = store_in_turns(
         items,
         together=TOGETHER_READ,
         database=str(connection.settings_dict["NAME"]),
         reextract=reextract,
     )
+    return with_statistics(outcomes)
 
 
 def prepare_items(items: Iterable[Item]) -> None:
@@ -93,7 +96,8 @@ def _outcome_of(item: Item) -> Outcome:
 def _tasks(items: Sequence[Item], **how: bool) -> Iterator[Task | Failure]:
     """As ``make_task``, of many; records that nothing is stored of cost no query."""
     records = [item[0] for item in items if not isinstance(item, Failure)]
-    new = {id(records[place]) for place in find_unknown(records)}
+    with by_index_alone():
+        new = {id(records[place]) for place in find_unknown(records)}
     for item in items:
         if isinstance(item, Failure):
             yield item

@@ -13,6 +13,7 @@ from quotes.extraction import DocumentSpeaker, Quotation
 from quotes.extraction.interchange import quotation_record
 from quotes.ingest.outcomes import Done, State
 from quotes.ingest.printed_table import table_of
+from quotes.linking.store.lookups import by_index_alone
 from quotes.models import Article, Quote, Speaker
 from quotes.models.among import Numbers
 from quotes.models.article import hash_text
@@ -237,9 +238,10 @@ def _speakers_by_text(texts: Collection[_Text]) -> dict[_Text, list[int | None]]
     numbers = Numbers(article for article, _ in texts)
     rows = Quote.objects.standing().filter(article__among=numbers).order_by()
     columns = ("article_id", "article__text_hash", "speaker_id")
-    for article, text_hash, speaker in rows.values_list(*columns):
-        if (article, text_hash) in found:
-            found[article, text_hash].append(speaker)
+    with by_index_alone():
+        for article, text_hash, speaker in rows.values_list(*columns):
+            if (article, text_hash) in found:
+                found[article, text_hash].append(speaker)
     return found
 
 

@@ -6,10 +6,12 @@ import multiprocessing
 import signal
 from pathlib import Path
 from unittest import skipUnless
+from unittest.mock import patch
 
 from django.db import connection
 from django.test import TransactionTestCase
 
+from quotes.ingest import loading, table_statistics
 from quotes.ingest.in_turns import EndedError, store_in_turns
 from quotes.ingest.loading import load_extracted, store_extracted
 from quotes.ingest.sources import Failure
@@ -75,6 +77,25 @@ class InTurnsTests(TransactionTestCase):
 
         self.assertEqual([one.state for one in told], ["stored"] * 2 * PART)
         self.assertEqual(Article.objects.count(), 2 * PART)
+
+    def test_of_many_the_planner_knows_how_many_there_are(self):
+        with (
+            patch.object(loading, "FEWEST_IN_TURNS", 2),
+            patch.object(loading, "TOGETHER_READ", PART),
+            patch.object(table_statistics, "FIRST", 2 * PART),
+        ):
+            list(load_extracted(made(2 * PART), count=2 * PART))
+
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT reltuples FROM pg_class WHERE oid = 'quotes_quote'::regclass"
+            )
+            self.assertEqual(cursor.fetchone(), (20 * PART,))
+            cursor.execute(
+                "SELECT attname FROM pg_stats WHERE schemaname = current_schema()"
+                " AND tablename = 'quotes_article' AND attname IN ('outlet_id', 'text')"
+            )
+            self.assertEqual(cursor.fetchall(), [("outlet_id",)])
 
     def test_few_are_stored_here(self):
         list(load_extracted(made(1), count=1))

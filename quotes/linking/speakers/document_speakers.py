@@ -133,6 +133,8 @@ def _with_acronyms(
 
 
 def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
-    ranks = {SpeakerKind.ORGANISATION: 0, SpeakerKind.PERSON: 1, SpeakerKind.GROUP: 2}
-    rank = ranks[speaker.kind] if speaker.kind else 1
+    rank = _RANKS[speaker.kind] if speaker.kind else 1
     return rank + 3 * (not speaker.names), fold(speaker.name)
+
+
+_RANKS = {SpeakerKind.ORGANISATION: 0, SpeakerKind.PERSON: 1, SpeakerKind.GROUP: 2}

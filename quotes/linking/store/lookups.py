@@ -7,10 +7,11 @@ looked up by key, this file alone asks which it is.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
@@ -25,10 +26,11 @@ from quotes.linking.store.bulk import (
     within,
 )
 from quotes.models.numbers import array_of
+from quotes.server_memory import AS_INSTALLED, shared_buffers
 
 KEYS_AT_HAND = 6_000
 """Keys whose index pages fit together into the memory that PostgreSQL has by itself
-(128 MB), beside others."""
+(``AS_INSTALLED``), beside others."""
 
 FIRST = datetime(1, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 31, tzinfo=UTC)
@@ -100,6 +102,14 @@ _ARTICLES = {
     "quote": "article_id",
 }
 
+_BY_INDEX = """
+SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
+SET LOCAL enable_mergejoin = off; SET LOCAL max_parallel_workers_per_gather = 0;
+SET LOCAL jit = off
+"""
+"""The last one because what is switched off seems to cost enough for it."""
+_AS_EVER = re.sub(r"= \w+", "= DEFAULT", _BY_INDEX)
+
 
 def find_by_key(
     asked: Sequence[Question], *, limit: int, speakers: Speakers | None = None
@@ -159,10 +169,14 @@ def key_ranges(count: int) -> list[KeyRange]:
     """
     parts = 1
     if connection.vendor == "postgresql":
-        parts = max(1, round(count / KEYS_AT_HAND))
+        at_hand = KEYS_AT_HAND * _shared_buffers(connection.alias) / AS_INSTALLED
+        parts = max(1, round(count / at_hand))
     first, last = EVERY_KEY
     edges = [first + part * 2**64 // parts for part in range(parts)]
     return list(zip(edges, [*(edge - 1 for edge in edges[1:]), last], strict=True))
+
+
+_shared_buffers = cache(shared_buffers)
 
 
 class Lookup:
@@ -253,6 +267,23 @@ def in_index_order() -> Iterator[None]:
         yield
         if not alone:  # Else the transaction, which ends here, takes it along.
             cursor.execute("SET LOCAL enable_bitmapscan = on")
+
+
+@contextmanager
+def by_index_alone() -> Iterator[None]:
+    """Have rows that are asked for by the thousand looked up one by one.
+
+    Where it knows little of a table, or the table is small yet, PostgreSQL would read
+    the whole of it for them: for every batch that is stored, and ever more. Answers are
+    the same.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(savepoint=False), connection.cursor() as cursor:
+        cursor.execute(_BY_INDEX)
+        yield
+        cursor.execute(_AS_EVER)
 
 
 def around(moment: datetime, window: timedelta) -> tuple[datetime, datetime]:

@@ -26,6 +26,7 @@ from quotes.linking.store.lookups import (
     lookup_by_key,
 )
 from quotes.models import ArticleKey, QuoteFingerprint, QuoteKey
+from quotes.server_memory import AS_INSTALLED
 from tests.build import make_article, make_quote, make_speaker
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
@@ -130,7 +131,7 @@ class FindTests(TestCase):
         QuoteKey.objects.all().delete()
         rows = quote_key_rows([(q.pk, q.published_at, keys) for q in self.quotes])
         found = []
-        with patch.object(lookups, "KEYS_AT_HAND", 1):
+        with patch.object(lookups, "KEYS_AT_HAND", 1), self.memory_as_installed():
             ranges = key_ranges(4)
         for part in ranges:
             lookup = lookup_by_key(asked, limit=10)
@@ -140,8 +141,15 @@ class FindTests(TestCase):
         self.assertEqual(sorted(found), self.find(*asked))
         self.assertEqual(QuoteKey.objects.count(), len(keys) * len(self.quotes))
 
+    def memory_as_installed(self):
+        return patch.object(lookups, "_shared_buffers", return_value=AS_INSTALLED)
+
+    def test_with_more_memory_ranges_are_fewer(self):
+        with patch.object(lookups, "_shared_buffers", return_value=16 * AS_INSTALLED):
+            self.assertEqual(key_ranges(48_000), [EVERY_KEY])
+
     def test_ranges_leave_no_key_out_and_overlap_nowhere(self):
-        with patch.object(lookups, "KEYS_AT_HAND", 10):
+        with patch.object(lookups, "KEYS_AT_HAND", 10), self.memory_as_installed():
             for count in (0, 14, 1000):
                 ranges = key_ranges(count)
                 self.assertEqual((ranges[0][0], ranges[-1][1]), EVERY_KEY)

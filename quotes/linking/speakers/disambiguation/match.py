@@ -73,12 +73,10 @@ def _answers(
     for name in names:
         for alias in known.aliases:
             around = stored_places
-            if not around and _adds_state(name, alias):
+            if not around and _adds_state(name, alias.name):
                 seen = seen_with() if seen is None else seen
                 around = seen or states_of(bare_name(name))
-            bearer = DescribedName(name, found.kind, places=places)
-            stored = DescribedName(alias.name, known.speaker.kind, places=around)
-            answer = same_body(bearer, stored)
+            answer = _compare_bodies(name, places, alias.name, around)
             yield _weigh_letters(answer, name, alias, found, known)
 
 
@@ -100,13 +98,25 @@ def _names_contradict(names: tuple[str, ...], stored: tuple[str, ...]) -> bool:
     return contradicts(traits_of_name_forms(names), traits_of_name_forms(stored))
 
 
-def _adds_state(name: str, alias: SpeakerAlias) -> bool:
+@lru_cache(maxsize=100_000)
+def _compare_bodies(
+    name: str, places: frozenset[str], alias: str, around: frozenset[str]
+) -> Answer:
+    """``same_body``, remembered: of bodies with the same letters articles ask again
+    and again."""
+    return same_body(
+        DescribedName(name, places=places), DescribedName(alias, places=around)
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _adds_state(name: str, alias: str) -> bool:
     """Whether ``name`` says of which state the body of a stored name is.
 
     That name, without its state, had been read first: it is the same body where the
     state was spoken of. The other way round the article tells as much.
     """
-    bare, stored = bare_name(name), bare_name(alias.name)
+    bare, stored = bare_name(name), bare_name(alias)
     return without_state(bare) != bare and without_state(stored) == stored
 
 
