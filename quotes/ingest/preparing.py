@@ -14,8 +14,8 @@ from quotes.ingest.sync import one_per_envelope, printed, speakers_of
 from quotes.ingest.workers import Outcome
 from quotes.linking.speakers.disambiguation.candidates import asked_keys, places_of
 from quotes.linking.speakers.document_speakers import to_link
-from quotes.linking.statements.pair_features import around
-from quotes.linking.statements.same_event import read_profile
+from quotes.linking.statements.pairs.pair_features import around
+from quotes.linking.statements.pairs.same_event import read_profile
 from quotes.linking.statements.wire_copies import sketch
 from quotes.linking.store.compared_quotes import elsewhere_in
 from quotes.linking.store.keys import remember_keys

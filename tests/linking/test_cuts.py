@@ -6,7 +6,7 @@ from unittest import TestCase as PlainTestCase
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.statements.quoted_alike import quoted_alike, telling_stems
+from quotes.linking.statements.pairs.quoted_alike import quoted_alike, telling_stems
 from quotes.linking.wordings.marked import read_marked, share_run, shared_runs
 from quotes.linking.wordings.printed import read_wording
 from tests.build import make_article, make_quote, make_speaker

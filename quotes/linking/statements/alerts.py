@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from quotes.linking.speakers.relations import SpeakerRecord
-from quotes.linking.statements.same_utterance import CUT, VERBATIM
+from quotes.linking.statements.pairs.same_utterance import CUT, VERBATIM
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.similarity import compare
 from quotes.names.folding import fold

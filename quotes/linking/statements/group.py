@@ -18,17 +18,20 @@ from typing import Protocol
 
 from django.db import transaction
 
-from quotes.linking.statements.changes import Changes, plan_changes
+from quotes.linking.statements.clustering.changes import Changes, plan_changes
+from quotes.linking.statements.clustering.connected_quotes import (
+    Together,
+    hang_together,
+)
+from quotes.linking.statements.clustering.partition import Components, decided_about
 from quotes.linking.statements.exposure import (
     set_exposures,
     set_exposures_of_waiting,
 )
-from quotes.linking.statements.hanging_together import Together, hang_together
-from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
-from quotes.linking.statements.pairs import store_and_pair
-from quotes.linking.statements.partition import Components, decided_about
-from quotes.linking.statements.recalled import find_recalled
-from quotes.linking.statements.reworded import find_reworded
+from quotes.linking.statements.pairs.candidate_pairs import store_and_pair
+from quotes.linking.statements.pairs.recalled import find_recalled
+from quotes.linking.statements.pairs.reworded import find_reworded
+from quotes.linking.statements.pairs.scored_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups

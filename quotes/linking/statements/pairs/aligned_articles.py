@@ -17,16 +17,16 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.statements.aligned_features import (
+from quotes.linking.statements.pairs.aligned_features import (
     contradictions,
     features,
     figures_apart,
     figures_differ,
 )
-from quotes.linking.statements.article_columns import Column
-from quotes.linking.statements.pair_features import rows_of
-from quotes.linking.statements.pair_model import pair_model
-from quotes.linking.statements.quoted_alike import PROBABILITY, quoted_alike
+from quotes.linking.statements.pairs.article_columns import Column
+from quotes.linking.statements.pairs.pair_features import rows_of
+from quotes.linking.statements.pairs.pair_model import pair_model
+from quotes.linking.statements.pairs.quoted_alike import PROBABILITY, quoted_alike
 from quotes.linking.wordings.polarity import contradict
 
 UNSEEN = -1.5

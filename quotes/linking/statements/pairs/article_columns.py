@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.statements.pair_features import Setting
-from quotes.linking.statements.quoted_alike import telling_stems
+from quotes.linking.statements.pairs.pair_features import Setting
+from quotes.linking.statements.pairs.quoted_alike import telling_stems
 from quotes.linking.wordings.marked import MARKED, read_marked
 from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import DIMENSIONS

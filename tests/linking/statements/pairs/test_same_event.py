@@ -4,9 +4,9 @@ from datetime import UTC, datetime
 
 from django.test import SimpleTestCase, TestCase
 
-from quotes.linking.statements.aligned_articles import doubt
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.statements.same_event import Coverage, closeness, read_profile
+from quotes.linking.statements.pairs.aligned_articles import doubt
+from quotes.linking.statements.pairs.same_event import Coverage, closeness, read_profile
 from quotes.models import Quote
 from tests.build import make_article, make_outlet, make_quote, make_speaker
 

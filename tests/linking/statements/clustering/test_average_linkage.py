@@ -3,7 +3,7 @@
 import random
 from unittest import TestCase
 
-from quotes.linking.statements.support import Place, joined
+from quotes.linking.statements.clustering.average_linkage import Place, joined
 from quotes.linking.store.link import Link
 
 

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
-from quotes.linking.statements.article_columns import Column, Flags, Floats
+from quotes.linking.statements.pairs.article_columns import Column, Flags, Floats
 from quotes.linking.wordings.similarity import (
     ANOTHER_WORD,
     SAME_NAME,

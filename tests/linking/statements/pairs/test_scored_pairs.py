@@ -7,7 +7,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.linking.statements.same_utterance import (
+from quotes.linking.statements.pairs.same_utterance import (
     Circumstances,
     Relation,
     may_be_reworded,

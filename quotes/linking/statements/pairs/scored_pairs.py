@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from quotes.linking.speakers.known_relations import load_speaker_records
 from quotes.linking.speakers.relations import Relation, SpeakerRecord, relation_of
-from quotes.linking.statements.quoted_alike import shared_run, telling_stems
-from quotes.linking.statements.same_event import SHARED_EVENT, Coverage
-from quotes.linking.statements.same_utterance import (
+from quotes.linking.statements.pairs.quoted_alike import shared_run, telling_stems
+from quotes.linking.statements.pairs.same_event import SHARED_EVENT, Coverage
+from quotes.linking.statements.pairs.same_utterance import (
     Circumstances,
     is_of_one_event,
     may_be_reworded,

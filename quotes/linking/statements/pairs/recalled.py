@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from quotes.linking.statements.judged_pairs import ScoredPair
-from quotes.linking.statements.pair_features import around, surroundings_alike
-from quotes.linking.statements.same_utterance import WINDOW, time_apart
+from quotes.linking.statements.pairs.pair_features import around, surroundings_alike
+from quotes.linking.statements.pairs.same_utterance import WINDOW, time_apart
+from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.linking.wordings.marked import remarks

@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import NamedTuple
 
-from quotes.linking.statements.same_utterance import LASTING_MASS, WINDOW
+from quotes.linking.statements.pairs.same_utterance import LASTING_MASS, WINDOW
 from quotes.linking.store import lookups
 from quotes.linking.store.bulk import insert_fingerprints, quote_key_rows
 from quotes.linking.store.compared_quotes import ComparedQuote

@@ -2,10 +2,10 @@
 
 from unittest import TestCase, mock
 
-from quotes.linking.statements import aligned_articles
-from quotes.linking.statements.aligned_articles import RELATED, find_parallels
-from quotes.linking.statements.article_columns import Column, Report
-from quotes.linking.statements.pair_features import setting_of
+from quotes.linking.statements.pairs import aligned_articles
+from quotes.linking.statements.pairs.aligned_articles import RELATED, find_parallels
+from quotes.linking.statements.pairs.article_columns import Column, Report
+from quotes.linking.statements.pairs.pair_features import setting_of
 from quotes.linking.wordings.polarity import polarity
 from quotes.linking.wordings.printed import count_elsewhere, count_stems, read_wording
 

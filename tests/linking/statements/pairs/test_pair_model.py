@@ -4,8 +4,8 @@ from unittest import TestCase
 
 import numpy as np
 
-from quotes.linking.statements.pair_features import NAMES
-from quotes.linking.statements.pair_model import pair_model, read_model
+from quotes.linking.statements.pairs.pair_features import NAMES
+from quotes.linking.statements.pairs.pair_model import pair_model, read_model
 
 STORED = {
     "features": ["first", "second"], "least": 0.5, "bias": -1.0, "depth": 2,

@@ -10,9 +10,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from quotes.linking.statements.judged_pairs import ScoredPair
-from quotes.linking.statements.partition import Decided, load_decided
-from quotes.linking.statements.support import Place, joined
+from quotes.linking.statements.clustering.average_linkage import Place, joined
+from quotes.linking.statements.clustering.partition import Decided, load_decided
+from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
 from quotes.linking.store.link import Link
 from quotes.linking.store.links import links_around

@@ -6,9 +6,9 @@ from unittest.mock import patch
 
 from django.test import TestCase
 
-from quotes.linking.statements import pairs
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.statements.pairs import store_and_pair
+from quotes.linking.statements.pairs import candidate_pairs
+from quotes.linking.statements.pairs.candidate_pairs import store_and_pair
 from quotes.linking.store import compared_quotes as quotes_read_module
 from quotes.linking.store import keys, lookups
 from quotes.linking.store.bulk import insert_quote_keys
@@ -37,14 +37,14 @@ class TogetherTests(TestCase):
             self.asked.append((quote.pk, keys, *window))
             self.speakers[quote.pk] = quote.speaker_id
         insert_quote_keys(self.rows)
-        self.together = pairs.BatchIndex(
+        self.together = candidate_pairs.BatchIndex(
             ((at, pk, keys) for pk, at, keys in self.rows),
             [keys for _, keys, _, _ in self.asked],
         )
 
     def test_as_in_the_database(self):
         for limit in (1, 24):
-            with self.subTest(limit), patch.object(pairs, "PER_KEY", limit):
+            with self.subTest(limit), patch.object(candidate_pairs, "PER_KEY", limit):
                 found = self.together.find(self.asked)
                 self.assertGreater(len(found), 20)
                 self.assertEqual(
@@ -72,7 +72,7 @@ class SpeakerTests(TestCase):
         ]
         late, _, early, _, middle = (quote.pk for quote in quotes)
         fresh = list(load_compared_quotes([middle]).values())
-        with patch.object(pairs, "PER_SPEAKER", 1):
+        with patch.object(candidate_pairs, "PER_SPEAKER", 1):
             found = store_and_pair(fresh, fingerprints_of(fresh))
         self.assertEqual(found, {(late, middle), (early, middle)})
 

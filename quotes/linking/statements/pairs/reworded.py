@@ -20,12 +20,16 @@ from quotes.linking.speakers.relations import (
     about,
     is_voice_of,
 )
-from quotes.linking.statements.aligned_articles import RELATED, STRANGER, find_parallels
-from quotes.linking.statements.article_columns import NOBODY, Column, Report
-from quotes.linking.statements.judged_pairs import ScoredPair, relation_between
-from quotes.linking.statements.pair_features import setting_of
-from quotes.linking.statements.same_event import APART, Coverage
-from quotes.linking.statements.same_utterance import time_apart
+from quotes.linking.statements.pairs.aligned_articles import (
+    RELATED,
+    STRANGER,
+    find_parallels,
+)
+from quotes.linking.statements.pairs.article_columns import NOBODY, Column, Report
+from quotes.linking.statements.pairs.pair_features import setting_of
+from quotes.linking.statements.pairs.same_event import APART, Coverage
+from quotes.linking.statements.pairs.same_utterance import time_apart
+from quotes.linking.statements.pairs.scored_pairs import ScoredPair, relation_between
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
 from quotes.linking.store.waiting import NOTHING, Waiting
 from quotes.linking.wordings.printed import read_wording

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from unittest import TestCase
 
-from quotes.linking.statements.same_utterance import (
+from quotes.linking.statements.pairs.same_utterance import (
     Circumstances,
     Relation,
     same_utterance,

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from quotes.linking.statements.partition import Components
+from quotes.linking.statements.clustering.partition import Components
 from quotes.models import Quote
 
 
