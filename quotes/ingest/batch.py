@@ -32,10 +32,10 @@ from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Outcome
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.behind import writing_behind
-from quotes.linking.store.collection import without_collection
+from quotes.linking.store.garbage_collection import without_collection
 from quotes.linking.store.lock import lock_linking
-from quotes.linking.store.waiting import WaitingQuote
+from quotes.linking.store.waiting_quotes import WaitingQuote
+from quotes.linking.store.write_behind import writing_behind
 from quotes.models import Article, Quote
 
 FEWEST_TOGETHER = 2

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from quotes.extraction import Quotation, extractor_version
 from quotes.ingest.together import StoredQuote, Together
-from quotes.linking.store.waiting import WaitingQuote
+from quotes.linking.store.waiting_quotes import WaitingQuote
 from quotes.models import Article, ArticleKey, Quote
 
 

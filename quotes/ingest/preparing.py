@@ -18,9 +18,9 @@ from quotes.linking.statements.pairs.pair_features import around
 from quotes.linking.statements.pairs.same_event import read_profile
 from quotes.linking.statements.wire_copies import sketch
 from quotes.linking.store.compared_quotes import elsewhere_in
-from quotes.linking.store.keys import remember_keys
-from quotes.linking.wordings.marked import read_marked
+from quotes.linking.store.fingerprints import remember_keys
 from quotes.linking.wordings.printed import Wording, read_wording
+from quotes.linking.wordings.words_in_marks import read_marked
 
 
 def prepare(texts: Iterable[tuple[str, Outcome]]) -> None:

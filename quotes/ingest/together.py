@@ -23,10 +23,10 @@ from quotes.ingest.storing import addresses_of, find_or_make_outlet, new_article
 from quotes.ingest.sync import link_new_quotes, one_per_envelope, speakers_of
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.link import register_of
-from quotes.linking.store.behind import wait_for_rows
-from quotes.linking.store.keys import mark_stale
-from quotes.linking.store.rows import insert_rows
-from quotes.linking.store.waiting import Waiting, WaitingQuote
+from quotes.linking.store.bulk_rows import insert_rows
+from quotes.linking.store.fingerprints import mark_stale
+from quotes.linking.store.waiting_quotes import Waiting, WaitingQuote
+from quotes.linking.store.write_behind import wait_for_rows
 from quotes.models import Article, ArticleAddress, Outlet, Quote
 from quotes.models.article import hash_text
 from quotes.models.numbers import reserve_numbers

@@ -10,9 +10,9 @@ from django.db.models import F, Model, Q
 from quotes.linking.statements.exposure import set_exposures
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.statements.wire_copies import store_article_keys
-from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
 from quotes.linking.store.compared_quotes import count_in_articles, load_compared_quotes
-from quotes.linking.store.keys import fingerprints_of
+from quotes.linking.store.fingerprints import fingerprints_of
+from quotes.linking.store.linking_rows import insert_fingerprints, insert_quote_keys
 from quotes.models import (
     Article,
     ArticleKey,

@@ -16,7 +16,7 @@ from django.utils import timezone
 from quotes.history import in_batches, record_act, record_as_found
 from quotes.linking.speakers.move import Signature, move_speaker
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.keys import mark_stale
+from quotes.linking.store.fingerprints import mark_stale
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, told_apart
 from quotes.models import Speaker, SpeakerSuggestion

@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import bare_name, without_state
+from quotes.linking.speakers.comparing.compare_bodies import bare_name, without_state
+from quotes.linking.speakers.comparing.occupations import traits_of
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.linking.speakers.disambiguation.register import Register
-from quotes.linking.speakers.occupations import traits_of
-from quotes.linking.speakers.roles import is_anonymous
 from quotes.linking.speakers.shown_name import better_name
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias

@@ -15,7 +15,10 @@ from django.db import transaction
 
 from quotes.formats.files import read_lines
 from quotes.formats.json_text import load_json
-from quotes.linking.speakers.compare import DescribedName, described_alike
+from quotes.linking.speakers.comparing.compare_bodies import (
+    DescribedName,
+    described_alike,
+)
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart
 from quotes.models import Authority, AuthorityName, Speaker, SpeakerAlias

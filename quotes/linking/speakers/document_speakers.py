@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import LONGEST_NAME
-from quotes.linking.speakers.compare import bare_name
-from quotes.linking.speakers.compare_persons import generation_of
-from quotes.linking.speakers.roles import bodies_spoken_for, is_anonymous
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
+from quotes.linking.speakers.comparing.compare_persons import generation_of
+from quotes.linking.speakers.comparing.speaking_roles import (
+    bodies_spoken_for,
+    is_anonymous,
+)
 from quotes.names.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.names.folding import fold
 from quotes.names.person_names import is_place

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import NewNames, NewSpeakers, complete
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.linking.speakers.decision import Decision, Decisions, give_quotes
 from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.linking.speakers.disambiguation.disambiguate import (
@@ -19,9 +20,8 @@ from quotes.linking.speakers.disambiguation.disambiguate import (
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.disambiguation.same_body import Parting
 from quotes.linking.speakers.document_speakers import in_order, to_link
-from quotes.linking.speakers.roles import is_anonymous
 from quotes.linking.speakers.suggest import Suggestions
-from quotes.linking.store.keys import mark_stale
+from quotes.linking.store.fingerprints import mark_stale
 from quotes.models import Article, Speaker
 from quotes.names.folding import fold
 

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import bare_name
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Quote, Speaker, SpeakerSuggestion
 from quotes.names.folding import fold

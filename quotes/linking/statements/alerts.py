@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
-from quotes.linking.speakers.relations import SpeakerRecord
+from quotes.linking.speakers.comparing.relations import SpeakerRecord
 from quotes.linking.statements.pairs.same_utterance import CUT, VERBATIM
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.similarity import compare

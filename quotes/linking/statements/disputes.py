@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from quotes.linking.speakers.relations import (
+from quotes.linking.speakers.comparing.relations import (
     RelationType,
     SpeakerRecord,
     relation_type,

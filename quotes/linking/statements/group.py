@@ -35,22 +35,22 @@ from quotes.linking.statements.pairs.scored_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
-from quotes.linking.store.bulk import insert_statements, set_statements
-from quotes.linking.store.collection import without_collection
 from quotes.linking.store.compared_quotes import (
     ComparedQuote,
     count_in_articles,
     load_compared_quotes,
 )
-from quotes.linking.store.keys import (
+from quotes.linking.store.fingerprints import (
     fingerprints_of,
     release_fingerprints,
     stale_quotes,
     unlinked,
 )
-from quotes.linking.store.links import forget_links, store_links
+from quotes.linking.store.garbage_collection import without_collection
+from quotes.linking.store.linking_rows import insert_statements, set_statements
 from quotes.linking.store.lock import lock_linking
-from quotes.linking.store.waiting import NOTHING, Waiting, WaitingQuote
+from quotes.linking.store.quote_links import forget_links, store_links
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting, WaitingQuote
 from quotes.models import Quote, Statement
 
 BATCH = 3_000

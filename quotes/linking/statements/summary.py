@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from quotes.linking.speakers.comparing.relations import SpeakerRecord
 from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.linking.statements.alerts import Printed, is_alert
 from quotes.linking.statements.disputes import (
     Disagreement,
@@ -29,7 +29,7 @@ from quotes.linking.statements.printings import (
     printings_of_quotes,
     printings_of_statements,
 )
-from quotes.linking.store.waiting import NOTHING, Waiting
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.models import Quote, Statement
 from quotes.telling import needs_clause
 

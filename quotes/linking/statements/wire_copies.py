@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.linking.statements.pairs.same_utterance import WINDOW
-from quotes.linking.store.bulk import insert_article_keys
+from quotes.linking.store.linking_rows import insert_article_keys
 from quotes.linking.store.lookups import around, find_articles
 from quotes.linking.wordings.minhash import hash_runs, hash_text
 from quotes.models import Article, ArticleKey, Quote

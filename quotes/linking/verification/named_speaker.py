@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.extraction import DocumentSpeaker, Quotation, Stance, extract
-from quotes.linking.speakers.relations import RelationType, SpeakerRecord, relation_type
-from quotes.linking.speakers.roles import is_anonymous
+from quotes.linking.speakers.comparing.relations import (
+    RelationType,
+    SpeakerRecord,
+    relation_type,
+)
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.names.transliteration import name_words, same_spelling
 
 MOST_PRINTED = 10

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Count
 
+from quotes.linking.speakers.comparing.relations import SpeakerRecord
 from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.speakers.relations import SpeakerRecord
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
 from quotes.linking.store.compared_quotes import load_quotes
-from quotes.linking.verification.asked import Spans, spans_in, with_english_marks
 from quotes.linking.verification.matches import (
     MOST_STATEMENTS,
     Match,
@@ -30,6 +29,11 @@ from quotes.linking.verification.printed_statements import (
     disputes_of,
     printed_speakers,
     printed_stances,
+)
+from quotes.linking.verification.spans_to_check import (
+    Spans,
+    spans_in,
+    with_english_marks,
 )
 from quotes.linking.verification.verdicts import (
     MESSAGES,

@@ -11,7 +11,10 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import DescribedName, described_alike
+from quotes.linking.speakers.comparing.compare_bodies import (
+    DescribedName,
+    described_alike,
+)
 from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict, standing
 from quotes.models import Article, Quote, Speaker

@@ -10,15 +10,15 @@ from functools import lru_cache
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import bare_name, name_forms
-from quotes.linking.speakers.compare_persons import (
+from quotes.linking.speakers.comparing.compare_bodies import bare_name, name_forms
+from quotes.linking.speakers.comparing.compare_persons import (
     MARKS_OF_GENERATION,
     spellings_of,
     without_generation,
 )
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.linking.speakers.disambiguation.alias_lookup import find_name_holders
-from quotes.linking.speakers.roles import is_anonymous
-from quotes.linking.store.rows import read_rows
+from quotes.linking.store.bulk_rows import read_rows
 from quotes.models import Speaker, SpeakerAlias
 from quotes.models.among import Numbers
 from quotes.names.acronyms import acronym_of, is_only_acronym

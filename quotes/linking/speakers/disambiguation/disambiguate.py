@@ -14,7 +14,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import Answer, bare_name
+from quotes.linking.speakers.comparing.compare_bodies import Answer, bare_name
+from quotes.linking.speakers.comparing.speaking_roles import (
+    body_spoken_for,
+    speaks_for_body,
+)
 from quotes.linking.speakers.decision import Decision
 from quotes.linking.speakers.disambiguation.article_context import (
     ArticleContext,
@@ -30,7 +34,6 @@ from quotes.linking.speakers.disambiguation.match import abbreviates, compare_sp
 from quotes.linking.speakers.disambiguation.register import Register, find_voice
 from quotes.linking.speakers.disambiguation.same_body import BodiesOfOneName, Parting
 from quotes.linking.speakers.disambiguation.same_name import PersonsOfOneName
-from quotes.linking.speakers.roles import body_spoken_for, speaks_for_body
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of

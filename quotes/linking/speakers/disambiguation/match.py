@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import (
+from quotes.linking.speakers.comparing.compare_bodies import (
     Answer,
     DescribedName,
     bare_name,
     same_body,
     without_state,
 )
-from quotes.linking.speakers.compare_persons import (
+from quotes.linking.speakers.comparing.compare_persons import (
     is_surname_of,
     middles_differ,
     same_person,
 )
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
-from quotes.linking.speakers.occupations import (
+from quotes.linking.speakers.comparing.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,
 )
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold

@@ -26,7 +26,7 @@ from quotes.linking.speakers.disambiguation.candidates import (
     load_stored,
     places_of,
 )
-from quotes.linking.store.rows import insert_rows
+from quotes.linking.store.bulk_rows import insert_rows
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Speaker, SpeakerAlias
 from quotes.models.among import Numbers

@@ -16,21 +16,21 @@ from itertools import combinations
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import bare_name
-from quotes.linking.speakers.compare_persons import (
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
+from quotes.linking.speakers.comparing.compare_persons import (
     People,
     distinct_persons,
     generation_of,
     middles_differ,
     person_of,
 )
-from quotes.linking.speakers.decision import Decision, Join, Move
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
-from quotes.linking.speakers.occupations import (
+from quotes.linking.speakers.comparing.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,
 )
+from quotes.linking.speakers.decision import Decision, Join, Move
+from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.names.acronyms import is_only_acronym

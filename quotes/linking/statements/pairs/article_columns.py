@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from quotes.linking.statements.pairs.pair_features import Setting
 from quotes.linking.statements.pairs.quoted_alike import telling_stems
-from quotes.linking.wordings.marked import MARKED, read_marked
 from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import DIMENSIONS
+from quotes.linking.wordings.words_in_marks import MARKED, read_marked
 from quotes.names.gazetteer.words import word_set
 
 Floats = NDArray[np.float32]

@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from quotes.linking.statements.pairs.same_utterance import LASTING_MASS, WINDOW
 from quotes.linking.store import lookups
-from quotes.linking.store.bulk import insert_fingerprints, quote_key_rows
 from quotes.linking.store.compared_quotes import ComparedQuote
-from quotes.linking.store.keys import Fingerprints
+from quotes.linking.store.fingerprints import Fingerprints
+from quotes.linking.store.linking_rows import insert_fingerprints, quote_key_rows
 from quotes.linking.store.lookups import FIRST, LAST, Question, Rows, Speakers
-from quotes.linking.store.waiting import NOTHING, Waiting
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.models import Speaker
 from quotes.models.among import Numbers
 

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from quotes.linking.wordings.marked import Marked, Run, shared_runs
 from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.words_in_marks import Marked, Run, shared_runs
 
 PROBABILITY = 0.95
 """That such a pair is one utterance, of those that nothing else proves."""

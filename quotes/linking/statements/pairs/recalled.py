@@ -15,9 +15,9 @@ from quotes.linking.statements.pairs.pair_features import around, surroundings_a
 from quotes.linking.statements.pairs.same_utterance import WINDOW, time_apart
 from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote
-from quotes.linking.store.waiting import NOTHING, Waiting
-from quotes.linking.wordings.marked import remarks
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.linking.wordings.polarity import contradict
+from quotes.linking.wordings.words_in_marks import remarks
 from quotes.models import Quote
 
 ALIKE = 0.14

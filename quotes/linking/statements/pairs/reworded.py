@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.speakers.relations import (
+from quotes.linking.speakers.comparing.relations import (
     Relation,
     SpeakerRecord,
     about,
     is_voice_of,
 )
+from quotes.linking.speakers.known_relations import load_speaker_records
 from quotes.linking.statements.pairs.aligned_articles import (
     RELATED,
     STRANGER,
@@ -31,7 +31,7 @@ from quotes.linking.statements.pairs.same_event import APART, Coverage
 from quotes.linking.statements.pairs.same_utterance import time_apart
 from quotes.linking.statements.pairs.scored_pairs import ScoredPair, relation_between
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
-from quotes.linking.store.waiting import NOTHING, Waiting
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.words import stem
 from quotes.models import Quote

@@ -18,7 +18,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.speakers.relations import Relation
+from quotes.linking.speakers.comparing.relations import Relation
 from quotes.linking.wordings.similarity import Likeness
 
 N = TypeVar("N", float, NDArray[np.float64])

@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from quotes.linking.speakers.comparing.relations import (
+    Relation,
+    SpeakerRecord,
+    relation_of,
+)
 from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.speakers.relations import Relation, SpeakerRecord, relation_of
 from quotes.linking.statements.pairs.quoted_alike import shared_run, telling_stems
 from quotes.linking.statements.pairs.same_event import SHARED_EVENT, Coverage
 from quotes.linking.statements.pairs.same_utterance import (
@@ -19,9 +23,9 @@ from quotes.linking.statements.pairs.same_utterance import (
     worth_a_look,
 )
 from quotes.linking.store.compared_quotes import ComparedQuote
-from quotes.linking.wordings.marked import share_run
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
+from quotes.linking.wordings.words_in_marks import share_run
 
 
 class ScoredPair(NamedTuple):

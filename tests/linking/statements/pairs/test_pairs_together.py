@@ -10,10 +10,10 @@ from quotes.linking.statements.group import group_quotes
 from quotes.linking.statements.pairs import candidate_pairs
 from quotes.linking.statements.pairs.candidate_pairs import store_and_pair
 from quotes.linking.store import compared_quotes as quotes_read_module
-from quotes.linking.store import keys, lookups
-from quotes.linking.store.bulk import insert_quote_keys
+from quotes.linking.store import fingerprints, lookups
 from quotes.linking.store.compared_quotes import load_compared_quotes
-from quotes.linking.store.keys import fingerprints_of
+from quotes.linking.store.fingerprints import fingerprints_of
+from quotes.linking.store.linking_rows import insert_quote_keys
 from quotes.models import Quote, QuoteFingerprint
 from tests.build import make_quote, make_speaker
 
@@ -104,7 +104,7 @@ class GroupTests(TestCase):
         group_quotes(quotes)
         before = self.statements()
         QuoteFingerprint.objects.update(digest=QuoteFingerprint.STALE)
-        with patch.object(keys, "MOST_STALE", 1):
+        with patch.object(fingerprints, "MOST_STALE", 1):
             group_quotes([])
         stale = QuoteFingerprint.objects.filter(digest=QuoteFingerprint.STALE)
         self.assertEqual(stale.count(), 0)

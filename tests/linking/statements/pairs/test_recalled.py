@@ -6,7 +6,7 @@ from unittest import TestCase as PlainTestCase
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.wordings.marked import read_marked, remarks
+from quotes.linking.wordings.words_in_marks import read_marked, remarks
 from tests.build import make_article, make_quote, make_speaker
 
 DAY = datetime(2031, 3, 4, 12, tzinfo=UTC)

@@ -9,10 +9,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from quotes.linking.store.bulk import Fingerprint, Keyed, insert_quote_keys
 from quotes.linking.store.compared_quotes import ComparedQuote
+from quotes.linking.store.linking_rows import Fingerprint, Keyed, insert_quote_keys
 from quotes.linking.store.lookups import around, find_by_key, find_by_text
-from quotes.linking.wordings.marked import remarks
 from quotes.linking.wordings.minhash import (
     band_keys,
     hash_text,
@@ -22,6 +21,7 @@ from quotes.linking.wordings.minhash import (
     unique_keys,
 )
 from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.words_in_marks import remarks
 from quotes.models import Quote, QuoteFingerprint, QuoteKey
 
 DAY = timedelta(days=1)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from quotes.linking.speakers.occupations import offices_of
+from quotes.linking.speakers.comparing.occupations import offices_of
 from quotes.linking.wordings.words import FUNCTION_WORDS
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold

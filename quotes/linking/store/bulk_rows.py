@@ -16,7 +16,7 @@ from django.db import connection, models
 from django.db.models import Field, JSONField, QuerySet
 from django.db.models.base import ModelState
 
-from quotes.linking.store.behind import copy_in
+from quotes.linking.store.write_behind import copy_in
 
 Values = Mapping[str, Any]
 """A value for each column that has no default, and for others."""

@@ -2,7 +2,7 @@
 
 from django.test import SimpleTestCase, TestCase
 
-from quotes.linking.store.rows import _cells, read_rows
+from quotes.linking.store.bulk_rows import _cells, read_rows
 from quotes.models import Speaker
 from tests.build import make_speaker
 

@@ -6,7 +6,7 @@ from django.test import TestCase
 
 from quotes.linking.store import links as stored
 from quotes.linking.store.link import Link
-from quotes.linking.store.links import forget_links, links_around, store_links
+from quotes.linking.store.quote_links import forget_links, links_around, store_links
 from quotes.models import QuoteLink
 from tests.build import make_quote
 

@@ -5,7 +5,7 @@ import unittest
 from django.db import DatabaseError, connection, transaction
 from django.test import TestCase
 
-from quotes.linking.store.behind import copy_in, wait_for_rows, writing_behind
+from quotes.linking.store.write_behind import copy_in, wait_for_rows, writing_behind
 from quotes.models import QuoteKey
 
 COLUMNS = "key, dated_at, quote_id"

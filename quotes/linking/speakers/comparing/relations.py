@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import lru_cache
 
-from quotes.linking.speakers.unnamed import (
+from quotes.linking.speakers.comparing.unnamed_voices import (
     is_abbreviated,
     is_same_share,
     may_be_one_voice,

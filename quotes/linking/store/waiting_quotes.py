@@ -14,8 +14,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
 
+from quotes.linking.store.bulk_rows import insert_rows
 from quotes.linking.store.compared_quotes import ComparedQuote
-from quotes.linking.store.rows import insert_rows
 from quotes.models import Article, Quote
 from quotes.models.mistake_cost import exposure_of, least_doubt_of
 

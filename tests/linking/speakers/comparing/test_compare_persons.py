@@ -6,8 +6,8 @@ from unittest import TestCase
 from django.test import TestCase as DatabaseTestCase
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import Answer, DescribedName
-from quotes.linking.speakers.compare_persons import same_person
+from quotes.linking.speakers.comparing.compare_bodies import Answer, DescribedName
+from quotes.linking.speakers.comparing.compare_persons import same_person
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Speaker, SpeakerSuggestion
 from tests.build import make_article

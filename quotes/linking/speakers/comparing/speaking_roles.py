@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import bare_name
-from quotes.linking.speakers.relations import (
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
+from quotes.linking.speakers.comparing.relations import (
     SpeakerRecord,
     is_state,
     split_members,

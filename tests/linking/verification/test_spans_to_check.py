@@ -4,7 +4,7 @@ from itertools import product
 from unittest import TestCase
 
 from quotes.extraction.text.marks import quoted_spans
-from quotes.linking.verification.asked import with_english_marks
+from quotes.linking.verification.spans_to_check import with_english_marks
 
 PAIRS = (
     "„“", "„”", '„"', "‚‘", "‚’", "«»", "»«", "»»", "‹›", "›‹", "「」", "『』", "｢｣",

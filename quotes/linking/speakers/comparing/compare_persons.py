@@ -10,8 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotes.linking.speakers.compare import Answer, DescribedName, bare_name
-from quotes.linking.speakers.occupations import (
+from quotes.linking.speakers.comparing.compare_bodies import (
+    Answer,
+    DescribedName,
+    bare_name,
+)
+from quotes.linking.speakers.comparing.occupations import (
     Traits,
     contradicts,
     traits_of,

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from unittest import TestCase
 
-from quotes.linking.speakers.relations import (
+from quotes.linking.speakers.comparing.relations import (
     Relation,
     RelationType,
     SpeakerRecord,
     relation_of,
     relation_type,
 )
-from quotes.linking.speakers.unnamed import role_told, share_told
+from quotes.linking.speakers.comparing.unnamed_voices import role_told, share_told
 from quotes.linking.statements.disputes import dispute_of
 
 

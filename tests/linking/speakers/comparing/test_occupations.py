@@ -4,7 +4,7 @@ from unittest.mock import patch
 
 from django.test import SimpleTestCase
 
-from quotes.linking.speakers.occupations import (
+from quotes.linking.speakers.comparing.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,

@@ -13,8 +13,8 @@ import numpy as np
 from django.db import connection
 from numpy.typing import NDArray
 
-from quotes.linking.store.behind import copy_in
-from quotes.linking.store.rows import insert_rows
+from quotes.linking.store.bulk_rows import insert_rows
+from quotes.linking.store.write_behind import copy_in
 from quotes.models import Statement
 from quotes.models.numbers import array_of, reserve_numbers
 
