@@ -150,7 +150,7 @@ class LayerTests(TestCase):
             ("extraction.spans.finder", "from quotes.extraction.who import cast"),
             ("linking.wordings.words", "from quotes.models import Quote"),
             ("linking.wordings.similarity", "from quotes.linking.store import lock"),
-            ("linking.store.fingerprints", "from quotes.linking.statements import group"),
+            ("linking.store.lookups", "from quotes.linking.statements import group"),
             ("linking.speakers.link", "from quotes.review import merge_speakers"),
             ("linking.statements.summary", "import quotes.pages.printings"),
             ("models.quote", "from quotes.linking.wordings import similarity"),

@@ -18,12 +18,16 @@ from typing import Protocol
 
 from django.db import transaction
 
-from quotes.linking.statements.clustering.changes import Changes, plan_changes
 from quotes.linking.statements.clustering.connected_quotes import (
     Together,
     hang_together,
 )
-from quotes.linking.statements.clustering.partition import Components, decided_about
+from quotes.linking.statements.clustering.partition import (
+    Changes,
+    Components,
+    decided_about,
+    plan_changes,
+)
 from quotes.linking.statements.exposure import (
     set_exposures,
     set_exposures_of_waiting,

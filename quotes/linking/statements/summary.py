@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 
 from quotes.linking.speakers.comparing.relations import SpeakerRecord
 from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.statements.alerts import Printed, is_alert
 from quotes.linking.statements.disputes import (
     Disagreement,
     DisputeKind,
+    Printed,
     dispute_of,
     disputed_since,
+    is_alert,
 )
 from quotes.linking.statements.exposure import (
     set_exposures_of_statements,

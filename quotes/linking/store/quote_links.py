@@ -10,11 +10,10 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
-from quotes.linking.store.link import Link
 from quotes.models import QuoteLink
 from quotes.models.among import Numbers
 from quotes.models.numbers import array_of
@@ -39,6 +38,19 @@ SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]'),
        json_extract(value, '$[2]'), json_extract(value, '$[3]')
 FROM json_each(%s) WHERE true
 """
+
+
+class Link(NamedTuple):
+    """Two quotes, by number, the smaller first, that report one utterance.
+
+    probability: that they do. sure: their own words prove it, whatever else their
+    articles print.
+    """
+
+    first: int
+    second: int
+    probability: float
+    sure: bool
 
 
 def store_links(links: Iterable[Link]) -> None:

@@ -14,8 +14,11 @@ from quotes.linking.store.compared_quotes import load_quotes
 from quotes.linking.verification.matches import (
     MOST_STATEMENTS,
     Match,
+    disputes_of,
     find_printings,
     match_statements,
+    printed_speakers,
+    printed_stances,
 )
 from quotes.linking.verification.named_speaker import (
     Attribution,
@@ -25,11 +28,6 @@ from quotes.linking.verification.named_speaker import (
     named_speaker,
 )
 from quotes.linking.verification.passages import Place, find_places
-from quotes.linking.verification.printed_statements import (
-    disputes_of,
-    printed_speakers,
-    printed_stances,
-)
 from quotes.linking.verification.spans_to_check import (
     Spans,
     spans_in,

@@ -4,9 +4,13 @@ from unittest import mock
 
 from django.test import TestCase
 
-from quotes.linking.store import links as stored
-from quotes.linking.store.link import Link
-from quotes.linking.store.quote_links import forget_links, links_around, store_links
+from quotes.linking.store import quote_links as stored
+from quotes.linking.store.quote_links import (
+    Link,
+    forget_links,
+    links_around,
+    store_links,
+)
 from quotes.models import QuoteLink
 from tests.build import make_quote
 

@@ -6,9 +6,14 @@ from unittest import TestCase as PlainTestCase
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.statements.pairs.quoted_alike import quoted_alike, telling_stems
 from quotes.linking.wordings.printed import read_wording
-from quotes.linking.wordings.words_in_marks import read_marked, share_run, shared_runs
+from quotes.linking.wordings.words_in_marks import (
+    quoted_alike,
+    read_marked,
+    share_run,
+    shared_runs,
+    telling_stems,
+)
 from tests.build import make_article, make_quote, make_speaker
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)

@@ -20,9 +20,11 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from quotes.linking.store.link import Link
+if TYPE_CHECKING:
+    from quotes.linking.store.quote_links import Link
+
 
 LEAST_SUPPORT = 1 / 3
 """Share of the wordings of two groups, each with each, that must be linked."""

@@ -14,8 +14,7 @@ from quotes.linking.statements.clustering.average_linkage import Place, joined
 from quotes.linking.statements.clustering.partition import Decided, load_decided
 from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
-from quotes.linking.store.link import Link
-from quotes.linking.store.quote_links import links_around
+from quotes.linking.store.quote_links import Link, links_around
 from quotes.models import Statement
 
 

@@ -17,17 +17,17 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.statements.pairs.aligned_features import (
+from quotes.linking.statements.pairs.article_columns import (
+    Column,
     contradictions,
     features,
     figures_apart,
     figures_differ,
 )
-from quotes.linking.statements.pairs.article_columns import Column
 from quotes.linking.statements.pairs.pair_features import rows_of
 from quotes.linking.statements.pairs.pair_model import pair_model
-from quotes.linking.statements.pairs.quoted_alike import PROBABILITY, quoted_alike
 from quotes.linking.wordings.polarity import contradict
+from quotes.linking.wordings.words_in_marks import quoted_alike
 
 UNSEEN = -1.5
 """Log-odds of the best rival that is assumed where an article prints no better."""
@@ -50,6 +50,8 @@ ONE_EVENT = 0.28
 """Closeness from which two articles cover one event beyond doubt."""
 DOUBT = 30.0
 """Log-odds taken from a pair for each unit of closeness below ONE_EVENT."""
+CUT_PROBABILITY = 0.95
+"""That a pair with the same words in marks, which nothing else proves, is one."""
 
 WEIGHTS = np.array(
     [2.1, 2.87, 2.72, 1.37, 0.28, -2.0, -0.52, -1.54, 0.68, -0.35, 0.6, -0.44]
@@ -110,7 +112,7 @@ def find_parallels(
             found.append((i, j, float(1 / (1 + np.exp(-log_odds)))))
     known = {(i, j) for i, j, _ in found}
     cuts = (pair for pair in _cuts(one, other, prior) if pair not in known)
-    return found + [(i, j, PROBABILITY) for i, j in cuts]
+    return found + [(i, j, CUT_PROBABILITY) for i, j in cuts]
 
 
 def _cuts(

@@ -12,7 +12,6 @@ from quotes.linking.speakers.comparing.relations import (
     relation_of,
 )
 from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.statements.pairs.quoted_alike import shared_run, telling_stems
 from quotes.linking.statements.pairs.same_event import SHARED_EVENT, Coverage
 from quotes.linking.statements.pairs.same_utterance import (
     Circumstances,
@@ -25,7 +24,7 @@ from quotes.linking.statements.pairs.same_utterance import (
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
-from quotes.linking.wordings.words_in_marks import share_run
+from quotes.linking.wordings.words_in_marks import share_run, shared_run, telling_stems
 
 
 class ScoredPair(NamedTuple):

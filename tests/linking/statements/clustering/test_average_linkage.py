@@ -4,7 +4,7 @@ import random
 from unittest import TestCase
 
 from quotes.linking.statements.clustering.average_linkage import Place, joined
-from quotes.linking.store.link import Link
+from quotes.linking.store.quote_links import Link
 
 
 def groups(links, places):
