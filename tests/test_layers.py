@@ -56,10 +56,9 @@ ROWS = {
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
     "api": (
-        f"{STORED} extraction history linking review outgoing.addresses "
-        "outgoing.signing"
+        f"{STORED} extraction history linking review outgoing.calls outgoing.signing"
     ),
-    "outgoing.addresses": "ingest.fetching",
+    "outgoing.calls": "ingest.fetching",
     "outgoing.signing": "",
     "outgoing": f"{STORED} api ingest.fetching",
     "admin": (
@@ -170,7 +169,7 @@ class LayerTests(TestCase):
             ("linking.speakers.comparing.relations", "from quotes.models import Quote"),
             ("linking.statements.pairs.recalled", "import quotes.linking.statements"),
             ("linking.in_no_room", "from quotes.names import folding"),
-            ("linking.statements.summary", "import quotes.pages.printings"),
+            ("linking.statements.summary", "import quotes.pages.statement_wordings"),
             ("models.quote", "from quotes.linking.wordings import similarity"),
             ("search.query", "from quotes.models import Quote"),
             ("ingest.fetching.client", "from quotes.ingest.records import Record"),
@@ -181,7 +180,7 @@ class LayerTests(TestCase):
             ("api.lists", "from quotes.outgoing import outbox"),
             ("queueing.lane", "from celery import shared_task"),
             ("ingest.pipeline", "from quotes.queueing import jobs"),
-            ("outgoing.addresses", "from quotes.models import Quote"),
+            ("outgoing.calls", "from quotes.models import Quote"),
             ("api.lists", "from django.contrib.admin import site"),
             ("admin.quote", "from quotes.api import rows"),
             ("pages.facets", "from quotes.admin import base"),

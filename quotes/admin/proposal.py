@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, answered_with, editor_of
+from quotes.admin.act_pages import ActPages, ReasonForm, answered_with, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.desk.rounds import bar_above, go_on_from

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.text import Truncator
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.keyed_choice import KeyedRadios
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Authority, Speaker

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quotes import review
-from quotes.admin.acts import (
+from quotes.admin.act_pages import (
     ActPages,
     NothingToDoError,
     ReasonForm,

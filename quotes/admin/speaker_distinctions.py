@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import (
+from quotes.admin.act_pages import (
     ActPages,
     NothingToDoError,
     ReasonForm,

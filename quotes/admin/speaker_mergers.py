@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, ReasonForm, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList, telling
 from quotes.models import MergedTogether, Speaker

@@ -15,7 +15,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import (
+from quotes.admin.act_pages import (
     ActPages,
     NothingToDoError,
     ReasonForm,

@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import (
+from quotes.admin.act_pages import (
     ActPages,
     NothingToDoError,
     ReasonForm,

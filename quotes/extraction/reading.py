@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotes.extraction.confidence import AS_SCORED, calibration_in_use
+from quotes.extraction.likely_reports import REPORTS_FILE, told_apart
 from quotes.extraction.nobodys import is_nobodys
-from quotes.extraction.reports import REPORTS_FILE, told_apart
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation

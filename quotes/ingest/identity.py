@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import CharField, Max, QuerySet, Value
 
-from quotes.ingest.addresses import keys_of
+from quotes.ingest.canonical_addresses import keys_of
 from quotes.ingest.records import Record, RecordError
 from quotes.models import Article, ArticleAddress, ArticleVersion
 from quotes.models.article import hash_text

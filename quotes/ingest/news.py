@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from quotes.ingest.addresses import keys_of
+from quotes.ingest.canonical_addresses import keys_of
 from quotes.ingest.records import Record
 from quotes.ingest.updates import find_updates
 from quotes.models import Article, ArticleAddress, ArticleVersion, Outlet

@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator
 from quotes.extraction import Kind, Quotation
 from quotes.ingest.sync import one_per_envelope, printed, speakers_of
 from quotes.ingest.workers import Outcome
-from quotes.linking.speakers.disambiguation.candidates import asked_keys, places_of
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
+    asked_keys,
+    places_of,
+)
 from quotes.linking.speakers.document_speakers import to_link
 from quotes.linking.statements.pairs.pair_features import around
 from quotes.linking.statements.pairs.same_event import read_profile
 from quotes.linking.statements.wire_copies import sketch
 from quotes.linking.store.compared_quotes import elsewhere_in
 from quotes.linking.store.fingerprints import remember_keys
-from quotes.linking.wordings.printed import Wording, read_wording
+from quotes.linking.wordings.wording import Wording, read_wording
 from quotes.linking.wordings.words_in_marks import read_marked
 
 

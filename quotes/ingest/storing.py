@@ -9,9 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
-from quotes.ingest.addresses import key_of, trusted_canonical
+from quotes.ingest.article_kinds import kind_of_text
+from quotes.ingest.canonical_addresses import key_of, trusted_canonical
 from quotes.ingest.identity import Known, Match
-from quotes.ingest.kinds import kind_of_text
 from quotes.ingest.provenance import keep_raw, provenance_columns
 from quotes.ingest.records import Record
 from quotes.ingest.sync import write_quotes

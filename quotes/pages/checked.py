@@ -18,8 +18,8 @@ from quotes.linking.verification.verify import Verified
 from quotes.linking.wordings.describing import Difference
 from quotes.models import Statement
 from quotes.pages.checked_rows import Named, PlaceShown, Printing, Rows, load_rows
-from quotes.pages.printings import Piece as Words
-from quotes.pages.printings import pieces_of
+from quotes.pages.statement_wordings import Piece as Words
+from quotes.pages.statement_wordings import pieces_of
 from quotes.pages.wording import STANCES
 
 SIGNS = {

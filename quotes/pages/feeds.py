@@ -21,7 +21,7 @@ from quotes.api.resources.quotes import QUOTE
 from quotes.api.statement_filters import LATEST_ARISEN
 from quotes.models import Quote, Statement
 from quotes.pages.atom import AtomFeed, printable
-from quotes.pages.corrections import Correction, recent_corrections
+from quotes.pages.corrections_in_words import Correction, recent_corrections
 from quotes.pages.listing import given_params
 from quotes.pages.statement_views import tell_dispute
 from quotes.telling import headline, told_words

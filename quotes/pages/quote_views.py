@@ -20,7 +20,7 @@ from quotes.marked_text import html_with_marks, marks_of, other_marks, window_ar
 from quotes.models import ErrorReport, Quote
 from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
-from quotes.pages.corrections import corrections_of
+from quotes.pages.corrections_in_words import corrections_of
 from quotes.pages.head import Card, canonical_address, data_block, shorten
 from quotes.pages.version_wording import told_quote_versions
 from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words

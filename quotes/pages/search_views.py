@@ -17,7 +17,7 @@ from quotes.api.quote_views import QuoteList
 from quotes.models import Outlet, Quote, Speaker
 from quotes.pages.base import page, show
 from quotes.pages.compare_views import PARAMS as COMPARED
-from quotes.pages.counting import says_something, search_address
+from quotes.pages.counts_over_time import says_something, search_address
 from quotes.pages.facets import count_facets
 from quotes.pages.listing import address_with, given_params, list_quotes
 from quotes.pages.name_lists import near_names

@@ -14,6 +14,7 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import Proposal
 from quotes.review.errors import ConflictError, NotPermittedError, ReviewError
 from quotes.review.guarding import ACTS, act, check_may, recording
+from quotes.review.optimistic_locking import version_of
 from quotes.review.proposal_parts import (
     Steps,
     arguments_of,
@@ -22,7 +23,6 @@ from quotes.review.proposal_parts import (
     values_of,
 )
 from quotes.review.reasons import check_reason
-from quotes.review.versions import version_of
 
 MAY_PROPOSE = "quotes.add_proposal"
 LONGEST_TITLE = 300

@@ -11,7 +11,7 @@ from django.test import override_settings
 from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.verification import drafts
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 from tests.browser.chromium import AXE, LACKING, BrowserTestCase, set_view
 from tests.build import make_article, make_quote, make_speaker
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from quotes.ingest.fetching.addresses import find_place, is_public
 from quotes.ingest.fetching.errors import FetchError
-from quotes.outgoing.addresses import AddressError, read_address, resolve
+from quotes.ingest.fetching.public_addresses import find_place, is_public
+from quotes.outgoing.calls import AddressError, read_address, resolve
 
 LOCAL = (
     *("127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "169.254.169.254", "fd00::1"),  # noqa: S104

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from quotes import review
 from quotes.admin.desk.items import address_of_item
-from quotes.admin.people import editor_of
+from quotes.admin.editors import editor_of
 from quotes.review import desk
 from quotes.review.desk import Kind
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.lines import paragraph_lines
+from quotes.extraction.text.paragraphs import paragraph_lines
 from quotes.extraction.types import Range
 
 # Not "''Tis": a mark and an apostrophe.

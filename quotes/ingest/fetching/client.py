@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from quotes.ingest.fetching.addresses import Place, Resolve, find_place, follow, resolve
 from quotes.ingest.fetching.connection import Limits, Reply, ask
 from quotes.ingest.fetching.errors import FetchError
+from quotes.ingest.fetching.public_addresses import (
+    Place,
+    Resolve,
+    find_place,
+    follow,
+    resolve,
+)
 from quotes.ingest.fetching.robots import LARGEST, Robots
 
 AGENT = "quotes-project/0.1"

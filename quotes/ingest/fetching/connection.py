@@ -19,8 +19,8 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import DecodeError, HTTPError, SSLError
 
-from quotes.ingest.fetching.addresses import Place
 from quotes.ingest.fetching.errors import FetchError
+from quotes.ingest.fetching.public_addresses import Place
 
 CHUNK = 65_536
 

@@ -16,10 +16,10 @@ from xml.sax import SAXException
 import feedparser
 from lxml import etree
 
-from quotes.ingest.fetching.addresses import follow, is_web_address
+from quotes.ingest.fetching.public_addresses import follow, is_web_address
 from quotes.ingest.records import EARLIEST
-from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.markup import local_name, parse_xml
+from quotes.ingest.sources.printed_dates import read_moment
 
 MOST = 50_000
 """Addresses of one feed or sitemap: as many as the protocol of sitemaps allows."""

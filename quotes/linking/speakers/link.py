@@ -12,7 +12,7 @@ from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import NewNames, NewSpeakers, complete
 from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.linking.speakers.decision import Decision, Decisions, give_quotes
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.speakers.disambiguation.disambiguate import (
     Disambiguation,
     names_body,

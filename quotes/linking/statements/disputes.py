@@ -25,8 +25,8 @@ from quotes.linking.speakers.comparing.relations import (
     relation_type,
 )
 from quotes.linking.statements.pairs.same_utterance import CUT, VERBATIM
-from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.similarity import compare
+from quotes.linking.wordings.wording import read_wording
 from quotes.names.folding import fold
 
 if TYPE_CHECKING:

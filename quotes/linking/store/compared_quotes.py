@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from quotes.linking.wordings.minhash import hash_once
 from quotes.linking.wordings.polarity import Polarity, polarity
-from quotes.linking.wordings.printed import (
+from quotes.linking.wordings.wording import (
     Counts,
     Wording,
     count_elsewhere,

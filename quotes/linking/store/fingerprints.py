@@ -20,7 +20,7 @@ from quotes.linking.wordings.minhash import (
     run_keys_of,
     unique_keys,
 )
-from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words_in_marks import remarks
 from quotes.models import Quote, QuoteFingerprint, QuoteKey
 

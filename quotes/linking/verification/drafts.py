@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.lines import paragraph_lines
 from quotes.extraction.text.marks import QuotedSpan, quoted_spans
+from quotes.extraction.text.paragraphs import paragraph_lines
 from quotes.linking.verification.spans_to_check import with_english_marks
 from quotes.linking.verification.verify import Verified, verify
 

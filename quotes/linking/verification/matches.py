@@ -24,9 +24,9 @@ from quotes.linking.wordings.minhash import (
     run_keys,
     unique_keys,
 )
-from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.runs import LEAST_WORDS, NOWHERE, Part, Run, locate
 from quotes.linking.wordings.similarity import Likeness, compare_all
+from quotes.linking.wordings.wording import Wording, read_wording
 from quotes.models import Quote, Statement
 from quotes.models.disputed import DISPUTED
 

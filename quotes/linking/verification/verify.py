@@ -40,8 +40,8 @@ from quotes.linking.verification.verdicts import (
     stance_reason,
     status_of,
 )
-from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.runs import Part
+from quotes.linking.wordings.wording import Wording, read_wording
 from quotes.models import Statement
 
 LONGEST_TEXT = 40_000

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quotes.linking.wordings.describing import Difference, describe, without_negation
-from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.vectors import UNKNOWN, rank_of
 from quotes.linking.wordings.word_changes import Aspect, Change, changes_between
+from quotes.linking.wordings.wording import Wording, read_wording
 from quotes.linking.wordings.words import Token, state_spelled, stem
 from quotes.names.gazetteer import common
 from quotes.names.person_names import is_first_name

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words import FUNCTION_WORDS, MODALS, Token, is_negation
 from quotes.names.person_names import is_title
 from quotes.names.transliteration import same_spelling

@@ -18,7 +18,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words import Token, tokenize
 
 LEAST_WORDS, LEAST_WEIGHT = 2, 0.5

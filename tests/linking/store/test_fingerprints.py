@@ -9,7 +9,7 @@ from quotes.linking.wordings.minhash import (
     pair_keys,
     run_keys,
 )
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 
 WORDING = read_wording("Our patience is a rope, and the mayor of Tarn has burned it")
 

@@ -3,7 +3,7 @@
 from unittest import TestCase, mock
 
 from quotes.linking.store import fingerprints
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 
 TEXTS = [
     "We will rebuild the harbour before the first snow falls on it.",

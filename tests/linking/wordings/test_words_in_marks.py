@@ -6,7 +6,7 @@ from unittest import TestCase as PlainTestCase
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 from quotes.linking.wordings.words_in_marks import (
     quoted_alike,
     read_marked,

@@ -15,7 +15,7 @@ from quotes.linking.speakers.comparing.compare_bodies import (
     DescribedName,
     described_alike,
 )
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict, standing
 from quotes.models import Article, Quote, Speaker
 from quotes.names.acronyms import acronym_of, is_only_acronym

@@ -24,7 +24,7 @@ from quotes.linking.speakers.disambiguation.article_context import (
     ArticleContext,
     states_around,
 )
-from quotes.linking.speakers.disambiguation.candidates import (
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
     KnownSpeaker,
     keys_of,
     load_candidates,

@@ -23,7 +23,7 @@ from quotes.linking.speakers.comparing.occupations import (
     traits_of,
     traits_of_name_forms,
 )
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold

@@ -17,7 +17,7 @@ from operator import attrgetter, itemgetter
 
 from quotes.extraction import DocumentSpeaker
 from quotes.linking.speakers.disambiguation.alias_lookup import MOST_NAMES
-from quotes.linking.speakers.disambiguation.candidates import (
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
     Candidates,
     asked_keys,
     choose_bearers,

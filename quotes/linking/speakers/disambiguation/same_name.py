@@ -30,7 +30,7 @@ from quotes.linking.speakers.comparing.occupations import (
     traits_of_name_forms,
 )
 from quotes.linking.speakers.decision import Decision, Join, Move
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.names.acronyms import is_only_acronym

@@ -16,7 +16,6 @@ from rapidfuzz import fuzz
 from rapidfuzz.process import cdist
 
 from quotes.linking.statements.pairs.pair_features import Setting
-from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.similarity import (
     ANOTHER_WORD,
     SAME_NAME,
@@ -24,6 +23,7 @@ from quotes.linking.wordings.similarity import (
     TYPING_ERROR,
 )
 from quotes.linking.wordings.vectors import DIMENSIONS, products
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words_in_marks import MARKED, read_marked, telling_stems
 from quotes.names.gazetteer.words import word_set
 

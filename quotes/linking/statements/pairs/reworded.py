@@ -32,7 +32,7 @@ from quotes.linking.statements.pairs.same_utterance import time_apart
 from quotes.linking.statements.pairs.scored_pairs import ScoredPair, relation_between
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
 from quotes.linking.store.waiting_quotes import NOTHING, Waiting
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 from quotes.linking.wordings.words import stem
 from quotes.models import Quote
 from quotes.models.among import Numbers

@@ -7,7 +7,7 @@ from quotes.linking.statements.pairs.aligned_articles import RELATED, find_paral
 from quotes.linking.statements.pairs.article_columns import Column, Report
 from quotes.linking.statements.pairs.pair_features import setting_of
 from quotes.linking.wordings.polarity import polarity
-from quotes.linking.wordings.printed import count_elsewhere, count_stems, read_wording
+from quotes.linking.wordings.wording import count_elsewhere, count_stems, read_wording
 
 ANSWERED = (
     "I don’t think anybody’s ever seen a harbour master come out and hold a press "

@@ -8,8 +8,8 @@ from quotes.linking.statements.pairs.same_utterance import (
     Relation,
     same_utterance,
 )
-from quotes.linking.wordings.printed import count_elsewhere, count_stems, read_wording
 from quotes.linking.wordings.similarity import compare
+from quotes.linking.wordings.wording import count_elsewhere, count_stems, read_wording
 
 SAME_DAY = Circumstances(Relation.SAME, same_article=False, apart=timedelta(0))
 YEARS_LATER = Circumstances(Relation.SAME, same_article=False, apart=timedelta(900))

@@ -15,8 +15,8 @@ from quotes.linking.statements.pairs.same_utterance import (
     worth_a_look,
 )
 from quotes.linking.wordings.minhash import run_keys, run_keys_of
-from quotes.linking.wordings.printed import read_wording
 from quotes.linking.wordings.similarity import Likeness, compare, compare_all, related
+from quotes.linking.wordings.wording import read_wording
 
 WORDS = """
     the of and not harbour harbor bridge crane Orle Tarn divers flood 12 fifteen houses

@@ -5,7 +5,7 @@ from unittest import TestCase
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quotes.ingest.addresses import (
+from quotes.ingest.canonical_addresses import (
     canonical_address,
     key_of,
     keys_of,

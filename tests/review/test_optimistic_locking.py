@@ -11,7 +11,12 @@ from quotes.models import (
     SpeakerAlias,
 )
 from quotes.review import reports
-from quotes.review.versions import FOLLOWING, PLACE_IN_QUEUE, WATCHED, version_of
+from quotes.review.optimistic_locking import (
+    FOLLOWING,
+    PLACE_IN_QUEUE,
+    WATCHED,
+    version_of,
+)
 from tests.review.every_act import EveryAct
 
 

@@ -2,9 +2,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from unittest import TestCase
 
-from quotes.evaluation import page
+from quotes.evaluation import errors_page
+from quotes.evaluation.errors_page import error_page
 from quotes.evaluation.excerpts import excerpt
-from quotes.evaluation.page import error_page
 from tests.evaluation.build import GOLD, OVER, PIER, TEXT, compared, quote
 
 VOID = {"meta", "input"}
@@ -77,8 +77,8 @@ class PageTests(TestCase):
 
     def test_only_the_most_severe_of_a_class_are_shown(self):
         with self.subTest("and the page says so"):
-            self.addCleanup(setattr, page, "MOST_SHOWN", page.MOST_SHOWN)
-            page.MOST_SHOWN = 1
+            self.addCleanup(setattr, errors_page, "MOST_SHOWN", errors_page.MOST_SHOWN)
+            errors_page.MOST_SHOWN = 1
             found = self.page(GOLD, [])
 
             self.assertEqual(found.count('<li class="card'), 1)

@@ -4,7 +4,7 @@ import sys
 import unicodedata
 from unittest import TestCase
 
-from quotes.linking.wordings.printed import count_elsewhere, count_stems, read_wording
+from quotes.linking.wordings.wording import count_elsewhere, count_stems, read_wording
 from quotes.linking.wordings.words import tokenize
 
 

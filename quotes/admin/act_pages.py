@@ -19,6 +19,7 @@ from django.http import (
 from django.template.response import TemplateResponse
 
 from quotes import review
+from quotes.admin.editors import editor_of
 from quotes.admin.overtaken import (
     filled_in,
     opened_now,
@@ -27,7 +28,6 @@ from quotes.admin.overtaken import (
     theirs_since,
     with_yours,
 )
-from quotes.admin.people import editor_of
 from quotes.admin.proposing import do_or_propose, may_propose
 from quotes.admin.told import Difference
 

@@ -16,7 +16,7 @@ class ArticleAddress(models.Model):
 
     Written by ingest for every article that has an address; without history, for no
     person decides it. Two spellings of one address make one key: see
-    ``quotes.ingest.addresses``.
+    ``quotes.ingest.canonical_addresses``.
     """
 
     article = models.ForeignKey(

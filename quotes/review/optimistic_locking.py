@@ -35,8 +35,8 @@ from quotes.review.errors import ConflictError
 _DECIDED = ("made_by_id", "made_at", "reason")
 
 # Every column that an act of an editor changes, of every table that one writes to.
-# tests/review/test_versions.py does every act there is, and fails where a row that it
-# changed has the version it had, or a column that changed is in neither of these.
+# tests/review/test_optimistic_locking.py does every act there is, and fails where a
+# row that it changed has the version it had, or a changed column is in none of these.
 WATCHED: dict[type[Model], tuple[str, ...]] = {
     Quote: (
         "spans",

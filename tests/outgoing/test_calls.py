@@ -4,7 +4,7 @@ import socket
 from unittest import TestCase
 from unittest.mock import patch
 
-from quotes.outgoing.addresses import AddressError, post, read_address, refuse_private
+from quotes.outgoing.calls import AddressError, post, read_address, refuse_private
 from tests.outgoing.receivers import receiver
 
 PRIVATE = (

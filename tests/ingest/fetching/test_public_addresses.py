@@ -1,9 +1,9 @@
 from unittest import TestCase
 
-from quotes.ingest.fetching.addresses import find_place, is_public
 from quotes.ingest.fetching.client import Fetcher
 from quotes.ingest.fetching.connection import ask
 from quotes.ingest.fetching.errors import FetchError
+from quotes.ingest.fetching.public_addresses import find_place, is_public
 from tests.ingest.servers import fetcher, serving
 
 PRIVATE = (

@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit
 
-from quotes.ingest.fetching.addresses import PORTS, is_public
+from quotes.ingest.fetching.public_addresses import PORTS, is_public
 
 LONGEST = 2000
 

@@ -2,7 +2,7 @@
 
 from unittest import TestCase
 
-from quotes.ingest.kinds import kind_of_text
+from quotes.ingest.article_kinds import kind_of_text
 
 BODY = (
     "Tarn Ropes, maker of ropes for harbours, today opened a second ropewalk.\n\n"

@@ -4,7 +4,12 @@ import json
 
 import pytest
 
-from quotes.training.corpus import CorpusError, Document, hold_back, read_corpus
+from quotes.training.training_corpus import (
+    CorpusError,
+    Document,
+    hold_back,
+    read_corpus,
+)
 from tests.training.examples import EXAMPLE, TEXT, record
 
 
