@@ -29,7 +29,7 @@ from quotes.admin.overtaken import (
     with_yours,
 )
 from quotes.admin.proposing import do_or_propose, may_propose
-from quotes.admin.told import Difference
+from quotes.admin.told import ToldDifference
 
 __all__ = [
     "ActPages",
@@ -113,7 +113,7 @@ class ActPages:
             forms.Form(),
             template="overtaken.html",
             title="Somebody was faster",
-            differences=[Difference("Act", str(reason), yours), *theirs],
+            differences=[ToldDifference("Act", str(reason), yours), *theirs],
             back=reason.address,
         )
 
@@ -233,7 +233,7 @@ def _try(
 
 
 def _beside(
-    theirs: list[Difference],
+    theirs: list[ToldDifference],
     form: forms.Form,
     context: Mapping[str, Any],
     *,

@@ -22,7 +22,7 @@ from quotes.api.resources.quotes import QUOTE
 from quotes.api.resources.statements import STATEMENT
 from quotes.api.work import longest_text, turn_of_work
 from quotes.linking.verification.matches import Match
-from quotes.linking.verification.named_speaker import Attribution
+from quotes.linking.verification.named_speaker import CheckedAttribution
 from quotes.linking.verification.verify import (
     LONGEST_TEXT,
     TooManyQuotationsError,
@@ -124,7 +124,7 @@ def _show(verified: Iterable[Verified], links: Links) -> list[dict[str, Any]]:
     ]
 
 
-def _show_attribution(attribution: Attribution | None) -> dict[str, Any] | None:
+def _show_attribution(attribution: CheckedAttribution | None) -> dict[str, Any] | None:
     if attribution is None:
         return None
     return {

@@ -30,7 +30,7 @@ _SURE = (*LAYOUT, ASIDE, IN_WORDS_OF, AMONG)
 _PARSED = "clause of"
 
 
-def told_apart(
+def split_reports(
     text: str, attributions: Sequence[Attribution], fitted: Calibration
 ) -> tuple[list[Attribution], list[Attribution]]:
     """Return the attributions that may be reports, and those that are likely none.

@@ -17,7 +17,7 @@ from quotes.ingest.canonical_addresses import keys_of
 from quotes.ingest.records import Record
 from quotes.ingest.updates import find_updates
 from quotes.models import Article, ArticleAddress, ArticleVersion, Outlet
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 
 MOST_PER_QUERY = 200
 """Records asked for in one query: SQLite takes no deeper condition."""
@@ -81,7 +81,7 @@ class _Told:
     @classmethod
     def of(cls, record: Record) -> _Told:
         keys = tuple(keys_of(record.url, record.canonical_url))
-        return cls(record.outlet, record.url, keys, hash_text(record.text))
+        return cls(record.outlet, record.url, keys, sha256_of(record.text))
 
     @property
     def names(self) -> set[str]:

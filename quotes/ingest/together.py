@@ -28,7 +28,7 @@ from quotes.linking.store.fingerprints import mark_stale
 from quotes.linking.store.waiting_quotes import Waiting, WaitingQuote
 from quotes.linking.store.write_behind import wait_for_rows
 from quotes.models import Article, ArticleAddress, Outlet, Quote
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 from quotes.models.numbers import reserve_numbers
 
 _ASKS_SPEAKERS = re.compile(r"\bquotes_speaker(alias)?\b")
@@ -200,7 +200,7 @@ class _New(Together):
         numbers = reserve_numbers(Article, len(self.articles))
         for article, pk in zip(self.articles, numbers, strict=True):
             article.pk = pk
-            article.text_hash = hash_text(article.text)
+            article.text_hash = sha256_of(article.text)
 
     def make_outlets(self, outlets: Mapping[str, Outlet]) -> None:
         """Give every article its outlet, made where it is none of ``outlets``."""

@@ -37,7 +37,7 @@ PARAMS: dict[str, Param] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SpeakerColumn:
     """One speaker. counted: quotes looked at, the newest; approximate: there are more.
 
     typed: what was asked for, where it is not the speaker's name. others: speakers of
@@ -119,12 +119,12 @@ def _columns(
     meant: Sequence[_Meant],
     values: Mapping[str, Any],
     given: QueryDict,
-) -> list[Column]:
+) -> list[SpeakerColumn]:
     wanted = [{**values, "speaker": one.speaker} for one in meant]
     counts = [count_among(QuoteList().filtered(one)) for one in wanted]
     plots = draw_together([[row[3] for row in found if row[3]] for found, _ in counts])
     return [
-        Column(
+        SpeakerColumn(
             speaker=one.speaker,
             typed=one.typed if one.others and not one.is_exact else "",
             others=one.others,

@@ -19,7 +19,7 @@ _UNTOLD = {"spans"}
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangeInWords:
     """One thing that was changed, in words."""
 
     label: str
@@ -28,7 +28,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class CorrectionInWords:
     """One act on one quote, in words. number: that of its row of history."""
 
     number: int
@@ -36,11 +36,11 @@ class Correction:
     text: str
     at: datetime
     reason: str
-    changes: tuple[Change, ...]
+    changes: tuple[ChangeInWords, ...]
     event: str = "Corrected"
 
 
-def recent_corrections(limit: int) -> list[Correction]:
+def recent_corrections(limit: int) -> list[CorrectionInWords]:
     """Return at most ``limit`` corrections, the newest first.
 
     Two queries for each 200 acts of editors looked at, and one more.
@@ -48,17 +48,17 @@ def recent_corrections(limit: int) -> list[Correction]:
     return tell(stored.recent_corrections(limit))
 
 
-def corrections_of(quote_id: int) -> list[Correction]:
+def corrections_of(quote_id: int) -> list[CorrectionInWords]:
     """Return the corrections of one quote, the newest first. Two queries at most."""
     return tell(stored.corrections_of(quote_id))
 
 
-def tell(corrections: Sequence[stored.Correction]) -> list[Correction]:
+def tell(corrections: Sequence[stored.Correction]) -> list[CorrectionInWords]:
     """Put ``corrections`` into words. One query at most."""
     speakers = stored.speakers_in(corrections)
     names = {key: row["name"] for key, row in speakers.items()}
     return [
-        Correction(
+        CorrectionInWords(
             correction.number,
             correction.quote_id,
             correction.text,
@@ -79,10 +79,12 @@ def _event(correction: stored.Correction) -> str:
     return EVENTS.get(str(status[0].new), "Stands again")
 
 
-def _changes(correction: stored.Correction, names: Mapping[int, str]) -> list[Change]:
+def _changes(
+    correction: stored.Correction, names: Mapping[int, str]
+) -> list[ChangeInWords]:
     told = [c for c in correction.changes if c.field not in _UNTOLD]
     return [
-        Change(
+        ChangeInWords(
             LABELS.get(change.field, change.field),
             _value(change.field, change.old, names),
             _value(change.field, change.new, names),

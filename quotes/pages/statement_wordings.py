@@ -36,7 +36,7 @@ UNCOMPARED = "not compared: too long, or one of too many"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkedPiece:
     """A stretch of a wording. role: "same", "added" or "missing" here."""
 
     role: str
@@ -45,7 +45,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class PrintedWording:
     """One wording, everywhere it was printed, and how it differs from the fullest.
 
     difference: in words, "" for the fullest. grave: what may change the meaning;
@@ -58,7 +58,7 @@ class Wording:
     difference: str
     grave: list[Difference]
     slight: list[Difference]
-    pieces: list[Piece]
+    pieces: list[MarkedPiece]
 
     @property
     def is_paraphrase(self) -> bool:
@@ -87,7 +87,7 @@ class Testimony:
     copy_count: int
 
 
-def wordings_of(quotes: Sequence[Quote], fullest: str) -> list[Wording]:
+def wordings_of(quotes: Sequence[Quote], fullest: str) -> list[PrintedWording]:
     """Return the distinct wordings of ``quotes``: ``fullest`` first.
 
     Then those whose meaning is changed, then the others, each in order of first
@@ -99,7 +99,7 @@ def wordings_of(quotes: Sequence[Quote], fullest: str) -> list[Wording]:
     compared = list(_compared(by_text, fullest))
     compared.sort(key=lambda pair: (pair[0] != fullest, not pair[1].changes_meaning))
     return [
-        Wording(
+        PrintedWording(
             label_of(number),
             text,
             by_text[text],
@@ -139,7 +139,7 @@ def label_of(number: int) -> str:
     return label_of(number // 26 - 1) + label if number >= 26 else label
 
 
-def pieces_of(text: str, comparison: Comparison) -> Iterator[Piece]:
+def pieces_of(text: str, comparison: Comparison) -> Iterator[MarkedPiece]:
     """Yield ``text`` in order, words of the fullest before those in their place.
 
     A paraphrase is left whole but for what changes its meaning: marks on nearly
@@ -152,17 +152,17 @@ def pieces_of(text: str, comparison: Comparison) -> Iterator[Piece]:
             continue
         start, end = max(difference.start, done), max(difference.end, done)
         if start > done:
-            yield Piece("same", text[done:start])
+            yield MarkedPiece("same", text[done:start])
         if difference.before:
-            yield Piece("missing", difference.before, difference.changes_meaning)
+            yield MarkedPiece("missing", difference.before, difference.changes_meaning)
         if end > start:
-            yield Piece("added", text[start:end], difference.changes_meaning)
+            yield MarkedPiece("added", text[start:end], difference.changes_meaning)
         done = end
     if done < len(text):
-        yield Piece("same", text[done:])
+        yield MarkedPiece("same", text[done:])
 
 
-def grid_of(quotes: Sequence[Quote], wordings: Sequence[Wording]) -> list[Row]:
+def grid_of(quotes: Sequence[Quote], wordings: Sequence[PrintedWording]) -> list[Row]:
     """Return a row for each outlet, in order of first printing."""
     by_outlet: dict[int, list[Quote]] = defaultdict(list)
     for quote in quotes:

@@ -23,7 +23,7 @@ from quotes.models import (
     SpeakerAlias,
     Statement,
 )
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 from quotes.rebuilding.names import refill_names
 from quotes.search import reindex
 
@@ -61,7 +61,7 @@ def _article_keys(pks: Sequence[int]) -> int:
     articles = list(Article.objects.filter(pk__in=pks).order_by("pk"))
     changed = []
     for article in articles:
-        digest = hash_text(article.text)
+        digest = sha256_of(article.text)
         if digest != article.text_hash:
             article.text_hash = digest
             changed.append(article)

@@ -29,7 +29,7 @@ LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedValue:
     """A value that is not what it was when a proposal was made."""
 
     row: str
@@ -126,21 +126,21 @@ def decline_proposal(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     return _close_proposal(held, Proposal.Status.DECLINED, by=by, answer=reason)
 
 
-def moved_since(proposal: Proposal) -> list[Moved]:
+def moved_since(proposal: Proposal) -> list[MovedValue]:
     """Return every value of what ``proposal`` is about that has changed since."""
-    found: list[Moved] = []
+    found: list[MovedValue] = []
     for kept in proposal.rows:
         row = row_of(kept["model"], kept["pk"])
         if row is None:
-            found.append(Moved(kept["told"], "it", "there", "gone"))
+            found.append(MovedValue(kept["told"], "it", "there", "gone"))
         elif version_of(row) != kept["version"]:
             now = values_of(row)
             differ = [
-                Moved(kept["told"], label, then, now.get(label, ""))
+                MovedValue(kept["told"], label, then, now.get(label, ""))
                 for label, then in kept["values"].items()
                 if now.get(label, "") != then
             ]
-            found += differ or [Moved(kept["told"], "it", "another", str(row))]
+            found += differ or [MovedValue(kept["told"], "it", "another", str(row))]
     return found
 
 

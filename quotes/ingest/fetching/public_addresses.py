@@ -29,7 +29,7 @@ Resolve = Callable[[str, int], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CheckedAddress:
     """A checked address: the parts of it, and the numbers that may be asked."""
 
     address: str
@@ -57,9 +57,9 @@ def resolve(host: str, port: int) -> list[str]:
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
 
 
-def find_place(
+def check_address(
     address: str, *, private: bool = False, resolving: Resolve = resolve
-) -> Place:
+) -> CheckedAddress:
     """Return where ``address`` is to be asked for.
 
     private: whether addresses of this machine and its networks are allowed, and ports
@@ -88,8 +88,10 @@ def find_place(
                     f"{host} is {number}, a private or local address, which is not "
                     "fetched from; FETCH_PRIVATE=1 allows it"
                 )
-    place = Place(address, scheme, host, port, target, numbers)
-    return Place(f"{place.origin}{target}", scheme, host, port, target, numbers)
+    place = CheckedAddress(address, scheme, host, port, target, numbers)
+    return CheckedAddress(
+        f"{place.origin}{target}", scheme, host, port, target, numbers
+    )
 
 
 def is_public(number: str) -> bool:

@@ -27,7 +27,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class SpeakerDecision:
     """Who a name is (None: nobody stored), and what follows for stored rows.
 
     doubts: who else it may be, which is for editors to say.
@@ -49,7 +49,7 @@ class Decisions:
         self.joining = joining
         self._joined: dict[int, Speaker] = {}
 
-    def carry_out(self, decision: Decision) -> Speaker | None:
+    def carry_out(self, decision: SpeakerDecision) -> Speaker | None:
         """Join and move rows as decided; return who the name is after that."""
         for join in decision.joins:
             self.joining(join.source, join.target)

@@ -21,7 +21,7 @@ from quotes.names.folding import fold
 from quotes.names.person_names import is_place
 
 
-class Named(NamedTuple):
+class NamedInDocument(NamedTuple):
     """Whom a document names as speakers, and those with the bodies they speak for."""
 
     speakers: tuple[DocumentSpeaker, ...]
@@ -29,13 +29,13 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=500)
-def to_link(found: tuple[DocumentSpeaker, ...], text: str) -> Named:
+def to_link(found: tuple[DocumentSpeaker, ...], text: str) -> NamedInDocument:
     """Return those of a document who are to be linked; remembered.
 
     It is asked ahead of the lane, for a whole batch, and when the document is linked.
     """
     named = nameable(found)
-    return Named(tuple(named), tuple(with_bodies(named, text)))
+    return NamedInDocument(tuple(named), tuple(with_bodies(named, text)))
 
 
 def nameable(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]:

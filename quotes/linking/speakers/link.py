@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import NewNames, NewSpeakers, complete
 from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
-from quotes.linking.speakers.decision import Decision, Decisions, give_quotes
+from quotes.linking.speakers.decision import Decisions, SpeakerDecision, give_quotes
 from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.speakers.disambiguation.disambiguate import (
     Disambiguation,
@@ -94,7 +94,7 @@ class _Linker:
         if folded in self.disambiguation.linked:
             return self.decisions.standing(self.disambiguation.linked[folded])
         body = self.disambiguation.body_of(found)
-        decision = Decision(None)
+        decision = SpeakerDecision(None)
         if is_anonymous(found):
             if body is not None and names_body(found):
                 # Who speaks for it is looked up, made a moment ago or not.

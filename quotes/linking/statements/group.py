@@ -19,7 +19,7 @@ from typing import Protocol
 from django.db import transaction
 
 from quotes.linking.statements.clustering.connected_quotes import (
-    Together,
+    ConnectedQuotes,
     hang_together,
 )
 from quotes.linking.statements.clustering.partition import (
@@ -182,7 +182,9 @@ def _linked_before(fresh: Iterable[ComparedQuote]) -> set[int]:
     return {quote.pk for quote in fresh if quote.known or quote.statement_id}
 
 
-def _components(new: Mapping[int, ComparedQuote], together: Together) -> Components:
+def _components(
+    new: Mapping[int, ComparedQuote], together: ConnectedQuotes
+) -> Components:
     """What is one by ``together.joins``, within what editors decided.
 
     new: quotes that get a statement even if they are joined with no other.

@@ -21,8 +21,8 @@ from quotes.linking.verification.matches import (
     printed_stances,
 )
 from quotes.linking.verification.named_speaker import (
-    Attribution,
-    Claim,
+    AttributionClaim,
+    CheckedAttribution,
     claims_in,
     judge,
     named_speaker,
@@ -72,7 +72,7 @@ class Verified:
     status: Status
     message: str
     matches: tuple[Match, ...]
-    attribution: Attribution | None = None
+    attribution: CheckedAttribution | None = None
     dispute: str = ""
     changes_meaning: bool = False
     reasons: tuple[str, ...] = ()
@@ -208,7 +208,7 @@ def _judge_all(
 
 def _claims(
     text: str, spans: Sequence[tuple[int, int]], speaker: str | None
-) -> list[Claim | None]:
+) -> list[AttributionClaim | None]:
     if speaker:
         return [named_speaker(speaker)] * len(spans)
     return claims_in(text, spans)
@@ -217,7 +217,7 @@ def _claims(
 def _verified(
     text: str,
     one: _Asked,
-    attribution: Attribution | None,
+    attribution: CheckedAttribution | None,
     dispute: str,
     stances: set[str],
 ) -> Verified:

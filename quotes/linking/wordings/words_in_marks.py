@@ -40,7 +40,7 @@ _OMITTED = re.compile(r"…|\.(?:\s?\.)+|\[[^\]]*\]")
 _ENDED = re.compile(r"(?<![.!?…:;–—])[.!?…:;–—]++(?=\s|$|[”\"'])")
 
 
-class Run(NamedTuple):
+class MarkedRun(NamedTuple):
     """Words in a row, as stems with a blank before and after each.
 
     content: the stems that say something. weight: of them, as of a ``Token``.
@@ -58,7 +58,7 @@ class Marked(NamedTuple):
     stems: all of it, in one.
     """
 
-    runs: tuple[Run, ...]
+    runs: tuple[MarkedRun, ...]
     stems: str
 
 
@@ -71,7 +71,7 @@ def read_marked(text: str, direct: bool) -> Marked:
     return Marked(tuple(dict.fromkeys(runs)), "|".join(held))
 
 
-def _runs(pieces: Iterable[str]) -> Iterator[Run]:
+def _runs(pieces: Iterable[str]) -> Iterator[MarkedRun]:
     """The runs of one stretch in marks, whose ``pieces`` what is left out divides."""
     split = (tokenize(s) for piece in pieces for s in _ENDED.split(piece))
     sentences = [tokens for tokens in split if tokens]
@@ -81,14 +81,14 @@ def _runs(pieces: Iterable[str]) -> Iterator[Run]:
         more = len(sentences) > 1 or any(token.is_name for token in content)
         least = MORE_WORDS if more else LEAST_WORDS
         if len(tokens) >= least and weight >= LEAST_WEIGHT:
-            yield Run(_stems(tokens), frozenset(t.stem for t in content), weight)
+            yield MarkedRun(_stems(tokens), frozenset(t.stem for t in content), weight)
 
 
 def _stems(tokens: tuple[Token, ...]) -> str:
     return "".join([f" {token.stem} " for token in tokens])
 
 
-def shared_runs(one: Marked, other: Marked) -> list[Run]:
+def shared_runs(one: Marked, other: Marked) -> list[MarkedRun]:
     """Return the runs of either that stand word for word in the other."""
     if not one.stems or not other.stems:
         return []
@@ -127,7 +127,7 @@ def telling_stems(wording: Wording) -> frozenset[str]:
 
 def shared_run(
     one: Marked, other: Marked, told: frozenset[str], told_other: frozenset[str]
-) -> Run | None:
+) -> MarkedRun | None:
     """Return the heaviest run of words that both print as said, if there is one.
 
     told, told_other: the stems that the article of each does not repeat.
@@ -150,7 +150,7 @@ def quoted_alike(
     repeat. Of two that share different words with one quotation, the one that
     shares more.
     """
-    runs: dict[tuple[int, int], Run] = {}
+    runs: dict[tuple[int, int], MarkedRun] = {}
     for i, (one, told) in enumerate(ones):
         for j, (other, told_other) in enumerate(others):
             run = shared_run(one, other, told, told_other)
@@ -167,6 +167,6 @@ def quoted_alike(
     ]
 
 
-def _has_rival(run: Run, beside: Sequence[tuple[float, Marked]]) -> bool:
+def _has_rival(run: MarkedRun, beside: Sequence[tuple[float, Marked]]) -> bool:
     """Whether one of ``beside`` shares more than ``run``, and does not have it."""
     return any(w > run.weight and run.stems not in said.stems for w, said in beside)

@@ -3,7 +3,7 @@ from unittest import TestCase
 from quotes.ingest.fetching.client import Fetcher
 from quotes.ingest.fetching.connection import ask
 from quotes.ingest.fetching.errors import FetchError
-from quotes.ingest.fetching.public_addresses import find_place, is_public
+from quotes.ingest.fetching.public_addresses import check_address, is_public
 from tests.ingest.servers import fetcher, serving
 
 PRIVATE = (
@@ -37,7 +37,7 @@ PUBLIC = ("93.184.216.34", "1.1.1.1", "2606:4700::1111", "64:ff9b::101:101")
 
 def place(address, *numbers, **options):
     resolving = lambda host, port: list(numbers or ("93.184.216.34",))  # noqa: E731
-    return find_place(address, resolving=resolving, **options)
+    return check_address(address, resolving=resolving, **options)
 
 
 class PublicTests(TestCase):
@@ -75,7 +75,7 @@ class FindPlaceTests(TestCase):
     def test_numbers_in_other_forms_are_the_same_numbers(self):
         for host in ("2130706433", "0x7f.1", "127.1", "localhost", "[::1]"):
             with self.subTest(host), self.assertRaises(FetchError):
-                find_place(f"http://{host}/")
+                check_address(f"http://{host}/")
 
     def test_only_the_web_is_fetched(self):
         for address in (
@@ -112,7 +112,7 @@ class FindPlaceTests(TestCase):
             raise OSError(-2, "Name or service not known")
 
         with self.assertRaisesRegex(FetchError, "a.example is not found"):
-            find_place("http://a.example/", resolving=unknown)
+            check_address("http://a.example/", resolving=unknown)
 
 
 class RebindingTests(TestCase):
@@ -145,7 +145,7 @@ class RebindingTests(TestCase):
             def _find(self, address):
                 if f":{server.server_port}/" in address:
                     numbers = {"private": True, "resolving": lambda h, p: ["127.0.0.1"]}
-                    return find_place(address, **numbers)
+                    return check_address(address, **numbers)
                 return super()._find(address)
 
         for target in ("http://inside.example/x", "http://127.0.0.1/", "file:///x"):

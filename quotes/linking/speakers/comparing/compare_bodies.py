@@ -24,7 +24,7 @@ _POSSESSOR = re.compile(r"^(?P<owner>[^’']+?)(?:[’']s|(?<=s)[’'])\s+(?P<ow
 _PART_OF = re.compile(r"^(?P<part>.+?) of (?P<whole>.+)$")
 
 
-class Answer(StrEnum):
+class NameJudgement(StrEnum):
     SAME = "same"
     NAMESAKE = "namesake"  # one name, and what is said of the two contradicts
     DOUBT = "doubt"
@@ -159,23 +159,25 @@ def _is_state(text: str) -> bool:
     return len(states_of(text)) == 1
 
 
-def same_body(one: DescribedName, other: DescribedName) -> Answer:
+def same_body(one: DescribedName, other: DescribedName) -> NameJudgement:
     """Whether two organisations' names are one organisation's."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
     state = _state_named(mine)
     same_state = state is not None and state == _state_named(theirs)
     if is_only_acronym(mine) and is_only_acronym(theirs):
         same_letters = acronym_of(mine) == acronym_of(theirs)
-        return Answer.SAME if same_letters or same_state else Answer.OTHER
+        return NameJudgement.SAME if same_letters or same_state else NameJudgement.OTHER
     if same_spelling(mine, theirs):
-        return Answer.DOUBT if _is_generic_apart(one, other) else Answer.SAME
+        return (
+            NameJudgement.DOUBT if _is_generic_apart(one, other) else NameJudgement.SAME
+        )
     if same_state or same_common_noun(mine, theirs):
-        return Answer.SAME
+        return NameJudgement.SAME
     if same_spelling(without_state(mine), without_state(theirs)):
         states = states_of(mine) or one.places
         other_states = states_of(theirs) or other.places
-        return Answer.SAME if states & other_states else Answer.OTHER
-    return Answer.DOUBT if _is_acronym_of(mine, theirs) else Answer.OTHER
+        return NameJudgement.SAME if states & other_states else NameJudgement.OTHER
+    return NameJudgement.DOUBT if _is_acronym_of(mine, theirs) else NameJudgement.OTHER
 
 
 def _is_generic_apart(one: DescribedName, other: DescribedName) -> bool:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.linking.speakers.comparing.compare_bodies import (
-    Answer,
     DescribedName,
+    NameJudgement,
     bare_name,
 )
 from quotes.linking.speakers.comparing.occupations import (
@@ -35,22 +35,26 @@ _LIKE_UMLAUTS = {"ø": "oe", "æ": "ae", "å": "aa"}
 _LETTERS = _UMLAUTS | _LIKE_UMLAUTS
 
 
-def same_person(one: DescribedName, other: DescribedName) -> Answer:
+def same_person(one: DescribedName, other: DescribedName) -> NameJudgement:
     """Whether two persons' names are one person's, as far as names tell."""
     mine, theirs = bare_name(one.name), bare_name(other.name)
     words, others = name_words(mine), name_words(theirs)
     if not words or not others:
-        return Answer.OTHER
+        return NameJudgement.OTHER
     if len(words) != len(others) and 1 in (len(words), len(others)):
         shared = set(words) & set(others)
-        return Answer.DOUBT if shared or same_spelling(mine, theirs) else Answer.OTHER
+        return (
+            NameJudgement.DOUBT
+            if shared or same_spelling(mine, theirs)
+            else NameJudgement.OTHER
+        )
     if same_spelling(mine, theirs) or same_spelling(
         _replace(mine, _UMLAUTS), _replace(theirs, _UMLAUTS)
     ):
-        return Answer.SAME
+        return NameJudgement.SAME
     if _same_but_middle(words, others):
-        return Answer.SAME
-    return Answer.DOUBT if _may_be_one(mine, theirs) else Answer.OTHER
+        return NameJudgement.SAME
+    return NameJudgement.DOUBT if _may_be_one(mine, theirs) else NameJudgement.OTHER
 
 
 def spellings_of(name: str) -> list[str]:

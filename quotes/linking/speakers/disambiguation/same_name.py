@@ -29,7 +29,7 @@ from quotes.linking.speakers.comparing.occupations import (
     traits_of,
     traits_of_name_forms,
 )
-from quotes.linking.speakers.decision import Decision, Join, Move
+from quotes.linking.speakers.decision import Join, Move, SpeakerDecision
 from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
@@ -103,7 +103,9 @@ class PersonsOfOneName:
         undone = Speaker.history.filter(id__in=pks, merged_into__isnull=False)
         return bool(undone.exists())
 
-    def choose(self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]) -> Decision:
+    def choose(
+        self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]
+    ) -> SpeakerDecision:
         """Decide which of ``rows`` ``found`` is: nobody where it is a new one.
 
         rows: all who bear the full name, of whom ``may_be_one`` is true. Those who
@@ -122,7 +124,7 @@ class PersonsOfOneName:
         holders, joins = _joins(bearers, people)
         moves = _moves(people, holders, joins) if len(people) > 1 else ()
         holder = holders.get(person_of(found.description, people))
-        return Decision(holder.known.speaker if holder else None, joins, moves)
+        return SpeakerDecision(holder.known.speaker if holder else None, joins, moves)
 
     def acronym_joins(
         self, body: KnownSpeaker, others: Sequence[KnownSpeaker]

@@ -32,7 +32,7 @@ MOST_COMPARED = 40
 """Wordings of a group that have a vote, the first printed: a bound."""
 
 
-class Place(NamedTuple):
+class PrintedQuote(NamedTuple):
     """Where and when a quote was printed, and in which words."""
 
     dated_at: float
@@ -50,7 +50,7 @@ def _nothing(_one: Set[int], _other: Set[int]) -> bool:
 
 def joined(
     links: Iterable[Link],
-    places: Mapping[int, Place],
+    places: Mapping[int, PrintedQuote],
     held: Mapping[int, int] | None = None,
     forbids: Forbids = _nothing,
 ) -> list[tuple[int, int]]:
@@ -71,9 +71,11 @@ def joined(
     return groups.pairs()
 
 
-def _by_print(link: Link, places: Mapping[int, Place]) -> tuple[float, list[Place]]:
+def _by_print(
+    link: Link, places: Mapping[int, PrintedQuote]
+) -> tuple[float, list[PrintedQuote]]:
     """The surest first; of others alike those printed first, whatever their numbers."""
-    nowhere = Place(0.0, "", 0)
+    nowhere = PrintedQuote(0.0, "", 0)
     ends = (places.get(pk, nowhere) for pk in (link.first, link.second))
     return -link.probability, sorted(end._replace(article=0) for end in ends)
 
@@ -82,7 +84,10 @@ class _Groups:
     """Quotes in groups, each known by one of them."""
 
     def __init__(
-        self, places: Mapping[int, Place], held: Mapping[int, int], forbids: Forbids
+        self,
+        places: Mapping[int, PrintedQuote],
+        held: Mapping[int, int],
+        forbids: Forbids,
     ) -> None:
         self.places, self.held, self.forbids = places, held, forbids
         self.parent: dict[int, int] = {}

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
-from quotes.linking.statements.clustering.average_linkage import Place, joined
+from quotes.linking.statements.clustering.average_linkage import PrintedQuote, joined
 from quotes.linking.statements.clustering.partition import Decided, load_decided
 from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
@@ -19,7 +19,7 @@ from quotes.models import Statement
 
 
 @dataclass(slots=True)
-class Together:
+class ConnectedQuotes:
     """Quotes that hang together, by number, and what joins them.
 
     links: those not stored yet. joins: pairs to be joined, in that order. left: the
@@ -37,7 +37,7 @@ def hang_together(
     known: Mapping[int, ComparedQuote],
     beside: Collection[int],
     leaving: Mapping[int, int],
-) -> Together:
+) -> ConnectedQuotes:
     """Return what hangs together by ``scored``, and by all links there were before.
 
     known: the quotes of ``scored``, by number. beside: quotes that were linked with
@@ -55,11 +55,13 @@ def hang_together(
     held = {pk: held for pk, held in standing.items() if held in frozen}
     fresh = _worth_keeping(scored, before, held, decided)
     places = {
-        pk: Place(quote.dated_at.timestamp(), quote.text.casefold(), quote.article_id)
+        pk: PrintedQuote(
+            quote.dated_at.timestamp(), quote.text.casefold(), quote.article_id
+        )
         for pk, quote in quotes.items()
     }
     joins = joined([*before, *fresh], places, held, decided.forbids)
-    return Together(quotes, fresh, joins, left)
+    return ConnectedQuotes(quotes, fresh, joins, left)
 
 
 def _load(

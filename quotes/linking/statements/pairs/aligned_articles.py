@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.linking.statements.pairs.article_columns import (
-    Column,
+    ArticleColumns,
     contradictions,
     features,
     figures_apart,
@@ -63,8 +63,8 @@ common: competitors for a pair, never pairs themselves."""
 
 
 def find_parallels(
-    one: Column,
-    other: Column,
+    one: ArticleColumns,
+    other: ArticleColumns,
     prior: Callable[[int, int], float],
     *,
     closeness: float,
@@ -116,7 +116,7 @@ def find_parallels(
 
 
 def _cuts(
-    one: Column, other: Column, prior: Callable[[int, int], float]
+    one: ArticleColumns, other: ArticleColumns, prior: Callable[[int, int], float]
 ) -> list[tuple[int, int]]:
     """The pairs that print the same words of one speaker in marks."""
     apart = figures_apart(one, other)
@@ -127,14 +127,14 @@ def _cuts(
     ]
 
 
-def _agree(one: Column, other: Column, i: int, j: int) -> bool:
+def _agree(one: ArticleColumns, other: ArticleColumns, i: int, j: int) -> bool:
     """Whether neither denies what the other says."""
     return not contradict(one.settings[i].polarity, other.settings[j].polarity)
 
 
 def _log_odds(
-    one: Column,
-    other: Column,
+    one: ArticleColumns,
+    other: ArticleColumns,
     words: NDArray[np.float64],
     near: NDArray[np.float64],
     pairs: Sequence[tuple[int, int]],

@@ -44,7 +44,7 @@ DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Report:
+class AlignedQuotation:
     """One quotation of an article as it is compared with those of another.
 
     direct: all its words are printed as said. denies: its cue denies what it says.
@@ -59,10 +59,10 @@ class Report:
     given: frozenset[int] = NOBODY
 
 
-class Column:
+class ArticleColumns:
     """The quotations of one article as arrays, made once for many comparisons."""
 
-    def __init__(self, reports: Sequence[Report]) -> None:
+    def __init__(self, reports: Sequence[AlignedQuotation]) -> None:
         wordings = [report.wording for report in reports]
         sizes = [max(1, len(wording.content)) for wording in wordings]
         self.size = len(reports)
@@ -96,7 +96,7 @@ class Column:
         ]
         self.meaning = self.sums(self.focuses[:, None] * self.vectors)
 
-    def _fill(self, start: int, report: Report) -> None:
+    def _fill(self, start: int, report: AlignedQuotation) -> None:
         wording = report.wording
         end = start + len(wording.content)
         self.stems[start:end] = wording.stems
@@ -137,11 +137,11 @@ def _days(wording: Wording) -> frozenset[str]:
     return frozenset(token.word for token in wording.tokens) & DAYS
 
 
-def _is_denied(report: Report) -> bool:
+def _is_denied(report: AlignedQuotation) -> bool:
     return (report.wording.negations > 0) != report.denies
 
 
-def _is_marked(report: Report) -> list[bool]:
+def _is_marked(report: AlignedQuotation) -> list[bool]:
     content = report.wording.content
     if report.direct:
         return [True] * len(content)
@@ -149,14 +149,14 @@ def _is_marked(report: Report) -> list[bool]:
     return [any(a <= token.start < b for a, b in spans) for token in content]
 
 
-def contradictions(one: Column, other: Column) -> Flags:
+def contradictions(one: ArticleColumns, other: ArticleColumns) -> Flags:
     """Pairs with figures or days but none in common, and pairs of a mere scrap."""
     scraps = one.scraps[:, None] | other.scraps
     found: Flags = figures_apart(one, other) | scraps
     return found
 
 
-def figures_apart(one: Column, other: Column) -> Flags:
+def figures_apart(one: ArticleColumns, other: ArticleColumns) -> Flags:
     """Pairs with figures or days but none in common."""
     apart: Flags = np.zeros((one.size, other.size), dtype=np.bool_)
     for i, j in _both(one.figures, other.figures):
@@ -164,7 +164,7 @@ def figures_apart(one: Column, other: Column) -> Flags:
     return apart
 
 
-def figures_differ(one: Column, other: Column) -> Flags:
+def figures_differ(one: ArticleColumns, other: ArticleColumns) -> Flags:
     """Pairs that both have figures or days, less than half of which are in both."""
     differ: Flags = np.zeros((one.size, other.size), dtype=np.bool_)
     for i, j in _both(one.figures, other.figures):
@@ -179,7 +179,7 @@ def _contradict(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one - other and other - one) and not agreed
 
 
-def features(one: Column, other: Column) -> NDArray[np.float64]:
+def features(one: ArticleColumns, other: ArticleColumns) -> NDArray[np.float64]:
     """What speaks for and against each pair, shape (of one, of other, 12)."""
     alike = _alikeness(one, other)
     weights, others = one.weights(other.givens), other.weights(one.givens)
@@ -213,7 +213,9 @@ def _cosines(rows: Floats, others: Floats) -> Floats:
     return np.maximum(cosines, 0, out=cosines)
 
 
-def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray[Any]]:
+def _quoted(
+    one: ArticleColumns, other: ArticleColumns, alike: Floats
+) -> list[NDArray[Any]]:
     """Whether both print words as said, how many of them both print, whether none."""
     between = np.where(one.marked[:, None] & other.marked, alike, 0)
     best = np.maximum.reduceat(between, other.starts, axis=1)
@@ -222,7 +224,7 @@ def _quoted(one: Column, other: Column, alike: Floats) -> list[NDArray[Any]]:
     return [both, np.minimum(shared, MOST_QUOTED), both & (shared == 0)]
 
 
-def _numbers(one: Column, other: Column) -> list[NDArray[Any]]:
+def _numbers(one: ArticleColumns, other: ArticleColumns) -> list[NDArray[Any]]:
     """Whether a figure stands in both, and whether each has one of its own."""
     shared = np.zeros((one.size, other.size), dtype=np.bool_)
     differ = np.zeros_like(shared)
@@ -241,7 +243,7 @@ def _both(
     return ((i, j) for i, one in enumerate(ones) if one for j in held)
 
 
-def _alikeness(one: Column, other: Column) -> Floats:
+def _alikeness(one: ArticleColumns, other: ArticleColumns) -> Floats:
     """Likeness of every word to every word, 0 to 1; names by their letters alone."""
     alike = products(one.vectors, other.vectors)
     alike -= ANOTHER_WORD

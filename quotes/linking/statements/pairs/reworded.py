@@ -25,7 +25,11 @@ from quotes.linking.statements.pairs.aligned_articles import (
     STRANGER,
     find_parallels,
 )
-from quotes.linking.statements.pairs.article_columns import NOBODY, Column, Report
+from quotes.linking.statements.pairs.article_columns import (
+    NOBODY,
+    AlignedQuotation,
+    ArticleColumns,
+)
 from quotes.linking.statements.pairs.pair_features import setting_of
 from quotes.linking.statements.pairs.same_event import APART, Coverage
 from quotes.linking.statements.pairs.same_utterance import time_apart
@@ -59,7 +63,7 @@ class _Article:
     """The standing quotes of an article in their order, and their columns."""
 
     quotes: list[ComparedQuote]
-    column: Column
+    column: ArticleColumns
 
 
 def find_reworded(
@@ -146,7 +150,7 @@ def _lay_out(
     own = [quotes[row.pk] for row in rows]
     spoken = Counter(quote.speaker_id for quote in own)
     reports = [
-        Report(
+        AlignedQuotation(
             wording=quote.wording,
             direct=quote.kind == Quote.Kind.DIRECT,
             denies=is_denial(row.cue),
@@ -167,7 +171,7 @@ def _lay_out(
         )
         for quote, row in zip(own, rows, strict=True)
     ]
-    return _Article(own, Column(reports))
+    return _Article(own, ArticleColumns(reports))
 
 
 def is_denial(cue: str) -> bool:

@@ -6,7 +6,10 @@ from unittest import TestCase
 from django.test import TestCase as DatabaseTestCase
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.comparing.compare_bodies import Answer, DescribedName
+from quotes.linking.speakers.comparing.compare_bodies import (
+    DescribedName,
+    NameJudgement,
+)
 from quotes.linking.speakers.comparing.compare_persons import same_person
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Speaker, SpeakerSuggestion
@@ -61,7 +64,8 @@ class NameTests(TestCase):
         for name in NAMES:
             with self.subTest(name):
                 self.assertIs(
-                    same_person(DescribedName(name), DescribedName(name)), Answer.SAME
+                    same_person(DescribedName(name), DescribedName(name)),
+                    NameJudgement.SAME,
                 )
 
 

@@ -3,7 +3,7 @@
 import random
 from unittest import TestCase
 
-from quotes.linking.statements.clustering.average_linkage import Place, joined
+from quotes.linking.statements.clustering.average_linkage import PrintedQuote, joined
 from quotes.linking.store.quote_links import Link
 
 
@@ -19,7 +19,7 @@ def groups(links, places):
 def places(*articles, wordings=None):
     """Quotes 1, 2, …, each of the article given, in words of its own."""
     return {
-        pk: Place(float(pk), (wordings or {}).get(pk, f"wording {pk}"), article)
+        pk: PrintedQuote(float(pk), (wordings or {}).get(pk, f"wording {pk}"), article)
         for pk, article in enumerate(articles, 1)
     }
 

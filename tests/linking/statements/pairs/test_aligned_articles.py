@@ -4,7 +4,10 @@ from unittest import TestCase, mock
 
 from quotes.linking.statements.pairs import aligned_articles
 from quotes.linking.statements.pairs.aligned_articles import RELATED, find_parallels
-from quotes.linking.statements.pairs.article_columns import Column, Report
+from quotes.linking.statements.pairs.article_columns import (
+    AlignedQuotation,
+    ArticleColumns,
+)
 from quotes.linking.statements.pairs.pair_features import setting_of
 from quotes.linking.wordings.polarity import polarity
 from quotes.linking.wordings.wording import count_elsewhere, count_stems, read_wording
@@ -40,7 +43,9 @@ def column(before, words, *, kind, beside):
         size=len(words), polarity=turned, beside=beside,
     )  # fmt: skip
     direct = kind == "direct"
-    return Column([Report(wording, direct=direct, denies=False, setting=setting)])
+    return ArticleColumns(
+        [AlignedQuotation(wording, direct=direct, denies=False, setting=setting)]
+    )
 
 
 class AkinTests(TestCase):
