@@ -19,7 +19,7 @@ from django.http import (
 from django.template.response import TemplateResponse
 
 from quotes import review
-from quotes.admin.editors import editor_of
+from quotes.admin.acting_editor import editor_of
 from quotes.admin.overtaken import (
     filled_in,
     opened_now,

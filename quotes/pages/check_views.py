@@ -28,8 +28,8 @@ from quotes.models import Article
 from quotes.pages.base import form_page, seconds_to_wait, show
 from quotes.pages.check_example import example_draft
 from quotes.pages.checked import Checked, show_piece
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import given_params
-from quotes.pages.wording import name_errors
 
 LONGEST_DRAFT = 200_000
 """Characters of a draft: a thesis of 30,000 words."""

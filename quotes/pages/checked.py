@@ -24,8 +24,8 @@ from quotes.pages.checked_rows import (
     Rows,
     load_rows,
 )
+from quotes.pages.in_words import STANCES
 from quotes.pages.statement_wordings import MarkedPiece, pieces_of
-from quotes.pages.wording import STANCES
 
 SIGNS = {
     Status.VERBATIM: ("✓", "verbatim"),

@@ -15,7 +15,7 @@ from quotes.api.resources.passages import AFFIX
 from quotes.formats.text_fragments import address_at
 from quotes.linking.verification.verify import Verified
 from quotes.models import Article, Quote, Statement
-from quotes.pages.wording import STANCES
+from quotes.pages.in_words import STANCES
 
 PRINTINGS = 5
 """Printings shown of one statement beside the nearest."""

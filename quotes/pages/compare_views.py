@@ -19,10 +19,10 @@ from quotes.api.quote_views import QuoteList
 from quotes.models import Quote, Speaker
 from quotes.names.folding import fold
 from quotes.pages.base import page, show
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import Listing, given_params, list_quotes
 from quotes.pages.name_lists import near_names
 from quotes.pages.timeline import Timeline, draw_together
-from quotes.pages.wording import name_errors
 from quotes.telling import LABELS
 
 MOST = 4

@@ -25,7 +25,7 @@ from quotes.api.quote_detail import find_quote, show_quote
 from quotes.models import Quote
 from quotes.pages.base import View, page, show
 from quotes.pages.corrections_in_words import corrections_of
-from quotes.pages.wording import STANCES
+from quotes.pages.in_words import STANCES
 from quotes.telling import told_in_marks
 
 NEWEST = 2

@@ -22,8 +22,8 @@ from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
 from quotes.pages.corrections_in_words import corrections_of
 from quotes.pages.head import Card, canonical_address, data_block, shorten
+from quotes.pages.in_words import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
 from quotes.pages.version_wording import told_quote_versions
-from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
 from quotes.telling import headline, told_in_marks
 
 REACH = 4000

@@ -35,6 +35,7 @@ from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
 from quotes.pages.counts_over_time import Counted, plot_context
 from quotes.pages.head import Card, shorten, statement_data
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import (
     CURSOR,
     PAGE_SIZE,
@@ -44,7 +45,6 @@ from quotes.pages.listing import (
     order_of,
 )
 from quotes.pages.statement_wordings import grid_of, testimonies_of, wordings_of
-from quotes.pages.wording import name_errors
 from quotes.telling import LABELS, headline
 
 DISPUTES = {
