@@ -25,6 +25,9 @@ LONGEST_ROLE, LONGEST_OUTLET, DIGITS = 40, 24, 10
 """Characters of an anonymous speaker's address: who, in which outlet, and of the
 digest that tells its article from the others there."""
 
+LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
+LONGEST_DESCRIPTION = 120
+
 
 class NewSpeakers:
     """Speakers made for one document; ``save`` stores them, all at once.
@@ -108,10 +111,6 @@ class NewSpeakers:
         outlet = article.outlet.name
         told = hashlib.sha256(f"{outlet}\n{article.text_hash}".encode()).hexdigest()
         return f"{slug_base(outlet)[:LONGEST_OUTLET].strip('-')}-{told[:DIGITS]}"
-
-
-LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
-LONGEST_DESCRIPTION = 120
 
 
 def complete(

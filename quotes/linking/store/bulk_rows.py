@@ -23,6 +23,10 @@ Values = Mapping[str, Any]
 
 Model = type[models.Model]
 
+_ESCAPED = re.compile(r"[\\\t\n\r]")
+_encode = json.JSONEncoder().encode
+_PAIR = [int, int]
+
 
 def insert_rows(model: Model, numbers: Sequence[int], rows: Sequence[Values]) -> None:
     """Store ``rows`` of ``model`` under primary keys that were reserved for them.
@@ -126,10 +130,6 @@ def _cells(values: Sequence[Any]) -> Iterable[str]:
     return _escape(together).split("\0") if _ESCAPED.search(together) else values
 
 
-_ESCAPED = re.compile(r"[\\\t\n\r]")
-_encode = json.JSONEncoder().encode
-
-
 def _json(value: Any) -> str:
     if _is_ranges(value):
         return str(value)  # the same, in a fifth of the time
@@ -142,9 +142,6 @@ def _is_ranges(value: Any) -> bool:
     return type(value) is list and all(
         type(pair) is list and [*map(type, pair)] == _PAIR for pair in value
     )
-
-
-_PAIR = [int, int]
 
 
 def _cell(value: Any) -> str:

@@ -33,6 +33,8 @@ ASKED_EARLIER = 2
 MOST_REMEMBERED = 8_000
 """Wordings of which the keys are remembered before they are asked for, the latest."""
 
+_FOUND_BY = ("quote_id", "text_key", "dated_at")
+
 
 def unlinked(quotes: Mapping[int, ComparedQuote]) -> list[ComparedQuote]:
     """Return the quotes that have not been linked as they stand, by primary key."""
@@ -138,9 +140,6 @@ def release_fingerprints(pks: Sequence[int]) -> None:
             for pk, heir in heirs.items()
             if around(dates[heir], DAY)[0] > ranges[pk][0]
         }
-
-
-_FOUND_BY = ("quote_id", "text_key", "dated_at")
 
 
 def _hand_down(keys: Mapping[int, list[int]]) -> dict[int, datetime]:

@@ -19,6 +19,34 @@ LONGEST_ALONE = 120
 _SENTENCE = re.compile(r"\S.*?(?:[.!?…][”\"’)\]]*(?=\s)|$)", re.DOTALL | re.MULTILINE)
 _WORDS_OF_A_SENTENCE = 4
 
+_OPENING, _CLOSING = "“", "”"
+_INNER = "'"
+"""What stands for a mark within a quotation: one that divides nothing."""
+
+_CLOSED_BY = {
+    "„": '“”‟"',
+    "‚": "‘’",
+    "«": "»",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    "｢": "｣",
+    "《": "》",
+    "〝": "〞〟",
+    "❝": "❞",
+    "❮": "❯",
+    "“": "”",
+}
+"""By each mark that only opens, those that may close it."""
+_TURNED = {"»": "«»", "›": "‹›", "”": "”", "‟": "”", '"': '"', "＂": "＂"}
+"""The same of marks that open in some languages and close in others."""
+_ENGLISH = frozenset('“"')
+_FOREIGN = re.compile(r"[„‚«»‹›「」『』｢｣《》〝〞❝❞❮❯‟＂]|(?<![^\s(\[{])”(?=\w)")
+_APOSTROPHES = frozenset("‘’")
+_DOUBLE = re.compile('[„«»‹›「」『』｢｣《》〝〞〟❝❞❮❯“”‟"＂]')
+_BEFORE_OPENING = frozenset("([{—–-/:;,.!?…")
+_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Spans:
@@ -55,35 +83,6 @@ def _sentences(text: str) -> Iterator[Range]:
     for found in _SENTENCE.finditer(text):
         if len(found[0].split()) >= _WORDS_OF_A_SENTENCE:
             yield found.span()
-
-
-_OPENING, _CLOSING = "“", "”"
-_INNER = "'"
-"""What stands for a mark within a quotation: one that divides nothing."""
-
-_CLOSED_BY = {
-    "„": '“”‟"',
-    "‚": "‘’",
-    "«": "»",
-    "‹": "›",
-    "「": "」",
-    "『": "』",
-    "｢": "｣",
-    "《": "》",
-    "〝": "〞〟",
-    "❝": "❞",
-    "❮": "❯",
-    "“": "”",
-}
-"""By each mark that only opens, those that may close it."""
-_TURNED = {"»": "«»", "›": "‹›", "”": "”", "‟": "”", '"': '"', "＂": "＂"}
-"""The same of marks that open in some languages and close in others."""
-_ENGLISH = frozenset('“"')
-_FOREIGN = re.compile(r"[„‚«»‹›「」『』｢｣《》〝〞❝❞❮❯‟＂]|(?<![^\s(\[{])”(?=\w)")
-_APOSTROPHES = frozenset("‘’")
-_DOUBLE = re.compile('[„«»‹›「」『』｢｣《》〝〞〟❝❞❮❯“”‟"＂]')
-_BEFORE_OPENING = frozenset("([{—–-/:;,.!?…")
-_PARAGRAPH = re.compile(r"[^\n\r\u2028\u2029]+")
 
 
 def with_english_marks(text: str) -> str:

@@ -19,6 +19,12 @@ from quotes.linking.wordings.words import Token, state_spelled, stem
 from quotes.names.gazetteer import common
 from quotes.names.person_names import is_first_name
 
+_ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
+# Looks ahead for the end, and never past another beginning: nothing is tried twice.
+_BRACKETS = re.compile(r"\[(?=[^\[\]]*\])[^\[\]…]*?[^\W\d_][^\[\]]*\]")
+PARAPHRASED_FROM = 0.4
+"""Share of the words changed from which a printing is another wording."""
+
 
 class DifferenceType(StrEnum):
     """What a printing is to the fullest wording, as a whole."""
@@ -46,11 +52,6 @@ class Comparison:
 
 
 _ORDER = {aspect: position for position, aspect in enumerate(Aspect)}
-_ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
-# Looks ahead for the end, and never past another beginning: nothing is tried twice.
-_BRACKETS = re.compile(r"\[(?=[^\[\]]*\])[^\[\]…]*?[^\W\d_][^\[\]]*\]")
-PARAPHRASED_FROM = 0.4
-"""Share of the words changed from which a printing is another wording."""
 
 
 def compare_printings(fullest: str, printing: str) -> Comparison:

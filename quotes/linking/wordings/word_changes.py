@@ -23,6 +23,9 @@ MOST_PAIRS = 90_000
 Change = tuple[str, Sequence[Token], Sequence[Token], int]
 """As ``changes_between`` returns it."""
 
+_CONDITIONS = frozenset(("if", "unless", "until", "provided", "only", "except", "when"))
+_HEDGES = frozenset(("maybe", "perhaps", "possibly", "probably", "likely", "allegedly"))
+
 
 def changes_between(one: Wording, other: Wording) -> list[Change]:
     """Return the runs of words that differ: tag, words before, words after, place.
@@ -75,8 +78,6 @@ CHANGING = (
     Aspect.MODALITY,
     Aspect.CONDITION,
 )
-_CONDITIONS = frozenset(("if", "unless", "until", "provided", "only", "except", "when"))
-_HEDGES = frozenset(("maybe", "perhaps", "possibly", "probably", "likely", "allegedly"))
 
 
 def aspect_of(before: Sequence[Token], after: Sequence[Token]) -> Aspect:
