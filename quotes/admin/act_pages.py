@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -17,6 +17,7 @@ from django.http import (
     QueryDict,
 )
 from django.template.response import TemplateResponse
+from django.urls import reverse
 
 from quotes import review
 from quotes.admin.acting_editor import editor_of
@@ -37,7 +38,6 @@ __all__ = [
     "ReasonForm",
     "answered_with",
     "editor_of",
-    "numbers_in",
 ]
 
 
@@ -127,6 +127,27 @@ class ActPages:
 
         answer: HttpResponse = self.act_view(view)(request)
         return answer
+
+    def go_with_chosen(
+        self,
+        request: HttpRequest,
+        chosen: QuerySet[Any],
+        *,
+        to: str,
+        most: int,
+        act: str,
+    ) -> HttpResponseRedirect | None:
+        """Lead to the page ``to`` about the rows ``chosen`` in a list.
+
+        None, and a word to the editor, where there are more than ``most``. act: what
+        is done to them ("speakers are merged").
+        """
+        keys = [str(key) for key in chosen.values_list("pk", flat=True)[: most + 1]]
+        if len(keys) > most:
+            told = f"At most {most} {act} at once."
+            self.message_user(request, told, messages.ERROR)
+            return None
+        return HttpResponseRedirect(f"{reverse(to)}?chosen={','.join(keys)}")
 
     def check_may_change(self, request: HttpRequest) -> None:
         """Raise PermissionDenied for those who may only look."""
@@ -262,9 +283,3 @@ def answered_with(
         if pressed in among:
             sent["reason"] = pressed
     return sent
-
-
-def numbers_in(written: str, *, most: int) -> list[int]:
-    """Return the primary keys in a comma-separated list, ``most`` at most."""
-    keys = [key for key in written.split(",") if key.isdecimal() and len(key) < 19]
-    return [int(key) for key in keys[:most]]

@@ -30,14 +30,23 @@ REACH = 4000
 """Characters of the article shown before and after the quote."""
 
 
-@page
-def quote(request: HttpRequest, number: int) -> HttpResponse:
-    """One quote, marked in its article, with all that a reader should know of it."""
+def quote_or_404(number: int) -> tuple[Quote, dict[str, Any]]:
+    """Return a quote, and its row as the API shows it.
+
+    Raises Http404 where there is none of this number.
+    """
     related = ("speaker", "relayed_by", "outlet", "article")
     row = Quote.objects.select_related(*related).filter(pk=number).first()
     found = find_quote(number)
     if row is None or found is None:
         raise Http404("There is no quote of this number.")
+    return row, found
+
+
+@page
+def quote(request: HttpRequest, number: int) -> HttpResponse:
+    """One quote, marked in its article, with all that a reader should know of it."""
+    row, found = quote_or_404(number)
     data = reverse("api:quote", args=[row.pk])
     if reason := why_quote_is_gone(
         row.pk, row.status, row.extractor_version, row.gone_in
