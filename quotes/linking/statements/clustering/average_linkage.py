@@ -18,9 +18,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Set
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from quotes.linking.statements.clustering.quote_groups import Forbids, QuoteGroups
 
 if TYPE_CHECKING:
     from quotes.linking.store.quote_links import Link
@@ -40,10 +42,6 @@ class PrintedQuote(NamedTuple):
     article: int
 
 
-Forbids = Callable[[Set[int], Set[int]], bool]
-"""Whether two groups that hold those statements must not become one."""
-
-
 def _nothing(_one: Set[int], _other: Set[int]) -> bool:
     return False
 
@@ -60,7 +58,7 @@ def joined(
     what is sure of them, and have no vote. held: the statement of each quote that
     leaves none: those of one are together from the start.
     """
-    groups = _Groups(places, held or {}, forbids)
+    groups = _LinkedGroups(places, held or {}, forbids)
     unsure: list[Link] = []
     for link in sorted(links, key=lambda link: _by_print(link, places)):
         if link.sure:
@@ -80,8 +78,11 @@ def _by_print(
     return -link.probability, sorted(end._replace(article=0) for end in ends)
 
 
-class _Groups:
-    """Quotes in groups, each known by one of them."""
+class _LinkedGroups(QuoteGroups):
+    """Groups of quotes that links join. Those of one statement are one from the start.
+
+    places: of the quotes that stand, and have a vote.
+    """
 
     def __init__(
         self,
@@ -89,10 +90,8 @@ class _Groups:
         held: Mapping[int, int],
         forbids: Forbids,
     ) -> None:
-        self.places, self.held, self.forbids = places, held, forbids
-        self.parent: dict[int, int] = {}
-        self.members: dict[int, list[int]] = {}
-        self.statements: dict[int, set[int]] = {}
+        super().__init__(held, forbids)
+        self.places = places
         together: dict[int, list[int]] = defaultdict(list)
         for pk, statement in sorted(held.items()):
             together[statement].append(pk)
@@ -100,33 +99,6 @@ class _Groups:
             self.root(members[0])
             for first, second in pairwise(members):
                 self.join(first, second)
-
-    def root(self, pk: int) -> int:
-        """Return the quote by which the group of ``pk`` is known."""
-        if pk not in self.parent:
-            self.parent[pk] = pk
-            self.members[pk] = [pk]
-            self.statements[pk] = {self.held[pk]} if pk in self.held else set()
-        while self.parent[pk] != pk:
-            self.parent[pk] = self.parent[self.parent[pk]]
-            pk = self.parent[pk]
-        return pk
-
-    def may_join(self, first: int, second: int) -> bool:
-        """Whether the groups of two quotes may be one, by what editors decided."""
-        one, other = self.root(first), self.root(second)
-        return not self.forbids(self.statements[one], self.statements[other])
-
-    def join(self, first: int, second: int) -> int:
-        """Make one group of two, if they may be; return by which quote it is known."""
-        one, other = self.root(first), self.root(second)
-        if one != other and self.may_join(one, other):
-            if len(self.members[one]) < len(self.members[other]):
-                one, other = other, one
-            self.parent[other] = one
-            self.members[one] += self.members.pop(other)
-            self.statements[one] |= self.statements.pop(other)
-        return one
 
     def join_supported(self, links: Iterable[Link]) -> None:
         """Join the groups that ``links`` support, the best supported first.

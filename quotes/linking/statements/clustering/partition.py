@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+from quotes.linking.statements.clustering.quote_groups import QuoteGroups
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.told_apart import statements_told_apart
 from quotes.models import Quote, Statement
@@ -45,54 +46,29 @@ def load_decided(pks: set[int]) -> Decided:
     return Decided(settled_statements(pks), statements_told_apart(pks))
 
 
-class Components:
-    """Union of quotes and their statements, within what editors told apart.
+class Components(QuoteGroups):
+    """Quotes and the statements they were, joined within what editors told apart.
 
     quotes: quotes by number. Those of one statement are together from the start.
     At most four queries.
     """
 
     def __init__(self, quotes: dict[int, ComparedQuote]) -> None:
+        held = {
+            pk: q.statement_id for pk, q in sorted(quotes.items()) if q.statement_id
+        }
         self.quotes = quotes
-        self.parent = {pk: pk for pk in quotes}
-        self.statements: dict[int, set[int]] = {}
-        self.members: dict[int, list[int]] = {}
-        held: dict[int, int] = {}
-        for pk, quote in sorted(quotes.items()):
-            self.members[pk] = [pk]
-            self.statements[pk] = {quote.statement_id} if quote.statement_id else set()
-        self.decided = load_decided(
-            {quote.statement_id for quote in quotes.values() if quote.statement_id}
-        )
-        for pk, quote in sorted(quotes.items()):
-            if quote.statement_id:
-                if quote.statement_id in held:
-                    self.join(pk, held[quote.statement_id])
-                held.setdefault(quote.statement_id, pk)
+        self.decided = load_decided(set(held.values()))
+        super().__init__(held, self.decided.forbids)
+        for pk in sorted(quotes):
+            self.root(pk)
+        first: dict[int, int] = {}
+        for pk, statement in held.items():
+            self.join(pk, first.setdefault(statement, pk))
 
     def is_settled(self, statement: int) -> bool:
         """Whether an editor has shaped ``statement``, as far as is known here."""
         return self.decided.is_settled(statement)
-
-    def root(self, pk: int) -> int:
-        """Return the quote that stands for the group of quote ``pk``."""
-        while self.parent[pk] != pk:
-            self.parent[pk] = self.parent[self.parent[pk]]
-            pk = self.parent[pk]
-        return pk
-
-    def join(self, first: int, second: int) -> None:
-        """Make one group of two, unless an editor has decided otherwise."""
-        one, other = self.root(first), self.root(second)
-        if one == other or self.decided.forbids(
-            self.statements[one], self.statements[other]
-        ):
-            return
-        if len(self.members[one]) < len(self.members[other]):
-            one, other = other, one
-        self.parent[other] = one
-        self.members[one] += self.members.pop(other)
-        self.statements[one] |= self.statements.pop(other)
 
     def all(self) -> Iterable[tuple[list[ComparedQuote], set[int]]]:
         """Yield each group by primary key, and the statements it was until now."""
