@@ -102,7 +102,7 @@ def as_refusal(error: BaseException | None) -> APIException | None:
     state = getattr(cause, "pgcode", None)
     if state == _QUERY_CANCELED:
         return TooSlow()
-    # Without a state nobody was there to give one.
+    # No SQLSTATE: there was no server to give one.
     if not (state or "08").startswith(_DOWN_ON_POSTGRES):
         return None
     if state == _FULL_ON_POSTGRES:

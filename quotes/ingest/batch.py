@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from quotes.extraction import Quotation
 from quotes.ingest.given_up import tell_what_follows
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
-from quotes.ingest.news import find_news
+from quotes.ingest.new_records import find_new_records
 from quotes.ingest.outages import first_line, is_outage
 from quotes.ingest.outcomes import Done, State, Task, done, failed
 from quotes.ingest.pending import lock_untouched, store_pending
@@ -117,9 +117,9 @@ class _Storing:
         ]
         if len(records) < FEWEST_TOGETHER:
             return set(), set()
-        news = find_news([record for _, record in records])
-        new = {records[one][0] for one in news.new}
-        updates = {records[one][0] for one in news.updates}
+        fresh = find_new_records([record for _, record in records])
+        new = {records[one][0] for one in fresh.new}
+        updates = {records[one][0] for one in fresh.updates}
         plain = {
             place
             for place in new

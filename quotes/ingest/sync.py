@@ -138,13 +138,13 @@ def _withdraw(
     record_as_found(gone, at=at)
     for quote in gone:
         quote.status = WITHDRAWN
-    # Nothing else of them: their speakers may have been joined since they were read.
+    # The status alone: their speakers may have been merged since they were read.
     write(gone, ["status"], by=None, reason=NO_LONGER_FOUND, at=at)
 
 
 def _lock_quotes(article: Article) -> list[Quote]:
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
-    # What is gone lies in an earlier text: only a version can bring it back.
+    # Those gone in a version lie in an earlier text; only a version brings them back.
     quotes = article.quotes.select_for_update().filter(gone_in=0)
     return list(quotes.order_by("pk"))
 

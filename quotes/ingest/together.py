@@ -74,7 +74,7 @@ def store_waiting(
     ]
 
 
-class Together:
+class ArticleBatch:
     """Articles that are marked as read, with their quotes and speakers.
 
     quotations: those found in each of ``articles``, of which no quote is stored.
@@ -108,7 +108,7 @@ class Together:
             )
             if number == 0:
                 self._register.take_ahead()
-                # Last: whatever is asked from here on waits until they are stored.
+                # Last of all: every query from here on waits until these are stored.
                 self.store_articles()
         article = self.articles[number]
         with connection.execute_wrapper(self._store_what_is_asked):
@@ -169,7 +169,7 @@ class Together:
                 self._store()
             elif _ASKS_SPEAKERS.search(sql):
                 register.save()
-            # What was stored just now may be on its way.
+            # What was stored just now may still be written (``write_behind``).
             wait_for_rows()
         return execute(sql, params, many, context)
 
@@ -185,7 +185,7 @@ class Together:
         self._is_storing = False
 
 
-class _New(Together):
+class _New(ArticleBatch):
     """Articles of which nothing is stored."""
 
     def __init__(self, found: Sequence[Found]) -> None:

@@ -90,7 +90,7 @@ def accept_proposal(*, proposal: Proposal, by: User, reason: str = "") -> Propos
     ReviewError where an act refuses, or it has been decided on.
     """
     reason = check_reason(reason)
-    # What it is about stays as it is from here on.
+    # No run, and no other act, changes what it is about from here on.
     lock_linking()
     held = _lock_open_proposal(proposal)
     if held.made_by_id == by.pk and not by.is_superuser:

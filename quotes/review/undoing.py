@@ -61,7 +61,7 @@ def undo_act(*, act: Act, by: User, reason: str = "") -> Act:
     made = Act.objects.get(made_by=by, made_at=at)
     held.undone_by = made
     held.save(update_fields=["undone_by"])
-    # What was answered by it is a question again.
+    # Second opinions that this act answered are open again.
     SecondOpinion.objects.filter(quote__in=quotes, answered_at=held.made_at).update(
         answered_by=None, answered_at=None
     )

@@ -108,8 +108,8 @@ def _printings(row: Row, links: Links) -> list[dict[str, Any]]:
     return [PRINTING.show(other, links) for other in row["printings"][:MOST_PRINTINGS]]
 
 
-# What is made of more than columns of the quote is made of what
-# ``quotes.api.quote_detail`` adds to the row: passage, printings, reports.
+# Fields of no column show what ``quotes.api.quote_detail`` adds to the row: passage,
+# printings, reports.
 DETAILED = (
     full_speaker_field("speaker", SPEAKER),
     Field(

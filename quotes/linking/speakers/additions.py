@@ -62,15 +62,15 @@ class NewSpeakers:
             affiliation=body,
         )
         if self._register is not None:
-            # At once: the next numbers may be told from what is stored.
+            # Stored at once: the next numbers may follow from the rows there are.
             self._register.add_speaker(speaker)
         else:
             self._made.append(speaker)
         return speaker
 
     def save(self) -> None:
-        """Store whom was made: to be called before the database is asked for them."""
-        # Without history, which is of what people do.
+        """Store who was made; to be called before the database is asked for them."""
+        # No rows of history: it records what people do.
         Speaker.objects.bulk_create(self._made)
         self._made = []
 
@@ -221,7 +221,7 @@ class NewNames:
         return added
 
     def join(self, source: Speaker, target: Speaker) -> None:
-        """Know that the names of ``source`` are those of ``target`` from now on."""
+        """Count the names of ``source`` as those of ``target`` from now on."""
         if target.pk in self._held:
             self._held[target.pk] |= self._names_of(source, new=False)
 
@@ -230,7 +230,7 @@ class NewNames:
         if self._register is not None:
             self._register.add_names(self._added)
         else:
-            # Without history, which is of what people do.
+            # No rows of history: it records what people do.
             SpeakerAlias.objects.bulk_create(self._added)
         self._added = []
 

@@ -72,7 +72,7 @@ def read_entries(path: Path) -> Iterator[AuthorityEntry | AuthorityError]:
 
 def _table_rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
     """The number of each row's last line, and the row or why it is none."""
-    # Readers of articles' tables raise it, and it holds for the whole process.
+    # The reader of tables of articles raises this limit for the whole process.
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(lines)
     while True:

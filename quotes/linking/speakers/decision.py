@@ -28,7 +28,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerDecision:
-    """Who a name is (None: nobody stored), and what follows for stored rows.
+    """Who a name is (None: a new speaker), and what follows for stored rows.
 
     doubts: who else it may be, which is for editors to say.
     """
@@ -40,7 +40,7 @@ class SpeakerDecision:
 
 
 class Decisions:
-    """Does what was decided while one document is linked, and knows who is who since.
+    """Carries decisions out while one document is linked, and remembers who was joined.
 
     joining: called with each two before their rows are joined.
     """

@@ -29,7 +29,7 @@ class NamedInDocument(NamedTuple):
 
 
 @lru_cache(maxsize=500)
-def to_link(found: tuple[DocumentSpeaker, ...], text: str) -> NamedInDocument:
+def speakers_to_link(found: tuple[DocumentSpeaker, ...], text: str) -> NamedInDocument:
     """Return those of a document who are to be linked; remembered.
 
     It is asked ahead of the lane, for a whole batch, and when the document is linked.

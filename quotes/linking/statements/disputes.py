@@ -117,7 +117,7 @@ def dispute_of(speakers: Sequence[SpeakerRecord]) -> Disagreement | None:
 def disputed_since(
     disagreement: Disagreement, named: Mapping[int, datetime]
 ) -> datetime:
-    """Return since when two whom printings name, and who are not one, were both known.
+    """Return since when both speakers of a disagreeing pair have been named.
 
     named: since when each speaker, by number, is named by a printing.
     """
@@ -214,7 +214,7 @@ def _name_words(speaker: SpeakerRecord) -> frozenset[str]:
     words = speaker.name.split()
     named = speaker.name[:1].isupper()
     if speaker.kind not in _NAMED:
-        # Of an unknown kind are voters and polls; a mere name is somebody's.
+        # Voters and polls are of an unknown kind, too: there capitals make a name.
         named = speaker.kind != "group" and all(w[:1].isupper() for w in words)
     return frozenset(fold(speaker.name).split()) if named else frozenset()
 

@@ -80,7 +80,7 @@ def group_quotes(quotes: Iterable[Numbered]) -> None:
         with transaction.atomic(), without_collection():
             lock_linking()
             more = _group([quote.pk for quote in batch], Waiting(batch))
-            # Each time fewer: what is linked is stale no longer.
+            # Each time fewer are left: what has been linked is stale no longer.
             while more:
                 more = _group([])
 
@@ -200,8 +200,9 @@ def _components(
 def _leaving(fresh: Iterable[ComparedQuote], stale: set[int]) -> dict[int, int]:
     """The statements that quotes leave, to be given one anew, by quote.
 
-    Knowing more of a speaker may add printings, and takes none away. Read anew, a
-    printing stays where leaving would empty a decision of its sense.
+    A quote stays where it is linked again only because more is known of a speaker: that
+    may add printings to a statement and takes none away. It stays, too, where an editor
+    placed it, settled the dispute of its statement or told that apart from others.
     """
     held = {quote.pk: quote.statement_id for quote in fresh if quote.statement_id}
     decided = decided_about(set(held.values()))
@@ -239,23 +240,23 @@ def _write(changes: Changes, waiting: Waiting) -> None:
     """Store what ``plan_changes`` decided; for those that wait, note it."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
-    made = new_statements(changes.unborn, waiting)
+    made = new_statements(changes.new_groups, waiting)
     insert_statements(made)
     moves = dict(changes.moves)
     moves |= {
         pk: statement.pk
-        for statement, loose in zip(made, changes.unborn, strict=True)
+        for statement, loose in zip(made, changes.new_groups, strict=True)
         for pk in loose
     }
     for quote in waiting.of(moves):
         quote.values["statement_id"] = moves[quote.pk]
     stored = moves.keys() - waiting.quotes.keys()
     set_statements((pk, moves[pk]) for pk in sorted(stored))
-    # Those that are printed once, nearly all, are as every quote begins.
+    # Nearly all are printed once, and have what every quote begins with.
     repeated = [statement for statement in made if statement.quote_count > 1]
     set_exposures_of_waiting(waiting, repeated)
     if stored:
-        # The statement that one moves to may have as many printings as before.
+        # A statement that loses one and gains one is not refreshed: its counts stay.
         set_exposures(Quote.objects.filter(pk__in=stored))
 
 

@@ -85,7 +85,7 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     stored = dict(
         Article.objects.filter(pk__in=changed).values_list("pk", "wire_copy_of")
     )
-    # A story of hundreds of copies is not written anew with every further one.
+    # Only what changed is written: a story may have hundreds of copies.
     moved = [pk for pk, original in changed.items() if stored[pk] != original]
     for pk in moved:
         Article.objects.filter(pk=pk).update(wire_copy_of=changed[pk])

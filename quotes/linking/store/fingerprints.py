@@ -102,7 +102,7 @@ def fingerprints_of(quotes: Sequence[ComparedQuote]) -> Fingerprints:
         near = quote.pk in twins or any(abs(o - at) <= DAY for o in held[text_key])
         if not near:
             held[text_key].append(at)
-            # Of two rare words, the pair is the text.
+            # The key of a text of two rare words is the key of their pair, too.
             keyed.append((quote.pk, at, unique_keys([text_key, *own.all])))
     pks = [quote.pk for quote in quotes]
     return Fingerprints(
@@ -134,7 +134,7 @@ def release_fingerprints(pks: Sequence[int]) -> None:
         asked = [(-pk, [texts[pk][0]], *dates) for pk, dates in ranges.items()]
         heirs = {-asker: heir for asker, heir in find_by_text(asked, limit=1)}
         dates = _hand_down({heir: keys[pk] for pk, heir in heirs.items()})
-        # Whoever of the others is further than a day from the heir is before it.
+        # The heir is the last: those more than a day from it come before it.
         ranges = {
             pk: (ranges[pk][0], around(dates[heir], DAY)[0] - INSTANT)
             for pk, heir in heirs.items()
@@ -185,7 +185,7 @@ def remember_keys(wordings: Sequence[Wording]) -> None:
     """Work out the keys of ``wordings``, which ``keys_of`` is soon asked for."""
     missing = [wording for wording in wordings if wording not in _remembered]
     _remembered.update(zip(missing, _work_out(missing), strict=True))
-    # The eldest first, and none of those that are asked for next.
+    # The oldest are forgotten first: the latest are about to be asked for.
     for wording in [*islice(_remembered, max(0, len(_remembered) - MOST_REMEMBERED))]:
         del _remembered[wording]
 

@@ -1,4 +1,4 @@
-"""Storing without looking for garbage."""
+"""Storing with the garbage collector switched off."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from contextlib import contextmanager
 
 @contextmanager
 def without_collection() -> Iterator[None]:
-    """Let nobody look for garbage meanwhile.
+    """Switch the collector of garbage off meanwhile.
 
-    The many small things that storing a batch makes are no garbage, but remembered for
-    the next, or gone with the batch; looking through them again and again took an
-    eighth of the time of Python.
+    Storing a batch makes many small objects, which are kept for the next one or freed
+    with this one. Looking through them again and again took an eighth of Python's time.
     """
     collecting = gc.isenabled()
     gc.disable()

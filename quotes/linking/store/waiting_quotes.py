@@ -117,7 +117,7 @@ def _compared(quote: WaitingQuote) -> ComparedQuote:
         relayed_by_id=values["relayed_by_id"],
         article_id=quote.article.pk,
         statement_id=values["statement_id"],
-        # As the database tells it: the digest has it.
+        # In UTC, as the database gives it back: the digest is made from it.
         published_at=at and at.astimezone(UTC),
         stance=str(values["stance"]),
         kind=str(values["kind"]),

@@ -1,7 +1,7 @@
 """Rows that PostgreSQL takes in while Python goes on.
 
-One connection does one thing at a time, but whoever has handed rows over need not wait
-for it: the next query does. On SQLite, which works in this process, nothing is gained.
+One connection does one thing at a time, but the caller need not wait until its rows are
+written: the next query does. On SQLite, which works in this process, nothing is gained.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ class _Behind:
         return execute(sql, params, many, context)
 
     def close(self) -> None:
-        # Whatever is wrong with these rows, something else is being raised already.
+        # An exception is being raised already: one of these rows would hide it.
         with suppress(DatabaseError):
             self.wait()
         self._pool.shutdown()

@@ -128,7 +128,7 @@ def _pairs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if closers and text[at] not in unclosed:
             close = _closing(text, at, end, closers)
             if close is None:
-                # Nothing behind it closes the next one like it, either.
+                # Nothing further on closes the next mark like it, either.
                 unclosed.add(text[at])
             else:
                 yield at, close

@@ -116,7 +116,7 @@ def _belonging(name: str) -> tuple[str, str] | None:
     size = 1 if states_of(" ".join(words[:1])) else 2
     head = words[: size + 1]
     if head[:1] and head[0] in places.CAPITALS and _is_medium(words[1:]):
-        # The Hollin Times are nobody's Times, but those of the town.
+        # A paper's town is part of its name: "The Hollin Times" is not "The Times".
         return None
     if len(words) > size and _is_state(" ".join(head[:size])) and "and" not in head:
         return _state_of(" ".join(head[:size])), " ".join(words[size:])

@@ -32,7 +32,7 @@ def is_anonymous(found: DocumentSpeaker) -> bool:
     if found.kind is SpeakerKind.ORGANISATION:
         return False
     if found.kind is None:
-        # "Exit polls", "those": nobody knows what it is, and it is no name.
+        # "Exit polls", "those": of an unknown kind, and not written like a name.
         return found.name == found.name.lower()
     if found.names:
         return False

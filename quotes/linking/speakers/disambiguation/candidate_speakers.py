@@ -67,7 +67,7 @@ class KnownSpeaker:
 def keys_of(found: DocumentSpeaker, places: frozenset[str]) -> frozenset[str]:
     """Skeletons, family names and acronyms under which ``found`` is looked up."""
     if is_anonymous(found):
-        # A title is no ornament of a role's name, but the name itself.
+        # Of a role ("the president") the title is the whole name: it stays.
         return frozenset({skeleton(found.name)})
     names = (found.name, *found.names)
     keys = {form for name in names for form in name_forms(name, places=places)}
@@ -134,7 +134,7 @@ class Candidates:
         }
 
     def join(self, source: Speaker, target: Speaker) -> None:
-        """Know ``source``, merged into ``target`` meanwhile, as that one."""
+        """Treat ``source``, which has just been merged, as ``target``."""
         gone, entry = self._get(source.pk), self._get(target.pk)
         del self._known[source.pk]
         entry.aliases += [a for a in gone.aliases if not entry.has_name(a.folded)]
@@ -144,7 +144,7 @@ class Candidates:
                 holders.add(target.pk)
 
     def note(self, speaker: Speaker, names: Iterable[SpeakerAlias]) -> None:
-        """Know ``speaker``, stored meanwhile, or under further ``names``."""
+        """Take up ``speaker``, stored just now, or more ``names`` of a known one."""
         if self._is_held(speaker.pk):
             entry = self._get(speaker.pk)
         else:

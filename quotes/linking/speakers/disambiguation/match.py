@@ -63,7 +63,7 @@ def _answers(
     """What each name of the one and each of the other say."""
     names = _full_names(found)
     if found.kind is SpeakerKind.PERSON:
-        # Of persons, which are most, states tell nothing.
+        # Most names are of persons, and for these states make no difference.
         for name in names:
             for alias in known.aliases:
                 yield _compare_persons(name, alias, known)

@@ -89,7 +89,7 @@ class Register:
     def take_number(self) -> int:
         """Return the primary key of a new speaker. A query for every ``AT_ONCE``."""
         if not self._numbers:
-            # On SQLite they are told from what is stored.
+            # On SQLite the next numbers follow from the rows that are stored.
             self.save()
             self._take_numbers(AT_ONCE)
         return self._numbers.pop()

@@ -70,7 +70,7 @@ class _Row:
 
     @property
     def rank(self) -> tuple[bool, int, int]:
-        """Before others of whom people decided, then who is quoted more."""
+        """Sorts those first about whom people decided, then those quoted more."""
         printed = sum(map(len, self.articles.values()))
         return not self.kept, -printed, self.known.speaker.pk
 

@@ -32,7 +32,7 @@ class Decided:
             return False
         if any(other & self.apart[statement] for statement in one):
             return True
-        # Two statements that editors shaped are joined by editors alone.
+        # Only an editor joins two statements that editors shaped.
         return any(map(self.is_settled, one)) and any(map(self.is_settled, other))
 
     def is_settled(self, statement: int) -> bool:
@@ -102,13 +102,13 @@ def decided_about(pks: set[int]) -> set[int]:
 class Changes:
     """What grouping decided, to be written.
 
-    moves: quotes with the statement that each of them gets. unborn: quotes, those of
-    one new statement together. mergers: statements, with the one that each of them
-    becomes. touched: statements there were before of which something may change.
+    moves: quotes with the statement that each of them gets. new_groups: quotes that get
+    a new statement, those of one together. mergers: statements, with the one that each
+    of them becomes. touched: former statements of which something may change.
     """
 
     moves: list[tuple[int, int]] = field(default_factory=list)
-    unborn: list[list[int]] = field(default_factory=list)
+    new_groups: list[list[int]] = field(default_factory=list)
     mergers: list[tuple[set[int], int]] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
 
@@ -131,14 +131,14 @@ def plan_changes(
         own = heirs.get(components.root(members[0].pk), set())
         loose = [quote.pk for quote in members if not quote.statement_id]
         if loose and not statements | own:
-            changes.unborn.append(loose)
+            changes.new_groups.append(loose)
         elif loose or len(statements) > 1:
             survivor = min(
                 statements or own, key=lambda pk: (not components.is_settled(pk), pk)
             )
             _go_on(changes, survivor, statements | own, loose, left)
     changes.touched |= {
-        left[pk] for group in changes.unborn for pk in group if pk in left
+        left[pk] for group in changes.new_groups for pk in group if pk in left
     }
     return changes
 
@@ -176,7 +176,7 @@ def _heirs(
             takers[left[pk]][components.root(pk)] += 1
     heirs: dict[int, set[int]] = defaultdict(set)
     for statement, groups in takers.items():
-        # ``max`` gives the first of those alike, as they were counted.
+        # Of groups with as many, max() gives the first: they were counted by date.
         heirs[max(groups, key=lambda root: groups[root])].add(statement)
     return heirs
 

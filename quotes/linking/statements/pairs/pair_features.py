@@ -28,15 +28,15 @@ MOST_DAYS = 30
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 NAMES = (
-    # Of the words: see ``parallels.features``.
+    # Of the words of both: ``article_columns.features``.
     *("inner", "outer", "meaning", "shared", "exact", "denied", "both direct"),
     *("both quote", "quoted alike", "nothing quoted alike"),
     *("numbers shared", "numbers differ"),
-    # Of what is here.
+    # Of how both are reported: ``settings_apart``.
     *("closeness", "days apart", "same stance", "contrary", "both indirect"),
     *("shorter", "longer", "length ratio", "same cue", "short"),
     *("surroundings", "surroundings shared", "same weekday"),
-    # How much of the speaker the articles have: of little there is little to confuse.
+    # How many quotations of the speaker each article has: few are hard to mix up.
     *("fewer beside", "more beside"),
 )
 

@@ -1,8 +1,8 @@
 """Which records of a batch are new articles: asked for all of them at once.
 
-``find_match`` and ``find_updated`` answer for one record, in three queries. Most of an
-archive is news, of which they say no more than that; whatever else may be known of a
-record, or of one with another of the same batch, is left to them.
+``find_match`` and ``find_updated`` answer for one record, in three queries. Of most
+records of an archive they say no more than that they are new. Whatever else may be
+known of a record, or of one with another of the same batch, is left to them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_PER_QUERY = 200
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class NewRecords:
     """Places of records in their batch.
 
     new: of those that are new, and of which no record before is the same or a version.
@@ -36,22 +36,22 @@ class News:
     new: set[int] = field(default_factory=set)
 
 
-def find_news(records: Sequence[Record]) -> News:
+def find_new_records(records: Sequence[Record]) -> NewRecords:
     """Return which of ``records`` are new articles.
 
     Five queries for every 200 records, and two for all.
     """
     told = [_Told.of(record) for record in records]
     known = _all_stored(told)
-    news = News(updates=find_updates(records))
+    fresh = NewRecords(updates=find_updates(records))
     seen: set[str] = set()
     for place, record in enumerate(told):
         names = record.names
         is_known = not names.isdisjoint(known) or not names.isdisjoint(seen)
-        if not is_known and place not in news.updates:
-            news.new.add(place)
+        if not is_known and place not in fresh.updates:
+            fresh.new.add(place)
         seen |= names
-    return news
+    return fresh
 
 
 def find_unknown(records: Sequence[Record]) -> set[int]:
