@@ -4,7 +4,7 @@ from unittest import TestCase as PlainTestCase
 
 from django.test import TestCase
 
-from quotes.linking.store import keys
+from quotes.linking.store import fingerprints
 from quotes.models import Quote
 from tests.asking import acts, changes, questions_watched
 from tests.build import make_quote
@@ -49,9 +49,9 @@ class WatchTests(TestCase):
         # Compiled as if it stood there, for the stack tells by file and name.
         source = "def find_it(quotes):\n    quotes.update(text='')\n"
         space = {}
-        exec(compile(source, keys.__file__, "exec"), space)  # noqa: S102
+        exec(compile(source, fingerprints.__file__, "exec"), space)  # noqa: S102
 
         with questions_watched() as offences:
             space["find_it"](Quote.objects.filter(pk=quote.pk))
 
-        self.assertEqual(offences, {"linking/store/keys.py: find_it"})
+        self.assertEqual(offences, {"linking/store/fingerprints.py: find_it"})

@@ -13,7 +13,7 @@ PAPERS = [
     if not paper.startswith("docs/api")
 ]
 PLACES = ("", "quotes", "docs")
-"""Folders from which papers name files: "linking/store/keys.py" stands in quotes."""
+"""Folders from which papers name files: "linking/store/lock.py" stands in quotes."""
 
 PATH = re.compile(
     r"`((?:quotes|tests|docs|script|linking|extraction|ingest|review|models|api|pages"
@@ -51,7 +51,7 @@ class DocumentTests(TestCase):
                 self.assertEqual(missing_in((ROOT / paper).read_text()), [])
 
     def test_a_path_that_is_gone_is_found(self):
-        text = "see `linking/retrieval.py`, `linking/store/keys.py`, `ingest/storing`"
+        text = "see `linking/retrieval.py`, `linking/store/lock.py`, `ingest/storing`"
         self.assertEqual(missing_in(text), ["linking/retrieval.py"])
 
     def test_every_requirement_of_levels_1_and_2_is_answered_once(self):

@@ -37,10 +37,12 @@ ROWS = {
     "marked_text": "models",
     "linking.wordings": WORDINGS,
     "linking.store": f"{STORED} linking.wordings server_memory",
+    "linking.speakers.comparing": f"{WORDINGS} extraction",
     "linking.speakers": f"{LINKING} extraction",
+    "linking.statements.pairs": f"{LINKING} linking.speakers",
+    "linking.statements.clustering": f"{LINKING} linking.statements.pairs",
     "linking.statements": f"{LINKING} linking.speakers",
     "linking.verification": f"{LINKING} linking.speakers extraction",
-    "linking": "",
     "ingest.fetching": "",
     "distributed": "extraction ingest.workers",
     "ingest.sources": "formats extraction.text ingest.fetching ingest.records",
@@ -54,10 +56,9 @@ ROWS = {
     "rebuilding": f"{STORED} history linking",
     "snapshot": STORED,
     "api": (
-        f"{STORED} extraction history linking review outgoing.addresses "
-        "outgoing.signing"
+        f"{STORED} extraction history linking review outgoing.calls outgoing.signing"
     ),
-    "outgoing.addresses": "ingest.fetching",
+    "outgoing.calls": "ingest.fetching",
     "outgoing.signing": "",
     "outgoing": f"{STORED} api ingest.fetching",
     "admin": (
@@ -90,12 +91,25 @@ FRAMEWORKS = {
 
 
 def modules():
-    """Every module as its dotted name below ``quotes``, with its file."""
+    """Every module as its dotted name below ``quotes``, with its file.
+
+    Without packages that are folders and no more: ``quotes/linking`` has rooms, each
+    with a row, and no module beside them.
+    """
     for path in sorted(QUOTES.rglob("*.py")):
         parts = path.relative_to(QUOTES).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        if name and not name.startswith("migrations"):
+        is_package = parts[-1] == "__init__"
+        name = ".".join(parts[:-1] if is_package else parts)
+        if not name or name.startswith("migrations"):
+            continue
+        if not (is_package and holds_nothing(path)):
             yield name, path
+
+
+def holds_nothing(path):
+    """Whether the Python file ``path`` has at most a docstring."""
+    body = ast.parse(path.read_text()).body
+    return all(isinstance(node, ast.Expr) for node in body)
 
 
 def imports_of(source):
@@ -150,10 +164,13 @@ class LayerTests(TestCase):
             ("extraction.text.marks", "from quotes.extraction.spans import rules"),
             ("extraction.spans.finder", "from quotes.extraction.who import cast"),
             ("linking.wordings.words", "from quotes.models import Quote"),
-            ("linking.wordings.similarity", "from quotes.linking.store import bulk"),
-            ("linking.store.keys", "from quotes.linking.statements import group"),
+            ("linking.wordings.similarity", "from quotes.linking.store import lock"),
+            ("linking.store.lookups", "from quotes.linking.statements import group"),
             ("linking.speakers.link", "from quotes.review import merge_speakers"),
-            ("linking.statements.summary", "import quotes.pages.printings"),
+            ("linking.speakers.comparing.relations", "from quotes.models import Quote"),
+            ("linking.statements.pairs.recalled", "import quotes.linking.statements"),
+            ("linking.in_no_room", "from quotes.names import folding"),
+            ("linking.statements.summary", "import quotes.pages.statement_wordings"),
             ("models.quote", "from quotes.linking.wordings import similarity"),
             ("search.query", "from quotes.models import Quote"),
             ("ingest.fetching.client", "from quotes.ingest.records import Record"),
@@ -164,7 +181,7 @@ class LayerTests(TestCase):
             ("api.lists", "from quotes.outgoing import outbox"),
             ("queueing.lane", "from celery import shared_task"),
             ("ingest.pipeline", "from quotes.queueing import jobs"),
-            ("outgoing.addresses", "from quotes.models import Quote"),
+            ("outgoing.calls", "from quotes.models import Quote"),
             ("api.lists", "from django.contrib.admin import site"),
             ("admin.quote", "from quotes.api import rows"),
             ("pages.facets", "from quotes.admin import base"),
@@ -191,6 +208,7 @@ class LoadedTests(TestCase):
             or within(module, "names")
             or within(module, "extraction")
             or within(module, "linking.wordings")
+            or within(module, "linking.speakers.comparing")
             or within(module, "distributed")
         ]
         self.assertGreater(len(pure), 80)

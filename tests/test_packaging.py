@@ -74,6 +74,12 @@ class DependencyTests(TestCase):
             with self.subTest(name):
                 self.assertIn(versions[name], requirement.specifier)
 
+    def test_nothing_is_required_twice(self):
+        extras = PROJECT["optional-dependencies"]
+        for lines in (PROJECT["dependencies"], *extras.values()):
+            names = [canonicalize_name(Requirement(line).name) for line in lines]
+            self.assertCountEqual(names, set(names))
+
     def test_what_the_queue_needs_is_pinned_beside_it(self):
         versions = dict(pinned("requirements-queue.txt"))
 

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.change_list import OutletFilter
 from quotes.admin.desk.rounds import bar_above, go_on_from

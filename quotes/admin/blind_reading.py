@@ -15,11 +15,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList, told_as
 from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.keyed_choice import KeyedRadios
+from quotes.admin.primary_keys import number_in
 from quotes.admin.quote_beside import beside
 from quotes.admin.speaker_choice import SpeakerField
 from quotes.models import BlindReading, Quote
@@ -198,7 +199,7 @@ class BlindReadingAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     ) -> HttpResponse:
         """The two readings of a quote; where they differ, deciding which is right."""
         rows = BlindReading.objects.select_related("quote__article__outlet")
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = number_in(object_id)
         reading = get_object_or_404(rows, pk=key)
         if request.method == "POST" or not self.has_view_permission(request, reading):
             self.check_may_change(request)

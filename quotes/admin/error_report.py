@@ -14,17 +14,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from quotes.admin.acts import (
-    ActPages,
-    NothingToDoError,
-    ReasonForm,
-    editor_of,
-    numbers_in,
-)
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.keyed_choice import KeyedRadios
+from quotes.admin.primary_keys import number_in, numbers_in
 from quotes.admin.quote_beside import beside
 from quotes.models import ErrorReport
 from quotes.review import desk
@@ -139,7 +134,7 @@ class ErrorReportAdmin(ActPages, DeskAdmin):
     ) -> HttpResponse:
         """What the reader said, beside the quote; settling it, or how that went."""
         rows = ErrorReport.objects.select_related("quote__article", "settled_by")
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = number_in(object_id)
         report = get_object_or_404(rows, pk=key)
         if request.method == "POST" or not self.has_view_permission(request, report):
             self.check_may_change(request)

@@ -17,7 +17,7 @@ from django.utils.functional import cached_property
 
 from quotes import review
 from quotes.admin.overtaken import overtaking, since_opened, theirs_since
-from quotes.admin.told import UNTOUCHED, Difference
+from quotes.admin.told import UNTOUCHED, ToldDifference
 
 
 class GuardedForm(forms.ModelForm):
@@ -36,7 +36,7 @@ class GuardedForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.differences: list[Difference] = []
+        self.differences: list[ToldDifference] = []
         self.ruled_out = False
         if self.instance.pk:
             self.initial["version"] = review.version_of(self.instance)
@@ -99,7 +99,7 @@ class GuardedForm(forms.ModelForm):
             self.differences = [*theirs, *self.compare()]
         return cleaned
 
-    def compare(self) -> list[Difference]:
+    def compare(self) -> list[ToldDifference]:
         """Theirs beside yours, where one of the two is not as the page was opened."""
         opened, stands = self.opened_with(), self.shown()
         found = self.told_act()
@@ -115,13 +115,13 @@ class GuardedForm(forms.ModelForm):
             if touched or theirs_changed:
                 yours = self.tell(name, mine) if touched else UNTOUCHED
                 theirs = self.tell(name, stands[name])
-                found.append(Difference(str(self[name].label), theirs, yours))
+                found.append(ToldDifference(str(self[name].label), theirs, yours))
         return found
 
-    def told_act(self) -> list[Difference]:
+    def told_act(self) -> list[ToldDifference]:
         """Who changed the row last, and why, beside what was to be done."""
         last = theirs_since(self.instance, None)[:1]
-        return [Difference(one.label, one.theirs, "Save") for one in last]
+        return [ToldDifference(one.label, one.theirs, "Save") for one in last]
 
     def tell(self, name: str, value: Any) -> str:
         """Put the value of a field, as the form holds it, into words."""

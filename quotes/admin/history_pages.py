@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, ReasonForm, editor_of
 from quotes.admin.history_beside import HAS_BESIDE, records_beside, stood_beside
 from quotes.admin.told import ToldChange, tell_value
 from quotes.history import state_at

@@ -10,7 +10,7 @@ from django import forms
 from django.db.models import Model
 from django.utils import timezone
 
-from quotes.admin.told import UNTOUCHED, Difference, tell_change
+from quotes.admin.told import UNTOUCHED, ToldDifference, tell_change
 from quotes.models import (
     MergedTogether,
     Proposal,
@@ -49,7 +49,9 @@ def opened_now() -> str:
     return timezone.now().isoformat()
 
 
-def since_opened(sent: Mapping[str, Any], rows: Iterable[Model]) -> list[Difference]:
+def since_opened(
+    sent: Mapping[str, Any], rows: Iterable[Model]
+) -> list[ToldDifference]:
     """What was done to ``rows`` since the page that was ``sent`` had been opened.
 
     The last act on each, where the page does not say when that was.
@@ -75,15 +77,15 @@ def overtaking(form: forms.BaseForm) -> list[Model]:
     ]
 
 
-def with_yours(theirs: Sequence[Difference], act: str) -> list[Difference]:
+def with_yours(theirs: Sequence[ToldDifference], act: str) -> list[ToldDifference]:
     """Put ``act`` beside the first of ``theirs``, which it would have come upon."""
     if not theirs:
-        return [Difference("Act", "changed by a new run", act)]
+        return [ToldDifference("Act", "changed by a new run", act)]
     first = theirs[0]
-    return [Difference(first.label, first.theirs, act), *theirs[1:]]
+    return [ToldDifference(first.label, first.theirs, act), *theirs[1:]]
 
 
-def theirs_since(row: Any, since: datetime | None) -> list[Difference]:
+def theirs_since(row: Any, since: datetime | None) -> list[ToldDifference]:
     """Who did what to ``row`` after ``since``, and every column that it changed.
 
     Without ``since`` the last act alone. A statement changes with its printings: where
@@ -109,17 +111,18 @@ def theirs_since(row: Any, since: datetime | None) -> list[Difference]:
         if change.field not in TOLD_ANYWAY
     ]
     return found + [
-        Difference(change.field, change.new or NOTHING, UNTOUCHED) for change in changes
+        ToldDifference(change.field, change.new or NOTHING, UNTOUCHED)
+        for change in changes
     ]
 
 
-def _told(row: Any, record: Any) -> Difference:
+def _told(row: Any, record: Any) -> ToldDifference:
     """Who wrote ``record`` into the history of ``row``, when and why."""
     why = record.history_change_reason
     return _tell_act(row, record.history_user, record.history_date, why)
 
 
-def _answered(row: Any, since: datetime | None) -> list[Difference]:
+def _answered(row: Any, since: datetime | None) -> list[ToldDifference]:
     """Who answered ``row``, of which no history is kept, when and why."""
     names = ANSWERED.get(type(row))
     if names is None:
@@ -132,13 +135,17 @@ def _answered(row: Any, since: datetime | None) -> list[Difference]:
     return [_tell_act(row, who, when, why)]
 
 
-def _tell_act(row: Any, who: Any, when: datetime, why: str | None) -> Difference:
+def _tell_act(row: Any, who: Any, when: datetime, why: str | None) -> ToldDifference:
     noun = row._meta.verbose_name.capitalize()
     signed = f"{who} (“{why}”)" if why else str(who)
-    return Difference(f"{noun} {row.pk}", f"{signed}, {tell_moment(when)}", UNTOUCHED)
+    return ToldDifference(
+        f"{noun} {row.pk}", f"{signed}, {tell_moment(when)}", UNTOUCHED
+    )
 
 
-def _to_a_printing(statement: Statement, since: datetime | None) -> list[Difference]:
+def _to_a_printing(
+    statement: Statement, since: datetime | None
+) -> list[ToldDifference]:
     """The last act on a quote of ``statement``, or on one that was moved from it."""
     past = Quote.history.filter(statement_id=statement.pk, history_user__isnull=False)
     if since:
@@ -147,10 +154,10 @@ def _to_a_printing(statement: Statement, since: datetime | None) -> list[Differe
     return [] if record is None else [_told(record.instance, record)]
 
 
-def filled_in(form: forms.Form) -> list[Difference]:
+def filled_in(form: forms.Form) -> list[ToldDifference]:
     """What its editor put into ``form``, in words."""
     return [
-        Difference(str(bound.label), NOTHING, told)
+        ToldDifference(str(bound.label), NOTHING, told)
         for bound in form.visible_fields()
         if (told := _tell(bound))
     ]
@@ -174,7 +181,7 @@ def _tell(bound: Any) -> str:
 def bulk_differences(rows: Iterable[Any], since: datetime | None, *, act: str) -> Any:
     """What others did to ``rows`` since the list was made, beside ``act``."""
     found = [
-        Difference(str(row), theirs[0].theirs, act)
+        ToldDifference(str(row), theirs[0].theirs, act)
         for row in rows
         if (theirs := theirs_since(row, since))
     ]

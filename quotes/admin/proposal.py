@@ -12,11 +12,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, answered_with, editor_of
+from quotes.admin.act_pages import ActPages, ReasonForm, answered_with, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.desk.undoing import told_with_undo, undo_page
+from quotes.admin.primary_keys import number_in
 from quotes.admin.quote_beside import beside
 from quotes.models import Proposal, Quote
 from quotes.review import desk
@@ -98,7 +99,7 @@ class ProposalAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     ) -> HttpResponse:
         """What is proposed, about what; accepting or declining it."""
         rows = Proposal.objects.select_related("made_by", "decided_by")
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = number_in(object_id)
         proposal = get_object_or_404(rows, pk=key)
         if request.method == "POST" or not self.has_view_permission(request, proposal):
             self.check_may_change(request)

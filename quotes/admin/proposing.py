@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.people import editor_of
+from quotes.admin.acting_editor import editor_of
 from quotes.review.proposals import MAY_PROPOSE
 
 

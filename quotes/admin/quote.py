@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.text import Truncator
 
-from quotes.admin.acts import editor_of
+from quotes.admin.act_pages import editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.change_list import OutletFilter
 from quotes.admin.history_pages import HistoryPages

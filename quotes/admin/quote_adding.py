@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, ReasonForm, editor_of
 from quotes.admin.quote_form import FOLLOWS
 from quotes.admin.ranges import RangesField
 from quotes.admin.speaker_choice import NewSpeaker, SpeakerField

@@ -20,7 +20,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from quotes import review
-from quotes.admin.acts import editor_of
+from quotes.admin.act_pages import editor_of
 from quotes.admin.desk.rounds import (
     bar_above,
     go_on_from,

@@ -21,7 +21,7 @@ from quotes.admin.opinion_page import (
 from quotes.admin.overtaken import since_opened
 from quotes.admin.ranges import RangesField, format_ranges, words_in
 from quotes.admin.speaker_choice import NEW, NewSpeaker
-from quotes.admin.told import UNTOUCHED, Difference
+from quotes.admin.told import UNTOUCHED, ToldDifference
 from quotes.extraction.types import Range
 from quotes.history import told_last
 from quotes.models import Quote, SecondOpinion, Statement
@@ -205,7 +205,7 @@ class QuoteForm(GuardedForm):
                 "reason", f"{quote.reviewed_by} decided on this quote: say why not so."
             )
 
-    def compare(self) -> list[Difference]:
+    def compare(self) -> list[ToldDifference]:
         """The decision and the statement, too, each in words."""
         found = super().compare()
         quote, opened = self.instance, self.opened_with()
@@ -213,19 +213,19 @@ class QuoteForm(GuardedForm):
             named = self.data[CANDIDATE] if self.pressed == CANDIDATE else "nobody"
             theirs = self.tell("speaker", quote.speaker_id)
             others = [row for row in found[1:] if row.label != "Speaker"]
-            found = [found[0], Difference("Speaker", theirs, named), *others]
+            found = [found[0], ToldDifference("Speaker", theirs, named), *others]
         if "statement" in opened and opened["statement"] != quote.statement_id:
             theirs = _tell_statement(quote.statement)
-            found.append(Difference("Statement", theirs, UNTOUCHED))
+            found.append(ToldDifference("Statement", theirs, UNTOUCHED))
         return found
 
-    def told_act(self) -> list[Difference]:
+    def told_act(self) -> list[ToldDifference]:
         """How it was decided, and the button that was pressed."""
         decision = self.instance.get_status_display()
         if last := told_last(self.instance):
             decision = f"{decision}: {last}"
         yours = STATUS_ONLY.get(self.pressed, "Save correction")
-        return [Difference("Decision", decision, yours)]
+        return [ToldDifference("Decision", decision, yours)]
 
     def tell(self, name: str, value: Any) -> str:
         """Words instead of ranges."""

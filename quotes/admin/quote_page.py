@@ -47,7 +47,7 @@ REJECTIONS = [
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class MachineReading:
     """One thing the machine read, beside what stands today."""
 
     label: str
@@ -103,7 +103,7 @@ def reasons_for(editor: User) -> list[str]:
     return list(dict.fromkeys([*review.last_reasons(editor), *REASONS]))
 
 
-def compare(quote: Quote, text: str) -> list[Comparison]:
+def compare(quote: Quote, text: str) -> list[MachineReading]:
     """The machine's reading beside the quote; empty where it was not kept.
 
     text: into which its ranges point.
@@ -115,19 +115,23 @@ def compare(quote: Quote, text: str) -> list[Comparison]:
     names = dict(Speaker.objects.filter(pk__in=ids).values_list("pk", "name"))
     spans = read.get("spans") or quote.spans
     return [
-        Comparison("Speaker", _name(names, read.get("speaker")), _shown(quote.speaker)),
-        Comparison(
+        MachineReading(
+            "Speaker", _name(names, read.get("speaker")), _shown(quote.speaker)
+        ),
+        MachineReading(
             "Relayed by",
             _name(names, read.get("relayed_by")),
             _shown(quote.relayed_by),
         ),
-        Comparison(
+        MachineReading(
             "Words",
             _words(text, spans),
             quote.text,
         ),
         *(
-            Comparison(label, _words(text, read.get(column, now)), _words(text, now))
+            MachineReading(
+                label, _words(text, read.get(column, now)), _words(text, now)
+            )
             for label, column, now in (
                 ("Cue", "cue_spans", quote.cue_spans),
                 ("Source", "source_spans", quote.source_spans),
@@ -135,13 +139,13 @@ def compare(quote: Quote, text: str) -> list[Comparison]:
             )
             if now or read.get(column)
         ),
-        Comparison("Kind", read.get("kind") or quote.kind, quote.kind),
-        Comparison(
+        MachineReading("Kind", read.get("kind") or quote.kind, quote.kind),
+        MachineReading(
             "Fragment",
             _yes(read.get("is_fragment", quote.is_fragment)),
             _yes(quote.is_fragment),
         ),
-        Comparison("Stance", read.get("stance") or quote.stance, quote.stance),
+        MachineReading("Stance", read.get("stance") or quote.stance, quote.stance),
     ]
 
 

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from django.utils.text import Truncator
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.article import address_of
 from quotes.admin.quote_page import text_around
 from quotes.admin.ranges import RangesField, format_ranges

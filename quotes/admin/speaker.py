@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.text import Truncator
 
 from quotes import review
-from quotes.admin.acts import NothingToDoError, editor_of
+from quotes.admin.act_pages import NothingToDoError, editor_of
 from quotes.admin.base import DeskAdmin
 from quotes.admin.history_pages import HistoryPages, key_of
 from quotes.admin.proposing import ProposablePages, may_propose

@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.text import Truncator
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.keyed_choice import KeyedRadios
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Authority, Speaker
@@ -31,14 +31,14 @@ LISTED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class AuthorityMatch:
     """An authority, and the speaker that has its id already."""
 
     authority: Authority
     holder: Speaker | None
 
 
-def matches_of(speaker: Speaker, words: str = "") -> list[Match]:
+def matches_of(speaker: Speaker, words: str = "") -> list[AuthorityMatch]:
     """Authorities with a name of ``speaker``, or one that begins with ``words``.
 
     At most one more than OFFERED, by name. Three queries.
@@ -51,7 +51,7 @@ def matches_of(speaker: Speaker, words: str = "") -> list[Match]:
     ids = [row.wikidata_id for row in rows]
     holders = Speaker.objects.standing().filter(wikidata_id__in=ids)
     held = {holder.wikidata_id: holder for holder in holders}
-    return [Match(row, held.get(row.wikidata_id)) for row in rows]
+    return [AuthorityMatch(row, held.get(row.wikidata_id)) for row in rows]
 
 
 def listed_for(speaker: Speaker) -> dict[str, Any]:
@@ -68,7 +68,9 @@ def listed_for(speaker: Speaker) -> dict[str, Any]:
 class AuthorityForm(ReasonForm):
     """Which of the authorities found the speaker is."""
 
-    def __init__(self, *args: Any, matches: list[Match], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, matches: list[AuthorityMatch], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["authority"] = forms.ChoiceField(
             choices=[

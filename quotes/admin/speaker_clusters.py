@@ -13,17 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quotes import review
-from quotes.admin.acts import (
-    ActPages,
-    NothingToDoError,
-    ReasonForm,
-    editor_of,
-    numbers_in,
-)
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList
 from quotes.admin.desk.rounds import bar_above, go_on_from
 from quotes.admin.desk.undoing import told_with_undo, undo_page
+from quotes.admin.primary_keys import number_in, numbers_in
 from quotes.admin.speaker_choice import label_of
 from quotes.models import Speaker, SpeakerCluster, SpeakerDistinction
 from quotes.review import desk
@@ -114,7 +109,7 @@ class SpeakerClusterAdmin(PlainSearch, ActPages, admin.ModelAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """The names of one cluster; merging or telling apart, and on to the next."""
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = number_in(object_id)
         cluster = SpeakerCluster.objects.filter(pk=key).first()
         if cluster is None:
             return self.tell_decided(request)

@@ -6,26 +6,21 @@ from collections.abc import Mapping
 from itertools import combinations
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 
 from quotes import review
-from quotes.admin.acts import (
-    ActPages,
-    NothingToDoError,
-    ReasonForm,
-    editor_of,
-    numbers_in,
-)
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.merged_meanwhile import (
     refuse_merged_meanwhile,
     standing_of,
     tell_merged,
 )
 from quotes.admin.overtaken import gone_row
+from quotes.admin.primary_keys import numbers_in
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.admin.speaker_merging import speaker_address
 from quotes.models import Quote, Speaker, SpeakerDistinction
@@ -80,15 +75,13 @@ class DistinctionPages(ActPages):
     def tell_selected_apart(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponse | None:
-        keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
-        if len(keys) > MOST:
-            self.message_user(
-                request, f"At most {MOST} speakers are told apart at once.",
-                messages.ERROR,
-            )  # fmt: skip
-            return None
-        address = reverse("admin:quotes_speaker_apart")
-        return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
+        return self.go_with_chosen(
+            request,
+            queryset,
+            to="admin:quotes_speaker_apart",
+            most=MOST,
+            act="speakers are told apart",
+        )
 
     def apart_view(self, request: HttpRequest) -> HttpResponse:
         """Ask why the chosen speakers are not the same; then record it."""

@@ -11,9 +11,10 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from quotes import review
-from quotes.admin.acts import ActPages, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, ReasonForm, editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import DeskChangeList, telling
+from quotes.admin.primary_keys import number_in
 from quotes.models import MergedTogether, Speaker
 
 
@@ -68,7 +69,7 @@ class MergedTogetherAdmin(PlainSearch, ActPages, admin.ModelAdmin):
     ) -> HttpResponse:
         """Who was merged into whom; undoing all of it."""
         rows = MergedTogether.objects.select_related("target", "made_by", "undone_by")
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = number_in(object_id)
         merger = get_object_or_404(rows, pk=key)
         if request.method == "POST" or not self.has_view_permission(request, merger):
             self.check_may_change(request)

@@ -6,27 +6,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import (
-    ActPages,
-    NothingToDoError,
-    ReasonForm,
-    editor_of,
-    numbers_in,
-)
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.merged_meanwhile import (
     refuse_merged_meanwhile,
     standing_of,
     tell_merged,
 )
+from quotes.admin.primary_keys import numbers_in
 from quotes.admin.speaker_choice import SpeakerField, label_of
 from quotes.models import Quote, Speaker
 from quotes.review.merging_many import MANY
@@ -127,14 +122,13 @@ class MergingPages(ActPages):
     def merge_selected(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponse | None:
-        keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
-        if len(keys) > MOST:
-            self.message_user(
-                request, f"At most {MOST} speakers are merged at once.", messages.ERROR
-            )
-            return None
-        address = reverse("admin:quotes_speaker_merge")
-        return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
+        return self.go_with_chosen(
+            request,
+            queryset,
+            to="admin:quotes_speaker_merge",
+            most=MOST,
+            act="speakers are merged",
+        )
 
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         """Ask which speaker stays and show what would move; then merge."""

@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path
 
 from quotes import review
-from quotes.admin.acts import ActPages, NothingToDoError, ReasonForm, editor_of
+from quotes.admin.act_pages import ActPages, NothingToDoError, ReasonForm, editor_of
 from quotes.admin.overtaken import OPENED, parse_time
 from quotes.admin.speaker_halves import halves_of
 from quotes.admin.speaker_merging import speaker_address

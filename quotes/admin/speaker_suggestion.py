@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.http import (
     HttpRequest,
     HttpResponse,
-    HttpResponseRedirect,
 )
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.html import format_html
 
 from quotes import review
-from quotes.admin.acts import (
+from quotes.admin.act_pages import (
     ActPages,
     NothingToDoError,
     ReasonForm,
     answered_with,
     editor_of,
-    numbers_in,
 )
 from quotes.admin.base import ReadOnlyAdmin
 from quotes.admin.desk.rounds import bar_above, go_on_from
+from quotes.admin.primary_keys import number_in, numbers_in
 from quotes.admin.proposing import may_propose
 from quotes.admin.speaker_choice import label_of
 from quotes.admin.speaker_merging import speaker_address
@@ -142,7 +141,7 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
         rows = SpeakerSuggestion.objects.select_related(
             "speaker__merged_into", "candidate__merged_into"
         )
-        key = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
+        key = number_in(object_id)
         suggestion = get_object_or_404(rows, pk=key)
         if not self.has_view_permission(request, suggestion):
             self.check_may_change(request)
@@ -222,14 +221,13 @@ class SpeakerSuggestionAdmin(ActPages, ReadOnlyAdmin):
     def dismiss_selected(
         self, request: HttpRequest, queryset: QuerySet[Any]
     ) -> HttpResponse | None:
-        keys = [str(key) for key in queryset.values_list("pk", flat=True)[: MOST + 1]]
-        if len(keys) > MOST:
-            self.message_user(
-                request, f"At most {MOST} pairs are answered at once.", messages.ERROR
-            )
-            return None
-        address = reverse("admin:quotes_speakersuggestion_dismiss")
-        return HttpResponseRedirect(f"{address}?chosen={','.join(keys)}")
+        return self.go_with_chosen(
+            request,
+            queryset,
+            to="admin:quotes_speakersuggestion_dismiss",
+            most=MOST,
+            act="pairs are answered",
+        )
 
     def dismiss_view(self, request: HttpRequest) -> HttpResponse:
         """Ask why the chosen pairs are not the same; then record it of all."""

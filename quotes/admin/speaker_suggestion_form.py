@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from quotes.admin.acts import ReasonForm
+from quotes.admin.act_pages import ReasonForm
 from quotes.admin.speaker_choice import label_of
 from quotes.models import Speaker
 

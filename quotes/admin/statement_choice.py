@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from quotes import review
-from quotes.admin.acts import NothingToDoError, ReasonForm
+from quotes.admin.act_pages import NothingToDoError, ReasonForm
 from quotes.linking.store.lookups import around
 from quotes.models import Quote, Statement
 from quotes.models.dates import tell_day

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 
-from quotes.admin.acts import editor_of
+from quotes.admin.act_pages import editor_of
 from quotes.admin.base import CappedPaginator, PlainSearch
 from quotes.admin.change_list import telling
 from quotes.models import Delivery, Subscription

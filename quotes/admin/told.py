@@ -16,7 +16,7 @@ UNTOUCHED = "not changed by you"
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ToldDifference:
     """One thing that two people see differently, in words."""
 
     label: str

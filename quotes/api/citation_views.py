@@ -13,7 +13,7 @@ from quotes.api.base import ApiView, by_name
 from quotes.api.citations.bibtex import bibtex
 from quotes.api.citations.csl import csl
 from quotes.api.citations.line import cite
-from quotes.api.citations.record import Record, record_of
+from quotes.api.citations.record import CitationRecord, record_of
 from quotes.api.citations.ris import ris
 from quotes.api.corrections import corrections_of
 from quotes.api.errors import Gone
@@ -29,7 +29,7 @@ SUFFIXES = {"bibtex": "bib", "ris": "ris", "csl": "json"}
 """What the files are called that browsers make of them."""
 
 
-def find_record(number: int, request: Any) -> tuple[Record, str] | None:
+def find_record(number: int, request: Any) -> tuple[CitationRecord, str] | None:
     """Return what to cite of a quote, and the line to paste; None without a quote.
 
     Raises Gone where it stands no more: nobody should cite it. Three to six queries.
@@ -92,7 +92,9 @@ class QuoteCitation(ApiView):
             )
         return self._file(request, chosen, record)
 
-    def _file(self, request: Request, chosen: str, record: Record) -> HttpResponse:
+    def _file(
+        self, request: Request, chosen: str, record: CitationRecord
+    ) -> HttpResponse:
         """Return the record alone, as a file to import."""
         media_type = MEDIA_TYPES[chosen]
         if chosen == "csl":

@@ -19,6 +19,23 @@ from quotes.extraction.errors import ModelMissingError, TaggerMissingError
 
 CONTENT_TYPE = "application/problem+json"
 
+BUSY = "The database is too busy to answer just now. Please try again."
+FULL = "The database has no room left to store anything. Please try again later."
+RETRY_AFTER = 30
+"""Seconds after which to ask again while the database is down."""
+_QUERY_CANCELED = "57014"
+_DOWN_ON_POSTGRES = ("08", "53", "57P")
+"""SQLSTATEs that begin so: no connection, no resources, a server that goes or comes.
+https://www.postgresql.org/docs/current/errcodes-appendix.html"""
+_FULL_ON_POSTGRES, _BUSY_ON_POSTGRES = "53100", "53"
+_DOWN_ON_SQLITE = {
+    sqlite3.SQLITE_BUSY: BUSY,
+    sqlite3.SQLITE_LOCKED: BUSY,
+    sqlite3.SQLITE_FULL: FULL,
+    sqlite3.SQLITE_IOERR: None,
+    sqlite3.SQLITE_CANTOPEN: None,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class ParameterError:
@@ -70,26 +87,6 @@ class DatabaseDown(APIException):
     default_detail = "The database cannot be reached just now. Please try again."
 
 
-BUSY = "The database is too busy to answer just now. Please try again."
-FULL = "The database has no room left to store anything. Please try again later."
-
-RETRY_AFTER = 30
-"""Seconds after which to ask again while the database is down."""
-
-_QUERY_CANCELED = "57014"
-_DOWN_ON_POSTGRES = ("08", "53", "57P")
-"""SQLSTATEs that begin so: no connection, no resources, a server that goes or comes.
-https://www.postgresql.org/docs/current/errcodes-appendix.html"""
-_FULL_ON_POSTGRES, _BUSY_ON_POSTGRES = "53100", "53"
-_DOWN_ON_SQLITE = {
-    sqlite3.SQLITE_BUSY: BUSY,
-    sqlite3.SQLITE_LOCKED: BUSY,
-    sqlite3.SQLITE_FULL: FULL,
-    sqlite3.SQLITE_IOERR: None,
-    sqlite3.SQLITE_CANTOPEN: None,
-}
-
-
 def as_refusal(error: BaseException | None) -> APIException | None:
     """Return what to answer where the database raised ``error``.
 
@@ -105,7 +102,7 @@ def as_refusal(error: BaseException | None) -> APIException | None:
     state = getattr(cause, "pgcode", None)
     if state == _QUERY_CANCELED:
         return TooSlow()
-    # Without a state nobody was there to give one.
+    # No SQLSTATE: there was no server to give one.
     if not (state or "08").startswith(_DOWN_ON_POSTGRES):
         return None
     if state == _FULL_ON_POSTGRES:

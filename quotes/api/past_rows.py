@@ -45,7 +45,7 @@ def rows_at(
             field.related_model, {key for key in keys.values() if key}, rests, moment
         )
         for pk, key in keys.items():
-            # Whom history does not know then has always been as it is.
+            # A row without history at that moment has been as it is now all along.
             told = others.get(key) or {}
             rows[pk] |= {f"{head}__{rest}": told.get(rest) for rest in rests}
     return rows

@@ -46,6 +46,23 @@ EXAMPLES: dict[str, Any] = json.loads(
 """Answers to the articles of fixtures/, by component; made by
 ``tests.api.refresh_examples``."""
 
+_TAGS = {
+    "root": "Where everything is.",
+    "quotes": "What was printed: each occurrence in an article.",
+    "speakers": "Who was quoted.",
+    "statements": "What was said once, however many printed it.",
+    "articles": "What was read.",
+    "outlets": "Who printed it.",
+    "corrections": "What editors changed.",
+    "saved-searches": "Searches of your own, each with a feed.",
+    "webhooks": "What happens, sent to an address of yours.",
+    "extract": "The quotations in a text of yours.",
+    "reports": "What became of an error report.",
+    "reconcile": "Names in a spreadsheet matched with speakers.",
+    "oembed": "How to show a quote on another site.",
+    "verify": "Whether a quotation was printed.",
+}
+
 
 def _example(component: str) -> dict[str, Any]:
     """Return a component's media type: its shape, and an example where there is one."""
@@ -169,24 +186,6 @@ def _problem(status: int) -> dict[str, Any]:
             "schema": {"type": "integer"},
         }
     return response
-
-
-_TAGS = {
-    "root": "Where everything is.",
-    "quotes": "What was printed: each occurrence in an article.",
-    "speakers": "Who was quoted.",
-    "statements": "What was said once, however many printed it.",
-    "articles": "What was read.",
-    "outlets": "Who printed it.",
-    "corrections": "What editors changed.",
-    "saved-searches": "Searches of your own, each with a feed.",
-    "webhooks": "What happens, sent to an address of yours.",
-    "extract": "The quotations in a text of yours.",
-    "reports": "What became of an error report.",
-    "reconcile": "Names in a spreadsheet matched with speakers.",
-    "oembed": "How to show a quote on another site.",
-    "verify": "Whether a quotation was printed.",
-}
 
 
 def add_components(result: dict[str, Any], **kwargs: Any) -> dict[str, Any]:

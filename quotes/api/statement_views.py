@@ -32,7 +32,7 @@ class StatementList(ListView):
     orders = ORDERS
 
     def rows(self, values: Mapping[str, Any]) -> Rows:
-        # Of which no printing stands any more, nobody has said anything.
+        # Without those of which no printing stands any more.
         return Statement.objects.filter(merged_into__isnull=True, quote_count__gt=0)
 
     def filtered(self, values: Mapping[str, Any]) -> Rows:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from quotes.api.errors import BadRequest, ParameterError
 from quotes.api.saved_searches import TooMany
 from quotes.models import ApiToken, Quote, SavedSearch, Subscription
-from quotes.outgoing.addresses import AddressError, read_address
+from quotes.outgoing.calls import AddressError, read_address
 from quotes.outgoing.signing import new_secret
 
 LONGEST_EMAIL = 254

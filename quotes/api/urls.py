@@ -27,7 +27,7 @@ from quotes.api.saved_search_views import SavedSearchDetail, SavedSearchList
 from quotes.api.schema_views import Docs, Schema
 from quotes.api.speaker_views import SpeakerDetail, SpeakerList
 from quotes.api.statement_views import StatementDetail, StatementList
-from quotes.api.verify import Verify
+from quotes.api.verify_views import Verify
 from quotes.api.webhook_views import WebhookDetail, WebhookList
 
 app_name = "api"

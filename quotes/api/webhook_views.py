@@ -20,7 +20,7 @@ from quotes.api.resources.shown import moment
 from quotes.api.saved_searches import owner_of
 from quotes.api.subscriptions import save_webhook
 from quotes.models import Delivery, SavedSearch, Subscription
-from quotes.outgoing.addresses import LONGEST
+from quotes.outgoing.calls import LONGEST
 
 LARGEST_BODY = 20_000
 SHOWN = 50

@@ -11,7 +11,7 @@ import numpy
 
 from quotes.evaluation.corpus import AnnotatedQuote, Document
 from quotes.evaluation.counting import Counts, DocumentScore, score_document
-from quotes.evaluation.statements import StatementFigures, statement_figures
+from quotes.evaluation.statement_figures import StatementFigures, statement_figures
 from quotes.evaluation.tokenised import KIND_GROUPS
 
 _SEED = 0

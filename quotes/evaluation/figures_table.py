@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.evaluation.counting import Counts, DocumentScore
 from quotes.evaluation.figures import Evaluation, Figures, Rates, figures_of, total
-from quotes.evaluation.statements import StatementFigures
+from quotes.evaluation.statement_figures import StatementFigures
 from quotes.evaluation.tokenised import ALL, CUE_GROUPS, KIND_GROUPS, QUOTED
 from quotes.extraction.types import Kind
 

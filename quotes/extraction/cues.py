@@ -252,9 +252,7 @@ for _lemma in ("inform", "assure", "remind", "call"):
 
 #: Verbs that always report an utterance, whoever passes the report on.
 UTTERANCES = words(
-    """
-    say tell add announce state warn claim insist confirm deny write declare quote
-    """
+    "say tell add announce state warn claim insist confirm deny write declare quote"
 )
 
 _CUE_FORMS = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quotes.extraction.confidence import AS_SCORED, calibration_in_use
+from quotes.extraction.likely_reports import REPORTS_FILE, split_reports
 from quotes.extraction.nobodys import is_nobodys
-from quotes.extraction.reports import REPORTS_FILE, told_apart
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation
@@ -47,7 +47,7 @@ def _quotations(
     fitted = calibration_in_use(model_directory(), REPORTS_FILE)
     unlikely: list[Attribution] = []
     if fitted is not AS_SCORED:
-        wanted, unlikely = told_apart(text, wanted, fitted)
+        wanted, unlikely = split_reports(text, wanted, fitted)
     others = [*unlikely, *told_of(text, attributions)]
     found = resolve(text, wanted, others=others, reported_only=True)
     return [one for one in found if not is_nobodys(one, text[one.start : one.end])]

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from quotes.extraction import Quotation
 from quotes.ingest.given_up import tell_what_follows
 from quotes.ingest.identity import Known, Match, find_match, stands_unchanged
-from quotes.ingest.news import find_news
+from quotes.ingest.new_records import find_new_records
 from quotes.ingest.outages import first_line, is_outage
 from quotes.ingest.outcomes import Done, State, Task, done, failed
 from quotes.ingest.pending import lock_untouched, store_pending
@@ -32,11 +32,11 @@ from quotes.ingest.updates import find_updated
 from quotes.ingest.versions import store_newer, store_older
 from quotes.ingest.workers import Outcome
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.behind import writing_behind
-from quotes.linking.store.collection import without_collection
+from quotes.linking.store.garbage_collection import without_collection
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.lookups import by_index_alone
-from quotes.linking.store.waiting import WaitingQuote
+from quotes.linking.store.waiting_quotes import WaitingQuote
+from quotes.linking.store.write_behind import writing_behind
 from quotes.models import Article, Quote
 
 FEWEST_TOGETHER = 2
@@ -123,9 +123,9 @@ class _Storing:
         ]
         if len(records) < FEWEST_TOGETHER:
             return set(), set()
-        news = find_news([record for _, record in records])
-        new = {records[one][0] for one in news.new}
-        updates = {records[one][0] for one in news.updates}
+        fresh = find_new_records([record for _, record in records])
+        new = {records[one][0] for one in fresh.new}
+        updates = {records[one][0] for one in fresh.updates}
         plain = {
             place
             for place in new

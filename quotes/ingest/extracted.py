@@ -14,9 +14,9 @@ from quotes.extraction.lines import LineError, read_line
 from quotes.formats.files import LONGEST_LINE, bounded_lines
 from quotes.formats.json_text import load_json
 from quotes.ingest.records import Record, RecordError, read_record
-from quotes.ingest.sources.files import BROKEN, expand, open_unpacked
 from quotes.ingest.sources.item import Failure, Reading, Source, reader_name
 from quotes.ingest.sources.readers import format_of_name
+from quotes.ingest.sources.source_files import BROKEN, expand, open_unpacked
 from quotes.ingest.workers import Outcome, SetAside
 
 READER = reader_name("extracted", 1)

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from quotes.ingest.fetching.client import Answer
-from quotes.ingest.sources.feed import Entry
+from quotes.ingest.fetching.client import Response
+from quotes.ingest.sources.feed import FeedEntry
 from quotes.models import Feed, FeedItem
 
 SOONEST, WATCHED = timedelta(hours=1), timedelta(days=7)
@@ -21,13 +21,15 @@ _BATCH = 500
 
 
 @transaction.atomic
-def record_entries(feed: Feed, entries: Iterable[Entry], now: datetime) -> list[Entry]:
+def record_entries(
+    feed: Feed, entries: Iterable[FeedEntry], now: datetime
+) -> list[FeedEntry]:
     """Remember ``entries`` as items of ``feed``; return those that cannot be.
 
     A new one is due, and one of which the feed says something new. What an address
     is too long for cannot be stored.
     """
-    fit: dict[str, Entry] = {}
+    fit: dict[str, FeedEntry] = {}
     unfit = []
     for entry in entries:
         if len(entry.address.encode(errors="replace")) > LONGEST:
@@ -57,7 +59,7 @@ def due_items(feed: Feed, now: datetime, *, most: int) -> list[FeedItem]:
 
 
 def record_outcome(
-    item: FeedItem, error: str, answer: Answer | None, now: datetime
+    item: FeedItem, error: str, answer: Response | None, now: datetime
 ) -> None:
     """Write down what became of ``item``, and when its page is due again.
 
@@ -97,7 +99,7 @@ def _known(feed: Feed, addresses: list[str]) -> dict[str, FeedItem]:
     return known
 
 
-def _item(feed: Feed, entry: Entry, now: datetime) -> FeedItem:
+def _item(feed: Feed, entry: FeedEntry, now: datetime) -> FeedItem:
     return FeedItem(
         feed=feed,
         address=entry.address,

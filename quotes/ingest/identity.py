@@ -10,10 +10,10 @@ from typing import Any
 
 from django.db.models import CharField, Max, QuerySet, Value
 
-from quotes.ingest.addresses import keys_of
+from quotes.ingest.canonical_addresses import keys_of
 from quotes.ingest.records import Record, RecordError
 from quotes.models import Article, ArticleAddress, ArticleVersion
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 
 
 class Known(StrEnum):
@@ -88,7 +88,7 @@ def stands_unchanged(article: Article) -> bool:
 
 
 def _compare(record: Record, article: Article, *, is_former: bool) -> Known:
-    if article.text_hash == hash_text(record.text):
+    if article.text_hash == sha256_of(record.text):
         return Known.SAME
     if not is_former:
         return compare_times(record, article)
@@ -122,7 +122,7 @@ def _latest_told(article: Article) -> dict[str, datetime | None]:
 
 def _find(record: Record, keys: list[str]) -> list[tuple[str, int]]:
     """(how, article) of all that is found: how is a key, or "url", "text", "former"."""
-    of_text = {"text_hash": hash_text(record.text)}
+    of_text = {"text_hash": sha256_of(record.text)}
     articles = Article.objects.order_by()
     versions = ArticleVersion.objects.order_by()
     addresses = ArticleAddress.objects.order_by()
@@ -156,7 +156,7 @@ def _first(found: Iterable[tuple[str, int]], hows: list[str]) -> int | None:
 def _check_same_outlet(record: Record, article: Article) -> None:
     if article.outlet.name == record.outlet:
         return
-    same = article.text_hash == hash_text(record.text)
+    same = article.text_hash == sha256_of(record.text)
     raise RecordError(
         f"article {article.pk} of {article.outlet} has the address {record.url} and "
         f"{'the same' if same else 'another'} text; an address belongs to one outlet"

@@ -10,7 +10,7 @@ from django.db import connection
 from quotes.ingest.batch import store_together
 from quotes.ingest.identity import Known, Match
 from quotes.ingest.in_turns import store_in_turns
-from quotes.ingest.news import find_unknown
+from quotes.ingest.new_records import find_unknown
 from quotes.ingest.outcomes import Done, Task, dry_run_of
 from quotes.ingest.planning import limit_tasks, make_task
 from quotes.ingest.preparing import prepare

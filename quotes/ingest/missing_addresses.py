@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import connections
 
-from quotes.ingest.addresses import key_of
+from quotes.ingest.canonical_addresses import key_of
 from quotes.models import Article, ArticleAddress
 
 _BATCH = 2_000

@@ -78,23 +78,33 @@ def reading_of(quotation: Quotation | None) -> Reading:
     """
     if quotation is None:
         return {}
-    return {
-        "spans": _as_lists(quotation.content),
-        "cue_spans": _as_lists(quotation.cue),
-        "source_spans": _as_lists(quotation.source),
-        "relay_spans": _as_lists(quotation.relay),
-        "kind": str(quotation.kind),
-        "stance": str(quotation.stance),
+    return as_read(quotation) | {
         "is_fragment": quotation.is_fragment,
-        "confidence": round(quotation.confidence, 4),
-        "method": quotation.method,
         "speaker": quotation.speaker
         and {**asdict(quotation.speaker), "names": list(quotation.speaker.names)},
         "relayed_by": quotation.relayed_by,
     }
 
 
-def _as_lists(ranges: Iterable[Sequence[int]]) -> list[list[int]]:
+def as_read(quotation: Quotation) -> Reading:
+    """Return where the words of ``quotation`` stand and what they are, as JSON has it.
+
+    Without whose they are.
+    """
+    return {
+        "spans": as_lists(quotation.content),
+        "cue_spans": as_lists(quotation.cue),
+        "source_spans": as_lists(quotation.source),
+        "relay_spans": as_lists(quotation.relay),
+        "kind": str(quotation.kind),
+        "stance": str(quotation.stance),
+        "confidence": round(quotation.confidence, 4),
+        "method": quotation.method,
+    }
+
+
+def as_lists(ranges: Iterable[Sequence[int]]) -> list[list[int]]:
+    """Return ranges of characters as JSON has them."""
     return [[start, end] for start, end in ranges]
 
 

@@ -31,7 +31,7 @@ def is_outage(error: BaseException) -> bool:
     cause = error.__cause__
     if isinstance(cause, sqlite3.Error):
         return getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE
-    # Without a state nobody was there to give one.
+    # No SQLSTATE: there was no server to give one.
     return (getattr(cause, "pgcode", None) or "08").startswith(_POSTGRES)
 
 

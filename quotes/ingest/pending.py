@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.extraction import Quotation, extractor_version
-from quotes.ingest.together import StoredQuote, Together
-from quotes.linking.store.waiting import WaitingQuote
+from quotes.ingest.together import ArticleBatch, StoredQuote
+from quotes.linking.store.waiting_quotes import WaitingQuote
 from quotes.models import Article, ArticleKey, Quote
 
 
@@ -45,7 +45,7 @@ def store_pending(
     return _Pending(articles, quotations).link_all()
 
 
-class _Pending(Together):
+class _Pending(ArticleBatch):
     """Articles that are stored, and wait for their quotes."""
 
     def store_articles(self) -> None:

@@ -1,8 +1,8 @@
-"""What linking works out of texts alone, worked out before the lane is entered.
+"""What linking works out of texts alone, worked out before it is this process's turn.
 
-Only one process at a time stores and links. What it is going to ask of texts is asked
-before its turn: the functions remember their answers, so that nothing depends on this
-but the time for which others wait.
+Only one process at a time stores and links (``lock_linking``). What it is going to ask
+of texts is asked before: the functions remember their answers, so that answers do not
+depend on this, and others wait for less time.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ from collections.abc import Iterable, Iterator
 from quotes.extraction import Kind, Quotation
 from quotes.ingest.sync import one_per_envelope, printed, speakers_of
 from quotes.ingest.workers import Outcome
-from quotes.linking.speakers.disambiguation.candidates import asked_keys, places_of
-from quotes.linking.speakers.document_speakers import to_link
-from quotes.linking.statements.pair_features import around
-from quotes.linking.statements.same_event import read_profile
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
+    asked_keys,
+    places_of,
+)
+from quotes.linking.speakers.document_speakers import speakers_to_link
+from quotes.linking.statements.pairs.pair_features import around
+from quotes.linking.statements.pairs.same_event import read_profile
 from quotes.linking.statements.wire_copies import sketch
 from quotes.linking.store.compared_quotes import elsewhere_in
-from quotes.linking.store.keys import remember_keys
-from quotes.linking.wordings.marked import read_marked
-from quotes.linking.wordings.printed import Wording, read_wording
+from quotes.linking.store.fingerprints import remember_keys
+from quotes.linking.wordings.wording import Wording, read_wording
+from quotes.linking.wordings.words_in_marks import read_marked
 
 
 def prepare(texts: Iterable[tuple[str, Outcome]]) -> None:
@@ -43,7 +46,7 @@ def _read(text: str, found: list[Quotation]) -> Iterator[Wording]:
     sketch(text)
     read_profile(text)
     quotations = one_per_envelope(found).values()
-    named = to_link(tuple(speakers_of(quotations)), text).with_bodies
+    named = speakers_to_link(tuple(speakers_of(quotations)), text).with_bodies
     asked_keys(named, places_of(named))
     for quotation in quotations:
         around(text, quotation.start, quotation.end)

@@ -16,7 +16,7 @@ from quotes.ingest.printed_table import table_of
 from quotes.linking.store.lookups import by_index_alone
 from quotes.models import Article, Quote, Speaker
 from quotes.models.among import Numbers
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 
 Write = Callable[[str], Any]
 
@@ -218,7 +218,7 @@ def _quotes_of(done: Done) -> Sequence[Quote] | Sequence[Quotation]:
 def _hash_of(done: Done) -> str:
     """The hash of the text that was read, which a later version may have replaced."""
     if done.task.text is not None:
-        return hash_text(done.task.text)
+        return sha256_of(done.task.text)
     return done.article.text_hash if done.article else ""
 
 

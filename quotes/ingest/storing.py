@@ -9,9 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from quotes.extraction import Quotation, extractor_version
-from quotes.ingest.addresses import key_of, trusted_canonical
+from quotes.ingest.article_kinds import kind_of_text
+from quotes.ingest.canonical_addresses import key_of, trusted_canonical
 from quotes.ingest.identity import Known, Match
-from quotes.ingest.kinds import kind_of_text
 from quotes.ingest.provenance import keep_raw, provenance_columns
 from quotes.ingest.records import Record
 from quotes.ingest.sync import write_quotes
@@ -36,9 +36,9 @@ def store_article(
     in a transaction, under ``lock_linking``: nobody else then stores the same one.
     """
     article = new_article(record)
-    # History is of what people do.
+    # No row of history: it records what people do.
     article.skip_history_when_saving = True  # type: ignore[attr-defined]
-    # An outlet of which nothing is stored is not made, either.
+    # Together: where the article fails, no outlet is left without one.
     with transaction.atomic():
         known = (outlets or {}).get(record.outlet)
         article.outlet = known or find_or_make_outlet(record.outlet)

@@ -10,13 +10,11 @@ from django.utils import timezone
 
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
 from quotes.history import FOUND_AGAIN, NO_LONGER_FOUND, record_as_found, write
-from quotes.ingest.opinions import write_opinions
+from quotes.ingest.opinions import as_lists, as_read, write_opinions
 from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.link import link_speakers
 from quotes.models import Article, Quote, Speaker
-
-Spans = list[list[int]]
 
 WITHDRAWN = Quote.Status.WITHDRAWN
 SAME_QUOTATION = 0.5
@@ -140,13 +138,13 @@ def _withdraw(
     record_as_found(gone, at=at)
     for quote in gone:
         quote.status = WITHDRAWN
-    # Nothing else of them: their speakers may have been joined since they were read.
+    # The status alone: their speakers may have been merged since they were read.
     write(gone, ["status"], by=None, reason=NO_LONGER_FOUND, at=at)
 
 
 def _lock_quotes(article: Article) -> list[Quote]:
     Article.objects.select_for_update().only("pk").get(pk=article.pk)
-    # What is gone lies in an earlier text: only a version can bring it back.
+    # Those gone in a version lie in an earlier text; only a version brings them back.
     quotes = article.quotes.select_for_update().filter(gone_in=0)
     return list(quotes.order_by("pk"))
 
@@ -202,17 +200,7 @@ def quote_values(
     speaker = speakers.get(quotation.speaker.name) if quotation.speaker else None
     relay = speakers.get(quotation.relayed_by) if quotation.relayed_by else None
     clause = (quotation.clause,) if quotation.clause else ()
-    reading = {
-        "spans": _as_lists(quotation.content),
-        "cue_spans": _as_lists(quotation.cue),
-        "source_spans": _as_lists(quotation.source),
-        "relay_spans": _as_lists(quotation.relay),
-        "kind": str(quotation.kind),
-        "stance": str(quotation.stance),
-        "confidence": round(quotation.confidence, 4),
-        "method": quotation.method,
-        "extractor_version": extractor_version(),
-    }
+    reading = as_read(quotation) | {"extractor_version": extractor_version()}
     return reading | {
         "start": quotation.start,
         "end": quotation.end,
@@ -224,7 +212,7 @@ def quote_values(
         if quotation.speaker
         else "",
         "clause": printed(article.text, clause),
-        "clause_spans": _as_lists(clause),
+        "clause_spans": as_lists(clause),
         "speaker_id": speaker and speaker.pk,
         "relayed_by_id": relay and relay.pk,
         "candidates": [
@@ -274,7 +262,3 @@ def _is_settled(ranges: Sequence[Sequence[int]], reviewed: Iterable[Quote]) -> b
 def printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
     """Return what stands in ``ranges`` of ``text``, as a quote prints it."""
     return " … ".join(text[start:end] for start, end in ranges)
-
-
-def _as_lists(ranges: Iterable[Sequence[int]]) -> Spans:
-    return [[start, end] for start, end in ranges]

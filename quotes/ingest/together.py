@@ -23,12 +23,12 @@ from quotes.ingest.storing import addresses_of, find_or_make_outlet, new_article
 from quotes.ingest.sync import link_new_quotes, one_per_envelope, speakers_of
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.link import register_of
-from quotes.linking.store.behind import wait_for_rows
-from quotes.linking.store.keys import mark_stale
-from quotes.linking.store.rows import insert_rows
-from quotes.linking.store.waiting import Waiting, WaitingQuote
+from quotes.linking.store.bulk_rows import insert_rows
+from quotes.linking.store.fingerprints import mark_stale
+from quotes.linking.store.waiting_quotes import Waiting, WaitingQuote
+from quotes.linking.store.write_behind import wait_for_rows
 from quotes.models import Article, ArticleAddress, Outlet, Quote
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 from quotes.models.numbers import reserve_numbers
 
 _ASKS_SPEAKERS = re.compile(r"\bquotes_speaker(alias)?\b")
@@ -74,7 +74,7 @@ def store_waiting(
     ]
 
 
-class Together:
+class ArticleBatch:
     """Articles that are marked as read, with their quotes and speakers.
 
     quotations: those found in each of ``articles``, of which no quote is stored.
@@ -108,7 +108,7 @@ class Together:
             )
             if number == 0:
                 self._register.take_ahead()
-                # Last: whatever is asked from here on waits until they are stored.
+                # Last of all: every query from here on waits until these are stored.
                 self.store_articles()
         article = self.articles[number]
         with connection.execute_wrapper(self._store_what_is_asked):
@@ -169,7 +169,7 @@ class Together:
                 self._store()
             elif _ASKS_SPEAKERS.search(sql):
                 register.save()
-            # What was stored just now may be on its way.
+            # What was stored just now may still be written (``write_behind``).
             wait_for_rows()
         return execute(sql, params, many, context)
 
@@ -185,7 +185,7 @@ class Together:
         self._is_storing = False
 
 
-class _New(Together):
+class _New(ArticleBatch):
     """Articles of which nothing is stored."""
 
     def __init__(self, found: Sequence[Found]) -> None:
@@ -200,7 +200,7 @@ class _New(Together):
         numbers = reserve_numbers(Article, len(self.articles))
         for article, pk in zip(self.articles, numbers, strict=True):
             article.pk = pk
-            article.text_hash = hash_text(article.text)
+            article.text_hash = sha256_of(article.text)
 
     def make_outlets(self, outlets: Mapping[str, Outlet]) -> None:
         """Give every article its outlet, made where it is none of ``outlets``."""

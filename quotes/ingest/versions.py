@@ -24,7 +24,7 @@ from quotes.models import (
     Quote,
     QuoteVersion,
 )
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 from quotes.models.provenance import PROVENANCE
 
 INSTANT = timedelta(microseconds=1)
@@ -158,7 +158,7 @@ def _store_version(
         article=article,
         number=(latest.first() or article.version) + 1,
         text=record.text,
-        text_hash=hash_text(record.text),
+        text_hash=sha256_of(record.text),
         title=record.title,
         byline=record.byline,
         published_at=record.published_at,

@@ -15,12 +15,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from quotes.ingest.feed_items import due_items, record_entries, record_outcome
-from quotes.ingest.fetching.client import Answer
+from quotes.ingest.fetching.client import Response
 from quotes.ingest.fetching.errors import FetchError
 from quotes.ingest.outcomes import Done
 from quotes.ingest.records import Record
 from quotes.ingest.sources import Failure, Reading
-from quotes.ingest.sources.feed import Entry, Listing, read_listing
+from quotes.ingest.sources.feed import FeedEntry, FeedListing, read_listing
 from quotes.ingest.sources.readers import kind_of_bytes
 from quotes.ingest.sources.web import LISTINGS, read_entry, unpacked
 from quotes.models import Feed, FeedItem
@@ -96,7 +96,7 @@ def _run_feed(
     return timedelta(seconds=listing.ttl)
 
 
-def _read(answer: Answer, reading: Reading) -> Listing:
+def _read(answer: Response, reading: Reading) -> FeedListing:
     """What an answer names; FetchError where it is neither feed nor sitemap."""
     body = unpacked(answer.body, reading.fetcher.limits.size)
     if kind_of_bytes(body, answer.content_type) not in LISTINGS:
@@ -112,7 +112,7 @@ class _Page:
     """A page in work: its item, and what its server sent."""
 
     item: FeedItem
-    answer: Answer | None = None
+    answer: Response | None = None
 
 
 class _Pages:
@@ -165,8 +165,10 @@ class _Pages:
             )
 
 
-def _entry(item: FeedItem) -> Entry:
-    return Entry(item.address, item.title, item.author, item.published_at, item.digest)
+def _entry(item: FeedItem) -> FeedEntry:
+    return FeedEntry(
+        item.address, item.title, item.author, item.published_at, item.digest
+    )
 
 
 def _record_turn(

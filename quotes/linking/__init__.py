@@ -1,0 +1,1 @@
+"""Speakers, statements and readers' words, across articles: docs/linking.md."""

@@ -14,8 +14,8 @@ from quotes.evaluation.calibration import (
     samples_of,
     write_calibration,
 )
+from quotes.evaluation.errors_page import error_page
 from quotes.evaluation.figures import Evaluation
-from quotes.evaluation.page import error_page
 from quotes.evaluation.plot import reliability_svg
 from quotes.evaluation.reliability import (
     equal_width,

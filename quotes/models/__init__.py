@@ -3,6 +3,11 @@
 from quotes.models.act import Act
 from quotes.models.api_token import ApiToken
 from quotes.models.article import Article
+from quotes.models.article_version import (
+    ArticleAddress,
+    ArticleVersion,
+    ArticleVersionQuerySet,
+)
 from quotes.models.authority import Authority, AuthorityName
 from quotes.models.blind_reading import BlindReading
 from quotes.models.delivery import Delivery
@@ -35,7 +40,6 @@ from quotes.models.speaker import Speaker, SpeakerAlias
 from quotes.models.speaker_survey import SpeakerCluster, SpeakerCount
 from quotes.models.statement import Statement
 from quotes.models.subscription import Subscription
-from quotes.models.version import ArticleAddress, ArticleVersion, ArticleVersionQuerySet
 
 __all__ = [
     "Act",

@@ -17,7 +17,7 @@ from quotes.models.outlet import Outlet
 from quotes.models.provenance import PROVENANCE, Provenance
 
 
-def hash_text(text: str) -> str:
+def sha256_of(text: str) -> str:
     """Return the SHA-256 of ``text`` in UTF-8, as 64 hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -183,7 +183,7 @@ class Article(Provenance):
 
     def save(self, **kwargs: Any) -> None:
         if not self.text_hash:
-            self.text_hash = hash_text(self.text)
+            self.text_hash = sha256_of(self.text)
         super().save(**kwargs)
 
     @property

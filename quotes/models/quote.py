@@ -12,6 +12,7 @@ from quotes.models.article import Article
 from quotes.models.dates import BEGINNING_OF_TIME
 from quotes.models.mistake_cost import COST_OF_A_MISTAKE
 from quotes.models.outlet import Outlet
+from quotes.models.quote_indexes import QUOTE_INDEXES
 from quotes.models.speaker import Speaker
 from quotes.models.statement import Statement
 from quotes.search import find, parse_query
@@ -216,58 +217,7 @@ class Quote(models.Model):
 
     class Meta:
         ordering = ["-dated_at", "-pk"]
-        indexes = [
-            models.Index(fields=["-dated_at", "-id"], name="quote_by_date"),
-            models.Index(
-                fields=["speaker", "-dated_at", "-id"], name="quote_by_speaker"
-            ),
-            models.Index(fields=["outlet", "-dated_at", "-id"], name="quote_by_outlet"),
-            # Few quotes are relayed or reviewed: the others are not entered here,
-            # which linking would do anew with each change of a row.
-            models.Index(
-                fields=["relayed_by", "-dated_at", "-id"],
-                name="quote_by_relay",
-                condition=Q(relayed_by__isnull=False),
-            ),
-            models.Index(
-                fields=["reviewed_by", "-reviewed_at"],
-                name="quote_by_review",
-                condition=Q(reviewed_by__isnull=False),
-            ),
-            models.Index(
-                fields=["-dated_at", "-id"],
-                name="quote_decided",
-                condition=Q(reviewed_by__isnull=False),
-            ),
-            models.Index(fields=["status", "-dated_at", "-id"], name="quote_by_status"),
-            # Most quotes state: a list of the others must not walk through those.
-            models.Index(
-                fields=["stance", "-dated_at", "-id"],
-                name="quote_by_stance",
-                condition=~Q(stance="states"),
-            ),
-            # How many quotes of a speaker stand is told from those that do not.
-            models.Index(
-                fields=["speaker"],
-                name="quote_not_standing",
-                condition=Q(status__in=["rejected", "withdrawn"]),
-            ),
-            models.Index(
-                fields=["confidence", "id"],
-                name="quote_by_doubt",
-                condition=Q(reviewed_at=None),
-            ),
-            models.Index(
-                fields=["-dated_at", "-id"],
-                name="quote_changed_since",
-                condition=Q(changed_at__isnull=False),
-            ),
-            models.Index(
-                fields=["-mistake_cost", "id"],
-                name="quote_by_mistake_cost",
-                condition=Q(reviewed_at=None),
-            ),
-        ]
+        indexes = QUOTE_INDEXES
         constraints = [
             models.UniqueConstraint(
                 # What is gone lies in another text.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.db import models
 
+from quotes.models.article_version import ArticleVersion
 from quotes.models.quote import Quote
-from quotes.models.version import ArticleVersion
 
 
 class QuoteVersion(models.Model):

@@ -22,7 +22,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from quotes.models import Article, Delivery, Feed, Quote, Statement
-from quotes.operations.broker import BrokerError, queue_depths
+from quotes.operations.broker_probe import BrokerError, queue_depths
 
 MOST = 10_000
 """Where counting stops: more than that is an alarm in any case."""

@@ -22,7 +22,7 @@ from quotes.extraction.spans.tagger.model import (
     model_directory,
 )
 from quotes.extraction.version import LIBRARIES
-from quotes.operations.broker import BrokerError, check_broker
+from quotes.operations.broker_probe import BrokerError, check_broker
 
 WELL = "ok"
 

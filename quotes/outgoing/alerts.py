@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from quotes.models import Delivery, Subscription
-from quotes.outgoing.addresses import Outcome
+from quotes.outgoing.calls import Outcome
 from quotes.outgoing.events import DISPUTED
 from quotes.outgoing.outbox import claim, record
 from quotes.outgoing.tokens import confirm_token, end_token

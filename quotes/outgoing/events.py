@@ -47,7 +47,7 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class NewEvents:
     """Events, the oldest first, and up to where all was looked at.
 
     is_all: whether there is nothing more beyond them.
@@ -59,7 +59,7 @@ class News:
     is_all: bool
 
 
-def news_for(subscription: Subscription, *, site: str, now: datetime) -> News:
+def news_for(subscription: Subscription, *, site: str, now: datetime) -> NewEvents:
     """Return what ``subscription`` has not been told. Two to five queries.
 
     site: where this site is, without a final slash. Raises BadRequest where a saved
@@ -90,7 +90,7 @@ def _told(subscription: Subscription, numbers: Iterable[int]) -> set[str]:
 
 def _quotes(
     subscription: Subscription, saved: SavedSearch, links: Links, site: str
-) -> News:
+) -> NewEvents:
     newest = Quote.objects.order_by().aggregate(newest=Max("pk"))["newest"] or 0
     values = read_search(saved.kind, saved.parameters)
     found = QuoteList().filtered(values).filter(pk__gt=subscription.after_id)
@@ -118,7 +118,7 @@ def _quotes(
     ]
     seen = newest if is_all else chosen[-1]
     after = max(subscription.after_id, seen - BACK_IDS)
-    return News(events, after, subscription.after_at, is_all)
+    return NewEvents(events, after, subscription.after_at, is_all)
 
 
 def _disputes(
@@ -127,7 +127,7 @@ def _disputes(
     links: Links,
     site: str,
     now: datetime,
-) -> News:
+) -> NewEvents:
     values = read_search(saved.kind, saved.parameters)
     rows = StatementList().filtered(values)
     rows = rows.filter(dispute__isnull=False, disputed_at__gt=subscription.after_at)
@@ -152,12 +152,12 @@ def _disputes(
     is_all = len(found) < MOST_ACTS
     seen = now - BACK if is_all else found[-1]["disputed_at"]
     after = max(subscription.after_at, seen)
-    return News(events, subscription.after_id, after, is_all)
+    return NewEvents(events, subscription.after_id, after, is_all)
 
 
 def _corrections(
     subscription: Subscription, links: Links, site: str, now: datetime
-) -> News:
+) -> NewEvents:
     acts = acts_told().filter(history_date__gt=subscription.after_at)
     ordered = acts.order_by("history_date", "history_id")
     batch = list(ordered.values_list("history_date", "history_id", "id")[:MOST_ACTS])
@@ -190,4 +190,4 @@ def _corrections(
     is_all = len(batch) < MOST_ACTS
     seen = now - BACK if is_all else batch[-1][0]
     after = max(subscription.after_at, seen)
-    return News(events, subscription.after_id, after, is_all)
+    return NewEvents(events, subscription.after_id, after, is_all)

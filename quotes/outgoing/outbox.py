@@ -17,7 +17,7 @@ from django.db.models import Q
 
 from quotes.api.errors import BadRequest, as_refusal
 from quotes.models import Delivery, Subscription
-from quotes.outgoing.addresses import Outcome
+from quotes.outgoing.calls import Outcome
 from quotes.outgoing.events import Event, news_for
 
 DELAYS = (

@@ -15,7 +15,7 @@ from datetime import datetime
 from django.conf import settings
 
 from quotes.models import Delivery, Subscription
-from quotes.outgoing.addresses import Outcome, post
+from quotes.outgoing.calls import Outcome, post
 from quotes.outgoing.outbox import claim, due, record
 from quotes.outgoing.signing import signed_headers
 

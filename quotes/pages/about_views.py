@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
 from quotes.pages.base import page, protect, show
+from quotes.pages.in_words import LIKELIHOODS
 from quotes.pages.statement_views import DISPUTES
-from quotes.pages.wording import LIKELIHOODS
 
 
 @page

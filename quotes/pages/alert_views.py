@@ -20,7 +20,7 @@ from quotes.outgoing.alerts import CONFIRMED_WITHIN
 from quotes.outgoing.tokens import confirmed_by, ended_by
 from quotes.pages.base import error_page, form_page, keyed_page, show
 from quotes.pages.follow_views import owner_of_form, too_often
-from quotes.pages.wording import name_errors
+from quotes.pages.in_words import name_errors
 
 FREQUENCIES = [
     (choice.value, choice.label)

@@ -23,9 +23,9 @@ from rest_framework.request import Request
 from quotes.api import errors
 from quotes.api.errors import RETRY_AFTER, BadRequest, DatabaseDown, as_refusal
 from quotes.api.throttling import spend
-from quotes.pages.addresses import files_of, way_back
 from quotes.pages.head import canonical_address
-from quotes.pages.wording import name_errors
+from quotes.pages.in_words import name_errors
+from quotes.pages.way_back import files_of, way_back
 
 HEADINGS = {
     400: "This cannot be read",

@@ -18,7 +18,7 @@ from quotes.api.statement_filters import LATEST_ARISEN
 from quotes.models import Article, Statement
 from quotes.models.disputed import DISPUTED, SETTLED
 from quotes.pages.base import page, show
-from quotes.pages.corrections import tell
+from quotes.pages.corrections_in_words import tell
 from quotes.pages.listing import (
     PAGE_SIZE,
     cursor_address,

@@ -22,14 +22,14 @@ from quotes.api.request_bodies import read_text
 from quotes.api.work import turn_of_work
 from quotes.extraction.budget import TimeBudgetExceeded, time_budget
 from quotes.extraction.errors import ModelMissingError, TaggerMissingError
-from quotes.linking.verification.drafts import PIECE, Piece, cut, verify_piece
+from quotes.linking.verification.drafts import PIECE, DraftPiece, cut, verify_piece
 from quotes.linking.verification.verify import LONGEST_TEXT, TooManyQuotationsError
 from quotes.models import Article
 from quotes.pages.base import form_page, seconds_to_wait, show
 from quotes.pages.check_example import example_draft
 from quotes.pages.checked import Checked, show_piece
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import given_params
-from quotes.pages.wording import name_errors
 
 LONGEST_DRAFT = 200_000
 """Characters of a draft: a thesis of 30,000 words."""
@@ -125,7 +125,7 @@ def _checked(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _cut(draft: str) -> list[Piece]:
+def _cut(draft: str) -> list[DraftPiece]:
     try:
         with time_budget(settings.API_WORK_SECONDS):
             return cut(draft)
@@ -142,7 +142,7 @@ def _number(raw: str, most: int) -> int:
     return int(raw)
 
 
-def _verified(draft: str, piece: Piece, number: int) -> Checked:
+def _verified(draft: str, piece: DraftPiece, number: int) -> Checked:
     most = max(PIECE, min(LONGEST_TEXT, settings.API_VERIFY_CHARACTERS_ANONYMOUS))
     if piece.end - piece.start > most:
         raise TooLarge(

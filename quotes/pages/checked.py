@@ -10,17 +10,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from quotes.linking.verification.drafts import Piece
+from quotes.linking.verification.drafts import DraftPiece
 from quotes.linking.verification.matches import Match
-from quotes.linking.verification.named_speaker import Verdict
+from quotes.linking.verification.named_speaker import ClaimVerdict
 from quotes.linking.verification.verdicts import MESSAGES, Status
 from quotes.linking.verification.verify import Verified
 from quotes.linking.wordings.describing import Difference
 from quotes.models import Statement
-from quotes.pages.checked_rows import Named, PlaceShown, Printing, Rows, load_rows
-from quotes.pages.printings import Piece as Words
-from quotes.pages.printings import pieces_of
-from quotes.pages.wording import STANCES
+from quotes.pages.checked_rows import (
+    NamedSpeaker,
+    PlaceShown,
+    PrintingRow,
+    Rows,
+    load_rows,
+)
+from quotes.pages.in_words import STANCES
+from quotes.pages.statement_wordings import MarkedPiece, pieces_of
 
 SIGNS = {
     Status.VERBATIM: ("✓", "verbatim"),
@@ -49,12 +54,12 @@ class InPrint:
     """
 
     statement: Statement
-    nearest: Printing | None
-    printings: list[Printing]
+    nearest: PrintingRow | None
+    printings: list[PrintingRow]
     more: int
-    named: list[Named]
+    named: list[NamedSpeaker]
     stance: str
-    against: list[Words]
+    against: list[MarkedPiece]
     differences: list[Difference]
 
 
@@ -90,7 +95,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class DraftStretch:
     """Some of the draft's text, and the finding it is, if it is one.
 
     closing: the marks behind it. beside: findings that begin within it, which have no
@@ -108,7 +113,7 @@ class Checked:
     """One piece of a draft, ready to be shown. number: of the piece, from 1."""
 
     number: int
-    stretches: list[Stretch]
+    stretches: list[DraftStretch]
     findings: list[Finding]
 
     @property
@@ -128,7 +133,7 @@ class Checked:
 
 
 def show_piece(
-    draft: str, piece: Piece, verified: Sequence[Verified], *, number: int
+    draft: str, piece: DraftPiece, verified: Sequence[Verified], *, number: int
 ) -> Checked:
     """Return the ``number``-th piece of ``draft`` as pages show it. Five queries."""
     rows = load_rows(verified)
@@ -142,19 +147,19 @@ def show_piece(
 
 
 def _stretches(
-    draft: str, piece: Piece, findings: Sequence[Finding]
-) -> Iterator[Stretch]:
+    draft: str, piece: DraftPiece, findings: Sequence[Finding]
+) -> Iterator[DraftStretch]:
     done = piece.start
     for finding, *beside in _apart(findings):
         start, end = finding.item.start, finding.item.end
         if start > done:
-            yield Stretch(draft[done:start])
+            yield DraftStretch(draft[done:start])
         done = end
         while done < piece.end and draft[done] in _MARKS:
             done += 1
-        yield Stretch(draft[start:end], finding, draft[end:done], tuple(beside))
+        yield DraftStretch(draft[start:end], finding, draft[end:done], tuple(beside))
     if done < piece.end:
-        yield Stretch(draft[done : piece.end])
+        yield DraftStretch(draft[done : piece.end])
 
 
 def _apart(findings: Sequence[Finding]) -> Iterator[list[Finding]]:
@@ -214,7 +219,7 @@ def _alerts(item: Verified) -> Iterator[str]:
         return
     if item.changes_meaning:
         yield "meaning differs"
-    if attribution and attribution.verdict is Verdict.OTHER:
+    if attribution and attribution.verdict is ClaimVerdict.OTHER:
         yield "another speaker"
     if item.dispute:
         yield "speaker disputed"
@@ -234,7 +239,7 @@ def _reasons(item: Verified) -> Iterator[str]:
 def _message(item: Verified) -> str:
     told = MESSAGES[item.status]
     named = item.attribution
-    if named is None or named.verdict is not Verdict.SAME:
+    if named is None or named.verdict is not ClaimVerdict.SAME:
         return told
     return f"{told} Print, too, names {named.claimed}."
 

@@ -15,7 +15,7 @@ from quotes.api.resources.passages import AFFIX
 from quotes.formats.text_fragments import address_at
 from quotes.linking.verification.verify import Verified
 from quotes.models import Article, Quote, Statement
-from quotes.pages.wording import STANCES
+from quotes.pages.in_words import STANCES
 
 PRINTINGS = 5
 """Printings shown of one statement beside the nearest."""
@@ -24,7 +24,7 @@ NAMED = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedSpeaker:
     """A speaker whom printings name, and how many of them do."""
 
     name: str
@@ -33,7 +33,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Printing:
+class PrintingRow:
     """One quote that prints it. source: opens its article at the words, or ""."""
 
     quote: Quote
@@ -58,9 +58,9 @@ class Rows:
     """By number: statements, quotes that print them, whom those name, articles."""
 
     statements: dict[int, Statement] = field(default_factory=dict)
-    nearest: dict[int, Printing] = field(default_factory=dict)
-    printings: dict[int, list[Printing]] = field(default_factory=dict)
-    named: dict[int, list[Named]] = field(default_factory=dict)
+    nearest: dict[int, PrintingRow] = field(default_factory=dict)
+    printings: dict[int, list[PrintingRow]] = field(default_factory=dict)
+    named: dict[int, list[NamedSpeaker]] = field(default_factory=dict)
     articles: dict[int, Article] = field(default_factory=dict)
 
     def places_of(self, item: Verified) -> list[PlaceShown]:
@@ -103,28 +103,28 @@ def _with_passages(rows: Any) -> Any:
     return rows.for_display().annotate(passage_start=first - Value(1), passage=passage)
 
 
-def _printings(statements: Iterable[int]) -> dict[int, list[Printing]]:
+def _printings(statements: Iterable[int]) -> dict[int, list[PrintingRow]]:
     """The first printings of each statement, in order."""
     place = Window(RowNumber(), partition_by=["statement"], order_by=["dated_at", "pk"])
     quotes = Quote.objects.standing().filter(statement__in=statements)
     ranked = _with_passages(quotes).annotate(place=place)
-    found: dict[int, list[Printing]] = defaultdict(list)
+    found: dict[int, list[PrintingRow]] = defaultdict(list)
     for quote in ranked.filter(place__lte=PRINTINGS + 1).order_by("dated_at", "pk"):
         found[quote.statement_id].append(_printing(quote))
     return found
 
 
-def _printing(quote: Any) -> Printing:
+def _printing(quote: Any) -> PrintingRow:
     stance = STANCES.get(quote.stance, "")
     address = quote.article.web_address
     if not address:
-        return Printing(quote, stance, "")
+        return PrintingRow(quote, stance, "")
     by = quote.passage_start
     spans = [(start - by, end - by) for start, end in quote.spans]
-    return Printing(quote, stance, address_at(address, quote.passage, spans))
+    return PrintingRow(quote, stance, address_at(address, quote.passage, spans))
 
 
-def _named(statements: Iterable[int]) -> dict[int, list[Named]]:
+def _named(statements: Iterable[int]) -> dict[int, list[NamedSpeaker]]:
     counts = (
         Quote.objects.standing()
         .filter(statement__in=statements, speaker__isnull=False)
@@ -132,9 +132,9 @@ def _named(statements: Iterable[int]) -> dict[int, list[Named]]:
         .values_list("statement", "speaker__name", "speaker__slug")
         .annotate(found=Count("pk"))
     )
-    named: dict[int, list[Named]] = defaultdict(list)
+    named: dict[int, list[NamedSpeaker]] = defaultdict(list)
     for statement, name, slug, count in counts:
-        named[statement].append(Named(name, slug, count))
+        named[statement].append(NamedSpeaker(name, slug, count))
     return {
         pk: sorted(found, key=lambda one: (-one.count, one.name))[:NAMED]
         for pk, found in named.items()

@@ -19,10 +19,10 @@ from quotes.api.quote_views import QuoteList
 from quotes.models import Quote, Speaker
 from quotes.names.folding import fold
 from quotes.pages.base import page, show
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import Listing, given_params, list_quotes
 from quotes.pages.name_lists import near_names
 from quotes.pages.timeline import Timeline, draw_together
-from quotes.pages.wording import name_errors
 from quotes.telling import LABELS
 
 MOST = 4
@@ -37,7 +37,7 @@ PARAMS: dict[str, Param] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SpeakerColumn:
     """One speaker. counted: quotes looked at, the newest; approximate: there are more.
 
     typed: what was asked for, where it is not the speaker's name. others: speakers of
@@ -119,12 +119,12 @@ def _columns(
     meant: Sequence[_Meant],
     values: Mapping[str, Any],
     given: QueryDict,
-) -> list[Column]:
+) -> list[SpeakerColumn]:
     wanted = [{**values, "speaker": one.speaker} for one in meant]
     counts = [count_among(QuoteList().filtered(one)) for one in wanted]
     plots = draw_together([[row[3] for row in found if row[3]] for found, _ in counts])
     return [
-        Column(
+        SpeakerColumn(
             speaker=one.speaker,
             typed=one.typed if one.others and not one.is_exact else "",
             others=one.others,

@@ -21,11 +21,12 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from quotes.api.finding import find_any_speaker, standing
 from quotes.api.gone import why_quote_is_gone
 from quotes.api.links import Links
-from quotes.api.quote_detail import find_quote, show_quote
+from quotes.api.quote_detail import show_quote
 from quotes.models import Quote
 from quotes.pages.base import View, page, show
-from quotes.pages.corrections import corrections_of
-from quotes.pages.wording import STANCES
+from quotes.pages.corrections_in_words import corrections_of
+from quotes.pages.in_words import STANCES
+from quotes.pages.quote_views import quote_or_404
 from quotes.telling import told_in_marks
 
 NEWEST = 2
@@ -40,11 +41,7 @@ def framed(view: View) -> View:
 @framed
 def embed_quote(request: HttpRequest, number: int) -> HttpResponse:
     """One quote for another site, with what was corrected or taken back about it."""
-    related = ("speaker", "relayed_by", "outlet", "article")
-    row = Quote.objects.select_related(*related).filter(pk=number).first()
-    found = find_quote(number)
-    if row is None or found is None:
-        raise Http404("There is no quote of this number.")
+    row, found = quote_or_404(number)
     data = reverse("api:quote", args=[row.pk])
     context: dict[str, Any] = {
         "quote": row,

@@ -21,7 +21,7 @@ from quotes.api.resources.quotes import QUOTE
 from quotes.api.statement_filters import LATEST_ARISEN
 from quotes.models import Quote, Statement
 from quotes.pages.atom import AtomFeed, printable
-from quotes.pages.corrections import Correction, recent_corrections
+from quotes.pages.corrections_in_words import CorrectionInWords, recent_corrections
 from quotes.pages.listing import given_params
 from quotes.pages.statement_views import tell_dispute
 from quotes.telling import headline, told_words
@@ -186,14 +186,14 @@ class CorrectionFeed(AtomFeed):
     def link(self) -> str:
         return reverse("pages:corrections")
 
-    def items(self) -> Iterable[Correction]:
+    def items(self) -> Iterable[CorrectionInWords]:
         return recent_corrections(ENTRIES)
 
-    def headline(self, item: Correction) -> str:
+    def headline(self, item: CorrectionInWords) -> str:
         changed = ", ".join(change.label for change in item.changes)
         return f"Quote {item.quote_id} {item.event.lower()}: {changed}"
 
-    def body(self, item: Correction) -> str:
+    def body(self, item: CorrectionInWords) -> str:
         rows = format_html_join(
             "",
             "<li>{}: from <del>{}</del> to <ins>{}</ins></li>",
@@ -206,17 +206,17 @@ class CorrectionFeed(AtomFeed):
             item.reason or "no reason given",
         )
 
-    def item_link(self, item: Correction) -> str:
+    def item_link(self, item: CorrectionInWords) -> str:
         return reverse("pages:quote", args=[item.quote_id])
 
-    def item_guid(self, item: Correction) -> str:
+    def item_guid(self, item: CorrectionInWords) -> str:
         return f"{self.item_link(item)}#correction-{item.number}"
 
-    def item_pubdate(self, item: Correction) -> datetime:
+    def item_pubdate(self, item: CorrectionInWords) -> datetime:
         return item.at
 
-    def item_updateddate(self, item: Correction) -> datetime:
+    def item_updateddate(self, item: CorrectionInWords) -> datetime:
         return item.at
 
-    def item_categories(self, item: Correction) -> list[str]:
+    def item_categories(self, item: CorrectionInWords) -> list[str]:
         return ["quote.corrected"]

@@ -29,8 +29,8 @@ from quotes.api.saved_searches import (
 )
 from quotes.models import ApiToken, Outlet, SavedSearch, Speaker
 from quotes.pages.base import error_page, form_page, seconds_to_wait, show
+from quotes.pages.in_words import LABELS, name_errors
 from quotes.pages.listing import given_params
-from quotes.pages.wording import LABELS, name_errors
 
 HEADINGS = {
     SavedSearch.Kind.QUOTES: "Follow this search",

@@ -20,12 +20,12 @@ from quotes.models import Outlet, Quote
 from quotes.models.speaker import INITIAL
 from quotes.names.folding import fold
 from quotes.pages.base import page, show
-from quotes.pages.counting import count_newest, plot_context
+from quotes.pages.counts_over_time import count_newest, plot_context
 from quotes.pages.facets import count_facets
 from quotes.pages.head import Card, outlet_data
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import CURSOR, given_params, list_quotes
 from quotes.pages.name_lists import LETTERS, OTHER, PARAMS, page_of_names
-from quotes.pages.wording import name_errors
 
 NEWEST_ARTICLES = 10
 

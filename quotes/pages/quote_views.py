@@ -20,24 +20,33 @@ from quotes.marked_text import html_with_marks, marks_of, other_marks, window_ar
 from quotes.models import ErrorReport, Quote
 from quotes.models.dates import machine_date
 from quotes.pages.base import page, show
-from quotes.pages.corrections import corrections_of
+from quotes.pages.corrections_in_words import corrections_of
 from quotes.pages.head import Card, canonical_address, data_block, shorten
+from quotes.pages.in_words import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
 from quotes.pages.version_wording import told_quote_versions
-from quotes.pages.wording import KINDS, STANCES, STATUSES, WRONG, confidence_in_words
 from quotes.telling import headline, told_in_marks
 
 REACH = 4000
 """Characters of the article shown before and after the quote."""
 
 
-@page
-def quote(request: HttpRequest, number: int) -> HttpResponse:
-    """One quote, marked in its article, with all that a reader should know of it."""
+def quote_or_404(number: int) -> tuple[Quote, dict[str, Any]]:
+    """Return a quote, and its row as the API shows it.
+
+    Raises Http404 where there is none of this number.
+    """
     related = ("speaker", "relayed_by", "outlet", "article")
     row = Quote.objects.select_related(*related).filter(pk=number).first()
     found = find_quote(number)
     if row is None or found is None:
         raise Http404("There is no quote of this number.")
+    return row, found
+
+
+@page
+def quote(request: HttpRequest, number: int) -> HttpResponse:
+    """One quote, marked in its article, with all that a reader should know of it."""
+    row, found = quote_or_404(number)
     data = reverse("api:quote", args=[row.pk])
     if reason := why_quote_is_gone(
         row.pk, row.status, row.extractor_version, row.gone_in

@@ -28,8 +28,8 @@ from quotes.pages.forms import (
     new_stamp,
     wrong_with,
 )
+from quotes.pages.in_words import OUTCOMES, WRONG, name_errors
 from quotes.pages.quote_views import show_gone
-from quotes.pages.wording import OUTCOMES, WRONG, name_errors
 from quotes.review.reports import file_report, key_of, report_at
 
 

@@ -17,12 +17,12 @@ from quotes.api.quote_views import QuoteList
 from quotes.models import Outlet, Quote, Speaker
 from quotes.pages.base import page, show
 from quotes.pages.compare_views import PARAMS as COMPARED
-from quotes.pages.counting import says_something, search_address
+from quotes.pages.counts_over_time import says_something, search_address
 from quotes.pages.facets import count_facets
+from quotes.pages.in_words import LABELS, name_errors
 from quotes.pages.listing import address_with, given_params, list_quotes
 from quotes.pages.name_lists import near_names
 from quotes.pages.timeline import draw_timeline
-from quotes.pages.wording import LABELS, name_errors
 from quotes.telling import LABELS as STANCES
 
 FILTERS = tuple(QUOTE_PARAMS)

@@ -19,8 +19,9 @@ from quotes.api.finding import find_any_speaker, standing
 from quotes.api.params import read_params
 from quotes.models import Quote, Speaker
 from quotes.pages.base import page, show
-from quotes.pages.counting import count_newest, plot_context
+from quotes.pages.counts_over_time import count_newest, plot_context
 from quotes.pages.head import Card, shorten, speaker_data
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import CURSOR, given_params, list_quotes
 from quotes.pages.name_lists import (
     LETTERS,
@@ -30,7 +31,6 @@ from quotes.pages.name_lists import (
     near_names,
     page_of_names,
 )
-from quotes.pages.wording import name_errors
 
 ALIASES = 50
 

@@ -33,8 +33,9 @@ from quotes.api.statement_views import StatementList
 from quotes.models import Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.pages.base import page, show
-from quotes.pages.counting import Counted, plot_context
+from quotes.pages.counts_over_time import Counted, plot_context
 from quotes.pages.head import Card, shorten, statement_data
+from quotes.pages.in_words import name_errors
 from quotes.pages.listing import (
     CURSOR,
     PAGE_SIZE,
@@ -43,8 +44,7 @@ from quotes.pages.listing import (
     given_params,
     order_of,
 )
-from quotes.pages.printings import grid_of, testimonies_of, wordings_of
-from quotes.pages.wording import name_errors
+from quotes.pages.statement_wordings import grid_of, testimonies_of, wordings_of
 from quotes.telling import LABELS, headline
 
 DISPUTES = {

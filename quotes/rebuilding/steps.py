@@ -10,9 +10,9 @@ from django.db.models import F, Model, Q
 from quotes.linking.statements.exposure import set_exposures
 from quotes.linking.statements.summary import refresh_statements
 from quotes.linking.statements.wire_copies import store_article_keys
-from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
 from quotes.linking.store.compared_quotes import count_in_articles, load_compared_quotes
-from quotes.linking.store.keys import fingerprints_of
+from quotes.linking.store.fingerprints import fingerprints_of
+from quotes.linking.store.linking_rows import insert_fingerprints, insert_quote_keys
 from quotes.models import (
     Article,
     ArticleKey,
@@ -23,7 +23,7 @@ from quotes.models import (
     SpeakerAlias,
     Statement,
 )
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 from quotes.rebuilding.names import refill_names
 from quotes.search import reindex
 
@@ -61,7 +61,7 @@ def _article_keys(pks: Sequence[int]) -> int:
     articles = list(Article.objects.filter(pk__in=pks).order_by("pk"))
     changed = []
     for article in articles:
-        digest = hash_text(article.text)
+        digest = sha256_of(article.text)
         if digest != article.text_hash:
             article.text_hash = digest
             changed.append(article)

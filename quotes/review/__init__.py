@@ -38,6 +38,12 @@ from quotes.review.merging_many import (
     unmerge_many_speakers,
 )
 from quotes.review.moving import move_of, move_quote, return_quote
+from quotes.review.optimistic_locking import (
+    check_unchanged,
+    latest_change,
+    version_of,
+    version_of_all,
+)
 from quotes.review.proposals import accept_proposal, decline_proposal, propose
 from quotes.review.quote_parts import join_quotes, split_quote
 from quotes.review.reading_twice import record_reading, settle_disagreement
@@ -75,12 +81,6 @@ from quotes.review.suggestions import (
 )
 from quotes.review.undoing import undo_act
 from quotes.review.unmerging import unmerge_speakers
-from quotes.review.versions import (
-    check_unchanged,
-    latest_change,
-    version_of,
-    version_of_all,
-)
 
 __all__ = [
     "COUNTED",

@@ -15,13 +15,13 @@ from quotes.models import Quote, Speaker
 from quotes.review.decisions import EVIDENCE, PLACE, check_place, decide
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock
 from quotes.review.spans import (
     check_ranges,
     describe_place,
     place,
     set_evidence,
 )
-from quotes.review.versions import lock
 
 LABELS = {
     "speaker": "speaker",

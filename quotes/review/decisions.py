@@ -23,11 +23,11 @@ from quotes.models import Quote
 from quotes.review.acts import file_act
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock
 from quotes.review.readings import keep_readings, reading_of, stand_as_read
 from quotes.review.reasons import check_reason
 from quotes.review.spans import check_spans, place, set_evidence
 from quotes.review.undone import column, undoing
-from quotes.review.versions import lock
 
 DECISION = ("extracted", "status", "reviewed_by", "reviewed_at", "changed_at")
 PLACE = (

@@ -34,7 +34,7 @@ def tell_speakers_apart(
     has been merged, or somebody told them apart before.
     """
     reason = check_reason(reason)
-    # A run that is just comparing the two ends before, or begins after.
+    # A run that is comparing the two ends first, or begins afterwards.
     lock_linking()
     one, other = lock_pair(one, other, act="told apart from")
     refuse_told_apart(one, other, remedy="There is nothing left to decide.")

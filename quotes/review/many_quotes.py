@@ -85,7 +85,7 @@ def correct_speaker_many(
     overruling: Collection[int] = (),
 ) -> int:
     """``correct_speaker`` of each of ``quotes`` to ``speaker``."""
-    # Before it is looked at who stands: a merger under way ends first.
+    # Locked before anybody looks who stands: a merger under way ends first.
     lock_linking()
     check_standing(speaker)
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from quotes.history import in_batches, record_act, record_as_found
 from quotes.linking.speakers.move import Signature, move_speaker
 from quotes.linking.statements.summary import refresh_statements
-from quotes.linking.store.keys import mark_stale
+from quotes.linking.store.fingerprints import mark_stale
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import distinctions_of, told_apart
 from quotes.models import Speaker, SpeakerSuggestion
@@ -83,7 +83,7 @@ def merge_speakers(
     been merged, or an editor told them apart.
     """
     reason = check_reason(reason)
-    # A run that has just found the source must not store a quote under it after.
+    # A run that has just found the source must not store a quote under it later.
     lock_linking()
     source, target = lock_pair(source, target, act="merged into")
     refuse_told_apart(
@@ -94,7 +94,7 @@ def merge_speakers(
     touched = move_speaker(source, target, Signature(by, reason, at))
     align_suggestions([source, target], by=by, reason=reason, at=at)
     refresh_in_batches(touched)
-    # Whom the source was told apart from, the target is now, too.
+    # Those told apart from the source are now told apart from the target.
     refresh_shared(target, told_apart([target.pk])[target.pk])
     # The next run joins statements that two speakers had kept apart.
     mark_stale([target.pk])

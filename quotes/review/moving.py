@@ -18,6 +18,7 @@ from quotes.models import (
 )
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock
 from quotes.review.reasons import check_reason
 from quotes.review.statement_rows import (
     distinction_of,
@@ -28,7 +29,6 @@ from quotes.review.statement_rows import (
     tell_apart,
 )
 from quotes.review.undone import placer, undoing
-from quotes.review.versions import lock
 
 SHOWN = (Quote.Status.EXTRACTED, Quote.Status.CONFIRMED, Quote.Status.CORRECTED)
 

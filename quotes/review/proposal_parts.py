@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet
 from quotes.models.dates import tell_moment
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import Act
-from quotes.review.versions import WATCHED, version_of
+from quotes.review.optimistic_locking import WATCHED, version_of
 
 DROPPED = frozenset({"by", "seen", "seen_at"})
 """Arguments that are not kept: who acts, and what they saw, are another's then."""

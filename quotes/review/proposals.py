@@ -14,6 +14,7 @@ from quotes.linking.store.lock import lock_linking
 from quotes.models import Proposal
 from quotes.review.errors import ConflictError, NotPermittedError, ReviewError
 from quotes.review.guarding import ACTS, act, check_may, recording
+from quotes.review.optimistic_locking import version_of
 from quotes.review.proposal_parts import (
     Steps,
     arguments_of,
@@ -22,14 +23,13 @@ from quotes.review.proposal_parts import (
     values_of,
 )
 from quotes.review.reasons import check_reason
-from quotes.review.versions import version_of
 
 MAY_PROPOSE = "quotes.add_proposal"
 LONGEST_TITLE = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class MovedValue:
     """A value that is not what it was when a proposal was made."""
 
     row: str
@@ -90,7 +90,7 @@ def accept_proposal(*, proposal: Proposal, by: User, reason: str = "") -> Propos
     ReviewError where an act refuses, or it has been decided on.
     """
     reason = check_reason(reason)
-    # What it is about stays as it is from here on.
+    # No run, and no other act, changes what it is about from here on.
     lock_linking()
     held = _lock_open_proposal(proposal)
     if held.made_by_id == by.pk and not by.is_superuser:
@@ -126,21 +126,21 @@ def decline_proposal(*, proposal: Proposal, by: User, reason: str) -> Proposal:
     return _close_proposal(held, Proposal.Status.DECLINED, by=by, answer=reason)
 
 
-def moved_since(proposal: Proposal) -> list[Moved]:
+def moved_since(proposal: Proposal) -> list[MovedValue]:
     """Return every value of what ``proposal`` is about that has changed since."""
-    found: list[Moved] = []
+    found: list[MovedValue] = []
     for kept in proposal.rows:
         row = row_of(kept["model"], kept["pk"])
         if row is None:
-            found.append(Moved(kept["told"], "it", "there", "gone"))
+            found.append(MovedValue(kept["told"], "it", "there", "gone"))
         elif version_of(row) != kept["version"]:
             now = values_of(row)
             differ = [
-                Moved(kept["told"], label, then, now.get(label, ""))
+                MovedValue(kept["told"], label, then, now.get(label, ""))
                 for label, then in kept["values"].items()
                 if now.get(label, "") != then
             ]
-            found += differ or [Moved(kept["told"], "it", "another", str(row))]
+            found += differ or [MovedValue(kept["told"], "it", "another", str(row))]
     return found
 
 

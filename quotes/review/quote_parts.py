@@ -16,8 +16,8 @@ from quotes.review.adding import lock_row_at, store_added
 from quotes.review.decisions import PLACE, check_free, decide, leave
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock, lock_unchanged, version_of_all
 from quotes.review.spans import check_spans, kind_of, place
-from quotes.review.versions import lock, lock_unchanged, version_of_all
 
 SPLIT_OFF = "split off another quote by an editor"
 _SHARED = (

@@ -26,13 +26,13 @@ from quotes.review.decisions import (
 )
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock, lock_unchanged, version_of_all
 from quotes.review.readings import standing_speakers
 from quotes.review.reasons import check_reason
 from quotes.review.settling import reopen_dispute, settle_dispute
 from quotes.review.spans import prints_what_it_says
 from quotes.review.speakers import DESCRIBED, change_speaker, rename_speaker
 from quotes.review.undone import last_act, undoing
-from quotes.review.versions import lock, lock_unchanged, version_of_all
 
 REVERTIBLE: tuple[type[Any], ...] = (Quote, Speaker, Statement, Outlet)
 """What can be taken back to an earlier state. Names, placements and that two are not

@@ -22,9 +22,9 @@ from quotes.review.decisions import (
 )
 from quotes.review.errors import ConflictError, ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock, version_of
 from quotes.review.reasons import check_reason
 from quotes.review.spans import place, set_evidence
-from quotes.review.versions import lock, version_of
 
 COUNTED = 1000
 """Open opinions that are counted; more are COUNTED + 1."""

@@ -14,8 +14,8 @@ from quotes.models import Speaker, SpeakerAlias
 from quotes.names.folding import fold
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import lock
 from quotes.review.reasons import check_reason
-from quotes.review.versions import lock
 from quotes.review.wikidata import check_wikidata_id
 
 LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300

@@ -18,11 +18,11 @@ from quotes.review.acts import file_act, quotes_of
 from quotes.review.decisions import DECIDED_COLUMNS, check_free, check_not_gone
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
+from quotes.review.optimistic_locking import latest_change
 from quotes.review.readings import standing_speakers
 from quotes.review.reasons import check_reason
 from quotes.review.spans import prints_what_it_says
 from quotes.review.undone import column, undoing
-from quotes.review.versions import latest_change
 
 _SPEAKERS = ("speaker_id", "relayed_by_id")
 
@@ -61,7 +61,7 @@ def undo_act(*, act: Act, by: User, reason: str = "") -> Act:
     made = Act.objects.get(made_by=by, made_at=at)
     held.undone_by = made
     held.save(update_fields=["undone_by"])
-    # What was answered by it is a question again.
+    # Second opinions that this act answered are open again.
     SecondOpinion.objects.filter(quote__in=quotes, answered_at=held.made_at).update(
         answered_by=None, answered_at=None
     )

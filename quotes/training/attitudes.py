@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from quotes.training.corpus import Example
+from quotes.training.training_corpus import Example
 
 ATTITUDE = re.compile(
     r"""\b(?:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from quotes.extraction.text.lines import paragraph_lines
+from quotes.extraction.text.paragraphs import paragraph_lines
 from quotes.models import Article, Quote
-from quotes.training.corpus import Document, Example, Range, in_order
+from quotes.training.training_corpus import Document, Example, Range, in_order
 
 
 def reviewed_documents() -> Iterator[Document]:

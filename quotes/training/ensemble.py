@@ -34,7 +34,7 @@ from quotes.extraction.spans.ensemble.selection import select
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.spans.tagger.tagger_finder import TaggerFinder
 from quotes.extraction.types import Attribution, Kind
-from quotes.training.corpus import Document, Example
+from quotes.training.training_corpus import Document, Example
 
 FOLDS = 6
 # Small trees, few of them: chosen by cross-validation on the documents held back.

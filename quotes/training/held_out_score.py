@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from quotes.extraction.spans.tagger.tagger_finder import TaggerFinder
 from quotes.extraction.text.marks import quoted_spans
-from quotes.training.corpus import Document, Range
+from quotes.training.training_corpus import Document, Range
 
 TOKEN = re.compile(r"\w+")
 HALF = 0.5

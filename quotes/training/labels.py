@@ -14,7 +14,7 @@ import numpy as np
 from quotes.extraction.spans.tagger.decode import BEGIN, Role
 from quotes.extraction.spans.tagger.features import Features, IntArray
 from quotes.training.attitudes import Manner, manner
-from quotes.training.corpus import Document
+from quotes.training.training_corpus import Document
 
 IGNORE = -100
 NOBODY = -1

@@ -20,7 +20,7 @@ from quotes.extraction.spans.tagger.linker import MODELS, Choice, Surroundings
 from quotes.extraction.spans.tagger.model import Prediction, TaggerModel
 from quotes.extraction.spans.tagger.tagger_finder import tagged_spans
 from quotes.extraction.text.marks import quoted_spans
-from quotes.training.corpus import Document, Example, Range
+from quotes.training.training_corpus import Document, Example, Range
 
 HALF = 0.5
 # Weight decay chosen on held-back documents; features are all of order one.

@@ -28,7 +28,6 @@ from quotes.extraction.spans.tagger.model import (
 from quotes.extraction.spans.tagger.tagger_finder import TaggerFinder
 from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.training.batches import Prepared, epoch
-from quotes.training.corpus import HELD_BACK, CorpusError, Document, hold_back
 from quotes.training.distillation import narrowed, shortened
 from quotes.training.ensemble import fit_ensemble, write_ensemble
 from quotes.training.export import load, save
@@ -37,6 +36,7 @@ from quotes.training.labels import targets
 from quotes.training.linking import fit_linker, write_linker
 from quotes.training.loop import Progress, Recipe, Training
 from quotes.training.network import Shape, Tagger, load_bert
+from quotes.training.training_corpus import HELD_BACK, CorpusError, Document, hold_back
 from quotes.training.vocabulary import choose_pieces
 
 logger = logging.getLogger(__name__)

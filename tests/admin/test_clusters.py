@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from quotes.models import MergedTogether, Speaker, SpeakerCluster, SpeakerDistinction
 from quotes.survey.clustering import store_clusters
-from quotes.survey.counting import store_counts
+from quotes.survey.speaker_counts import store_counts
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker
 

@@ -24,7 +24,7 @@ from django.urls import resolve
 
 from quotes.models import Act, ApiToken, Speaker, SpeakerSuggestion, Statement
 from quotes.review.guarding import ACTS
-from quotes.review.versions import WATCHED
+from quotes.review.optimistic_locking import WATCHED
 from tests.admin.desk_of_acts import Desk
 from tests.admin.newsroom import WHY
 from tests.admin.people import make_member

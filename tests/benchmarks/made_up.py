@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 
 SPEAKERS, OUTLETS, WORDS = 50_000, 5_000, 200_000
 BATCH = 5_000
@@ -168,7 +168,7 @@ def _write_article(
     title = text[: text.index(".")]
     batch.articles.append(
         (article, outlet, f"https://outlet-{outlet}.example/{article}", title,
-         "Staff reporter", date, "en", text, hash_text(text), None, date, date, "1")
+         "Staff reporter", date, "en", text, sha256_of(text), None, date, date, "1")
     )  # fmt: skip
 
 

@@ -130,14 +130,14 @@ class Game:
 
     def queue(self, count):
         """Queue so many articles, for workers to replay; return how many quotes."""
-        from quotes.models.article import hash_text  # noqa: PLC0415
+        from quotes.models.article import sha256_of  # noqa: PLC0415
         from quotes.queueing.producing import hand_over  # noqa: PLC0415
         from tests.benchmarks.extracted import articles  # noqa: PLC0415
         from tests.faults.articles import write_readings  # noqa: PLC0415
 
         made = list(articles(self.rounds * APART, count))
         self.rounds += 1
-        self.readings = {hash_text(o.record.text): o.quotations for o in made}
+        self.readings = {sha256_of(o.record.text): o.quotations for o in made}
         write_readings(self.made.folder / "readings.jsonl", self.readings)
         outcomes = list(hand_over([one.record for one in made]))
         assert {str(one.state) for one in outcomes} == {"queued"}, outcomes
@@ -147,11 +147,11 @@ class Game:
         """Read what is queued, at once and at no cost."""
         from quotes.extraction import extractor_version  # noqa: PLC0415
         from quotes.models import QueuedArticle  # noqa: PLC0415
-        from quotes.models.article import hash_text  # noqa: PLC0415
+        from quotes.models.article import sha256_of  # noqa: PLC0415
         from quotes.queueing import working  # noqa: PLC0415
 
         def replay(texts, limits):
-            return [self.readings[hash_text(text)] for text in texts]
+            return [self.readings[sha256_of(text)] for text in texts]
 
         pks = list(QueuedArticle.objects.unread().values_list("pk", flat=True))
         with mock.patch.object(working, "extract_batch", replay):

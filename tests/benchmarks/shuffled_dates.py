@@ -35,9 +35,9 @@ from quotes.ingest.pipeline import run  # noqa: E402
 from quotes.ingest.records import Record  # noqa: E402
 from quotes.ingest.sources import Failure  # noqa: E402
 from quotes.ingest.workers import count_cores  # noqa: E402
-from quotes.linking.statements.same_utterance import is_verbatim  # noqa: E402
-from quotes.linking.wordings.printed import read_wording  # noqa: E402
+from quotes.linking.statements.pairs.same_utterance import is_verbatim  # noqa: E402
 from quotes.linking.wordings.similarity import compare  # noqa: E402
+from quotes.linking.wordings.wording import read_wording  # noqa: E402
 from quotes.models import Quote  # noqa: E402
 
 

@@ -10,9 +10,9 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import connection, transaction
 
-from quotes.linking.store.bulk import insert_fingerprints, insert_quote_keys
 from quotes.linking.store.compared_quotes import load_compared_quotes
-from quotes.linking.store.keys import fingerprints_of
+from quotes.linking.store.fingerprints import fingerprints_of
+from quotes.linking.store.linking_rows import insert_fingerprints, insert_quote_keys
 from quotes.names.folding import fold
 from quotes.names.transliteration import family_name, skeleton
 from tests.benchmarks import made_up

@@ -17,7 +17,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from quotes.linking.wordings.vectors import word_table
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 from tests.benchmarks import tables
 from tests.benchmarks.made_up import Row
 
@@ -151,7 +151,7 @@ class Generator:
         outlet = self.chance.randrange(OUTLETS) + 1
         made.articles.append(
             (article, outlet, f"https://bench.example/{article}", "", "", date, "en",
-             text, hash_text(text), None, date, date, "1")
+             text, sha256_of(text), None, date, date, "1")
         )  # fmt: skip
         start = 0
         for text, speaker, number in rows:

@@ -13,7 +13,7 @@ from quotes.api import throttling
 from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.verification import drafts
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 from tests.browser.chromium import AXE, LACKING, BrowserTestCase, set_view
 from tests.build import make_article, make_quote, make_speaker
 

@@ -16,7 +16,7 @@ from quotes.models import (
 )
 from quotes.pages import forms
 from quotes.survey.clustering import store_clusters
-from quotes.survey.counting import store_counts
+from quotes.survey.speaker_counts import store_counts
 from tests.admin.people import make_member, make_roles
 from tests.browser.chromium import MISSING, BrowserTestCase, picture, set_view
 from tests.build import make_quote, make_speaker

@@ -13,7 +13,7 @@ from django.core.cache import cache
 from quotes import review
 from quotes.extraction import load_models
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 from quotes.models import Quote
 from tests.browser.chromium import LACKING, BrowserTestCase, set_view
 from tests.build import (

@@ -2,7 +2,7 @@ from dataclasses import replace
 from unittest import TestCase
 
 from quotes.evaluation.figures import evaluate
-from quotes.evaluation.statements import StatementFigures
+from quotes.evaluation.statement_figures import StatementFigures
 from quotes.evaluation.tokenised import KIND_GROUPS
 from tests.evaluation.build import GOLD, OVER, PIER, RENTS, compared, document, quote
 

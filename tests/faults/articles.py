@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from quotes.extraction import extract_many
 from quotes.extraction.lines import write_quotation
-from quotes.models.article import hash_text
+from quotes.models.article import sha256_of
 
 FIRST = ("Ana", "Bo", "Cora", "Dario", "Edda", "Finn", "Greta", "Hugo")
 LAST = ("Tarn", "Lind", "Wells", "Moor", "Quay", "Brook", "Fenn", "Holt")
@@ -48,7 +48,7 @@ def read_articles(articles):
     """Return the quotations of each article, by the hash of its text."""
     texts = [article["text"] for article in articles]
     return {
-        hash_text(text): found
+        sha256_of(text): found
         for text, found in zip(texts, extract_many(texts), strict=True)
     }
 

@@ -23,7 +23,7 @@ __all__ = ["app"]
 # Celery sets Django up later than we need it.
 django.setup()
 
-from quotes.models.article import hash_text  # noqa: E402
+from quotes.models.article import sha256_of  # noqa: E402
 from quotes.queueing import working  # noqa: E402
 
 SECONDS = float(os.environ.get("REPLAY_SECONDS", "0"))
@@ -36,7 +36,7 @@ readings = {}
 
 def reading_of(text):
     """Return what was found in ``text``; the file is read again where it is new."""
-    key = hash_text(text)
+    key = sha256_of(text)
     if key not in readings:
         for line in Path(os.environ["REPLAY_FILE"]).read_text().splitlines():
             row = json.loads(line)

@@ -13,7 +13,7 @@ from django.db import (
 from django.test import SimpleTestCase, TestCase
 
 from quotes.ingest.outages import is_outage
-from quotes.linking.store.rows import insert_rows
+from quotes.linking.store.bulk_rows import insert_rows
 from quotes.models import Quote
 from quotes.models.numbers import reserve_numbers
 from tests.build import make_quote

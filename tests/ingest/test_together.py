@@ -26,7 +26,7 @@ from quotes.ingest.storing import (
 )
 from quotes.linking.statements.wire_copies import store_article_keys
 from quotes.linking.store.compared_quotes import load_compared_quotes
-from quotes.linking.store.keys import unlinked
+from quotes.linking.store.fingerprints import unlinked
 from quotes.models import (
     Article,
     ArticleAddress,

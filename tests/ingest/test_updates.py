@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.test import TestCase
 
-from quotes.ingest.kinds import kind_of_text
+from quotes.ingest.article_kinds import kind_of_text
 from quotes.ingest.outcomes import State
 from quotes.ingest.updates import is_update
 from quotes.models import Article

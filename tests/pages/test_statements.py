@@ -8,8 +8,8 @@ from django.test import SimpleTestCase, TestCase
 from quotes.linking.wordings.describing import Difference
 from quotes.linking.wordings.differences import Comparison, DifferenceType
 from quotes.linking.wordings.word_changes import Aspect
-from quotes.pages import printings
-from quotes.pages.printings import UNCOMPARED, pieces_of
+from quotes.pages import statement_wordings
+from quotes.pages.statement_wordings import UNCOMPARED, pieces_of
 from tests.build import (
     make_article,
     make_editor,
@@ -87,7 +87,7 @@ class StatementTests(TestCase):
         self.assertEqual([p.text for p in wording.pieces], [long])
 
     def test_no_more_is_compared_for_a_page_than_is_promised(self):
-        with mock.patch.object(printings, "MOST_COMPARED", len(FULLEST) + 2):
+        with mock.patch.object(statement_wordings, "MOST_COMPARED", len(FULLEST) + 2):
             self.printed(f"{FULLEST} again", self.post, self.mara, day=3)
 
             wordings = self.get().context["wordings"]

@@ -2,9 +2,9 @@
 
 import pytest
 
-from quotes.ingest.fetching.addresses import find_place, is_public
 from quotes.ingest.fetching.errors import FetchError
-from quotes.outgoing.addresses import AddressError, read_address, resolve
+from quotes.ingest.fetching.public_addresses import check_address, is_public
+from quotes.outgoing.calls import AddressError, read_address, resolve
 
 LOCAL = (
     *("127.0.0.1", "127.9.9.9", "0.0.0.0", "10.1.2.3", "169.254.169.254", "fd00::1"),  # noqa: S104
@@ -24,7 +24,7 @@ def test_no_local_number_is_public(number):
 @pytest.mark.parametrize("host", DISGUISED)
 def test_numbers_in_disguise_are_seen_for_what_they_are(host):
     with pytest.raises(FetchError):
-        find_place(f"http://{host}/")
+        check_address(f"http://{host}/")
     with pytest.raises((AddressError, OSError)):
         resolve(read_address(f"http://{host}/"))
 
@@ -32,7 +32,7 @@ def test_numbers_in_disguise_are_seen_for_what_they_are(host):
 def test_a_name_that_stands_for_a_local_number_as_well_is_refused():
     for number in LOCAL:
         with pytest.raises(FetchError):
-            find_place(
+            check_address(
                 "http://public.example/",
                 resolving=lambda host, port, n=number: ["93.184.215.14", n],
             )

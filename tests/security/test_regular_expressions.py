@@ -12,8 +12,8 @@ import pytest
 from quotes.admin.ranges import words_in
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.linking.wordings.differences import compare_printings
-from quotes.linking.wordings.marked import read_marked
 from quotes.linking.wordings.words import tokenize
+from quotes.linking.wordings.words_in_marks import read_marked
 from quotes.names.folding import fold
 from quotes.search.query import parse_query
 from quotes.search.words import stem_of

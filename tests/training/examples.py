@@ -4,7 +4,7 @@ import pytest
 
 from quotes.extraction.spans.tagger.wordpiece import Vocabulary
 from quotes.management.commands import train_extractor
-from quotes.training.corpus import Example
+from quotes.training.training_corpus import Example
 
 VOCABULARY = Vocabulary(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "qu", "##ill", "said"])
 TEXT = "Quill said it leaks."

@@ -5,8 +5,8 @@ from django.core.management import call_command
 
 from quotes import review
 from quotes.management.commands import train_extractor
-from quotes.training.corpus import Example
 from quotes.training.editors import document_of, reviewed_documents, without
+from quotes.training.training_corpus import Example
 from tests.build import make_article, make_editor, make_quote
 from tests.training.examples import EXAMPLE
 

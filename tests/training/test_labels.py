@@ -4,8 +4,8 @@ import pytest
 
 from quotes.extraction.spans.tagger.features import features
 from quotes.training.attitudes import Manner, manner
-from quotes.training.corpus import Document, Example
 from quotes.training.labels import IGNORE, NOBODY, targets
+from quotes.training.training_corpus import Document, Example
 from tests.training.examples import EXAMPLE, TEXT, VOCABULARY
 
 

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from quotes.training.corpus import (
+from quotes.training.training_corpus import (
     Document,
     Example,
 )

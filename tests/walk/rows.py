@@ -28,7 +28,7 @@ from quotes.review import desk
 from quotes.review.api_tokens import create_token
 from quotes.review.reports import file_report
 from quotes.survey.clustering import store_clusters
-from quotes.survey.counting import store_counts
+from quotes.survey.speaker_counts import store_counts
 from tests.build import (
     make_alias,
     make_article,

@@ -7,7 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from quotes.admin.acts import editor_of
+from quotes.admin.act_pages import editor_of
 from quotes.admin.desk.front import TABS, whose_of
 from quotes.admin.desk.items import entries_of, fetched, kind_for
 from quotes.review import desk

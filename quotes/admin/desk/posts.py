@@ -14,7 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from quotes import review
-from quotes.admin.acts import editor_of
+from quotes.admin.act_pages import editor_of
 from quotes.admin.desk.items import address_of_item, kind_for
 from quotes.admin.desk.rounds import open_next
 from quotes.admin.desk.undoing import undo_last

@@ -11,8 +11,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from quotes import review
+from quotes.admin.acting_editor import editor_of
 from quotes.admin.desk.items import address_of_item
-from quotes.admin.people import editor_of
 from quotes.review import desk
 from quotes.review.desk import Kind
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from quotes.api.citations.record import Record
+from quotes.api.citations.record import CitationRecord
 
 MONTHS = (
     *("jan", "feb", "mar", "apr", "may", "jun"),
@@ -34,13 +34,13 @@ def escape(text: str) -> str:
     return _TO_ESCAPE.sub(lambda found: _SPECIAL[found[0]], text)
 
 
-def bibtex(record: Record) -> str:
+def bibtex(record: CitationRecord) -> str:
     """Return ``record`` as a file of one entry."""
     lines = "".join(f"  {name} = {value},\n" for name, value in _fields(record))
     return f"@article{{{record.key},\n{lines}}}\n"
 
 
-def _fields(record: Record) -> Iterator[tuple[str, str]]:
+def _fields(record: CitationRecord) -> Iterator[tuple[str, str]]:
     # Titles are in second braces, for styles put them into small letters otherwise;
     # so is a byline, which may name several or nobody.
     yield "title", f"{{{{{escape(record.title)}}}}}"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.api.citations.record import Record
+from quotes.api.citations.record import CitationRecord
 
 
-def csl(record: Record) -> list[dict[str, Any]]:
+def csl(record: CitationRecord) -> list[dict[str, Any]]:
     """Return ``record`` as a list of one item."""
     at = record.published_at
     item = {

@@ -20,7 +20,7 @@ _BY = re.compile(r"^\s*by\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class CitationRecord:
     """One quote to cite. A text is one line; "" where nothing is known.
 
     title: the article's. author: its byline, as printed. told: who said what. notes:
@@ -71,7 +71,7 @@ def record_of(
     warnings: Iterable[Mapping[str, Any]],
     corrected_at: datetime | None,
     address: str,
-) -> Record:
+) -> CitationRecord:
     """Return the record of a quote.
 
     row: of ``quotes.api.quote_detail.find_quote``. warnings: those of its detail.
@@ -80,7 +80,7 @@ def record_of(
     notes = [one_line(warning["detail"]) for warning in warnings]
     if corrected_at is not None:
         notes.append(f"Corrected by the editors here on {day(corrected_at)}.")
-    return Record(
+    return CitationRecord(
         number=row["id"],
         title=one_line(row["article__title"]) or "[Article without title]",
         outlet=one_line(row["outlet__name"]),

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from quotes.api.citations.record import Record
+from quotes.api.citations.record import CitationRecord
 
 
-def ris(record: Record) -> str:
+def ris(record: CitationRecord) -> str:
     """Return ``record`` as a file of one reference; lines end as RIS has them."""
     return "".join(f"{tag}  - {value}\r\n" for tag, value in _tags(record))
 
 
-def _tags(record: Record) -> Iterator[tuple[str, str]]:
+def _tags(record: CitationRecord) -> Iterator[tuple[str, str]]:
     yield "TY", "NEWS"
     yield "ID", record.key
     yield "TI", record.title

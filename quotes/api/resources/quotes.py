@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from quotes.api.citations import cite
 from quotes.api.links import Links
 from quotes.api.resources import passages
 from quotes.api.resources.fields import Field, Resource, Row
+from quotes.api.resources.quote_values import (
+    ARTICLE_COLUMNS,
+    ARTICLE_PARTS,
+    DISPUTE_COLUMNS,
+    show_article,
+    show_citation,
+    show_corrections_url,
+    show_full_article,
+    show_statement,
+    show_warnings,
+)
 from quotes.api.resources.shown import (
     address_field,
     full_speaker_field,
@@ -15,7 +25,6 @@ from quotes.api.resources.shown import (
     named_columns,
     outlet_field,
     show_link,
-    show_named,
     speaker_field,
 )
 from quotes.api.resources.statements import HIGHLIGHT
@@ -33,8 +42,7 @@ from quotes.api.shapes.values import (
     nullable,
     ref,
 )
-from quotes.models import Quote, Statement
-from quotes.models.disputed import is_disputed
+from quotes.models import Quote
 
 SPEAKER = "Who said it, null where the article names nobody."
 RELAYED_BY = "Who stands between speaker and article, or null."
@@ -42,18 +50,6 @@ ARTICLE = "The article that prints it."
 STATEMENT = "What was said once, which this and other quotes report, or null."
 MOST_PRINTINGS = 50
 
-
-def _article(row: Row, links: Links) -> dict[str, Any]:
-    return {
-        "id": row["article_id"],
-        "url": links.to("articles", row["article_id"]),
-        "title": row["article__title"],
-        "source_url": row["article__url"],
-    }
-
-
-_ARTICLE_COLUMNS = ("article_id", "article__title", "article__url")
-_ARTICLE_PARTS = ("id", "title", "source_url")
 
 LISTED = (
     Field("id", ID, "Its number."),
@@ -67,9 +63,9 @@ LISTED = (
         "article",
         ref("BriefArticle"),
         ARTICLE,
-        columns=_ARTICLE_COLUMNS,
-        show=_article,
-        csv=_ARTICLE_PARTS,
+        columns=ARTICLE_COLUMNS,
+        show=show_article,
+        csv=ARTICLE_PARTS,
     ),
     moment_field("published_at", "When the article was published.", PUBLISHED),
     Field(
@@ -108,80 +104,20 @@ LISTED = (
 )
 
 
-def _full_article(row: Row, links: Links) -> dict[str, Any]:
-    return _article(row, links) | {"language": row["article__language"]}
-
-
-_DISPUTE_COLUMNS = (
-    "statement__dispute",
-    "statement__dispute_grade",
-    "statement__resolved_at",
-)
-_statement_speaker = show_named("statement__speaker", "speakers")
-
-
-def _full_statement(row: Row, links: Links) -> dict[str, Any] | None:
-    if row["statement_id"] is None:
-        return None
-    return {
-        "id": row["statement_id"],
-        "url": links.to("statements", row["statement_id"]),
-        "text": row["statement__text"],
-        "stance": row["statement__stance"],
-        "clause": row["statement__clause"],
-        "speaker": _statement_speaker(row, links),
-        "quote_count": row["statement__quote_count"],
-        "outlet_count": row["statement__outlet_count"],
-        "dispute": row["statement__dispute"],
-        "disputed": _is_disputed(row),
-    }
-
-
-def _is_disputed(row: Row) -> bool:
-    return is_disputed(*(row[column] for column in _DISPUTE_COLUMNS))
-
-
 def _printings(row: Row, links: Links) -> list[dict[str, Any]]:
     return [PRINTING.show(other, links) for other in row["printings"][:MOST_PRINTINGS]]
 
 
-def _citation(row: Row, links: Links) -> str:
-    return cite(row, url=links.to("quotes", row["id"]))
-
-
-def _corrections_url(row: Row, links: Links) -> str | None:
-    if not row["was_corrected"]:
-        return None
-    return f"{links.base}corrections/?quote={row['id']}"
-
-
-def _warnings(row: Row, links: Links) -> list[dict[str, str]]:
-    warnings = []
-    if _is_disputed(row):
-        kind = Statement.Dispute(row["statement__dispute"]).label
-        warnings.append(("disputed", f"Outlets name different speakers: {kind}."))
-    if row["reviewed_at"] is None:
-        warnings.append(("unreviewed", "No editor has checked this reading."))
-    if row["changed_at"] is not None:
-        changed = "The article has changed it since an editor decided on it."
-        warnings.append(("changed", changed))
-    if row["article__wire_copy_of_id"]:
-        warnings.append(
-            ("wire_copy", "The article repeats another: no independent evidence.")
-        )
-    return [{"code": code, "detail": detail} for code, detail in warnings]
-
-
-# What is made of more than columns of the quote is made of what
-# ``quotes.api.quote_detail`` adds to the row: passage, printings, reports.
+# Fields of no column show what ``quotes.api.quote_detail`` adds to the row: passage,
+# printings, reports.
 DETAILED = (
     full_speaker_field("speaker", SPEAKER),
     Field(
         "article",
         ref("BriefArticle"),
         ARTICLE,
-        columns=(*_ARTICLE_COLUMNS, "article__language"),
-        show=_full_article,
+        columns=(*ARTICLE_COLUMNS, "article__language"),
+        show=show_full_article,
     ),
     Field(
         "statement",
@@ -195,9 +131,9 @@ DETAILED = (
             *named_columns("statement__speaker"),
             "statement__quote_count",
             "statement__outlet_count",
-            *_DISPUTE_COLUMNS,
+            *DISPUTE_COLUMNS,
         ),
-        show=_full_statement,
+        show=show_statement,
     ),
     Field("cue_spans", SPANS, "Where the cue stands."),
     Field("source_spans", SPANS, "Where the article names the speaker."),
@@ -253,7 +189,7 @@ DETAILED = (
         "citation",
         TEXT,
         "A line to paste: who said what, printed where and when.",
-        show=_citation,
+        show=show_citation,
         columns=(
             *("id", "text", "kind", "stance", "clause"),
             *("speaker__name", "relayed_by__name"),
@@ -265,12 +201,12 @@ DETAILED = (
         list_of(ref("Warning")),
         "What to know before printing it.",
         columns=(
-            *_DISPUTE_COLUMNS,
+            *DISPUTE_COLUMNS,
             "reviewed_at",
             "changed_at",
             "article__wire_copy_of_id",
         ),
-        show=_warnings,
+        show=show_warnings,
     ),
     moment_field("changed_at"),
     Field(
@@ -285,7 +221,7 @@ DETAILED = (
         nullable(URL),
         "Where what editors changed is listed, null where they changed nothing.",
         columns=("id",),
-        show=_corrections_url,
+        show=show_corrections_url,
     ),
     Field(
         "reports",

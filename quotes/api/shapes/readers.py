@@ -19,7 +19,7 @@ from quotes.api.shapes.values import (
 )
 from quotes.api.statement_filters import DISPUTE_PARAMS
 from quotes.models import Delivery, ErrorReport, SavedSearch
-from quotes.outgoing.addresses import LONGEST
+from quotes.outgoing.calls import LONGEST
 
 _PARAMETERS = tuple({**QUOTE_PARAMS, **DISPUTE_PARAMS})
 

@@ -12,8 +12,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.lines import paragraph_lines
 from quotes.extraction.text.marks import QuotedSpan
+from quotes.extraction.text.paragraphs import paragraph_lines
 from quotes.extraction.types import Range
 from quotes.names.person_names import fold_word, is_first_name
 

@@ -17,31 +17,25 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.lines import paragraph_lines
+from quotes.extraction.text.mark_signs import (
+    DOUBLE,
+    SINGLE,
+    PrintedMark,
+    Turn,
+    read_marks,
+)
+from quotes.extraction.text.paragraphs import paragraph_lines
 from quotes.extraction.types import Range
 
-# Not "''Tis": a mark and an apostrophe.
-_DOUBLE = re.compile(
-    r"''(?='')|'''|''(?!(?:[Tt]is|[Tt]was|[Tt]were|[Tt]will|[Tt]il|[Ee]m|[Cc]ause|[Bb]out|n)\b)|``|‘‘|’’|[\"“”„‟″«»＂]"
-)
-_SINGLE = re.compile(r"[‘’‚‛'`]")
 # A single mark that opens: only then may single ones be the outer ones.
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
-_OPENERS = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`"])
-_CLOSERS = frozenset(["”", "»", "’", "’’"])
-_GUILLEMETS = frozenset("«»")
-_BEFORE_OPENING = frozenset("([{<—–-/:;,‘'“\"…*_>=")
-_AFTER_CLOSING = frozenset(")]}>.,;:!?…—–-/’'”\"*_<=")
-_STOPS = frozenset(".,;:!?…)")
 _NEAR_MARKS = 8
 _ATTRIBUTED = re.compile(
     r",[”\"]?\s(?:\w+\s){0,3}(?:said|says|told|asked|added|wrote|replied|according)\b"
 )
 _LONGEST_REPEATED = 5_000
-_ELISION = re.compile(r"\d|(?:em|til|tis|twas|twere|cause|bout|n)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,34 +56,18 @@ class QuotedSpan:
     group: int
 
 
-class _Turn(IntEnum):
-    """What a mark's neighbours say that it does."""
-
-    EITHER = 0
-    OPENS = 1
-    CLOSES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    start: int
-    end: int
-    guillemet: bool
-    turn: _Turn
-
-
 def quoted_spans(text: str) -> list[QuotedSpan]:
     """Return the outermost quoted stretches of ``text`` in reading order.
 
     Offsets are characters into ``text``, half open. No input raises; text
     without marks gives an empty list. Takes linear time.
     """
-    if not _DOUBLE.search(text):
-        return _spans(text, _SINGLE)
-    spans = _spans(text, _DOUBLE)
+    if not DOUBLE.search(text):
+        return _spans(text, SINGLE)
+    spans = _spans(text, DOUBLE)
     if _SINGLE_OPENS.search(text) is None:
         return spans
-    single = _spans(text, _SINGLE)
+    single = _spans(text, SINGLE)
     return single if _encloses(single, spans) else spans
 
 
@@ -114,8 +92,8 @@ def _spans(text: str, pattern: re.Pattern[str]) -> list[QuotedSpan]:
     open_group = False
     for start, end in paragraph_lines(text):
         check_time()
-        marks = _marks(text, start, end, pattern)
-        found = _pair(text, marks, end, single=pattern is _SINGLE)
+        marks = read_marks(text, start, end, pattern)
+        found = _pair(text, marks, end, single=pattern is SINGLE)
         continues = open_group and bool(found) and _leads(text, start, found[0])
         if open_group and not continues and spans:
             spans[-1] = _unclosed(spans[-1])
@@ -151,83 +129,23 @@ def _assumed_closed(span: QuotedSpan) -> QuotedSpan:
     return QuotedSpan(span.start, span.end, span.inner, True, span.group)
 
 
-def _marks(text: str, start: int, end: int, pattern: re.Pattern[str]) -> list[_Mark]:
-    single = pattern is _SINGLE
-    marks: list[_Mark] = []
-    for match in pattern.finditer(text, start, end):
-        check_time()
-        left, right = match.span()
-        sign = match.group()
-        before = text[left - 1] if left > start else " "
-        after = text[right] if right < end else " "
-        if single and _is_apostrophe(text, left, right, before, after):
-            continue
-        if sign == "'''":  # a single and a doubled mark: which comes first?
-            left, right = (left, left + 2) if before.isspace() else (left + 1, right)
-        turn = _turn(sign, before, after)
-        if turn is _Turn.EITHER and _goes_on_closing(marks, left):
-            turn = _Turn.CLOSES
-        if single and turn is _Turn.EITHER:
-            continue
-        marks.append(_Mark(left, right, sign in _GUILLEMETS, turn))
-    return marks
-
-
-def _is_apostrophe(text: str, left: int, right: int, before: str, after: str) -> bool:
-    """Whether a single mark is part of a word: "don't", "'tis", "rock 'n' roll"."""
-    if (before.isalnum() and after.isalnum()) or _ELISION.match(text, right):
-        return True
-    return before == "n" and after == " " and not text[left - 2 : left - 1].isalpha()
-
-
-def _goes_on_closing(marks: Sequence[_Mark], left: int) -> bool:
-    """Whether a mark stands right behind one that closes: several quotations end."""
-    return bool(marks) and marks[-1].turn is _Turn.CLOSES and marks[-1].end == left
-
-
-def _turn(sign: str, before: str, after: str) -> _Turn:
-    spaced = _turn_by_blanks(sign, before, after)
-    if spaced is not None:
-        return spaced
-    if sign == '"' and before in ",!?" and after.isalpha():
-        return _Turn.EITHER  # "It is late,"she said,"and dark.": blanks are lost
-    if before and before in '”"' and after in _STOPS:
-        return _Turn.CLOSES  # 'It was marked "late"', she said
-    if sign in _OPENERS or sign in _CLOSERS:
-        return _Turn.OPENS if sign in _OPENERS else _Turn.CLOSES
-    opens = before.isspace() or before in _BEFORE_OPENING
-    closes = after.isspace() or after in _AFTER_CLOSING
-    if opens != closes:
-        return _Turn.OPENS if opens else _Turn.CLOSES
-    return _Turn.EITHER
-
-
-def _turn_by_blanks(sign: str, before: str, after: str) -> _Turn | None:
-    """What the blank on one side says, also where the sign is the wrong way round."""
-    if sign == "»" and before.isspace() and after in _STOPS:
-        return _Turn.CLOSES  # « It is late », she said
-    if before.isspace() == after.isspace():
-        return None
-    return _Turn.OPENS if before.isspace() else _Turn.CLOSES
-
-
 def _pair(
-    text: str, marks: Sequence[_Mark], end: int, *, single: bool
+    text: str, marks: Sequence[PrintedMark], end: int, *, single: bool
 ) -> list[QuotedSpan]:
     """Pair the marks of one paragraph that ends at ``end``."""
     spans: list[QuotedSpan] = []
-    opening: _Mark | None = None
+    opening: PrintedMark | None = None
     depth = 0
     last_closing = _last_closing(marks)
     for number, mark in enumerate(marks):
         check_time()
         if opening is None:
-            if mark.turn is not _Turn.CLOSES:
+            if mark.turn is not Turn.CLOSES:
                 opening, depth = mark, 0
             continue
         if mark.guillemet != opening.guillemet:
             continue
-        if mark.turn is _Turn.OPENS:
+        if mark.turn is Turn.OPENS:
             may_repeat = number < last_closing and _repeats(text, opening, mark)
             opening, depth = _opened(marks, number, opening, depth, may_repeat)
         elif _is_inches(text, marks, number):
@@ -242,22 +160,26 @@ def _pair(
     return spans
 
 
-def _last_closing(marks: Sequence[_Mark]) -> int:
+def _last_closing(marks: Sequence[PrintedMark]) -> int:
     """Number of the last mark that closes; -1 where none does."""
-    closing = (n for n, mark in enumerate(marks) if mark.turn is _Turn.CLOSES)
+    closing = (n for n, mark in enumerate(marks) if mark.turn is Turn.CLOSES)
     return max(closing, default=-1)
 
 
 def _opened(
-    marks: Sequence[_Mark], number: int, opening: _Mark, depth: int, repeats: bool
-) -> tuple[_Mark, int]:
+    marks: Sequence[PrintedMark],
+    number: int,
+    opening: PrintedMark,
+    depth: int,
+    repeats: bool,
+) -> tuple[PrintedMark, int]:
     """The opening mark and the depth after another mark that opens."""
     if _nests(marks, number):
         return opening, depth + 1
     return (opening, depth) if repeats else (marks[number], 0)
 
 
-def _nests(marks: Sequence[_Mark], number: int) -> bool:
+def _nests(marks: Sequence[PrintedMark], number: int) -> bool:
     """Whether an opening mark inside a quotation opens another one in it.
 
     So it does where more marks close than open behind it, or where it begins a
@@ -265,13 +187,13 @@ def _nests(marks: Sequence[_Mark], number: int) -> bool:
     """
     balance = 0
     for mark in marks[number + 1 : number + 1 + _NEAR_MARKS]:
-        balance += 1 if mark.turn is _Turn.CLOSES else -1
+        balance += 1 if mark.turn is Turn.CLOSES else -1
         if balance == 2:
             return True
     return False
 
 
-def _repeats(text: str, opening: _Mark, mark: _Mark) -> bool:
+def _repeats(text: str, opening: PrintedMark, mark: PrintedMark) -> bool:
     """Whether an opening mark only repeats the one before, its paragraph break lost.
 
     "“It was so. “It was so again. “I saw it.”": full sentences between them, no
@@ -285,7 +207,7 @@ def _repeats(text: str, opening: _Mark, mark: _Mark) -> bool:
     return between[-1:] in tuple(".!?…") and not _ATTRIBUTED.search(between)
 
 
-def _is_inches(text: str, marks: Sequence[_Mark], number: int) -> bool:
+def _is_inches(text: str, marks: Sequence[PrintedMark], number: int) -> bool:
     """Whether a straight mark inside a quotation is that of "a 24\" screen"."""
     mark = marks[number]
     if text[mark.start : mark.end] != '"' or not text[mark.start - 1].isdigit():
@@ -293,15 +215,15 @@ def _is_inches(text: str, marks: Sequence[_Mark], number: int) -> bool:
     following = text[mark.end : mark.end + 2]
     later = marks[number + 1 : number + 2]
     goes_on = following[:1] == " " and following[1:].islower()
-    return goes_on and bool(later) and later[0].turn is _Turn.CLOSES
+    return goes_on and bool(later) and later[0].turn is Turn.CLOSES
 
 
-def _possessive(text: str, marks: Sequence[_Mark], number: int) -> bool:
+def _possessive(text: str, marks: Sequence[PrintedMark], number: int) -> bool:
     """Whether a single mark is rather the apostrophe of "the soldiers’ camp"."""
     mark = marks[number]
     if text[mark.start - 1] != "s" or text[mark.end : mark.end + 1] != " ":
         return False
-    return number + 1 < len(marks) and marks[number + 1].turn is _Turn.CLOSES
+    return number + 1 < len(marks) and marks[number + 1].turn is Turn.CLOSES
 
 
 def _append(

@@ -11,8 +11,8 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
-from quotes.extraction.who.asides import outside_aside
 from quotes.extraction.who.context import Context
+from quotes.extraction.who.mentions_in_asides import outside_aside
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import organisations

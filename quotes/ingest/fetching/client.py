@@ -8,9 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from quotes.ingest.fetching.addresses import Place, Resolve, find_place, follow, resolve
 from quotes.ingest.fetching.connection import Limits, Reply, ask
 from quotes.ingest.fetching.errors import FetchError
+from quotes.ingest.fetching.public_addresses import (
+    CheckedAddress,
+    Resolve,
+    check_address,
+    follow,
+    resolve,
+)
 from quotes.ingest.fetching.robots import LARGEST, Robots
 
 AGENT = "quotes-project/0.1"
@@ -26,7 +32,7 @@ longer is left to the next run."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Response:
     """What was fetched.
 
     address: where it was found in the end. body: unpacked; empty where ``unchanged``,
@@ -72,7 +78,7 @@ class Fetcher:
     _turns: dict[str, _Turn] = field(default_factory=dict)
     _robots: Robots | None = None
 
-    def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Answer:
+    def get(self, address: str, *, etag: str = "", last_modified: str = "") -> Response:
         """Return what stands at ``address``, redirects followed.
 
         etag, last_modified: of what we have of it; where it is still that, the answer
@@ -99,7 +105,7 @@ class Fetcher:
                 self.sleep(wait)
         raise AssertionError("unreachable")
 
-    def _follow(self, address: str, known: dict[str, str]) -> Answer:
+    def _follow(self, address: str, known: dict[str, str]) -> Response:
         first, seen = address, set()
         for _ in range(self.limits.redirects + 1):
             place = self._find(address)
@@ -113,10 +119,10 @@ class Fetcher:
             address = follow(place.address, location)
         raise FetchError(f"redirects more than {self.limits.redirects} times: {first}")
 
-    def _find(self, address: str) -> Place:
-        return find_place(address, private=self.private, resolving=self.resolving)
+    def _find(self, address: str) -> CheckedAddress:
+        return check_address(address, private=self.private, resolving=self.resolving)
 
-    def _find_delay(self, place: Place) -> float:
+    def _find_delay(self, place: CheckedAddress) -> float:
         """Seconds ``place`` wants between requests; FetchError where it wants none."""
         if self._robots is None:
             self._robots = Robots(self._fetch_robots, clock=self.clock)
@@ -138,7 +144,7 @@ class Fetcher:
         # As RFC 9309 has it: as if there were none.
         return Reply(404, {}, b"")
 
-    def _ask(self, place: Place, known: dict[str, str], delay: float) -> Reply:
+    def _ask(self, place: CheckedAddress, known: dict[str, str], delay: float) -> Reply:
         turn = self._turn(place)
         closed = turn.closed_until - self.clock()
         if closed > 0:
@@ -161,7 +167,7 @@ class Fetcher:
             )
         return reply
 
-    def _answer(self, place: Place, reply: Reply) -> Answer:
+    def _answer(self, place: CheckedAddress, reply: Reply) -> Response:
         if reply.status not in (200, 203, 304):
             raise FetchError(
                 f"the server answers {reply.status}",
@@ -169,7 +175,7 @@ class Fetcher:
                 gone=reply.status == 410,
             )
         kind, charset = read_content_type(reply.headers.get("content-type", ""))
-        return Answer(
+        return Response(
             address=place.address,
             body=reply.body,
             content_type=kind,
@@ -180,7 +186,7 @@ class Fetcher:
             unchanged=reply.status == 304,
         )
 
-    def _turn(self, place: Place) -> _Turn:
+    def _turn(self, place: CheckedAddress) -> _Turn:
         return self._turns.setdefault(place.host, _Turn())
 
     def _wait(self, turn: _Turn, delay: float) -> None:

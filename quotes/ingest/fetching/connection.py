@@ -19,8 +19,8 @@ from typing import Any
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import DecodeError, HTTPError, SSLError
 
-from quotes.ingest.fetching.addresses import Place
 from quotes.ingest.fetching.errors import FetchError
+from quotes.ingest.fetching.public_addresses import CheckedAddress
 
 CHUNK = 65_536
 
@@ -110,7 +110,11 @@ class _Secure(_ToNumbers, HTTPSConnection):
 
 
 def ask(
-    place: Place, headers: Mapping[str, str], limits: Limits, *, cap: bool = False
+    place: CheckedAddress,
+    headers: Mapping[str, str],
+    limits: Limits,
+    *,
+    cap: bool = False,
 ) -> Reply:
     """Return what ``place`` answers to GET. A redirect is an answer like any other.
 
@@ -144,7 +148,7 @@ def ask(
 def _exchange(
     connection: Any,
     deadline: _Deadline,
-    place: Place,
+    place: CheckedAddress,
     headers: Mapping[str, str],
     limits: Limits,
     cap: bool,

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from quotes.ingest.fetching.addresses import is_web_address
-from quotes.ingest.sources.files import count_file, expand, read_file
+from quotes.ingest.fetching.public_addresses import is_web_address
 from quotes.ingest.sources.item import Failure, Items, Reading
+from quotes.ingest.sources.source_files import count_file, expand, read_file
 from quotes.ingest.sources.standard_input import read_standard_input
 from quotes.ingest.sources.web import read_address
 

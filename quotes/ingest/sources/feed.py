@@ -16,17 +16,17 @@ from xml.sax import SAXException
 import feedparser
 from lxml import etree
 
-from quotes.ingest.fetching.addresses import follow, is_web_address
+from quotes.ingest.fetching.public_addresses import follow, is_web_address
 from quotes.ingest.records import EARLIEST
-from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.markup import local_name, parse_xml
+from quotes.ingest.sources.printed_dates import read_moment
 
 MOST = 50_000
 """Addresses of one feed or sitemap: as many as the protocol of sitemaps allows."""
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """An article that a feed names.
 
     digest: of what the feed says of it; another one means that it has changed.
@@ -40,18 +40,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class FeedListing:
     """What a feed or sitemap names: articles, and further sitemaps.
 
     ttl: seconds for which the feed says that it need not be fetched again.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     sitemaps: tuple[str, ...] = ()
     ttl: float = 0.0
 
 
-def read_listing(data: bytes, address: str) -> Listing:
+def read_listing(data: bytes, address: str) -> FeedListing:
     """Return what the feed or sitemap ``data``, fetched from ``address``, names.
 
     Each address comes once, in order. Raises ValueError, in words.
@@ -66,7 +66,7 @@ def read_listing(data: bytes, address: str) -> Listing:
         raise ValueError(f"is no feed that can be read: {_first_line(reason)}")
     if not entries and isinstance(reason, SAXException):
         raise ValueError(f"is broken: {_first_line(reason)}")
-    return Listing(tuple(entries), ttl=_ttl(parsed.feed))
+    return FeedListing(tuple(entries), ttl=_ttl(parsed.feed))
 
 
 def _root_name(data: bytes) -> str:
@@ -84,7 +84,7 @@ def _root_name(data: bytes) -> str:
     return ""
 
 
-def _read_entries(parsed: Any, address: str) -> Iterator[Entry]:
+def _read_entries(parsed: Any, address: str) -> Iterator[FeedEntry]:
     base = parsed.feed.get("link") or address
     base = follow(address, base)
     for entry in parsed.entries[:MOST]:
@@ -92,7 +92,7 @@ def _read_entries(parsed: Any, address: str) -> Iterator[Entry]:
         if not link:
             continue
         told = (_told(entry, name) for name in ("id", "updated", "title", "summary"))
-        yield Entry(
+        yield FeedEntry(
             address=follow(base, link),
             title=_text(entry.get("title")),
             author=_text(entry.get("author")),
@@ -111,7 +111,7 @@ def _is_guid_link(entry: Any) -> bool:
     return is_web_address(str(entry.get("id") or ""))
 
 
-def _read_sitemap(data: bytes, address: str) -> Listing:
+def _read_sitemap(data: bytes, address: str) -> FeedListing:
     root = parse_xml(data)
     entries, sitemaps = [], []
     for element in root:
@@ -127,13 +127,15 @@ def _read_sitemap(data: bytes, address: str) -> Listing:
         changed = _plain(told.get("lastmod"))
         title = _plain(told.get("title"))
         entries.append(
-            Entry(place, title, published=published, digest=_digest(changed, title))
+            FeedEntry(place, title, published=published, digest=_digest(changed, title))
         )
-    return Listing(tuple(_once(iter(entries[:MOST]))), tuple(dict.fromkeys(sitemaps)))
+    return FeedListing(
+        tuple(_once(iter(entries[:MOST]))), tuple(dict.fromkeys(sitemaps))
+    )
 
 
-def _once(entries: Iterator[Entry]) -> list[Entry]:
-    known: dict[str, Entry] = {}
+def _once(entries: Iterator[FeedEntry]) -> list[FeedEntry]:
+    known: dict[str, FeedEntry] = {}
     for entry in entries:
         if is_web_address(entry.address):
             known.setdefault(entry.address, entry)

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from quotes.formats.json_text import load_json
-from quotes.ingest.fetching.addresses import follow, is_web_address
-from quotes.ingest.sources.dates import read_moment
+from quotes.ingest.fetching.public_addresses import follow, is_web_address
+from quotes.ingest.sources.printed_dates import read_moment
 
 _ARTICLE = ("article", "posting", "report", "liveblog", "review", "webpage")
 _PUBLISHED = (

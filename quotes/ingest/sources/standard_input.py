@@ -13,10 +13,10 @@ from typing import IO, Any, cast
 
 from quotes.formats.files import LARGEST_TEXT, bounded_lines, read_bounded
 from quotes.formats.json_text import load_json
-from quotes.ingest.sources.files import BROKEN
 from quotes.ingest.sources.item import Failure, Items, Reading, Source
 from quotes.ingest.sources.readers import BY_NAME, kind_of_bytes
 from quotes.ingest.sources.readers.json_lines import read_lines
+from quotes.ingest.sources.source_files import BROKEN
 
 NAME = "standard input"
 LINES_THAT_TELL = 10

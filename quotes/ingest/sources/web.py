@@ -13,10 +13,10 @@ from dataclasses import replace
 from typing import IO, cast
 
 from quotes.formats.files import read_bounded
-from quotes.ingest.fetching.client import Answer
+from quotes.ingest.fetching.client import Response
 from quotes.ingest.fetching.errors import FetchError
 from quotes.ingest.records import Record
-from quotes.ingest.sources.feed import Entry, Listing, read_listing
+from quotes.ingest.sources.feed import FeedEntry, FeedListing, read_listing
 from quotes.ingest.sources.item import Failure, Items, Reading, Source
 from quotes.ingest.sources.readers import BY_NAME, kind_of_bytes
 
@@ -55,7 +55,7 @@ def _read(address: str, reading: Reading, seen: set[str], depth: int) -> Items:
 
 
 def _read_listing(
-    address: str, listing: Listing, reading: Reading, seen: set[str], depth: int
+    address: str, listing: FeedListing, reading: Reading, seen: set[str], depth: int
 ) -> Items:
     if not listing.entries and not listing.sitemaps:
         yield Failure(address, "names no article")
@@ -76,7 +76,9 @@ def _read_listing(
             yield from read_entry(entry, answer, reading, found_in=address)
 
 
-def read_entry(entry: Entry, answer: Answer, reading: Reading, found_in: str) -> Items:
+def read_entry(
+    entry: FeedEntry, answer: Response, reading: Reading, found_in: str
+) -> Items:
     """Yield the article of a feed's entry; what its page does not say, the feed does.
 
     One item at least.
@@ -97,7 +99,7 @@ def read_entry(entry: Entry, answer: Answer, reading: Reading, found_in: str) ->
             yield item
 
 
-def read_answer(answer: Answer, reading: Reading, *, found_in: str = "") -> Items:
+def read_answer(answer: Response, reading: Reading, *, found_in: str = "") -> Items:
     """Yield what a server's answer holds that is no feed and no sitemap."""
     name = kind_of_bytes(answer.body, answer.content_type)
     its = BY_NAME.get(name)

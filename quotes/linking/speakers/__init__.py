@@ -1,0 +1,1 @@
+"""Which speaker a printed name is."""

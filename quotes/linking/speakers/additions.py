@@ -10,10 +10,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import bare_name, without_state
+from quotes.linking.speakers.comparing.compare_bodies import bare_name, without_state
+from quotes.linking.speakers.comparing.occupations import traits_of
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.linking.speakers.disambiguation.register import Register
-from quotes.linking.speakers.occupations import traits_of
-from quotes.linking.speakers.roles import is_anonymous
 from quotes.linking.speakers.shown_name import better_name
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias
@@ -24,6 +24,9 @@ from quotes.names.folding import fold
 LONGEST_ROLE, LONGEST_OUTLET, DIGITS = 40, 24, 10
 """Characters of an anonymous speaker's address: who, in which outlet, and of the
 digest that tells its article from the others there."""
+
+LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
+LONGEST_DESCRIPTION = 120
 
 
 class NewSpeakers:
@@ -59,15 +62,15 @@ class NewSpeakers:
             affiliation=body,
         )
         if self._register is not None:
-            # At once: the next numbers may be told from what is stored.
+            # Stored at once: the next numbers may follow from the rows there are.
             self._register.add_speaker(speaker)
         else:
             self._made.append(speaker)
         return speaker
 
     def save(self) -> None:
-        """Store whom was made: to be called before the database is asked for them."""
-        # Without history, which is of what people do.
+        """Store who was made; to be called before the database is asked for them."""
+        # No rows of history: it records what people do.
         Speaker.objects.bulk_create(self._made)
         self._made = []
 
@@ -108,10 +111,6 @@ class NewSpeakers:
         outlet = article.outlet.name
         told = hashlib.sha256(f"{outlet}\n{article.text_hash}".encode()).hexdigest()
         return f"{slug_base(outlet)[:LONGEST_OUTLET].strip('-')}-{told[:DIGITS]}"
-
-
-LONGEST_NAME = Speaker._meta.get_field("name").max_length or 300
-LONGEST_DESCRIPTION = 120
 
 
 def complete(
@@ -222,7 +221,7 @@ class NewNames:
         return added
 
     def join(self, source: Speaker, target: Speaker) -> None:
-        """Know that the names of ``source`` are those of ``target`` from now on."""
+        """Count the names of ``source`` as those of ``target`` from now on."""
         if target.pk in self._held:
             self._held[target.pk] |= self._names_of(source, new=False)
 
@@ -231,7 +230,7 @@ class NewNames:
         if self._register is not None:
             self._register.add_names(self._added)
         else:
-            # Without history, which is of what people do.
+            # No rows of history: it records what people do.
             SpeakerAlias.objects.bulk_create(self._added)
         self._added = []
 

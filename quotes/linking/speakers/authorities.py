@@ -15,7 +15,10 @@ from django.db import transaction
 
 from quotes.formats.files import read_lines
 from quotes.formats.json_text import load_json
-from quotes.linking.speakers.compare import DescribedName, described_alike
+from quotes.linking.speakers.comparing.compare_bodies import (
+    DescribedName,
+    described_alike,
+)
 from quotes.linking.store.lock import lock_linking
 from quotes.linking.store.told_apart import has_conflict, told_apart
 from quotes.models import Authority, AuthorityName, Speaker, SpeakerAlias
@@ -36,7 +39,7 @@ class AuthorityError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AuthorityEntry:
     """One speaker as the file gives it. place: file and line, for messages."""
 
     place: str
@@ -47,7 +50,7 @@ class Entry:
     wikidata_id: str = ""
 
 
-def read_entries(path: Path) -> Iterator[Entry | AuthorityError]:
+def read_entries(path: Path) -> Iterator[AuthorityEntry | AuthorityError]:
     """Yield the entries of a ``.csv`` or JSON Lines file, and what cannot be read.
 
     Raises OSError where the file cannot be read to its end, UnicodeDecodeError where
@@ -69,7 +72,7 @@ def read_entries(path: Path) -> Iterator[Entry | AuthorityError]:
 
 def _table_rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
     """The number of each row's last line, and the row or why it is none."""
-    # Readers of articles' tables raise it, and it holds for the whole process.
+    # The reader of tables of articles raises this limit for the whole process.
     csv.field_size_limit(LONGEST_CELL)
     reader = csv.DictReader(lines)
     while True:
@@ -83,7 +86,7 @@ def _table_rows(lines: Iterable[str]) -> Iterator[tuple[int, Any]]:
 
 
 @transaction.atomic
-def import_entry(entry: Entry) -> bool:
+def import_entry(entry: AuthorityEntry) -> bool:
     """Store ``entry``; return whether anything was new.
 
     The speaker is the one with the same Wikidata id, else of the same name and
@@ -102,7 +105,7 @@ def import_entry(entry: Entry) -> bool:
     return _add_aliases(speaker, entry) or changed
 
 
-def _entry(place: str, row: Any) -> Entry:
+def _entry(place: str, row: Any) -> AuthorityEntry:
     fields = _fields(row)
     unknown = sorted(str(key) for key in fields if key not in FIELDS)
     if unknown:
@@ -116,7 +119,7 @@ def _entry(place: str, row: Any) -> Entry:
     _check_names(name, aliases)
     kind, wikidata_id = _known_kind(kind), _well_formed_id(wikidata_id)
     names = tuple(alias.strip() for alias in aliases if fold(alias))
-    return Entry(place, name, names, kind, description, wikidata_id)
+    return AuthorityEntry(place, name, names, kind, description, wikidata_id)
 
 
 def _fields(row: Any) -> Mapping[str, Any]:
@@ -160,7 +163,7 @@ def _check_texts(texts: Iterable[Any]) -> None:
             )
 
 
-def _find(entry: Entry) -> Speaker | None:
+def _find(entry: AuthorityEntry) -> Speaker | None:
     if entry.wikidata_id:
         speakers = Speaker.objects.standing().filter(wikidata_id=entry.wikidata_id)
         speaker: Speaker | None = speakers.order_by("pk").first()
@@ -180,7 +183,7 @@ def _find(entry: Entry) -> Speaker | None:
     return _choose(entry, list(bearers.values()))
 
 
-def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
+def _choose(entry: AuthorityEntry, bearers: list[Speaker]) -> Speaker | None:
     """The eldest of ``bearers``; of those told apart, whom the description fits."""
     pks = [speaker.pk for speaker in bearers]
     if len(bearers) > 1 and has_conflict(pks, told_apart(pks)):
@@ -199,7 +202,7 @@ def _choose(entry: Entry, bearers: list[Speaker]) -> Speaker | None:
     return bearers[0] if bearers else None
 
 
-def _fill(speaker: Speaker, entry: Entry) -> bool:
+def _fill(speaker: Speaker, entry: AuthorityEntry) -> bool:
     changed = False
     for field in ("description", "wikidata_id"):
         if getattr(entry, field) and not getattr(speaker, field):
@@ -211,7 +214,7 @@ def _fill(speaker: Speaker, entry: Entry) -> bool:
     return changed
 
 
-def _add_aliases(speaker: Speaker, entry: Entry) -> bool:
+def _add_aliases(speaker: Speaker, entry: AuthorityEntry) -> bool:
     held = {alias.folded: alias for alias in speaker.aliases.all()}
     added = False
     for name in (entry.name, *entry.aliases):
@@ -243,7 +246,7 @@ def _well_formed_id(written: str) -> str:
 
 
 @transaction.atomic
-def import_authority(entry: Entry) -> bool:
+def import_authority(entry: AuthorityEntry) -> bool:
     """Make the authority of the entry's Wikidata id what ``entry`` says.
 
     Returns whether anything was new. Names that the entry no longer has are dropped.
@@ -265,7 +268,7 @@ def import_authority(entry: Entry) -> bool:
     return _store_names(row, entry) or changed
 
 
-def _store_names(row: Authority, entry: Entry) -> bool:
+def _store_names(row: Authority, entry: AuthorityEntry) -> bool:
     """Have exactly the names of ``entry``; return whether that changed any."""
     names = {fold(name)[:300]: name for name in (*entry.aliases, entry.name)}
     held = dict(row.names.values_list("folded", "name"))

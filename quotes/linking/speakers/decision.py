@@ -27,8 +27,8 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """Who a name is (None: nobody stored), and what follows for stored rows.
+class SpeakerDecision:
+    """Who a name is (None: a new speaker), and what follows for stored rows.
 
     doubts: who else it may be, which is for editors to say.
     """
@@ -40,7 +40,7 @@ class Decision:
 
 
 class Decisions:
-    """Does what was decided while one document is linked, and knows who is who since.
+    """Carries decisions out while one document is linked, and remembers who was joined.
 
     joining: called with each two before their rows are joined.
     """
@@ -49,7 +49,7 @@ class Decisions:
         self.joining = joining
         self._joined: dict[int, Speaker] = {}
 
-    def carry_out(self, decision: Decision) -> Speaker | None:
+    def carry_out(self, decision: SpeakerDecision) -> Speaker | None:
         """Join and move rows as decided; return who the name is after that."""
         for join in decision.joins:
             self.joining(join.source, join.target)

@@ -10,15 +10,18 @@ from typing import NamedTuple
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import LONGEST_NAME
-from quotes.linking.speakers.compare import bare_name
-from quotes.linking.speakers.compare_persons import generation_of
-from quotes.linking.speakers.roles import bodies_spoken_for, is_anonymous
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
+from quotes.linking.speakers.comparing.compare_persons import generation_of
+from quotes.linking.speakers.comparing.speaking_roles import (
+    bodies_spoken_for,
+    is_anonymous,
+)
 from quotes.names.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.names.folding import fold
 from quotes.names.person_names import is_place
 
 
-class Named(NamedTuple):
+class NamedInDocument(NamedTuple):
     """Whom a document names as speakers, and those with the bodies they speak for."""
 
     speakers: tuple[DocumentSpeaker, ...]
@@ -26,13 +29,13 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=500)
-def to_link(found: tuple[DocumentSpeaker, ...], text: str) -> Named:
+def speakers_to_link(found: tuple[DocumentSpeaker, ...], text: str) -> NamedInDocument:
     """Return those of a document who are to be linked; remembered.
 
     It is asked ahead of the lane, for a whole batch, and when the document is linked.
     """
     named = nameable(found)
-    return Named(tuple(named), tuple(with_bodies(named, text)))
+    return NamedInDocument(tuple(named), tuple(with_bodies(named, text)))
 
 
 def nameable(found: Iterable[DocumentSpeaker]) -> list[DocumentSpeaker]:

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from quotes.linking.speakers.relations import SpeakerRecord, split_members
-from quotes.linking.speakers.unnamed import role_told, share_told
+from quotes.linking.speakers.comparing.relations import SpeakerRecord, split_members
+from quotes.linking.speakers.comparing.unnamed_voices import role_told, share_told
 from quotes.linking.store.told_apart import told_apart
 from quotes.linking.wordings.minhash import hash_text
 from quotes.models import Speaker, SpeakerAlias

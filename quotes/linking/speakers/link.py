@@ -10,18 +10,18 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
 from quotes.linking.speakers.additions import NewNames, NewSpeakers, complete
-from quotes.linking.speakers.decision import Decision, Decisions, give_quotes
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
+from quotes.linking.speakers.decision import Decisions, SpeakerDecision, give_quotes
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.speakers.disambiguation.disambiguate import (
     Disambiguation,
     names_body,
 )
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.disambiguation.same_body import Parting
-from quotes.linking.speakers.document_speakers import in_order, to_link
-from quotes.linking.speakers.roles import is_anonymous
+from quotes.linking.speakers.document_speakers import in_order, speakers_to_link
 from quotes.linking.speakers.suggest import Suggestions
-from quotes.linking.store.keys import mark_stale
+from quotes.linking.store.fingerprints import mark_stale
 from quotes.models import Article, Speaker
 from quotes.names.folding import fold
 
@@ -42,7 +42,7 @@ def link_speakers(
     To be called inside the transaction that stores the quotes, and under
     ``lock_linking``: processes link speakers in turn, so that none is made twice.
     """
-    named = to_link(tuple(found), article.text if article is not None else "")
+    named = speakers_to_link(tuple(found), article.text if article is not None else "")
     if not named.speakers:
         return {}
     linker = _Linker(named.with_bodies, article, register)
@@ -58,7 +58,7 @@ def register_of(
 ) -> Register:
     """Return what is known of the speakers of new articles, to be linked in turn."""
     found = [
-        (article, to_link(tuple(speakers), article.text).with_bodies)
+        (article, speakers_to_link(tuple(speakers), article.text).with_bodies)
         for article, speakers in documents
     ]
     slugs = [base for one in found for base in NewSpeakers(one[1], one[0]).slug_bases()]
@@ -94,10 +94,10 @@ class _Linker:
         if folded in self.disambiguation.linked:
             return self.decisions.standing(self.disambiguation.linked[folded])
         body = self.disambiguation.body_of(found)
-        decision = Decision(None)
+        decision = SpeakerDecision(None)
         if is_anonymous(found):
             if body is not None and names_body(found):
-                # Who speaks for it is looked up, made a moment ago or not.
+                # The database is asked who speaks for it: store who is new first.
                 self._save_names()
             speaker = self.disambiguation.find_role(found, body)
         else:
@@ -138,7 +138,7 @@ class _Linker:
         self.names.save()
 
     def _join(self, source: Speaker, target: Speaker) -> None:
-        """Know that two are one, before their rows are joined."""
+        """Note that two are one in what is kept in memory, before rows are joined."""
         self._save_names()
         if self.register is not None:
             self.register.is_outdated = True
@@ -155,7 +155,7 @@ class _Linker:
             give_quotes(parting.moves_to(holder))
 
     def _make_without_state(self, body: str, stated: Sequence[KnownSpeaker]) -> Speaker:
-        """Make a speaker ``body`` of whom nobody knows of which state it is."""
+        """Make a speaker for ``body`` without a state: nobody knows which it is of."""
         found = DocumentSpeaker(body, SpeakerKind.ORGANISATION, (body,))
         speaker = self._make(found, None)
         self.known.note(speaker, self.names.add(speaker, found, new=True))

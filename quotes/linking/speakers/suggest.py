@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import bare_name
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Quote, Speaker, SpeakerSuggestion
 from quotes.names.folding import fold
@@ -20,7 +20,7 @@ FULL_NAME, PART_OF_NAME = 0.6, 0.3
 
 
 class Suggestions:
-    """Who may be whom among the speakers of a document; ``save`` stores it at once."""
+    """Suggestions about the speakers of a document; ``save`` stores all at once."""
 
     def __init__(self) -> None:
         self._raised: list[tuple[Speaker, dict[int, Speaker], DocumentSpeaker]] = []
@@ -28,7 +28,7 @@ class Suggestions:
     def add(
         self, found: DocumentSpeaker, speaker: Speaker, candidates: Iterable[Speaker]
     ) -> None:
-        """Suggest that ``speaker``, whom ``found`` is, is one of ``candidates``."""
+        """Suggest that ``speaker``, who is ``found``, is one of ``candidates``."""
         others = {other.pk: other for other in candidates if other.pk != speaker.pk}
         if others:
             self._raised.append((speaker, others, found))

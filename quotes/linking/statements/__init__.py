@@ -1,0 +1,1 @@
+"""Which quotations report one utterance, and what follows for their statement."""

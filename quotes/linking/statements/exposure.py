@@ -13,7 +13,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from quotes.linking.store.waiting import Waiting
+from quotes.linking.store.waiting_quotes import Waiting
 from quotes.models import ErrorReport, Quote, Statement
 from quotes.models.disputed import is_disputed
 from quotes.models.mistake_cost import exposure_of, least_doubt_of

@@ -18,36 +18,43 @@ from typing import Protocol
 
 from django.db import transaction
 
-from quotes.linking.statements.changes import Changes, plan_changes
+from quotes.linking.statements.clustering.connected_quotes import (
+    ConnectedQuotes,
+    hang_together,
+)
+from quotes.linking.statements.clustering.partition import (
+    Changes,
+    Components,
+    decided_about,
+    plan_changes,
+)
 from quotes.linking.statements.exposure import (
     set_exposures,
     set_exposures_of_waiting,
 )
-from quotes.linking.statements.hanging_together import Together, hang_together
-from quotes.linking.statements.judged_pairs import ScoredPair, score_pairs
-from quotes.linking.statements.pairs import store_and_pair
-from quotes.linking.statements.partition import Components, decided_about
-from quotes.linking.statements.recalled import find_recalled
-from quotes.linking.statements.reworded import find_reworded
+from quotes.linking.statements.pairs.candidate_pairs import store_and_pair
+from quotes.linking.statements.pairs.recalled import find_recalled
+from quotes.linking.statements.pairs.reworded import find_reworded
+from quotes.linking.statements.pairs.scored_pairs import ScoredPair, score_pairs
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
-from quotes.linking.store.bulk import insert_statements, set_statements
-from quotes.linking.store.collection import without_collection
 from quotes.linking.store.compared_quotes import (
     ComparedQuote,
     count_in_articles,
     load_compared_quotes,
 )
-from quotes.linking.store.keys import (
+from quotes.linking.store.fingerprints import (
     fingerprints_of,
     release_fingerprints,
     stale_quotes,
     unlinked,
 )
-from quotes.linking.store.links import forget_links, store_links
+from quotes.linking.store.garbage_collection import without_collection
+from quotes.linking.store.linking_rows import insert_statements, set_statements
 from quotes.linking.store.lock import lock_linking
-from quotes.linking.store.waiting import NOTHING, Waiting, WaitingQuote
+from quotes.linking.store.quote_links import forget_links, store_links
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting, WaitingQuote
 from quotes.models import Quote, Statement
 
 BATCH = 3_000
@@ -73,7 +80,7 @@ def group_quotes(quotes: Iterable[Numbered]) -> None:
         with transaction.atomic(), without_collection():
             lock_linking()
             more = _group([quote.pk for quote in batch], Waiting(batch))
-            # Each time fewer: what is linked is stale no longer.
+            # Each time fewer are left: what has been linked is stale no longer.
             while more:
                 more = _group([])
 
@@ -175,7 +182,9 @@ def _linked_before(fresh: Iterable[ComparedQuote]) -> set[int]:
     return {quote.pk for quote in fresh if quote.known or quote.statement_id}
 
 
-def _components(new: Mapping[int, ComparedQuote], together: Together) -> Components:
+def _components(
+    new: Mapping[int, ComparedQuote], together: ConnectedQuotes
+) -> Components:
     """What is one by ``together.joins``, within what editors decided.
 
     new: quotes that get a statement even if they are joined with no other.
@@ -191,8 +200,9 @@ def _components(new: Mapping[int, ComparedQuote], together: Together) -> Compone
 def _leaving(fresh: Iterable[ComparedQuote], stale: set[int]) -> dict[int, int]:
     """The statements that quotes leave, to be given one anew, by quote.
 
-    Knowing more of a speaker may add printings, and takes none away. Read anew, a
-    printing stays where leaving would empty a decision of its sense.
+    A quote stays where it is linked again only because more is known of a speaker: that
+    may add printings to a statement and takes none away. It stays, too, where an editor
+    placed it, settled the dispute of its statement or told that apart from others.
     """
     held = {quote.pk: quote.statement_id for quote in fresh if quote.statement_id}
     decided = decided_about(set(held.values()))
@@ -230,23 +240,23 @@ def _write(changes: Changes, waiting: Waiting) -> None:
     """Store what ``plan_changes`` decided; for those that wait, note it."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
-    made = new_statements(changes.unborn, waiting)
+    made = new_statements(changes.new_groups, waiting)
     insert_statements(made)
     moves = dict(changes.moves)
     moves |= {
         pk: statement.pk
-        for statement, loose in zip(made, changes.unborn, strict=True)
+        for statement, loose in zip(made, changes.new_groups, strict=True)
         for pk in loose
     }
     for quote in waiting.of(moves):
         quote.values["statement_id"] = moves[quote.pk]
     stored = moves.keys() - waiting.quotes.keys()
     set_statements((pk, moves[pk]) for pk in sorted(stored))
-    # Those that are printed once, nearly all, are as every quote begins.
+    # Nearly all are printed once, and have what every quote begins with.
     repeated = [statement for statement in made if statement.quote_count > 1]
     set_exposures_of_waiting(waiting, repeated)
     if stored:
-        # The statement that one moves to may have as many printings as before.
+        # A statement that loses one and gains one is not refreshed: its counts stay.
         set_exposures(Quote.objects.filter(pk__in=stored))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from quotes.linking.store.waiting import NOTHING, Waiting, WaitingQuote
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting, WaitingQuote
 from quotes.models import Quote
 
 

@@ -10,14 +10,15 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, TypeVar
 
+from quotes.linking.speakers.comparing.relations import SpeakerRecord
 from quotes.linking.speakers.known_relations import load_speaker_records
-from quotes.linking.speakers.relations import SpeakerRecord
-from quotes.linking.statements.alerts import Printed, is_alert
 from quotes.linking.statements.disputes import (
     Disagreement,
     DisputeKind,
+    Printed,
     dispute_of,
     disputed_since,
+    is_alert,
 )
 from quotes.linking.statements.exposure import (
     set_exposures_of_statements,
@@ -29,7 +30,7 @@ from quotes.linking.statements.printings import (
     printings_of_quotes,
     printings_of_statements,
 )
-from quotes.linking.store.waiting import NOTHING, Waiting
+from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.models import Quote, Statement
 from quotes.telling import needs_clause
 

@@ -17,8 +17,8 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.statements.same_utterance import WINDOW
-from quotes.linking.store.bulk import insert_article_keys
+from quotes.linking.statements.pairs.same_utterance import WINDOW
+from quotes.linking.store.linking_rows import insert_article_keys
 from quotes.linking.store.lookups import around, find_articles
 from quotes.linking.wordings.minhash import hash_runs, hash_text
 from quotes.models import Article, ArticleKey, Quote
@@ -85,7 +85,7 @@ def mark_wire_copies(pks: Iterable[int]) -> set[int]:
     stored = dict(
         Article.objects.filter(pk__in=changed).values_list("pk", "wire_copy_of")
     )
-    # A story of hundreds of copies is not written anew with every further one.
+    # Only what changed is written: a story may have hundreds of copies.
     moved = [pk for pk, original in changed.items() if stored[pk] != original]
     for pk in moved:
         Article.objects.filter(pk=pk).update(wire_copy_of=changed[pk])

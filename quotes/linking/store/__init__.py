@@ -1,0 +1,1 @@
+"""What linking reads and writes, by the thousand, on either database."""

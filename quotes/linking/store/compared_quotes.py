@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from quotes.linking.wordings.marked import Marked, read_marked
 from quotes.linking.wordings.minhash import hash_once
 from quotes.linking.wordings.polarity import Polarity, polarity
-from quotes.linking.wordings.printed import (
+from quotes.linking.wordings.wording import (
     Counts,
     Wording,
     count_elsewhere,
     count_stems,
     read_wording,
 )
+from quotes.linking.wordings.words_in_marks import Marked, read_marked
 from quotes.models import Article, Quote, QuoteFingerprint
 from quotes.models.among import Numbers
 from quotes.models.dates import BEGINNING_OF_TIME

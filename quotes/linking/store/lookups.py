@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from django.db import connection, transaction
 
-from quotes.linking.store.bulk import (
+from quotes.linking.store.linking_rows import (
     EVERY_KEY,
     KeyRange,
     array_of_times,

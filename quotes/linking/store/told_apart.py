@@ -72,14 +72,14 @@ class ToldApart:
         return {pk: self._apart[pk] for pk in pks}
 
     def join(self, source: int, target: int) -> None:
-        """Know that whom ``source`` is not, ``target`` is not, either."""
+        """Note that those told apart from ``source`` are apart from ``target``."""
         both = self.of((source, target))
         self._apart[target] = both[source] | both[target]
         for other in both[source] & self._apart.keys():
             self._apart[other].add(target)
 
     def note_new(self, pk: int) -> None:
-        """Know that ``pk`` has been made just now: nobody can have told it apart."""
+        """Note that ``pk`` has just been made: nobody can have told it apart yet."""
         self._apart[pk] = set()
 
 
@@ -87,7 +87,7 @@ def _concerning(model: Any, pks: Iterable[int]) -> QuerySet[Any]:
     pks = set(pks)
     of = model._meta.get_field("first").related_model
     merged = of.objects.filter(merged_into__among=Numbers(pks)).order_by()
-    # As numbers, read first: of sub-queries the database would read every decision.
+    # Numbers, not a sub-query: with one the database would read every decision.
     meant = Numbers(pks.union(merged.values_list("pk", flat=True)))
     rows = model.objects.filter(Q(first__among=meant) | Q(second__among=meant))
     rows = rows.select_related("first__merged_into", "second__merged_into", "made_by")

@@ -1,0 +1,1 @@
+"""What readers' words are in print."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
-from quotes.extraction.text.lines import paragraph_lines
 from quotes.extraction.text.marks import QuotedSpan, quoted_spans
-from quotes.linking.verification.asked import with_english_marks
+from quotes.extraction.text.paragraphs import paragraph_lines
+from quotes.linking.verification.spans_to_check import with_english_marks
 from quotes.linking.verification.verify import Verified, verify
 
 PIECE = 6_000
@@ -26,7 +26,7 @@ CONTEXT = 1_500
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DraftPiece:
     """Some paragraphs of a draft.
 
     context: where what is read with it begins, at ``start`` or before. spans: what
@@ -41,7 +41,7 @@ class Piece:
     first: int = 1
 
 
-def cut(draft: str) -> list[Piece]:
+def cut(draft: str) -> list[DraftPiece]:
     """Return the pieces of ``draft`` in order: together they are all of it.
 
     Raises TimeBudgetExceeded where it is called within a ``time_budget`` that ends.
@@ -60,7 +60,7 @@ def cut(draft: str) -> list[Piece]:
         inner = tuple(span.inner for span in spans[first:last])
         context = before[bisect_left(before, start - CONTEXT)]
         held = inner if spans else None
-        pieces.append(Piece(start, end, context, held, first + 1))
+        pieces.append(DraftPiece(start, end, context, held, first + 1))
     return pieces
 
 
@@ -96,7 +96,7 @@ def _chosen(
         before = at
 
 
-def verify_piece(draft: str, piece: Piece) -> list[Verified]:
+def verify_piece(draft: str, piece: DraftPiece) -> list[Verified]:
     """Look up the quotations of one piece; offsets are those of the draft.
 
     Raises what ``verify`` raises.

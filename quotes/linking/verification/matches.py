@@ -1,13 +1,17 @@
-"""Which printings may be the words that somebody brings, and how near each is."""
+"""Which printings may be the words that somebody brings, how near, and by whom."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
+
 from quotes.extraction.budget import check_time
+from quotes.linking.speakers.comparing.relations import SpeakerRecord
+from quotes.linking.speakers.known_relations import load_speaker_records
 from quotes.linking.store import lookups
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.lookups import FIRST, LAST
@@ -20,9 +24,11 @@ from quotes.linking.wordings.minhash import (
     run_keys,
     unique_keys,
 )
-from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.runs import LEAST_WORDS, NOWHERE, Part, Run, locate
 from quotes.linking.wordings.similarity import Likeness, compare_all
+from quotes.linking.wordings.wording import Wording, read_wording
+from quotes.models import Quote, Statement
+from quotes.models.disputed import DISPUTED
 
 PER_KEY = 32
 MOST_CANDIDATES = 60
@@ -177,3 +183,34 @@ def is_variant(wording: Wording, printing: Wording, likeness: Likeness) -> bool:
         min(asked / printed, printed / asked),
     )
     return _BIAS + sum(w * x for w, x in zip(_WEIGHTS, found, strict=True)) >= LEAST
+
+
+def disputes_of(statements: Iterable[int]) -> dict[int, str]:
+    """The kind of dispute about each of ``statements`` that is disputed."""
+    rows = Statement.objects.filter(DISPUTED, pk__in=list(statements))
+    return {pk: kind or "" for pk, kind in rows.values_list("pk", "dispute")}
+
+
+def printed_speakers(statements: Iterable[int]) -> dict[int, list[SpeakerRecord]]:
+    """Those whom standing printings name, most often first, by statement."""
+    counts: dict[int, Counter[int]] = {pk: Counter() for pk in statements}
+    rows = Quote.objects.standing().filter(
+        statement__in=list(counts), speaker__isnull=False
+    )
+    named = rows.order_by("statement", "speaker").values_list("statement", "speaker")
+    for statement, speaker, count in named.annotate(Count("pk")):
+        counts[statement][speaker] += count
+    facts = load_speaker_records({pk for found in counts.values() for pk in found})
+    return {
+        statement: [facts[pk] for pk, _ in found.most_common()]
+        for statement, found in counts.items()
+    }
+
+
+def printed_stances(statements: Iterable[int]) -> Mapping[int, set[str]]:
+    """What speakers do with each of ``statements`` in its standing printings."""
+    rows = Quote.objects.standing().filter(statement__in=list(statements))
+    stances: dict[int, set[str]] = defaultdict(set)
+    for pk, stance in rows.order_by().values_list("statement", "stance").distinct():
+        stances[pk].add(stance)
+    return stances

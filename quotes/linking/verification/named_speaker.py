@@ -7,15 +7,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quotes.extraction import DocumentSpeaker, Quotation, Stance, extract
-from quotes.linking.speakers.relations import RelationType, SpeakerRecord, relation_type
-from quotes.linking.speakers.roles import is_anonymous
+from quotes.linking.speakers.comparing.relations import (
+    RelationType,
+    SpeakerRecord,
+    relation_type,
+)
+from quotes.linking.speakers.comparing.speaking_roles import is_anonymous
 from quotes.names.transliteration import name_words, same_spelling
 
 MOST_PRINTED = 10
 """Names given of those whom printings name."""
 
 
-class Verdict(StrEnum):
+class ClaimVerdict(StrEnum):
     """What the printings of a statement say to a claim of who spoke."""
 
     SAME = "same"
@@ -25,7 +29,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attribution:
+class CheckedAttribution:
     """A claim of who spoke, and who it was in print.
 
     claimed: the name as the text gives it. printed: whom the printings name.
@@ -34,7 +38,7 @@ class Attribution:
     """
 
     claimed: str
-    verdict: Verdict
+    verdict: ClaimVerdict
     printed: tuple[str, ...]
     cue: str = ""
     stance: Stance | None = None
@@ -43,17 +47,17 @@ class Attribution:
     def sentence(self) -> str:
         """In words for a reader; "" where the claim is right."""
         names = " and ".join(self.printed)
-        if self.verdict is Verdict.OTHER:
+        if self.verdict is ClaimVerdict.OTHER:
             return f"Printed as the words of {names}, not of {self.claimed}."
-        if self.verdict is Verdict.RELATED:
+        if self.verdict is ClaimVerdict.RELATED:
             return f"Printed as the words of {names}, close to {self.claimed}."
-        if self.verdict is Verdict.UNKNOWN:
+        if self.verdict is ClaimVerdict.UNKNOWN:
             return f"No printing names a speaker, {self.claimed} or another."
         return ""
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class AttributionClaim:
     """Who is said to have spoken, by which cue, and what they did with the words."""
 
     speaker: DocumentSpeaker
@@ -61,12 +65,14 @@ class Claim:
     stance: Stance | None = None
 
 
-def named_speaker(name: str) -> Claim:
+def named_speaker(name: str) -> AttributionClaim:
     """Return the claim of somebody who names a speaker outside the text."""
-    return Claim(DocumentSpeaker(name=name, kind=None, names=(name,)))
+    return AttributionClaim(DocumentSpeaker(name=name, kind=None, names=(name,)))
 
 
-def claims_in(text: str, spans: Sequence[tuple[int, int]]) -> list[Claim | None]:
+def claims_in(
+    text: str, spans: Sequence[tuple[int, int]]
+) -> list[AttributionClaim | None]:
     """Return whom ``text`` names as the speaker of each of ``spans``, or None.
 
     spans: characters into ``text``, half open, as extraction has them: without
@@ -79,7 +85,9 @@ def claims_in(text: str, spans: Sequence[tuple[int, int]]) -> list[Claim | None]
     return [_claim_of(text, span, quotations) for span in spans]
 
 
-def judge(claim: Claim, printed: Sequence[SpeakerRecord]) -> Attribution:
+def judge(
+    claim: AttributionClaim, printed: Sequence[SpeakerRecord]
+) -> CheckedAttribution:
     """Hold a claim against those whom the printings of a statement name.
 
     One who is named by some printings is right, whatever the others say: that
@@ -87,10 +95,10 @@ def judge(claim: Claim, printed: Sequence[SpeakerRecord]) -> Attribution:
     """
     claimed = claim.speaker
     verdicts = {_verdict(claimed, speaker) for speaker in printed}
-    found = next((v for v in Verdict if v in verdicts), Verdict.UNKNOWN)
+    found = next((v for v in ClaimVerdict if v in verdicts), ClaimVerdict.UNKNOWN)
     names = tuple(dict.fromkeys(speaker.name for speaker in printed))
     told = names[:MOST_PRINTED]
-    return Attribution(claimed.name, found, told, claim.cue, claim.stance)
+    return CheckedAttribution(claimed.name, found, told, claim.cue, claim.stance)
 
 
 def _has_words_besides(text: str, spans: Iterable[tuple[int, int]]) -> bool:
@@ -103,7 +111,7 @@ def _has_words_besides(text: str, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _claim_of(
     text: str, span: tuple[int, int], quotations: Iterable[Quotation]
-) -> Claim | None:
+) -> AttributionClaim | None:
     """That of the quotation which covers most of ``span``, half at least."""
     start, end = span
     covered, found = (end - start) / 2, None
@@ -114,14 +122,14 @@ def _claim_of(
     if found is None or found.speaker is None or is_anonymous(found.speaker):
         return None
     cue = " … ".join(text[a:b] for a, b in found.cue)
-    return Claim(found.speaker, cue, found.stance if cue else None)
+    return AttributionClaim(found.speaker, cue, found.stance if cue else None)
 
 
-def _verdict(claimed: DocumentSpeaker, printed: SpeakerRecord) -> Verdict:
+def _verdict(claimed: DocumentSpeaker, printed: SpeakerRecord) -> ClaimVerdict:
     forms = (claimed.name, *claimed.names)
     known = (printed.name, *printed.aliases)
     if any(_same_name(form, name) for form in forms for name in known):
-        return Verdict.SAME
+        return ClaimVerdict.SAME
     facts = SpeakerRecord(
         pk=0,
         name=claimed.name,
@@ -132,8 +140,8 @@ def _verdict(claimed: DocumentSpeaker, printed: SpeakerRecord) -> Verdict:
     )
     kin = relation_type(facts, printed)
     if kin is RelationType.SAME:
-        return Verdict.SAME
-    return Verdict.OTHER if kin is RelationType.NONE else Verdict.RELATED
+        return ClaimVerdict.SAME
+    return ClaimVerdict.OTHER if kin is RelationType.NONE else ClaimVerdict.RELATED
 
 
 def _same_name(one: str, other: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from enum import StrEnum
 
 from quotes.extraction import Stance
-from quotes.linking.verification.named_speaker import Attribution
+from quotes.linking.verification.named_speaker import CheckedAttribution
 from quotes.linking.wordings.differences import Comparison
 from quotes.linking.wordings.runs import Part, Run
 from quotes.telling import VERBS
@@ -70,7 +70,7 @@ def reasons_of(run: Run, comparison: Comparison) -> Iterator[str]:
 
 
 def stance_reason(
-    attribution: Attribution | None, printed: Collection[str]
+    attribution: CheckedAttribution | None, printed: Collection[str]
 ) -> tuple[str, bool]:
     """Return how the verb of a text differs from those printed, and whether gravely.
 

@@ -11,25 +11,27 @@ from dataclasses import dataclass, field
 from quotes.extraction import Range
 from quotes.extraction.budget import check_time
 from quotes.linking.store.compared_quotes import load_quotes
-from quotes.linking.verification.asked import Spans, spans_in, with_english_marks
 from quotes.linking.verification.matches import (
     MOST_STATEMENTS,
     Match,
+    disputes_of,
     find_printings,
     match_statements,
+    printed_speakers,
+    printed_stances,
 )
 from quotes.linking.verification.named_speaker import (
-    Attribution,
-    Claim,
+    AttributionClaim,
+    CheckedAttribution,
     claims_in,
     judge,
     named_speaker,
 )
 from quotes.linking.verification.passages import Place, find_places
-from quotes.linking.verification.printed_statements import (
-    disputes_of,
-    printed_speakers,
-    printed_stances,
+from quotes.linking.verification.spans_to_check import (
+    Spans,
+    spans_in,
+    with_english_marks,
 )
 from quotes.linking.verification.verdicts import (
     MESSAGES,
@@ -38,8 +40,8 @@ from quotes.linking.verification.verdicts import (
     stance_reason,
     status_of,
 )
-from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.runs import Part
+from quotes.linking.wordings.wording import Wording, read_wording
 from quotes.models import Statement
 
 LONGEST_TEXT = 40_000
@@ -70,7 +72,7 @@ class Verified:
     status: Status
     message: str
     matches: tuple[Match, ...]
-    attribution: Attribution | None = None
+    attribution: CheckedAttribution | None = None
     dispute: str = ""
     changes_meaning: bool = False
     reasons: tuple[str, ...] = ()
@@ -206,7 +208,7 @@ def _judge_all(
 
 def _claims(
     text: str, spans: Sequence[tuple[int, int]], speaker: str | None
-) -> list[Claim | None]:
+) -> list[AttributionClaim | None]:
     if speaker:
         return [named_speaker(speaker)] * len(spans)
     return claims_in(text, spans)
@@ -215,7 +217,7 @@ def _claims(
 def _verified(
     text: str,
     one: _Asked,
-    attribution: Attribution | None,
+    attribution: CheckedAttribution | None,
     dispute: str,
     stances: set[str],
 ) -> Verified:

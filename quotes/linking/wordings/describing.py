@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
-from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import vector_of
 from quotes.linking.wordings.word_changes import CHANGING, Aspect, Change, aspect_of
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words import FUNCTION_WORDS, Token
 
 SYNONYM = 0.45

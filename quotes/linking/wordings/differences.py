@@ -12,12 +12,18 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quotes.linking.wordings.describing import Difference, describe, without_negation
-from quotes.linking.wordings.printed import Wording, read_wording
 from quotes.linking.wordings.vectors import UNKNOWN, rank_of
 from quotes.linking.wordings.word_changes import Aspect, Change, changes_between
+from quotes.linking.wordings.wording import Wording, read_wording
 from quotes.linking.wordings.words import Token, state_spelled, stem
 from quotes.names.gazetteer import common
 from quotes.names.person_names import is_first_name
+
+_ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
+# Looks ahead for the end, and never past another beginning: nothing is tried twice.
+_BRACKETS = re.compile(r"\[(?=[^\[\]]*\])[^\[\]…]*?[^\W\d_][^\[\]]*\]")
+PARAPHRASED_FROM = 0.4
+"""Share of the words changed from which a printing is another wording."""
 
 
 class DifferenceType(StrEnum):
@@ -46,11 +52,6 @@ class Comparison:
 
 
 _ORDER = {aspect: position for position, aspect in enumerate(Aspect)}
-_ELLIPSIS = re.compile(r"…|\.\.\.|\[\s*(?:…|\.\.\.)\s*\]")
-# Looks ahead for the end, and never past another beginning: nothing is tried twice.
-_BRACKETS = re.compile(r"\[(?=[^\[\]]*\])[^\[\]…]*?[^\W\d_][^\[\]]*\]")
-PARAPHRASED_FROM = 0.4
-"""Share of the words changed from which a printing is another wording."""
 
 
 def compare_printings(fullest: str, printing: str) -> Comparison:

@@ -19,7 +19,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.wording import Wording
 
 Keys = NDArray[np.int64]
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
-from quotes.linking.wordings.printed import fold_wording
+from quotes.linking.wordings.wording import fold_wording
 from quotes.linking.wordings.words import is_negation
 
 LEAST_WORDS = 4

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from quotes.linking.wordings.printed import Wording
 from quotes.linking.wordings.vectors import products
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words import Token
 
 SAME_WORD, ANOTHER_WORD = 1.0, 0.3

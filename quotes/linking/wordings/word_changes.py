@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from quotes.linking.wordings.printed import Wording
+from quotes.linking.wordings.wording import Wording
 from quotes.linking.wordings.words import FUNCTION_WORDS, MODALS, Token, is_negation
 from quotes.names.person_names import is_title
 from quotes.names.transliteration import same_spelling
@@ -22,6 +22,9 @@ MOST_PAIRS = 90_000
 
 Change = tuple[str, Sequence[Token], Sequence[Token], int]
 """As ``changes_between`` returns it."""
+
+_CONDITIONS = frozenset(("if", "unless", "until", "provided", "only", "except", "when"))
+_HEDGES = frozenset(("maybe", "perhaps", "possibly", "probably", "likely", "allegedly"))
 
 
 def changes_between(one: Wording, other: Wording) -> list[Change]:
@@ -75,8 +78,6 @@ CHANGING = (
     Aspect.MODALITY,
     Aspect.CONDITION,
 )
-_CONDITIONS = frozenset(("if", "unless", "until", "provided", "only", "except", "when"))
-_HEDGES = frozenset(("maybe", "perhaps", "possibly", "probably", "likely", "allegedly"))
 
 
 def aspect_of(before: Sequence[Token], after: Sequence[Token]) -> Aspect:

@@ -36,6 +36,20 @@ Suffixes = tuple[tuple[str, str], ...]
 
 MODALS = word_set("will would shall should can could may might must ought cannot")
 
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
+_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[“\"]\s*$)\s*[“\"‘'(\[]*\s*$")
+_ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen
+"""
+_UNITS = {word: number for number, word in enumerate(_ONES.split())}
+_DOZENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_TENS = {word: 10 * number for number, word in enumerate(_DOZENS.split(), start=2)}
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_NOT_COUNTED = frozenset(("one",))
+"""Number words that are pronouns more often than figures."""
+_COUNTED = frozenset((*_UNITS, *_TENS, *_SCALES))
+
 
 @lru_cache(maxsize=100_000)
 def is_negation(word: str) -> bool:
@@ -125,22 +139,6 @@ _STATES_FOLDED = {fold(printed): state for printed, state in _STATES.items()}
 def state_spelled(word: str) -> str | None:
     """The state that folded ``word`` may name, as stems of it are: "polish" may."""
     return _STATES_FOLDED.get(word)
-
-
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’‘`][^\W\d_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?…:]|[“\"]\s*$)\s*[“\"‘'(\[]*\s*$")
-_ONES = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen
-    fourteen fifteen sixteen seventeen eighteen nineteen
-"""
-_UNITS = {word: number for number, word in enumerate(_ONES.split())}
-_DOZENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_TENS = {word: 10 * number for number, word in enumerate(_DOZENS.split(), start=2)}
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
-_NOT_COUNTED = frozenset(("one",))
-"""Number words that are pronouns more often than figures."""
-
-_COUNTED = frozenset((*_UNITS, *_TENS, *_SCALES))
 
 
 class Token(NamedTuple):

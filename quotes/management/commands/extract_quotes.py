@@ -32,7 +32,7 @@ from quotes.ingest.printers import (
     SummaryPrinter,
     TablePrinter,
 )
-from quotes.ingest.reading import reading_of_settings
+from quotes.ingest.reading_settings import reading_of_settings
 from quotes.ingest.records import Defaults, RecordError, parse_moment
 from quotes.ingest.sources import Failure, Reading, count_articles, read_sources
 from quotes.ingest.watching import Work

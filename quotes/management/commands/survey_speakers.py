@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from quotes.survey.clustering import store_clusters
-from quotes.survey.counting import store_counts
+from quotes.survey.speaker_counts import store_counts
 
 
 class Command(BaseCommand):

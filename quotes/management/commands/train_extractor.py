@@ -11,8 +11,13 @@ from django.core.management.base import CommandError, CommandParser
 from quotes.evaluation.refit_set import refit_set
 from quotes.extraction.errors import TaggerMissingError
 from quotes.management.with_examples import CommandWithExamples
-from quotes.training.corpus import HELD_BACK, CorpusError, Document, read_corpus
 from quotes.training.editors import reviewed_documents
+from quotes.training.training_corpus import (
+    HELD_BACK,
+    CorpusError,
+    Document,
+    read_corpus,
+)
 
 try:
     import torch

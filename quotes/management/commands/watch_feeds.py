@@ -14,7 +14,7 @@ from quotes.ingest.outages import first_line
 from quotes.ingest.outcomes import Done
 from quotes.ingest.pipeline import run
 from quotes.ingest.printers import SummaryPrinter
-from quotes.ingest.reading import reading_of_settings
+from quotes.ingest.reading_settings import reading_of_settings
 from quotes.ingest.records import Defaults
 from quotes.ingest.sources import Failure, Reading
 from quotes.ingest.watching import Work, mark_taken, now_in_utc, run_turn

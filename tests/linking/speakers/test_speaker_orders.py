@@ -6,8 +6,8 @@ from unittest.mock import patch
 from django.db.transaction import atomic, set_rollback
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import without_state
-from quotes.linking.speakers.roles import body_spoken_for
+from quotes.linking.speakers.comparing.compare_bodies import without_state
+from quotes.linking.speakers.comparing.speaking_roles import body_spoken_for
 from quotes.models import Speaker
 from quotes.names import states
 from quotes.names.gazetteer import places

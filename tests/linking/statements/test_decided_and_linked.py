@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from quotes.linking.statements.exposure import set_exposures
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.link import Link
-from quotes.linking.store.links import store_links
+from quotes.linking.store.quote_links import Link, store_links
 from quotes.models import Quote, QuoteLink, StatementDistinction, StatementPlacement
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.linking.statements.grouping import CUT, DAY, OTHER, ROPE

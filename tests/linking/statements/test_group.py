@@ -10,7 +10,7 @@ from django.utils import timezone
 from quotes.linking.statements import group
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.wordings.minhash import hash_text, pair_keys
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.wordings.wording import read_wording
 from quotes.models import (
     Quote,
     QuoteKey,

@@ -5,8 +5,7 @@ from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
 from quotes.linking.statements.group import group_quotes
-from quotes.linking.store.link import Link
-from quotes.linking.store.links import store_links
+from quotes.linking.store.quote_links import Link, store_links
 from quotes.models import Quote, Statement, StatementPlacement
 from tests.build import make_editor, make_speaker
 from tests.linking.statements.grouping import (

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import TestCase
 
 from quotes.linking.store import lookups
-from quotes.linking.store.bulk import (
+from quotes.linking.store.linking_rows import (
     EVERY_KEY,
     insert_article_keys,
     insert_fingerprints,

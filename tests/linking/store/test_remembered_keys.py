@@ -2,8 +2,8 @@
 
 from unittest import TestCase, mock
 
-from quotes.linking.store import keys
-from quotes.linking.wordings.printed import read_wording
+from quotes.linking.store import fingerprints
+from quotes.linking.wordings.wording import read_wording
 
 TEXTS = [
     "We will rebuild the harbour before the first snow falls on it.",
@@ -15,24 +15,24 @@ TEXTS = [
 class RememberedTests(TestCase):
     def setUp(self):
         self.wordings = [read_wording(text) for text in TEXTS]
-        self.enterContext(mock.patch.dict(keys._remembered, clear=True))
+        self.enterContext(mock.patch.dict(fingerprints._remembered, clear=True))
 
     def test_they_are_the_same_whether_all_some_or_none_were_worked_out_before(self):
-        expected = keys.keys_of(self.wordings)
+        expected = fingerprints.keys_of(self.wordings)
         for ahead in (self.wordings[2:], self.wordings):
-            keys.remember_keys(ahead)
+            fingerprints.remember_keys(ahead)
 
-            self.assertEqual(keys.keys_of(self.wordings), expected)
+            self.assertEqual(fingerprints.keys_of(self.wordings), expected)
 
     def test_what_was_remembered_is_not_worked_out_again(self):
-        keys.remember_keys(self.wordings)
+        fingerprints.remember_keys(self.wordings)
 
-        with mock.patch.object(keys, "band_keys", side_effect=AssertionError):
-            self.assertEqual(len(keys.keys_of(self.wordings)), 3)
+        with mock.patch.object(fingerprints, "band_keys", side_effect=AssertionError):
+            self.assertEqual(len(fingerprints.keys_of(self.wordings)), 3)
 
     def test_not_everything_is_remembered_for_ever(self):
-        with mock.patch.object(keys, "MOST_REMEMBERED", 1):
-            keys.remember_keys(self.wordings)
-            keys.remember_keys([read_wording("Another day.")])
+        with mock.patch.object(fingerprints, "MOST_REMEMBERED", 1):
+            fingerprints.remember_keys(self.wordings)
+            fingerprints.remember_keys([read_wording("Another day.")])
 
-        self.assertEqual(len(keys._remembered), 1)
+        self.assertEqual(len(fingerprints._remembered), 1)

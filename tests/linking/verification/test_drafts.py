@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from quotes.extraction.budget import time_budget
 from quotes.extraction.text.marks import quoted_spans
 from quotes.linking.verification import drafts
-from quotes.linking.verification.asked import with_english_marks
 from quotes.linking.verification.drafts import cut
+from quotes.linking.verification.spans_to_check import with_english_marks
 from tests.properties import examples
 from tests.timing import cpu_seconds
 

@@ -2,7 +2,7 @@
 
 from unittest import TestCase
 
-from quotes.linking.verification.asked import spans_in
+from quotes.linking.verification.spans_to_check import spans_in
 from quotes.linking.wordings.runs import locate
 
 PRINTED = (

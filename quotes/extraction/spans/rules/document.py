@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from quotes.extraction.budget import check_time
-from quotes.extraction.spans.rules.direct import Announcement
+from quotes.extraction.spans.rules.announcement import Announcement
 from quotes.extraction.spans.rules.open_quotation import (
     OpenQuotation,
     is_named_in,

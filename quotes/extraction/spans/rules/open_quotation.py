@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from quotes.extraction.spans.rules.direct import Announcement
+from quotes.extraction.spans.rules.announcement import Announcement
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote
 from quotes.extraction.types import Attribution, Kind, Range

@@ -8,14 +8,11 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
+from quotes.extraction.spans.rules.announcement import Announcement, announcement
 from quotes.extraction.spans.rules.asides import aside_attributions
 from quotes.extraction.spans.rules.combine import combined
 from quotes.extraction.spans.rules.dialogue import dialogue
-from quotes.extraction.spans.rules.direct import (
-    Announcement,
-    announcement,
-    direct_attributions,
-)
+from quotes.extraction.spans.rules.direct import direct_attributions
 from quotes.extraction.spans.rules.document import DocumentPass
 from quotes.extraction.spans.rules.interview import interview
 from quotes.extraction.spans.rules.phrases import phrase_attributions

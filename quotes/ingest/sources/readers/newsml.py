@@ -14,13 +14,13 @@ from typing import Any
 from lxml import etree
 
 from quotes.formats.files import read_bounded
-from quotes.ingest.fetching.addresses import is_web_address
+from quotes.ingest.fetching.public_addresses import is_web_address
 from quotes.ingest.records import Record
-from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.decoding import Decoded, repair
 from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, checked, reader_name
 from quotes.ingest.sources.markup import local_name, parse_xml, text_of, text_of_html
+from quotes.ingest.sources.printed_dates import read_moment
 
 READER = reader_name("newsml", 1, "lxml")
 ROOTS = frozenset(("newsItem", "newsMessage", "packageItem"))

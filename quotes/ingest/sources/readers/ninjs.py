@@ -14,13 +14,13 @@ from typing import Any
 
 from quotes.formats.files import read_bounded
 from quotes.formats.json_text import load_json
-from quotes.ingest.fetching.addresses import is_web_address
+from quotes.ingest.fetching.public_addresses import is_web_address
 from quotes.ingest.records import Record, RecordError, read_record
-from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.decoding import Decoded, decode, repair
 from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, checked, reader_name
 from quotes.ingest.sources.markup import text_of_html
+from quotes.ingest.sources.printed_dates import read_moment
 
 READER = reader_name("ninjs", 1, "lxml")
 JSON = reader_name("json", 1)

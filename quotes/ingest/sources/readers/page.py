@@ -18,11 +18,11 @@ from trafilatura.utils import load_html
 from quotes.extraction.text.furniture import without_furniture
 from quotes.formats.files import read_bounded
 from quotes.ingest.records import Record
-from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.decoding import Decoded, decode, repair
 from quotes.ingest.sources.format import Format, Holds, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, checked, reader_name
 from quotes.ingest.sources.page_facts import Facts, host_of, read_facts
+from quotes.ingest.sources.printed_dates import read_moment
 
 PAGES = frozenset(("text/html", "application/xhtml+xml"))
 READER = reader_name("html", 1, "trafilatura")

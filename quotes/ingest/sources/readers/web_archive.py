@@ -16,9 +16,9 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from quotes.formats.files import LARGEST_TEXT
 from quotes.ingest.fetching.client import read_content_type
-from quotes.ingest.sources.dates import read_moment
 from quotes.ingest.sources.format import Format, Taken
 from quotes.ingest.sources.item import Failure, Items, Source, reader_name
+from quotes.ingest.sources.printed_dates import read_moment
 from quotes.ingest.sources.readers.page import PAGES, read_page
 
 READER = reader_name("warc", 1, "warcio")

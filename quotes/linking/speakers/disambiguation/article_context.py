@@ -11,8 +11,11 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import DescribedName, described_alike
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
+from quotes.linking.speakers.comparing.compare_bodies import (
+    DescribedName,
+    described_alike,
+)
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict, standing
 from quotes.models import Article, Quote, Speaker
 from quotes.names.acronyms import acronym_of, is_only_acronym
@@ -167,7 +170,7 @@ class ArticleContext:
         return [known for known in same if known.has_name(fold(found.name))]
 
     def _described(self, found: DocumentSpeaker, same: Known) -> Known:
-        """Those of whom the same is said, in words."""
+        """Those whose description is the one that the document gives."""
         told = DescribedName(found.name, found.kind, (found.description,))
         return [
             known
@@ -207,7 +210,7 @@ def _is_open(
 def _undetermined(
     found: DocumentSpeaker, same: Known, apart: dict[int, set[int]]
 ) -> list[KnownSpeaker]:
-    """Those of ``same`` that nobody knows to be one of the others, or not."""
+    """Those of ``same`` of whom it is open whether they are one of the others."""
     pks = {known.speaker.pk for known in same}
     acronym = acronym_of(found.name) if is_only_acronym(found.name) else ""
     return [

@@ -14,13 +14,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import Answer, bare_name
-from quotes.linking.speakers.decision import Decision
+from quotes.linking.speakers.comparing.compare_bodies import NameJudgement, bare_name
+from quotes.linking.speakers.comparing.speaking_roles import (
+    body_spoken_for,
+    speaks_for_body,
+)
+from quotes.linking.speakers.decision import SpeakerDecision
 from quotes.linking.speakers.disambiguation.article_context import (
     ArticleContext,
     states_around,
 )
-from quotes.linking.speakers.disambiguation.candidates import (
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
     KnownSpeaker,
     keys_of,
     load_candidates,
@@ -30,7 +34,6 @@ from quotes.linking.speakers.disambiguation.match import abbreviates, compare_sp
 from quotes.linking.speakers.disambiguation.register import Register, find_voice
 from quotes.linking.speakers.disambiguation.same_body import BodiesOfOneName, Parting
 from quotes.linking.speakers.disambiguation.same_name import PersonsOfOneName
-from quotes.linking.speakers.roles import body_spoken_for, speaks_for_body
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Article, Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of
@@ -113,13 +116,13 @@ class Disambiguation:
             return self.register.voice_of(body, folded)
         return find_voice(body, folded)
 
-    def find_named(self, found: DocumentSpeaker) -> Decision:
+    def find_named(self, found: DocumentSpeaker) -> SpeakerDecision:
         """Whom a name means, and who else it may be."""
-        answers: dict[Answer, list[KnownSpeaker]] = defaultdict(list)
+        answers: dict[NameJudgement, list[KnownSpeaker]] = defaultdict(list)
         for known in self.known.of(keys_of(found, self.places)):
             answers[self._compare(found, known)].append(known)
-        same, namesakes = answers[Answer.SAME], answers[Answer.NAMESAKE]
-        alike = [*same, *namesakes, *answers[Answer.DOUBT]]
+        same, namesakes = answers[NameJudgement.SAME], answers[NameJudgement.NAMESAKE]
+        alike = [*same, *namesakes, *answers[NameJudgement.DOUBT]]
         if self._are_namesakes(found, same, namesakes):
             decision = self.persons_of_one_name.choose(found, [*same, *namesakes])
         else:
@@ -132,7 +135,7 @@ class Disambiguation:
         same: Sequence[KnownSpeaker],
         doubtful: Sequence[KnownSpeaker],
         namesakes: Sequence[KnownSpeaker],
-    ) -> Decision:
+    ) -> SpeakerDecision:
         """Whom a name means that no rule of persons of one name decides about.
 
         namesakes: those of ``doubtful`` who bear the very name.
@@ -141,9 +144,9 @@ class Disambiguation:
         if found.kind is SpeakerKind.ORGANISATION:
             same = self._of_state(found, same)
         if here := self.context.find_expansion(found, same):
-            return Decision(here)
+            return SpeakerDecision(here)
         if stays := self._left_apart(found, bearers):
-            return Decision(stays)
+            return SpeakerDecision(stays)
         # Or who bore the name when this article was last read.
         before = self.context.before.get(fold(found.name))
         if same:
@@ -152,7 +155,7 @@ class Disambiguation:
             letters = acronym_of(found.name)
             alike = [k for k in doubtful if letters and abbreviates(found, k)]
             chosen = self.context.choose_by_letters(found, alike)
-            decision = Decision(chosen.speaker if chosen else None)
+            decision = SpeakerDecision(chosen.speaker if chosen else None)
         return replace(decision, speaker=decision.speaker or before)
 
     def find_parting(
@@ -176,7 +179,7 @@ class Disambiguation:
         found: DocumentSpeaker,
         chosen: KnownSpeaker | None,
         same: Sequence[KnownSpeaker],
-    ) -> Decision:
+    ) -> SpeakerDecision:
         """``chosen``, or the one body of whom it is by now known to be the acronym.
 
         Those of ``same`` who are known by the acronym alone are joined with that body.
@@ -185,8 +188,10 @@ class Disambiguation:
         letters = acronym_of(found.name)
         full = [known for known in same if letters and known.expands(letters)]
         if len(full) != 1:
-            return Decision(speaker)
-        return Decision(speaker, self.persons_of_one_name.acronym_joins(full[0], same))
+            return SpeakerDecision(speaker)
+        return SpeakerDecision(
+            speaker, self.persons_of_one_name.acronym_joins(full[0], same)
+        )
 
     def _are_namesakes(
         self,
@@ -226,7 +231,7 @@ class Disambiguation:
             return self.bodies_of_one_name.states_told(name)
         return states_around(known.speaker)
 
-    def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
+    def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
         """Whether ``found`` is a known speaker, by the names of both."""
 
         def seen_with() -> frozenset[str]:

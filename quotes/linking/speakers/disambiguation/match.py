@@ -6,24 +6,24 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
-from quotes.linking.speakers.compare import (
-    Answer,
+from quotes.linking.speakers.comparing.compare_bodies import (
     DescribedName,
+    NameJudgement,
     bare_name,
     same_body,
     without_state,
 )
-from quotes.linking.speakers.compare_persons import (
+from quotes.linking.speakers.comparing.compare_persons import (
     is_surname_of,
     middles_differ,
     same_person,
 )
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
-from quotes.linking.speakers.occupations import (
+from quotes.linking.speakers.comparing.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,
 )
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.models import Speaker, SpeakerAlias
 from quotes.names.acronyms import acronym_of, is_only_acronym
 from quotes.names.folding import fold
@@ -36,20 +36,20 @@ def compare_speakers(
     *,
     places: frozenset[str],
     seen_with: Callable[[], frozenset[str]],
-) -> Answer:
+) -> NameJudgement:
     """Return whether ``found`` is ``known``: the surest answer of any two names.
 
     places: states that the document names. seen_with: those of the articles in which
     ``known`` spoke; asked only where one name has a state and the other has none.
     """
     if not _kinds_agree(found, known.speaker):
-        return Answer.OTHER
-    surest = Answer.OTHER
+        return NameJudgement.OTHER
+    surest = NameJudgement.OTHER
     for answer in _answers(found, known, places, seen_with):
-        if answer is Answer.SAME:
+        if answer is NameJudgement.SAME:
             person = found.kind is SpeakerKind.PERSON
             return _weigh_person(found, known) if person else answer
-        if answer is Answer.DOUBT:
+        if answer is NameJudgement.DOUBT:
             surest = answer
     return surest
 
@@ -59,11 +59,11 @@ def _answers(
     known: KnownSpeaker,
     places: frozenset[str],
     seen_with: Callable[[], frozenset[str]],
-) -> Iterator[Answer]:
+) -> Iterator[NameJudgement]:
     """What each name of the one and each of the other say."""
     names = _full_names(found)
     if found.kind is SpeakerKind.PERSON:
-        # Of persons, which are most, states tell nothing.
+        # Most names are of persons, and for these states make no difference.
         for name in names:
             for alias in known.aliases:
                 yield _compare_persons(name, alias, known)
@@ -80,14 +80,14 @@ def _answers(
             yield _weigh_letters(answer, name, alias, found, known)
 
 
-def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> Answer:
+def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
     """What is said of two persons of one name, beside that name."""
     names = (found.name, *found.names)
     stored = (known.speaker.name, *(alias.name for alias in known.aliases))
     if _names_contradict(names, stored):
-        return Answer.DOUBT
+        return NameJudgement.DOUBT
     traits = traits_of(found.description), traits_of(known.speaker.description)
-    return Answer.NAMESAKE if contradicts(*traits) else Answer.SAME
+    return NameJudgement.NAMESAKE if contradicts(*traits) else NameJudgement.SAME
 
 
 @lru_cache(maxsize=20_000)
@@ -120,16 +120,18 @@ def _adds_state(name: str, alias: str) -> bool:
     return without_state(bare) != bare and without_state(stored) == stored
 
 
-def _compare_persons(name: str, alias: SpeakerAlias, known: KnownSpeaker) -> Answer:
+def _compare_persons(
+    name: str, alias: SpeakerAlias, known: KnownSpeaker
+) -> NameJudgement:
     answer = _by_names(name, alias.name, known.speaker.name)
     if answer is None:
         trusted = known.is_whole_name(fold(bare_name(name)))
-        return Answer.SAME if trusted else Answer.DOUBT
+        return NameJudgement.SAME if trusted else NameJudgement.DOUBT
     return answer
 
 
 @lru_cache(maxsize=100_000)
-def _by_names(name: str, alias: str, full: str) -> Answer | None:
+def _by_names(name: str, alias: str, full: str) -> NameJudgement | None:
     """Whether a person's name is ``alias`` of one called ``full``; articles ask it
     again and again of the same names.
 
@@ -140,7 +142,7 @@ def _by_names(name: str, alias: str, full: str) -> Answer | None:
     if words > 1 and (len(bare_name(name).split()) == 1 or is_surname_of(name, full)):
         return None
     if len(fold(alias).split()) == 1 != words:
-        return Answer.OTHER
+        return NameJudgement.OTHER
     return same_person(DescribedName(name), DescribedName(alias))
 
 
@@ -176,12 +178,12 @@ def _is_lower(name: str) -> bool:
 
 
 def _weigh_letters(
-    answer: Answer,
+    answer: NameJudgement,
     name: str,
     alias: SpeakerAlias,
     found: DocumentSpeaker,
     known: KnownSpeaker,
-) -> Answer:
+) -> NameJudgement:
     """What an acronym that two bodies have in common says about them.
 
     Little, where both are known in full: those names have to agree.
@@ -192,7 +194,7 @@ def _weigh_letters(
     in_full = [full for full in (found.name, *found.names) if not is_only_acronym(full)]
     if not any(acronym_of(full) == letters for full in in_full):
         return answer
-    return Answer.DOUBT if is_only_acronym(name) else Answer.OTHER
+    return NameJudgement.DOUBT if is_only_acronym(name) else NameJudgement.OTHER
 
 
 def abbreviates(found: DocumentSpeaker, known: KnownSpeaker) -> bool:

@@ -17,7 +17,7 @@ from operator import attrgetter, itemgetter
 
 from quotes.extraction import DocumentSpeaker
 from quotes.linking.speakers.disambiguation.alias_lookup import MOST_NAMES
-from quotes.linking.speakers.disambiguation.candidates import (
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
     Candidates,
     asked_keys,
     choose_bearers,
@@ -26,7 +26,7 @@ from quotes.linking.speakers.disambiguation.candidates import (
     load_stored,
     places_of,
 )
-from quotes.linking.store.rows import insert_rows
+from quotes.linking.store.bulk_rows import insert_rows
 from quotes.linking.store.told_apart import ToldApart
 from quotes.models import Speaker, SpeakerAlias
 from quotes.models.among import Numbers
@@ -89,7 +89,7 @@ class Register:
     def take_number(self) -> int:
         """Return the primary key of a new speaker. A query for every ``AT_ONCE``."""
         if not self._numbers:
-            # On SQLite they are told from what is stored.
+            # On SQLite the next numbers follow from the rows that are stored.
             self.save()
             self._take_numbers(AT_ONCE)
         return self._numbers.pop()

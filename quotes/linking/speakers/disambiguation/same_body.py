@@ -12,9 +12,12 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from quotes.linking.speakers.compare import bare_name, without_state
+from quotes.linking.speakers.comparing.compare_bodies import bare_name, without_state
 from quotes.linking.speakers.decision import Move
-from quotes.linking.speakers.disambiguation.candidates import Candidates, KnownSpeaker
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
+    Candidates,
+    KnownSpeaker,
+)
 from quotes.models import Quote, Speaker, SpeakerAlias
 from quotes.names.folding import fold
 from quotes.names.states import states_of

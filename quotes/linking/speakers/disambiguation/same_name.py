@@ -16,21 +16,21 @@ from itertools import combinations
 from django.db.models import Q
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare import bare_name
-from quotes.linking.speakers.compare_persons import (
+from quotes.linking.speakers.comparing.compare_bodies import bare_name
+from quotes.linking.speakers.comparing.compare_persons import (
     People,
     distinct_persons,
     generation_of,
     middles_differ,
     person_of,
 )
-from quotes.linking.speakers.decision import Decision, Join, Move
-from quotes.linking.speakers.disambiguation.candidates import KnownSpeaker
-from quotes.linking.speakers.occupations import (
+from quotes.linking.speakers.comparing.occupations import (
     contradicts,
     traits_of,
     traits_of_name_forms,
 )
+from quotes.linking.speakers.decision import Join, Move, SpeakerDecision
+from quotes.linking.speakers.disambiguation.candidate_speakers import KnownSpeaker
 from quotes.linking.store.told_apart import ToldApart, has_conflict
 from quotes.models import Article, Quote, Speaker, SpeakerAlias
 from quotes.names.acronyms import is_only_acronym
@@ -70,7 +70,7 @@ class _Row:
 
     @property
     def rank(self) -> tuple[bool, int, int]:
-        """Before others of whom people decided, then who is quoted more."""
+        """Sorts those first about whom people decided, then those quoted more."""
         printed = sum(map(len, self.articles.values()))
         return not self.kept, -printed, self.known.speaker.pk
 
@@ -103,7 +103,9 @@ class PersonsOfOneName:
         undone = Speaker.history.filter(id__in=pks, merged_into__isnull=False)
         return bool(undone.exists())
 
-    def choose(self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]) -> Decision:
+    def choose(
+        self, found: DocumentSpeaker, rows: Sequence[KnownSpeaker]
+    ) -> SpeakerDecision:
         """Decide which of ``rows`` ``found`` is: nobody where it is a new one.
 
         rows: all who bear the full name, of whom ``may_be_one`` is true. Those who
@@ -122,7 +124,7 @@ class PersonsOfOneName:
         holders, joins = _joins(bearers, people)
         moves = _moves(people, holders, joins) if len(people) > 1 else ()
         holder = holders.get(person_of(found.description, people))
-        return Decision(holder.known.speaker if holder else None, joins, moves)
+        return SpeakerDecision(holder.known.speaker if holder else None, joins, moves)
 
     def acronym_joins(
         self, body: KnownSpeaker, others: Sequence[KnownSpeaker]

@@ -10,7 +10,7 @@ from quotes.linking.speakers.disambiguation.alias_lookup import (
     MOST_NAMES,
     find_name_holders,
 )
-from quotes.linking.speakers.disambiguation.candidates import (
+from quotes.linking.speakers.disambiguation.candidate_speakers import (
     MOST_CANDIDATES,
     load_candidates,
 )

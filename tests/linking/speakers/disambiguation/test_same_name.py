@@ -7,7 +7,7 @@ from django.db.transaction import atomic, set_rollback
 from django.test import SimpleTestCase, TestCase
 
 from quotes.extraction import DocumentSpeaker
-from quotes.linking.speakers.compare_persons import distinct_persons
+from quotes.linking.speakers.comparing.compare_persons import distinct_persons
 from quotes.names.gazetteer import places
 from tests.linking.documents import NAME, PERSON, person, read, said
 

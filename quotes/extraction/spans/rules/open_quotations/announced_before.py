@@ -25,7 +25,7 @@ import re
 from dataclasses import replace
 
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
-from quotes.extraction.spans.rules.direct import Announcement
+from quotes.extraction.spans.rules.announcement import Announcement
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 
 ANNOUNCED = "speaker announced in the sentence before"

@@ -1,0 +1,1 @@
+"""How links between quotations become statements, within what editors decided."""

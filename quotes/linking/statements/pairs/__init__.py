@@ -1,0 +1,1 @@
+"""Which two quotations report one utterance."""
