@@ -10,6 +10,7 @@ from quotes.extraction.nobodys import is_nobodys
 from quotes.extraction.spans.ensemble.ensemble_finder import EnsembleFinder
 from quotes.extraction.spans.finder import SpanFinder
 from quotes.extraction.spans.not_quotations import is_no_quotation
+from quotes.extraction.spans.rules.asked import asked_lines
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.spans.tagger.model import model_directory
@@ -69,11 +70,14 @@ def reported_speech(
     text: str, attributions: Iterable[Attribution]
 ) -> list[Attribution]:
     """Return the attributions that report what somebody said in the article itself."""
+    found = list(attributions)
     furniture = furniture_of(text)
+    asked = asked_lines(text, found)
     return [
         one
-        for one in attributions
+        for one in found
         if is_speech(one)
         and not is_no_quotation(text, one)
         and not lies_in(one, furniture)
+        and not lies_in(one, asked)
     ]

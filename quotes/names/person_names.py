@@ -123,10 +123,15 @@ def is_name_word(word: str) -> bool:
     )
 
 
+def _is_titled(word: str) -> bool:
+    """Whether ``word``, as printed before a name, is a title: "Dr", "Datuk", "CP"."""
+    return word in people.ACRONYM_TITLES or is_title(fold_word(word))
+
+
 def _is_before_name(word: str) -> bool:
     folded = fold_word(word)
     return (
-        is_title(folded)
+        _is_titled(word)
         or folded in organisations.ORGANISATION_HEADS
         or folded in common.NOT_NAMES
         or folded in common.NOT_SURNAMES
@@ -159,6 +164,10 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
     word = words[index]
     if index and fold_word(words[index - 1]) in ("of", "for"):
         return True
+    if word == "Tan" and words[index + 1] == "Sri" and len(words) - index > 2:
+        return True
+    if word == "Sri" and index and words[index - 1] == "Tan":
+        return len(words) - index > 1
     if _is_before_name(word):
         return not _is_given(words, index)
     if fold_word(word) in _FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
@@ -190,7 +199,7 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     if not name:
         return SplitName(0, NameKind.OTHER, False)
     kind = judge(name)
-    titled = before > 0 and is_title(fold_word(words[before - 1]))
+    titled = before > 0 and _is_titled(words[before - 1])
     surname_alone = kind is NameKind.OTHER and len(name) == 1
     if kind is NameKind.PERSON or (titled and surname_alone):
         return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
@@ -203,6 +212,8 @@ def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
     joined, last = " ".join(words), fold_word(words[-1])
     if is_place(joined) or is_demonym(joined):
         return NameKind.PLACE
+    if words[0] == "Police" and len(words) > 1 and is_place(words[1]):
+        return NameKind.ORGANISATION  # "Police Scotland"
     named = last in organisations.NAME_HEADS and not _has_first_name(words)
     if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
         return NameKind.ORGANISATION

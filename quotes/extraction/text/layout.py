@@ -15,7 +15,7 @@ from quotes.extraction.budget import check_time
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.paragraphs import paragraph_lines
 from quotes.extraction.types import Range
-from quotes.names.person_names import fold_word, is_first_name
+from quotes.names.person_names import fold_word, is_first_name, is_place
 
 # Begins only where a run of stops begins, so that a long run costs linear time.
 _STOP = re.compile(
@@ -26,7 +26,8 @@ _INITIAL = re.compile(r"(?:^|[\s(\-])[A-Z]\.$")
 _DOTTED = re.compile(r"\.[A-Za-z]\.$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
-    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|sec|supt|det|insp|hon|rev|fr|st|ste|mt|ft|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|sec|supt|det|insp|hon|rev|fr|engr|barr|"
+    r"alh|amb|smt|st|ste|mt|ft|"
     r"jr|sr|bros|inc|corp|co|ltd|llc|dept|univ|assn|est|no|nos|vol|fig|p|pp|ed|eds|"
     r"vs|v|etc|e\.g|i\.e|a\.m|p\.m|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|"
     r"dec|ala|ariz|ark|calif|colo|conn|del|fla|ga|ill|ind|kan|ky|la|mass|md|mich|minn|"
@@ -35,7 +36,8 @@ _ABBREVIATION = re.compile(
 )
 _TITLE = re.compile(
     r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
-    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|supt|det|insp|hon|rev|fr|st|mt|vs|v)\.$",
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|supt|det|insp|hon|rev|fr|engr|barr|"
+    r"alh|amb|smt|st|mt|vs|v)\.$",
     re.IGNORECASE,
 )
 _NEXT_IS_START = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*(?:[A-Z0-9$€£]|[^\W\d_a-zA-Z])|\s*$")
@@ -47,6 +49,15 @@ _DATELINE = re.compile(
     # "Harbour City, Nordland – Nine wells …"
     r"|\s*(?P<town>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2}),\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2}"
     r"\s[—–]\s(?=[A-Z])"
+)
+# "NEW KARSK: Nine wells …", "Karsk, May 9: …": a place that lists know, or one in
+# capitals before a sentence that tells who reports it.
+_COLON_DATELINE = re.compile(
+    r"\s*(?P<town>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+    r"(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?:\s+(?=[A-Z“\"‘])"
+)
+_TELLS_WHO = re.compile(
+    r"\baccording to\b|,\s(?:[\w’'.-]+\s){1,8}(?:said|says|told|announced|reported)\b"
 )
 _BOILERPLATE = re.compile(
     r"\s*(?:related(?: (?:stor(?:y|ies)|articles?|coverage))?|read (?:more|also|next)|"
@@ -66,6 +77,7 @@ _OPENER_WORD = re.compile(
 _INTRODUCES = re.compile(r"\s*[,:]?\s*(?:[\"“‘'«`]|(?:that|to|if|whether|how|why)\b)|:")
 _ENDS = re.compile(r"\s*(?:[.]|$|(?:in|on|at|during)\s)")
 _LONGEST_BOILERPLATE = 400
+_LONGEST_DATELINE = 60
 # "14:32 Police cordon off the station": how live blogs open a paragraph.
 _CLOCK = re.compile(
     r"\s*[\[(]?\d{1,2}[:.h]\d{2}(?::\d{2})?\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4}\b)?"
@@ -98,8 +110,29 @@ def after_dateline(text: str, paragraph: Range) -> int:
         return clock.end()
     match = _DATELINE.match(text, start, min(end, start + 80))
     if match is None or _names_somebody(match):
-        return start
+        return _after_place(text, paragraph)
     return match.end()
+
+
+def is_in_dateline(text: str, position: int) -> bool:
+    """Whether ``position`` lies in the place that opens its line: "KARSK, Norl. —"."""
+    start = max(text.rfind("\n", 0, position), text.rfind("\r", 0, position)) + 1
+    if position - start > _LONGEST_DATELINE:
+        return False
+    end = text.find("\n", position)
+    return position < after_dateline(text, (start, end if end >= 0 else len(text)))
+
+
+def _after_place(text: str, paragraph: Range) -> int:
+    """Where prose begins behind a place and a colon, or where the paragraph does."""
+    start, end = paragraph
+    match = _COLON_DATELINE.match(text, start, min(end, start + 60))
+    if match is None:
+        return start
+    town = match["town"]
+    known = is_place(town) or is_place(town.title())
+    shouted = town.isupper() and _TELLS_WHO.search(text, match.end(), end) is not None
+    return match.end() if known or shouted else start
 
 
 def _names_somebody(dateline: re.Match[str]) -> bool:

@@ -21,7 +21,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Sgt|Capt"
     r"|Cmdr|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct"
     r"|Nov|Dec|Fla|Calif|Mass|Pa|Ariz|Wash|Conn|Ill|Mich|Minn|Ala|Wis|Tenn|Va|Ga|Ky|Md"
-    r"|Insp|Supt|Det|Atty|Pres|approx|e\.g|i\.e)|\b[A-Za-z](?:\.[A-Za-z])*)$"
+    r"|Insp|Supt|Det|Atty|Pres|Engr|Barr|Alh|Amb|Smt|approx|e\.g|i\.e)|\b[A-Za-z](?:\.[A-Za-z])*)$"
 )
 _QUOTED = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"|''[^'\n]{1,2000}''")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")

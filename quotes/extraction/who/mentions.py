@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.text.layout import is_in_dateline
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
@@ -47,6 +48,9 @@ _KIN_COMMA = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|[’']s?)\s(?:[a-z]+\s)?([a-z]+),\s$"
 )
 _THE = re.compile(r"\b[Tt]he[ \u00a0]$")
+# "but the careful Ada was in no hurry"
+_THE_ADJECTIVE = re.compile(r"\b[Tt]he\s(?:[a-z]+\s)?(?P<adjective>[a-z]+)$")
+_DETERMINER_AHEAD = re.compile(r"\s(?:the|an?|its|his|her|their)\b")
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
 )
@@ -95,6 +99,8 @@ def find_mentions(text: str, outline: Outline) -> list[Mention]:
         mention = _mention(text, outline, start, end, lower)
         if mention is None:
             continue
+        if not mention.sure and is_in_dateline(text, mention.end):
+            mention = replace(mention, kind=NameKind.PLACE, subject=False)
         if found and found[-1].start >= mention.start - len(mention.title) - 1:
             # "Holm" of "Holm campaign manager Ole Sand" says whose he is.
             found[-1] = replace(found[-1], subject=False, possessive=True)
@@ -171,7 +177,7 @@ def _without_lead(
     start = parts[0][0]
     opens = outline.sentence_starts[outline.sentence(start)]
     begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
-    if begins and _opens_only(text, parts, lower):
+    if begins and (_opens_only(text, parts, lower) or _is_per(text, parts)):
         parts = parts[1:]
     if begins and len(parts) > 2 and _is_inverted(text, parts):
         parts = parts[1:]
@@ -180,6 +186,13 @@ def _without_lead(
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
         parts = parts[1:]
     return parts
+
+
+def _is_per(text: str, parts: list[Range]) -> bool:
+    """Whether "Per" opens a sentence as a preposition: "Per the regulator, …"."""
+    return text[slice(*parts[0])] == "Per" and (
+        _DETERMINER_AHEAD.match(text, parts[0][1]) is not None
+    )
 
 
 def _is_inverted(text: str, parts: list[Range]) -> bool:
@@ -279,6 +292,10 @@ def _position(text: str, outline: Outline, start: int, end: int) -> tuple[bool, 
     before = text[max(opens, start - 40) : start]
     stripped = before.rstrip(" “\"'‘")
     last = _last_word(stripped)
+    adjective = _THE_ADJECTIVE.search(stripped)
+    if adjective is not None:
+        stripped = stripped[: adjective.start("adjective")].rstrip()
+        last = _last_word(stripped)
     if last in DETERMINERS:
         stripped = stripped[: -len(last)].rstrip()
         last = _last_word(stripped)

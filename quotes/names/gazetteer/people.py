@@ -5,20 +5,30 @@ from __future__ import annotations
 from quotes.names.gazetteer.words import word_set, words_in
 
 MALE_HONORIFICS = word_set(
-    "mr sir lord king prince sheikh emir sultan father brother baron"
+    "mr sir lord king prince sheikh emir sultan father brother baron alhaji shri mallam"
+    " ustaz maulana mufti herr monsieur senor signor"
 )
 FEMALE_HONORIFICS = word_set(
-    "mrs ms miss mme madame dame lady queen princess sister baroness duchess"
+    "mrs ms miss mme madame dame lady queen princess sister baroness duchess sheikha"
+    " hajia alhaja smt datin puan ustazah frau senora signora"
 )
 HONORIFICS = (
     MALE_HONORIFICS
     | FEMALE_HONORIFICS
-    | word_set("mx dr doctor prof professor rev hon")
+    | word_set("mx dr doctor prof professor rev hon engr datuk dato tun haji")
 )
 
 # Titles and ranks printed before a name. Roles that are also common nouns
 # ("president", "spokesman") stand in roles.py.
 TITLES = HONORIFICS | words_in("people-titles.txt")
+
+# Ranks and offices printed as acronyms before a name; alone they may be a body.
+ACRONYM_TITLES = word_set(
+    """
+    CS PS CP SP DSP ASP ACP DCP SSP CSP DIG AIG IG IGP DPO MP MEP MNA MPA MLA MLC MCA SC
+    SAN KC QC YB YAB HE HRH HRM ASI SHO DC PC DS DI DCI OCPD OCS DCC ACC
+    """
+)
 
 SUFFIXES = word_set("jr sr ii iii iv esq phd md qc kc mp mep")
 

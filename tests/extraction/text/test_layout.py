@@ -8,6 +8,7 @@ from quotes.extraction.cues import ATTRIBUTION_AFTER
 from quotes.extraction.text.layout import (
     after_dateline,
     is_boilerplate,
+    is_in_dateline,
     paragraphs,
     sentences,
 )
@@ -25,6 +26,7 @@ def split(text: str) -> list[str]:
     [
         ["The bridge opened.", "Rain fell."],
         ["Dr. Sol spoke.", "Rain fell."],
+        ["The minister, Engr. Musa Tarn, spoke.", "Rain fell."],
         ["It cost 4.5 million in the U.S. last year."],
         ["“It is open. Go and see,” Mina Sol said.", "Rain fell."],
         ["“Why?” Mina Sol asked.", "Nobody knew."],
@@ -68,6 +70,26 @@ def test_a_dateline_may_be_printed_like_a_name():
 
     assert text[after_dateline(text, (0, len(text))) :] == "Nine wells are dry."
     assert after_dateline("Mina Sol, a nurse – and no doctor – spoke.", (0, 42)) == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "rest"),
+    [
+        ("NEW DELHI", "Nine wells are dry."),
+        ("Lagos", "Nine wells are dry."),
+        ("KESSEL", "Nine wells are dry, its mayor said on Monday."),
+    ],
+)
+def test_a_place_and_a_colon_are_a_dateline(place, rest):
+    text = f"{place}: {rest}"
+
+    assert text[after_dateline(text, (0, len(text))) :] == rest
+    assert is_in_dateline(text, len(place))
+
+
+@pytest.mark.parametrize("text", ["KESSEL: Nine wells are dry.", "Sol: I said so."])
+def test_who_speaks_before_a_colon_is_no_dateline(text):
+    assert after_dateline(text, (0, len(text))) == 0
 
 
 @pytest.mark.parametrize("clock", ["14:32", "09.05", "[7:15pm]", "11:40 GMT –"])

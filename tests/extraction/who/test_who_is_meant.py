@@ -56,6 +56,33 @@ def speakers(text: str) -> dict[str, str | None]:
             id="they, of one known by a handle",
         ),
         pytest.param(
+            "Per the regulator, two of the nine piers were built without a permit.",
+            "two of the nine piers were built without a permit",
+            "the regulator",
+            id="a preposition that is a first name",
+        ),
+        pytest.param(
+            "KESSELROD, Varn — Two thousand homes have no water, according to the city "
+            "utility.",
+            "Two thousand homes have no water",
+            "the city utility",
+            id="the place of a report is no body",
+        ),
+        pytest.param(
+            "The piers rot, but the careful Nell was in no hurry. “I ask first,” she "
+            "said.",
+            "I ask first,",
+            "Nell",
+            id="a first name behind an adjective",
+        ),
+        pytest.param(
+            "The piers will be shut on Monday, said a person with knowledge of it who "
+            "asked not to be named.",
+            "The piers will be shut on Monday",
+            "a person with knowledge of it",
+            id="said behind its sentence",
+        ),
+        pytest.param(
             "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
             "the pier was shut",
             "Ada Holm",

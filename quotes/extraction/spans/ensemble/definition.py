@@ -174,6 +174,8 @@ def is_defined(text: str, rule: Attribution) -> bool:
         return True
     if _is_whole_sentence(text, rule) or _is_before_deed(text, rule):
         return True
+    if _is_said_behind(text, rule):
+        return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and is_sentence(text, rule)
     words = _cue(text, rule).split()
@@ -215,6 +217,24 @@ def _is_whole_sentence(text: str, rule: Attribution) -> bool:
             text[to - 3 : to] == "ing" for _, to in speech_verbs(text, start, end)
         )
         and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
+    )
+
+
+def _is_said_behind(text: str, rule: Attribution) -> bool:
+    """Whether a sentence without marks ends in its cue and then whose it is.
+
+    “The bridge will shut, said a person who asked not to be named.”: the comma before
+    the verb leaves no other reading.
+    """
+    if rule.kind is not Kind.INDIRECT or len(rule.content) > 1 or not rule.source:
+        return False
+    (start, end), source = rule.content[0], rule.source[0]
+    if not rule.cue or text[end : rule.cue[0][0]].strip() != ",":
+        return False
+    opens = start == 0 or _OPENS.search(text[max(0, start - LAST_SIGNS) : start])
+    behind = text[rule.cue[-1][1] : source[0]].strip()
+    return (
+        bool(opens) and not behind and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
     )
 
 

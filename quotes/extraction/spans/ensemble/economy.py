@@ -11,6 +11,7 @@ from itertools import accumulate
 from quotes.extraction.cues import speech_verbs
 from quotes.extraction.spans.ensemble.condensing import condense
 from quotes.extraction.spans.ensemble.pairing import hull
+from quotes.extraction.spans.ensemble.tidying import is_place_of_report
 from quotes.extraction.spans.tagger.tagger_finder import Evidence, TaggerFinder
 from quotes.extraction.text.masking import HostSentence
 from quotes.extraction.types import Range
@@ -42,7 +43,7 @@ def read(tagger: TaggerFinder, text: str) -> list[Evidence]:
     def original(ranges: tuple[Range, ...]) -> tuple[Range, ...]:
         return tuple(condensed.original(span) for span in ranges)
 
-    return [
+    seen = [
         replace(
             evidence,
             attribution=replace(
@@ -54,6 +55,7 @@ def read(tagger: TaggerFinder, text: str) -> list[Evidence]:
         )
         for evidence in found
     ]
+    return [one for one in seen if not is_place_of_report(text, one.attribution)]
 
 
 class Known:

@@ -38,6 +38,18 @@ def tidied(text: str, found: Attribution) -> tuple[Range, ...]:
     return _closed_up(text, content, (*found.cue, *found.source))
 
 
+def is_place_of_report(text: str, found: Attribution) -> bool:
+    """Whether the place that opens a report is taken for its speaker: "KARSK: …"."""
+    if not found.source or not found.cue or text[slice(*found.cue[-1])] != ":":
+        return False
+    line = text.rfind("\n", 0, found.source[0][0]) + 1
+    if text[line : found.source[0][0]].strip():
+        return False
+    last = text.find("\n", line)
+    prose = after_dateline(text, (line, last if last >= 0 else len(text)))
+    return prose > found.source[-1][1]
+
+
 def with_antecedent(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
     """With "those" before "who know her", which the tagger leaves out."""
     if not source or not text.startswith("who ", source[0][0]):
@@ -53,8 +65,8 @@ def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]
     line = text.rfind("\n", 0, start) + 1
     if text[line:start].strip():
         return content
-    last = content[-1][1]
-    prose = after_dateline(text, (line, last))
+    last = text.find("\n", content[-1][1])
+    prose = after_dateline(text, (line, last if last >= 0 else len(text)))
     if len(content) > 1 and end <= prose <= content[1][0]:
         return content[1:]
     return ((prose, end), *content[1:]) if start < prose < end else content

@@ -115,10 +115,11 @@ def _said(text: str, line: Range) -> Range:
 def _behind_name(text: str, said: Range, name: Range) -> Range:
     """The answer without the name that opens its line, bold once and now plain."""
     words = text[slice(*name)].split()
-    for first in range(len(words) - 1):
-        printed = " ".join(words[first:]) + " "
-        if text.startswith(printed, said[0]):
-            return said[0] + len(printed), said[1]
+    for first in range(len(words)):
+        printed = " ".join(words[first:])
+        for sign in (": ", " ") if first < len(words) - 1 else (": ",):
+            if text.startswith(printed + sign, said[0]):
+                return said[0] + len(printed + sign), said[1]
     return said
 
 

@@ -39,6 +39,7 @@ _ANSWERS = re.compile(
     r"|took questions|faces|on\s)"
 )
 _BEFORE = 90
+_INITIALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,12 @@ def with_initials(text: str, label: str, before: int) -> Range | None:
                 length = len(" ".join(name.words[first:]))
                 return name.end - length, name.end
     return None
+
+
+def is_surname(text: str, label: str, before: int) -> bool:
+    """Whether ``label`` is the last word of a name printed before ``before``."""
+    names = _names(text, max(0, before - INTRODUCTION), before)
+    return len(label) > _INITIALS and any(name.words[-1] == label for name in names)
 
 
 def is_reporter(text: str, name: Range) -> bool:

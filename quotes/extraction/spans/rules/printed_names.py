@@ -6,7 +6,7 @@ from __future__ import annotations
 NAME = r"(?:(?:[A-Z][\w.’'-]*|de|van|von|der|bin|al|el|la)\s+){0,5}[A-Z][\w.’'-]*"
 
 _ABBREVIATED = (
-    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Rev|Hon|St)\."
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Rev|Hon|St|Engr|Barr|Alh)\."
     r"|(?:[A-Z]\.)+)"
 )
 #: Such a name that does not run on into the next sentence: "Mina Sol", not "Sol. Reve".

@@ -30,8 +30,10 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
     “…, according to”, “… despite them claiming”, “… and said that”, “… and left”.
     """
     for token in range(left + 1, right + 1):
-        begins = _begins_tail(reading.tree, left, token, right) or _leaves(
-            reading, left, token, right
+        begins = (
+            _begins_tail(reading.tree, left, token, right)
+            or _leaves(reading, left, token, right)
+            or _runs_on(reading, left, token)
         )
         if begins and not reading.quote_of(token):
             return token - 1
@@ -54,6 +56,23 @@ def _leaves(reading: Reading, left: int, token: int, right: int) -> bool:
         return not _tells_of_somebody(tree, left, token)
     alone = reading.quote_of(left) == reading.quote_of(token - 1)
     return alone and tree.tags[token + 1] == "VBD" and tree.lower[token] == "and"
+
+
+def _runs_on(reading: Reading, left: int, token: int) -> bool:
+    """Whether a verb follows a quoted clause without an "and": ‘no, I’ll stay’ left.
+
+    Not behind quoted words without a comma and a verb, which may be its subject.
+    """
+    tree = reading.tree
+    quote = reading.quote_of(token - 1)
+    behind = tree.tags[token] in ("VBD", "VB", "VBP", "VBZ")
+    if quote is None or not behind or reading.quote_of(token) is not None:
+        return False
+    if reading.quote_of(left) is not quote or reading.text[quote.inner[1] - 1] in ",.":
+        return False
+    said = [t for t in range(left, token) if reading.quote_of(t) is quote]
+    verb = any(tree.tags[t] in ("VB", "VBP", "VBD", "VBZ", "MD") for t in said)
+    return verb and any(tree.words[t] == "," for t in said)
 
 
 def _tells_of_somebody(tree: Tree, left: int, end: int) -> bool:

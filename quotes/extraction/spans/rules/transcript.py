@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from quotes.extraction.spans.rules.interviewed import (
     interviewed,
     is_reporter,
+    is_surname,
     with_initials,
 )
 from quotes.extraction.types import Attribution, Kind, Range
@@ -47,6 +48,8 @@ _REPORTS = re.compile(
     r"\b(?:said|says|told|announced|warned|reported)\b(?:\s(?:on|in|that|at|late|early)\s"
     r"|[.,]|$)|\baccording to\b"
 )
+_TELLS = re.compile(r"\b(?:said|says|told|announced|warned|reported|alleged|claimed)\b")
+_SPEAKS = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Yy]our)\b")
 _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[–—-]?\s*)?"
 _LINE = re.compile(
     rf"\s*{_CLOCK}(?P<mark>[\"“*_]{{0,2}})(?:(?P<capitals>{_CAPITALS})(?P<title>,\s[^:.!?\n]{{2,90}})?"
@@ -139,7 +142,9 @@ def _are_of_transcript(text: str, found: Sequence[_Line]) -> bool:
     counts = Counter(keys[line.label] for line in found)
     again = [line for line in found if counts[keys[line.label]] > 1]
     full = any(
-        " " in line.label or with_initials(text, line.label, line.name[0])
+        " " in line.label
+        or with_initials(text, line.label, line.name[0])
+        or is_surname(text, line.label, found[0].name[0])
         for line in again
     )
     return full or all(line.sure for line in found)
@@ -154,7 +159,10 @@ def _name_of(text: str, line: _Line, answered: Range | None) -> Range | None:
 
 def _is_dateline(text: str, line: _Line) -> bool:
     """Whether the one label is the place of a report: "KARSK: …, an envoy said"."""
-    return _REPORTS.search(text, *line.said) is not None
+    if _REPORTS.search(text, *line.said) is not None:
+        return True
+    told = _TELLS.search(text, *line.said) is not None
+    return told and _SPEAKS.search(text, *line.said) is None
 
 
 def _labelled(text: str, number: int, span: Range) -> _Line | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.extraction.spans.ensemble.tidying import tidied
+from quotes.extraction.spans.ensemble.tidying import is_place_of_report, tidied
 from quotes.extraction.types import Attribution, Kind, Range
 
 
@@ -62,3 +62,21 @@ def test_content(text, content, expected):
     )
 
     assert [text[a:b] for a, b in tidied(text, found)] == expected.split(" | ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("LAGOS: A porter said so.", True), ("SOL: A porter said so.", False)],
+)
+def test_the_place_that_opens_a_report_is_no_speaker(text, expected):
+    place = text.partition(":")[0]
+    found = Attribution(
+        content=_ranges(text, "A porter said so"),
+        cue=_ranges(text, ":"),
+        source=_ranges(text, place),
+        kind=Kind.INDIRECT,
+        score=0.9,
+        method="tagged",
+    )
+
+    assert is_place_of_report(text, found) is expected

@@ -89,6 +89,15 @@ def test_nobody_is_introduced_by_places_and_bodies():
     assert interviewed(text, len(text)) is None
 
 
+def test_a_surname_and_a_colon_are_no_part_of_the_answer():
+    text = (
+        "The sculptor Mina Sol talks to us.\nWhy do you work in stone?\n"
+        "Sol: I like it.\nDo you carve by hand?\nSol: I do."
+    )
+
+    assert [said for said, _, _ in found(text)] == ["I like it.", "I do."]
+
+
 def test_initials_are_those_of_a_name_before():
     text = "Mayor Mina de Sol met Jon Reve."
 

@@ -29,6 +29,25 @@ def test_what_another_verb_reports_is_cut_off(tail):
 
 
 @pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("She said ‘fine, keep it’ gave me the rope.", "fine, keep it"),
+        (
+            "She said ‘the old, the lame’ left the port.",
+            "‘the old, the lame’ left the port",
+        ),
+    ],
+)
+def test_a_verb_behind_a_quoted_clause_is_no_part_of_it(sentence, said):
+    reading = read(sentence)
+    last = len(reading.tree) - 2
+
+    last = cut_tail(reading, 2, last)
+
+    assert reading.text[slice(*reading.content(2, last))] == said
+
+
+@pytest.mark.parametrize(
     "rest",
     [
         ", as she had promised",

@@ -57,6 +57,24 @@ def test_initials_stand_for_a_name_and_a_clock_before_them_for_nothing():
     ]
 
 
+def test_a_surname_is_that_of_whom_the_text_introduces():
+    text = (
+        f"{INTRODUCED}Courier: Why at night?\nSol: It is cooler. I like that.\n"
+        "Courier: And in winter?\nSol: Then I sleep."
+    )
+
+    assert [(said, who) for said, _, who in found(text)] == [
+        ("It is cooler. I like that.", "Sol"),
+        ("Then I sleep.", "Sol"),
+    ]
+
+
+def test_the_place_of_a_report_speaks_to_nobody():
+    text = "KESSEL: A porter said he was hit by a crane."
+
+    assert found(text)[0][2] == "A porter"
+
+
 def test_initials_that_are_a_word_stand_for_the_name_in_another_line():
     text = (
         "The diver Ida Sol talked to the Tarn Post.\n"

@@ -32,6 +32,7 @@ ORDER = (
     "short_question",
     "same_speaker",
     "gesture_before",
+    "about_whom",
     "announced_before",
     "speaker_before",
     "nobody_named",

@@ -46,7 +46,7 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     if head is None:
         head = tree.child(token, "pobj")
     source = noun_phrase(reading, head) if head is not None else None
-    last = max(tree.right[head], to) if head is not None else to
+    last = _last_of(tree, head, to)
     if head is not None and source is not None:
         source = _with_issuer(reading, source, last)
     if source is None:
@@ -72,6 +72,14 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     )
 
 
+def _last_of(tree: Tree, head: int | None, to: int) -> int:
+    """The last token of the phrase under ``head``, without a comma at its end."""
+    last = max(tree.right[head], to) if head is not None else to
+    while last > to and tree.words[last] == ",":
+        last -= 1
+    return last
+
+
 def _with_issuer(reading: Reading, source: Range, last: int) -> Range:
     """“a report published | on Monday by the board”: on to whoever issued it."""
     end = reading.range(last, last)[1]
@@ -81,5 +89,10 @@ def _with_issuer(reading: Reading, source: Range, last: int) -> Range:
 
 def _is_aside(tree: Tree, first: int, last: int) -> bool:
     """Whether it parts a subject from its verb: “The dam, according to …, is”."""
-    finite = any(tree.tags[t] in ("VBD", "VBZ", "VBP", "MD") for t in range(first))
+    # "had, according to X, left": the verb that the auxiliary belongs to stands behind.
+    finite = any(
+        tree.tags[t] in ("VBD", "VBZ", "VBP", "MD")
+        and not (tree.deps[t] == "aux" and tree.heads[t] > last)
+        for t in range(first)
+    )
     return not finite and last + 2 < len(tree) and goes_on(tree, last + 2)

@@ -59,9 +59,9 @@ def _that(reading: Reading, first: int) -> int | None:
 def _last(reading: Reading, that: int) -> int:
     """The last token before the main verb of “Talk among X that Y did Z.”"""
     tree = reading.tree
-    finite = [
-        t
-        for t in range(that + 1, len(tree))
-        if tree.tags[t] in (*_FINITE, "MD") and tree.heads[t] == t
-    ]
-    return finite[-1] - 1 if finite and finite[-1] > that + 2 else len(tree) - 1
+    root = next((t for t in range(that + 3, len(tree)) if tree.heads[t] == t), None)
+    if root is None or not tree.is_verb(root):
+        return len(tree) - 1
+    group = [t for t in tree.children[root] if tree.deps[t] in ("aux", "auxpass")]
+    first = min([t for t in group if t > that] + [root])
+    return first - 1 if tree.tags[first] in (*_FINITE, "MD") else len(tree) - 1

@@ -28,6 +28,12 @@ from tests.extraction.spans.rules.asking import phrases
             "Mina Sol",
         ),
         (
+            "The ferries have, according to the port, already been sold.",
+            "The ferries have | already been sold",
+            "according to",
+            "the port",
+        ),
+        (
             "But according to Mina Sol the bridge will open in May.",
             "the bridge will open in May",
             "according to",
