@@ -6,8 +6,8 @@ Takes the configured database, which ``extract_quotes`` has filled, and adds TIM
 copies of its articles, quotes, statements and keys: with numbers, addresses and keys of
 their own, each copy later than the one before, of the same speakers and outlets. So
 every question finds about as much among ten times the rows. Indexes are dropped before
-and made again afterwards, but for those of ``--without``. Prints the sizes of tables and
-indexes. Only for a database that nobody needs.
+and made again afterwards, but for those of ``--without``. Prints the sizes of tables
+and indexes. Only for a database that nobody needs.
 """
 
 from __future__ import annotations

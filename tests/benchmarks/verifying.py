@@ -34,6 +34,7 @@ LEFT_OUT = 3
 LEAST, MOST = 8, 40
 """Words of what is asked."""
 DRAWN = {"middles of quotations": 60, "sentences": 60, "absent": 400}
+_MARK = re.compile("[“”\"]")
 _SENTENCE = re.compile(r"[A-Z][^.!?\n“”\"]+\.")
 
 
@@ -42,8 +43,10 @@ def middles() -> Iterator[str]:
     rows = Quote.objects.standing().order_by("pk").exclude(text__contains="…")
     for text in rows.values_list("text", flat=True):
         words = text.split()[LEFT_OUT:-LEFT_OUT]
-        if LEAST <= len(words) <= MOST:
-            yield " ".join(words)
+        middle = " ".join(words)
+        # A quotation within one, of which half is left, would divide what is asked.
+        if LEAST <= len(words) <= MOST and not _MARK.search(middle):
+            yield middle
 
 
 def sentences() -> Iterator[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from quotes.extraction.types import DocumentSpeaker, SpeakerKind
+from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.phrases import (
     Phrase,
@@ -61,6 +61,12 @@ _TEXTS = (
     "plan",
     "tests",
     "tally",
+)
+# What a newsroom or an institute has worked on, by whichever word it is told of.
+_WORK = word_set("report investigation analysis review study survey")
+_WORK_OF = (
+    r"\b(?!(?:The|A|An|This)\b)([A-Z][\w-]*(?: [A-Z][\w-]*){0,5})[’']s? "
+    rf"(?:[a-z][\w-]* ){{0,2}}(?:{'|'.join(sorted(_WORK))})\b"
 )
 _TO_WHOM = re.compile(r"\sto\s(?!the\s[A-Z]).*$", re.DOTALL)
 # Texts that are the last speaker's own where nothing else tells whose they are.
@@ -175,25 +181,39 @@ def _issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | 
         rf"|\b{noun} (?:by|from|of) ((?:the )?[A-Z][\w’'-]*"
         rf"(?: (?:of |for )?(?:the )?[A-Z][\w’'-]*){{0,6}})"
     )
-    for match in reversed(list(re.finditer(pattern, context.text[low : phrase.start]))):
-        group = 1 if match[1] else 2
-        start, end = (low + offset for offset in match.span(group))
-        inner = phrase_of(context.text, ((start, end),))
-        found = (
-            resolve(inner)
-            if inner is not None and inner.text.lower() != "the"
-            else None
-        )
-        if (
-            found is not None
-            and found.speaker is not None
-            and found.how is not How.PRINTED
-        ):
-            return _issued(context, phrase, found, start)
-    known = context.issuers.get(phrase.bare.lower())
+    named = _last_named(context, pattern, (low, phrase.start), resolve)
+    known = named or context.issuers.get(phrase.bare.lower())
+    if known is None and phrase.bare.lower() in _WORK:
+        known = _last_body_named(context, (low, phrase.start), resolve)
     if known is not None:
         return _issued(context, phrase, *known)
     return _named_with(context, phrase, resolve)
+
+
+def _last_named(
+    context: Context, pattern: str, within: Range, resolve: Resolve
+) -> tuple[Resolution, int] | None:
+    """The last in a range of the text whom a group of ``pattern`` names, and where."""
+    low, high = within
+    for match in reversed(list(re.finditer(pattern, context.text[low:high]))):
+        start, end = (low + offset for offset in match.span(match.lastindex or 0))
+        inner = phrase_of(context.text, ((start, end),))
+        if inner is None or inner.text.lower() == "the":
+            continue
+        found = resolve(inner)
+        if found.speaker is not None and found.how is not How.PRINTED:
+            return found, start
+    return None
+
+
+def _last_body_named(
+    context: Context, within: Range, resolve: Resolve
+) -> tuple[Resolution, int] | None:
+    """The last body in a range of the text whose work is told of: "X’s long study"."""
+    found = _last_named(context, _WORK_OF, within, resolve)
+    if found is None or found[0].speaker is None:
+        return None
+    return found if found[0].speaker.kind is not SpeakerKind.PERSON else None
 
 
 def _named_with(

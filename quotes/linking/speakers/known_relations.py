@@ -88,7 +88,7 @@ def _namesakes(speakers: Iterable[_Row]) -> list[int]:
 
 
 def _one_by(speaker: _Row) -> Iterator[tuple[str, str]]:
-    """A person's name, a body's initials, a share of people, the role of nobody named.
+    """A person's name and its words, initials, a share of people, a role without name.
 
     Each by what it is, and "" where it is none.
     """
@@ -96,6 +96,8 @@ def _one_by(speaker: _Row) -> Iterator[tuple[str, str]]:
     yield "role", role_told(speaker.name)[0]
     if speaker.kind == Speaker.Kind.PERSON:
         yield "name", skeleton(speaker.name)
+        for word in set(fold(speaker.name).split()):
+            yield "word", word
         return
     for name in (speaker.name, *speaker.aliases):
         yield "initials", acronym_of(name)

@@ -57,13 +57,21 @@ def is_negation(word: str) -> bool:
     return word in NEGATIONS or word.endswith(("n't", "n’t"))
 
 
+_QUALITY = re.compile(r"(?!\w*(?:business|witness))(\w{4,})ness(?:es)?")
+"""A noun of a quality, made of its adjective, which is four letters or more."""
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return folded ``word`` without inflection, British spelled as American.
 
     Suffix stripping of the lightest kind: what it confuses is told apart by the
-    rest of the wording, what it misses is close by its vector.
+    rest of the wording, what it misses is close by its vector. What is called
+    “careless” here and “carelessness” there is one word.
     """
+    if quality := _QUALITY.fullmatch(word):
+        bare = quality[1]
+        return stem(f"{bare[:-1]}y" if bare.endswith("i") else bare)
     for suffix, plain in _SPELLINGS.get(word[-1:], ()):
         if len(word) > len(suffix) + 2 and word.endswith(suffix):
             word = word[: -len(suffix)] + plain
@@ -94,7 +102,7 @@ _SPELLINGS = _by_last_letter((
 ))  # fmt: skip
 _ENDINGS = _by_last_letter((
     ("ies", "y"), ("ied", "y"), ("sses", "ss"), ("ss", "ss"), ("us", "us"),
-    ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""), ("ly", ""),
+    ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""), ("bly", "ble"), ("ly", ""),
 ))  # fmt: skip
 
 

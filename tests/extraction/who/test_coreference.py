@@ -232,6 +232,10 @@ class TestDescriptions:
         text = "A Glim Institute report came out. The report said no."
         assert speakers(text, "The report") == ["Glim Institute"]
 
+    def test_the_report_is_what_a_body_was_told_to_have_worked_on(self):
+        text = "The Glim Institute’s long study came out. The report said no."
+        assert speakers(text, "The report") == ["Glim Institute"]
+
     def test_the_lawsuit_stays_that_of_its_author(self):
         text = (
             "The Glim Fund said this is long. The lawsuit said no. "

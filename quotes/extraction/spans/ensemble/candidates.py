@@ -108,7 +108,7 @@ def candidates(
             number,
             is_certain=number in passed or is_certain(rule),
             is_defined=number in defined,
-            is_lent=partner is not None and names_before(text, rule, words[partner]),
+            is_lent=partner is not None and _is_lent(text, rule, words[partner]),
         )
         if partner is None:
             one = _Side(rule, Origin.RULES)
@@ -194,6 +194,15 @@ class _About:
         )
 
 
+def _is_lent(text: str, rule: Attribution, tagged: Attribution) -> bool:
+    return _has_cue_alone(rule) or names_before(text, rule, tagged)
+
+
+def _has_cue_alone(rule: Attribution) -> bool:
+    """Whether a rule read who "tweeted" so as nobody: the parse lost the subject."""
+    return bool(rule.cue) and not rule.source
+
+
 def _combinations(
     about: _About, rule: Attribution, tagged: Attribution
 ) -> list[Candidate]:
@@ -208,6 +217,8 @@ def _combinations(
         sources = [both]
     elif not tagged.source:
         sources = [one]
+    elif _has_cue_alone(rule):
+        sources = [other]
     return [
         about.candidate(content, source) for content in contents for source in sources
     ]

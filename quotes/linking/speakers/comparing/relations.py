@@ -37,7 +37,7 @@ class RelationType(StrEnum):
     """What one speaker is to another."""
 
     SAME = "same"
-    MAYBE = "maybe"  # neither has a name, and both may be one
+    MAYBE = "maybe"  # one of them lacks a full name, and both may be one
     JOINT = "joint"  # one is a set that the other is part of
     BODY = "body"  # one speaks for the other
     RELAY = "relay"  # one is a medium that passes the other's words on
@@ -118,7 +118,7 @@ def relation_type(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:
     if medium != other_medium:
         return RelationType.RELAY
     # Before it is asked who speaks for whom: officials do not speak for "officials".
-    if other.pk not in one.apart and may_be_one_voice(one.name, other.name):
+    if other.pk not in one.apart and _may_be_one(one, other):
         return RelationType.MAYBE
     if _speaks_for(one, other) or _speaks_for(other, one):
         return RelationType.BODY
@@ -179,6 +179,16 @@ def _is_same_otherwise(one: SpeakerRecord, other: SpeakerRecord) -> bool:
     if "person" in (one.kind, other.kind):
         return False
     return is_abbreviated((one.name, *one.aliases), (other.name, *other.aliases))
+
+
+def _may_be_one(one: SpeakerRecord, other: SpeakerRecord) -> bool:
+    """Whether neither has a name, or one person is called by a part of the other's."""
+    if one.kind == other.kind == "person":
+        names = set(fold(one.name).split()), set(fold(other.name).split())
+        shorter, longer = sorted(names, key=len)
+        if len(shorter) == 1 < len(longer) and shorter < longer:
+            return True
+    return may_be_one_voice(one.name, other.name)
 
 
 def _relation_type_of_sets(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:

@@ -101,7 +101,7 @@ def _names_contradict(names: tuple[str, ...], stored: tuple[str, ...]) -> bool:
 @lru_cache(maxsize=100_000)
 def _compare_bodies(
     name: str, places: frozenset[str], alias: str, around: frozenset[str]
-) -> Answer:
+) -> NameJudgement:
     """``same_body``, remembered: of bodies with the same letters articles ask again
     and again."""
     return same_body(

@@ -42,11 +42,13 @@ class Circumstances(NamedTuple):
     """What is known of a pair besides the words.
 
     apart: time between the two publications; None where one is undated.
+    same_stance: whether both speakers do the same with the words.
     """
 
     relation: Relation
     same_article: bool
     apart: timedelta | None
+    same_stance: bool = True
 
     @property
     def one_event(self) -> bool:
@@ -130,7 +132,9 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
         lasting = verbatim and likeness.mass >= LASTING_MASS
         lasting = lasting and relation is Relation.SAME
         return probability(likeness) if lasting else 0.0
-    certain = verbatim or _is_beyond_chance(likeness)
+    # What one urges and another promises is one matter, and two utterances.
+    another = relation >= Relation.UNKNOWN and not circumstances.same_stance
+    certain = verbatim or (_is_beyond_chance(likeness) and not another)
     if not _may_be_printed_twice(circumstances, verbatim=verbatim, certain=certain):
         return 0.0
     if not _shares_enough(likeness, relation, verbatim=verbatim):

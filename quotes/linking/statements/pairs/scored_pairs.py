@@ -171,4 +171,5 @@ def _circumstances(
         relation=relation,
         same_article=one.article_id == other.article_id,
         apart=time_apart(one.published_at, other.published_at),
+        same_stance=one.stance == other.stance,
     )

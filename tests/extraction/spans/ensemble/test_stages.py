@@ -97,6 +97,12 @@ class TestCandidates:
         one = only(candidates(TEXT, [ours], [theirs]))
         assert one.attribution.source == where(TEXT, "Mina Sol")
 
+    def test_whom_the_tagger_names_beats_a_subject_that_no_rule_found(self):
+        ours = rule(TEXT, "the bridge would open in May", "said")
+        theirs = tagged(TEXT, "the bridge would open in May", "said", "Mina Sol")
+        one = only(candidates(TEXT, [ours], [theirs]))
+        assert one.attribution.source == where(TEXT, "Mina Sol")
+
     def test_who_relays_leaves_no_doubt(self):
         text = "The agency quoted Mina Sol as saying the bridge was shut."
         relay = where(text, "The agency")

@@ -31,6 +31,12 @@ class RemarkTests(PlainTestCase):
             remarks(read_marked("Terribly clumsy.", True)),
         )
 
+    def test_a_quality_is_known_by_its_noun_and_its_adjective(self):
+        self.assertEqual(
+            remarks(read_marked("Terribly clumsy.", True)),
+            remarks(read_marked("what she called “terrible clumsiness”", False)),
+        )
+
     def test_what_anybody_says_is_not(self):
         for text in ("“I hope not”", "a “good thing”", "ledgers terribly clumsy"):
             self.assertFalse(remarks(read_marked(text, False)), text)

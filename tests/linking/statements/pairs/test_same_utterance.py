@@ -105,6 +105,13 @@ class LookAlikeTests(TestCase):
         self.assertTrue(joined(ROPE, ROPE, ANOTHER))
         self.assertFalse(joined(ROPE, ROPE, ANOTHER_HERE))
 
+    def test_in_other_words_two_people_do_the_same_with_them(self):
+        wall = "she would release the transcripts of her paid speeches to shipowners"
+        asked = "her to release transcripts of all paid speeches to the shipowners"
+        self.assertTrue(joined(wall, asked, ANOTHER))
+        self.assertFalse(joined(wall, asked, ANOTHER._replace(same_stance=False)))
+        self.assertTrue(joined(ROPE, ROPE, ANOTHER._replace(same_stance=False)))
+
     def test_years_later_only_words_of_their_own_are_the_same(self):
         self.assertTrue(joined(ROPE, ROPE, YEARS_LATER))
         self.assertFalse(joined("No comment.", "No comment.", YEARS_LATER))

@@ -12,9 +12,12 @@
     Mina Sol issued a warning that the bridge was unsafe.
     → the bridge was unsafe; warning; Mina Sol
 
+    The dockers laughed at Mina Sol’s call for “a total closure”.
+    → a total closure; call; Mina Sol
+
 A noun phrase behind it ("Mina Sol’s criticism of the toll") is kept for those who ask
-for attitudes. A noun that ``in_words_of`` reads is left to it; one that is nobody's
-reports nothing.
+for attitudes, unless it is a quotation: then its words are hers. A noun that
+``in_words_of`` reads is left to it; one that is nobody's reports nothing.
 
 Source: appositive clauses, Quirk et al., A Comprehensive Grammar of the English
 Language (1985), chapter 17; the nouns of ``quotes/extraction/cues.py``.
@@ -43,6 +46,7 @@ _LIGHT_VERBS = words(
 )
 
 _DOUBTED = words("alleged accused suspected")
+_BODIES = words("administration camp campaign cabinet government team")
 _VOICED = words("voice voiced voices voicing express expressed expresses expressing")
 
 
@@ -53,7 +57,7 @@ def rule(reading: Reading, noun: int) -> Attribution | None:
         return None
     if tree.tags[noun][:2] != "NN" or reading.quote_of(noun):
         return None
-    reported = _reported(tree, noun)
+    reported = _reported(reading, noun)
     if reported is None:
         return None
     last = cut_tail(reading, reported.first, reported.last)
@@ -83,7 +87,8 @@ class _Reported:
     is_bare: bool
 
 
-def _reported(tree: Tree, noun: int) -> _Reported | None:
+def _reported(reading: Reading, noun: int) -> _Reported | None:
+    tree = reading.tree
     behind = [child for child in tree.children[noun] if child > noun]
     for child in behind:
         if tree.deps[child] in ("acl", "ccomp", "relcl"):
@@ -95,7 +100,10 @@ def _reported(tree: Tree, noun: int) -> _Reported | None:
         if tree.lower[child] in ("of", "about", "on", "for", "to"):
             phrase = tree.child(child, "pobj", "pcomp")
             if phrase is not None and not is_time_or_place(tree, phrase):
-                return _Reported(tree.left[phrase], tree.right[phrase], True)
+                first, last = tree.left[phrase], tree.right[phrase]
+                wanted = tree.lower[child] in ("of", "for")
+                is_said = wanted and reading.quote_of(first) is not None
+                return _Reported(first, last, not is_said)
     return None
 
 
@@ -115,7 +123,7 @@ def _source(reading: Reading, noun: int) -> Range | None:
     if head is None:
         modifier = _modifier(tree, noun)
         if modifier is not None:
-            return reading.range(modifier, modifier)
+            return reading.range(*modifier)
         head = _issuer(tree, noun)
     return noun_phrase(reading, head) if head is not None else None
 
@@ -154,12 +162,15 @@ def _author(tree: Tree, noun: int) -> int | None:
     return None
 
 
-def _modifier(tree: Tree, noun: int) -> int | None:
-    """“a Norland claim”."""
+def _modifier(tree: Tree, noun: int) -> tuple[int, int] | None:
+    """“a Norland claim”, “Sol campaign accusations”: the first token and the last."""
     for child in tree.children[noun]:
-        modifies = child < noun and tree.deps[child] in ("amod", "compound", "nmod")
-        if modifies and tree.words[child][:1].isupper() and tree.tags[child] != "JJS":
-            return child
+        if child > noun or tree.deps[child] not in ("amod", "compound", "nmod"):
+            continue
+        for first in (tree.left[child], child):
+            named = first == child or tree.lower[child] in _BODIES
+            if named and tree.words[first][:1].isupper() and tree.tags[child] != "JJS":
+                return first, child
     return None
 
 

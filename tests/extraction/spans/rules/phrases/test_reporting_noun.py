@@ -45,6 +45,18 @@ from tests.extraction.spans.rules.asking import phrases
             "promise",
             "Mina Sol",
         ),
+        (
+            "The dockers laughed at Mina Sol’s call for “a total closure.”",
+            "a total closure.",
+            "call",
+            "Mina Sol",
+        ),
+        (
+            "Sol campaign accusations that the bridge was unsafe were denied.",
+            "the bridge was unsafe",
+            "accusations",
+            "Sol campaign",
+        ),
     ],
 )
 def test_content_cue_and_source(sentence, content, cue, source):
