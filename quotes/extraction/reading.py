@@ -44,40 +44,37 @@ def _quotations(
 ) -> list[Quotation]:
     if attitudes:
         return resolve(text, list(attributions))
-    wanted = reported_speech(text, attributions)
+    wanted, deeds = reports_and_deeds(text, attributions)
     fitted = calibration_in_use(model_directory(), REPORTS_FILE)
     unlikely: list[Attribution] = []
     if fitted is not AS_SCORED:
         wanted, unlikely = split_reports(text, wanted, fitted)
-    others = [*unlikely, *told_of(text, attributions)]
-    found = resolve(text, wanted, others=others, reported_only=True)
+    found = resolve(text, wanted, others=[*unlikely, *deeds], reported_only=True)
     return [one for one in found if not is_nobodys(one, text[one.start : one.end])]
-
-
-def told_of(text: str, attributions: Iterable[Attribution]) -> list[Attribution]:
-    """Return those that report nobody's words, but tell what somebody did.
-
-    "Holm refused to say more. He left": he is Holm.
-    """
-    return [
-        one
-        for one in attributions
-        if one.source and one.cue and is_no_quotation(text, one)
-    ]
 
 
 def reported_speech(
     text: str, attributions: Iterable[Attribution]
 ) -> list[Attribution]:
     """Return the attributions that report what somebody said in the article itself."""
+    return reports_and_deeds(text, attributions)[0]
+
+
+def reports_and_deeds(
+    text: str, attributions: Iterable[Attribution]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """Return what reports somebody's words, and what only tells of a deed.
+
+    "Holm refused to say more. He left": no words, but he is Holm.
+    """
     found = list(attributions)
     furniture = furniture_of(text)
     asked = asked_lines(text, found)
-    return [
-        one
-        for one in found
-        if is_speech(one)
-        and not is_no_quotation(text, one)
-        and not lies_in(one, furniture)
-        and not lies_in(one, asked)
-    ]
+    reports, deeds = [], []
+    for one in found:
+        if is_no_quotation(text, one):
+            if one.source and one.cue:
+                deeds.append(one)
+        elif is_speech(one) and not lies_in(one, (*furniture, *asked)):
+            reports.append(one)
+    return reports, deeds
