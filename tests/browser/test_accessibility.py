@@ -4,17 +4,23 @@ Skipped where what ``tests.browser.chromium`` needs is absent. SCREENSHOTS names
 folder to put a picture of every page into.
 """
 
+import re
 from datetime import UTC, datetime
+from pathlib import Path
 from unittest import skipUnless
 
 from quotes import review
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
 from quotes.review.api_tokens import create_token
-from tests.browser.axe import SIZES, AxeTestCase
-from tests.browser.chromium import LACKING
+from tests.browser.axe import OF_COLOURS, SIZES, AxeTestCase
+from tests.browser.chromium import LACKING, set_view
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.test_access import PAGES, make_rows
+
+STATIC = Path(__file__).parents[2] / "quotes" / "static" / "quotes"
+OF_THE_DESK = ("desk.js", "frame.js", "keys.js", "spans.js")
+BY_WIDTH = re.compile(r"@media[^{]*width[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}")
 
 
 @skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
@@ -59,25 +65,37 @@ class AccessibilityTests(AxeTestCase):
             "/nowhere/",
         ]
 
-    def test_no_serious_violation_and_no_complaint_of_the_browser(self):
+    def test_no_serious_violation_no_complaint_and_nothing_wider_than_a_phone(self):
+        wide, narrow = ({"width": width} for width in SIZES.values())
         for page in self.pages:
             with self.subTest(page):
-                self.show(page, width=SIZES["wide"])
+                self.show(page, **wide)
                 self.assertEqual(self.violations(), [])
                 self.assertEqual(self.complaints(), [])
                 self.take_picture(page, "light")
-                wide = {"width": SIZES["wide"]}
                 self.assertEqual(self.violations_in_the_dark(**wide), [])
                 self.take_picture(page, "dark")
-
-    def test_nothing_is_wider_than_a_phone(self):
-        for page in self.pages:
-            with self.subTest(page):
-                self.show(page, width=SIZES["narrow"])
+                # No script of these pages asks how wide they are when they open.
+                set_view(self.browser, **narrow)
                 width = self.evaluate("document.documentElement.scrollWidth")
                 self.assertLessEqual(width, SIZES["narrow"])
                 self.take_picture(page, "narrow")
-                self.assertEqual(self.violations(), [])
+                self.assertEqual(self.violations(without=OF_COLOURS), [])
+
+    def test_no_colour_depends_on_the_width(self):
+        """So that they are looked at in one width."""
+        for name in ("reading.css", "check.css", "embed.css"):
+            found = BY_WIDTH.findall((STATIC / name).read_text())
+            self.assertTrue(found, name)
+            for rules in found:
+                with self.subTest(name, rules=rules):
+                    self.assertNotRegex(rules, "color|background|opacity|filter")
+
+    def test_no_script_asks_for_the_width(self):
+        for file in STATIC.glob("*.js"):
+            if file.name not in OF_THE_DESK:
+                with self.subTest(file.name):
+                    self.assertNotRegex(file.read_text(), "matchMedia|innerWidth")
 
     def test_a_report_that_lacks_something_is_told_so_and_can_be_mended(self):
         self.show(self.report, width=SIZES["narrow"])

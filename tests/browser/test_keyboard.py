@@ -17,7 +17,8 @@ from tests.build import make_outlet, make_speaker
 if not MISSING:
     from selenium.webdriver.common.keys import Keys
 
-HOW_MANY = 15
+HOW_MANY = 5
+"""Each of the ways to answer once."""
 LIST = "/admin/quotes/quote/"
 
 
