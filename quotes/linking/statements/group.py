@@ -178,7 +178,7 @@ def _group_fresh(
 
 
 def _linked_before(fresh: Iterable[ComparedQuote]) -> set[int]:
-    """Those that may have links; one that stands again may do so in other words."""
+    """Those that may have links: of one that stands again, by its former words."""
     return {quote.pk for quote in fresh if quote.known or quote.statement_id}
 
 
@@ -237,7 +237,7 @@ def _score(
 
 
 def _write(changes: Changes, waiting: Waiting) -> None:
-    """Store what ``plan_changes`` decided; for those that wait, note it."""
+    """Store what ``plan_changes`` decided; waiting quotes note their statement."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
     made = new_statements(changes.new_groups, waiting)
@@ -261,7 +261,7 @@ def _write(changes: Changes, waiting: Waiting) -> None:
 
 
 def _merge(statements: set[int], survivor: int) -> None:
-    """Make quotes of ``statements`` those of ``survivor``, which they point to."""
+    """Give the quotes of ``statements`` to ``survivor``; have those point to it."""
     if not statements:
         return
     Quote.objects.filter(statement__in=statements).update(statement=survivor)

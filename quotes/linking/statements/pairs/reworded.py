@@ -72,7 +72,7 @@ def find_reworded(
     pairs: Iterable[tuple[int, int]],
     waiting: Waiting = NOTHING,
 ) -> tuple[list[Link], dict[int, ComparedQuote]]:
-    """Return pairs between the articles of ``pairs``, scored, and the quotes they need.
+    """Return links between the articles of ``pairs``, and the quotes that these need.
 
     quotes: the quotes of ``pairs``, by number; those that are not yet linked with the
     counts of their articles. waiting: those of them that are not stored. Five queries

@@ -133,7 +133,7 @@ def _compare_pairs(
 def relation_between(
     one: ComparedQuote, other: ComparedQuote, records: Mapping[int, SpeakerRecord]
 ) -> Relation:
-    """How two quotes' speakers belong together, of whom ``records`` are known."""
+    """How the speakers of two quotes belong together, by their ``records``."""
     relation = _evident_relation(one, other)
     if relation is None:
         return relation_of(records[one.speaker_id or 0], records[other.speaker_id or 0])
