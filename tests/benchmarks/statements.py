@@ -24,7 +24,7 @@ from rich.table import Table  # noqa: E402
 
 from quotes.linking.statements.group import group_quotes  # noqa: E402
 from quotes.models import Quote  # noqa: E402
-from tests.linking.reports import event_names, pairs, store_event  # noqa: E402
+from tests.linking.invented_events import event_names, pairs, store_event  # noqa: E402
 
 
 class Pairs(NamedTuple):

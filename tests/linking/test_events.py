@@ -8,7 +8,7 @@ from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
 from quotes.models import Quote, Statement
-from tests.linking.reports import event_names, pairs, store_event
+from tests.linking.invented_events import event_names, pairs, store_event
 
 LEAST = {"events": (0.9, 0.62), "hard": (0.7, 0.24)}
 """Precision and recall of all events of a folder together."""

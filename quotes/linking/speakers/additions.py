@@ -1,4 +1,4 @@
-"""What a document adds: speakers whom it names first, and news of those who are stored.
+"""What a document adds: new speakers, and what it says of those who are stored.
 
 What an editor wrote down stays.
 """
@@ -62,7 +62,7 @@ class NewSpeakers:
             affiliation=body,
         )
         if self._register is not None:
-            # Stored at once: the next numbers may follow from the rows there are.
+            # Handed over at once: it is stored before further numbers are taken.
             self._register.add_speaker(speaker)
         else:
             self._made.append(speaker)
@@ -75,7 +75,7 @@ class NewSpeakers:
         self._made = []
 
     def slug_bases(self) -> list[str]:
-        """Return the slugs that those may get who are new."""
+        """Return the slugs that new speakers of the document may get."""
         return [self._slug_base(found) for found in self._found]
 
     def _take_number(self) -> int:
@@ -121,7 +121,7 @@ def complete(
     article: Article | None,
     register: Register | None = None,
 ) -> bool:
-    """Write down what a document says of a speaker; return whether it is news.
+    """Write down what a document says of a speaker; return whether anything is new.
 
     body: whom it speaks for, where that is known. article: which says it. register:
     what stores it with the news of other documents.

@@ -1,4 +1,4 @@
-"""The speakers of one document as they are linked: whom first, under which names."""
+"""The speakers of one document: in which order they are linked, by which names."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ class NamedInDocument(NamedTuple):
 def speakers_to_link(found: tuple[DocumentSpeaker, ...], text: str) -> NamedInDocument:
     """Return those of a document who are to be linked; remembered.
 
-    It is asked ahead of the lane, for a whole batch, and when the document is linked.
+    Asked for a whole batch before it is stored (``ingest.preparing``), and again when
+    the document is linked.
     """
     named = nameable(found)
     return NamedInDocument(tuple(named), tuple(with_bodies(named, text)))
@@ -62,8 +63,11 @@ def with_bodies(named: Sequence[DocumentSpeaker], text: str) -> list[DocumentSpe
 def in_order(
     speakers: Iterable[DocumentSpeaker], bodies: Collection[str]
 ) -> list[DocumentSpeaker]:
-    """Return ``speakers`` with ``bodies`` first, for roles are known by them, those
-    who speak jointly last, and full names before what abbreviates them."""
+    """Return ``speakers`` in the order in which they are linked.
+
+    ``bodies`` come first, for roles are known by them; those who speak jointly come
+    last; a full name comes before what abbreviates it.
+    """
     order = sorted(speakers, key=lambda s: (s.name not in bodies, _rank(s)))
     order.sort(key=lambda s: is_only_acronym(s.name) and s.name not in bodies)
     return order
@@ -104,9 +108,9 @@ def _with_acronyms(
 ) -> list[DocumentSpeaker]:
     """Bodies with the acronym that is theirs in this article.
 
-    The one that ``text`` prints behind their name, or that somebody is called in it
-    where no other body has the letters. Known at once, not when the acronym is come
-    to, the name finds whom another article calls by the acronym alone.
+    That is the one that ``text`` prints behind their name, or one that somebody is
+    called by in it where no other body has the letters. Added before anybody is linked,
+    it finds a speaker whom another article calls by the acronym alone.
     """
     called = {
         acronym_of(name)

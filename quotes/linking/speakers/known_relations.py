@@ -104,7 +104,7 @@ def _one_by(speaker: _Row) -> Iterator[tuple[str, str]]:
 
 
 def _find_members(names: set[str]) -> dict[str, SpeakerRecord]:
-    """Each printed name as its speaker; one nobody else bears is made up."""
+    """Each printed name as its speaker; a record is made up where nobody bears it."""
     folded = {name: fold(name) for name in names}
     found: dict[str, SpeakerRecord] = {}
     if names:

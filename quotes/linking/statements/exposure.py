@@ -44,7 +44,7 @@ def set_exposures_of_waiting(waiting: Waiting, statements: Iterable[Statement]) 
 
 
 def set_exposures(quotes: QuerySet[Quote]) -> int:
-    """Set the factors of ``quotes`` where they are others; return of how many.
+    """Set the factors of ``quotes`` where they have changed; return of how many.
 
     One query, and one more for every pair of values that some of them get.
     """

@@ -20,7 +20,7 @@ from django.db import transaction
 
 from quotes.linking.statements.clustering.connected_quotes import (
     ConnectedQuotes,
-    hang_together,
+    find_connected,
 )
 from quotes.linking.statements.clustering.partition import (
     Changes,
@@ -35,7 +35,7 @@ from quotes.linking.statements.exposure import (
 from quotes.linking.statements.pairs.candidate_pairs import store_and_pair
 from quotes.linking.statements.pairs.recalled import find_recalled
 from quotes.linking.statements.pairs.reworded import find_reworded
-from quotes.linking.statements.pairs.scored_pairs import ScoredPair, score_pairs
+from quotes.linking.statements.pairs.scored_pairs import score_pairs
 from quotes.linking.statements.summary import new_statements, refresh_statements
 from quotes.linking.statements.wire_copies import mark_wire_copies
 from quotes.linking.store import lookups
@@ -53,7 +53,7 @@ from quotes.linking.store.fingerprints import (
 from quotes.linking.store.garbage_collection import without_collection
 from quotes.linking.store.linking_rows import insert_statements, set_statements
 from quotes.linking.store.lock import lock_linking
-from quotes.linking.store.quote_links import forget_links, store_links
+from quotes.linking.store.quote_links import Link, forget_links, store_links
 from quotes.linking.store.waiting_quotes import NOTHING, Waiting, WaitingQuote
 from quotes.models import Quote, Statement
 
@@ -170,7 +170,7 @@ def _group_fresh(
     for pk in left:
         new[pk].statement_id = None
     scored = _score(new.keys(), quotes, pairs, waiting)
-    together = hang_together(scored, quotes, beside, left)
+    together = find_connected(scored, quotes, beside, left)
     store_links(together.links)
     changes = plan_changes(_components(new, together), left, together.left)
     _write(changes, waiting)
@@ -178,7 +178,7 @@ def _group_fresh(
 
 
 def _linked_before(fresh: Iterable[ComparedQuote]) -> set[int]:
-    """Those that may have links; one that stands again may do so in other words."""
+    """Those that may have links: of one that stands again, by its former words."""
     return {quote.pk for quote in fresh if quote.known or quote.statement_id}
 
 
@@ -219,7 +219,7 @@ def _score(
     quotes: dict[int, ComparedQuote],
     pairs: Iterable[tuple[int, int]],
     waiting: Waiting,
-) -> list[ScoredPair]:
+) -> list[Link]:
     """The pairs that report one utterance, surest first.
 
     Adds to ``quotes`` what only the rest of two articles tells to be the same.
@@ -237,7 +237,7 @@ def _score(
 
 
 def _write(changes: Changes, waiting: Waiting) -> None:
-    """Store what ``plan_changes`` decided; for those that wait, note it."""
+    """Store what ``plan_changes`` decided; waiting quotes note their statement."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
     made = new_statements(changes.new_groups, waiting)
@@ -261,7 +261,7 @@ def _write(changes: Changes, waiting: Waiting) -> None:
 
 
 def _merge(statements: set[int], survivor: int) -> None:
-    """Make quotes of ``statements`` those of ``survivor``, which they point to."""
+    """Give the quotes of ``statements`` to ``survivor``; have those point to it."""
     if not statements:
         return
     Quote.objects.filter(statement__in=statements).update(statement=survivor)

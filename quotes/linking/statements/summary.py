@@ -123,7 +123,7 @@ def _compute(
     printings: Sequence[Printing],
     records: dict[int, SpeakerRecord],
 ) -> Disagreement | None:
-    """Set what follows from ``printings``, but since when they disagree, if they do.
+    """Set what follows from ``printings`` but since when; return how they disagree.
 
     What an editor settled is not looked at again.
     """

@@ -48,7 +48,7 @@ class _Candidate:
 
     @property
     def age(self) -> tuple[datetime, bool, str, int]:
-        """What sorts the original before its copies, whatever came in first."""
+        """Sorts the original before its copies, whichever of them came in first."""
         latest = datetime.max.replace(tzinfo=UTC)
         agency = any(word in fold(self.outlet).split() for word in _AGENCY_WORDS)
         return (self.published_at or latest, not agency, self.outlet, self.pk)

@@ -50,7 +50,7 @@ class Link(NamedTuple):
     first: int
     second: int
     probability: float
-    sure: bool
+    sure: bool = False
 
 
 def store_links(links: Iterable[Link]) -> None:

@@ -76,7 +76,7 @@ def writing_behind() -> Iterator[None]:
 
 
 def wait_for_rows() -> None:
-    """Have what ``copy_in`` took over written: before a query past Django's."""
+    """Wait for what ``copy_in`` took over: before a query that is not Django's."""
     behind = _behind.get()
     if behind is not None:
         behind.wait()

@@ -168,5 +168,5 @@ def quoted_alike(
 
 
 def _has_rival(run: MarkedRun, beside: Sequence[tuple[float, Marked]]) -> bool:
-    """Whether one of ``beside`` shares more than ``run``, and does not have it."""
+    """Whether one of ``beside`` shares more, and other words than those of ``run``."""
     return any(w > run.weight and run.stems not in said.stems for w, said in beside)

@@ -35,7 +35,7 @@ _MARKS = {"skeleton": "", "family_name": "-", "acronym": "+"}
 
 @dataclass(slots=True)
 class KnownSpeaker:
-    """A stored speaker with its aliases, merged ones as those they are now."""
+    """A speaker that stands, with its aliases and those of who was merged into it."""
 
     speaker: Speaker
     aliases: list[SpeakerAlias]

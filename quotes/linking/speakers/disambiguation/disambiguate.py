@@ -136,7 +136,7 @@ class Disambiguation:
         doubtful: Sequence[KnownSpeaker],
         namesakes: Sequence[KnownSpeaker],
     ) -> SpeakerDecision:
-        """Whom a name means that no rule of persons of one name decides about.
+        """Whom a name means, where no rule about persons of one full name decides.
 
         namesakes: those of ``doubtful`` who bear the very name.
         """
@@ -199,7 +199,7 @@ class Disambiguation:
         same: Sequence[KnownSpeaker],
         namesakes: Sequence[KnownSpeaker],
     ) -> bool:
-        """Whether stored bearers of a person's full name are to be told, or joined."""
+        """Whether stored bearers of a full name are to be told apart, or joined."""
         if found.kind is not SpeakerKind.PERSON or len(same) + 2 * len(namesakes) < 2:
             return False
         if len(bare_name(found.name).split()) < 2:

@@ -60,7 +60,7 @@ def _answers(
     places: frozenset[str],
     seen_with: Callable[[], frozenset[str]],
 ) -> Iterator[NameJudgement]:
-    """What each name of the one and each of the other say."""
+    """What each name of the one says beside each name of the other."""
     names = _full_names(found)
     if found.kind is SpeakerKind.PERSON:
         # Most names are of persons, and for these states make no difference.
@@ -81,7 +81,7 @@ def _answers(
 
 
 def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
-    """What is said of two persons of one name, beside that name."""
+    """Judge two persons of one name by what is said of them besides."""
     names = (found.name, *found.names)
     stored = (known.speaker.name, *(alias.name for alias in known.aliases))
     if _names_contradict(names, stored):

@@ -99,7 +99,7 @@ class Register:
             self._numbers = reserve_numbers(Speaker, count)[::-1]
 
     def take_ahead(self) -> None:
-        """Ask at once what nearly every batch comes to ask."""
+        """Ask the database at once for what nearly every batch needs."""
         self._take_numbers(round(NEW * len(self._slug_bases)))
         with self._storing():
             self.apart.of(self._stored.speakers)
@@ -108,7 +108,7 @@ class Register:
 
     @cached_property
     def slugs(self) -> FreeSlugs:
-        """Of all who may be new, asked for when the first one is."""
+        """The slugs of all who may be new, asked for when the first one is made."""
         with self._storing():
             return FreeSlugs(Speaker, self._slug_bases)
 
@@ -196,7 +196,7 @@ class Register:
         insert_rows(SpeakerAlias, numbers, [*map(vars, self._named)])
 
     def learned_of(self) -> set[int]:
-        """Return who was stored before, and better known since."""
+        """Return those stored before of whom more is known now."""
         return self.better_known - self._new
 
     @contextmanager

@@ -56,7 +56,7 @@ def states_of_body(known: KnownSpeaker, body: str) -> States:
 
 @dataclass(frozen=True, slots=True)
 class Parting:
-    """Quotes of bodies whose state is known that may be another's of their name.
+    """Quotes of bodies of a known state that may be another body's of that name.
 
     body: the name, without a state. stated: the bodies. holder: who is called so and
     of whom nobody knows the state; None: nobody stored. taken: columns of quotes, and
@@ -119,7 +119,7 @@ class BodiesOfOneName:
     def find_parting(
         self, name: str, new_names: Sequence[SpeakerAlias]
     ) -> Parting | None:
-        """Return what may be another's of bodies, now that one is called ``name``.
+        """Return quotes that may be another body's, now that one is called ``name``.
 
         new_names: of its names those not known before. None where nothing is.
         """
@@ -169,7 +169,7 @@ def _choose(
 
 
 def _is_news(known: KnownSpeaker, body: str, new_names: Sequence[SpeakerAlias]) -> bool:
-    """Whether ``new_names`` alone tell of which state a body is."""
+    """Whether only ``new_names`` tell of which state a body is."""
     held = [alias.name for alias in known.aliases if alias not in new_names]
     return states_named(held, body) != states_of_body(known, body)
 

@@ -177,7 +177,7 @@ class PersonsOfOneName:
 def _joins(
     bearers: Sequence[_Row], people: People
 ) -> tuple[dict[int, _Row], tuple[Join, ...]]:
-    """Return who is which of ``people``, and who is to be joined with one of those.
+    """Return which of ``people`` each bearer is, and which bearers are to be joined.
 
     Where an editor has had a hand in any of them, who is who is left to editors.
     """
@@ -197,7 +197,7 @@ def _joins(
 def _moves(
     people: People, holders: Mapping[int, _Row], joins: Sequence[Join]
 ) -> tuple[Move, ...]:
-    """Return which quotes another bearer gets, whom their article describes."""
+    """Return which quotes go to another bearer, whom their article describes."""
     moves: list[Move] = []
     for bearer in holders.values():
         speaker = bearer.known.speaker

@@ -186,7 +186,7 @@ class _LinkedGroups(QuoteGroups):
         return chosen[: 4 * MOST_COMPARED]
 
     def pairs(self) -> list[tuple[int, int]]:
-        """Return what makes the groups of the quotes that stand."""
+        """Return pairs of quotes that stand whose joining makes these groups."""
         return list(self._pairs())
 
     def _pairs(self) -> Iterator[tuple[int, int]]:

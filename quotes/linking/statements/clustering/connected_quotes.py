@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 from quotes.linking.statements.clustering.average_linkage import PrintedQuote, joined
 from quotes.linking.statements.clustering.partition import Decided, load_decided
-from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
 from quotes.linking.store.quote_links import Link, links_around
 from quotes.models import Statement
@@ -32,8 +31,8 @@ class ConnectedQuotes:
     left: dict[int, int] = field(default_factory=dict)
 
 
-def hang_together(
-    scored: Iterable[ScoredPair],
+def find_connected(
+    scored: Iterable[Link],
     known: Mapping[int, ComparedQuote],
     beside: Collection[int],
     leaving: Mapping[int, int],
@@ -75,7 +74,7 @@ def _load(
 
 
 def _worth_keeping(
-    scored: Iterable[ScoredPair],
+    scored: Iterable[Link],
     before: Iterable[Link],
     held: Mapping[int, int],
     decided: Decided,
@@ -112,7 +111,7 @@ def _worth_keeping(
         roots = frozenset((root(pair.first), root(pair.second)))
         if len(roots) == 1 or roots in apart:
             continue
-        kept.append(Link(pair.first, pair.second, pair.probability, pair.sure))
+        kept.append(pair)
         if pair.sure:
             apart.add(roots)
             join(pair.first, pair.second)

@@ -238,7 +238,7 @@ def _numbers(one: ArticleColumns, other: ArticleColumns) -> list[NDArray[Any]]:
 def _both(
     ones: Sequence[frozenset[str]], others: Sequence[frozenset[str]]
 ) -> Iterator[tuple[int, int]]:
-    """Where neither has nothing: most quotations have no figure."""
+    """Yield the places where both have something: most quotations have no figure."""
     held = [j for j, other in enumerate(others) if other]
     return ((i, j) for i, one in enumerate(ones) if one for j in held)
 

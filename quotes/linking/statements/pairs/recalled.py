@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from quotes.linking.statements.pairs.pair_features import around, surroundings_alike
 from quotes.linking.statements.pairs.same_utterance import WINDOW, time_apart
-from quotes.linking.statements.pairs.scored_pairs import ScoredPair
 from quotes.linking.store.compared_quotes import ComparedQuote
+from quotes.linking.store.quote_links import Link
 from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.words_in_marks import remarks
@@ -38,7 +38,7 @@ def find_recalled(
     quotes: Mapping[int, ComparedQuote],
     pairs: Iterable[tuple[int, int]],
     waiting: Waiting = NOTHING,
-) -> list[ScoredPair]:
+) -> list[Link]:
     """Return those of ``pairs`` that print one remark, long after one another.
 
     waiting: those of ``quotes`` that are not stored. One query, where words in marks
@@ -62,7 +62,7 @@ def find_recalled(
             one.article.text, one.values["start"], one.values["end"]
         )
     return [
-        ScoredPair(PROBABILITY, first, second)
+        Link(first, second, PROBABILITY)
         for first, second in asked
         if surroundings_alike(around(*places[first]), around(*places[second])) >= ALIKE
     ]

@@ -33,8 +33,9 @@ from quotes.linking.statements.pairs.article_columns import (
 from quotes.linking.statements.pairs.pair_features import setting_of
 from quotes.linking.statements.pairs.same_event import APART, Coverage
 from quotes.linking.statements.pairs.same_utterance import time_apart
-from quotes.linking.statements.pairs.scored_pairs import ScoredPair, relation_between
+from quotes.linking.statements.pairs.scored_pairs import relation_between
 from quotes.linking.store.compared_quotes import ComparedQuote, load_compared_quotes
+from quotes.linking.store.quote_links import Link
 from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.linking.wordings.wording import read_wording
 from quotes.linking.wordings.words import stem
@@ -70,8 +71,8 @@ def find_reworded(
     quotes: Mapping[int, ComparedQuote],
     pairs: Iterable[tuple[int, int]],
     waiting: Waiting = NOTHING,
-) -> tuple[list[ScoredPair], dict[int, ComparedQuote]]:
-    """Return pairs between the articles of ``pairs``, scored, and the quotes they need.
+) -> tuple[list[Link], dict[int, ComparedQuote]]:
+    """Return links between the articles of ``pairs``, and the quotes that these need.
 
     quotes: the quotes of ``pairs``, by number; those that are not yet linked with the
     counts of their articles. waiting: those of them that are not stored. Five queries
@@ -226,9 +227,9 @@ def _score_articles(
     articles: Mapping[int, _Article],
     near: Mapping[tuple[int, int], float],
     relations: _Relations,
-) -> list[ScoredPair]:
+) -> list[Link]:
     """Return the pairs of quotes, scored, between those articles that are near."""
-    scored: list[ScoredPair] = []
+    scored: list[Link] = []
     for (first, second), closeness in near.items():
         one, other = articles.get(first), articles.get(second)
         if one and other:
@@ -238,7 +239,7 @@ def _score_articles(
 
 def _score_columns(
     one: _Article, other: _Article, relations: _Relations, closeness: float
-) -> list[ScoredPair]:
+) -> list[Link]:
     def prior(i: int, j: int) -> float:
         return relations.prior(one.quotes[i], other.quotes[j])
 
@@ -250,5 +251,5 @@ def _score_columns(
     )
     for i, j, probability in found:
         first, second = sorted((one.quotes[i].pk, other.quotes[j].pk))
-        scored.append(ScoredPair(probability, first, second))
+        scored.append(Link(first, second, probability))
     return scored

@@ -1,10 +1,9 @@
-"""Which quotes report one utterance, two by two."""
+"""Which pairs of quotes report one utterance, and how likely each does."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 from quotes.linking.speakers.comparing.relations import (
     Relation,
@@ -22,31 +21,19 @@ from quotes.linking.statements.pairs.same_utterance import (
     worth_a_look,
 )
 from quotes.linking.store.compared_quotes import ComparedQuote
+from quotes.linking.store.quote_links import Link
 from quotes.linking.wordings.polarity import contradict
 from quotes.linking.wordings.similarity import Likeness, compare_all, related
 from quotes.linking.wordings.words_in_marks import share_run, shared_run, telling_stems
 
 
-class ScoredPair(NamedTuple):
-    """Two quotes, by number, the smaller first, and how likely they report one
-    utterance.
-
-    sure: their own words prove it, whatever else their articles print.
-    """
-
-    probability: float
-    first: int
-    second: int
-    sure: bool = False
-
-
 def score_pairs(
     quotes: Mapping[int, ComparedQuote], pairs: Iterable[tuple[int, int]]
-) -> tuple[list[ScoredPair], list[tuple[int, int]]]:
-    """Return the pairs that report one utterance.
+) -> tuple[list[Link], list[tuple[int, int]]]:
+    """Return links between those of ``pairs`` that report one utterance; open pairs.
 
-    And those that may report one in other words, or cut alike, which the rest of their
-    articles decides.
+    Open are those that may report one in other words, or cut alike: the rest of their
+    articles decides (``reworded``).
 
     Who the speakers are, and whether two articles cover one event, is asked of the
     database only where the words leave the question open: nothing makes it likelier
@@ -71,15 +58,15 @@ def score_pairs(
     for first, second, likeness in open_pairs:
         relation = relation_between(quotes[first], quotes[second], records)
         known.append((first, second, likeness, relation))
-    scored: list[ScoredPair] = []
-    doubtful: list[ScoredPair] = []
+    scored: list[Link] = []
+    doubtful: list[Link] = []
     reworded = _cut_alike(quotes, pairs)
     for first, second, likeness, relation in known:
         circumstances = _circumstances(quotes[first], quotes[second], relation)
         score = same_utterance(likeness, circumstances)
         if score:
             found = doubtful if is_of_one_event(likeness, circumstances) else scored
-            found.append(ScoredPair(score, first, second, sure=True))
+            found.append(Link(first, second, score, sure=True))
         elif may_be_reworded(likeness, circumstances):
             reworded.append((first, second))
     return scored + _of_one_event(quotes, doubtful), reworded
@@ -109,8 +96,8 @@ def _may_be_cut(one: ComparedQuote, other: ComparedQuote) -> bool:
 
 
 def _of_one_event(
-    quotes: Mapping[int, ComparedQuote], scored: Sequence[ScoredPair]
-) -> list[ScoredPair]:
+    quotes: Mapping[int, ComparedQuote], scored: Sequence[Link]
+) -> list[Link]:
     """Those of ``scored`` whose articles cover one event."""
     if not scored:
         return []
@@ -146,7 +133,7 @@ def _compare_pairs(
 def relation_between(
     one: ComparedQuote, other: ComparedQuote, records: Mapping[int, SpeakerRecord]
 ) -> Relation:
-    """How two quotes' speakers belong together, of whom ``records`` are known."""
+    """How the speakers of two quotes belong together, by their ``records``."""
     relation = _evident_relation(one, other)
     if relation is None:
         return relation_of(records[one.speaker_id or 0], records[other.speaker_id or 0])
