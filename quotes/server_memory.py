@@ -36,8 +36,8 @@ def check_shared_buffers(
                 Warning(
                     f"PostgreSQL of the database “{alias}” has shared_buffers of "
                     f"{held // 2**20} MB, as it is installed, and the index of quotes' "
-                    f"keys alone has {index // 2**20} MB: storing quotes takes a fifth "
-                    "to a half more of its time.",
+                    f"keys alone has {index // 2**20} MB: storing quotes takes "
+                    "PostgreSQL a fifth longer.",
                     hint="Set shared_buffers to a quarter of the machine's memory and "
                     "restart PostgreSQL: docs/operations.md, “Settings of PostgreSQL”.",
                     id="quotes.W001",

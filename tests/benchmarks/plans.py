@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -32,10 +33,13 @@ def plans_of(work: Callable[[], Any]) -> Plans:
     scanned, pages = set(), 0
     with transaction.atomic(), connection.cursor() as cursor:
         for sql, parameters in sent:
-            if not sql.lstrip().startswith("SELECT"):
+            if not sql.lstrip().startswith(("SELECT", "WITH")):
                 if sql.startswith("SET"):
                     cursor.execute(sql)
                 continue
+            # A search sets how long it may take within the same query.
+            setting = re.match(r"SELECT set_config\([^)]*\); ", sql)
+            sql = sql[setting.end() :] if setting else sql
             explained = f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}"
             cursor.execute(explained, parameters)
             answer = cursor.fetchone()[0]
