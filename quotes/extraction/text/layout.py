@@ -26,7 +26,7 @@ _INITIAL = re.compile(r"(?:^|[\s(\-])[A-Z]\.$")
 _DOTTED = re.compile(r"\.[A-Za-z]\.$")
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
-    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|sec|supt|det|insp|hon|rev|fr|engr|barr|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|sec|supt|det|insp|hon|rev|fr|engr|eng|barr|"
     r"alh|amb|smt|st|ste|mt|ft|"
     r"jr|sr|bros|inc|corp|co|ltd|llc|dept|univ|assn|est|no|nos|vol|fig|p|pp|ed|eds|"
     r"vs|v|etc|e\.g|i\.e|a\.m|p\.m|approx|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|"
@@ -36,7 +36,7 @@ _ABBREVIATION = re.compile(
 )
 _TITLE = re.compile(
     r"(?:^|[\s(\"“‘'\-])(?:mr|mrs|ms|mx|dr|prof|sen|sens|rep|reps|gov|govs|gen|lt|col|"
-    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|supt|det|insp|hon|rev|fr|engr|barr|"
+    r"maj|capt|cmdr|sgt|cpl|adm|brig|pres|supt|det|insp|hon|rev|fr|engr|eng|barr|"
     r"alh|amb|smt|st|mt|vs|v)\.$",
     re.IGNORECASE,
 )

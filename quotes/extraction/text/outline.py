@@ -21,8 +21,9 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Sens|Rep|Reps|Gov|Govs|Gen|Lt|Col|Maj|Sgt|Capt"
     r"|Cmdr|Adm|Rev|Hon|St|Jr|Sr|vs|No|Inc|Co|Corp|Ltd|Jan|Feb|Mar|Apr|Aug|Sept?|Oct"
     r"|Nov|Dec|Fla|Calif|Mass|Pa|Ariz|Wash|Conn|Ill|Mich|Minn|Ala|Wis|Tenn|Va|Ga|Ky|Md"
-    r"|Insp|Supt|Det|Atty|Pres|Engr|Barr|Alh|Amb|Smt|approx|e\.g|i\.e)|\b[A-Za-z](?:\.[A-Za-z])*)$"
+    r"|Insp|Supt|Det|Atty|Pres|Engr|Eng|Barr|Alh|Amb|Smt|approx|e\.g|i\.e)|\b[A-Za-z](?:\.[A-Za-z])*)$"
 )
+_FIRST_LINE = re.compile(r"\s*(?P<line>[^\n]{10,120}[^\s.!?:;”\"])[ \t]*\n\s*\S")
 _QUOTED = re.compile(r"“[^“”\n]{1,2000}”|\"[^\"\n]{1,2000}\"|''[^'\n]{1,2000}''")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SHORT = 4
@@ -89,6 +90,12 @@ class Outline:
                 self.text[start : min(end, start + 300)]
             )
         return self._headlines[number]
+
+
+def first_headline(text: str) -> int:
+    """Where a first line ends that is no sentence, and has text below it; else 0."""
+    match = _FIRST_LINE.match(text)
+    return match.end("line") if match is not None else 0
 
 
 def is_title_case(line: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
-from quotes.extraction.text.outline import Outline
+from quotes.extraction.text.outline import Outline, first_headline
 from quotes.extraction.types import Candidate, DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.antecedents.entities import Entities
 from quotes.extraction.who.bodies import Bodies
@@ -77,7 +77,9 @@ class Context:
         self.outline = Outline(text)
         self.mentions = find_mentions(text, self.outline)
         self.cast = Cast(self.mentions, self.outline)
-        self.bodies = Bodies(text, self.mentions, find_heads(text))
+        headline = first_headline(text)
+        heads = [one for one in find_heads(text) if one.start >= headline]
+        self.bodies = Bodies(text, self.mentions, heads)
         self._starts = [mention.start for mention in self.mentions]
         self._mention_from = {mention.start: mention for mention in self.mentions}
         self.last_medium = ""

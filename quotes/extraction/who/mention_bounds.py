@@ -38,6 +38,11 @@ _KIND_ALONE = re.compile(
 _KIND_COMMA_NAME = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
 )
+# "Passengers’ group Railwatch"
+_THEIR_KIND_AND_NAME = re.compile(
+    r"(?:[Tt]he\s)?[A-Za-z][\w-]*s[’']\s(?P<kind>[a-z][\w’' -]*)"
+    r"\s(?P<name>[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,3})"
+)
 _KIND_OF_MEDIUM = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}?(?:newspaper|daily|weekly|tabloid"
     r"|magazine|broadcaster|website|outlet)\s(?P<name>[A-Z][\w’'&.-]*"
@@ -45,7 +50,7 @@ _KIND_OF_MEDIUM = re.compile(
 )
 # "Labour’s Ida Holm"
 _OWNER_AND_NAME = re.compile(
-    r"[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,2}[’']s\s"
+    r"[A-Z][\w.-]*(?:(?<=s)[’'])?(?:\s[A-Z][\w.-]*(?:(?<=s)[’'])?){0,3}[’']s\s"
     r"(?P<first>[A-Z][\w’-]+)(?P<last>(?:\s[A-Z][\w.’-]*){1,2})"
 )
 _ROLE_AND_NAME = re.compile(
@@ -214,6 +219,7 @@ def _says_who(word: str) -> bool:
 def _name_behind_kind(text: str, start: int, end: int) -> int:
     """Where the name begins in "The group, Harbour Coalition", else ``start``."""
     match = _KIND_COMMA_NAME.fullmatch(text[start:end])
+    match = match or _THEIR_KIND_AND_NAME.fullmatch(text[start:end])
     if match is None or fold_word(match["kind"].split()[-1]) not in _KINDS:
         return start
     return start + match.start("name")

@@ -45,7 +45,7 @@ _TIME_OR_PLACE = re.compile(
     r"(?:On|In|At|By|Last|Late|Earlier|Later|This|Meanwhile)\b[^,]*$"
 )
 _KIN_COMMA = re.compile(
-    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|[’']s?)\s(?:[a-z]+\s)?([a-z]+),\s$"
+    r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|[’']s?)\s(?:[a-z]+\s)?([a-z]+),?\s$"
 )
 _THE = re.compile(r"\b[Tt]he[ \u00a0]$")
 # "but the careful Ada was in no hurry"

@@ -19,7 +19,7 @@ _UPPER = "".join(chr(code) for code in range(ord("A"), 0x530) if chr(code).isupp
 _DECODED_TWICE = r"(?:(?<=[ÃÂ])[\x80-\xbf\u0152-\u2122]\w*)*"
 TOKEN = (
     r"(?:(?:Mr|Mrs|Ms|Mx|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Rev|Hon"
-    r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt|Engr|Barr|Alh|Amb|Smt)\."
+    r"|Jr|Sr|St|Atty|Pres|Det|Insp|Supt|Engr|Eng|Barr|Alh|Amb|Smt)\."
     rf"|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?"
     rf"|[{_UPPER}][\w-]*\.(?:com|org|net)\b"
     rf"|(?:(?:al|el|ad|an|as|ash|at)-|[dDOLl][’'])?[{_UPPER}]\w*{_DECODED_TWICE}"

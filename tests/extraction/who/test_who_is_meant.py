@@ -83,6 +83,37 @@ def speakers(text: str) -> dict[str, str | None]:
             id="said behind its sentence",
         ),
         pytest.param(
+            "Ada Holm, 71, came late. Her husband Eric, 74, said he had slept.",
+            "he had slept",
+            "Eric",
+            id="a relative by his first name, without a comma",
+        ),
+        pytest.param(
+            "Passengers’ group TrackWatch said nobody had been told.",
+            "nobody had been told",
+            "TrackWatch",
+            id="whose group it is",
+        ),
+        pytest.param(
+            "The Royal Pilots’ Union’s Ada Holm said the pier was shut.",
+            "the pier was shut",
+            "Ada Holm",
+            id="whose speaker she is",
+        ),
+        pytest.param(
+            "Ports CS Ada Lokwang spoke on Monday. “We will sell it,” said the CS.",
+            "We will sell it,",
+            "Ada Lokwang",
+            id="an office by its letters",
+        ),
+        pytest.param(
+            "Hollin port board warns of long delays\n\nNine of the ten piers are shut, "
+            "according to a report published on Monday by the port board.",
+            "Nine of the ten piers are shut",
+            "port board",
+            id="a headline names no body",
+        ),
+        pytest.param(
             "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
             "the pier was shut",
             "Ada Holm",

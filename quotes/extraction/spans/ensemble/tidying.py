@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.text.layout import after_dateline
 from quotes.extraction.types import Attribution, Range
 
@@ -22,6 +23,7 @@ THOSE = re.compile(
 )
 LONGEST_THOSE = 24
 _BEHIND_THAT = re.compile(r"(?<!and )(?<!but )(?<!or )\bthat\s+$")
+_AS = re.compile(r"(?:[^\s“”\"‘,;]+\s){1,8}?as\s(?=\S)")
 _MARKS = frozenset("“”\"'’‘«»")
 _LONGEST_GAP = 40
 _GAP = re.compile(r"\s(?:(?!(?:that|and|but|or)\b)[\w’'-]+\s){1,5}")
@@ -31,7 +33,9 @@ _ONE_WORD = re.compile(r"(?:what|whom|which|who|it|this|that)", re.IGNORECASE)
 
 def tidied(text: str, found: Attribution) -> tuple[Range, ...]:
     """The content ranges of a tagged attribution, sorted, at least one of them."""
-    content = _behind_dateline(text, found.content)
+    content = _of_one_paragraph(text, found)
+    content = _behind_dateline(text, content)
+    content = _behind_as(text, content, found.cue)
     content = _behind_that(text, content)
     content = _without_fronted(text, content, found)
     content = _without_pronouns(text, content)
@@ -59,6 +63,38 @@ def with_antecedent(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
     return ((those.start(), end), *source[1:]) if those else source
 
 
+def _of_one_paragraph(text: str, found: Attribution) -> tuple[Range, ...]:
+    """Without a quotation in the next paragraph, where its cue reports a clause.
+
+    “Her husband said [he had not seen it]. ¶ Ida Holm pays by card. [“I have none.”]”
+    """
+    if len(found.content) < 2 or not found.cue:
+        return found.content
+    cue = found.cue[0]
+    near = [
+        span
+        for span in found.content
+        if "\n" not in text[min(span[0], cue[0]) : max(span[1], cue[1])]
+    ]
+    plain = near and not any(
+        _is_marked(text, span) or _leaves_open(text[slice(*span)]) for span in near
+    )
+    rest = [span for span in found.content if span not in near]
+    if plain and all(span[0] > near[-1][0] and _is_marked(text, span) for span in rest):
+        return tuple(near)
+    return found.content
+
+
+def _leaves_open(words: str) -> bool:
+    """Whether a quotation opens in the words that goes on in the next paragraph."""
+    return words.count("“") > words.count("”") or words.count('"') % 2 == 1
+
+
+def _is_marked(text: str, span: Range) -> bool:
+    around = text[max(0, span[0] - 1) : span[1] + 1]
+    return not _MARKS.isdisjoint((around[:1], around[1:2], around[-1:]))
+
+
 def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:
     """Without the dateline that opens a paragraph: "HARBOUR CITY — Nine wells …"."""
     start, end = content[0]
@@ -70,6 +106,20 @@ def _behind_dateline(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]
     if len(content) > 1 and end <= prose <= content[1][0]:
         return content[1:]
     return ((prose, end), *content[1:]) if start < prose < end else content
+
+
+def _behind_as(
+    text: str, content: tuple[Range, ...], cue: tuple[Range, ...]
+) -> tuple[Range, ...]:
+    """What something is described as: “described [the charge as] a witch-hunt”."""
+    (start, end), said = content[0], text[slice(*content[-1])]
+    verb = text[slice(*cue[-1])].lower().split()[-1:] if cue else []
+    frames = SPEECH_FRAMES.get(VERB_LEMMAS.get(verb[0], "") if verb else "", Frame(0))
+    described = frames & Frame.AS and not frames & (Frame.CLAUSE | Frame.QUOTE)
+    if len(content) > 1 or not described or text[cue[-1][1] : start].strip():
+        return content
+    as_ = _AS.match(said)
+    return ((start + as_.end(), end),) if as_ is not None else content
 
 
 def _behind_that(text: str, content: tuple[Range, ...]) -> tuple[Range, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
+from quotes.extraction.cues import QUOTE_FORMS, SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.spans.rules.noun_phrases import noun_phrase
 from quotes.extraction.spans.rules.reading import Reading
 from quotes.extraction.spans.rules.sources import subject
@@ -51,7 +51,21 @@ def announcement(reading: Reading) -> Announcement | None:
         if who is not None:
             cue = reading.range(verb, verb) if verb in cues else None
             return Announcement(who, cue)
-    return _last_pronoun(reading)
+    return _name_before_cue(reading) or _last_pronoun(reading)
+
+
+def _name_before_cue(reading: Reading) -> Announcement | None:
+    """“…, the port’s agent, Ada Holm, wrote:”, whatever the parse makes of it."""
+    tree, verb = reading.tree, len(reading.tree) - 2
+    if verb < 1 or tree.words[-1] != ":" or tree.lower[verb] not in QUOTE_FORMS:
+        return None
+    last = verb - 1 if tree.words[verb - 1] != "," else verb - 2
+    first = last + 1
+    while first > 0 and tree.tags[first - 1] == "NNP":
+        first -= 1
+    if first > last:
+        return None
+    return Announcement(reading.range(first, last), reading.range(verb, verb))
 
 
 def _who_acts(reading: Reading, verb: int, *, is_cue: bool) -> Range | None:

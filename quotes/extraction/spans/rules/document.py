@@ -154,6 +154,8 @@ class DocumentPass:
             return None
         if answer.extends and owner is not None:
             self._done[owner] = answer.attribution
+            if owner == self._last:
+                self._last_host = number
             return owner
         self._done.append(answer.attribution)
         return len(self._done) - 1

@@ -23,7 +23,7 @@ import re
 import string
 from collections.abc import Sequence
 
-from quotes.extraction.spans.rules.interviewed import interviewed
+from quotes.extraction.spans.rules.interviewed import credited, interviewed
 from quotes.extraction.types import Attribution, Kind, Range
 
 METHOD = "turn of an interview"
@@ -52,7 +52,8 @@ def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None
     asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
     if len(asked) < _LEAST or not _is_one(text, lines, asked):
         return {}
-    name = interviewed(text, lines[asked[0]][0])
+    end = lines[asked[-1] + 1][1]
+    name = interviewed(text, lines[asked[0]][0]) or credited(text, end)
     if name is None:
         return {}
     found: dict[int, Attribution | None] = {}
@@ -87,11 +88,18 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     if me == len(asked) and not _count(_OF_ME, questions):
         return True
     apart = all(_SET_APART.match(question) for question in questions)
-    told = _INTRODUCES.search(text, 0, lines[asked[0]][0]) is not None
+    told = _is_told(text, lines, asked)
     quoted = all(_ANSWERED.match(answer) for answer in answers)
     enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
     to_you = 2 * _count(_TO_YOU, questions) >= len(asked)
     return to_you and enough and (apart or told or len(asked) > _LEAST)
+
+
+def _is_told(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
+    """Whether the text says that somebody is interviewed, before or behind it."""
+    if _INTRODUCES.search(text, 0, lines[asked[0]][0]) is not None:
+        return True
+    return credited(text, lines[asked[-1] + 1][1]) is not None
 
 
 def _count(pattern: re.Pattern[str], lines: Sequence[str]) -> int:

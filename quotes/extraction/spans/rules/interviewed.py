@@ -25,7 +25,7 @@ _WITH = re.compile(
     r"(?:\s(?:for|to|with|…))+|(?:[Ss]poke|[Ss]peaks|[Tt]alk(?:s|ed)?|[Ss]at down"
     r"|[Cc]aught up|[Cc]hat(?:s|ted)?|[Cc]onversation|[Tt]alking|[Ss]peaking)"
     r"\s(?:to|with)|[Mm]et|[Mm]eets|[Aa]sked|[Gg]uest is|[Gg]uest,?|[Jj]oined by)"
-    r"\s(?:[^\W\d_A-Z][\w’'-]*,?\s){0,5}(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?\s)?$"
+    r"\s(?:[^\W\d_A-Z][\w’'-]*,?\s){0,5}(?:[A-Z][a-z]{0,8}\.\s|[A-Z][a-z]+\s){0,2}$"
 )
 _REPORTER = re.compile(
     r"(?:\b(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Jj]ournalist|[Ww]riter"
@@ -37,6 +37,15 @@ _ANSWERS = re.compile(
     r"[’']?(?:,[^.\n]{1,120},)?\s(?:talks|talked|tells|told|speaks|spoke|answers|answered"
     r"|explains|explained|discusses|discussed|reflects|recalls|opens up|looks back"
     r"|took questions|faces|on\s)"
+)
+_TALKS_TO = re.compile(
+    r"\s(?:talks|talked|speaks|spoke|chats|chatted|sits down|sat down|catches up"
+    rf"|caught up|meets|met|interviews|interviewed)\s(?:to\s|with\s)?(?!our\b)"
+    rf"(?:[a-z][\w’'-]*,?\s){{1,5}}(?:[A-Z][a-z]{{0,8}}\.\s)?{_WORD}\s{_WORD}"
+)
+_CREDIT = re.compile(
+    rf"(?P<name>{_NAME.pattern})(?:\s[A-Z]{{2,3}})?\s(?:was|is)\s"
+    r"(?:talking|speaking|chatting|interviewed|in conversation)\b"
 )
 _BEFORE = 90
 _INITIALS = 2
@@ -62,6 +71,20 @@ def interviewed(text: str, before: int) -> Range | None:
     best = max(worth.values())
     first = next(n for n in names if worth[fold_word(n.words[-1])] == best)
     return first.start, first.end
+
+
+def credited(text: str, behind: int) -> Range | None:
+    """Whom a line behind an interview names: "Ada Holm was talking to Jon Reve"."""
+    match = _CREDIT.search(text, behind)
+    if match is None:
+        return None
+    words, start = match["name"].split(), match.start("name")
+    while len(words) > 1 and _opens_no_name(words[0]):
+        start += len(words[0]) + 1
+        words = words[1:]
+    if words[-1].isupper() and len(words) > 2:
+        words = words[:-1]
+    return start, start + len(" ".join(words))
 
 
 def with_initials(text: str, label: str, before: int) -> Range | None:
@@ -119,6 +142,8 @@ def _worth(text: str, low: int, name: _Named) -> int:
     met = _WITH.search(before)
     if met is not None:
         worth += -3 if _PRONOUN_MET.search(before[: met.start()]) else 3
+    if _TALKS_TO.match(text, name.end):
+        return worth - 3  # "Ada Holm talks to the boxer Jon Reve"
     if _ANSWERS.match(text, name.end):
         worth += 2
     return worth

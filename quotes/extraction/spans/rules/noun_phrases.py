@@ -23,6 +23,7 @@ _TIME_OR_PLACE = words(
 _AT_SOMEBODYS_SIDE = words("adviser advisor aide assistant counsel consultant deputy")
 _TIME_PREPOSITIONS = frozenset(["on", "in", "during", "at", "after", "before", "via"])
 _LONGEST_BRACKET = 16
+_FEW = 2
 
 
 def noun_phrase(reading: Reading, head: int) -> Range | None:
@@ -51,6 +52,7 @@ def noun_phrase(reading: Reading, head: int) -> Range | None:
         and (tree.words[first] not in ("$", "#", "@"))
     ):
         first += 1
+    first = _behind_participle(tree, first, last)
     return _closed(reading.text, reading.range(first, last))
 
 
@@ -62,6 +64,22 @@ def _beside_whom(tree: Tree, head: int) -> int:
         return head
     whom = tree.child(to, "pobj") if tree.lower[to] == "to" else None
     return tree.right[whom] if whom is not None else head
+
+
+def _behind_participle(tree: Tree, first: int, last: int) -> int:
+    """Where a name begins behind an addressee: “Speaking to the Tide, Ada Holm said”.
+
+    The parser takes both for one list.
+    """
+    opens = (
+        first == _FEW
+        and tree.lower[0] in ("speaking", "talking")
+        and tree.lower[1] in ("to", "with")
+    )
+    commas = [t for t in range(first, last) if tree.words[t] == ","]
+    if not opens or len(commas) != 1 or commas[0] + 1 > last:
+        return first
+    return commas[0] + 1 if tree.tags[commas[0] + 1] == "NNP" else first
 
 
 def _closed(text: str, phrase: Range) -> Range:

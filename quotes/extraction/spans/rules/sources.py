@@ -216,6 +216,11 @@ def _shares_with(tree: Tree, verb: int) -> int | None:
     goes_on = label == "conj" or (label == "advcl" and tree.tags[verb] == "VBG")
     if goes_on and VERB_LEMMAS.get(tree.lower[verb]) in UTTERANCES:
         return _speaking_above(tree, head)
+    if goes_on and tree.deps[head] == "acl" and comma_before(tree, verb):
+        # “denied reports that it would rise, calling them rumours”
+        above = tree.heads[tree.heads[head]]
+        if VERB_LEMMAS.get(tree.lower[above]) in UTTERANCES:
+            return above
     joined = ("conj", "advcl", "xcomp", "dep", "parataxis", "ccomp", "pobj")
     return head if label in joined and head != verb else None
 

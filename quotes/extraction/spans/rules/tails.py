@@ -19,6 +19,13 @@ DEPARTURES = words(
 _PERSONS = words(
     "he she they who we you man men woman women people crowd boy boys girl girls crew"
 )
+_OCCASIONS = words(
+    """
+    note interview statement letter email e-mail memo post tweet speech briefing podcast
+    message filing broadcast column blog conference
+    """
+)
+_FEW = 4
 # as he had promised: what is compared with, and no deed.
 _NO_DEED = words("was were had did said told promised planned hoped expected")
 
@@ -34,6 +41,7 @@ def cut_tail(reading: Reading, left: int, right: int) -> int:
             _begins_tail(reading.tree, left, token, right)
             or _leaves(reading, left, token, right)
             or _runs_on(reading, left, token)
+            or _tells_where(reading, left, token, right)
         )
         if begins and not reading.quote_of(token):
             return token - 1
@@ -73,6 +81,23 @@ def _runs_on(reading: Reading, left: int, token: int) -> bool:
     said = [t for t in range(left, token) if reading.quote_of(t) is quote]
     verb = any(tree.tags[t] in ("VB", "VBP", "VBD", "VBZ", "MD") for t in said)
     return verb and any(tree.words[t] == "," for t in said)
+
+
+def _tells_where(reading: Reading, left: int, token: int, right: int) -> bool:
+    """Whether only where it was said follows quoted words: “thin” in a note to X."""
+    tree = reading.tree
+    behind = token > left and reading.quote_of(token - 1) is not None
+    if not behind or tree.lower[token] not in ("in", "on", "at", "during"):
+        return False
+    ahead = range(token + 1, min(token + _FEW, right) + 1)
+    place = next((t for t in ahead if tree.lower[t] in _OCCASIONS), None)
+    return place is not None and tree.lower[token + 1] in (
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+    )
 
 
 def _tells_of_somebody(tree: Tree, left: int, end: int) -> bool:

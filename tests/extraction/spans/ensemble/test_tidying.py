@@ -80,3 +80,35 @@ def test_the_place_that_opens_a_report_is_no_speaker(text, expected):
     )
 
     assert is_place_of_report(text, found) is expected
+
+
+def _tagged(text: str, content: str, cue: str) -> str:
+    found = Attribution(
+        content=_ranges(text, content),
+        cue=_ranges(text, cue),
+        source=_ranges(text, "Mina Sol"),
+        kind=Kind.MIXED,
+        score=0.9,
+        method="tagged",
+    )
+    return " | ".join(text[start:end] for start, end in tidied(text, found))
+
+
+def test_a_quotation_of_the_next_paragraph_is_no_part_of_a_clause():
+    text = "Mina Sol said it was late.\nIda Reve pays cash. “I have none.”"
+    assert _tagged(text, "it was late | I have none.", "said") == "it was late"
+
+
+def test_a_quotation_that_stays_open_goes_on_in_the_next_paragraph():
+    text = "Mina Sol said it was “a gift. We go.\n“I have none.”"
+    content = "it was “a gift. We go. | I have none."
+    assert _tagged(text, content, "said") == content
+
+
+@pytest.mark.parametrize(
+    ("cue", "expected"),
+    [("described", "a hoax"), ("said", "the charge as a hoax")],
+)
+def test_what_something_is_described_as_is_the_content(cue, expected):
+    text = f"Mina Sol {cue} the charge as a hoax."
+    assert _tagged(text, "the charge as a hoax", cue) == expected

@@ -89,6 +89,25 @@ def test_nobody_is_introduced_by_places_and_bodies():
     assert interviewed(text, len(text)) is None
 
 
+def test_whoever_talks_to_somebody_asks():
+    text = (
+        "The Tide’s Jon Reve talks to boxer-turned-MP Hon. Mina Sol.\n"
+        "Why did you leave the ring?\nMy knees left first.\n"
+        "Do you miss it?\nI do."
+    )
+
+    assert {who for _, _, who in found(text)} == {"Mina Sol"}
+
+
+def test_a_line_behind_the_interview_may_name_who_answered():
+    text = (
+        "**What did you think?**\nI thought of lunch.\n**And your client?**\n"
+        "I let her cry.\n*Barrister Mina Sol KC was talking to Jon Reve.*"
+    )
+
+    assert {who for _, _, who in found(text)} == {"Mina Sol"}
+
+
 def test_a_surname_and_a_colon_are_no_part_of_the_answer():
     text = (
         "The sculptor Mina Sol talks to us.\nWhy do you work in stone?\n"

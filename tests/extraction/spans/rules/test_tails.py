@@ -47,6 +47,15 @@ def test_a_verb_behind_a_quoted_clause_is_no_part_of_it(sentence, said):
     assert reading.text[slice(*reading.content(2, last))] == said
 
 
+def test_where_it_was_said_is_no_part_of_quoted_words():
+    reading = read("Mina Sol called the plan “thin” in a note to dockers.")
+    first = reading.tree.lower.index("plan") + 1
+
+    last = cut_tail(reading, first, len(reading.tree) - 2)
+
+    assert reading.text[slice(*reading.content(first, last))] == "thin"
+
+
 @pytest.mark.parametrize(
     "rest",
     [

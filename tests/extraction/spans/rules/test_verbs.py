@@ -256,6 +256,32 @@ def test_lines_that_are_furniture_report_nothing(text):
     assert found(text, attitudes=True) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "who"),
+    [
+        (
+            "Speaking to the Tide Wire, Al-Sol said the port was shut.",
+            "the port was shut",
+            "Al-Sol",
+        ),
+        (
+            "The minister denied reports that tolls would rise, describing them as "
+            "“rumours for summer”.",
+            "rumours for summer",
+            "The minister",
+        ),
+        (
+            "In a statement posted on X, the striker’s agent, Mina Sol, wrote:\n"
+            "“He stays.”",
+            "He stays.",
+            "Mina Sol",
+        ),
+    ],
+)
+def test_whose_it_is_where_the_parse_joins_too_much(text, said, who):
+    assert (said, who) in [(one, name) for one, _, name in found(text)]
+
+
 def test_a_dateline_is_no_part_of_the_source():
     text = "HARBOUR CITY (Coast Agency) — Mina Sol said the bridge was shut."
 

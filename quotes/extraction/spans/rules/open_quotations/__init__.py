@@ -35,6 +35,7 @@ ORDER = (
     "about_whom",
     "announced_before",
     "speaker_before",
+    "paragraph_before",
     "nobody_named",
 )
 RULES: dict[str, OpenQuotationRule] = {

@@ -21,7 +21,13 @@ import re
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.spans.rules.printed_names import NAME
-from quotes.names.person_names import fold_word, is_function_word, is_title
+from quotes.extraction.types import Range
+from quotes.names.person_names import (
+    fold_word,
+    is_first_name,
+    is_function_word,
+    is_title,
+)
 
 _HOW = f"{ANNOUNCED}, about somebody else"
 _OPENS = re.compile(
@@ -29,10 +35,14 @@ _OPENS = re.compile(
     + NAME
     + r")(?:,[^,.]{1,80},)?\s(?!(?:and|or|of|in|at|from|for|with|to|on)\b)[a-z]"
 )
-_HIM = re.compile(
-    r"\b(?:him|her)\b(?!\s(?:own\s)?[a-z]+(?:\s[a-z]+)?\s(?:is|was|has|had)\b)"
-)
+_HIM = re.compile(r"\b(?P<him>him|her)\b(?!\s(?:own\s)?[a-z]+\s(?:is|was|has|had)\b)")
 _ABOUT_HIM = re.compile(r"(?:He|She)\b")
+_ME = re.compile(r"\b(?:I|me|my|we|us|our)\b")
+_KIN = re.compile(r"(?:His|Her)\s[a-z]")
+_OF = {
+    "him": re.compile(r"\b(?:he|him|his)\b", re.I),
+    "her": re.compile(r"\b(?:she|her)\b", re.I),
+}
 _LOOKED_BACK = 6
 
 
@@ -46,36 +56,55 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     announced = quotation.text[slice(*before.source)]
     if not _is_of_another(quotation, announced):
         return None
-    who = _who_opens(quotation, announced)
+    who = _who_opens(quotation, announced) or _who_spoke(quotation, announced)
     return None if who is None else Answer(quotation.spoken_by(who, 0.6, _HOW))
+
+
+def _who_spoke(quotation: OpenQuotation, announced: str) -> Range | None:
+    """Who spoke last, where that is another than whom the sentence before names."""
+    last = quotation.last_speaker
+    if last is None or not last.source:
+        return None
+    words = quotation.text[slice(*last.source[0])].split()
+    return last.source[0] if set(words).isdisjoint(announced.split()) else None
 
 
 def _is_of_another(quotation: OpenQuotation, announced: str) -> bool:
     """Whether the words speak of whom the sentence before tells."""
     text, said = quotation.text, quotation.text[slice(*quotation.quote.inner)]
-    names = [w for w in announced.split() if w[:1].isupper() and len(w) > 2]
-    if not names:
-        return False
-    names = [w for w in names if not is_title(fold_word(w))]
+    words = [w for w in announced.split() if w[:1].isupper() and len(w) > 2]
+    names = [w for w in words if not is_title(fold_word(w))]
     if any(re.search(rf"\b{re.escape(word)}\b", said) for word in names):
         return True
-    host = quotation.hosts[quotation.number - 1]
-    behind = (
-        text[quotation.announced.source[1] : host.end] if quotation.announced else ""
-    )
-    return _ABOUT_HIM.match(said) is not None and _HIM.search(behind) is not None
+    if _ABOUT_HIM.match(said) is not None and _KIN.match(announced) is not None:
+        return True
+    host, before = quotation.hosts[quotation.number - 1], quotation.announced
+    him = _HIM.search(text, before.source[1], host.end) if before else None
+    if him is None or not announced[:1].isupper():
+        return False
+    # “Reve drove her home. “She was tired.””: may well be Reve's.
+    return _ME.search(said) is not None or not _OF[him["him"]].search(said)
 
 
-def _who_opens(quotation: OpenQuotation, announced: str) -> tuple[int, int] | None:
+def _who_opens(quotation: OpenQuotation, announced: str) -> Range | None:
     """The nearest name that opens a sentence before, and is another's."""
     words = set(announced.split())
     last = quotation.number - 1
     for number in range(last - 1, max(-1, last - 1 - _LOOKED_BACK), -1):
-        host = quotation.hosts[number]
-        match = _OPENS.match(quotation.text, host.start, host.end)
-        if match is None:
-            continue
-        names = match["who"].split()
-        if words.isdisjoint(names) and not is_function_word(fold_word(names[0])):
-            return match.span("who")
+        who = opening_name(quotation, number)
+        if who is not None and words.isdisjoint(quotation.text[slice(*who)].split()):
+            return who
     return None
+
+
+def opening_name(quotation: OpenQuotation, number: int) -> Range | None:
+    """The name that is the subject a sentence opens with, by its words; or None."""
+    host = quotation.hosts[number]
+    match = _OPENS.match(quotation.text, host.start, host.end)
+    if match is None:
+        return None
+    words = match["who"].split()
+    lone = len(words) == 1 and not is_first_name(fold_word(words[0]))
+    if lone and quotation.text.find(f"{words[0]} ", 0, host.start) < 0:
+        return None  # "Dear editor, …"
+    return None if is_function_word(fold_word(words[0])) else match.span("who")

@@ -13,6 +13,8 @@ KEEPER = "Mina Sol keeps the lock at Tarn. "
     [
         ("Her colleague Jon Reve left in May.", "Jon sends me postcards."),
         ("In June President Jon Reve gave her a medal.", "He pinned it on badly."),
+        ("His father Jon Reve cleaned fish.", "He smelled of the sea."),
+        ("In June Jon Reve gave her two stars.", "Two stars! I hid them."),
     ],
 )
 def test_it_answers(before, said):
@@ -25,9 +27,17 @@ def test_it_answers(before, said):
     ("before", "said"),
     [
         ("Her colleague Jon Reve left in May.", "I had to leave."),
-        ("Her colleague Jon Reve left in May.", "He was a good man."),
+        ("In June Jon Reve drove her home.", "She was tired."),
         ("In June President Jon Reve gave a speech.", "He was a good man."),
     ],
 )
 def test_others_are_left_alone(before, said):
     assert "about_whom" not in answering(f"{KEEPER}{before}\n“{said}”")
+
+
+def test_who_spoke_last_is_asked_where_no_name_opens_a_sentence():
+    text = (
+        "“I swim,” said Mina Sol.\nIn June Jon Reve of Tarn gave her two stars.\n"
+        "“Two stars! I hid them.”"
+    )
+    assert found(text)[-1] == ("Two stars! I hid them.", "", "Mina Sol")
