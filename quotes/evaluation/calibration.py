@@ -9,7 +9,7 @@ cross-validation.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -86,13 +86,19 @@ def _has_source(one: Finding) -> bool:
     return bool(gold and ours and is_source_right(gold.sources, ours.source))
 
 
-def fit(samples: Sequence[Sample], *, corpus: str = "") -> Calibration:
+def fit(
+    samples: Sequence[Sample],
+    *,
+    corpus: str = "",
+    times: Mapping[str, int] | None = None,
+) -> Calibration:
     """Return the calibration that fits the samples.
 
     The result does not depend on their order. Its ``fitted_on`` holds their numbers
     and the errors in cross-validation over documents.
 
-    corpus: what the samples come from, kept with the result.
+    corpus: what the samples come from, kept with the result. times: how often the
+        samples of a document count, by its id; those not named count once.
 
     Raises CalibrationDataError where there are fewer than ``FEWEST`` samples, or
     all are right or all are wrong.
@@ -105,8 +111,9 @@ def fit(samples: Sequence[Sample], *, corpus: str = "") -> Calibration:
     if right in (0, len(samples)):
         raise CalibrationDataError("all quotations are right, or all are wrong")
     ordered = sorted(samples, key=lambda one: (one.document, one.evidence, one.right))
-    fitted = _fit(ordered)
-    checked = _cross_validated(ordered)
+    times = times or {}
+    fitted = _fit(_repeated(ordered, times))
+    checked = _cross_validated(ordered, times)
     return Calibration(
         bias=fitted.bias,
         weights=fitted.weights,
@@ -174,8 +181,14 @@ def write_calibration(calibration: Calibration, path: Path) -> None:
     write_whole(path, text + "\n")
 
 
-def _cross_validated(samples: Sequence[Sample]) -> list[Judged]:
-    """Judge each sample by a fit that has not seen its document."""
+def _repeated(samples: Iterable[Sample], times: Mapping[str, int]) -> list[Sample]:
+    return [one for one in samples for _ in range(times.get(one.document, 1))]
+
+
+def _cross_validated(
+    samples: Sequence[Sample], times: Mapping[str, int]
+) -> list[Judged]:
+    """Judge each sample once, by a fit that has not seen its document."""
     documents = sorted({sample.document for sample in samples})
     fold_of = {name: number % FOLDS for number, name in enumerate(documents)}
     judged = []
@@ -183,7 +196,7 @@ def _cross_validated(samples: Sequence[Sample]) -> list[Judged]:
         learned = [one for one in samples if fold_of[one.document] != fold]
         if len({one.right for one in learned}) < 2:
             continue
-        fitted = _fit(learned)
+        fitted = _fit(_repeated(learned, times))
         judged += [
             Judged(fitted.probability(one.evidence), one.right)
             for one in samples

@@ -58,13 +58,18 @@ class AnnotatedQuote:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line of a file. where: its file and line, for messages."""
+    """One line of a file.
+
+    where: its file and line, for messages. times: how often the document counts where
+    confidence is fitted, so that of two corpora the smaller one tells as much.
+    """
 
     id: str
     quotes: tuple[AnnotatedQuote, ...]
     where: str = ""
     text: str | None = None
     outlet: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +228,9 @@ def _record(raw: Any, where: str) -> Record:
             raise ValueError(f"the record has no {name!r}")
     if not isinstance(raw["quotes"], list):
         raise ValueError("'quotes' is no list")
+    times = raw.get("times", 1)
+    if not isinstance(times, int) or times < 1:
+        raise ValueError("'times' is no number of 1 or more")
     quotes = []
     for number, quote in enumerate(raw["quotes"], start=1):
         try:
@@ -235,6 +243,7 @@ def _record(raw: Any, where: str) -> Record:
         where=where,
         text=raw.get("text"),
         outlet=str(raw.get("outlet") or raw.get("publisher") or ""),
+        times=times,
     )
 
 

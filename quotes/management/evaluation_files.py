@@ -14,6 +14,7 @@ from quotes.evaluation.calibration import (
     samples_of,
     write_calibration,
 )
+from quotes.evaluation.corpus import read_records
 from quotes.evaluation.errors_page import error_page
 from quotes.evaluation.figures import Evaluation
 from quotes.evaluation.plot import reliability_svg
@@ -94,7 +95,8 @@ def write_fitted(
 
 
 def _write_fit(what: str, samples: Sequence[Sample], path: Path, gold: Path) -> str:
-    calibration = fit(samples, corpus=gold.name)
+    times = {one.id: one.times for one in read_records(gold).values()}
+    calibration = fit(samples, corpus=gold.name, times=times)
     write_calibration(calibration, path)
     fitted = calibration.fitted_on
     checked = fitted["cross-validated"]

@@ -73,6 +73,18 @@ class FitTests(TestCase):
 
         self.assertEqual(fit(samples), fit(samples[::-1]))
 
+    def test_a_document_may_count_more_than_once(self):
+        samples = overconfident(1000)
+        few = {str(number): 5 for number in range(4)}
+
+        once = fit(samples)
+        often = fit(samples, times=few)
+
+        again = [one for one in samples for _ in range(few.get(one.document, 1))]
+        self.assertEqual(often.weights, fit(again).weights)
+        self.assertNotEqual(often.weights, once.weights)
+        self.assertEqual(often.fitted_on["quotations"], 1000)
+
     def test_rare_evidence_gets_no_weight(self):
         rare = Sample((("score", 0.5), ("how=joint", 1.0)), False, "x")
 

@@ -37,6 +37,19 @@ class CorpusTests(TestCase):
 
 
 class RecordTests(CorpusTests):
+    def test_how_often_a_document_counts_is_read(self):
+        self.write({"id": "a", "quotes": [], "times": 2}, {"id": "b", "quotes": []})
+
+        records = read_records(self.path)
+
+        self.assertEqual([one.times for one in records.values()], [2, 1])
+
+    def test_a_document_counts_at_least_once(self):
+        self.assertEqual(
+            self.refusal({"id": "a", "quotes": [], "times": 0}),
+            "…/gold.jsonl:1: 'times' is no number of 1 or more",
+        )
+
     def test_every_field_is_read(self):
         self.write(
             {
