@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import F, Value
 from django.db.models.functions import Greatest, Substr
 
-from quotes.character_ranges import printed_words
+from quotes.character_ranges import as_lists, printed_words
 from quotes.extraction import Quotation
 from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
@@ -142,7 +142,7 @@ def _place(
         setattr(quote, name, value)
     if reading is not None and not anchor.exact:
         quote.kind = str(reading.kind)
-    quote.spans = [list(span) for span in anchor.ranges]
+    quote.spans = as_lists(anchor.ranges)
     quote.start, quote.end = anchor.ranges[0][0], anchor.ranges[-1][1]
     quote.text = printed_words(new, anchor.ranges)
     quote.is_fragment = is_fragment(new, list(anchor.ranges), Kind(quote.kind))
@@ -162,9 +162,9 @@ def _carried_evidence(
     """Where cue, source and relay stand: as read anew, else where their words do."""
     if reading is not None:
         return {
-            "cue_spans": [list(span) for span in reading.cue],
-            "source_spans": [list(span) for span in reading.source],
-            "relay_spans": [list(span) for span in reading.relay],
+            "cue_spans": as_lists(reading.cue),
+            "source_spans": as_lists(reading.source),
+            "relay_spans": as_lists(reading.relay),
         }
     return {
         name: carry_ranges(getattr(quote, name), old, new, by=by) for name in _EVIDENCE

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from quotes.character_ranges import printed_words
+from quotes.character_ranges import as_lists, printed_words
 from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.text.marks import quoted_spans
@@ -127,7 +127,7 @@ def place(
     kind, is_fragment: None where they follow from the words.
     """
     text = quote.article.text
-    quote.spans = [[start, end] for start, end in spans]
+    quote.spans = as_lists(spans)
     quote.start, quote.end = spans[0][0], spans[-1][1]
     quote.text = printed_words(text, spans)
     quote.kind, quote.is_fragment = describe_place(text, spans, kind, is_fragment)
