@@ -11,7 +11,7 @@ QUOTES = Path(__file__).parent.parent / "quotes"
 EXTRACTION = "formats names extraction"
 WORDINGS = "names extraction.types linking.wordings"
 SHARED = "extraction.types extraction.errors extraction.budget extraction.cues"
-STORED = "formats telling names search models"
+STORED = "formats telling character_ranges names search models"
 LINKING = f"{STORED} history extraction.types {WORDINGS} linking.store"
 
 # What each package may import beside itself. The longest row that fits a module is
@@ -20,6 +20,7 @@ ROWS = {
     "names": "",
     "formats": "",
     "telling": "",
+    "character_ranges": "",
     "extraction": EXTRACTION,
     "extraction.types": "",
     "extraction.errors": "",

@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from quotes import review
+from quotes.character_ranges import printed_words
 from quotes.models import Quote, SecondOpinion
 
 TAKE, DISMISS = "_take", "_dismiss"
@@ -81,8 +82,7 @@ def _stands(quote: Quote, name: str) -> str:
 
 def _told(quote: Quote, name: str, value: Any) -> str:
     if name.endswith("spans"):
-        text = quote.article.text
-        return " … ".join(text[start:end] for start, end in value) or "–"
+        return printed_words(quote.article.text, value) or "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value) if value else "nobody"

@@ -12,6 +12,7 @@ from quotes import review
 from quotes.admin.article import address_of
 from quotes.admin.opinion_page import opinion_of
 from quotes.admin.quote_versions import changed_words, text_of
+from quotes.character_ranges import printed_words
 from quotes.marked_text import (
     Mark,
     html_with_marks,
@@ -150,7 +151,7 @@ def compare(quote: Quote, text: str) -> list[MachineReading]:
 
 
 def _words(text: str, spans: Iterable[Sequence[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in spans) or "–"
+    return printed_words(text, spans) or "–"
 
 
 def _yes(value: bool) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from quotes.character_ranges import printed_words
 from quotes.extraction.types import Range
 
 _RANGE = re.compile(r"\s*(\d{1,9})\s*[-–]\s*(\d{1,9})\s*")
@@ -35,7 +36,7 @@ def words_in(text: str, written: Any) -> str:
         spans = parse_ranges(str(written))
     except ValidationError:
         return str(written)
-    return " … ".join(text[start:end] for start, end in spans)
+    return printed_words(text, spans)
 
 
 class RangesInput(forms.TextInput):

@@ -197,8 +197,8 @@ class ListView(ApiView):
                 ranked, order.name, cursor=cursor, size=size
             )
             return Page(self.fetch(rows, keys), later, earlier)
-        # Of a search keys first: joined rows are fetched for the page alone, whatever
-        # the planner thinks of the query.
+        # Of a search the keys are fetched first: other tables are then joined for the
+        # rows of the page alone, whatever the planner thinks of the query.
         searched = "q" in values
         page = page_of(
             rows,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from rest_framework.exceptions import NotFound
 from quotes.api.errors import Gone
 from quotes.api.resources.passages import CONTEXT
 from quotes.api.resources.shown import moment
+from quotes.character_ranges import printed_words
 from quotes.models import Article, ArticleVersion, Quote, QuoteVersion
 from quotes.models.dates import tell_day
 
@@ -117,9 +118,9 @@ def quote_as_of(row: Mapping[str, Any], at: datetime) -> dict[str, Any]:
         **{name: getattr(then, name) for name in (*_THEN, "status")},
         "start": start,
         "end": end,
-        "cue": _printed(text, then.cue_spans),
-        "source_text": _printed(text, then.source_spans),
-        "clause": _printed(text, then.clause_spans),
+        "cue": printed_words(text, then.cue_spans),
+        "source_text": printed_words(text, then.source_spans),
+        "clause": printed_words(text, then.clause_spans),
         "passage": text[first : end + CONTEXT],
         "passage_start": first,
     }
@@ -172,10 +173,6 @@ def _check_published(article: int, published: datetime | None, at: datetime) -> 
         raise NotFound(
             f"This article did not stand then: it stood from {tell_day(published)} on."
         )
-
-
-def _printed(text: str, spans: Sequence[Sequence[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in spans)
 
 
 def is_gone(status: str, gone_in: int) -> bool:

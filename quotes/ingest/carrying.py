@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, Value
 from django.db.models.functions import Greatest, Substr
 
+from quotes.character_ranges import as_lists, printed_words
 from quotes.extraction import Quotation
 from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
@@ -72,7 +73,7 @@ def carry_quotes(
     decided = [quote for quote in quotes if quote.reviewed_at]
     told = [*decided, *_leaving(quotes, anchors)]
     record_as_found(told, at=at)
-    # Out of each other's way: a quote may move to where another stood.
+    # All are moved aside first: a quote may come to stand where another stood.
     standing = Quote.objects.filter(pk__in=[quote.pk for quote in quotes], gone_in=0)
     standing.update(gone_in=version.number)
     for quote in quotes:
@@ -131,7 +132,7 @@ def _place(
     """Set the ranges of ``quote``, and every column that follows, in the new text."""
     by = anchor.ranges[0][0] - quote.start
     words = quote.text
-    # What is gone has the ranges of an earlier text, of which its words are known.
+    # A quote that was gone has ranges of an earlier text, and the words of that.
     old = "" if quote.gone_in else texts.old
     new = texts.new
     quote.gone_in = 0
@@ -141,12 +142,12 @@ def _place(
         setattr(quote, name, value)
     if reading is not None and not anchor.exact:
         quote.kind = str(reading.kind)
-    quote.spans = [list(span) for span in anchor.ranges]
+    quote.spans = as_lists(anchor.ranges)
     quote.start, quote.end = anchor.ranges[0][0], anchor.ranges[-1][1]
-    quote.text = _printed(new, anchor.ranges)
+    quote.text = printed_words(new, anchor.ranges)
     quote.is_fragment = is_fragment(new, list(anchor.ranges), Kind(quote.kind))
-    quote.cue = _printed(new, quote.cue_spans)
-    quote.source_text = _printed(new, quote.source_spans)
+    quote.cue = printed_words(new, quote.cue_spans)
+    quote.source_text = printed_words(new, quote.source_spans)
     _set_clause(quote, new)
     if quote.reviewed_at:
         differs = difference_of(words, quote.text) not in ("", *map(str, _SAME_WORDS))
@@ -161,9 +162,9 @@ def _carried_evidence(
     """Where cue, source and relay stand: as read anew, else where their words do."""
     if reading is not None:
         return {
-            "cue_spans": [list(span) for span in reading.cue],
-            "source_spans": [list(span) for span in reading.source],
-            "relay_spans": [list(span) for span in reading.relay],
+            "cue_spans": as_lists(reading.cue),
+            "source_spans": as_lists(reading.source),
+            "relay_spans": as_lists(reading.relay),
         }
     return {
         name: carry_ranges(getattr(quote, name), old, new, by=by) for name in _EVIDENCE
@@ -190,7 +191,7 @@ def _carry_reading(quote: Quote, old: str, *, by: int, new: str) -> None:
         name: carry_ranges(read.get(name) or [], old, new, by=by) if old else []
         for name in ("spans", *_EVIDENCE)
     }
-    # What is nowhere to be found again is read where the quote now stands.
+    # What is not found again counts as read where the quote now stands.
     if len(moved["spans"]) != len(read["spans"]):
         moved["spans"] = quote.spans
     for name in _EVIDENCE:
@@ -206,11 +207,7 @@ def _set_clause(quote: Quote, text: str) -> None:
     )
     clause = clause_of(text, *parts)
     quote.clause_spans = [list(clause)] if clause else []
-    quote.clause = _printed(text, quote.clause_spans)
-
-
-def _printed(text: str, ranges: Sequence[Sequence[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in ranges)
+    quote.clause = printed_words(text, quote.clause_spans)
 
 
 def _last_standing(gone: Sequence[Quote]) -> dict[int, QuoteVersion]:

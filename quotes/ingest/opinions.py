@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from quotes.character_ranges import as_lists
 from quotes.extraction import Quotation, extractor_version
 from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
 from quotes.models import Quote, SecondOpinion, Speaker, SpeakerAlias
@@ -101,11 +102,6 @@ def as_read(quotation: Quotation) -> Reading:
         "confidence": round(quotation.confidence, 4),
         "method": quotation.method,
     }
-
-
-def as_lists(ranges: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Return ranges of characters as JSON has them."""
-    return [[start, end] for start, end in ranges]
 
 
 def _pair(

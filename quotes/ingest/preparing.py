@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from quotes.character_ranges import printed_words
 from quotes.extraction import Kind, Quotation
-from quotes.ingest.sync import one_per_envelope, printed, speakers_of
+from quotes.ingest.sync import one_per_envelope, speakers_of
 from quotes.ingest.workers import Outcome
 from quotes.linking.speakers.disambiguation.candidate_speakers import (
     asked_keys,
@@ -50,6 +51,6 @@ def _read(text: str, found: list[Quotation]) -> Iterator[Wording]:
     asked_keys(named, places_of(named))
     for quotation in quotations:
         around(text, quotation.start, quotation.end)
-        quoted = printed(text, quotation.content)
+        quoted = printed_words(text, quotation.content)
         read_marked(quoted, quotation.kind == Kind.DIRECT)
         yield read_wording(quoted, elsewhere_in(text, quoted))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rich import box
 from rich.table import Table
 from rich.text import Text
 
+from quotes.character_ranges import printed_words
 from quotes.extraction import Quotation
 from quotes.ingest.outcomes import Done
 from quotes.models import Quote
@@ -51,18 +52,16 @@ def _speaker_cell(quote: Quote | Quotation) -> str:
 
 def _quotation_cell(quote: Quote | Quotation, text: str) -> str:
     return _one_line(
-        _printed(text, quote.content) if isinstance(quote, Quotation) else quote.text
+        printed_words(text, quote.content)
+        if isinstance(quote, Quotation)
+        else quote.text
     )
 
 
 def _cue_cell(quote: Quote | Quotation, text: str) -> str:
     return _one_line(
-        _printed(text, quote.cue) if isinstance(quote, Quotation) else quote.cue
+        printed_words(text, quote.cue) if isinstance(quote, Quotation) else quote.cue
     )
-
-
-def _printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
-    return " … ".join(text[start:end] for start, end in ranges)
 
 
 def _one_line(text: str) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.utils import timezone
 
+from quotes.character_ranges import as_lists, printed_words
 from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind, extractor_version
 from quotes.history import FOUND_AGAIN, NO_LONGER_FOUND, record_as_found, write
-from quotes.ingest.opinions import as_lists, as_read, write_opinions
+from quotes.ingest.opinions import as_read, write_opinions
 from quotes.ingest.overlap import SETTLED, shared_of_all, shared_of_shorter
 from quotes.linking.speakers.disambiguation.register import Register
 from quotes.linking.speakers.link import link_speakers
@@ -204,14 +205,14 @@ def quote_values(
     return reading | {
         "start": quotation.start,
         "end": quotation.end,
-        "text": printed(article.text, quotation.content),
+        "text": printed_words(article.text, quotation.content),
         "is_fragment": quotation.is_fragment,
-        "cue": printed(article.text, quotation.cue),
-        "source_text": printed(article.text, quotation.source),
+        "cue": printed_words(article.text, quotation.cue),
+        "source_text": printed_words(article.text, quotation.source),
         "speaker_description": quotation.speaker.description
         if quotation.speaker
         else "",
-        "clause": printed(article.text, clause),
+        "clause": printed_words(article.text, clause),
         "clause_spans": as_lists(clause),
         "speaker_id": speaker and speaker.pk,
         "relayed_by_id": relay and relay.pk,
@@ -257,8 +258,3 @@ def _is_settled(ranges: Sequence[Sequence[int]], reviewed: Iterable[Quote]) -> b
         for decided in (quote.spans, quote.extracted.get("spans") or [])
         if decided
     )
-
-
-def printed(text: str, ranges: Iterable[Sequence[int]]) -> str:
-    """Return what stands in ``ranges`` of ``text``, as a quote prints it."""
-    return " … ".join(text[start:end] for start, end in ranges)

@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
+from quotes.character_ranges import as_lists
 from quotes.extraction import DocumentSpeaker
 from quotes.history import record_as_found, sign
 from quotes.linking.speakers.link import link_speakers
@@ -16,7 +17,7 @@ from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
 from quotes.models import Article, Quote, Speaker
 from quotes.review.acts import file_act
-from quotes.review.correcting import as_lists, check_choice, check_standing
+from quotes.review.correcting import check_choice, check_standing
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
 from quotes.review.reasons import check_reason

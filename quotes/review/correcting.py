@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from quotes.character_ranges import as_lists
 from quotes.models import Quote, Speaker
 from quotes.review.decisions import EVIDENCE, PLACE, check_place, decide
 from quotes.review.errors import ReviewError
@@ -186,8 +187,3 @@ def check_standing(speaker: Speaker | None) -> None:
             f"{current.name} has been merged into {current.merged_into.name}: "
             "choose that speaker."
         )
-
-
-def as_lists(ranges: Iterable[Sequence[int]]) -> list[list[int]]:
-    """Return ``ranges`` as a column holds them."""
-    return [[start, end] for start, end in ranges]

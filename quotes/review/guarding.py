@@ -1,8 +1,8 @@
 """Who may do which act: every act is registered with the permissions it needs.
 
-The guard stands at the door: an act within another act is that one's matter. Who may
-not do an act is refused; while ``recording`` they do it all the same, in a transaction
-that is taken back, and what they did becomes a proposal (``quotes.review.proposals``).
+Permissions are checked where an act begins, and not again for an act that it calls. Who
+lacks them is refused. While ``recording`` they do it all the same, in a transaction
+that is rolled back, and what they did becomes a proposal (``quotes.review.proposals``).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ ACTS: dict[str, Act] = {}
 
 
 class Recorder(Protocol):
-    """Takes down what is done while nothing is."""
+    """Is told of every act done while ``recording``, which is rolled back."""
 
     def before(self, act: Act, arguments: Mapping[str, Any]) -> None: ...
 

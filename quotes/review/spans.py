@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from quotes.character_ranges import as_lists, printed_words
 from quotes.extraction.clause import clause_of
 from quotes.extraction.fragments import is_fragment
 from quotes.extraction.text.marks import quoted_spans
@@ -83,11 +84,6 @@ def _has_words(text: str, start: int, end: int) -> bool:
     return any(character.isalnum() for character in text[start:end])
 
 
-def printed(text: str, spans: Iterable[Sequence[int]]) -> str:
-    """What ``text`` prints in ``spans``, parts joined by “ … ”."""
-    return " … ".join(text[start:end] for start, end in spans)
-
-
 def prints_what_it_says(quote: Quote) -> bool:
     """Whether words, cue and source of ``quote`` stand at its ranges in the article.
 
@@ -95,9 +91,9 @@ def prints_what_it_says(quote: Quote) -> bool:
     """
     text = quote.article.text
     return (
-        printed(text, quote.spans) == quote.text
-        and printed(text, quote.cue_spans) == quote.cue
-        and printed(text, quote.source_spans) == quote.source_text
+        printed_words(text, quote.spans) == quote.text
+        and printed_words(text, quote.cue_spans) == quote.cue
+        and printed_words(text, quote.source_spans) == quote.source_text
     )
 
 
@@ -131,9 +127,9 @@ def place(
     kind, is_fragment: None where they follow from the words.
     """
     text = quote.article.text
-    quote.spans = [[start, end] for start, end in spans]
+    quote.spans = as_lists(spans)
     quote.start, quote.end = spans[0][0], spans[-1][1]
-    quote.text = printed(text, spans)
+    quote.text = printed_words(text, spans)
     quote.kind, quote.is_fragment = describe_place(text, spans, kind, is_fragment)
     set_clause(quote)
 
@@ -141,8 +137,8 @@ def place(
 def set_evidence(quote: Quote) -> None:
     """Set what ``quote`` prints of cue and source to what stands in their ranges."""
     text = quote.article.text
-    quote.cue = printed(text, quote.cue_spans)
-    quote.source_text = printed(text, quote.source_spans)
+    quote.cue = printed_words(text, quote.cue_spans)
+    quote.source_text = printed_words(text, quote.source_spans)
     set_clause(quote)
 
 
@@ -155,4 +151,4 @@ def set_clause(quote: Quote) -> None:
     )
     clause = clause_of(text, *parts)
     quote.clause_spans = [list(clause)] if clause else []
-    quote.clause = printed(text, quote.clause_spans)
+    quote.clause = printed_words(text, quote.clause_spans)

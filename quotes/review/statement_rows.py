@@ -136,8 +136,9 @@ def set_statement(
 def refresh_moved(quotes: Iterable[Quote], statements: Iterable[int | None]) -> None:
     """Compute ``statements`` anew, between which ``quotes`` moved, and what they cost.
 
-    A statement is as it was where readers do not see what came; its printings are then
-    not looked at, and what came has still to be.
+    ``refresh_statements`` sets what the editors' queue goes by only where a statement
+    has changed. One that loses a printing and gets another may not have: so those of
+    ``quotes`` are set here.
     """
     refresh_statements(pk for pk in statements if pk)
     set_exposures(Quote.objects.filter(pk__in=[quote.pk for quote in quotes]))
@@ -146,7 +147,7 @@ def refresh_moved(quotes: Iterable[Quote], statements: Iterable[int | None]) -> 
 def restore_emptied(statements: Iterable[int], *, before: datetime) -> None:
     """Have ``statements`` that hold no quote tell what they told before an act.
 
-    What the act had brought is taken back, and nothing is left that they follow from.
+    The quotes that the act had brought are gone, and none is left to compute it from.
     """
     rows = Statement.objects.filter(pk__in=set(statements), quotes=None)
     for row in rows:

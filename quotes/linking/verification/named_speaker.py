@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from quotes.character_ranges import printed_words
 from quotes.extraction import DocumentSpeaker, Quotation, Stance, extract
 from quotes.linking.speakers.comparing.relations import (
     RelationType,
@@ -121,7 +122,7 @@ def _claim_of(
             covered, found = shared, quotation
     if found is None or found.speaker is None or is_anonymous(found.speaker):
         return None
-    cue = " … ".join(text[a:b] for a, b in found.cue)
+    cue = printed_words(text, found.cue)
     return AttributionClaim(found.speaker, cue, found.stance if cue else None)
 
 
