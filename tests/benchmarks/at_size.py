@@ -100,7 +100,9 @@ def main() -> None:
         table.add_column(column, justify="left" if column == "asked" else "right")
     for name, cost in costs.items():
         told = (cost.python, cost.backend, cost.wall, cost.wall_p95)
-        table.add_row(name, *(f"{ms:.1f}" for ms in told), f"{pages[name]:,}")
+        # Of queries that are put into words once none is seen.
+        read = f"{pages[name]:,}" if pages[name] else ""
+        table.add_row(name, *(f"{ms:.1f}" for ms in told), read)
     Console(width=110).print(table)
 
 

@@ -20,6 +20,8 @@ from quotes.names.acronyms import acronym_of, is_only_acronym, prints_expansion
 from quotes.names.folding import fold
 from quotes.names.person_names import is_place
 
+_RANKS = {SpeakerKind.ORGANISATION: 0, SpeakerKind.PERSON: 1, SpeakerKind.GROUP: 2}
+
 
 class NamedInDocument(NamedTuple):
     """Whom a document names as speakers, and those with the bodies they speak for."""
@@ -142,6 +144,3 @@ def _with_acronyms(
 def _rank(speaker: DocumentSpeaker) -> tuple[int, str]:
     rank = _RANKS[speaker.kind] if speaker.kind else 1
     return rank + 3 * (not speaker.names), fold(speaker.name)
-
-
-_RANKS = {SpeakerKind.ORGANISATION: 0, SpeakerKind.PERSON: 1, SpeakerKind.GROUP: 2}
