@@ -31,6 +31,7 @@ _SINGLE = re.compile(r"[‘’‚‛'`]")
 # A single mark that opens: only then may single ones be the outer ones.
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
 _OPENERS = frozenset(["“", "„", "‟", "``", "‘‘", "«", "‘", "‚", "‛", "`"])
+_VERB_AHEAD = re.compile(r"\s(?:was|were|is|are|has|had|reads?|went|ran|said|says)\b")
 _CLOSERS = frozenset(["”", "»", "’", "’’"])
 _GUILLEMETS = frozenset("«»")
 _BEFORE_OPENING = frozenset("([{<—–-/:;,‘'“\"…*_>=")
@@ -301,6 +302,8 @@ def _possessive(text: str, marks: Sequence[_Mark], number: int) -> bool:
     mark = marks[number]
     if text[mark.start - 1] != "s" or text[mark.end : mark.end + 1] != " ":
         return False
+    if _VERB_AHEAD.match(text, mark.end) is not None:
+        return False  # ‘Our river, our rules’ was painted on the boats’ sails.
     return number + 1 < len(marks) and marks[number + 1].turn is _Turn.CLOSES
 
 
