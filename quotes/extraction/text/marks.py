@@ -31,6 +31,7 @@ from quotes.extraction.types import Range
 
 # A single mark that opens: only then may single ones be the outer ones.
 _SINGLE_OPENS = re.compile(r"(?:^|(?<=[\s(]))['‘](?=\w)")
+_VERB_AHEAD = re.compile(r"\s(?:was|were|is|are|has|had|reads?|went|ran|said|says)\b")
 _NEAR_MARKS = 8
 _ATTRIBUTED = re.compile(
     r",[”\"]?\s(?:\w+\s){0,3}(?:said|says|told|asked|added|wrote|replied|according)\b"
@@ -223,6 +224,8 @@ def _possessive(text: str, marks: Sequence[PrintedMark], number: int) -> bool:
     mark = marks[number]
     if text[mark.start - 1] != "s" or text[mark.end : mark.end + 1] != " ":
         return False
+    if _VERB_AHEAD.match(text, mark.end) is not None:
+        return False  # ‘Our river, our rules’ was painted on the boats’ sails.
     return number + 1 < len(marks) and marks[number + 1].turn is Turn.CLOSES
 
 

@@ -100,7 +100,7 @@ def first_headline(text: str) -> int:
 
 def is_title_case(line: str) -> bool:
     """Whether ``line`` capitalises nearly all of its longer words, as headlines do."""
-    line = line.strip()
+    line = line.strip().rstrip('”"’»')
     if not line or line[-1] in ".,;":
         return False
     words: list[str] = [word for word in _WORD.findall(line) if len(word) >= _SHORT]

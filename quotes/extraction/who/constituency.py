@@ -8,14 +8,11 @@ be she.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Set
 
+from quotes.extraction.who.person import Person
 from quotes.names.gazetteer import places
 from quotes.names.person_names import fold_word
-
-if TYPE_CHECKING:
-    from quotes.extraction.who.person import Person
 
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
 _MEMBERS = {
@@ -61,6 +58,18 @@ def constituency(text: str, end: int, *, titled: bool) -> frozenset[str]:
 
 def _folded(place: str) -> frozenset[str]:
     return frozenset(map(fold_word, place.split()))
+
+
+def sole_member(people: Iterable[Person], party: str, place: Set[str]) -> Person | None:
+    """The one of ``people`` who sits for a party and a place, as printed; or None.
+
+    "The Utah Republican": whoever alone stands with "(R-Utah)". Words are folded.
+    """
+    if party not in _PARTIES.values() or not place:
+        return None
+    wanted = {party, *place}
+    found = [person for person in people if wanted <= person.constituency]
+    return found[0] if len(found) == 1 else None
 
 
 def party_before(text: str, start: int) -> frozenset[str]:

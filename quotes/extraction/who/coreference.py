@@ -12,7 +12,9 @@ import re
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.antecedents.anaphors import anaphor_of
 from quotes.extraction.who.antecedents.choosing import choose
+from quotes.extraction.who.antecedents.referring import Anaphor
 from quotes.extraction.who.body_names import body, state
+from quotes.extraction.who.constituency import sole_member
 from quotes.extraction.who.context import (
     NOBODY,
     Context,
@@ -62,9 +64,27 @@ def resolve_mention(
     resolution = resolve_phrase(context, phrase)
     anaphor = anaphor_of(phrase, content)
     if anaphor is not None:
-        resolution = choose(context, phrase, anaphor, resolution)
+        resolution = _sole_member(context, phrase, anaphor) or choose(
+            context, phrase, anaphor, resolution
+        )
     context.spoken.append(Spoke(phrase.start, phrase.end, resolution, content))
     return resolution
+
+
+def _sole_member(
+    context: Context, phrase: Phrase, anaphor: Anaphor
+) -> Resolution | None:
+    """Like "the Utah Republican", whom the document prints once with "R-Utah"."""
+    person = sole_member(context.cast.people, anaphor.head, anaphor.details)
+    if person is None:
+        return None
+    return Resolution(
+        context.speaker_of(person),
+        How.DESCRIPTION,
+        f"‘{phrase.text}’ is {person.name}, printed with that party and place",
+        person=person,
+        probability=0.97,
+    )
 
 
 def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:

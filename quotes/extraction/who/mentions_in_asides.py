@@ -13,7 +13,7 @@ from quotes.extraction.types import Range
 
 _HEAD = r"(?P<head>[A-Z][^,;.:“”\"\n]{2,80})"
 _IN_CLAUSE = re.compile(
-    rf"(?:^|[.!?”\"\n]\s*){_HEAD},\s(?:which|who|whose|[a-z]+ing)\s(?:[^,.;:“”\"\n]*)$"
+    rf"(?:^|[.!?”\"\n]\s*){_HEAD},\s(?:which|who|whose|(?!according\b)[a-z]+ing)\s(?:[^,.;:“”\"\n]*)$"
 )
 _BEHIND_HEAD = re.compile(
     r"(?:^|\s)(?P<verb>[a-z]+)\s(?P<head>(?:the\s|an?\s)?[^,;.:“”\"\n]{3,80}),"

@@ -67,6 +67,12 @@ def test_a_possessive_inside_single_marks_does_not_close_them():
     ]
 
 
+def test_a_verb_behind_a_single_mark_tells_that_it_closes():
+    text = "‘Our river, our rules’ was painted on the boats’ sails."
+
+    assert inner(text) == ["Our river, our rules"]
+
+
 def test_single_marks_count_only_where_a_text_has_no_others():
     assert inner("“Go,” she said of the ‘camp’.") == ["Go,"]
 

@@ -114,6 +114,38 @@ def speakers(text: str) -> dict[str, str | None]:
             id="a headline names no body",
         ),
         pytest.param(
+            "Sen. Ada Holm, R-Maine, spoke. Sen. Ian Vale, D-Utah, left.\n\nNobody "
+            "cheered.\n\nTia Bell of the port wept. “It goes,” Bell said.\n\n"
+            "The Maine Republican said her mind was made up.",
+            "her mind was made up",
+            "Ada Holm",
+            id="party and place, far off",
+        ),
+        pytest.param(
+            "His captain, Sven Aalto, was less sure. “We lose,” the Finn warned.",
+            "We lose,",
+            "Sven Aalto",
+            id="by where he is from",
+        ),
+        pytest.param(
+            "The fire, according to the port brigade, began in a toaster.",
+            "The fire, according to the port brigade, began in a toaster",
+            "the port brigade",
+            id="according to, no aside on what burns",
+        ),
+        pytest.param(
+            "Replied Dame Ada Holm: “Not on my lawn.”",
+            "Not on my lawn.",
+            "Ada Holm",
+            id="a line with capitals that is no headline",
+        ),
+        pytest.param(
+            "The well is bad, according to results released by the water institute.",
+            "The well is bad",
+            "water institute",
+            id="whose results they are",
+        ),
+        pytest.param(
             "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
             "the pier was shut",
             "Ada Holm",

@@ -19,6 +19,8 @@ from quotes.extraction.spans.ensemble.pairing import (
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.types import Attribution, Kind
 
+# Said “brace” and turned off the lights.
+_GOES_ON = re.compile(r"[”\"’'»]\s(?:and|but|before|then)\s")
 SENTENCE_END = re.compile(r"[.!?…][^\w\s]*$")
 # Looked at for it: a long run of stops would be searched from each of them.
 LAST_SIGNS = 8
@@ -113,4 +115,5 @@ def _is_clause(text: str, rule: Attribution) -> bool:
     said = text[start:end].strip("'‘’")
     ends = said[-1:] in (",", ".", "!", "?", "…")
     behind_cue = bool(rule.cue) and not text[rule.cue[0][1] : start].strip(" ,:“\"'‘«`")
-    return (said[:1].isupper() and ends) or (behind_cue and " " in said)
+    whole = " " in said or _GOES_ON.match(text, end) is not None
+    return (said[:1].isupper() and ends) or (behind_cue and whole)

@@ -19,6 +19,9 @@ DEPARTURES = words(
 _PERSONS = words(
     "he she they who we you man men woman women people crowd boy boys girl girls crew"
 )
+_MARKS = ("'", "‘", "“", '"', "`", "``")
+# What nobody takes for a subject: said ‘what ticket’ gets on the bus.
+_EXCLAIMS = words("what why how who where no nope yes yeah ok okay hey oh well fine go")
 _OCCASIONS = words(
     """
     note interview statement letter email e-mail memo post tweet speech briefing podcast
@@ -79,6 +82,10 @@ def _runs_on(reading: Reading, left: int, token: int) -> bool:
     if reading.quote_of(left) is not quote or reading.text[quote.inner[1] - 1] in ",.":
         return False
     said = [t for t in range(left, token) if reading.quote_of(t) is quote]
+    if tree.lower[said[0]] in _MARKS:
+        said = said[1:]
+    if said and tree.lower[said[0]] in _EXCLAIMS:
+        return True
     verb = any(tree.tags[t] in ("VB", "VBP", "VBD", "VBZ", "MD") for t in said)
     return verb and any(tree.words[t] == "," for t in said)
 

@@ -15,7 +15,8 @@ from quotes.extraction.types import Attribution
 
 _WORD = r"[A-Z][\w’'-]*"
 _NAME = (
-    rf"(?:(?:(?:Dr|Mrs?|Ms|Prof|Sir|St)\.?|[A-Z]\.|de|van|von|{_WORD})\s){{0,4}}{_WORD}"
+    r"(?:(?:(?:Dr|Mrs?|Ms|Prof|Sir|St|Sen|Rep|Gov|Hon|Rev|Gen|Capt|Col|Engr|Eng)\.?"
+    rf"|[A-Z]\.|de|van|von|{_WORD})\s){{0,4}}{_WORD}"
 )
 _LOWER = r"(?!(?:on|in|at|to|after|during|last|from)\b)[a-z][\w’'-]*"
 _LEAD = re.compile(

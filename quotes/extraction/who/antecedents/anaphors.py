@@ -8,10 +8,15 @@ from quotes.extraction.who.antecedents.referring import Anaphor, Class
 from quotes.extraction.who.antecedents.unnamed_roles import gender_of
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun, is_document
 from quotes.names.gazetteer import kinds, organisations, roles
-from quotes.names.person_names import fold_word, is_plural_role, is_role
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import fold_word, is_demonym, is_plural_role, is_role
 
 _MOST_WORDS = 5
 _AGENTS = ("man", "woman", "ist", "ian", "eer", "royal", "yer", "ogue")
+_NATIONALS = word_set(
+    "Finn Spaniard Serb Briton Scot Swede Dane Pole Turk Croat Slovak Kazakh Uzbek"
+    " Afghan Czech Greek Thai Iraqi Israeli Saudi Pakistani Bangladeshi Nepali Somali"
+)
 _BODIES = frozenset(kinds.NOUNS) | organisations.ORGANISATION_HEADS
 
 
@@ -42,13 +47,23 @@ def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
     details -= {f"{age}-year-old"}
     if not age and (is_document(phrase.bare) or is_plural_role(head)):
         return None
-    if age or _is_of_person(head):
+    if _is_of_a_nation(phrase):
+        kind, gender, head = Class.PERSON, None, ""
+    elif age or _is_of_person(head):
         kind, gender = Class.PERSON, gender_of(head)
     elif head in _BODIES and phrase.bare.islower():
         kind, gender = Class.BODY, None
     else:
         return None
     return Anaphor(phrase.start, phrase.end, kind, head, details, gender, age, content)
+
+
+def _is_of_a_nation(phrase: Phrase) -> bool:
+    """Whether it is "the Finn" or "the Brazilian": one person, by where from."""
+    nation = phrase.bare
+    many = nation.endswith(("s", "ese", "ish", "ch"))
+    one = nation in _NATIONALS or (is_demonym(nation) and not many)
+    return one and phrase.text.lower().startswith("the ")
 
 
 def _is_of_person(head: str) -> bool:

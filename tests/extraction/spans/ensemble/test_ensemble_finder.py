@@ -183,6 +183,10 @@ def test_a_source_ends_before_its_relative_clause():
             "Mina Sol said the queue was “a trial” before leaving the pier.",
             [("the queue was “a trial”", "Mina Sol")],
         ),
+        (
+            "The pilot said “brace” and turned off the lights.",
+            [("brace", "the pilot")],
+        ),
         ("“No bridge!” shouted the crowd at the pier.", [("No bridge!", "the crowd")]),
         ("Mina Sol reads “The Long Way Home” to children every Friday.", []),
     ],

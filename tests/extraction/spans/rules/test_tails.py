@@ -32,6 +32,7 @@ def test_what_another_verb_reports_is_cut_off(tail):
     ("sentence", "said"),
     [
         ("She said ‘fine, keep it’ gave me the rope.", "fine, keep it"),
+        ("She says ‘what ticket’ gets on the bus.", "what ticket"),
         (
             "She said ‘the old, the lame’ left the port.",
             "‘the old, the lame’ left the port",

@@ -16,6 +16,11 @@ from tests.extraction.reading import found
         ),
         ("Quipped one commuter on Monday: “We lost.”", "Quipped", "one commuter"),
         ("Said one rower in Orsk: “We lost.”", "Said", "one rower in Orsk"),
+        (
+            "Tweeted Sen. Mina Sol on Sunday: “We lost.”",
+            "Tweeted",
+            "Sen. Mina Sol",
+        ),
         ("Added Mrs. Sol: “We lost.”", "Added", "Mrs. Sol"),
     ],
 )

@@ -35,6 +35,8 @@ _MOTTO = re.compile(
     r"|caption|inscription|chorus|graffito|message|legend|"
     + "|".join(sorted(BEARERS))
     + r")\b"
+    r"|\s*,?\s(?:said|says|proclaimed|declared|warned|promised|announced)\s(?:the|a|one)"
+    r"\s(?:\w+\s)?(?:" + "|".join(sorted(BEARERS)) + r")\b"
 )
 # A banner on the fence reads “…”.
 _READS = re.compile(

@@ -22,7 +22,9 @@ from quotes.extraction.text.masking import Quote
 from quotes.extraction.types import Attribution
 
 _INVERTED = re.compile(
-    r"\s*,?\s(?P<cue>" + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True)) + r")\s"
+    r"\s*,?\s(?P<cue>chorus(?:ed)?|"
+    + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True))
+    + r")\s"
     r"(?P<name>"
     + NAME
     + r"(?:\s(?:and|&)\s"
@@ -30,6 +32,7 @@ _INVERTED = re.compile(
     + r")?)\s*(?:[.,;:]|$|on\s|in\s|to\s)"
 )
 _LOOKED_AT = 120
+_ABBREVIATED = len("Jr.")
 
 
 def rule(quotation: OpenQuotation) -> Answer | None:
@@ -46,5 +49,8 @@ def named_behind(text: str, quote: Quote) -> Attribution | None:
     if match is None:
         return None
     how = "name after the quotation and its verb"
-    found = spoken(quote, match.span("name"), 0.85, how)
+    left, right = match.span("name")
+    if text[right - 1] == "." and len(match["name"].split()[-1]) > _ABBREVIATED:
+        right -= 1
+    found = spoken(quote, (left, right), 0.85, how)
     return replace(found, cue=(match.span("cue"),))

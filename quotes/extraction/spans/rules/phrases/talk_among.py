@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from quotes.extraction.cues import NOUNS
 from quotes.extraction.spans.rules.reading import Reading
+from quotes.extraction.spans.rules.tree import Tree
 from quotes.extraction.types import Attribution, Kind
 from quotes.names.inflection import words
 
@@ -59,9 +60,22 @@ def _that(reading: Reading, first: int) -> int | None:
 def _last(reading: Reading, that: int) -> int:
     """The last token before the main verb of “Talk among X that Y did Z.”"""
     tree = reading.tree
-    root = next((t for t in range(that + 3, len(tree)) if tree.heads[t] == t), None)
+    behind = range(that + 3, len(tree))
+    lost = next((t for t in behind if _begins_anew(tree, t)), None)
+    if lost is not None:
+        return lost - 1
+    root = next((t for t in behind if tree.heads[t] == t), None)
     if root is None or not tree.is_verb(root):
         return len(tree) - 1
     group = [t for t in tree.children[root] if tree.deps[t] in ("aux", "auxpass")]
     first = min([t for t in group if t > that] + [root])
     return first - 1 if tree.tags[first] in (*_FINITE, "MD") else len(tree) - 1
+
+
+def _begins_anew(tree: Tree, token: int) -> bool:
+    """Whether a verb follows a whole one: “that the paper would fold reached her”."""
+    before, tag = tree.tags[token - 1], tree.tags[token]
+    if tag in _FINITE:
+        return before in ("VB", "VBN")
+    helps = tree.lower[token - 1] in ("be", "have", "get")
+    return tag == "VBN" and before == "VB" and not helps

@@ -20,6 +20,7 @@ from tests.extraction.spans.rules.asking import answering
         ),
         ("“No way through” went the motto.", [("No way through", "", "")]),
         ("“No way through” read the brass plaque.", [("No way through", "", "")]),
+        ("“Ever thus” proclaimed the plaque.", [("Ever thus", "", "")]),
         ("“No way through” said the sign.", [("No way through", "", "")]),
     ],
 )

@@ -11,5 +11,11 @@ def test_it_answers():
     assert found(text) == [("Why now?", "reply", "Mina Sol and Jon Reve")]
 
 
+def test_a_chorus_is_a_verb_where_names_follow():
+    found_in = found("“It was the dog!” chorus Mina and Jon.")
+
+    assert found_in == [("It was the dog!", "chorus", "Mina and Jon")]
+
+
 def test_a_signature_is_left_alone():
     assert answering("“The bridge is open.” — Mina Sol") == ["signature"]

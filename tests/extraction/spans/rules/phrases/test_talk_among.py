@@ -16,12 +16,23 @@ def test_content_cue_and_source(noun):
     ]
 
 
-def test_a_sentence_about_the_talk_goes_on_behind_what_is_said():
-    sentence = "Talk among the pilots that the port will shut has grown since May."
-
-    assert phrases(talk_among, sentence) == [
-        ("the port will shut", "Talk", "the pilots")
-    ]
+@pytest.mark.parametrize(
+    ("sentence", "said", "who"),
+    [
+        (
+            "Talk among the pilots that the port will shut has grown since May.",
+            "the port will shut",
+            "the pilots",
+        ),
+        (
+            "Talk among staff that the paper would fold reached the owner.",
+            "the paper would fold",
+            "staff",
+        ),
+    ],
+)
+def test_a_sentence_about_the_talk_goes_on_behind_what_is_said(sentence, said, who):
+    assert phrases(talk_among, sentence) == [(said, "Talk", who)]
 
 
 @pytest.mark.parametrize(
