@@ -1,10 +1,10 @@
 """Which tests ask the second database nothing that other tests do not ask it, too.
 
-All tests that open a database run on SQLite. Of those, a class (or the functions of a
-file) is left out on PostgreSQL that asks it no statement of its own: every one, without
-its values, is asked there by tests which stay, and with the like outcome: no row, one,
-several, or the same error. ``SAME`` lists what is left out. A test that is not in it,
-as every new one, runs on both.
+All tests that open a database run on SQLite. Of those, a test is left out on PostgreSQL
+that asks it no statement of its own: every one, without its values, is asked there by
+tests which stay, and with the like outcome: no row, one, several, or the same error.
+``SAME`` lists what is left out. A test that is not in it, as every new one, runs on
+both.
 
     script/test --postgres --database-only --statements   # writes the list anew
     script/test --sqlite --database-only --statements     # takes off what differs there
@@ -44,14 +44,14 @@ MANY = (
 )
 
 
-def group_of(nodeid):
-    """The class that a test belongs to, for a function its file."""
-    return "::".join(nodeid.partition("[")[0].split("::")[:-1])
+def name_of(nodeid):
+    """What a test is called, whatever it is given."""
+    return nodeid.partition("[")[0]
 
 
 @lru_cache
 def left_out():
-    """The groups that need not run on the second database."""
+    """The tests that need not run on the second database."""
     return frozenset(SAME.read_text().split()) if SAME.exists() else frozenset()
 
 
@@ -78,19 +78,19 @@ def _sees_more(path):
 
 
 def choose(asked, seconds, stays):
-    """The groups, the dearest first, of which the others ask everything.
+    """The tests, the dearest first, of which the others ask everything.
 
-    asked: for each group what it asks. stays: those that are not to be left out.
+    asked: for each test what it asks. stays: those that are not to be left out.
     """
     count = defaultdict(int)
     for statements in asked.values():
         for one in statements:
             count[one] += 1
     chosen = []
-    for group in sorted(asked, key=lambda one: -seconds[one]):
-        if group not in stays and all(count[one] > 1 for one in asked[group]):
-            chosen.append(group)
-            for one in asked[group]:
+    for test in sorted(asked, key=lambda one: -seconds[one]):
+        if test not in stays and all(count[one] > 1 for one in asked[test]):
+            chosen.append(test)
+            for one in asked[test]:
                 count[one] -= 1
     return chosen
 
@@ -102,11 +102,14 @@ def alone(asked, left):
 
 
 class Statements:
-    """Notes in each process what each group asks, and looks at it all in the end."""
+    """Notes in each process what each test asks, and looks at it all in the end.
+
+    What a class asks before its first test is of that one.
+    """
 
     def __init__(self, config, *, write):
         self.config, self.write = config, write
-        self.group, self.failed = None, []
+        self.test, self.failed = None, []
         self.asked, self.seconds = defaultdict(set), defaultdict(float)
         self.stays = set()
 
@@ -129,28 +132,28 @@ class Statements:
             outcome = type(error).__name__
             raise
         finally:
-            if self.group and (statement := shape(str(sql))):
-                self.asked[self.group].add(f"{statement} {outcome}")
+            if self.test and (statement := shape(str(sql))):
+                self.asked[self.test].add(f"{statement} {outcome}")
         return result
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):
         before = sum(os.times()[:4])
         if item.runs_on_both:
-            self.group = group_of(item.nodeid)
+            self.test = name_of(item.nodeid)
             if not may_be_left_out(item):
-                self.stays.add(self.group)
+                self.stays.add(self.test)
         try:
             return (yield)
         finally:
-            if self.group:
-                self.seconds[self.group] += sum(os.times()[:4]) - before
-            self.group = None
+            if self.test:
+                self.seconds[self.test] += sum(os.times()[:4]) - before
+            self.test = None
 
     def pytest_sessionfinish(self, session):
         output = getattr(self.config, "workeroutput", None)
         if output is not None:
-            asked = {group: sorted(one) for group, one in self.asked.items()}
+            asked = {test: sorted(one) for test, one in self.asked.items()}
             output["statements"] = asked, dict(self.seconds), sorted(self.stays)
         elif session.exitstatus == pytest.ExitCode.OK:
             if self.write:
@@ -163,10 +166,10 @@ class Statements:
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node):
         told = getattr(node, "workeroutput", {}).get("statements", ({}, {}, []))
-        for group, asked in told[0].items():
-            self.asked[group].update(asked)
-        for group, seconds in told[1].items():
-            self.seconds[group] += seconds
+        for test, asked in told[0].items():
+            self.asked[test].update(asked)
+        for test, seconds in told[1].items():
+            self.seconds[test] += seconds
         self.stays.update(told[2])
 
     def _write(self):
@@ -177,8 +180,8 @@ class Statements:
         SAME.write_text("".join(f"{one}\n" for one in sorted(chosen)))
 
     def pytest_terminal_summary(self, terminalreporter):
-        for group in self.failed:
+        for test in self.failed:
             terminalreporter.write_line(
-                f"{group} asks a statement that no test asks PostgreSQL: take it out "
+                f"{test} asks a statement that no test asks PostgreSQL: take it out "
                 f"of tests/{SAME.name}, or write that anew (tests/both.py)."
             )

@@ -10,7 +10,7 @@ from django.test import TransactionTestCase
 from hypothesis import settings as property_settings
 
 from tests.asking import questions_watched
-from tests.both import Statements, group_of, left_out
+from tests.both import Statements, left_out, name_of
 from tests.costs import Costs
 from tests.migrated import copy_from_template, migrated_file
 from tests.once import look_for_files_once, make_classes_of_histories_once
@@ -124,7 +124,7 @@ def pytest_collection_modifyitems(config, items):
         return
     left = () if config.getoption("--statements") else left_out()
     both = [item for item in items if item.runs_on_both]
-    wanted = [item for item in both if group_of(item.nodeid) not in left]
+    wanted = [item for item in both if name_of(item.nodeid) not in left]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
     items[:] = wanted
 

@@ -10,9 +10,9 @@ from tests.both import (
     Statements,
     alone,
     choose,
-    group_of,
     left_out,
     may_be_left_out,
+    name_of,
     shape,
 )
 from tests.conftest import is_all
@@ -54,9 +54,9 @@ def test_other_columns_and_orders_do():
     assert shape('SAVEPOINT "s1"') == ""
 
 
-def test_a_group_is_a_class_or_the_functions_of_a_file():
-    assert group_of("tests/test_a.py::B::test_c") == "tests/test_a.py::B"
-    assert group_of("tests/test_a.py::test_c[x::y]") == "tests/test_a.py"
+def test_what_a_test_is_given_makes_it_no_other():
+    assert name_of("tests/test_a.py::B::test_c") == "tests/test_a.py::B::test_c"
+    assert name_of("tests/test_a.py::test_c[x::y]") == "tests/test_a.py::test_c"
 
 
 def test_who_looks_at_more_than_statements_stays(request, tmp_path):
@@ -73,7 +73,7 @@ def test_who_looks_at_more_than_statements_stays(request, tmp_path):
 
 
 def test_what_is_left_out_is_there():
-    files = {group.partition("::")[0] for group in left_out()}
+    files = {test.partition("::")[0] for test in left_out()}
     root = SAME.parent.parent
     assert left_out()
     assert {file for file in files if not (root / file).is_file()} == set()
@@ -81,19 +81,19 @@ def test_what_is_left_out_is_there():
 
 def test_a_run_of_all_tests_fails_where_one_that_is_left_out_asks_anew():
     watch = Statements(SimpleNamespace(), write=False)
-    group = sorted(left_out())[0]
-    told = {"stays": ["1 "], group: ["1 "]}
+    test = sorted(left_out())[0]
+    told = {"stays": ["1 "], test: ["1 "]}
     node = SimpleNamespace(workeroutput={"statements": (told, {}, [])})
     session = SimpleNamespace(exitstatus=pytest.ExitCode.OK)
     watch.pytest_testnodedown(node)
     watch.pytest_sessionfinish(session)
     assert session.exitstatus == pytest.ExitCode.OK
 
-    told[group].append("2 ")
+    told[test].append("2 ")
     watch.pytest_testnodedown(node)
     watch.pytest_sessionfinish(session)
     assert session.exitstatus == pytest.ExitCode.TESTS_FAILED
-    assert watch.failed == [group]
+    assert watch.failed == [test]
 
 
 def test_some_tests_are_not_all(request):

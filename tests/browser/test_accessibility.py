@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from unittest import skipUnless
 
+from django.test import SimpleTestCase
+
 from quotes import review
 from quotes.api.saved_searches import save_search
 from quotes.models import Quote, SavedSearch
@@ -21,6 +23,25 @@ from tests.pages.test_access import PAGES, make_rows
 STATIC = Path(__file__).parents[2] / "quotes" / "static" / "quotes"
 OF_THE_DESK = ("desk.js", "frame.js", "keys.js", "spans.js")
 BY_WIDTH = re.compile(r"@media[^{]*width[^{]*\{((?:[^{}]*\{[^{}]*\})*)\s*\}")
+
+
+class WidthTests(SimpleTestCase):
+    """Why a page is opened in one width, and made narrow where it stands."""
+
+    def test_no_colour_depends_on_the_width(self):
+        """So that they are looked at in one width."""
+        for name in ("reading.css", "check.css", "embed.css"):
+            found = BY_WIDTH.findall((STATIC / name).read_text())
+            self.assertTrue(found, name)
+            for rules in found:
+                with self.subTest(name, rules=rules):
+                    self.assertNotRegex(rules, "color|background|opacity|filter")
+
+    def test_no_script_asks_for_the_width(self):
+        for file in STATIC.glob("*.js"):
+            if file.name not in OF_THE_DESK:
+                with self.subTest(file.name):
+                    self.assertNotRegex(file.read_text(), "matchMedia|innerWidth")
 
 
 @skipUnless(not LACKING, f"Not here: {', '.join(LACKING)}.")
@@ -81,21 +102,6 @@ class AccessibilityTests(AxeTestCase):
                 self.assertLessEqual(width, SIZES["narrow"])
                 self.take_picture(page, "narrow")
                 self.assertEqual(self.violations(without=OF_COLOURS), [])
-
-    def test_no_colour_depends_on_the_width(self):
-        """So that they are looked at in one width."""
-        for name in ("reading.css", "check.css", "embed.css"):
-            found = BY_WIDTH.findall((STATIC / name).read_text())
-            self.assertTrue(found, name)
-            for rules in found:
-                with self.subTest(name, rules=rules):
-                    self.assertNotRegex(rules, "color|background|opacity|filter")
-
-    def test_no_script_asks_for_the_width(self):
-        for file in STATIC.glob("*.js"):
-            if file.name not in OF_THE_DESK:
-                with self.subTest(file.name):
-                    self.assertNotRegex(file.read_text(), "matchMedia|innerWidth")
 
     def test_a_report_that_lacks_something_is_told_so_and_can_be_mended(self):
         self.show(self.report, width=SIZES["narrow"])
