@@ -34,7 +34,7 @@ LEFT_OUT = 3
 LEAST, MOST = 8, 40
 """Words of what is asked."""
 DRAWN = {"middles of quotations": 60, "sentences": 60, "absent": 400}
-_MARK = re.compile("[“”\"]")
+_MARK = re.compile('[“”"]')
 _SENTENCE = re.compile(r"[A-Z][^.!?\n“”\"]+\.")
 
 
