@@ -14,6 +14,7 @@ from quotes.extraction.who.antecedents.anaphors import anaphor_of
 from quotes.extraction.who.antecedents.choosing import choose
 from quotes.extraction.who.antecedents.referring import Anaphor
 from quotes.extraction.who.body_names import body, state
+from quotes.extraction.who.campaigns import owned_body
 from quotes.extraction.who.constituency import sole_member
 from quotes.extraction.who.context import (
     NOBODY,
@@ -103,6 +104,7 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     found = (
         pair(context, phrase)
         or spouse(context, phrase, again)
+        or owned_body(context, phrase, again)
         or joint(context, phrase)
         or named_person(context, phrase)
         or loose_joint(context, phrase)

@@ -46,6 +46,22 @@ class GroupingTests(TestCase):
         statement = Statement.objects.get()
         self.assertEqual((statement.dispute, statement.speaker), ("distinct", None))
 
+    def test_two_people_in_one_article_say_much_alike_and_two_things(self):
+        told = (
+            "she would release the transcripts of her paid speeches to shipowners",
+            "her to release transcripts of all paid speeches to the shipowners",
+        )
+        ana, bo = make_speaker("Ana Tarn"), make_speaker("Bo Lind")
+        article = make_article(f"{told[0]}. {told[1]}.", published_at=DAY)
+        quotes = [
+            make_quote(text, article=article, speaker=speaker, kind="indirect")
+            for text, speaker in zip(told, (ana, bo), strict=True)
+        ]
+
+        group_quotes(quotes)
+
+        self.assertEqual(len(partition(quotes)), 2)
+
     def test_two_rare_words_are_one_key_and_are_stored_once(self):
         self.assertIn(hash_text("dog marmot"), pair_keys(read_wording("Dog marmot")))
 

@@ -91,6 +91,8 @@ LEAST_EVIDENCE = {
 in words that its article does not repeat."""
 EVIDENCE_OF_TWO, PROBABILITY_OF_TWO = 2.5, 0.99
 """From which a paraphrase under another speaker's name is the same utterance."""
+INNER_OF_TWO = 0.7
+"""Share of the content of one of the two that such a paraphrase has."""
 LASTING_MASS = 2.0
 """Weight from which the same words of one speaker are one utterance at any time."""
 
@@ -132,9 +134,7 @@ def same_utterance(likeness: Likeness, circumstances: Circumstances) -> float:
         lasting = verbatim and likeness.mass >= LASTING_MASS
         lasting = lasting and relation is Relation.SAME
         return probability(likeness) if lasting else 0.0
-    # What one urges and another promises is one matter, and two utterances.
-    another = relation >= Relation.UNKNOWN and not circumstances.same_stance
-    certain = verbatim or (_is_beyond_chance(likeness) and not another)
+    certain = verbatim or _is_beyond_chance(likeness, circumstances)
     if not _may_be_printed_twice(circumstances, verbatim=verbatim, certain=certain):
         return 0.0
     if not _shares_enough(likeness, relation, verbatim=verbatim):
@@ -225,8 +225,15 @@ def _hint(inner: N, outer: N, meaning: N, evidence: N) -> N:
     return -3.45 + 2.1 * inner + 2.87 * outer + 2.72 * meaning + 1.37 * evidence
 
 
-def _is_beyond_chance(likeness: Likeness) -> bool:
-    """Whether two people can hardly have said so much alike in one event."""
+def _is_beyond_chance(likeness: Likeness, circumstances: Circumstances) -> bool:
+    """Whether two people can hardly have said so much alike in one event.
+
+    What one urges and another promises is one matter, and two utterances; and so is
+    where each says more of their own than both share.
+    """
+    shared = circumstances.same_stance and likeness.inner >= INNER_OF_TWO
+    if circumstances.relation >= Relation.UNKNOWN and not shared:
+        return False
     return (
         likeness.evidence >= EVIDENCE_OF_TWO
         and probability(likeness) >= PROBABILITY_OF_TWO

@@ -36,8 +36,7 @@ def score_pairs(
     articles decides (``reworded``).
 
     Who the speakers are, and whether two articles cover one event, is asked of the
-    database only where the words leave the question open: nothing makes it likelier
-    that two quotes report one utterance than that one speaker said both.
+    database only where the words leave the question open: see ``_may_be_one``.
     """
     pairs = sorted(pairs)
     known, open_pairs = [], []
@@ -48,7 +47,7 @@ def score_pairs(
         relation = _evident_relation(one, other)
         if relation is not None:
             known.append((first, second, likeness, relation))
-        elif same_utterance(likeness, _circumstances(one, other, Relation.SAME)):
+        elif _may_be_one(likeness, one, other):
             open_pairs.append((first, second, likeness))
         else:
             known.append((first, second, likeness, Relation.RELATED))
@@ -70,6 +69,18 @@ def score_pairs(
         elif may_be_reworded(likeness, circumstances):
             reworded.append((first, second))
     return scored + _of_one_event(quotes, doubtful), reworded
+
+
+def _may_be_one(likeness: Likeness, one: ComparedQuote, other: ComparedQuote) -> bool:
+    """Whether two quotes may report one utterance, whoever their speakers are.
+
+    Nothing makes it likelier than that one speaker said both, but that an article
+    tells in two wordings what a body says, and not what a person does.
+    """
+    return any(
+        same_utterance(likeness, _circumstances(one, other, relation))
+        for relation in (Relation.SAME, Relation.RELATED)
+    )
 
 
 def _cut_alike(
