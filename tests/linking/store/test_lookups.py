@@ -17,6 +17,7 @@ from quotes.linking.store.linking_rows import (
 )
 from quotes.linking.store.lookups import (
     around,
+    by_index_alone,
     find_articles,
     find_by_key,
     find_by_speaker,
@@ -25,7 +26,8 @@ from quotes.linking.store.lookups import (
     key_ranges,
     lookup_by_key,
 )
-from quotes.models import ArticleKey, QuoteFingerprint, QuoteKey
+from quotes.models import ArticleKey, Quote, QuoteFingerprint, QuoteKey
+from quotes.models.among import Numbers
 from quotes.server_memory import AS_INSTALLED
 from tests.build import make_article, make_quote, make_speaker
 
@@ -36,6 +38,17 @@ KEY, OTHER_KEY = -(2**63), 2**63 - 1
 
 def day(number):
     return DAY + timedelta(days=number)
+
+
+def settings():
+    """Those of the planner that are not as PostgreSQL has them by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, setting FROM pg_settings WHERE setting <> reset_val"
+            " AND (name LIKE 'enable%%' OR name IN"
+            " ('jit', 'max_parallel_workers_per_gather')) ORDER BY name"
+        )
+        return cursor.fetchall()
 
 
 class FindTests(TestCase):
@@ -157,6 +170,16 @@ class FindTests(TestCase):
                     self.assertEqual(last + 1, first)
             expected = 100 if connection.vendor == "postgresql" else 1
             self.assertEqual(len(ranges), expected)
+
+    def test_by_index_alone_no_table_is_read_whole_and_all_is_as_ever_afterwards(self):
+        if connection.vendor != "postgresql":
+            self.skipTest("Settings of PostgreSQL.")
+        asked = Quote.objects.filter(pk__among=Numbers(range(5_000)))
+        before = settings()
+        self.assertIn("Seq Scan", asked.explain())
+        with by_index_alone():
+            self.assertNotIn("Seq Scan", asked.explain())
+        self.assertEqual(settings(), before)
 
     def test_the_setting_ends_with_the_look_up(self):
         if connection.vendor != "postgresql":
