@@ -15,7 +15,7 @@ from quotes.extraction.who.context import Context
 from quotes.extraction.who.mentions_in_asides import outside_aside
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
-from quotes.names.gazetteer import organisations
+from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
@@ -27,6 +27,7 @@ from quotes.names.person_names import (
 
 _HYPHENS = "-‑"
 _LONGEST_GROWTH = 120
+_SURNAMED = 2
 # A name goes on: "CPUC" + " President Ada Holm", "the newspaper" + " Glim Herald".
 _NAME_GOES_ON = re.compile(
     r"(?:[ \u00a0](?:(?:of|for|on)(?: the)?[ \u00a0])?[A-Z][\w.’'&-]*[\w’'])+"
@@ -133,6 +134,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     end = max(_grown(text, start, end), context.name_end(end))
     end = name_of_role(text, start, end)
     start, end = _shorn(text, start, end)
+    end = _before_honours(text, start, end)
     start = _name_behind_kind(text, start, end)
     start = _medium_behind_kind(text, start, end)
     start = _name_behind_owner(text, start, end)
@@ -140,6 +142,15 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
+
+
+def _before_honours(text: str, start: int, end: int) -> int:
+    """Where a name ends that "KC" or "MP" is printed behind."""
+    words = text[start:end].rsplit(None, 2)
+    honoured = len(words) > _SURNAMED and words[-1] in people.POST_NOMINALS
+    # Behind a first name and a surname, no "minister and Leeds MP".
+    named = honoured and all(w[:1].isupper() for w in (words[0].split()[-1], words[1]))
+    return end - len(words[-1]) - 1 if named else end
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

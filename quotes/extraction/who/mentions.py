@@ -12,20 +12,16 @@ from dataclasses import dataclass, replace
 from quotes.extraction.budget import check_time
 from quotes.extraction.text.layout import is_in_dateline
 from quotes.extraction.text.outline import Outline
-from quotes.extraction.types import Range
 from quotes.extraction.who.appositions import apposition, role_before
 from quotes.extraction.who.handles import find_handles
+from quotes.extraction.who.name_leads import without_lead
 from quotes.extraction.who.name_runs import TOKEN, joined_runs
-from quotes.extraction.who.trades import is_trade
-from quotes.names.gazetteer import organisations, people, roles
+from quotes.names.gazetteer import roles
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     NameKind,
     fold_word,
-    is_first_name,
-    is_function_word,
     is_name_word,
-    is_place,
     is_title,
     split_name,
 )
@@ -33,12 +29,6 @@ from quotes.names.person_names import (
 _PART = re.compile(rf"{TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
 _POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")
 _ACRONYM = re.compile(r"\s\(([A-Z][A-Z0-9&-]{1,9})\)")
-_INVERTED = word_set(
-    """
-    Said Says Wrote Writes Added Adds Asked Replied Answered Explained Recalled Tweeted
-    Continued Noted Concluded Told
-    """
-)
 DETERMINERS = word_set("the a an its his her their our this that")
 _ADVERBIAL = 32
 _TIME_OR_PLACE = re.compile(
@@ -50,7 +40,6 @@ _KIN_COMMA = re.compile(
 _THE = re.compile(r"\b[Tt]he[ \u00a0]$")
 # "but the careful Ada was in no hurry"
 _THE_ADJECTIVE = re.compile(r"\b[Tt]he\s(?:[a-z]+\s)?(?P<adjective>[a-z]+)$")
-_DETERMINER_AHEAD = re.compile(r"\s(?:the|an?|its|his|her|their)\b")
 _CLAUSE_START = re.compile(
     r"(?:^|[,;:—–(“\"]|\b(?:and|but|that|when|as|if|while|because))\s*$"
 )
@@ -138,7 +127,7 @@ def _mention(
     parts = [
         (start + m.start(), start + m.end()) for m in _PART.finditer(text[start:end])
     ]
-    parts = _without_lead(text, outline, parts, lower)
+    parts = without_lead(text, outline, parts, lower)
     if not parts:
         return None
     words = tuple(text[a:b] for a, b in parts if text[a] not in "“\"'‘")
@@ -168,49 +157,6 @@ def _start_of(
 ) -> int:
     real = [part for part in parts if text[part[0]] not in "“\"'‘"]
     return real[before][0]
-
-
-def _without_lead(
-    text: str, outline: Outline, parts: list[Range], lower: frozenset[str]
-) -> list[Range]:
-    """The parts of a run without words before the name that only open a sentence."""
-    start = parts[0][0]
-    opens = outline.sentence_starts[outline.sentence(start)]
-    begins = start - opens < 8 and not any(c.isalnum() for c in text[opens:start])
-    if begins and (_opens_only(text, parts, lower) or _is_per(text, parts)):
-        parts = parts[1:]
-    if begins and len(parts) > 2 and _is_inverted(text, parts):
-        parts = parts[1:]
-    if begins and len(parts) > 2 and is_trade(text[slice(*parts[0])]):
-        parts = parts[1:]
-    while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
-        parts = parts[1:]
-    return parts
-
-
-def _is_per(text: str, parts: list[Range]) -> bool:
-    """Whether "Per" opens a sentence as a preposition: "Per the regulator, …"."""
-    return text[slice(*parts[0])] == "Per" and (
-        _DETERMINER_AHEAD.match(text, parts[0][1]) is not None
-    )
-
-
-def _is_inverted(text: str, parts: list[Range]) -> bool:
-    """Whether a sentence opens with its verb: "Said Ada Holm: …"."""
-    return text[parts[0][0] : parts[0][1]] in _INVERTED
-
-
-def _opens_only(text: str, parts: list[Range], lower: frozenset[str]) -> bool:
-    """Whether the first word has its capital from the sentence, not from a name."""
-    first = text[parts[0][0] : parts[0][1]]
-    folded = first.lower()
-    if folded not in lower or is_title(folded):
-        return False
-    if len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]]):
-        return False
-    if fold_word(text[parts[-1][0] : parts[-1][1]]) in organisations.ORGANISATION_HEADS:
-        return len(parts) == 1
-    return not is_first_name(folded) or folded in people.ALSO_VERBS
 
 
 def _described(

@@ -30,6 +30,9 @@ ACRONYM_TITLES = word_set(
     """
 )
 
+# Printed behind a name for an office or an honour: no part of the name.
+POST_NOMINALS = word_set("KC QC SC SAN MP MEP MSP MLA TD OBE CBE MBE FRS PhD MD")
+
 SUFFIXES = word_set("jr sr ii iii iv esq phd md qc kc mp mep")
 
 PARTICLES = word_set(

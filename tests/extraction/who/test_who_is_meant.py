@@ -146,6 +146,31 @@ def speakers(text: str) -> dict[str, str | None]:
             id="whose results they are",
         ),
         pytest.param(
+            "Judge Prys Vorn KC told the court that the pier was shut.",
+            "the pier was shut",
+            "Prys Vorn",
+            id="honours behind a name",
+        ),
+        pytest.param(
+            "Counsel for the port, Kwame Vorn SAN, said the pier was shut.",
+            "the pier was shut",
+            "Kwame Vorn",
+            id="honours behind a name in an aside",
+        ),
+        pytest.param(
+            "A diplomat from Norland, speaking on condition of anonymity, said "
+            "pictures showed otherwise.",
+            "pictures showed otherwise",
+            "a diplomat from Norland",
+            id="behind an aside",
+        ),
+        pytest.param(
+            "TARN — Norland's port board says it will pay more.",
+            "it will pay more",
+            "Norland's port board",
+            id="behind the place of the report",
+        ),
+        pytest.param(
             "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
             "the pier was shut",
             "Ada Holm",

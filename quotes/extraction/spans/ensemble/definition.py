@@ -64,6 +64,7 @@ _DEED = re.compile(
     + r"))\b"
 )
 LONGEST_DEED = 60
+_SPEAKING = re.compile(r",\s(?:speaking|talking|who (?:asked|spoke))\b[^,\n]{3,80},\s")
 # A paragraph or a sentence begins here.
 _OPENS = re.compile(r"(?:\n|[.!?…][”\"’']?\s)\s*$")
 LONGEST_DESPITE = len("despite  the  ")
@@ -174,7 +175,7 @@ def is_defined(text: str, rule: Attribution) -> bool:
         return True
     if _is_whole_sentence(text, rule) or _is_before_deed(text, rule):
         return True
-    if _is_said_behind(text, rule):
+    if _is_said_behind(text, rule) or _is_behind_aside(text, rule):
         return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and is_sentence(text, rule)
@@ -236,6 +237,19 @@ def _is_said_behind(text: str, rule: Attribution) -> bool:
     return (
         bool(opens) and not behind and VERB_LEMMAS.get(_cue(text, rule)) in UTTERANCES
     )
+
+
+def _is_behind_aside(text: str, rule: Attribution) -> bool:
+    """“A diplomat, speaking on condition of anonymity, said it was shut.”"""
+    if rule.kind is not Kind.INDIRECT or not rule.source or not rule.cue:
+        return False
+    start, source, cue = rule.content[0][0], rule.source[0], rule.cue[0]
+    aside = text[source[1] : cue[0]]
+    near = text[cue[1] : start].strip() in ("", "that")
+    opens = source[0] == 0 or _OPENS.search(
+        text, max(0, source[0] - LAST_SIGNS), source[0]
+    )
+    return bool(opens) and near and _SPEAKING.fullmatch(aside) is not None
 
 
 def _is_before_deed(text: str, rule: Attribution) -> bool:

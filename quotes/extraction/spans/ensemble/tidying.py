@@ -55,12 +55,25 @@ def is_place_of_report(text: str, found: Attribution) -> bool:
 
 
 def with_antecedent(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
-    """With "those" before "who know her", which the tagger leaves out."""
+    """With "those" before "who know her", and without the place of the report."""
+    source = _without_dateline(text, source)
     if not source or not text.startswith("who ", source[0][0]):
         return source
     start, end = source[0]
     those = THOSE.search(text, max(0, start - LONGEST_THOSE), start)
     return ((those.start(), end), *source[1:]) if those else source
+
+
+def _without_dateline(text: str, source: tuple[Range, ...]) -> tuple[Range, ...]:
+    if not source:
+        return source
+    start, end = source[0]
+    line = text.rfind("\n", 0, start) + 1
+    if text[line:start].strip():
+        return source
+    last = text.find("\n", start)
+    prose = after_dateline(text, (line, last if last >= 0 else len(text)))
+    return ((prose, end), *source[1:]) if start < prose < end else source
 
 
 def _of_one_paragraph(text: str, found: Attribution) -> tuple[Range, ...]:
@@ -80,7 +93,7 @@ def _of_one_paragraph(text: str, found: Attribution) -> tuple[Range, ...]:
         _is_marked(text, span) or _leaves_open(text[slice(*span)]) for span in near
     )
     rest = [span for span in found.content if span not in near]
-    if plain and all(span[0] > near[-1][0] and _is_marked(text, span) for span in rest):
+    if plain and all(_is_marked(text, span) for span in rest):
         return tuple(near)
     return found.content
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quotes.extraction.types import Range
-from quotes.names.gazetteer import organisations
+from quotes.names.gazetteer import organisations, people
 from quotes.names.person_names import fold_word, is_function_word, is_place, is_title
 
 INTRODUCTION = 1500
@@ -43,6 +43,7 @@ _TALKS_TO = re.compile(
     rf"|caught up|meets|met|interviews|interviewed)\s(?:to\s|with\s)?(?!our\b)"
     rf"(?:[a-z][\w’'-]*,?\s){{1,5}}(?:[A-Z][a-z]{{0,8}}\.\s)?{_WORD}\s{_WORD}"
 )
+_HE_SPEAKS = re.compile(r",?\s(?:[Hh]e|[Ss]he|they)\s[a-z]+")
 _CREDIT = re.compile(
     rf"(?P<name>{_NAME.pattern})(?:\s[A-Z]{{2,3}})?\s(?:was|is)\s"
     r"(?:talking|speaking|chatting|interviewed|in conversation)\b"
@@ -82,7 +83,7 @@ def credited(text: str, behind: int) -> Range | None:
     while len(words) > 1 and _opens_no_name(words[0]):
         start += len(words[0]) + 1
         words = words[1:]
-    if words[-1].isupper() and len(words) > 2:
+    if words[-1] in people.POST_NOMINALS and len(words) > _INITIALS:
         words = words[:-1]
     return start, start + len(" ".join(words))
 
@@ -142,6 +143,8 @@ def _worth(text: str, low: int, name: _Named) -> int:
     met = _WITH.search(before)
     if met is not None:
         worth += -3 if _PRONOUN_MET.search(before[: met.start()]) else 3
+    if _HE_SPEAKS.match(text, name.end) and met is not None:
+        return -4  # "In this interview with Ada Holm, he speaks about …"
     if _TALKS_TO.match(text, name.end):
         return worth - 3  # "Ada Holm talks to the boxer Jon Reve"
     if _ANSWERS.match(text, name.end):

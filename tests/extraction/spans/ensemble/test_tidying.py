@@ -99,6 +99,11 @@ def test_a_quotation_of_the_next_paragraph_is_no_part_of_a_clause():
     assert _tagged(text, "it was late | I have none.", "said") == "it was late"
 
 
+def test_a_quotation_of_the_paragraph_before_is_no_part_of_a_clause():
+    text = "Ida Reve pays cash. “I have none.”\nMina Sol said it was late."
+    assert _tagged(text, "I have none. | it was late", "said") == "it was late"
+
+
 def test_a_quotation_that_stays_open_goes_on_in_the_next_paragraph():
     text = "Mina Sol said it was “a gift. We go.\n“I have none.”"
     content = "it was “a gift. We go. | I have none."

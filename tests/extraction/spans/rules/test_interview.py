@@ -99,6 +99,16 @@ def test_whoever_talks_to_somebody_asks():
     assert {who for _, _, who in found(text)} == {"Mina Sol"}
 
 
+def test_he_speaks_to_whom_the_text_names_with_the_interview():
+    text = (
+        "Dr Mina Sol heads the clinic. In this interview with JON REVE, she speaks "
+        "about ships.\nHow would you call the port?\nI call it mine.\n"
+        "Are you worried?\nI am."
+    )
+
+    assert {who for _, _, who in found(text)} == {"Mina Sol"}
+
+
 def test_a_line_behind_the_interview_may_name_who_answered():
     text = (
         "**What did you think?**\nI thought of lunch.\n**And your client?**\n"

@@ -27,6 +27,8 @@ from quotes.extraction.spans.rules.tails import cut_tail
 from quotes.extraction.spans.rules.tree import Tree
 
 _NAME_NEAR = 7
+# termed [the charges] “thin”
+_OF_THINGS = ("the", "it", "them", "his", "her", "their", "this", "that")
 
 
 @complement_of(Frame.CALLS)
@@ -51,7 +53,9 @@ def rule(reading: Reading, verb: int, lemma: str) -> Complement | None:
 
 def _named(reading: Reading, verb: int, left: int, right: int) -> Complement:
     """The words from ``left`` to ``right``, or the quoted ones beside them."""
-    if not any(map(reading.quote_of, range(left, right + 1))):
+    if not any(map(reading.quote_of, range(left, right + 1))) or (
+        reading.tree.lower[left] in _OF_THINGS and reading.quote_of(right)
+    ):
         quoted = _quoted_name(reading, verb)
         if quoted is not None:
             return quoted

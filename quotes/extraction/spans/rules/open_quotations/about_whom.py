@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import re
 
+from quotes.extraction.spans.rules.direct import Announcement
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.spans.rules.printed_names import NAME
@@ -44,17 +45,18 @@ _OF = {
     "her": re.compile(r"\b(?:she|her)\b", re.I),
 }
 _LOOKED_BACK = 6
+_SHORT = 2
 
 
 def rule(quotation: OpenQuotation) -> Answer | None:
     before = quotation.announced
-    if before is None or before.cue is not None or not quotation.opens_sentence:
+    if before is None or not quotation.opens_sentence:
         return None
     host = quotation.hosts[quotation.number - 1]
     if host.paragraph == quotation.host.paragraph or quotation.is_after_colon:
         return None
     announced = quotation.text[slice(*before.source)]
-    if not _is_of_another(quotation, announced):
+    if not _is_of_another(quotation, before):
         return None
     who = _who_opens(quotation, announced) or _who_spoke(quotation, announced)
     return None if who is None else Answer(quotation.spoken_by(who, 0.6, _HOW))
@@ -69,18 +71,24 @@ def _who_spoke(quotation: OpenQuotation, announced: str) -> Range | None:
     return last.source[0] if set(words).isdisjoint(announced.split()) else None
 
 
-def _is_of_another(quotation: OpenQuotation, announced: str) -> bool:
+def _is_of_another(quotation: OpenQuotation, before: Announcement) -> bool:
     """Whether the words speak of whom the sentence before tells."""
-    text, said = quotation.text, quotation.text[slice(*quotation.quote.inner)]
-    words = [w for w in announced.split() if w[:1].isupper() and len(w) > 2]
+    announced = quotation.text[slice(*before.source)]
+    said = quotation.text[slice(*quotation.quote.inner)]
+    words = [w for w in announced.split() if w[:1].isupper() and len(w) > _SHORT]
     names = [w for w in words if not is_title(fold_word(w))]
     if any(re.search(rf"\b{re.escape(word)}\b", said) for word in names):
         return True
     if _ABOUT_HIM.match(said) is not None and _KIN.match(announced) is not None:
         return True
-    host, before = quotation.hosts[quotation.number - 1], quotation.announced
-    him = _HIM.search(text, before.source[1], host.end) if before else None
-    if him is None or not announced[:1].isupper():
+    return before.cue is None and _did_to_another(quotation, before, said)
+
+
+def _did_to_another(quotation: OpenQuotation, before: Announcement, said: str) -> bool:
+    """Whether who is announced did something to "him" or "her", who may now speak."""
+    text, host = quotation.text, quotation.hosts[quotation.number - 1]
+    him = _HIM.search(text, before.source[1], host.end)
+    if him is None or not text[before.source[0]].isupper():
         return False
     # “Reve drove her home. “She was tired.””: may well be Reve's.
     return _ME.search(said) is not None or not _OF[him["him"]].search(said)

@@ -74,8 +74,16 @@ def _has_turned_to(quotation: OpenQuotation) -> bool:
     before, last = quotation.announced, quotation.last_speaker
     if before is None or last is None:
         return False
-    pronoun = quotation.text[slice(*before.source)].lower() in ("he", "she")
-    return pronoun and "\n" in quotation.text[last.content[-1][1] : before.source[0]]
+    who = quotation.text[slice(*before.source)]
+    apart = "\n" in quotation.text[last.content[-1][1] : before.source[0]]
+    return apart and (who.lower() in ("he", "she") or _is_back(quotation, who))
+
+
+def _is_back(quotation: OpenQuotation, who: str) -> bool:
+    """Whether a paragraph turns back to somebody named in it by the surname alone."""
+    host = quotation.hosts[quotation.number - 1]
+    opens = quotation.text.startswith(who, host.start) and " " not in who
+    return opens and quotation.text.count(f" {who}", 0, host.start) > 0
 
 
 def _speaks_of(quotation: OpenQuotation) -> bool:

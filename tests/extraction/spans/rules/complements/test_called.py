@@ -19,6 +19,11 @@ from tests.extraction.spans.rules.asking import complements
             "beyond belief.",
             "called",
         ),
+        (
+            "Mina Sol termed the charges “frivolous and tiresome”.",
+            "frivolous and tiresome",
+            "termed",
+        ),
     ],
 )
 def test_content_and_cue(sentence, content, cue):

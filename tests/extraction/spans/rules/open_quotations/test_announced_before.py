@@ -61,6 +61,14 @@ def test_others_are_left_alone(text):
     assert "announced_before" not in answering(text)
 
 
+def test_a_paragraph_turns_back_to_somebody_by_the_surname():
+    text = (
+        "Mina Sol runs. “I run,” Sol said.\n“She is fast,” Jon Reve said.\n"
+        "Sol hopes for May.\n“After that I rest.”"
+    )
+    assert found(text)[-1] == ("After that I rest.", "", "Sol")
+
+
 def test_whom_the_quotation_calls_they_has_not_said_it():
     text = "“I rest,” Mina Sol said. The doctors found nothing. “They know nothing.”"
     assert found(text)[-1] == ("They know nothing.", "", "Mina Sol")

@@ -1,0 +1,85 @@
+"""Words that stand in one run of capitals with a name and are no part of it.
+
+"Said Ada Holm", "Per", "Crofter Ada Holm" where the sentence gives the capital, and
+"KC" behind a name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.extraction.text.outline import Outline
+from quotes.extraction.types import Range
+from quotes.extraction.who.trades import is_trade
+from quotes.names.gazetteer import organisations, people
+from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import (
+    fold_word,
+    is_first_name,
+    is_function_word,
+    is_place,
+    is_title,
+)
+
+_INVERTED = word_set(
+    """
+    Said Says Wrote Writes Added Adds Asked Replied Answered Explained Recalled Tweeted
+    Continued Noted Concluded Told
+    """
+)
+_DETERMINER_AHEAD = re.compile(r"\s(?:the|an?|its|his|her|their)\b")
+_NEAR = 8
+_FULL = 2
+
+
+def without_lead(
+    text: str, outline: Outline, parts: list[Range], lower: frozenset[str]
+) -> list[Range]:
+    """The parts of a run without words before the name that only open a sentence."""
+    start = parts[0][0]
+    opens = outline.sentence_starts[outline.sentence(start)]
+    if start - opens < _NEAR and not any(c.isalnum() for c in text[opens:start]):
+        parts = _without_opener(text, parts, lower)
+    while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
+        parts = parts[1:]
+    if len(parts) > _FULL and text[slice(*parts[-1])] in people.POST_NOMINALS:
+        parts = parts[:-1]  # "Ada Holm KC"
+    return parts
+
+
+def _without_opener(
+    text: str, parts: list[Range], lower: frozenset[str]
+) -> list[Range]:
+    """The parts of a run that opens a sentence, without what only opens it."""
+    if _opens_only(text, parts, lower) or _is_per(text, parts):
+        parts = parts[1:]
+    if len(parts) > _FULL and _is_inverted(text, parts):
+        parts = parts[1:]
+    if len(parts) > _FULL and is_trade(text[slice(*parts[0])]):
+        parts = parts[1:]
+    return parts
+
+
+def _is_per(text: str, parts: list[Range]) -> bool:
+    """Whether "Per" opens a sentence as a preposition: "Per the regulator, …"."""
+    return text[slice(*parts[0])] == "Per" and (
+        _DETERMINER_AHEAD.match(text, parts[0][1]) is not None
+    )
+
+
+def _is_inverted(text: str, parts: list[Range]) -> bool:
+    """Whether a sentence opens with its verb: "Said Ada Holm: …"."""
+    return text[parts[0][0] : parts[0][1]] in _INVERTED
+
+
+def _opens_only(text: str, parts: list[Range], lower: frozenset[str]) -> bool:
+    """Whether the first word has its capital from the sentence, not from a name."""
+    first = text[parts[0][0] : parts[0][1]]
+    folded = first.lower()
+    if folded not in lower or is_title(folded):
+        return False
+    if len(parts) > 1 and is_place(text[parts[0][0] : parts[1][1]]):
+        return False
+    if fold_word(text[parts[-1][0] : parts[-1][1]]) in organisations.ORGANISATION_HEADS:
+        return len(parts) == 1
+    return not is_first_name(folded) or folded in people.ALSO_VERBS
