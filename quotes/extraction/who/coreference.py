@@ -103,8 +103,7 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
 
     found = (
         pair(context, phrase)
-        or spouse(context, phrase, again)
-        or owned_body(context, phrase, again)
+        or _by_whose(context, phrase)
         or joint(context, phrase)
         or named_person(context, phrase)
         or loose_joint(context, phrase)
@@ -115,6 +114,15 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or body(context, phrase)
     )
     return found or _as_printed(context, phrase)
+
+
+def _by_whose(context: Context, phrase: Phrase) -> Resolution | None:
+    """Like "his wife" and "her campaign": known by whom the pronoun means."""
+
+    def again(inner: Phrase) -> Resolution:
+        return resolve_phrase(context, inner)
+
+    return spouse(context, phrase, again) or owned_body(context, phrase, again)
 
 
 def _described_before(

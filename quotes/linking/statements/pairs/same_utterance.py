@@ -91,8 +91,6 @@ LEAST_EVIDENCE = {
 in words that its article does not repeat."""
 EVIDENCE_OF_TWO, PROBABILITY_OF_TWO = 2.5, 0.99
 """From which a paraphrase under another speaker's name is the same utterance."""
-INNER_OF_TWO = 0.7
-"""Share of the content of one of the two that such a paraphrase has."""
 LASTING_MASS = 2.0
 """Weight from which the same words of one speaker are one utterance at any time."""
 
@@ -228,11 +226,9 @@ def _hint(inner: N, outer: N, meaning: N, evidence: N) -> N:
 def _is_beyond_chance(likeness: Likeness, circumstances: Circumstances) -> bool:
     """Whether two people can hardly have said so much alike in one event.
 
-    What one urges and another promises is one matter, and two utterances; and so is
-    where each says more of their own than both share.
+    What one urges and another promises is one matter, and two utterances.
     """
-    shared = circumstances.same_stance and likeness.inner >= INNER_OF_TWO
-    if circumstances.relation >= Relation.UNKNOWN and not shared:
+    if circumstances.relation >= Relation.UNKNOWN and not circumstances.same_stance:
         return False
     return (
         likeness.evidence >= EVIDENCE_OF_TWO
