@@ -6,7 +6,6 @@ fault is named with its file and line.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,13 +14,10 @@ from typing import Any
 
 from quotes.evaluation.text_tokens import Range
 from quotes.extraction.calibration import Evidence
-from quotes.formats.files import read_lines, read_text
+from quotes.formats.files import read_text
 from quotes.formats.json_text import load_json
 
 Ranges = tuple[Range, ...]
-
-_ID_COLUMNS = ("id", "filename")
-_OUTLET_COLUMNS = ("outlet", "publisher")
 
 
 class CorpusError(Exception):
@@ -89,7 +85,7 @@ def read_records(path: Path) -> dict[str, Record]:
     record, or an id comes twice.
     """
     records: dict[str, Record] = {}
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         where = f"{path}:{number}"
         try:
             record = _record(load_json(line), where)
@@ -140,35 +136,13 @@ def read_documents(
     return documents
 
 
-def read_outlets(path: Path) -> dict[str, str]:
-    """Return outlet by id from a table with tabs and a header.
-
-    Columns ``id`` or ``filename``, and ``outlet`` or ``publisher``; others are
-    ignored. Raises CorpusError where either is missing.
-    """
-    lines = [line for _, line in _lines(path)]
-    rows = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    columns = rows.fieldnames or ()
-    identifier = next((name for name in _ID_COLUMNS if name in columns), None)
-    outlet = next((name for name in _OUTLET_COLUMNS if name in columns), None)
-    if identifier is None or outlet is None:
-        raise CorpusError(
-            f"{path}:1: needs the columns id (or filename) and outlet (or publisher), "
-            f"separated by tabs; found: {', '.join(columns) or 'none'}"
-        )
-    try:
-        return {row[identifier]: row[outlet] or "" for row in rows}
-    except csv.Error as error:
-        raise CorpusError(f"{path}:{rows.line_num}: no such table: {error}") from error
-
-
 def read_texts(path: Path) -> dict[str, str]:
     """Return text by id of a file of import records, one JSON object a line.
 
     Raises CorpusError where a line is none.
     """
     texts = {}
-    for number, line in _lines(path):
+    for number, line in lines_of(path):
         try:
             article = load_json(line)
             texts[str(article["id"])] = str(article["text"])
@@ -192,7 +166,7 @@ def check_ranges(record: Record, text: str) -> None:
                     )
 
 
-def _lines(path: Path) -> Iterator[tuple[int, str]]:
+def lines_of(path: Path) -> Iterator[tuple[int, str]]:
     try:
         for number, line in enumerate(read_lines(path), start=1):
             if line.strip():

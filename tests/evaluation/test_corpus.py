@@ -7,9 +7,9 @@ from quotes.evaluation.corpus import (
     AnnotatedQuote,
     CorpusError,
     read_documents,
-    read_outlets,
     read_records,
 )
+from quotes.evaluation.outlet_table import read_outlets
 
 TEXT = "“It rains,” said Ness.\r\n"
 QUOTE = {"content": [[1, 9]], "cue": [[12, 16]], "source": [[17, 21]]}

@@ -20,11 +20,11 @@ from quotes.evaluation.corpus import (
     Document,
     check_ranges,
     read_documents,
-    read_outlets,
     read_records,
 )
 from quotes.evaluation.figures import Evaluation, evaluate
 from quotes.evaluation.figures_table import report_lines
+from quotes.evaluation.outlet_table import read_outlets
 from quotes.evaluation.refit_set import refit_set
 from quotes.evaluation.running import predict
 from quotes.extraction.calibration import CalibrationError

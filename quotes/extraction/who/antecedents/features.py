@@ -11,7 +11,7 @@ from quotes.extraction.types import SpeakerKind
 from quotes.extraction.who.antecedents.entities import classes_of
 from quotes.extraction.who.antecedents.entity import Entity
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
-from quotes.extraction.who.antecedents.talk import OF_TALK, talk
+from quotes.extraction.who.antecedents.talk import OF_TALK, named_in, talk
 from quotes.names.folding import fold
 from quotes.names.gazetteer import kinds, roles
 from quotes.names.person_names import fold_word
@@ -195,28 +195,10 @@ def _common(
         math.log1p(option.times),
         spoke_back <= 1,
         bool(option.spoke) and outline.paragraph(option.spoke_at) == paragraph,
-        _named_in(named, content),
+        named_in(named, content),
         *talk(context, anaphor, option, rank, named),
         among == 1,
     ]
-
-
-def _named_in(names: Sequence[str], content: str) -> bool:
-    """Whether the attributed words name this very entity, as few do themselves."""
-    if not content:
-        return False
-    words = set(re.findall(r"[A-Z][\w’-]+", content))
-    return any(
-        name.split()[-1].removesuffix("’s") in words or _first(name) in words
-        for name in names
-        if name
-    )
-
-
-def _first(name: str) -> str:
-    """The first of several names of a person, unless it is a letter."""
-    first, _, rest = name.partition(" ")
-    return first if rest and len(first) > len("Al") else ""
 
 
 def _person(anaphor: Anaphor, option: Option) -> list[float]:

@@ -138,3 +138,21 @@ def _is_first(context: Context, position: int) -> bool:
     """Whether no other name stands before ``position`` in its sentence."""
     start, _ = context.outline.sentence_range(position)
     return not context.within(start, position)
+
+
+def named_in(names: Sequence[str], content: str) -> bool:
+    """Whether the attributed words name this very entity, as few do themselves."""
+    if not content:
+        return False
+    words = set(re.findall(r"[A-Z][\w’-]+", content))
+    return any(
+        name.split()[-1].removesuffix("’s") in words or _first(name) in words
+        for name in names
+        if name
+    )
+
+
+def _first(name: str) -> str:
+    """The first of several names of a person, unless it is a letter."""
+    first, _, rest = name.partition(" ")
+    return first if rest and len(first) > len("Al") else ""
