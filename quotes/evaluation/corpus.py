@@ -14,7 +14,7 @@ from typing import Any
 
 from quotes.evaluation.text_tokens import Range
 from quotes.extraction.calibration import Evidence
-from quotes.formats.files import read_text
+from quotes.formats.files import read_lines, read_text
 from quotes.formats.json_text import load_json
 
 Ranges = tuple[Range, ...]

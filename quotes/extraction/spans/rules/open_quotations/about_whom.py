@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.extraction.spans.rules.direct import Announcement
+from quotes.extraction.spans.rules.announcement import Announcement
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
 from quotes.extraction.spans.rules.printed_names import NAME
