@@ -171,6 +171,13 @@ def speakers(text: str) -> dict[str, str | None]:
             id="behind the place of the report",
         ),
         pytest.param(
+            "Velmark’s port ministry responded swiftly, condemning Norland’s admission "
+            "as a breach of the Velmark Sea treaty.",
+            "a breach of the Velmark Sea treaty",
+            "Velmark’s port ministry",
+            id="as what something is condemned",
+        ),
+        pytest.param(
             "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
             "the pier was shut",
             "Ada Holm",
