@@ -359,3 +359,11 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
 )
 def test_whose_name_it_is(text: str, said: str, speaker: str) -> None:
     assert speakers(text).get(said) == speaker
+
+
+def test_a_name_has_one_article() -> None:
+    text = (
+        "“You pay,” a narrator in the Velmark film asks. The mayor left. “If he thinks "
+        "that makes him smart,” the ad’s narrator says, “what of you?”"
+    )
+    assert not any("the a " in (name or "") for name in speakers(text).values())
