@@ -89,7 +89,7 @@ def _is_named(speaker: DocumentSpeaker) -> bool:
 
 def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
     """``name`` behind the article that stands before it in the source, if one does."""
-    first = re.compile(rf"{re.escape(name.split()[0])}(?![\w’'])")
+    first = re.compile(rf"{re.escape(name.split()[0])}(?!\w)")
     if _ARTICLE.match(name):
         return name  # "a narrator in the ad", called "the ad’s narrator" later
     for start, end in quotation.source:
