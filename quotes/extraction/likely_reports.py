@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from quotes.extraction.calibration import Calibration, Evidence
-from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS
+from quotes.extraction.cues import SPEECH_FRAMES, UTTERANCES, VERB_LEMMAS, Frame
 from quotes.extraction.report_evidence import report_evidence
 from quotes.extraction.spans.ensemble.definition import LAYOUT
 from quotes.extraction.spans.rules.asides import ASIDE
@@ -73,7 +73,9 @@ def _is_said_outright(text: str, one: Attribution, evidence: Evidence) -> bool:
         return True  # "she promised to resign": readers ask for promises
     parsed = one.method.startswith(_PARSED)
     if "joined by as" in known:
-        return parsed and verb in SPEECH_FRAMES
+        # Where the tagger is sure no parse is made.
+        named_so = SPEECH_FRAMES.get(verb, Frame(0)) & Frame.AS
+        return verb in SPEECH_FRAMES and (parsed or bool(named_so))
     plain = {"joined by nothing", "finite verb early", "stance=states"} <= known.keys()
     return plain and parsed and verb in UTTERANCES
 

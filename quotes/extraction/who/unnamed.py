@@ -89,9 +89,12 @@ def _is_named(speaker: DocumentSpeaker) -> bool:
 
 def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
     """``name`` behind the article that stands before it in the source, if one does."""
+    first = re.compile(rf"{re.escape(name.split()[0])}(?!\w)")
+    if _ARTICLE.match(name):
+        return name  # "a narrator in the ad", called "the ad’s narrator" later
     for start, end in quotation.source:
         article = _ARTICLE.match(text, start, end)
-        if article and text.startswith(name.split()[0], article.end()):
+        if article and first.match(text, article.end(), end):
             return f"{article.group(1).lower()} {name}"
     return name
 

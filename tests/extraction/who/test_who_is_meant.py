@@ -171,6 +171,13 @@ def speakers(text: str) -> dict[str, str | None]:
             id="behind the place of the report",
         ),
         pytest.param(
+            "Velmark’s port ministry responded swiftly, condemning Norland’s admission "
+            "as a breach of the Velmark Sea treaty.",
+            "a breach of the Velmark Sea treaty",
+            "Velmark’s port ministry",
+            id="as what something is condemned",
+        ),
+        pytest.param(
             "MEC for Ports and Coastal Affairs, Ada Holm, said the pier was shut.",
             "the pier was shut",
             "Ada Holm",
@@ -427,3 +434,11 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
 )
 def test_whose_name_it_is(text: str, said: str, speaker: str) -> None:
     assert speakers(text).get(said) == speaker
+
+
+def test_a_name_has_one_article() -> None:
+    text = (
+        "“You pay,” a narrator in the Velmark film asks. The mayor left. “If he thinks "
+        "that makes him smart,” the ad’s narrator says, “what of you?”"
+    )
+    assert not any("the a " in (name or "") for name in speakers(text).values())
