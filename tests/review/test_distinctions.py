@@ -205,14 +205,14 @@ class MergerTests(DistinctionTestCase):
 
     def test_statement_disputed_by_the_two_no_longer_is_until_undone(self):
         statement = make_statement(dispute="distinct")
-        for speaker in (self.short, self.full):
+        for speaker in (self.other, self.full):
             make_quote(speaker=speaker, statement=statement)
 
-        self.merge(self.short, self.full)
+        self.merge(self.other, self.full)
         stored = Statement.objects.get()
         self.assertEqual((stored.dispute, stored.speaker), (None, self.full))
 
-        review.unmerge_speakers(speaker=self.short, by=self.editor)
+        review.unmerge_speakers(speaker=self.other, by=self.editor)
         stored = Statement.objects.get()
         self.assertEqual((stored.dispute, stored.speaker), ("distinct", None))
 
