@@ -162,11 +162,14 @@ def _leading(words: tuple[str, ...]) -> int:
 
 def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
     word = words[index]
+    if word in people.ACRONYM_TITLES and len(words) - index == 2:
+        # "DSP Ada Holm" is a person; "DC Comics" and "CP Rail" are none.
+        return is_title(fold_word(word))
     if index and fold_word(words[index - 1]) in ("of", "for"):
         return True
     if word == "Tan" and words[index + 1] == "Sri" and len(words) - index > 2:
         return True
-    if word == "Sri" and index and words[index - 1] == "Tan":
+    if word == "Sri" and index and words[index - 1] in ("Tan", "Dato", "Datuk"):
         return len(words) - index > 1
     if _is_before_name(word):
         return not _is_given(words, index)

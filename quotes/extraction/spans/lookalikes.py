@@ -19,12 +19,12 @@ _BETWEEN = 60
 _TO_DO = re.compile(r"(?:\w+\s)?to(?:\s\w+)?")
 _AS = re.compile(r"\bas\s$", re.I)
 _REFUSED = re.compile(
-    r"\b(?:refus\w+|declin\w+|unwilling|reluctan\w+)\s(?:to\s)?", re.I
+    r"\b(?:refus\w+|declin\w+|unwilling|reluctan\w+)\sto\s(?:\w+\s)?[\w-]+\s$", re.I
 )
 _THAT = re.compile(r"\bthat\s$", re.I)
 # "He responded to reports that the pier was shut": others report it.
 _OF_OTHERS = re.compile(
-    r"\b(?:to|on|about|over|with|by)\s(?:[\w’'.-]+\s){0,3}?(?:reports|claims|allegations"
+    r"\b(?:to|on|about|over|by)\s(?:[\w’'.-]+\s){0,3}?(?:reports|claims|allegations"
     r"|accusations|suggestions|rumou?rs|speculation|criticism|news|charges|complaints)"
     r"\sthat\s$",
     re.I,
@@ -42,9 +42,7 @@ _ASKED = re.compile(r"\b(?:was|were|is|are|being|been|when)\s(?:\w+\s)?asked\b",
 _ONESELF = re.compile(r"(?:him|her|it|them|our|my|your)sel(?:f|ves)\b", re.I)
 _FINDS = re.compile(r"\b(?:find|finds|found|finding)$", re.I)
 # "It could encourage him to stay", "she must prove that it pays".
-_WOULD_BE = re.compile(
-    r"\b(?:could|might|may|must|should|would)\s(?:\w+\s){0,2}$", re.I
-)
+_WOULD_BE = re.compile(r"\b(?:could|might|may|must|should|would)\s(?:\w+\s){0,2}$")
 _REQUEST = re.compile(
     r"\b(?:encourag\w+|ask(?:ing)?|demand|convince|prove|persuade)$", re.I
 )
@@ -65,6 +63,11 @@ _PROGRAMME = re.compile(
     r"\b(?:on|for|in|to|of)\s(?:[\w’'.&-]+\s){0,5}?(?:podcast|program(?:me)?|show|series"
     r"|broadcast|newscast|channel[’']s|network[’']s|[A-Z]{2,}[’']s|Radio[’']s|TV[’']s)"
     r"\s[“\"‘']{1,2}$"
+)
+_SPOKEN = re.compile(r"\b(?:I|we|you|me|us)\b|[!?]$", re.I)
+_QUOTED_BEFORE = re.compile(r"[”\"’][^.!?\n]*$")
+_SAYS_BEHIND = re.compile(
+    r"[”\"’']{1,2},?\s(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|told)\b"
 )
 _LONGEST_TITLE = 8
 _SMALL = 3
@@ -117,9 +120,11 @@ def _is_of_others(cue: str, between: str) -> bool:
 
 def _is_withheld(cue: str, ahead: str, between: str) -> bool:
     """ "refused to concede that it was late", "would not comment on it"."""
-    refused = _REFUSED.search(f"{ahead}{cue} "[-_BEFORE:]) is not None
-    comment = _COMMENTS.search(cue) is not None and _NOT.search(ahead) is not None
-    return comment or (refused and _THAT.search(between) is not None)
+    leading = f"{ahead}{cue}{between}"
+    if _COMMENTS.search(cue) is not None and _NOT.search(ahead) is not None:
+        return True
+    that = _THAT.search(leading)
+    return that is not None and _REFUSED.search(leading[: that.start()]) is not None
 
 
 def _may_yet_be(cue: str, ahead: str) -> bool:
@@ -139,11 +144,23 @@ def _is_asked(text: str, one: Attribution) -> bool:
 
 
 def _is_programme(text: str, one: Attribution) -> bool:
-    """ "said on the podcast “Low Water”": its name, printed with capitals."""
+    """ "“…,” she said on the podcast “Low Water”": its name, printed with capitals.
+
+    Only where other words of the sentence are quoted or reported: "she said on her
+    podcast “Never again”" tells what she said.
+    """
+    if len(one.content) > 1:
+        return False
     start, end = one.content[0]
     words = text[start:end].rstrip(",.").split()
-    capitals = all(word[:1].isupper() for word in words if len(word) > _SMALL)
-    named = len(one.content) == 1 and len(words) <= _LONGEST_TITLE and capitals
-    return (
-        named and _PROGRAMME.search(text, max(0, start - _BETWEEN), start) is not None
+    if len(words) > _LONGEST_TITLE or _SPOKEN.search(text, start, end) is not None:
+        return False
+    long = [word for word in words if len(word) > _SMALL]
+    if not long or not all(word[:1].isupper() for word in long):
+        return False
+    ahead = text[max(0, start - _BETWEEN) : start]
+    on = _PROGRAMME.search(ahead)
+    return on is not None and (
+        _QUOTED_BEFORE.search(ahead[: on.start()]) is not None
+        or _SAYS_BEHIND.match(text, end) is not None
     )

@@ -54,7 +54,7 @@ _DATELINE = re.compile(
 # capitals before a sentence that tells who reports it.
 _COLON_DATELINE = re.compile(
     r"\s*(?P<town>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
-    r"(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?:\s+(?=[A-Z“\"‘])"
+    r"(?:,\s[A-Z][\w.]*(?:\s\d{1,2})?)?:\s+(?=[A-Z])"
 )
 _TELLS_WHO = re.compile(
     r"\baccording to\b|,\s(?:[\w’'.-]+\s){1,8}(?:said|says|told|announced|reported)\b"

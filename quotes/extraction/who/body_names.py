@@ -8,6 +8,7 @@ from dataclasses import replace
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.bodies import COMMON_HEADS, Body
 from quotes.extraction.who.context import Context, How, Resolution
+from quotes.extraction.who.name_runs import is_known_by_name
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places
@@ -140,6 +141,8 @@ def _mentioned(context: Context, phrase: Phrase) -> str:
         return ""
     rest = context.text[mention.end : phrase.end]
     if mention.end > phrase.end or not _CLAUSE.match(rest):
+        return ""
+    if rest.startswith(" in ") and not is_known_by_name(list(mention.words)):
         return ""
     return mention.name
 

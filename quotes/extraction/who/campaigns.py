@@ -19,6 +19,7 @@ from quotes.extraction.who.phrases import Phrase, phrase_of
 LEAST_MARGIN = 0.3
 """How far whose it is must lead whoever else it may be."""
 
+_TWO = 2
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er)\s(?P<body>campaign|administration)$")
 
 
@@ -34,7 +35,11 @@ def owned_body(
     found = resolve(owner) if owner is not None else None
     if found is None or found.person is None or found.margin < LEAST_MARGIN:
         return None
-    name = f"{found.person.words[-1]} {asked['body']}"
+    surname = found.person.words[-1]
+    namesakes = sum(one.words[-1] == surname for one in context.cast.people)
+    name = f"{surname} {asked['body']}"
+    if namesakes >= _TWO and name not in context.text:
+        name = f"{found.person.name} {asked['body']}"
     return replace(
         found,
         speaker=DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,)),

@@ -26,7 +26,9 @@ _MEMBERS = {
 }
 _BEFORE = re.compile(
     r"\b(?P<party>Republican|GOP|Democratic|Democrat|Labour|Tory)\s"
-    r"(?:[a-z][\w-]*,?\s){0,4}(?:(?:[A-Z][a-z]+\.?)\s){0,2}$"
+    r"(?:(?:front-?runner|nominee|rival|candidate|contender|senator|governor|lawmaker"
+    r"|congressman|congresswoman|representative|leader|mayor|presidential|gubernatorial"
+    r"|strategist|pollster|consultant|operative|chairman|member|critic)\s){0,3}(?:(?:[A-Z][a-z]+\.?)\s){0,2}$"
 )
 _LONGEST_LEAD = 70
 _IN_PARENTHESES = re.compile(
@@ -68,8 +70,19 @@ def sole_member(people: Iterable[Person], party: str, place: Set[str]) -> Person
     if party not in _PARTIES.values() or not place:
         return None
     wanted = {party, *place}
+    people = list(people)
     found = [person for person in people if wanted <= person.constituency]
-    return found[0] if len(found) == 1 else None
+    others = (person for person in people if person not in found)
+    if len(found) != 1 or any(_may_sit(person, party, place) for person in others):
+        return None
+    return found[0]
+
+
+def _may_sit(person: Person, party: str, place: Set[str]) -> bool:
+    """Whether what is told of somebody names the party or the place."""
+    told = {fold_word(word) for one in person.descriptions for word in one.split()}
+    known = told | person.constituency | person.parties
+    return party in _parties_in(known) or not place.isdisjoint(known)
 
 
 def party_before(text: str, start: int) -> frozenset[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
-from quotes.extraction.who.antecedents.anaphors import anaphor_of
+from quotes.extraction.who.antecedents.anaphors import anaphor_of, is_of_a_nation
 from quotes.extraction.who.antecedents.choosing import choose
 from quotes.extraction.who.antecedents.referring import Anaphor
 from quotes.extraction.who.body_names import body, state
@@ -64,6 +64,10 @@ def resolve_mention(
     phrase = mended(context, phrase)
     resolution = resolve_phrase(context, phrase)
     anaphor = anaphor_of(phrase, content)
+    if anaphor is not None and not anaphor.head and is_of_a_nation(phrase):
+        # "The Finn" is whom the text calls Finnish, or of Finland.
+        known = context.bodies.state_of(phrase.bare) is not None
+        anaphor = anaphor if known else None
     if anaphor is not None:
         resolution = _sole_member(context, phrase, anaphor) or choose(
             context, phrase, anaphor, resolution

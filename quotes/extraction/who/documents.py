@@ -61,14 +61,17 @@ def document_noun(
 ) -> Resolution | None:
     """Like "A statement by X", "X’s report", "the report": whoever issued it."""
     results = _RESULTS.match(phrase.text)
-    if results is not None:
+    if results is not None and "exit" in results["document"].lower():
+        # Several newsrooms' together, whoever asked the voters.
         return _as_called(phrase, results["document"])
     issued = _ISSUED.match(phrase.text)
-    if issued is not None and not _is_text(issued["document"]):
+    if issued is not None and not (results or _is_text(issued["document"])):
         issued = None
     issued = issued or _AVERAGE.match(phrase.text)
     if issued is not None:
         return _by_issuer(context, phrase, issued, resolve)
+    if results is not None:
+        return _as_called(phrase, results["document"])
     return _of_owner(context, phrase, resolve)
 
 
@@ -97,7 +100,7 @@ def _of_owner(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution 
 
 def _as_called(phrase: Phrase, name: str) -> Resolution:
     """The text itself, by its own name."""
-    speaker = DocumentSpeaker(name, SpeakerKind.ORGANISATION, (name,))
+    speaker = DocumentSpeaker(name, SpeakerKind.ORGANISATION)
     method = f"‘{phrase.text}’ are those of {name}"
     return Resolution(speaker, How.DOCUMENT, method)
 

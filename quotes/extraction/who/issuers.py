@@ -25,6 +25,9 @@ _WORK_OF = (
     r"\b(?!(?:The|A|An|This)\b)([A-Z][\w-]*(?: [A-Z][\w-]*){0,5})[’']s? "
     rf"(?:[a-z][\w-]* ){{0,2}}(?:{'|'.join(sorted(_WORK))})\b"
 )
+_OTHER_WORK = re.compile(
+    rf"\b(?:[Aa]n?\s(?:[a-z][\w-]*\s){{0,2}}|[Tt]he\s[a-z][\w-]*\s)(?:{'|'.join(sorted(_WORK))})\b"
+)
 # Texts that are the last speaker's own where nothing else tells whose they are.
 _OWN_WORDS = word_set(
     "statement letter email post tweet message release memo note lawsuit suit complaint"
@@ -81,6 +84,8 @@ def _last_body_named(
     found = _last_named(context, _WORK_OF, within, resolve)
     if found is None or found[0].speaker is None:
         return None
+    if _OTHER_WORK.search(context.text, found[1], within[1]) is not None:
+        return None  # whose "a study by students" or "the police report" is, it says
     return found if found[0].speaker.kind is not SpeakerKind.PERSON else None
 
 

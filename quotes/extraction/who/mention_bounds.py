@@ -148,6 +148,8 @@ def _before_honours(text: str, start: int, end: int) -> int:
     """Where a name ends that "KC" or "MP" is printed behind."""
     words = text[start:end].rsplit(None, 2)
     honoured = len(words) > _SURNAMED and words[-1] in people.POST_NOMINALS
+    if honoured and words[0].split()[0].lower() in ("the", "a", "an"):
+        return end  # "the Salem Quay MP"
     # Behind a first name and a surname, no "minister and Leeds MP".
     named = honoured and all(w[:1].isupper() for w in (words[0].split()[-1], words[1]))
     return end - len(words[-1]) - 1 if named else end

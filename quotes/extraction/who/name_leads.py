@@ -28,6 +28,7 @@ _INVERTED = word_set(
     """
 )
 _DETERMINER_AHEAD = re.compile(r"\s(?:the|an?|its|his|her|their)\b")
+_ARTICLE_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
 _NEAR = 8
 _FULL = 2
 
@@ -42,7 +43,9 @@ def without_lead(
         parts = _without_opener(text, parts, lower)
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
         parts = parts[1:]
-    if len(parts) > _FULL and text[slice(*parts[-1])] in people.POST_NOMINALS:
+    honoured = parts and text[slice(*parts[-1])] in people.POST_NOMINALS
+    office = _ARTICLE_AHEAD.search(text, max(0, start - 5), start) is not None
+    if len(parts) > _FULL and honoured and not office:  # no "the Salem Quay MP"
         parts = parts[:-1]  # "Ada Holm KC"
     return parts
 

@@ -7,6 +7,7 @@ import re
 from quotes.extraction.budget import check_time
 from quotes.extraction.types import Range
 from quotes.names.gazetteer import organisations, people
+from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
     is_function_word,
@@ -37,6 +38,13 @@ _JOINER = (
 _RUN = re.compile(
     rf"(?<![\w’'-]){TOKEN}(?:{_JOINER}{TOKEN}|,?[ \u00a0](?:Jr|Sr)\b\.?){{0,11}}"
 )
+_EVERYWHERE = word_set(
+    """
+    The Health Finance Supreme High Appeal Appeals Central National State Federal City
+    District Education Interior Foreign Defence Defense Justice Labour Labor Trade
+    County Regional Crown Magistrates Family Police Fire General Interior Home Human
+    """
+)
 _LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
 # "the Contest Between the Reve and the Sol", "NRC at the University of Norland".
 _BETWEEN = re.compile(r"(?:[ \u00a0]the)?[ \u00a0]$")
@@ -57,7 +65,8 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
             joins = last in organisations.ORGANISATION_HEADS or is_role(last)
             dated = is_function_word(fold_word(text[start:end].split()[0]))
             between = text[left[1] : start]
-            linked = joins and _LINK.match(between) and not _is_where(text, start, end)
+            linked = joins and _LINK.match(between)
+            linked = linked and not _is_where(text, left, start, end)
             if not dated and (linked or _goes_on(text, left, between, start, end)):
                 runs[-1] = (left[0], end)
                 continue
@@ -65,9 +74,19 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
     return runs
 
 
-def _is_where(text: str, start: int, end: int) -> bool:
-    """Whether "in" and a place tell where a body is: "the Port Museum in Salem"."""
-    return text[start - 4 : start] == " in " and is_place(text[start:end])
+def _is_where(text: str, left: Range, start: int, end: int) -> bool:
+    """Whether "in" and a place tell where a body is: "the Rope Museum in Salem".
+
+    Of a body that many places have, the place says which it is: "the Health Ministry in
+    Norland", "the Court of Appeal in Salem".
+    """
+    where = text[start - 4 : start] == " in " and is_place(text[start:end])
+    return where and is_known_by_name(text[slice(*left)].split())
+
+
+def is_known_by_name(words: list[str]) -> bool:
+    """Whether a body's name alone tells which it is, wherever it is."""
+    return "of" not in words and any(word not in _EVERYWHERE for word in words[:-1])
 
 
 def _goes_on(text: str, left: Range, between: str, start: int, end: int) -> bool:

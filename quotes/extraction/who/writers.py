@@ -1,4 +1,4 @@
-"""Whose a letter, memo or statement is: who is credited with it, or wrote just before.
+"""Whose a text is: who is credited with it, or wrote just before a letter is quoted.
 
 "read the statement, which was attributed to Sol"; "“…,” the mayor wrote. “…,” the memo
 added": both tell of a writer, whoever else is named with the text.
@@ -19,7 +19,8 @@ _CREDITED = re.compile(
 _WRITTEN = word_set(
     "letter memo email e-mail note op-ed essay column filing brief post"
 )
-_WROTE = re.compile(r"\s(?:\w+\s)?(?:wrote|writes?)\b")
+# Not "wrote on Facebook", "wrote in a column": another text.
+_WROTE = re.compile(r"\s(?:\w+\s)?(?:wrote|writes?)\b(?!\s(?:in|on|to|for|that)\b)")
 _BACK = 600
 
 

@@ -57,7 +57,10 @@ def is_negation(word: str) -> bool:
     return word in NEGATIONS or word.endswith(("n't", "n’t"))
 
 
-_QUALITY = re.compile(r"(?!\w*(?:business|witness))(\w{4,})ness(?:es)?")
+_QUALITY = re.compile(
+    r"(?!\w*(?:business|witness|baroness|governess|inverness|guinness|highness|lioness"
+    r"|harness))(\w{4,})ness(?:es)?"
+)
 """A noun of a quality, made of its adjective, which is four letters or more."""
 
 

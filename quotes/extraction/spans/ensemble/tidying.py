@@ -23,7 +23,9 @@ THOSE = re.compile(
 )
 LONGEST_THOSE = 24
 _BEHIND_THAT = re.compile(r"(?<!and )(?<!but )(?<!or )\bthat\s+$")
-_AS = re.compile(r"(?:[^\s“”\"‘,;]+\s){1,8}?as\s(?=\S)")
+_AS = re.compile(
+    r"(?:(?!as\s)[^\s“”\"‘,;]+\s){1,8}as\s(?=\S)(?!(?:[^\s“”\"‘,;.]+\s){1,8}as\s)"
+)
 _MARKS = frozenset("“”\"'’‘«»")
 _LONGEST_GAP = 40
 _GAP = re.compile(r"\s(?:(?!(?:that|and|but|or)\b)[\w’'-]+\s){1,5}")

@@ -31,6 +31,8 @@ def told_within(reading: Reading, cue: int, quote: Quote) -> Attribution | None:
     who, own = tree.child(outer, "nsubj"), tree.child(cue, "nsubj")
     if who is None or own is None or not who < outer < own < cue:
         return None
+    if tree.child(outer, "neg") is not None:
+        return None  # “Sol never said that Reve told her: …”
     start = reading.range(tree.left[cue], cue)[0]
     if tree.lower[tree.left[cue]] == "that":
         start = reading.range(tree.left[cue] + 1, cue)[0]

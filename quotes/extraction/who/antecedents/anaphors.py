@@ -47,7 +47,7 @@ def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
     details -= {f"{age}-year-old"}
     if not age and (is_document(phrase.bare) or is_plural_role(head)):
         return None
-    if _is_of_a_nation(phrase):
+    if is_of_a_nation(phrase):
         kind, gender, head = Class.PERSON, None, ""
     elif age or _is_of_person(head):
         kind, gender = Class.PERSON, gender_of(head)
@@ -58,7 +58,7 @@ def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
     return Anaphor(phrase.start, phrase.end, kind, head, details, gender, age, content)
 
 
-def _is_of_a_nation(phrase: Phrase) -> bool:
+def is_of_a_nation(phrase: Phrase) -> bool:
     """Whether it is "the Finn" or "the Brazilian": one person, by where from."""
     nation = phrase.bare
     many = nation.endswith(("s", "ese", "ish", "ch"))

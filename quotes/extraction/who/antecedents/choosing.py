@@ -31,6 +31,8 @@ _MARKS = ("“", "”", '"', "‘", "’", "'", "«")
 _OPENING = re.compile(
     r"(?P<name>[A-Z][\w-]+(?:\s[A-Z][\w.-]*){0,3})(?!\w|[’']s\b|,)(?=\s[a-z])"
 )
+# “They call me Senator Holm.”
+_OF_ONESELF = re.compile(r"(?:\bme|\bI am|\bI[’']m|\bas)\s$")
 _OWNED = re.compile(r"(?:[\w.-]+\s){0,4}(?P<owner>[\w-]+)[’'](?:s\s|\s)")
 
 
@@ -108,8 +110,12 @@ def _is_titled_in(said: str, entity: Entity) -> bool:
     if entity.person is None or not said:
         return False
     surname = re.escape(entity.person.words[-1])
-    before = (one[1] for one in re.finditer(rf"(\w+)\.?\s{surname}\b", said))
-    return any(word[:1].isupper() and is_title(fold_word(word)) for word in before)
+    return any(
+        one[1][:1].isupper()
+        and is_title(fold_word(one[1]))
+        and _OF_ONESELF.search(said, 0, one.start()) is None
+        for one in re.finditer(rf"(\w+)\.?\s{surname}\b", said)
+    )
 
 
 def _possible(ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:

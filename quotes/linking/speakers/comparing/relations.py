@@ -182,13 +182,22 @@ def _is_same_otherwise(one: SpeakerRecord, other: SpeakerRecord) -> bool:
 
 
 def _may_be_one(one: SpeakerRecord, other: SpeakerRecord) -> bool:
-    """Whether neither has a name, or one person is called by a part of the other's."""
-    if one.kind == other.kind == "person":
-        names = set(fold(one.name).split()), set(fold(other.name).split())
-        shorter, longer = sorted(names, key=len)
-        if len(shorter) == 1 < len(longer) and shorter < longer:
-            return True
+    """Whether neither has a name, or a surname alone may be the other's."""
+    if one.kind == other.kind == "person" and _is_surname_of(one, other):
+        return True
     return may_be_one_voice(one.name, other.name)
+
+
+def _is_surname_of(one: SpeakerRecord, other: SpeakerRecord) -> bool:
+    """Whether one person has a surname alone, which is the other's, and nothing that is
+    told of the two tells them apart."""
+    shorter, longer = sorted(
+        (fold(one.name).split(), fold(other.name).split()), key=len
+    )
+    told = (set(fold(who.description).split()) for who in (one, other))
+    first, second = told
+    apart = bool(first) and bool(second) and first.isdisjoint(second)
+    return len(shorter) == 1 < len(longer) and shorter[0] == longer[-1] and not apart
 
 
 def _relation_type_of_sets(one: SpeakerRecord, other: SpeakerRecord) -> RelationType:

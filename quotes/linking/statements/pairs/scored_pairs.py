@@ -75,7 +75,7 @@ def _may_be_one(likeness: Likeness, one: ComparedQuote, other: ComparedQuote) ->
     """Whether two quotes may report one utterance, whoever their speakers are.
 
     Nothing makes it likelier than that one speaker said both, but that an article
-    tells in two wordings what a body says, and not what a person does.
+    tells in two wordings what a body, or somebody called by a surname, says.
     """
     return any(
         same_utterance(likeness, _circumstances(one, other, relation))

@@ -90,8 +90,8 @@ def _did_to_another(quotation: OpenQuotation, before: Announcement, said: str) -
     him = _HIM.search(text, before.source[1], host.end)
     if him is None or not text[before.source[0]].isupper():
         return False
-    # “Reve drove her home. “She was tired.””: may well be Reve's.
-    return _ME.search(said) is not None or not _OF[him["him"]].search(said)
+    # “Reve drove her home. “She was tired.””, “I did my job.”: may well be Reve's.
+    return _ME.search(said) is None and not _OF[him["him"]].search(said)
 
 
 def _who_opens(quotation: OpenQuotation, announced: str) -> Range | None:
