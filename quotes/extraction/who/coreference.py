@@ -8,6 +8,8 @@ word; last, the words as printed.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from itertools import takewhile
 
 from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.antecedents.anaphors import anaphor_of, is_of_a_nation
@@ -15,6 +17,7 @@ from quotes.extraction.who.antecedents.choosing import choose
 from quotes.extraction.who.antecedents.referring import Anaphor
 from quotes.extraction.who.body_names import body, state
 from quotes.extraction.who.campaigns import owned_body
+from quotes.extraction.who.cast import PersonMention
 from quotes.extraction.who.constituency import sole_member
 from quotes.extraction.who.context import (
     NOBODY,
@@ -36,6 +39,7 @@ from quotes.names.person_names import (
     is_acronym,
 )
 
+_NEARBY = 600
 _MANY = word_set(
     "number handful majority couple dozens hundreds thousands scores chunk half"
 )
@@ -65,15 +69,21 @@ def resolve_mention(
     resolution = resolve_phrase(context, phrase)
     anaphor = anaphor_of(phrase, content)
     if anaphor is not None and not anaphor.head and is_of_a_nation(phrase):
-        # "The Finn" is whom the text calls Finnish, or of Finland.
-        known = context.bodies.state_of(phrase.bare) is not None
-        anaphor = anaphor if known else None
+        # "The Finn" is whoever alone is named nearby, or a text about Finland.
+        near = context.cast.before(phrase.start)
+        named = {id(one.person) for one in takewhile(_is_near(phrase), near)}
+        if len(named) > 1 and context.bodies.state_of(phrase.bare) is None:
+            anaphor = None
     if anaphor is not None:
         resolution = _sole_member(context, phrase, anaphor) or choose(
             context, phrase, anaphor, resolution
         )
     context.spoken.append(Spoke(phrase.start, phrase.end, resolution, content))
     return resolution
+
+
+def _is_near(phrase: Phrase) -> Callable[[PersonMention], bool]:
+    return lambda mention: phrase.start - mention.start < _NEARBY
 
 
 def _sole_member(

@@ -64,3 +64,23 @@ def test_who_refused_is_who_is_meant_next():
 
     assert one.speaker is not None
     assert one.speaker.name == "Jon Reve"
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "The harbour board refused to pay. Jon Reve said that the pier was unsafe.",
+            "the pier was unsafe",
+        ),
+        (
+            "Passenger numbers declined sharply. Jon Reve said that the ferry would "
+            "stop.",
+            "the ferry would stop",
+        ),
+        ("In May the unions demand that the pier stay open.", "the pier stay open"),
+        ("Jon Reve said on his podcast “I did not do it.”", "I did not do it."),
+    ],
+)
+def test_a_refusal_or_a_programme_nearby_takes_nothing_away(text, content):
+    assert content in said(text)

@@ -424,6 +424,26 @@ def test_a_surname_of_two_words_is_that_of_who_bears_it():
             id="no senator speaks of Senator so and so",
         ),
         pytest.param(
+            "DC Comics said that it would sue. Jon Comics is a clown.",
+            "it would sue",
+            "DC Comics",
+            id="letters before one word are no title",
+        ),
+        pytest.param(
+            "The Ministry of Health in Gaza said that nine people died. The Ministry "
+            "of Health in Israel said that six had died.",
+            "nine people died",
+            "Ministry of Health in Gaza",
+            id="which of two ministries",
+        ),
+        pytest.param(
+            "The council sent a letter to residents. “It’s a disgrace,” Jon Reve wrote "
+            "on Facebook. “Your bills will rise,” the letter said.",
+            "Your bills will rise,",
+            "the letter",
+            id="who wrote something else",
+        ),
+        pytest.param(
             "Ada Brandt spoke for her husband. “Dorian is a great leader,” said the "
             "46-year-old.",
             "Dorian is a great leader,",

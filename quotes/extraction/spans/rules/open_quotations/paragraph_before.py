@@ -21,7 +21,7 @@ from quotes.names.gazetteer import organisations
 from quotes.names.person_names import fold_word
 
 _DEAD = re.compile(r"\b(?:died|dead|death|killed|drowned|murdered|funeral|shot|body)\b")
-_OF_HIM = re.compile(r"\W*(?:He|She|His|Her|They|Their)\b")
+_OF_HIM = re.compile(r"\W*(?:He|She|His|Her)\b")
 _HOW = f"{ANNOUNCED}, whose name opens its paragraph"
 
 

@@ -14,7 +14,7 @@ KEEPER = "Mina Sol keeps the lock at Tarn. "
         ("Her colleague Jon Reve left in May.", "Jon sends me postcards."),
         ("In June President Jon Reve gave her a medal.", "He pinned it on badly."),
         ("His father Jon Reve cleaned fish.", "He smelled of the sea."),
-        ("In June Jon Reve gave her two stars.", "Two stars! I hid them."),
+        ("In June Jon Reve gave her two stars.", "Two stars! Nobody saw them."),
     ],
 )
 def test_it_answers(before, said):
@@ -26,6 +26,7 @@ def test_it_answers(before, said):
 @pytest.mark.parametrize(
     ("before", "said"),
     [
+        ("Officer Jon Reve searched her at the quay.", "I found nothing on her."),
         ("Her colleague Jon Reve left in May.", "I had to leave."),
         ("In June Jon Reve drove her home.", "She was tired."),
         ("In June President Jon Reve gave a speech.", "He was a good man."),
