@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 import threading
+import time
 import urllib.request
 from base64 import b64decode
 from contextlib import ExitStack, closing, contextmanager
@@ -18,7 +19,6 @@ try:
     import websocket
     from selenium import webdriver
     from selenium.common import exceptions
-    from selenium.webdriver.support.ui import WebDriverWait
 except ImportError:
     webdriver = None
 
@@ -79,23 +79,24 @@ class Kept:
     """A browser that is started once and opens one window after the other."""
 
     def __init__(self):
-        self._open = ExitStack()
-        self.driver = self._open.enter_context(browser())
-        self._home = self.driver.current_window_handle
-        self._size = self.driver.get_window_size()
-        # What a page may not ask for, a window with a profile of its own, the browser
-        # itself is asked for.
+        with ExitStack() as opened:
+            self.driver = opened.enter_context(browser())
+            self._home = self.driver.current_window_handle
+            self._size = self.driver.get_window_size()
+            self._socket = opened.enter_context(closing(self._connect()))
+            # Until here, whatever fails ends the browser.
+            self.end = opened.pop_all().close
+
+    def _connect(self):
+        """What a page may not ask for, a window with a profile of its own, the browser
+        itself is asked for."""
         at = self.driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
-        with urllib.request.urlopen(f"http://{at}/json/version") as answer:
+        told = f"http://{at}/json/version"
+        with urllib.request.urlopen(told, timeout=PATIENCE) as answer:
             address = json.load(answer)["webSocketDebuggerUrl"]
-        self._socket = self._open.enter_context(
-            closing(
-                websocket.create_connection(
-                    address, suppress_origin=True, timeout=PATIENCE
-                )
-            )
+        return websocket.create_connection(
+            address, suppress_origin=True, timeout=PATIENCE
         )
-        self.end = self._open.close
 
     @contextmanager
     def window(self):
@@ -165,6 +166,17 @@ class NotThereError(AssertionError):
     """What a script asks for is not in the page, or no page is shown: perhaps yet."""
 
 
+READ = """
+(selector, what) => {
+  const found = document.querySelector(selector);
+  if (!found) throw `not there: ${selector}`;
+  // What is hidden has an innerText, too.
+  const seen = found.checkVisibility({visibilityProperty: true});
+  if (what === "innerText" && !seen) throw `not seen: ${selector}`;
+  return [found[what]];
+}
+"""
+
 # What a page may still come to have, or has just come to have anew.
 NOT_YET = (NotThereError,)
 if not MISSING:
@@ -191,18 +203,18 @@ class BrowserTestCase(StaticLiveServerTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.chromium = ExitStack()
-        cls.browser = cls.chromium.enter_context(window())
+        # The last goes first: windows, for the server waits for connections that they
+        # keep open; what answered them; the server.
+        cls.addClassCleanup(cls.wait_for_answers)
+        cls.browser = cls.enterClassContext(window())
 
-    @classmethod
-    def tearDownClass(cls):
-        # First, for the server waits for connections that a window keeps open.
-        cls.chromium.close()
-        # Their threads close the database's, too, which they may not once it has ended.
+    @staticmethod
+    def wait_for_answers():
+        """Threads of the server close the database's connections, too, which they may
+        not once the server has ended."""
         for thread in threading.enumerate():
             if thread.name.endswith("(process_request_thread)"):
                 thread.join(timeout=PATIENCE)
-        super().tearDownClass()
 
     def visit(self, path):
         self.browser.get(self.live_server_url + path)
@@ -234,34 +246,41 @@ class BrowserTestCase(StaticLiveServerTestCase):
                 "Runtime.evaluate", {"expression": expression, **how}
             )
         except exceptions.WebDriverException as between_two_pages:
-            raise NotThereError(between_two_pages.msg) from None
-        if "exceptionDetails" in answer:
-            raise NotThereError(answer["exceptionDetails"]["exception"]["description"])
+            raise NotThereError(between_two_pages.msg) from between_two_pages
+        if failed := answer.get("exceptionDetails"):
+            thrown = failed.get("exception", {})
+            why = thrown.get("description") or thrown.get("value")
+            raise NotThereError(f"{failed['text']} {why}")
         return answer["result"].get("value")
 
-    def wait(self, condition):
+    def wait(self, condition, driver=None):
         """Return what ``condition`` gives as soon as that is something.
 
         No measure of speed: the first to check a draft waits for a model to be loaded,
-        beside all that runs at once.
+        beside all that runs at once. driver: whose page it is about.
         """
-        missing = []
-
-        def looked(browser):
+        end = time.monotonic() + PATIENCE
+        missing = None
+        while time.monotonic() < end:
             try:
-                return condition()
+                if found := condition():
+                    return found
+                missing = None
             except NOT_YET as error:
-                missing[:] = [error]
-                return False
+                missing = error
+            time.sleep(0.02)
+        raise AssertionError(
+            f"Not so after {PATIENCE} s: {missing or 'what is waited for is false'}\n"
+            f"{self.shown(driver or self.browser)}"
+        ) from missing
 
+    def shown(self, driver):
+        """The address of a page and how it begins, for a message; raises nothing."""
         try:
-            return WebDriverWait(self.browser, PATIENCE, 0.02).until(looked)
-        except exceptions.TimeoutException:
-            where = self.browser.current_url
-            shown = self.evaluate("document.body.innerText")[:600]
-            raise AssertionError(
-                f"Not so after {PATIENCE} s on {where}: {missing}\n{shown}"
-            ) from None
+            text = self.evaluate("document.body.innerText", driver)
+            return f"{driver.current_url}\n{str(text)[:600]}"
+        except (NotThereError, exceptions.WebDriverException) as error:
+            return f"Its page cannot be read: {error}"
 
     def until(self, condition):
         """Wait for a page that has been made ready and of which ``condition`` holds."""
@@ -275,7 +294,7 @@ class BrowserTestCase(StaticLiveServerTestCase):
         page = "document.readyState === 'complete' && performance.timeOrigin"
         left = self.evaluate("performance.timeOrigin", driver)
         yield
-        self.wait(lambda: self.evaluate(page, driver) not in (False, left))
+        self.wait(lambda: self.evaluate(page, driver) not in (False, left), driver)
 
     def click(self, selector, text=""):
         """Click on the first thing that is seen there and holds ``text``."""
@@ -306,8 +325,9 @@ class BrowserTestCase(StaticLiveServerTestCase):
         self.wait(written)
 
     def read(self, selector, what="innerText"):
-        """What the first thing there says, or another of its properties."""
-        script = f"[document.querySelector({json.dumps(selector)}).{what}]"
+        """What the first thing there says as soon as it is seen, or another of its
+        properties, whether it is seen or not."""
+        script = f"({READ})({json.dumps(selector)}, {json.dumps(what)})"
         return self.wait(lambda: self.evaluate(script))[0]
 
     def count(self, selector):

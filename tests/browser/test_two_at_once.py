@@ -57,7 +57,7 @@ class TwoBrowsersTests(BrowserTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.theirs = cls.chromium.enter_context(window())
+        cls.theirs = cls.enterClassContext(window())
 
     def setUp(self):
         make_roles()
