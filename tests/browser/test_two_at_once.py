@@ -17,7 +17,8 @@ from quotes.models import Quote
 from tests.admin.desk_of_acts import Desk
 from tests.admin.newsroom import WHY
 from tests.admin.people import make_member, make_roles
-from tests.browser.chromium import MISSING, BrowserTestCase, window
+from tests.browser.chromium import MISSING, BrowserTestCase
+from tests.browser.windows import window
 
 PAIRS = (
     ("confirm", "reject"),
