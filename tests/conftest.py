@@ -10,7 +10,6 @@ from django.test import TransactionTestCase
 from hypothesis import settings as property_settings
 
 from tests.asking import questions_watched
-from tests.both import Statements, left_out, name_of
 from tests.costs import Costs
 from tests.migrated import copy_from_template, migrated_file
 from tests.once import look_for_files_once, make_classes_of_histories_once
@@ -68,41 +67,11 @@ def pytest_addoption(parser):
         action="store_true",
         help="print what files and tests cost, in processor time: see tests/costs.py",
     )
-    parser.addoption(
-        "--statements",
-        action="store_true",
-        help="write which tests ask the second database nothing new: tests/both.py",
-    )
 
 
 def pytest_configure(config):
     if config.getoption("--costs"):
         config.pluginmanager.register(Costs(config))
-    if watches(config):
-        write = config.getoption("--statements")
-        config.pluginmanager.register(Statements(config, write=write))
-
-
-def watches(config):
-    """Whether what is asked is noted, here and in the processes of xdist."""
-    told = getattr(config, "workerinput", {})
-    if "watches" in told:
-        return told["watches"]
-    return config.getoption("--statements") or is_all(config)
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_configure_node(node):
-    # The first process alone knows whether all tests are run.
-    node.workerinput["watches"] = watches(node.config)
-
-
-def is_all(config):
-    """Whether all tests are run, and those among them that run on one database."""
-    option = config.option
-    chosen = (option.keyword, option.markexpr, option.database_only, option.lf)
-    some = config.args_source != config.ArgsSource.TESTPATHS
-    return not some and not any(chosen)
 
 
 def pytest_unconfigure():
@@ -118,13 +87,9 @@ def pytest_collection_modifyitems(config, items):
     yield
     # What opens no database may begin before them.
     items.sort(key=lambda item: place(item) == len(LONGEST) or may_open_database(item))
-    for item in items:
-        item.runs_on_both = runs_on_both(item)
     if not config.getoption("--database-only"):
         return
-    left = () if config.getoption("--statements") else left_out()
-    both = [item for item in items if item.runs_on_both]
-    wanted = [item for item in both if name_of(item.nodeid) not in left]
+    wanted = [item for item in items if runs_on_both(item)]
     config.hook.pytest_deselected(items=[item for item in items if item not in wanted])
     items[:] = wanted
 

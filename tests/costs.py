@@ -2,14 +2,16 @@
 
 Seconds on the clock tell how busy the machine was; processor time tells what a test
 does, whoever else is working. Counted are the process that runs the tests and the
-programs that it waited for; the clock stands beside it, for a test that waits costs
-that instead.
+programs that it started, also those that go on running, as a browser does; the clock
+stands beside it, for a test that waits costs that instead.
 """
 
 import os
 import time
 from collections import defaultdict
+from contextlib import suppress
 
+import psutil
 import pytest
 
 SHOWN = 40
@@ -20,10 +22,24 @@ START = "(imports and collection, in each process)"
 
 
 def spent():
-    """Processor time of this process and of what it waited for, and the clock."""
-    times = os.times()
-    cpu = times.user + times.system + times.children_user + times.children_system
+    """Processor time of this process and of what it started, and the clock."""
+    here = psutil.Process()
+    cpu = sum(here.cpu_times()[:4]) + running(here)
     return cpu, time.monotonic()
+
+
+def running(process):
+    """Processor time of the programs below ``process``, this one, that have not ended,
+    and of what they waited for."""
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return 0.0  # As after most tests: no need to look through all there are.
+    cpu = 0.0
+    for program in process.children(recursive=True):
+        with suppress(psutil.Error):
+            cpu += sum(program.cpu_times()[:4])
+    return cpu
 
 
 class Costs:
@@ -42,9 +58,10 @@ class Costs:
         try:
             return (yield)
         finally:
-            self._add(
-                item.nodeid, *(b - a for a, b in zip(before, spent(), strict=True))
-            )
+            # What a program took is lost when it ends and nobody waits for it, and is
+            # not to be taken off the test in which it does.
+            taken = (b - a for a, b in zip(before, spent(), strict=True))
+            self._add(item.nodeid, *(max(0.0, seconds) for seconds in taken))
 
     def pytest_sessionfinish(self, session):
         output = getattr(self.config, "workeroutput", None)

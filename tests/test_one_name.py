@@ -38,24 +38,53 @@ SHARED = {
 
 
 def shared_names(paths):
-    """The names of modules that are about several things, with where they stand."""
-    places = defaultdict(set)
+    """The names of modules that are about several things, with their folders."""
+    folders = defaultdict(set)
     for path in paths:
         if path.stem != "__init__" and "migrations" not in path.parts:
-            place = path.parent.as_posix()
-            places[path.stem].add("one thing" if place in OF_ONE_THING else place)
-    return {name: held for name, held in places.items() if len(held) > 1}
+            folders[path.stem].add(path.parent.as_posix())
+    return {name: held for name, held in folders.items() if things(held) > 1}
+
+
+def things(folders):
+    """How many things those are that modules of one name in ``folders`` are about."""
+    others = folders.difference(OF_ONE_THING)
+    return len(others) + (others != folders)
+
+
+def differences(found, shared):
+    """What to do, a line each: names that several things have and ``shared`` lacks,
+    and those that ``shared`` explains for nothing."""
+    new = [
+        f"{name}.py stands in {', '.join(sorted(found[name]))}: call each after what it"
+        " is about, or say in SHARED what they have in common"
+        for name in sorted(found.keys() - shared.keys())
+    ]
+    gone = [
+        f"{name}.py is about one thing now: take it out of SHARED"
+        for name in sorted(shared.keys() - found.keys())
+    ]
+    return new + gone
 
 
 class OneNameTests(TestCase):
     def test_modules_that_share_a_name_are_about_one_thing(self):
         found = shared_names(path.relative_to(QUOTES) for path in QUOTES.rglob("*.py"))
 
-        self.assertCountEqual(found, SHARED)
+        if told := differences(found, SHARED):
+            self.fail("\n".join(told))
 
     def test_a_name_for_two_things_is_found(self):
         paths = ("models/quote.py", "admin/quote.py", "pages/lines.py", "text/lines.py")
 
         found = shared_names(map(Path, paths))
 
-        self.assertEqual(found, {"lines": {"one thing", "text"}})
+        self.assertEqual(found, {"lines": {"pages", "text"}})
+
+    def test_what_differs_is_told_with_its_folders_and_a_remedy(self):
+        found = {"lines": {"text", "names/lists"}, "feed": {"ingest", "search"}}
+
+        new, gone = differences(found, {"feed": "stored and read", "words": "as had"})
+
+        self.assertIn("lines.py stands in names/lists, text: call each", new)
+        self.assertIn("words.py is about one thing now", gone)

@@ -1,12 +1,10 @@
-"""Debian's Chromium without a window, driven by selenium: for tests and pictures."""
+"""What tests and pictures do with a page in Chromium, driven by selenium."""
 
 import json
-import shutil
-import tempfile
 import threading
-import urllib.request
+import time
 from base64 import b64decode
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -14,24 +12,10 @@ import pytest
 from django.contrib.staticfiles.testing import StaticLiveServerTestCase
 from django.test import Client
 
-try:
-    import websocket
-    from selenium import webdriver
-    from selenium.common import exceptions
-    from selenium.webdriver.support.ui import WebDriverWait
-except ImportError:
-    webdriver = None
+from tests.browser.windows import MISSING, PATIENCE, window
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
-MISSING = [
-    name
-    for name, found in (
-        ("chromium", CHROMIUM),
-        ("chromedriver", DRIVER),
-        ("the package selenium", webdriver),
-    )
-    if not found
-]
+if not MISSING:
+    from selenium.common import exceptions
 
 
 def find_axe():
@@ -43,100 +27,6 @@ def find_axe():
 
 AXE = find_axe()
 LACKING = [*MISSING, *([] if AXE else ["axe-core (requirements-axe.txt)"])]
-PATIENCE = 60
-"""Seconds after which what a page is to show is taken to be missing. No measure of
-speed: all that is there is found at once, and a machine may be busy."""
-FLAGS = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@contextmanager
-def browser():
-    """A browser with a profile of its own, which both are gone afterwards."""
-    options = webdriver.ChromeOptions()
-    options.binary_location = CHROMIUM
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    with tempfile.TemporaryDirectory() as profile:
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        driver = webdriver.Chrome(
-            options=options, service=webdriver.ChromeService(DRIVER)
-        )
-        try:
-            yield driver
-        finally:
-            driver.quit()
-
-
-class Kept:
-    """A browser that is started once and opens one window after the other."""
-
-    def __init__(self):
-        self._open = ExitStack()
-        self.driver = self._open.enter_context(browser())
-        self._home = self.driver.current_window_handle
-        self._size = self.driver.get_window_size()
-        # What a page may not ask for, a window with a profile of its own, the browser
-        # itself is asked for.
-        at = self.driver.capabilities["goog:chromeOptions"]["debuggerAddress"]
-        with urllib.request.urlopen(f"http://{at}/json/version") as answer:
-            address = json.load(answer)["webSocketDebuggerUrl"]
-        self._socket = self._open.enter_context(
-            closing(
-                websocket.create_connection(
-                    address, suppress_origin=True, timeout=PATIENCE
-                )
-            )
-        )
-        self.end = self._open.close
-
-    @contextmanager
-    def window(self):
-        profile = self._ask("Target.createBrowserContext")["browserContextId"]
-        where = {"url": "about:blank", "browserContextId": profile, "newWindow": True}
-        self.driver.switch_to.window(
-            self._ask("Target.createTarget", **where)["targetId"]
-        )
-        self.driver.set_window_size(self._size["width"], self._size["height"])
-        self.driver.get_log("browser")  # What was said before, to nobody.
-        try:
-            yield self.driver
-        finally:
-            self.driver.switch_to.window(self._home)
-            self._ask("Target.disposeBrowserContext", browserContextId=profile)
-
-    def _ask(self, method, **parameters):
-        request = {"id": 1, "method": method, "params": parameters}
-        self._socket.send(json.dumps(request))
-        while "id" not in (answer := json.loads(self._socket.recv())):
-            pass
-        return answer["result"]
-
-
-KEPT = []
-"""Browsers of this process in which no window is open."""
-
-
-@contextmanager
-def window():
-    """A window with cookies, storage, cache and connections of its own, all of which
-    are gone afterwards. Its browser stays for the next: to start one takes two seconds
-    of processor time."""
-    kept = KEPT.pop() if KEPT else Kept()
-    try:
-        with kept.window() as driver:
-            yield driver
-    except BaseException:
-        kept.end()
-        raise
-    KEPT.append(kept)
 
 
 def set_view(driver, *, width, scheme="light", height=800, scale=1):
@@ -165,6 +55,17 @@ class NotThereError(AssertionError):
     """What a script asks for is not in the page, or no page is shown: perhaps yet."""
 
 
+READ = """
+(selector, what) => {
+  const found = document.querySelector(selector);
+  if (!found) throw `not there: ${selector}`;
+  // What is hidden has an innerText, too.
+  const seen = found.checkVisibility({visibilityProperty: true});
+  if (what === "innerText" && !seen) throw `not seen: ${selector}`;
+  return [found[what]];
+}
+"""
+
 # What a page may still come to have, or has just come to have anew.
 NOT_YET = (NotThereError,)
 if not MISSING:
@@ -191,18 +92,18 @@ class BrowserTestCase(StaticLiveServerTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.chromium = ExitStack()
-        cls.browser = cls.chromium.enter_context(window())
+        # The last goes first: windows, for the server waits for connections that they
+        # keep open; what answered them; the server.
+        cls.addClassCleanup(cls.wait_for_answers)
+        cls.browser = cls.enterClassContext(window())
 
-    @classmethod
-    def tearDownClass(cls):
-        # First, for the server waits for connections that a window keeps open.
-        cls.chromium.close()
-        # Their threads close the database's, too, which they may not once it has ended.
+    @staticmethod
+    def wait_for_answers():
+        """Threads of the server close the database's connections, too, which they may
+        not once the server has ended."""
         for thread in threading.enumerate():
             if thread.name.endswith("(process_request_thread)"):
                 thread.join(timeout=PATIENCE)
-        super().tearDownClass()
 
     def visit(self, path):
         self.browser.get(self.live_server_url + path)
@@ -234,34 +135,41 @@ class BrowserTestCase(StaticLiveServerTestCase):
                 "Runtime.evaluate", {"expression": expression, **how}
             )
         except exceptions.WebDriverException as between_two_pages:
-            raise NotThereError(between_two_pages.msg) from None
-        if "exceptionDetails" in answer:
-            raise NotThereError(answer["exceptionDetails"]["exception"]["description"])
+            raise NotThereError(between_two_pages.msg) from between_two_pages
+        if failed := answer.get("exceptionDetails"):
+            thrown = failed.get("exception", {})
+            why = thrown.get("description") or thrown.get("value")
+            raise NotThereError(f"{failed['text']} {why}")
         return answer["result"].get("value")
 
-    def wait(self, condition):
+    def wait(self, condition, driver=None):
         """Return what ``condition`` gives as soon as that is something.
 
         No measure of speed: the first to check a draft waits for a model to be loaded,
-        beside all that runs at once.
+        beside all that runs at once. driver: whose page it is about.
         """
-        missing = []
-
-        def looked(browser):
+        end = time.monotonic() + PATIENCE
+        missing = None
+        while time.monotonic() < end:
             try:
-                return condition()
+                if found := condition():
+                    return found
+                missing = None
             except NOT_YET as error:
-                missing[:] = [error]
-                return False
+                missing = error
+            time.sleep(0.02)
+        raise AssertionError(
+            f"Not so after {PATIENCE} s: {missing or 'what is waited for is false'}\n"
+            f"{self.shown(driver or self.browser)}"
+        ) from missing
 
+    def shown(self, driver):
+        """The address of a page and how it begins, for a message; raises nothing."""
         try:
-            return WebDriverWait(self.browser, PATIENCE, 0.02).until(looked)
-        except exceptions.TimeoutException:
-            where = self.browser.current_url
-            shown = self.evaluate("document.body.innerText")[:600]
-            raise AssertionError(
-                f"Not so after {PATIENCE} s on {where}: {missing}\n{shown}"
-            ) from None
+            text = self.evaluate("document.body.innerText", driver)
+            return f"{driver.current_url}\n{str(text)[:600]}"
+        except (NotThereError, exceptions.WebDriverException) as error:
+            return f"Its page cannot be read: {error}"
 
     def until(self, condition):
         """Wait for a page that has been made ready and of which ``condition`` holds."""
@@ -275,7 +183,7 @@ class BrowserTestCase(StaticLiveServerTestCase):
         page = "document.readyState === 'complete' && performance.timeOrigin"
         left = self.evaluate("performance.timeOrigin", driver)
         yield
-        self.wait(lambda: self.evaluate(page, driver) not in (False, left))
+        self.wait(lambda: self.evaluate(page, driver) not in (False, left), driver)
 
     def click(self, selector, text=""):
         """Click on the first thing that is seen there and holds ``text``."""
@@ -306,8 +214,9 @@ class BrowserTestCase(StaticLiveServerTestCase):
         self.wait(written)
 
     def read(self, selector, what="innerText"):
-        """What the first thing there says, or another of its properties."""
-        script = f"[document.querySelector({json.dumps(selector)}).{what}]"
+        """What the first thing there says as soon as it is seen, or another of its
+        properties, whether it is seen or not."""
+        script = f"({READ})({json.dumps(selector)}, {json.dumps(what)})"
         return self.wait(lambda: self.evaluate(script))[0]
 
     def count(self, selector):

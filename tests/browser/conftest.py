@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.chromium import KEPT
+from tests.browser.windows import KEPT
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,7 +17,8 @@ from quotes.models import Quote
 from tests.admin.desk_of_acts import Desk
 from tests.admin.newsroom import WHY
 from tests.admin.people import make_member, make_roles
-from tests.browser.chromium import MISSING, BrowserTestCase, window
+from tests.browser.chromium import MISSING, BrowserTestCase
+from tests.browser.windows import window
 
 PAIRS = (
     ("confirm", "reject"),
@@ -57,7 +58,7 @@ class TwoBrowsersTests(BrowserTestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.theirs = cls.chromium.enter_context(window())
+        cls.theirs = cls.enterClassContext(window())
 
     def setUp(self):
         make_roles()

@@ -7,17 +7,22 @@ import hashlib
 import hmac
 import json
 import threading
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+PATIENCE = 60
+"""Seconds after which a receiver hangs up on who still waits for all of its answer: the
+test fails then, and does not hang."""
 
 
 @dataclass
 class Received:
     """What one receiver was sent, in order; ``answer`` is changed by tests.
 
-    never: takes what is sent and says nothing, as long as that is so.
-    drip: says something now and then, and never all of it.
+    never: takes what is sent and says nothing, for PATIENCE seconds.
+    drip: says something now and then, and not all of it for as long.
     """
 
     address: str = ""
@@ -58,19 +63,25 @@ def receiver(**behaviour):
             body = self.rfile.read(int(self.headers["Content-Length"]))
             received.requests.append((dict(self.headers), body))
             if received.never:
-                received.ended.wait()
+                received.ended.wait(PATIENCE)
                 return
-            while received.drip and not received.ended.wait(0.05):
-                try:
-                    self.wfile.write(b"H")
-                    self.wfile.flush()
-                except OSError:
-                    return
+            if received.drip:
+                self.drip()
+                return
             self.send_response(received.answer)
             if received.location:
                 self.send_header("Location", received.location)
             self.send_header("Content-Length", "0")
             self.end_headers()
+
+        def drip(self):
+            end = time.monotonic() + PATIENCE
+            while time.monotonic() < end and not received.ended.wait(0.05):
+                try:
+                    self.wfile.write(b"H")
+                    self.wfile.flush()
+                except OSError:
+                    return
 
         def log_message(self, *args):
             pass
