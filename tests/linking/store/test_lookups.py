@@ -181,6 +181,18 @@ class FindTests(TestCase):
             self.assertNotIn("Seq Scan", asked.explain())
         self.assertEqual(settings(), before)
 
+    def test_by_index_alone_within_another_leaves_the_outer_one_as_it_is(self):
+        if connection.vendor != "postgresql":
+            self.skipTest("Settings of PostgreSQL.")
+        before = settings()
+        with by_index_alone():
+            outer = settings()
+            with by_index_alone():
+                self.assertEqual(settings(), outer)
+            self.assertEqual(settings(), outer)
+        self.assertNotEqual(outer, before)
+        self.assertEqual(settings(), before)
+
     def test_the_setting_ends_with_the_look_up(self):
         if connection.vendor != "postgresql":
             self.skipTest("A setting of PostgreSQL.")
