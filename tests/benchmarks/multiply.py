@@ -135,9 +135,23 @@ def drop_indexes(cursor: CursorWrapper) -> list[str]:
             cursor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {constraint}")
             making.append(f"ALTER TABLE {table} ADD CONSTRAINT {constraint} {told}")
         else:
-            cursor.execute(f"DROP INDEX {name}")
             making.append(definition)
+            making += _targets(cursor, name)
+            cursor.execute(f"DROP INDEX {name}")
     return making
+
+
+def _targets(cursor: CursorWrapper, index: str) -> list[str]:
+    """How fine statistics of its columns are, where a migration has set that."""
+    cursor.execute(
+        "SELECT attnum, attstattarget FROM pg_attribute"
+        " WHERE attrelid = %s::regclass AND attstattarget >= 0",
+        [index],
+    )
+    return [
+        f"ALTER INDEX {index} ALTER COLUMN {column} SET STATISTICS {target}"
+        for column, target in cursor.fetchall()
+    ]
 
 
 def multiply(cursor: CursorWrapper, times: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from contextlib import contextmanager
 from pathlib import Path
 from unittest import skipUnless
 from unittest.mock import patch
@@ -96,6 +97,28 @@ class InTurnsTests(TransactionTestCase):
                 " AND tablename = 'quotes_article' AND attname IN ('outlet_id', 'text')"
             )
             self.assertEqual(cursor.fetchall(), [("outlet_id",)])
+
+    def test_where_statistics_take_too_long_an_import_goes_on_and_tells_once(self):
+        list(store_extracted(made(PART), together=PART))
+        with (
+            patch.object(table_statistics, "FIRST", 2),
+            self.assertLogs("quotes.ingest.table_statistics", "WARNING") as logs,
+            self.statement_timeout("1ms"),
+        ):
+            outcomes = list(table_statistics.with_statistics("abc"))
+
+        self.assertEqual(outcomes, ["a", "b", "c"])
+        (told,) = logs.output
+        self.assertRegex(told, "statement timeout.*VACUUM \\(ANALYZE\\)")
+
+    @contextmanager
+    def statement_timeout(self, value):
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = %s", [value])
+            try:
+                yield
+            finally:
+                cursor.execute("RESET statement_timeout")
 
     def test_few_are_stored_here(self):
         list(load_extracted(made(1), count=1))

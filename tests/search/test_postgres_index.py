@@ -1,6 +1,7 @@
 """PostgreSQL searches by its index and folds as Python does."""
 
 import unittest
+from importlib import import_module
 
 from django.db import connection
 from django.test import SimpleTestCase, TestCase
@@ -51,6 +52,24 @@ class PlanTests(TestCase):
             " AND attrelid = 'quotes_quote'::regclass"
         )
         self.assertEqual(target, 1000)
+
+    def test_words_of_whole_articles_have_none(self):
+        self.assertEqual(self.target_of_words(), 0)
+
+    def test_the_migration_passes_where_their_index_is_left_out(self):
+        migration = import_module("quotes.migrations.0006_no_statistics_of_words")
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP INDEX {migration.INDEX}")
+        for step in (migration.keep, migration.leave_out):
+            step(None, connection.schema_editor())
+
+        self.assertIsNone(self.target_of_words())
+
+    def target_of_words(self):
+        return answer(
+            "SELECT max(attstattarget) FROM pg_attribute"
+            " WHERE attrelid = to_regclass('quotes_article_text_search')"
+        )
 
     def test_a_rare_word_is_found_by_the_index(self):
         make_quote("The dam will hold")

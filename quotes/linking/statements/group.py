@@ -4,8 +4,9 @@ Two quotes are linked where ``same_utterance`` finds that they report the same. 
 the same words are linked by these two quotes alone; whether other words are depends
 also on the other quotations of their two articles, which are laid side by side
 (``reworded``, ``aligned_articles``). Links are kept, and a statement is what links
-support (``support``), all links of all that hangs together at once: the order in which
-articles arrive makes no difference. What is compared at all ``pairs`` finds.
+support (``clustering.average_linkage``), all links of all that hangs together at once:
+the order in which articles arrive makes no difference. What is compared at all
+``pairs.candidate_pairs`` finds.
 
 What an editor settled stands: a placed quote is never moved, and statements told
 apart are never joined, whatever stands between them.

@@ -7,7 +7,6 @@ looked up by key, this file alone asks which it is.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
@@ -103,12 +102,24 @@ _ARTICLES = {
 }
 
 _BY_INDEX = """
-SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off;
-SET LOCAL enable_mergejoin = off; SET LOCAL max_parallel_workers_per_gather = 0;
-SET LOCAL jit = off
+WITH before AS MATERIALIZED (SELECT current_setting('enable_seqscan'),
+    current_setting('enable_hashjoin'), current_setting('enable_mergejoin'),
+    current_setting('max_parallel_workers_per_gather'), current_setting('jit'))
+SELECT before.*, ARRAY[set_config('enable_seqscan', 'off', true),
+    set_config('enable_hashjoin', 'off', true),
+    set_config('enable_mergejoin', 'off', true),
+    set_config('max_parallel_workers_per_gather', '0', true),
+    set_config('jit', 'off', true)] FROM before
 """
-"""The last one because what is switched off seems to cost enough for it."""
-_AS_EVER = re.sub(r"= \w+", "= DEFAULT", _BY_INDEX)
+"""Sets until the transaction ends, and returns what was set before.
+
+The last one because what is switched off seems to cost enough for it.
+"""
+_AS_BEFORE = """
+SELECT set_config('enable_seqscan', %s, true), set_config('enable_hashjoin', %s, true),
+    set_config('enable_mergejoin', %s, true),
+    set_config('max_parallel_workers_per_gather', %s, true), set_config('jit', %s, true)
+"""
 
 
 def find_by_key(
@@ -275,15 +286,16 @@ def by_index_alone() -> Iterator[None]:
 
     Where it knows little of a table, or the table is small yet, PostgreSQL would read
     the whole of it for them: for every batch that is stored, and ever more. Answers are
-    the same.
+    the same. One may stand within another.
     """
     if connection.vendor != "postgresql":
         yield
         return
     with transaction.atomic(savepoint=False), connection.cursor() as cursor:
         cursor.execute(_BY_INDEX)
+        *before, _ = cursor.fetchone()
         yield
-        cursor.execute(_AS_EVER)
+        cursor.execute(_AS_BEFORE, before)
 
 
 def around(moment: datetime, window: timedelta) -> tuple[datetime, datetime]:

@@ -175,10 +175,26 @@ class FindTests(TestCase):
         if connection.vendor != "postgresql":
             self.skipTest("Settings of PostgreSQL.")
         asked = Quote.objects.filter(pk__among=Numbers(range(5_000)))
+        with connection.cursor() as cursor:
+            # Else it has as many pages as tests before have left.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("TRUNCATE quotes_quote CASCADE")
         before = settings()
         self.assertIn("Seq Scan", asked.explain())
         with by_index_alone():
             self.assertNotIn("Seq Scan", asked.explain())
+        self.assertEqual(settings(), before)
+
+    def test_by_index_alone_within_another_leaves_the_outer_one_as_it_is(self):
+        if connection.vendor != "postgresql":
+            self.skipTest("Settings of PostgreSQL.")
+        before = settings()
+        with by_index_alone():
+            outer = settings()
+            with by_index_alone():
+                self.assertEqual(settings(), outer)
+            self.assertEqual(settings(), outer)
+        self.assertNotEqual(outer, before)
         self.assertEqual(settings(), before)
 
     def test_the_setting_ends_with_the_look_up(self):
