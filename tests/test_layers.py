@@ -8,7 +8,7 @@ from unittest import TestCase
 
 QUOTES = Path(__file__).parent.parent / "quotes"
 
-EXTRACTION = "formats names extraction"
+EXTRACTION = "formats character_ranges names extraction"
 WORDINGS = "names extraction.types linking.wordings"
 SHARED = "extraction.types extraction.errors extraction.budget extraction.cues"
 STORED = "formats telling character_ranges names search models"

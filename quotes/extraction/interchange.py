@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from quotes.extraction.types import Quotation, Range
+from quotes.character_ranges import as_lists
+from quotes.extraction.types import Quotation
 
 
 def quotation_record(quotation: Quotation, *, statement: Any = None) -> dict[str, Any]:
@@ -16,9 +17,9 @@ def quotation_record(quotation: Quotation, *, statement: Any = None) -> dict[str
     """
     speaker = quotation.speaker
     return {
-        "content": _ranges(quotation.content),
-        "cue": _ranges(quotation.cue),
-        "source": _ranges(quotation.source),
+        "content": as_lists(quotation.content),
+        "cue": as_lists(quotation.cue),
+        "source": as_lists(quotation.source),
         "kind": quotation.kind.value,
         "speaker": speaker.name if speaker else None,
         "speaker_kind": speaker.kind.value if speaker and speaker.kind else None,
@@ -36,7 +37,3 @@ def document_record(
         "id": identifier,
         "quotes": [quotation_record(quotation) for quotation in quotations],
     }
-
-
-def _ranges(ranges: tuple[Range, ...]) -> list[list[int]]:
-    return [[start, end] for start, end in ranges]

@@ -50,7 +50,8 @@ Outcome = TypeVar("Outcome")
 def with_statistics(outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
     """Yield ``outcomes``, one of each article; count rows anew first and as they come.
 
-    Where that fails a warning is logged, and it is not tried again.
+    What comes is counted, not what tables had before. Where that fails a warning is
+    logged, and it is not tried again.
     """
     goes = refresh_statistics()
     next_time = FIRST

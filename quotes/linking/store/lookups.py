@@ -113,7 +113,7 @@ SELECT before.*, ARRAY[set_config('enable_seqscan', 'off', true),
 """
 """Sets until the transaction ends, and returns what was set before.
 
-The last one because what is switched off seems to cost enough for it.
+``jit`` because what is switched off seems to cost enough for it.
 """
 _AS_BEFORE = """
 SELECT set_config('enable_seqscan', %s, true), set_config('enable_hashjoin', %s, true),
