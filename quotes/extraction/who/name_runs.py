@@ -65,7 +65,7 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
             joins = last in organisations.ORGANISATION_HEADS or is_role(last)
             dated = is_function_word(fold_word(text[start:end].split()[0]))
             between = text[left[1] : start]
-            linked = joins and _LINK.match(between)
+            linked = joins and _LINK.match(between) is not None
             linked = linked and not _is_where(text, left, start, end)
             if not dated and (linked or _goes_on(text, left, between, start, end)):
                 runs[-1] = (left[0], end)
