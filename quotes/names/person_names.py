@@ -167,15 +167,21 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
         return is_title(fold_word(word))
     if index and fold_word(words[index - 1]) in ("of", "for"):
         return True
-    if word == "Tan" and words[index + 1] == "Sri" and len(words) - index > 2:
+    if word in ("Tan", "Sri") and _is_tan_sri(words, index):
         return True
-    if word == "Sri" and index and words[index - 1] in ("Tan", "Dato", "Datuk"):
-        return len(words) - index > 1
     if _is_before_name(word):
         return not _is_given(words, index)
     if fold_word(word) in _FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
         return True  # "Director of Harbour Affairs Ada Holm"
     return index == cut and is_place(word) and len(words) - index > 2
+
+
+def _is_tan_sri(words: tuple[str, ...], index: int) -> bool:
+    """Whether a word is of the title in "Tan Sri Ada Holm", "Dato Sri Ada Holm"."""
+    if words[index] == "Tan":
+        return words[index + 1] == "Sri" and len(words) - index > 2
+    titled = bool(index) and words[index - 1] in ("Tan", "Dato", "Datuk")
+    return titled and len(words) - index > 1
 
 
 def _is_given(words: tuple[str, ...], index: int) -> bool:
