@@ -68,13 +68,12 @@ def reports_and_deeds(
     "Holm refused to say more. He left": no words, but he is Holm.
     """
     found = list(attributions)
-    furniture = furniture_of(text)
-    asked = asked_lines(text, found)
+    left_out = [*furniture_of(text), *asked_lines(text, found)]
     reports, deeds = [], []
     for one in found:
         if is_no_quotation(text, one):
             if one.source and one.cue:
                 deeds.append(one)
-        elif is_speech(one) and not lies_in(one, (*furniture, *asked)):
+        elif is_speech(one) and not lies_in(one, left_out):
             reports.append(one)
     return reports, deeds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from quotes.extraction import extract
 from quotes.extraction.spans.rules.combine import is_speech
 from quotes.extraction.spans.rules.rule_finder import RuleFinder
 from quotes.extraction.types import Attribution, Range
@@ -27,3 +28,11 @@ def found(text: str, *, attitudes: bool = False) -> list[Found]:
 def words(text: str, ranges: tuple[Range, ...]) -> str:
     """The printed words of ranges, joined by " | "."""
     return " | ".join(text[start:end] for start, end in ranges)
+
+
+def speakers(text: str) -> dict[str, str | None]:
+    """Whose name each quotation of a text bears, by its words."""
+    return {
+        text[one.content[0][0] : one.content[-1][1]]: one.speaker and one.speaker.name
+        for one in extract(text)
+    }

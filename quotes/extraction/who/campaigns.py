@@ -19,7 +19,6 @@ from quotes.extraction.who.phrases import Phrase, phrase_of
 LEAST_MARGIN = 0.3
 """How far whose it is must lead whoever else it may be."""
 
-_TWO = 2
 _OWNED = re.compile(r"(?P<whose>[Hh]is|[Hh]er)\s(?P<body>campaign|administration)$")
 
 
@@ -38,7 +37,7 @@ def owned_body(
     surname = found.person.words[-1]
     namesakes = sum(one.words[-1] == surname for one in context.cast.people)
     name = f"{surname} {asked['body']}"
-    if namesakes >= _TWO and name not in context.text:
+    if namesakes > 1 and name not in context.text:
         name = f"{found.person.name} {asked['body']}"
     return replace(
         found,

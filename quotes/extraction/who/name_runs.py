@@ -42,7 +42,7 @@ _EVERYWHERE = word_set(
     """
     The Health Finance Supreme High Appeal Appeals Central National State Federal City
     District Education Interior Foreign Defence Defense Justice Labour Labor Trade
-    County Regional Crown Magistrates Family Police Fire General Interior Home Human
+    County Regional Crown Magistrates Family Police Fire General Home Human
     """
 )
 _LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
