@@ -31,6 +31,8 @@ _BEFORE = re.compile(
     r"|strategist|pollster|consultant|operative|chairman|member|critic)\s){0,3}(?:(?:[A-Z][a-z]+\.?)\s){0,2}$"
 )
 _LONGEST_LEAD = 70
+# Of one word each: "New" or "North" alone tells no state.
+_STATES = frozenset(map(fold_word, places.US_STATES))
 _IN_PARENTHESES = re.compile(
     r"\s\((?:(?P<party>[RDI]|Republican|Democrat|Independent)\.?(?:\s?[-–—,.]\s?|\s))?"
     r"(?P<place>[A-Z][\w. ]{1,20}?)\)"
@@ -94,15 +96,28 @@ def party_before(text: str, start: int) -> frozenset[str]:
     return _parties_in([fold_word(found["party"])]) if found else frozenset()
 
 
-def is_of_other_party(person: Person, told: Iterable[str]) -> bool:
-    """Whether ``person`` is of a party, and ``told``, folded words, name another.
+def is_another_member(person: Person, told: Iterable[str]) -> bool:
+    """Whether ``told``, folded words, name another party or state than a person's.
 
-    "The Utah Democrat" is no member printed with "(R-Utah)", and "the GOP nominee" not
-    the Democratic one.
+    "The Utah Democrat" is no member printed with "(R-Utah)", "the GOP nominee" not the
+    Democratic one, and "the Ohio senator" not whom a text called "the Utah senator".
     """
+    told = set(told)
     known = person.parties | _parties_in(person.constituency)
-    others = _parties_in(told)
-    return bool(known) and bool(others) and not known & others
+    return _are_apart(known, _parties_in(told)) or _are_apart(
+        person.constituency & _STATES, told & _STATES
+    )
+
+
+def learn_from(person: Person, told: Iterable[str]) -> None:
+    """Take party and state from a description, folded, that is surely a person's."""
+    told = set(told)
+    person.parties |= _parties_in(told)
+    person.constituency |= told & _STATES
+
+
+def _are_apart(known: Set[str], others: Set[str]) -> bool:
+    return bool(known) and bool(others) and known.isdisjoint(others)
 
 
 def _parties_in(words: Iterable[str]) -> frozenset[str]:

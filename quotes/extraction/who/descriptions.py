@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.antecedents.unnamed_roles import gender_of
-from quotes.extraction.who.constituency import is_of_other_party
+from quotes.extraction.who.constituency import is_another_member
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.named_after import named_after
 from quotes.extraction.who.person import Person
@@ -129,7 +129,7 @@ def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:
             wanted or person.gender,
         ):
             continue
-        if is_of_other_party(person, told_of_phrase):
+        if is_another_member(person, told_of_phrase):
             continue
         told = {
             fold_word(word) for text in person.descriptions for word in text.split()

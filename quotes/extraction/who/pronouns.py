@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.cast import PersonMention
-from quotes.extraction.who.constituency import is_of_other_party
+from quotes.extraction.who.constituency import is_another_member
 from quotes.extraction.who.context import (
     NOBODY,
     Context,
@@ -216,7 +216,7 @@ def resolve_epithet(
     found = _person(context, phrase, gender, epithet=True)
     if found.person is None or found.distance > _EPITHET_BACK:
         return NOBODY
-    if is_of_other_party(found.person, map(fold_word, phrase.bare.split())):
+    if is_another_member(found.person, map(fold_word, phrase.bare.split())):
         return NOBODY
     return replace(
         found,

@@ -36,14 +36,18 @@ def anaphor_of(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
 
 
 def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
-    words = phrase.bare.split()
+    # "The Utah senator and Republican candidate" is headed by its first role.
+    bare, _, more = phrase.bare.partition(" and ")
+    words = bare.split()
     age = age_in(phrase.text)
-    head = phrase.head
+    head = fold_word(words[-1]) if more and words else phrase.head
     if not words or len(words) > _MOST_WORDS or phrase.head_part != phrase.bare:
+        return None
+    if more and not (is_role(head) and is_role(phrase.head)):
         return None
     if age and head.endswith("year-old"):
         head = ""
-    details = frozenset(fold_word(word) for word in words[:-1])
+    details = frozenset(map(fold_word, [*words[:-1], *more.split()]))
     details -= {f"{age}-year-old"}
     if not age and (is_document(phrase.bare) or is_plural_role(head)):
         return None

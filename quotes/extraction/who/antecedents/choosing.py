@@ -12,6 +12,7 @@ from quotes.extraction.who.antecedents.entity import Entity
 from quotes.extraction.who.antecedents.ranking import Ranked, rank
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
 from quotes.extraction.who.antecedents.subjects import note_subjects
+from quotes.extraction.who.constituency import learn_from
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
 from quotes.names.gazetteer import roles
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 LEAST = 0.22
 LEAST_IT = 0.5
 LEAST_DESCRIBED = 0.5
+# From it on a description tells of whom it is taken for.
+_SURE = 0.8
 _RUNNERS_UP = 3
 _LEAST_SHOWN = 0.02
 _MARKS = ("“", "”", '"', "‘", "’", "'", "«")
@@ -169,6 +172,8 @@ def _taken(
     if option is None:
         return found
     entity = option.entity
+    if entity.person is not None and best.probability >= _SURE:
+        learn_from(entity.person, anaphor.details | {anaphor.head})
     printed = option.printings[0].start if option.printings else -1
     nearest = max(printed, option.spoke_at)
     answer = replace(

@@ -19,7 +19,7 @@ from quotes.extraction.types import Range, SpeakerKind
 from quotes.extraction.who.antecedents.entity import Entity, Printing
 from quotes.extraction.who.antecedents.features import FEATURES, features_of
 from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
-from quotes.extraction.who.constituency import is_of_other_party
+from quotes.extraction.who.constituency import is_another_member
 from quotes.names.folding import fold
 from quotes.names.gazetteer import kinds, organisations
 from quotes.names.person_names import NameKind, fold_word
@@ -117,7 +117,7 @@ def _fits(anaphor: Anaphor, entity: Entity) -> bool:
             return True
         return (kinds.STATE in wanted) if state else wanted != {kinds.STATE}
     told = anaphor.details | {anaphor.head}
-    if entity.person is not None and is_of_other_party(entity.person, told):
+    if entity.person is not None and is_another_member(entity.person, told):
         return False
     gender = entity.person.gender if entity.person is not None else entity.gender
     return gender is None or anaphor.gender is None or gender is anaphor.gender
