@@ -33,6 +33,7 @@ EXPECTED: dict[Class, dict[str, float]] = {
         "is asked just before": 1.0,
         "is told by it": -4.0,
         "as for whom": 1.5,
+        "asks just before, and is replied to": -3.0,
         "spoke, and the content is of a third person": 0.7,
     },
     Class.PERSON: {

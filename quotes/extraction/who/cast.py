@@ -33,13 +33,21 @@ from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     NameKind,
     fold_word,
+    is_role,
 )
 
 _RECENT = 400
 _MAX_NAMES = 20
 _MAX_NAMESAKES = 50
 _JUNIOR = " jr"
+_NAMED_BACK = 70
 _YOUNGER = re.compile(r"\byounger\s(?:Mr\.?\s)?$")
+# "A resident named Ada", "a farmer who gave his name only as Tamo".
+_NAMED = re.compile(
+    r"\b(?P<noun>[a-z]+),?\s(?:(?:who\s)?(?:identified|introduced|gave)\s(?:only\s)?"
+    r"(?:himself|herself|themselves|(?:his|her|their)\s(?:first\s)?name)?\s?(?:only\s)?as"
+    r"|named|called|(?:who\s)?(?:goes|went)\sby)(?:\sonly)?\s$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +174,21 @@ class Cast:
         if mention.kind is NameKind.PLACE and not mention.title:
             return None
         found = self.named(mention.words[0], mention.start, mention.title)
-        if found is None and mention.kind is NameKind.PERSON and mention.title:
+        if found is not None:
+            return found
+        noun = self._named_as(mention)
+        if noun or (mention.kind is NameKind.PERSON and mention.title):
             found = Person(name=mention.name, words=mention.words, sure=True)
+            found.gender = gender(mention.words, noun)
             self.people.append(found)
             self._by_surname[fold_word(mention.words[0])].append(found)
         return found
+
+    def _named_as(self, mention: Mention) -> str:
+        """The noun for a person who is said to be named so, or ""."""
+        low = max(0, mention.start - _NAMED_BACK)
+        match = _NAMED.search(self._text, low, mention.start)
+        return match["noun"] if match and is_role(fold_word(match["noun"])) else ""
 
     def _key(self, words: tuple[str, ...]) -> Key:
         """The key of a full name; that of a son who bears his father's is another."""

@@ -30,6 +30,7 @@ from quotes.extraction.who.descriptions import group, pair, role
 from quotes.extraction.who.documents import document_noun
 from quotes.extraction.who.joint_names import joint, loose_joint
 from quotes.extraction.who.mention_bounds import mended
+from quotes.extraction.who.named_ahead import named_ahead
 from quotes.extraction.who.named_people import named_person
 from quotes.extraction.who.phrases import Phrase, Pronoun, phrase_of
 from quotes.extraction.who.pronouns import resolve_pronoun
@@ -78,6 +79,8 @@ def resolve_mention(
         resolution = _sole_member(context, phrase, anaphor) or choose(
             context, phrase, anaphor, resolution
         )
+        if resolution.speaker is None:
+            resolution = named_ahead(context, phrase) or resolution
     context.spoken.append(Spoke(phrase.start, phrase.end, resolution, content))
     return resolution
 

@@ -15,6 +15,7 @@ from quotes.extraction.who.antecedents.unnamed_roles import gender_of
 from quotes.extraction.who.constituency import is_another_member
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.named_after import named_after
+from quotes.extraction.who.own_names import gives_name
 from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import Phrase, body_of_role
 from quotes.extraction.who.pronouns import resolve_epithet
@@ -94,15 +95,19 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
     """Somebody named before ("the senator"), or a role ("a spokesperson")."""
     if not is_role(phrase.head):
         return None
+    person = gives_name(context.cast, context.outline, phrase.end)
+    if person is not None:
+        return _by_own_account(phrase, person)
     if phrase.is_definite or _POSSESSIVE_PRONOUN.match(phrase.text):
-        person = _person_with_role(context, phrase)
-        if person is not None:
-            return person
+        found = _person_with_role(context, phrase)
+        if found is not None:
+            return found
         spoke = _spoke_with_head(context, phrase, SpeakerKind.PERSON)
         if spoke is not None:
             return spoke
     once = not _ONCE.isdisjoint(phrase.bare.lower().split())
-    if phrase.is_definite and (phrase.head in roles.EPITHETS or once):
+    names_one = phrase.head in roles.EPITHETS or once
+    if phrase.is_definite and names_one and not phrase.is_somebodys:
         found = resolve_epithet(context, phrase, gender_of(phrase.head))
         if found.person is not None:
             found.person.role_words.add(
@@ -111,6 +116,17 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
             return found
     later = named_after(context, phrase)
     return later or _role_itself(context, phrase, resolve)
+
+
+def _by_own_account(phrase: Phrase, person: Person) -> Resolution:
+    return Resolution(
+        person_speaker(person),
+        How.DESCRIPTION,
+        f"‘{phrase.text}’ gives {person.name} as the name",
+        margin=0.9,
+        person=person,
+        gender=person.gender or gender_of(phrase.head),
+    )
 
 
 def _person_with_role(context: Context, phrase: Phrase) -> Resolution | None:

@@ -21,6 +21,8 @@ _TOLD_OF = (
 _ISSUER_WINDOW = 2500
 # What a newsroom or an institute has worked on, by whichever word it is told of.
 _WORK = word_set("report investigation analysis review study survey")
+# What is asked of people, by either word.
+_POLLS = word_set("poll survey")
 _WORK_OF = (
     r"\b(?!(?:The|A|An|This)\b)([A-Z][\w-]*(?: [A-Z][\w-]*){0,5})[’']s? "
     rf"(?:[a-z][\w-]* ){{0,2}}(?:{'|'.join(sorted(_WORK))})\b"
@@ -44,17 +46,20 @@ def issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | N
     wrote = wrote_before(context, phrase)
     if wrote is not None:
         return _issued(context, phrase, *wrote)
+    bare = phrase.bare.lower()
     noun = re.escape(phrase.bare)
+    if bare in _POLLS:
+        noun = r"(?:(?:[a-z]+|[A-Z][a-z]+) ){0,2}?(?:poll|survey)"
     low = max(0, phrase.start - _ISSUER_WINDOW)
     pattern = (
         rf"\b(?!(?:The|A|An|This)\b)"
-        rf"([A-Z][\w’'-]*(?: [A-Z][\w’'-]*){{0,5}})(?:[’']s)? {noun}\b"
+        rf"([A-Z][\w’'/&-]*(?: [A-Z&][\w’'/&-]*){{0,5}})(?:[’']s)? {noun}\b"
         rf"|\b{noun} (?:by|from|of) ((?:the )?[A-Z][\w’'-]*"
         rf"(?: (?:of |for )?(?:the )?[A-Z][\w’'-]*){{0,6}})"
     )
     named = _last_named(context, pattern, (low, phrase.start), resolve)
-    known = named or context.issuers.get(phrase.bare.lower())
-    if known is None and phrase.bare.lower() in _WORK:
+    known = named or context.issuers.get(bare)
+    if known is None and bare in _WORK:
         known = _last_body_named(context, (low, phrase.start), resolve)
     if known is not None:
         return _issued(context, phrase, *known)
@@ -86,7 +91,7 @@ def _last_body_named(
         return None
     if _OTHER_WORK.search(context.text, found[1], within[1]) is not None:
         return None  # whose "a study by students" or "the police report" is, it says
-    return found if found[0].speaker.kind is not SpeakerKind.PERSON else None
+    return None if _is_person(found[0]) else found
 
 
 def _named_with(
@@ -103,9 +108,15 @@ def _named_with(
         found = _spoken_before(context, phrase, before) or _named_before(
             context, before, resolve
         )
+        if noun in _POLLS and found is not None and _is_person(found[0]):
+            return None  # a poll is of those whom it asks about
     if found is None and noun in _OWN_WORDS:
         found = _last_body(context)
     return _issued(context, phrase, *found) if found is not None else None
+
+
+def _is_person(found: Resolution) -> bool:
+    return found.speaker is not None and found.speaker.kind is SpeakerKind.PERSON
 
 
 def _told_of(lowered: str, noun: str) -> int:

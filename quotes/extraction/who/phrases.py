@@ -124,6 +124,12 @@ class Phrase:
         return self.text.split(None, 1)[0].lower() in ("a", "an", "another")
 
     @property
+    def is_somebodys(self) -> bool:
+        """Whether it is somebody of a person's: "the former mayor’s spokeswoman"."""
+        match = _OWNER.match(self.bare)
+        return match is not None and is_role(fold_word(match["owner"].split()[-1]))
+
+    @property
     def is_pair(self) -> bool:
         """Whether two are named at once ("both leaders")."""
         return _PAIR.match(self.text) is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.extraction.types import Range
 from quotes.extraction.who.antecedents.features import age_in
 from quotes.extraction.who.antecedents.referring import Anaphor, Class
@@ -17,6 +19,8 @@ _NATIONALS = word_set(
     "Finn Spaniard Serb Briton Scot Swede Dane Pole Turk Croat Slovak Kazakh Uzbek"
     " Afghan Czech Greek Thai Iraqi Israeli Saudi Pakistani Bangladeshi Nepali Somali"
 )
+# "The tall, bearded, 71-year-old diplomat": adjectives of one person.
+_LISTED = re.compile(r"(?<=[a-z]),(?=(?:\s[a-z0-9-]+,?){1,3}$)\s")
 _BODIES = frozenset(kinds.NOUNS) | organisations.ORGANISATION_HEADS
 
 
@@ -36,19 +40,14 @@ def anaphor_of(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
 
 
 def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
-    # "The Utah senator and Republican candidate" is headed by its first role.
-    bare, _, more = phrase.bare.partition(" and ")
-    words = bare.split()
+    words = _words_of_one(phrase)
+    if not words:
+        return None
+    head, details = words[0], words[1:]
     age = age_in(phrase.text)
-    head = fold_word(words[-1]) if more and words else phrase.head
-    if not words or len(words) > _MOST_WORDS or phrase.head_part != phrase.bare:
-        return None
-    if more and not (is_role(head) and is_role(phrase.head)):
-        return None
     if age and head.endswith("year-old"):
         head = ""
-    details = frozenset(map(fold_word, [*words[:-1], *more.split()]))
-    details -= {f"{age}-year-old"}
+    described = frozenset(details) - {f"{age}-year-old"}
     if not age and (is_document(phrase.bare) or is_plural_role(head)):
         return None
     if is_of_a_nation(phrase):
@@ -59,7 +58,27 @@ def _described(phrase: Phrase, content: tuple[Range, ...]) -> Anaphor | None:
         kind, gender = Class.BODY, None
     else:
         return None
-    return Anaphor(phrase.start, phrase.end, kind, head, details, gender, age, content)
+    return Anaphor(
+        phrase.start, phrase.end, kind, head, described, gender, age, content
+    )
+
+
+def _words_of_one(phrase: Phrase) -> list[str]:
+    """The head noun of a description of one, and its other words, all folded.
+
+    "The Utah senator and Republican candidate" is headed by its first role. None where
+    more than adjectives stands with a role: a clause, a name, a preposition.
+    """
+    bare, _, more = _LISTED.sub(" ", phrase.bare).partition(" and ")
+    words = [fold_word(word) for word in bare.split()]
+    others = [fold_word(word) for word in more.split()]
+    if not words or len(words) > _MOST_WORDS or "," in bare:
+        return []
+    if phrase.head_part != phrase.bare and "," not in phrase.bare:
+        return []
+    if others and not (is_role(words[-1]) and is_role(others[-1])):
+        return []
+    return [words[-1], *words[:-1], *others]
 
 
 def is_of_a_nation(phrase: Phrase) -> bool:

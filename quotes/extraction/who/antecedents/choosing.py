@@ -16,7 +16,7 @@ from quotes.extraction.who.constituency import learn_from
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.folding import fold
 from quotes.names.gazetteer import roles
-from quotes.names.person_names import Gender, fold_word, is_title
+from quotes.names.person_names import Gender, fold_word, is_role, is_title
 
 if TYPE_CHECKING:
     from quotes.extraction.who.context import Context, Resolution
@@ -142,7 +142,7 @@ def _owns(entity: Entity, phrase: Phrase) -> bool:
     owner = _role(owned["owner"])
     known = entity.person.role_words if entity.person is not None else set()
     return owner == _role(entity.name.split()[-1]) or (
-        owner in known and _role(phrase.text.split()[-1]) not in known
+        is_role(owner) and _role(phrase.text.split()[-1]) not in known
     )
 
 

@@ -17,6 +17,7 @@ from quotes.extraction.who.antecedents.entity import (
 from quotes.extraction.who.antecedents.unnamed_roles import find_roles
 from quotes.extraction.who.bodies import Body
 from quotes.extraction.who.mentions import Mention
+from quotes.extraction.who.own_names import gives_name
 from quotes.names.folding import fold
 from quotes.names.gazetteer import kinds
 from quotes.names.person_names import (
@@ -49,7 +50,7 @@ class Entities:
         self._text = context.text
         self.persons = _persons(context)
         self.bodies = _bodies(context)
-        self.roles = find_roles(context.text, context.outline)
+        self.roles = self._unnamed(context)
         self._order: dict[str, tuple[list[int], list[tuple[Entity, Printing]]]] = {}
         for name, found in (
             ("person", self.persons + self.roles),
@@ -63,6 +64,23 @@ class Entities:
                 [one.start for one, _ in printed],
                 [(entity, one) for one, entity in printed],
             )
+
+    def _unnamed(self, context: Context) -> list[Entity]:
+        """Everybody called by a role, but those who give their name somewhere."""
+        persons = {id(entity.person): entity for entity in self.persons}
+        found = []
+        for role in find_roles(context.text, context.outline):
+            given = (
+                gives_name(context.cast, context.outline, one.end)
+                for one in role.printings
+            )
+            person = next((one for one in given if one is not None), None)
+            known = persons.get(id(person)) if person is not None else None
+            if known is None:
+                found.append(role)
+            else:
+                known.printings.extend(role.printings)
+        return found
 
     def note(self, entity: Entity, one: Printing) -> None:
         """Remember that a pronoun stands for a person: one more place of it."""

@@ -27,6 +27,9 @@ _THIRD = re.compile(r"\b(?:[Hh]e|[Ss]he)\b")
 _CONTINUES = re.compile(
     r"\s(?:(?:also|then|later|further)\s)?(?:continued|continues|added|adds|went\son|goes\son)\b"
 )
+_REPLIES = re.compile(
+    r"\s(?:\w+\s)?(?:replied|replies|answered|answers|responded|responds|retorted)\b"
+)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # Whom an answer is about is said in its first words.
 _OPENING = 40
@@ -44,6 +47,7 @@ OF_TALK = (
     "named first in its sentence",
     "nearest, and the content is of a third person",
     "spoke, and the content is of a third person",
+    "asks just before, and is replied to",
 )
 
 
@@ -70,6 +74,7 @@ def talk(
         bool(option.printings) and _is_first(context, option.printings[0].start),
         rank == 0 and third,
         bool(option.spoke) and third,
+        asks and _REPLIES.match(context.text, anaphor.end) is not None,
     ]
 
 
