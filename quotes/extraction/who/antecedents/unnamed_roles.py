@@ -15,9 +15,13 @@ from quotes.names.folding import fold
 from quotes.names.gazetteer import roles
 from quotes.names.person_names import Gender, fold_word, is_role
 
+_WORD = r"(?!(?:the|an?)\s)[a-z0-9][\w’'-]*"
+# Whoever is told of for the first time may be so by a place: "a young Berlin woman".
+_PLACE = r"(?:[A-Z][\w’'-]*\s){1,2}"
 _ROLE_PHRASE = re.compile(
     r"(?:^|(?<=[\s“\"'‘(—–-]))(?P<article>[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother)\s"
-    r"(?P<words>(?:(?!(?:the|an?)\s)[a-z0-9][\w’'-]*\s){0,3}(?!(?:the|an?)\s)[a-z][\w’'-]*)(?=(?P<next>[^\w’'-]\s?\w?))"
+    rf"(?P<words>(?:{_WORD}\s){{0,3}}(?:(?<=\b[Aa]\s){_PLACE}|(?<=\b[Aa]n\s){_PLACE}"
+    rf"|(?<=-old\s){_PLACE})?(?!(?:the|an?)\s)[a-z][\w’'-]*)(?=(?P<next>[^\w’'-]\s?\w?))"
 )
 _NO_ROLES = frozenset(("lead", "head", "chief", "star", "major", "general", "second"))
 _FOR_WHOM = re.compile(
