@@ -48,7 +48,6 @@ OF_TALK = (
     "nearest, and the content is of a third person",
     "spoke, and the content is of a third person",
     "asks just before, and is replied to",
-    "opened the sentence before",
 )
 
 
@@ -76,7 +75,6 @@ def talk(
         rank == 0 and third,
         bool(option.spoke) and third,
         asks and _REPLIES.match(context.text, anaphor.end) is not None,
-        _opened(context, anaphor, option),
     ]
 
 
@@ -91,23 +89,6 @@ def _goes_on(context: Context, position: int, *, past_sentence: bool = False) ->
         _, end = context.outline.sentence_range(max(last.start, end - 1))
     between = _QUOTED.sub("", context.text[end:position]) if end <= position else "x"
     return not any(character.isalpha() for character in between)
-
-
-def _opened(context: Context, anaphor: Anaphor, option: Option) -> bool:
-    """Whether it is what the last sentence in the reporter's words begins with."""
-    outline = context.outline
-    start, _ = outline.sentence_range(anaphor.start)
-    while start > 0:
-        before, _ = outline.sentence_range(start - 1)
-        if before >= start:
-            return False
-        start = before
-        if not outline.is_quoted(start + 1):
-            break
-    return any(
-        0 <= one.start - start <= _OPENING and one.subject
-        for one in option.printings[:4]
-    )
 
 
 def _asking(context: Context, anaphor: Anaphor, option: Option) -> tuple[bool, bool]:
