@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from quotes.extraction.budget import check_time
+from quotes.extraction.who.acronyms import initials
 from quotes.extraction.who.head_mentions import HeadMention, has_modifier
 from quotes.extraction.who.mentions import Mention
 from quotes.names.folding import fold
@@ -70,10 +71,16 @@ class Bodies:
         self._by_start: dict[str, list[Body]] = defaultdict(list)
         self._capitals = _capitals(text)
         self._printed: dict[str, str] = {}
+        self._spelled: dict[str, list[Body]] = defaultdict(list)
         self.subjects: list[tuple[int, Body]] = []
         self.printed: list[tuple[Mention, Body]] = []
         self.described: list[tuple[HeadMention, Body]] = []
-        for mention in mentions:
+        known = list(mentions)
+        # Names before their acronyms, wherever either is printed first.
+        for mention in known:
+            if mention.kind is NameKind.ORGANISATION and len(mention.words) > 1:
+                self._spell(mention)
+        for mention in known:
             check_time()
             self._add_mention(mention)
         for head in heads:
@@ -112,12 +119,27 @@ class Bodies:
                 if body not in start:
                     start.append(body)
 
+    def _spell(self, mention: Mention) -> None:
+        """Remember a body by the letters that its name begins with."""
+        key = fold(mention.name)
+        body = self._by_name.setdefault(key, Body(mention.name))
+        for letters in initials(mention.name.split()):
+            if body not in self._spelled[letters]:
+                self._spelled[letters].append(body)
+
+    def _spelled_out(self, name: str) -> Body | None:
+        """The one body whose name an acronym spells, or None."""
+        if not is_acronym(name) or name in places.STATE_NAMES:
+            return None
+        found = self._spelled.get(name.replace(".", ""), [])
+        return found[0] if len(found) == 1 else None
+
     def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
         key = fold(name)
-        body = self._by_name.get(key)
+        body = self._by_name.get(key) or self._spelled_out(name)
         if body is None:
             body = Body(name=name, state=state)
-            self._by_name[key] = body
+        self._by_name.setdefault(key, body)
         if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
         self.printed.append((mention, body))

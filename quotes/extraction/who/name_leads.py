@@ -29,6 +29,12 @@ _INVERTED = word_set(
 )
 _DETERMINER_AHEAD = re.compile(r"\s(?:the|an?|its|his|her|their)\b")
 _ARTICLE_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+# "Sixteen-year-old Ada Holm", "Mother-of-two Ada Holm", "Ex-soldier Ada Holm"
+_DESCRIBES = re.compile(
+    r"[A-Z\d][\w-]*-(?:year|month)-old|[A-Z][a-z-]+-of-[a-z\d]+"
+    r"|(?:Ex|Co|Vice|Then|Former|Self|Part|Full|Long|First|Second|Two|Three|Four|Five)"
+    r"-[a-z][a-z-]{2,}"
+)
 _NEAR = 8
 _FULL = 2
 
@@ -59,6 +65,8 @@ def _without_opener(
     if len(parts) > _FULL and _is_inverted(text, parts):
         parts = parts[1:]
     if len(parts) > _FULL and is_trade(text[slice(*parts[0])]):
+        parts = parts[1:]
+    if len(parts) > 1 and _DESCRIBES.fullmatch(text[slice(*parts[0])]):
         parts = parts[1:]
     return parts
 
