@@ -167,11 +167,17 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
         return not _is_given(words, index)
     if fold_word(word) in roles.FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
         return True  # "Director of Harbour Affairs Ada Holm"
-    if not index and len(words) > 2 and fold_word(words[1]) not in _OF_A_CAUSE:
-        first = fold_word(word)
-        if first not in roles.GROUP_NOUNS and is_plural_role(first):
-            return True  # "Ministers Ada Holm and Jon Reve"
+    if not index and _titles_several(words):
+        return True  # "Ministers Ada Holm and Jon Reve"
     return index == cut and is_place(word) and len(words) - index > 2
+
+
+def _titles_several(words: tuple[str, ...]) -> bool:
+    """Whether the first word is a title of two, one of whom is named behind it."""
+    if len(words) < 3 or fold_word(words[1]) in _OF_A_CAUSE:
+        return False
+    first = fold_word(words[0])
+    return first not in roles.GROUP_NOUNS and is_plural_role(first)
 
 
 def _is_tan_sri(words: tuple[str, ...], index: int) -> bool:

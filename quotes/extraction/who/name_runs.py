@@ -6,7 +6,7 @@ import re
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.types import Range
-from quotes.extraction.who.acronyms import joined_to_long_forms, long_forms
+from quotes.extraction.who.spelled_names import joined_to_long_forms, long_forms
 from quotes.names.gazetteer import organisations, people, roles
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (

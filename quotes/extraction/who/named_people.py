@@ -132,30 +132,33 @@ def _joins_title(words: list[str], index: int, *, titled: bool) -> bool:
 
     titled: whether the words end in a role, right before the name.
     """
-    word, behind = words[index].lower(), words[index + 1 :]
+    word = words[index].lower()
     left = fold_word(words[index - 1]) if index else ""
-    if word in ("of", "for") and behind:
-        # "University of Norland biochemist Ada Holm", "Minister for Roads Ada Holm",
-        # "man of the match Ada Holm"
-        whole = titled and word == "of" and left in organisations.ORGANISATION_HEADS
-        return left in _OFFICES or whole or _is_of_a_thing(left, behind)
-    if word == "of":
-        return left in _OFFICES
+    if word in ("of", "for"):
+        return _is_of_office(left, words[index:], titled=titled)
     if word == "like":
         return is_plural_role(left)  # "experts like Ada Holm"
     if word != "and" or not titled or is_plural_role(left):
         return False
-    # "lead author and harbour engineer Ada Holm", "Harbour master and organist Ada Holm"
-    plain = words[0].lower() not in DETERMINERS and behind[0] not in DETERMINERS
+    # "lead author and harbour engineer Ada Holm", "Harbour master and organist Ada"
+    plain = DETERMINERS.isdisjoint((words[0].lower(), words[index + 1]))
     return is_role(left) or (plain and index > 0 and words[index - 1].islower())
 
 
-def _is_of_a_thing(left: str, behind: list[str]) -> bool:
-    """Whether "of" behind a role governs a thing: "player of the year", "head of sales".
+def _is_of_office(left: str, behind: list[str], *, titled: bool) -> bool:
+    """Whether "of" or "for", which opens ``behind``, says what an office is for.
 
-    "Brother of mayor Ada Holm" does not say that she is a brother.
+    "University of Norland biochemist Ada Holm", "Minister for Roads Ada Holm", "man of
+    the match Ada Holm", "head of sales Ada Holm"; "brother of mayor Ada Holm" does not
+    say that she is a brother.
     """
-    things = [word for word in behind if word not in DETERMINERS]
+    if len(behind) == 1:
+        return behind[0] == "of" and left in _OFFICES
+    if left in _OFFICES:
+        return True
+    if titled and behind[0] == "of" and left in organisations.ORGANISATION_HEADS:
+        return True
+    things = [word for word in behind[1:] if word not in DETERMINERS]
     return (
         is_role(left)
         and bool(things)

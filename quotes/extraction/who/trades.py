@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 
-from quotes.names.gazetteer import common
+from quotes.names.gazetteer import common, organisations
+from quotes.names.gazetteer.kinds import is_kind_of_body
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import fold_word, is_first_name, is_title
 
@@ -36,3 +37,14 @@ def is_trade(word: str) -> bool:
     if folded in common.NOT_NAMES or is_title(folded):
         return False
     return _ENDINGS.fullmatch(folded) is not None
+
+
+def is_kind_of_firm(word: str) -> bool:
+    """Whether ``word``, before a firm's name, says what it does: "Retailer Velora"."""
+    folded = fold_word(word)
+    return (
+        folded.endswith(("er", "or"))
+        and is_kind_of_body(folded)
+        and folded not in organisations.ORGANISATION_HEADS
+        and not is_first_name(folded)
+    )

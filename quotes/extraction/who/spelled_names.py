@@ -1,8 +1,8 @@
 """Acronyms and the names that they are short for.
 
-"Federation of Unions for Rail and Road (FURR)": the letters tell where the name begins,
-over "of", "for" and "and". "Union of Dockers and Pilots … UDP": they tell whose they are
-without being printed behind it.
+"Federation of Unions for Rail and Road (FURR)": the letters tell where the name
+begins, over "of", "for" and "and". "Union of Dockers and Pilots … UDP": they tell whose
+they are without being printed behind it.
 
 Source: Schwartz & Hearst, A simple algorithm for identifying abbreviation definitions
 in biomedical text (2003), for names in capitals.
@@ -59,15 +59,17 @@ def initials(words: Sequence[str]) -> frozenset[str]:
     if not all(word[:1].isupper() or word in _SMALL for word in words):
         return frozenset()
     large = [word for word in words if word[:1].isupper()]
-    return frozenset(
-        "".join(letters).upper()
-        for letters in (
-            [word[0] for word in large],
-            [word[0] for word in words],
-            [part[0] for word in large for part in word.split("-") if part],
-            [word[0] for word in words if word != "the"],
-        )
+    spelled = (
+        large,
+        words,
+        [part for word in large for part in word.split("-") if part],
+        [word for word in words if word != "the"],
     )
+    return frozenset(map(_first_letters, spelled))
+
+
+def _first_letters(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words).upper()
 
 
 def joined_to_long_forms(runs: Sequence[Range], forms: Sequence[Range]) -> list[Range]:
