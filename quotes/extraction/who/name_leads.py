@@ -10,7 +10,7 @@ import re
 
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
-from quotes.extraction.who.trades import is_kind_of_firm, is_trade
+from quotes.extraction.who.trades import is_kind_of_firm, is_trade, is_trade_here
 from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
@@ -64,7 +64,10 @@ def _without_opener(
         parts = parts[1:]
     if len(parts) > _FULL and _is_inverted(text, parts):
         parts = parts[1:]
-    if len(parts) > _FULL and is_trade(text[slice(*parts[0])]):
+    if len(parts) > _FULL and (
+        is_trade(text[slice(*parts[0])])
+        or is_trade_here(text[slice(*parts[0])], text[slice(*parts[1])])
+    ):
         parts = parts[1:]
     if len(parts) == _FULL and is_kind_of_firm(text[slice(*parts[0])]):
         parts = parts[1:]

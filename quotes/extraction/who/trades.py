@@ -39,6 +39,17 @@ def is_trade(word: str) -> bool:
     return _ENDINGS.fullmatch(folded) is not None
 
 
+def is_trade_here(word: str, following: str) -> bool:
+    """Whether a common surname is a trade, since a first name follows it."""
+    folded = fold_word(word)
+    return (
+        folded in _SURNAMES
+        and _ENDINGS.fullmatch(folded) is not None
+        and not is_first_name(folded)
+        and is_first_name(fold_word(following))
+    )
+
+
 def is_kind_of_firm(word: str) -> bool:
     """Whether ``word``, before a firm's name, says what it does: "Retailer Velora"."""
     folded = fold_word(word)
