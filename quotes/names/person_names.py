@@ -30,6 +30,8 @@ _ROLE_ENDINGS = (
     "keeper",
     "writer",
 )
+# "Doctors Without Borders" is a body.
+_OF_A_CAUSE = word_set("without against united first international worldwide")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
 
@@ -140,14 +142,6 @@ def _is_before_name(word: str) -> bool:
     )
 
 
-_FIELDS = word_set(
-    """
-    affairs relations operations communications services policy development programs
-    programmes resources outreach strategy
-    """
-)
-
-
 def _leading(words: tuple[str, ...]) -> int:
     """How many of ``words`` stand before the name that ends them, if it is one."""
     cut = 0
@@ -171,9 +165,19 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
         return True
     if _is_before_name(word):
         return not _is_given(words, index)
-    if fold_word(word) in _FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
+    if fold_word(word) in roles.FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
         return True  # "Director of Harbour Affairs Ada Holm"
+    if not index and _titles_several(words):
+        return True  # "Ministers Ada Holm and Jon Reve"
     return index == cut and is_place(word) and len(words) - index > 2
+
+
+def _titles_several(words: tuple[str, ...]) -> bool:
+    """Whether the first word is a title of two, one of whom is named behind it."""
+    if len(words) < 3 or fold_word(words[1]) in _OF_A_CAUSE:
+        return False
+    first = fold_word(words[0])
+    return first not in roles.GROUP_NOUNS and is_plural_role(first)
 
 
 def _is_tan_sri(words: tuple[str, ...], index: int) -> bool:
@@ -313,6 +317,8 @@ def is_plural_role(word: str) -> bool:
     if word in roles.GROUP_NOUNS:
         return True
     if word.endswith("ies") and is_role(word[:-3] + "y"):
+        return True
+    if word.endswith("wives") and is_role(word[:-3] + "fe"):
         return True
     if word.endswith("men") and is_role(word[:-2] + "an"):
         return True

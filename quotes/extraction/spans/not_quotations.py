@@ -43,6 +43,17 @@ _NAMELESS = re.compile(
 _CALLING = frozenset(
     ("call", "calls", "called", "nickname", "nicknamed", "dub", "dubs")
 )
+_CALLED = frozenset((*_CALLING, "called", "dubbed", "christened"))
+# "Dockers", "shop stewards", "the older boys"
+_PLURAL = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Za-z][a-z-]*\s){0,2}[A-Za-z][a-z]+(?:s|men|people)"
+)
+_CALLED_WHOM = re.compile(
+    r"\s(?:him|her|it|them|me|us|(?:[A-Z][\w’'.-]*\s?){1,4})\s?[“\"‘']\s?"
+)
+_CALLED_NAME = re.compile(
+    r"(?:[Tt]he\s)?[A-Z][\w’'-]*(?:\s(?:(?:of|the|and|in)\s){0,2}[A-Z\d][\w’'-]*){0,4}"
+)
 _NICKNAMING = frozenset(("nickname", "nicknames", "nicknamed", "christened"))
 _MANY = re.compile(
     r"^(?:they|we|you|people|locals|residents|fans|critics|friends|neighbou?rs|everyone"
@@ -71,6 +82,23 @@ _TO = re.compile(r"to\s[a-z]", re.IGNORECASE)
 _TAGGED = "tagged"
 # "had this to say about the strike": what was said stands elsewhere.
 _SAY_ABOUT = re.compile(r"\bto say (?:about|on)$")
+# "said goodbye to 400 workers", "said a prayer", "said no to the plan": deeds.
+_SAYS = re.compile(r"^(?:say|says|said|saying|bid|bids|bade|bidding|wish\w*)$", re.I)
+_IDIOM = re.compile(
+    r"(?:(?:a|his|her|their|its|the|our|final|last|long|tearful|fond)\s){0,3}"
+    r"(?:good-?byes?|farewells?|adieu|hello|hi|cheerio|thanks?|thank you|sorry|prayers?"
+    r"|grace|[Mm]ass|rosary|amen|cheese|yes|no|nothing|something|little|so|as much"
+    r"|(?:a )?few words|word)"
+    r"(?:$|\s(?:to|on|at|for|in|about|before|when|of|over)\b|[.,])",
+    re.I,
+)
+# "asked the ministry for a comment", "approached the firm for comment"
+_ASKS_FOR = re.compile(r"^(?:ask|request|seek|sought|approach|contact|press)", re.I)
+_FOR_COMMENT = re.compile(
+    r"\bfor\s(?:an?\s|further\s|more\s|its\s|his\s|her\s|their\s)*"
+    r"(?:comment|response|reaction|interview|information|clarification|statement"
+    r"|explanation|details)s?\b"
+)
 _REMEMBERED = re.compile(r"\b(?:remembered|known)\b")
 # Whom people know from, for or as the villain of “The Third Ferry”.
 _RECALLS = re.compile(
@@ -83,6 +111,7 @@ _WORK = re.compile(
 )
 _SURE = 0.7
 _SHORT = 3
+_NEAR = 80
 _SMALL_WORD = 3
 _MADE_CLEAR = re.compile(
     r"\bma(?:de|ke|kes|king) (?:it )?(?:very |quite |perfectly )?clear\b", re.I
@@ -106,7 +135,7 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
     if is_lookalike(text, one):
         return True
     if one.kind is Kind.DIRECT:
-        return False
+        return _is_name_in_marks(text, one)
     cue = _words(text, one.cue)
     said = text[one.content[0][0] : one.content[-1][1]]
     if one.kind is Kind.INDIRECT and _words(text, one.source).lower() in _FIRST:
@@ -114,6 +143,7 @@ def is_no_quotation(text: str, one: Attribution) -> bool:
     return (
         _is_declined(cue, said)
         or bool(_NAMELESS.match(said))
+        or _is_idiom(cue, said)
         or _is_nickname(text, one, cue, said)
         or _is_topic(text, one, cue, said)
         or _is_deed(text, one, cue, said)
@@ -131,6 +161,14 @@ def _is_declined(cue: str, said: str) -> bool:
     )
 
 
+def _is_idiom(cue: str, said: str) -> bool:
+    """ "said goodbye to the crew", "asked the ministry for a comment": deeds."""
+    if _SAYS.match(cue) is not None:
+        return _IDIOM.match(said) is not None
+    asks = _ASKS_FOR.match(cue) is not None
+    return asks and _FOR_COMMENT.search(said, 0, _NEAR) is not None
+
+
 def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
     """What people call somebody or something, not what one called them once."""
     verb = cue.lower().split(" ", 1)[0]
@@ -141,6 +179,19 @@ def _is_nickname(text: str, one: Attribution, cue: str, said: str) -> bool:
     habitual = verb in ("call", "nickname", "dub", "nicknamed", "dubbed")
     many = _MANY.match(_words(text, one.source)) is not None
     return (habitual or many) and said.count(" ") <= 14
+
+
+def _is_name_in_marks(text: str, one: Attribution) -> bool:
+    """Whether many call somebody by words printed as a name: “the Minister”."""
+    if _words(text, one.cue).lower() not in _CALLED or len(one.content) > 1:
+        return False
+    start, end = one.content[0]
+    whom = text[one.cue[-1][1] : start]
+    said = text[start:end].rstrip(",.;!")
+    source = _words(text, one.source)
+    many = _MANY.match(source) is not None or _PLURAL.fullmatch(source) is not None
+    called = _CALLED_NAME.fullmatch(said) is not None
+    return many and called and _CALLED_WHOM.fullmatch(whom) is not None
 
 
 def _is_topic(text: str, one: Attribution, cue: str, said: str) -> bool:

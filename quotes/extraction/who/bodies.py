@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from quotes.extraction.budget import check_time
 from quotes.extraction.who.head_mentions import HeadMention, has_modifier
 from quotes.extraction.who.mentions import Mention
+from quotes.extraction.who.spelled_names import initials
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places, roles
 from quotes.names.person_names import NameKind, fold_word, is_acronym, is_function_word
@@ -70,10 +71,16 @@ class Bodies:
         self._by_start: dict[str, list[Body]] = defaultdict(list)
         self._capitals = _capitals(text)
         self._printed: dict[str, str] = {}
+        self._spelled: dict[str, dict[Body, int]] = defaultdict(dict)
         self.subjects: list[tuple[int, Body]] = []
         self.printed: list[tuple[Mention, Body]] = []
         self.described: list[tuple[HeadMention, Body]] = []
-        for mention in mentions:
+        known = list(mentions)
+        # Names before their acronyms, wherever either is printed first.
+        for mention in known:
+            if mention.kind is NameKind.ORGANISATION and len(mention.words) > 1:
+                self._spell(mention)
+        for mention in known:
             check_time()
             self._add_mention(mention)
         for head in heads:
@@ -112,12 +119,28 @@ class Bodies:
                 if body not in start:
                     start.append(body)
 
+    def _spell(self, mention: Mention) -> None:
+        """Remember a body by the letters that its name begins with."""
+        key = fold(mention.name)
+        body = self._by_name.setdefault(key, Body(mention.name))
+        for letters in initials(mention.name.split()):
+            self._spelled[letters].setdefault(body, mention.start)
+
+    def _spelled_out(self, acronym: Mention) -> Body | None:
+        """The one body named before whose name an acronym spells, or None."""
+        name = acronym.name
+        if not is_acronym(name) or name in places.STATE_NAMES:
+            return None
+        spelled = self._spelled.get(name.replace(".", ""), {})
+        found = [body for body, start in spelled.items() if start < acronym.start]
+        return found[0] if len(found) == 1 else None
+
     def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
         key = fold(name)
-        body = self._by_name.get(key)
+        body = self._by_name.get(key) or self._spelled_out(mention)
         if body is None:
             body = Body(name=name, state=state)
-            self._by_name[key] = body
+        self._by_name.setdefault(key, body)
         if name not in body.names and len(body.names) < _MAX_NAMES:
             body.names.append(name)
         self.printed.append((mention, body))

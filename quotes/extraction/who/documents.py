@@ -18,7 +18,7 @@ from quotes.names.person_names import is_role
 
 # "a statement issued by X", "a poll of 900 voters conducted by X for the Ledger".
 _ISSUED = re.compile(
-    r"^(?P<document>.{3,120}?)\s(?:issued|published|released|filed|signed|sent|posted"
+    r"^(?P<document>.{3,120}?)\s(?P<deed>issued|published|released|filed|signed|sent|posted"
     r"|written|conducted|compiled|commissioned|prepared|drafted|produced|carried|authored"
     r"|submitted|provided|put|shared|made|given|delivered|circulated|collected|gathered"
     r"|collated|drawn|read|penned|led|done|undertaken|sworn|lodged|tabled|kept"
@@ -39,6 +39,12 @@ _AVERAGE = re.compile(
 _WHEN_OR_WHERE = re.compile(
     r"\s(?:for|in|on|to|last|this|earlier|back|late|early|\w+day|seen|obtained|reviewed"
     r"|and (?:seen|obtained|reviewed|published|released))\s.*$|\s\w+day$|,\s.*$",
+    re.DOTALL,
+)
+# "a complaint lodged by two tenants with the regulator"
+_WITH_SOMEBODY = ("lodged", "filed", "submitted", "sent", "made", "handed", "tabled")
+_WITH_WHOM = re.compile(
+    r"\s(?:with|against|before|at)\s(?:(?:the|an?|its|his|her|their)\b|[A-Z]).*$",
     re.DOTALL,
 )
 _TEXTS = (
@@ -116,6 +122,8 @@ def _by_issuer(
 ) -> Resolution | None:
     """Whoever issued, filed or signed the text; its own name where that is nobody."""
     who = _WHEN_OR_WHERE.sub("", issued["who"])
+    if issued.re is _ISSUED and issued["deed"] in _WITH_SOMEBODY:
+        who = _WITH_WHOM.sub("", who)
     start = phrase.start + issued.start("who")
     inner = phrase_of(context.text, ((start, start + len(who)),))
     found = resolve(inner) if inner is not None else None

@@ -10,7 +10,7 @@ from quotes.extraction.who.named_people import JOINS, named_person
 from quotes.extraction.who.phrases import Phrase, joint_parts, phrase_of
 from quotes.names.folding import fold
 from quotes.names.gazetteer import places, roles
-from quotes.names.person_names import is_acronym, is_demonym
+from quotes.names.person_names import NameKind, is_acronym, is_demonym
 
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -27,6 +27,8 @@ _MAX_JOINT = 6
 def joint(context: Context, phrase: Phrase) -> Resolution | None:
     """Names joined by "and", where each part is a name and nothing else."""
     if not JOINS.search(phrase.text):
+        return None
+    if _is_one_body(context, phrase):
         return None
     two = _with_relative(context, phrase)
     if two is not None:
@@ -58,6 +60,16 @@ def joint(context: Context, phrase: Phrase) -> Resolution | None:
     )
 
 
+def _is_one_body(context: Context, phrase: Phrase) -> bool:
+    """Whether "and" is part of a body's name: "Union of Dockers and Pilots"."""
+    named = context.mention_from(phrase.article_end)
+    return (
+        named is not None
+        and named.kind is NameKind.ORGANISATION
+        and named.end == phrase.end
+    )
+
+
 def _with_relative(context: Context, phrase: Phrase) -> Resolution | None:
     """Both of "Jon Reve and his wife, Ida": the comma does not make her the one."""
     match = _WITH_RELATIVE.fullmatch(phrase.text)
@@ -78,7 +90,7 @@ def _with_relative(context: Context, phrase: Phrase) -> Resolution | None:
 
 def loose_joint(context: Context, phrase: Phrase) -> Resolution | None:
     """Like "A and their partners": several speakers, of whom only some have a name."""
-    if not JOINS.search(phrase.text):
+    if not JOINS.search(phrase.text) or _is_one_body(context, phrase):
         return None
     parts = joint_parts(phrase.text, phrase.start)
     if context.bodies.named(phrase.bare) or not _strict_name(context, parts[0]):

@@ -11,18 +11,17 @@ from __future__ import annotations
 import re
 
 from quotes.extraction.cues import QUOTE_FORMS
+from quotes.extraction.who.behind_kinds import behind_kind, says_who
 from quotes.extraction.who.context import Context
 from quotes.extraction.who.mentions_in_asides import outside_aside
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
-from quotes.names.gazetteer import organisations, people
+from quotes.names.gazetteer import people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
     is_function_word,
-    is_name_word,
     is_role,
-    is_title,
 )
 
 _HYPHENS = "-‑"
@@ -36,23 +35,15 @@ _KIND_AND_NAME = re.compile(r"[ \u00a0][A-Z][\w’'&-]*(?:[ \u00a0][A-Z][\w’'&
 _KIND_ALONE = re.compile(
     r"(?:\s[a-z][\w’'-]*){1,4}?(?:,\s[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*)*)?(?=[,.;]|\s[a-z]+(?:ed|s)\b)"
 )
-_KIND_COMMA_NAME = re.compile(
-    r"(?:[Tt]he|[Aa]n?)\s(?P<kind>[a-z][\w’' -]*),\s(?P<name>[A-Z][\w’'&. -]*)"
+# "In a statement sent to the Tide, Velora said"
+_FRONTED = re.compile(
+    r"(?:an?|the|his|her|its|their)\s(?:[\w’'-]+\s){0,3}?(?:statement|interview|letter"
+    r"|e-?mail|message|post|tweet|note|memo|filing|speech|release|call|briefing|reply"
+    r"|response|report|submission|blog|video|recording|conversation|chat|testimony)s?\b"
+    r"[^“”\"]*,\s(?=[A-Z])"
 )
-# "Passengers’ group Railwatch"
-_THEIR_KIND_AND_NAME = re.compile(
-    r"(?:[Tt]he\s)?[A-Za-z][\w-]*s[’']\s(?P<kind>[a-z][\w’' -]*)"
-    r"\s(?P<name>[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*){0,3})"
-)
-_KIND_OF_MEDIUM = re.compile(
-    r"(?:[Tt]he|[Aa]n?)\s(?:[\w’'-]+\s){1,3}?(?:newspaper|daily|weekly|tabloid"
-    r"|magazine|broadcaster|website|outlet)\s(?P<name>[A-Z][\w’'&.-]*"
-    r"(?:\s(?:of\s)?[A-Z][\w’'&.-]*){0,4})"
-)
-# "Labour’s Ida Holm"
-_OWNER_AND_NAME = re.compile(
-    r"[A-Z][\w.-]*(?:(?<=s)[’'])?(?:\s[A-Z][\w.-]*(?:(?<=s)[’'])?){0,3}[’']s\s"
-    r"(?P<first>[A-Z][\w’-]+)(?P<last>(?:\s[A-Z][\w.’-]*){1,2})"
+_FRONTING = re.compile(
+    r"(?:^|[.!?;:,\n“”\"]\s*)(?:In|Through|Via|From|With|During|By|in|during)\s$"
 )
 _ROLE_AND_NAME = re.compile(
     r"\s(?P<role>[a-z][\w-]*(?:\s[a-z][\w-]*){0,2}|ranking\s[A-Z][a-z]+)"
@@ -119,7 +110,6 @@ _CLAUSES = (
     re.compile(r"\s\((?:that|who|which|not|now|then|formerly|also)\b.*$", re.DOTALL),
 )
 _PARTICIPLE_LEAD = re.compile(r"^[A-Z][a-z]+ing\s(?:to|with|at|on|in|of|from|by)\s")
-_KINDS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
 
 
 def mended(context: Context, phrase: Phrase) -> Phrase:
@@ -131,13 +121,12 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
         return phrase
     text = context.text
     start, end = _whole_words(text, phrase.start, phrase.end)
+    start = _behind_fronted(text, start, end)
     end = max(_grown(text, start, end), context.name_end(end))
     end = name_of_role(text, start, end)
     start, end = _shorn(text, start, end)
     end = _before_honours(text, start, end)
-    start = _name_behind_kind(text, start, end)
-    start = _medium_behind_kind(text, start, end)
-    start = _name_behind_owner(text, start, end)
+    start = behind_kind(text, start, end)
     start = name_before_role(text, start, end)
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
@@ -212,53 +201,31 @@ def _goes_on_with_name(words: list[str]) -> bool:
     last = words[-1]
     if last.lower() in ("of", "the") and len(words) > 1:
         return True
-    return any(map(_says_who, (last, *last.split("-"))))
+    return any(map(says_who, (last, *last.split("-"))))
 
 
 def _role_and_name(text: str, end: int) -> re.Match[str] | None:
     """Like " editor-in-chief Ada Holm" behind "Tide": what somebody is, and who."""
     match = _ROLE_AND_NAME.match(text, end, end + _LONGEST_GROWTH)
     words = re.split(r"[\s-]", match["role"]) if match is not None else ()
-    if words[:1] != ["ranking"] and not any(map(_says_who, words)):
+    if words[:1] != ["ranking"] and not any(map(says_who, words)):
         return None
     return match
 
 
-def _says_who(word: str) -> bool:
-    folded = fold_word(word)
-    return folded in _KINDS or is_title(folded) or is_role(folded)
-
-
-def _name_behind_kind(text: str, start: int, end: int) -> int:
-    """Where the name begins in "The group, Harbour Coalition", else ``start``."""
-    match = _KIND_COMMA_NAME.fullmatch(text[start:end])
-    match = match or _THEIR_KIND_AND_NAME.fullmatch(text[start:end])
-    if match is None or fold_word(match["kind"].split()[-1]) not in _KINDS:
+def _behind_fronted(text: str, start: int, end: int) -> int:
+    """Where who speaks begins behind "In a statement sent to the Tide, "."""
+    match = _FRONTED.match(text, start, end)
+    if match is None or _FRONTING.search(text, max(0, start - 12), start) is None:
         return start
-    return start + match.start("name")
-
-
-def _medium_behind_kind(text: str, start: int, end: int) -> int:
-    """Where the name begins in "the Orsk newspaper Tide", else ``start``."""
-    match = _KIND_OF_MEDIUM.fullmatch(text[start:end])
-    return start + match.start("name") if match is not None else start
-
-
-def _name_behind_owner(text: str, start: int, end: int) -> int:
-    """Where the name begins in "Labour’s Ida Holm", else ``start``."""
-    match = _OWNER_AND_NAME.fullmatch(text[start:end])
-    if match is None:
-        return start
-    words = (match["first"], *match["last"].split())
-    named = all(is_name_word(word) and not _says_who(word) for word in words)
-    return start + match.start("first") if named else start
+    return match.end()
 
 
 def _is_name_tail(tail: str) -> bool:
     first = tail.split()[0]
     if first.islower():
         # "the House Committee" + " on Energy"; "Ada Holm" + " of Norland" is complete.
-        return any(map(_says_who, first.split("-")))
+        return any(map(says_who, first.split("-")))
     return not is_function_word(fold_word(first)) and not _is_reporting(first)
 
 

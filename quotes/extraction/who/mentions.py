@@ -37,6 +37,14 @@ _TIME_OR_PLACE = re.compile(
 _KIN_COMMA = re.compile(
     r"(?:\b(?:[Hh]is|[Hh]er|[Tt]heir)|[’']s?)\s(?:[a-z]+\s)?([a-z]+),?\s$"
 )
+_CLOSE = roles.KIN | word_set(
+    """
+    nephew niece uncle aunt cousin grandson granddaughter grandfather grandmother
+    stepson stepdaughter stepfather stepmother fiancé fiancée fiance fiancee partner
+    boyfriend
+    girlfriend godson goddaughter twin half-brother half-sister toddler baby
+    """
+)
 _THE = re.compile(r"\b[Tt]he[ \u00a0]$")
 # "but the careful Ada was in no hurry"
 _THE_ADJECTIVE = re.compile(r"\b[Tt]he\s(?:[a-z]+\s)?(?P<adjective>[a-z]+)$")
@@ -216,7 +224,7 @@ def _lone(
 def _kin_before(text: str, start: int) -> str:
     """What relative a lone first name is: "wife" in "his wife, Mina, said"."""
     found = _KIN_COMMA.search(text, max(0, start - 40), start)
-    return found[1] if found is not None and found[1] in roles.KIN else ""
+    return found[1] if found is not None and found[1] in _CLOSE else ""
 
 
 def _has_article(text: str, run_start: int, title: str) -> bool:

@@ -10,7 +10,7 @@ import re
 
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.types import Range
-from quotes.extraction.who.trades import is_trade
+from quotes.extraction.who.trades import is_kind_of_firm, is_trade, is_trade_here
 from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
@@ -29,6 +29,12 @@ _INVERTED = word_set(
 )
 _DETERMINER_AHEAD = re.compile(r"\s(?:the|an?|its|his|her|their)\b")
 _ARTICLE_AHEAD = re.compile(r"\b(?:[Tt]he|[Aa]n?)\s$")
+# "Sixteen-year-old Ada Holm", "Mother-of-two Ada Holm", "Ex-soldier Ada Holm"
+_DESCRIBES = re.compile(
+    r"[A-Z\d][\w-]*-(?:year|month)-old|[A-Z][a-z-]+-of-[a-z\d]+"
+    r"|(?:Ex|Co|Vice|Then|Former|Self|Part|Full|Long|First|Second|Two|Three|Four|Five)"
+    r"-[a-z][a-z-]{2,}"
+)
 _NEAR = 8
 _FULL = 2
 
@@ -58,7 +64,14 @@ def _without_opener(
         parts = parts[1:]
     if len(parts) > _FULL and _is_inverted(text, parts):
         parts = parts[1:]
-    if len(parts) > _FULL and is_trade(text[slice(*parts[0])]):
+    if len(parts) > _FULL and (
+        is_trade(text[slice(*parts[0])])
+        or is_trade_here(text[slice(*parts[0])], text[slice(*parts[1])])
+    ):
+        parts = parts[1:]
+    if len(parts) == _FULL and is_kind_of_firm(text[slice(*parts[0])]):
+        parts = parts[1:]
+    if len(parts) > 1 and _DESCRIBES.fullmatch(text[slice(*parts[0])]):
         parts = parts[1:]
     return parts
 

@@ -6,12 +6,14 @@ import re
 
 from quotes.extraction.budget import check_time
 from quotes.extraction.types import Range
-from quotes.names.gazetteer import organisations, people
+from quotes.extraction.who.spelled_names import joined_to_long_forms, long_forms
+from quotes.names.gazetteer import organisations, people, roles
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
     is_function_word,
     is_place,
+    is_plural_role,
     is_role,
 )
 
@@ -49,6 +51,7 @@ _LINK = re.compile(r"[ \u00a0](?:of|for|on|in)(?: the)?[ \u00a0]$")
 # "the Contest Between the Reve and the Sol", "NRC at the University of Norland".
 _BETWEEN = re.compile(r"(?:[ \u00a0]the)?[ \u00a0]$")
 _AND = re.compile(r"[ \u00a0]and(?: the)?[ \u00a0]$")
+_AND_FIELD = re.compile(r",?[ \u00a0](?:and[ \u00a0](?:the[ \u00a0])?|&[ \u00a0])?")
 _AT_UNIVERSITY = re.compile(r"[ \u00a0]at(?: the)?[ \u00a0]$")
 _UNIVERSITY = re.compile(r"(?:\w+[ \u00a0]){0,3}(?:University|College|Institute)\b")
 
@@ -71,7 +74,7 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
                 runs[-1] = (left[0], end)
                 continue
         runs.append((start, end))
-    return runs
+    return joined_to_long_forms(runs, long_forms(text))
 
 
 def _is_where(text: str, left: Range, start: int, end: int) -> bool:
@@ -96,9 +99,26 @@ def _goes_on(text: str, left: Range, between: str, start: int, end: int) -> bool
         return _BETWEEN.match(between) is not None
     if any(word in ("Between", "Against") for word in words[2:-1]):
         return words.count("and") == 0 and _AND.match(between) is not None
+    if _AND_FIELD.fullmatch(between) and (
+        {"of", "for", "on"} & set(words) and _is_of_many(words, text[start:end].split())
+    ):
+        return True
     acronym = len(words) == 1 and words[0].isupper() and len(words[0]) > 2
     return (
         acronym
         and _AT_UNIVERSITY.match(between) is not None
         and _UNIVERSITY.match(text, start, end) is not None
     )
+
+
+def _is_of_many(left: list[str], right: list[str]) -> bool:
+    """Whether a body's or an office's name goes on over "and" or a comma.
+
+    "Ministry of Roads" + "Bridges", "Union of Nurses" + "Midwives": fields, or plurals.
+    """
+    first = fold_word(right[0])
+    head = fold_word(left[0]) if len(left) > 1 else ""
+    known = {head, *map(fold_word, left[:4])} & organisations.ORGANISATION_HEADS
+    if not known and not any(is_role(fold_word(word)) for word in left[:3]):
+        return False
+    return first in roles.FIELDS or (is_plural_role(first) and len(right) == 1)

@@ -9,6 +9,7 @@ from quotes.extraction.who.cast import PersonMention
 from quotes.extraction.who.context import Context, How, Resolution, person_speaker
 from quotes.extraction.who.person import Person, learn
 from quotes.extraction.who.phrases import Phrase
+from quotes.extraction.who.trades import is_trade
 from quotes.names.gazetteer import organisations, places
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
@@ -46,6 +47,13 @@ _OFFICES = frozenset(
         "head",
         "commissioner",
         "chair",
+        "inspector",
+        "controller",
+        "registrar",
+        "professor",
+        "superintendent",
+        "envoy",
+        "coordinator",
     )
 )
 _GOVERNING = word_set(
@@ -54,6 +62,7 @@ _GOVERNING = word_set(
     which including such especially
     """
 )
+DETERMINERS = word_set("the a an his her its their my our this that")
 _INTRODUCING = word_set("one another his her their its my our")
 
 
@@ -71,7 +80,11 @@ def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
     if after and (not _NAME_ENDS.match(after) or JOINS.match(after)):
         return False
     before = context.text[phrase.start : mention.start].strip()
-    return not before or _introduces(before)
+    if not before:
+        return True
+    printed = context.mention_from(mention.start)
+    titled = printed is not None and before == printed.title and not JOINS.search(after)
+    return titled or _introduces(before)
 
 
 def _introduces(before: str) -> bool:
@@ -87,15 +100,19 @@ def _introduces(before: str) -> bool:
         return _describes(before)
     if re.search(r"[’']s?$", before):
         return _is_medium_or_place(before)
-    titled = is_role(fold_word(words[-1]))
+    titled = _says_what(words[-1])
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word.endswith(","):
             return _describes(" ".join(words[: index + 1]))
-        left = fold_word(words[index - 1]) if index else ""
-        if word in _GOVERNING and not _joins_title(left, word, titled=titled):
+        if word in _GOVERNING and not _joins_title(words, index, titled=titled):
             return False
     return True
+
+
+def _says_what(word: str) -> bool:
+    """Whether a word says what somebody is: a role, a trade, "mother-of-two"."""
+    return is_role(fold_word(word)) or "-of-" in word or is_trade(word)
 
 
 def _describes(before: str) -> bool:
@@ -110,19 +127,44 @@ def _describes(before: str) -> bool:
     )
 
 
-def _joins_title(left: str, word: str, *, titled: bool) -> bool:
-    """Whether ``word`` behind ``left`` is part of a title, and governs no name.
+def _joins_title(words: list[str], index: int, *, titled: bool) -> bool:
+    """Whether the word at ``index`` is part of a title, and governs no name.
 
     titled: whether the words end in a role, right before the name.
     """
-    if word == "of":
-        # "University of Norland biochemist Ada Holm"
-        whole = titled and left in organisations.ORGANISATION_HEADS
-        return left in _OFFICES or whole
+    word = words[index].lower()
+    left = fold_word(words[index - 1]) if index else ""
+    if word in ("of", "for"):
+        return _is_of_office(left, words[index:], titled=titled)
     if word == "like":
         return is_plural_role(left)  # "experts like Ada Holm"
-    # "lead author and harbour engineer Ada Holm"
-    return titled and word == "and" and is_role(left)
+    if word != "and" or not titled or is_plural_role(left):
+        return False
+    # "lead author and harbour engineer Ada Holm", "Harbour master and organist Ada"
+    plain = DETERMINERS.isdisjoint((words[0].lower(), words[index + 1]))
+    return is_role(left) or (plain and index > 0 and words[index - 1].islower())
+
+
+def _is_of_office(left: str, behind: list[str], *, titled: bool) -> bool:
+    """Whether "of" or "for", which opens ``behind``, says what an office is for.
+
+    "University of Norland biochemist Ada Holm", "Minister for Roads Ada Holm", "man of
+    the match Ada Holm", "head of sales Ada Holm"; "brother of mayor Ada Holm" does not
+    say that she is a brother.
+    """
+    if len(behind) == 1:
+        return behind[0] == "of" and left in _OFFICES
+    if left in _OFFICES:
+        return True
+    if titled and behind[0] == "of" and left in organisations.ORGANISATION_HEADS:
+        return True
+    things = [word for word in behind[1:] if word not in DETERMINERS]
+    return (
+        is_role(left)
+        and bool(things)
+        and all(word.islower() for word in things)
+        and not any(is_role(fold_word(word)) for word in things)
+    )
 
 
 def _is_medium_or_place(before: str) -> bool:

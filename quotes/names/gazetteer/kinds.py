@@ -33,6 +33,16 @@ _fill(
     group service exchange fund producer distributor builder shipbuilder railway
     provider subsidiary parent house agency restaurant hotel store shop vendor site
     website
+    chipmaker drugmaker steelmaker plane-maker planemaker shoemaker toymaker brewery
+    brewer bottler distiller distillery refiner refinery smelter housebuilder
+    homebuilder wholesaler exporter importer hauler haulier shipper fishery cannery
+    bakery winery
+    vineyard garage dealership dealer foundry mill factory yard shipyard casino cinema
+    telco telecom telecoms carmaker truckmaker freighter courier forwarder caterer
+    startup unicorn fintech biotech neobank e-tailer marketplace app exchange plant
+    mine farm ranch resort gym pharmacy chemist clinic law-firm auctioneer promoter
+    organiser organizer sponsor label agency franchise franchisee brewpub pub bar café
+    cafe hotelier airline operator budget-airline holding multinational
     """,
 )
 _fill(
@@ -64,6 +74,14 @@ _fill(
 _fill(SPORT, "club team side franchise federation league")
 _fill(LEARNED, "university school college institute academy museum hospital library")
 _fill(STATE, "country nation state kingdom republic government island regime bloc")
+
+
+def is_kind_of_body(noun: str) -> bool:
+    """Whether a noun, folded, says what kind of body something is: "lender"."""
+    return noun in NOUNS or (
+        noun.endswith(("maker", "builder")) and len(noun) > len("builder")
+    )
+
 
 # What words of a body's name say about its kind.
 IN_NAMES: dict[str, frozenset[str]] = {

@@ -58,6 +58,7 @@ TRADES_AS_SURNAMES = word_set(
     """
     fisher baker cook carpenter mason miller taylor potter porter hunter turner butler
     bishop king page dean singer gardener driver farmer archer knight shepherd
+    duke brewer falconer forester usher steward priest pope judge
     painter weaver carter cooper barber ranger
     """
 )

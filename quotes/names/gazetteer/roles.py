@@ -10,6 +10,9 @@ FEMALE_ROLES = words_in("roles-female-roles.txt")
 
 ROLES = MALE_ROLES | FEMALE_ROLES | words_in("roles-roles.txt")
 
+# What an office is for: "Secretary of Public Security".
+FIELDS = words_in("roles-fields.txt")
+
 # What newspapers call somebody just named, without having introduced them as such.
 EPITHETS = words_in("roles-epithets.txt")
 

@@ -244,6 +244,9 @@ def test_whose_words_they_are(text, expected):
         "The union agreed to take part in the talks.",
         "Viewers may remember Bo Marl from shows like “Eel Street” and “Nine Nets”.",
         "Most people know her as the witch in “The Salt Bride”.",
+        "Dockers called Stavros Lekk “the Minister” since he never came late.",
+        "The mill said goodbye to 400 workers. Mourners said prayers at the gate.",
+        "The Ledger asked the energy ministry for a comment.",
         "Readers may know Bo Marl for his novel “Eel Street” or the play “Nine Nets”.",
     ],
 )

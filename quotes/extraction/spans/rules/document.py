@@ -175,11 +175,17 @@ class DocumentPass:
                 return earlier
         return None
 
+    def _is_first_person(self, one: Attribution) -> bool:
+        """Whether the reporter asks or says it: nobody who is quoted goes on."""
+        return self._text[slice(*one.source[0])].lower() in ("i", "we")
+
     def _remember(self, number: int, first: int) -> None:
         best = 0.0
         for index in range(first, len(self._done)):
             attribution = self._done[index]
             speaks = attribution.source and not attribution.attitude
+            if speaks and self._is_first_person(attribution):
+                continue
             if speaks and attribution.content and attribution.score >= best:
                 self._last, self._last_host = index, number
                 best = min(attribution.score, _SURE)

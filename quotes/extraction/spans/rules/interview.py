@@ -36,8 +36,15 @@ _ANSWERED = re.compile(r"\s*[“\"«]\s*(?P<said>.*?)\s*[”\"»]\s*$", re.DOTAL
 _INTRODUCES = re.compile(
     r"\b(?:interview|[Qq]uestions (?:for|to|with)|[Mm]inutes with|Q&A|answers|talks"
     r"|talked|speaks|spoke|sat down|tells|on condition|caught up|chatted|answered"
-    r"|asked (?:him|her|them)|we met)\b"
+    r"|asked (?:him|her|them)|we met|(?:visit|met|meet|join)(?:s|ed)? (?:him|her|them)"
+    r"|went to (?:see|meet))\b"
 )
+_TELL_ME = re.compile(
+    r"(?:And |So |Then |OK, |Okay, )?(?:[Tt]ell|[Dd]escribe|[Tt]alk|[Ww]alk|[Tt]ake"
+    r"|[Ee]xplain|[Gg]ive|[Ss]how|[Rr]emind|[Ff]inish|[Nn]ame)"
+    r"\s(?:me|us|to me|one|this)\b"
+)
+_LONGEST_PROMPT, _LONGEST_READER = 200, 50
 _LEAST = 2
 _MOST_LINES = 6
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 9, 500
@@ -50,6 +57,7 @@ def interview(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None
     """
     asked = [number for number, line in enumerate(lines) if _asks(text, line)]
     asked = [n for n in asked if n + 1 < len(lines) and n + 1 not in asked]
+    asked = _with_prompts(text, lines, asked)
     if len(asked) < _LEAST or not _is_one(text, lines, asked):
         return {}
     end = lines[asked[-1] + 1][1]
@@ -73,6 +81,8 @@ def _asks(text: str, line: Range) -> bool:
     Told without an expression: a line of asterisks is tried from every place by one.
     """
     start, end = line
+    if text[end - 1] == ")":
+        end = _before_reader(text, line)
     if text[end - 1] not in f"?{_ROUND_IT}":
         return False
     said = text[start:end].strip(_ROUND_IT)
@@ -80,12 +90,59 @@ def _asks(text: str, line: Range) -> bool:
     return short and said.endswith("?") and _MARKS.search(said) is None
 
 
+def _before_reader(text: str, line: Range) -> int:
+    """Where a question ends whose reader is named behind it: "… moon? (Dev, Hull)"."""
+    start, end = line
+    opens = text.rfind("(", max(start, end - _LONGEST_READER), end)
+    return opens if opens > start else end
+
+
+def _with_prompts(text: str, lines: Sequence[Range], asked: Sequence[int]) -> list[int]:
+    """Questions and what else is put to somebody: "Tell me about the fire."
+
+    Only where the text introduces an interview, and each has its answer behind it.
+    """
+    if not asked or _INTRODUCES.search(text, 0, lines[asked[0]][0]) is None:
+        return list(asked)
+    found, taken = [], set(asked)
+    for number in range(len(lines) - 1):
+        behind = text[slice(*lines[number + 1])]
+        if number in taken or (
+            number - 1 not in found
+            and number + 1 not in taken
+            and _prompts(text, lines[number])
+            and _OF_ME.search(behind)
+            and not _prompts(text, lines[number + 1])
+            and (number > asked[0] or _leads_in(text, lines, number, asked[0]))
+        ):
+            found.append(number)
+    return found
+
+
+def _prompts(text: str, line: Range) -> bool:
+    """Whether a line speaks to somebody, and of nobody else, without a question."""
+    start, end = line
+    said = text[start:end].strip(_ROUND_IT)
+    if not _SHORTEST_QUESTION <= len(said) <= _LONGEST_PROMPT or _MARKS.search(said):
+        return False
+    if _TELL_ME.match(said) is not None:
+        return True
+    return _TO_YOU.search(said) is not None and _OF_ME.search(said) is None
+
+
+def _leads_in(text: str, lines: Sequence[Range], number: int, first: int) -> bool:
+    """Whether every other line up to the first question prompts and is answered."""
+    return (first - number) % 2 == 0 and all(
+        _prompts(text, lines[n]) for n in range(number, first, 2)
+    )
+
+
 def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     """Whether these questions are put to somebody who answers them."""
     questions = [text[slice(*lines[number])] for number in asked]
     answers = [text[slice(*lines[number + 1])] for number in asked]
     me = _count(_OF_ME, answers)
-    if me == len(asked) and not _count(_OF_ME, questions):
+    if _are_of_me(me, questions) or (me and _are_readers(questions)):
         return True
     apart = all(_SET_APART.match(question) for question in questions)
     told = _is_told(text, lines, asked)
@@ -93,6 +150,16 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
     to_you = 2 * _count(_TO_YOU, questions) >= len(asked)
     return to_you and enough and (apart or told or len(asked) > _LEAST)
+
+
+def _are_of_me(me: int, questions: Sequence[str]) -> bool:
+    """Whether each of ``me`` answers, and no question, speaks in the first person."""
+    return me == len(questions) and not _count(_OF_ME, questions)
+
+
+def _are_readers(questions: Sequence[str]) -> bool:
+    """Whether a reader is named behind each question: "… full moon? (Dev, Hull)"."""
+    return all(question.rstrip(_ROUND_IT).endswith(")") for question in questions)
 
 
 def _is_told(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:

@@ -7,7 +7,7 @@ an engineer. She spoke to our reporter Jon Reve": Mina Sol.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from quotes.extraction.types import Range
@@ -30,7 +30,7 @@ _WITH = re.compile(
 _REPORTER = re.compile(
     r"(?:\b(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Jj]ournalist|[Ww]riter"
     r"|[Pp]resenter|[Hh]ost|[Ii]nterviewer|[Cc]olumnist)[,:]?\s|(?:^|\n)\W*[Bb]y\s"
-    r"|\b(?:told|tells|[Ii]nterview by|[Ii]nterviewed by|[Tt]ext by)\s)$"
+    r"|\b(?:told to|told|tells|[Ii]nterview by|[Ii]nterviewed by|[Tt]ext by)\s)$"
 )
 _PRONOUN_MET = re.compile(r"\b(?:[Hh]e|[Ss]he)\s[^.!?\n]{0,60}$")
 _ANSWERS = re.compile(
@@ -42,6 +42,14 @@ _TALKS_TO = re.compile(
     r"\s(?:talks|talked|speaks|spoke|chats|chatted|sits down|sat down|catches up"
     rf"|caught up|meets|met|interviews|interviewed)\s(?:to\s|with\s)?(?!our\b)"
     rf"(?:[a-z][\w’'-]*,?\s){{1,5}}(?:[A-Z][a-z]{{0,8}}\.\s)?{_WORD}\s{_WORD}"
+)
+# "By Ada Holm, as told to Jon Reve": she tells it.
+_BYLINE = re.compile(r"(?:^|\n)\W*[Bb]y\s$")
+_TOLD = re.compile(r",?\s[Aa]s told to\b")
+_VISITED = re.compile(
+    r"\s(?:visited|visits|met|meets|interviewed|asked|asks|joined|joins|called|rang"
+    r"|(?:spoke|speaks|talked|talks|sat down|caught up) (?:to|with)"
+    r"|went to (?:see|meet))\s(?:him|her|them)\b"
 )
 _HE_SPEAKS = re.compile(r",?\s(?:[Hh]e|[Ss]he|they)\s[a-z]+")
 _CREDIT = re.compile(
@@ -74,6 +82,16 @@ def interviewed(text: str, before: int) -> Range | None:
     return first.start, first.end
 
 
+def first_named(text: str, before: int) -> Range | None:
+    """The first name before ``before`` that is no reporter's, or None."""
+    for name in _names(text, max(0, before - INTRODUCTION), before):
+        behind = text[max(0, name.start - _BEFORE) : name.start]
+        teller = _BYLINE.search(behind) and _TOLD.match(text, name.end)
+        if teller or _REPORTER.search(behind) is None:
+            return name.start, name.end
+    return None
+
+
 def credited(text: str, behind: int) -> Range | None:
     """Whom a line behind an interview names: "Ada Holm was talking to Jon Reve"."""
     match = _CREDIT.search(text, behind)
@@ -95,11 +113,24 @@ def with_initials(text: str, label: str, before: int) -> Range | None:
         return None
     for name in _names(text, max(0, before - INTRODUCTION), before):
         for first in range(len(name.words) - 1):
-            initials = "".join(word[0] for word in name.words[first:]).casefold()
-            if initials == letters:
-                length = len(" ".join(name.words[first:]))
+            words = name.words[first:]
+            parts = [part for word in words for part in word.split("-") if part]
+            if letters in (_initials(words), _initials(parts)):
+                length = len(" ".join(words))
                 return name.end - length, name.end
     return None
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words).casefold()
+
+
+def is_of_somebody(text: str, label: str, lines: Sequence[Range]) -> bool:
+    """Whether ``label`` is the first word of a name printed before or in ``lines``."""
+    end = lines[-1][1] if lines else 0
+    low = max(0, (lines[0][0] if lines else 0) - INTRODUCTION)
+    names = _names(text, low, end)
+    return len(label) > _INITIALS and any(name.words[0] == label for name in names)
 
 
 def is_surname(text: str, label: str, before: int) -> bool:
@@ -145,6 +176,8 @@ def _worth(text: str, low: int, name: _Named) -> int:
         worth += -3 if _PRONOUN_MET.search(before[: met.start()]) else 3
     if _HE_SPEAKS.match(text, name.end) and met is not None:
         return -4  # "In this interview with Ada Holm, he speaks about …"
+    if _VISITED.match(text, name.end):
+        return -4  # "Jon Reve visited her at home"
     if _TALKS_TO.match(text, name.end):
         return worth - 3  # "Ada Holm talks to the boxer Jon Reve"
     if _ANSWERS.match(text, name.end):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from quotes.extraction.budget import check_time
 from quotes.extraction.cues import ATTRIBUTION_AFTER, holds_cue
 from quotes.extraction.spans.rules.announcement import Announcement, announcement
+from quotes.extraction.spans.rules.as_told_to import as_told_to
 from quotes.extraction.spans.rules.asides import aside_attributions
 from quotes.extraction.spans.rules.combine import combined
 from quotes.extraction.spans.rules.dialogue import dialogue
@@ -85,7 +86,12 @@ def _document(text: str, settled: Settled) -> _Document:
     starts = [span.start for span in spans]
     hosts: list[HostSentence] = []
     lines = paragraphs(text)
-    spoken = turns(text, lines) or dialogue(text, lines) or interview(text, lines)
+    spoken = (
+        turns(text, lines)
+        or dialogue(text, lines)
+        or interview(text, lines)
+        or as_told_to(text, lines)
+    )
     # In a transcript turns hold quotation marks too; elsewhere the marks decide.
     whole = is_transcript(spoken)
     for number, paragraph in enumerate(lines):

@@ -19,16 +19,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from quotes.extraction.spans.rules.askers import Line, askers_among, keys_of
 from quotes.extraction.spans.rules.interviewed import (
     interviewed,
-    is_reporter,
+    is_of_somebody,
     is_surname,
     with_initials,
 )
 from quotes.extraction.types import Attribution, Kind, Range
-from quotes.names.gazetteer import organisations
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import fold_word, is_function_word, is_place
 
@@ -54,9 +53,19 @@ _CLOCK = r"(?:[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?\s*[–—-]?\s*)?"
 _LINE = re.compile(
     rf"\s*{_CLOCK}(?P<mark>[\"“*_]{{0,2}})(?:(?P<capitals>{_CAPITALS})(?P<title>,\s[^:.!?\n]{{2,90}})?"
     rf"|(?P<name>{_NAME})(?P<role>,\s[^:.!?\n]{{2,60}})?)"
-    r"(?P<how>\s*\([^)]{1,40}\))?\s?[*_]{0,2}:[*_]{0,2}\s+(?P<said>\S.*)$",
+    r"(?P<how>\s*\([^)]{1,40}\)){0,2}\s?[*_]{0,2}:[*_]{0,2}\s+(?P<said>\S.*)$",
     re.DOTALL,
 )
+# "The Minister for Roads (Ada Holm): …", as parliaments print it.
+_OFFICE_LINE = re.compile(
+    rf"\s*(?P<mark>)(?:The|Mr|Madam|Mrs|Ms)\s[A-Z][^:()\n]{{2,70}}\s"
+    rf"\((?P<name>{_NAME})\)(?:\s*\([^)]{{1,40}}\))?:\s+(?P<said>\S.*)$",
+    re.DOTALL,
+)
+# "(END VIDEOTAPE)", "[Laughter]", "[00:12:30]"
+_STAGE = re.compile(r"\s*[*_]*[(\[][^()\[\]]*[)\]][*_.]*\s*")
+_CLOCKED = re.compile(r"\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?")
+_AGED = re.compile(r",\s\d{1,3}\b")
 # Labels of pages and of what stands on a screen: nobody of that name speaks.
 _LABELS = word_set(
     """
@@ -72,24 +81,8 @@ _LABELS = word_set(
     """
 )
 _OPEN_LABELS = frozenset(("also", "read", "see", "more", "watch", "listen", "click"))
-_ASKS = re.compile(r"\?[\"”’']?\s*$")
+_ROUND = " \t\r\n\xa0*_"
 _LEAST_TURNS = 3
-_ASKERS = word_set(
-    "q question reporter reporters interviewer journalist journalists press moderator"
-    " host presenter anchor"
-)
-_FEWEST_QUESTIONS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One labelled line: its label, where that stands, and what follows it."""
-
-    number: int
-    label: str
-    name: Range
-    said: Range
-    sure: bool
 
 
 def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
@@ -104,7 +97,7 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         if (line := _labelled(text, number, span)) is not None
     ]
     whole = _are_of_transcript(text, found)
-    keys = _keys(found)
+    keys = keys_of(found)
     kept = [line for line in found if line.sure or whole]
     if not kept:
         return {}
@@ -112,7 +105,7 @@ def turns(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]:
         return {}
     before = lines[kept[0].number][0]
     answered = interviewed(text, before)
-    askers = _askers(text, kept, answered) if whole else frozenset()
+    askers = askers_among(text, kept, answered) if whole else frozenset()
     answer: dict[int, Attribution | None] = {}
     for line in kept:
         if keys[line.label] in askers:
@@ -131,33 +124,59 @@ def is_transcript(found: dict[int, Attribution | None]) -> bool:
     return len(found) >= _LEAST_TURNS
 
 
-def _are_of_transcript(text: str, found: Sequence[_Line]) -> bool:
+def _are_of_transcript(text: str, found: Sequence[Line]) -> bool:
     """Whether labelled lines are enough, and alike enough, to be a transcript's."""
     if len(found) < _LEAST_TURNS:
         return False
     labels = {line.label for line in found}
+    if all(line.clocked for line in found) or _is_row_of_voices(text, found):
+        return True
     if {"Q", "A"} <= labels or {"Question", "Answer"} <= labels:
         return True
-    keys = _keys(found)
+    keys = keys_of(found)
     counts = Counter(keys[line.label] for line in found)
     again = [line for line in found if counts[keys[line.label]] > 1]
-    full = any(
+    if any(_is_full(text, line, found[0]) for line in again):
+        return True
+    return _is_talk(text, found, again) or all(line.sure for line in found)
+
+
+def _is_full(text: str, line: Line, first: Line) -> bool:
+    """Whether a label is a name in full, or the text before prints whose it is."""
+    return (
         " " in line.label
-        or with_initials(text, line.label, line.name[0])
-        or is_surname(text, line.label, found[0].name[0])
-        for line in again
+        or with_initials(text, line.label, line.name[0]) is not None
+        or is_surname(text, line.label, first.name[0])
     )
-    return full or all(line.sure for line in found)
 
 
-def _name_of(text: str, line: _Line, answered: Range | None) -> Range | None:
+def _is_talk(text: str, found: Sequence[Line], again: Sequence[Line]) -> bool:
+    """Whether people who are called by first names talk of "me" and "you"."""
+    speaks = [line for line in found if _SPEAKS.search(text, *line.said)]
+    opening = [line.said for line in found[:2]]
+    return 2 * len(speaks) >= len(found) and any(
+        is_of_somebody(text, line.label, opening) for line in again
+    )
+
+
+def _is_row_of_voices(text: str, found: Sequence[Line]) -> bool:
+    """Whether several people, each with an age or a trade, speak a line each."""
+    return all(
+        " " in line.label and line.title and not line.sure for line in found
+    ) and (
+        all(_AGED.match(line.title) for line in found)
+        or all(_SPEAKS.search(text, *line.said) for line in found)
+    )
+
+
+def _name_of(text: str, line: Line, answered: Range | None) -> Range | None:
     """Where the speaker of a line is named: for "A:", whom the text introduces."""
     if line.label in ("A", "Answer"):
         return answered
     return with_initials(text, line.label, line.name[0]) or line.name
 
 
-def _is_dateline(text: str, line: _Line) -> bool:
+def _is_dateline(text: str, line: Line) -> bool:
     """Whether the one label is the place of a report: "KARSK: …, an envoy said"."""
     if _REPORTS.search(text, *line.said) is not None:
         return True
@@ -165,31 +184,34 @@ def _is_dateline(text: str, line: _Line) -> bool:
     return told and _SPEAKS.search(text, *line.said) is None
 
 
-def _labelled(text: str, number: int, span: Range) -> _Line | None:
+def _labelled(text: str, number: int, span: Range) -> Line | None:
     """The line ``span`` as one that a name opens, or None."""
     start, end = span
     match = _LINE.match(text[start:end])
+    group = "capitals" if match is not None and match["capitals"] else "name"
+    match = match or _OFFICE_LINE.match(text[start:end])
     if match is None:
         return _asked_or_answered(text, number, span)
-    group = "capitals" if match["capitals"] else "name"
     label = match[group]
     if _names_nobody(label) and not with_initials(text, label, start):
         return None
     left, right = match.span("said")
-    while right > left and (text[start + right - 1].isspace() or _closes(match, right)):
+    while right > left and (text[start + right - 1] in _ROUND or _closes(match, right)):
         right -= 1
     first, last = match.span(group)
-    sure = group == "capitals" and len(label) > 2
-    return _Line(
+    titles = match.groupdict()
+    return Line(
         number,
         label,
         (start + first, start + last),
         (start + left, start + right),
-        sure,
+        sure=group == "capitals" and len(label) > 2,
+        title=titles.get("title") or titles.get("role") or "",
+        clocked=_CLOCKED.match(text, start) is not None,
     )
 
 
-def _asked_or_answered(text: str, number: int, span: Range) -> _Line | None:
+def _asked_or_answered(text: str, number: int, span: Range) -> Line | None:
     """The line as "Q. …", "A. …" or "Q Minister, …", or None."""
     match = _QUESTION_OR_ANSWER.match(text[span[0] : span[1]])
     if match is None:
@@ -198,7 +220,7 @@ def _asked_or_answered(text: str, number: int, span: Range) -> _Line | None:
         (span[0] + match.start(group), span[0] + match.end(group))
         for group in ("label", "said")
     )
-    return _Line(number, match["label"], name, said, sure=False)
+    return Line(number, match["label"], name, said, sure=False)
 
 
 def _names_nobody(label: str) -> bool:
@@ -219,60 +241,10 @@ def _closes(match: re.Match[str], right: int) -> bool:
     return match["mark"].strip("*_") != "" and match.string[right - 1] in '"”'
 
 
-def _keys(lines: Sequence[_Line]) -> dict[str, str]:
-    """By label, the word that it counts under: "IS" and "Ida Sol" are one."""
-    first: dict[str, str] = {}
-    for line in lines:
-        words = line.label.split()
-        if len(words) > 1:
-            initials = "".join(word[0] for word in words)
-            first.setdefault(initials, _short(line.label))
-    labels = {line.label for line in lines}
-    return {label: first.get(label.replace(".", ""), _short(label)) for label in labels}
-
-
-def _short(label: str) -> str:
-    return fold_word(label.split()[-1])
-
-
-def _askers(
-    text: str, lines: Sequence[_Line], answered: Range | None
-) -> frozenset[str]:
-    """Labels under which the reporter asks: "Q", a medium, or nothing but questions."""
-    asked: Counter[str] = Counter()
-    spoke: Counter[str] = Counter()
-    first: dict[str, str] = {}
-    keys = _keys(lines)
-    for line in lines:
-        key = keys[line.label]
-        first.setdefault(key, line.label)
-        spoke[key] += 1
-        asked[key] += _ASKS.search(text[slice(*line.said)]) is not None
-    answers = answered is not None and any(asked[k] < spoke[k] / 2 for k in spoke)
-    found = set()
-    for key, label in first.items():
-        only = asked[key] == spoke[key] >= _FEWEST_QUESTIONS and answers
-        medium = (
-            key in organisations.MEDIA_HEADS
-            or fold_word(label) in organisations.MEDIA
-            or key in _ASKERS
-        )
-        asks = label in ("Q", "Question") or _is_reporters(text, label, lines[0])
-        if asks or only or (medium and 2 * asked[key] >= spoke[key]):
-            found.add(key)
-    return frozenset(found)
-
-
-def _is_reporters(text: str, label: str, first: _Line) -> bool:
-    """Whether a label prints the initials of whom the text calls its reporter."""
-    name = with_initials(text, label, first.name[0])
-    return name is not None and is_reporter(text, name)
-
-
 def _add_rest(
     text: str,
     lines: Sequence[Range],
-    kept: Sequence[_Line],
+    kept: Sequence[Line],
     answer: dict[int, Attribution | None],
 ) -> None:
     """Paragraphs without a label go on with the answer before them."""
@@ -283,6 +255,8 @@ def _add_rest(
         if number in labelled:
             owner = number if answer.get(number) is not None else None
             continue
+        if _STAGE.fullmatch(text, *lines[number]) or _LINE.match(text, *lines[number]):
+            owner = None
         turn = answer.get(owner) if owner is not None else None
         if turn is not None and owner is not None:
             start, end = lines[number]

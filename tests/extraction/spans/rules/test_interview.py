@@ -133,3 +133,35 @@ def test_initials_are_those_of_a_name_before():
     start, end = with_initials(text, "MdS", len(text))
     assert text[start:end] == "Mina de Sol"
     assert with_initials(text, "XY", len(text)) is None
+
+
+def test_what_is_put_to_somebody_need_be_no_question():
+    text = (
+        "Potter Mina Sol, 71, works at home. Jon Reve visited her.\n\n"
+        "Tell me about the first pot.\n\nIt leaked. I still have it.\n\n"
+        "You were married to a banker.\n\nI was. We parted as friends.\n\n"
+        "Do you think of stopping?\n\nEvery Monday. By Tuesday I have forgotten."
+    )
+    assert [content for content, _, _ in found(text, attitudes=True)] == [
+        "It leaked. I still have it.",
+        "I was. We parted as friends.",
+        "Every Monday. By Tuesday I have forgotten.",
+    ]
+
+
+def test_readers_ask():
+    text = (
+        "Dr Mina Sol answers.\n\nShould I move out? (Bo, Tarn)\nNot yet.\n\n"
+        "Is the moon to blame? (Ida, Glim)\nI have seen it myself."
+    )
+    assert found(text, attitudes=True) == [
+        ("Not yet.", "", "Mina Sol"),
+        ("I have seen it myself.", "", "Mina Sol"),
+    ]
+
+
+def test_initials_of_a_double_name():
+    text = "Mina Sol-Reve (MSR) rides."
+    span = with_initials(text, "MSR", len(text))
+    assert span is not None
+    assert text[slice(*span)] == "Mina Sol-Reve"

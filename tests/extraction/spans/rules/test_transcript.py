@@ -120,3 +120,63 @@ def test_a_label_of_the_screen_may_have_a_hyphen():
     text = "ON-SCREEN TEXT: Lorries: 61 percent\n\nSOL: The bridge is open."
 
     assert found(text) == [("The bridge is open.", "", "SOL")]
+
+
+def test_a_host_asks_whatever_else_she_says():
+    text = (
+        "IDA REVE, HOST: The dam holds. Bo Marl is here. How bad is it?\n"
+        "BO MARL: It is bad.\nREVE: And the town?\nMARL: Everybody is out.\n"
+        "(END OF CLIP)\nREVE: Thank you."
+    )
+    assert found(text, attitudes=True) == [
+        ("It is bad.", "", "BO MARL"),
+        ("Everybody is out.", "", "MARL"),
+    ]
+
+
+def test_first_names_are_those_of_whom_the_host_welcomes():
+    text = (
+        "Ida: Welcome back. I'm Ida Reve, and with me is Boris Marl. Are you well?\n"
+        "Boris: I am cold.\nIda: Who feeds the fox?\nBoris: I do."
+    )
+    assert found(text, attitudes=True) == [
+        ("I am cold.", "", "Boris"),
+        ("I do.", "", "Boris"),
+    ]
+
+
+def test_a_parliament_prints_the_office_before_the_name():
+    text = (
+        "Ida Reve (Tarn North): When will it open?\n"
+        "The Minister for Roads (Bo Marl): In May.\n"
+        "Ida Reve: Which May?\nBo Marl: The next one."
+    )
+    assert [source for _, _, source in found(text, attitudes=True)] == [
+        "Ida Reve",
+        "Bo Marl",
+        "Ida Reve",
+        "Bo Marl",
+    ]
+
+
+def test_people_with_their_ages_speak_a_line_each():
+    text = (
+        "Ida Reve, 44, baker: We open at three.\nBo Marl, 29, courier: I sleep here.\n"
+        "Tove Sol, 61, retired: I go to bed at eight."
+    )
+    assert [source for _, _, source in found(text)] == [
+        "Ida Reve",
+        "Bo Marl",
+        "Tove Sol",
+    ]
+
+
+def test_bold_questions_of_a_medium_are_questions():
+    text = (
+        "**The Ledger: You are mayor now. Any regrets?**\n**Bo Marl:** None.\n"
+        "**The Ledger: And the bridge?**\n**Bo Marl:** In May."
+    )
+    assert found(text, attitudes=True) == [
+        ("None.", "", "Bo Marl"),
+        ("In May.", "", "Bo Marl"),
+    ]

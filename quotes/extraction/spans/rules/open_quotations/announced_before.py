@@ -27,7 +27,9 @@ from dataclasses import replace
 from quotes.extraction.cues import SPEECH_FRAMES, VERB_LEMMAS, Frame
 from quotes.extraction.spans.rules.announcement import Announcement
 from quotes.extraction.spans.rules.open_quotation import Answer, OpenQuotation
+from quotes.extraction.types import Attribution
 
+_FEW = 2
 ANNOUNCED = "speaker announced in the sentence before"
 # “They told me to rest.” is said of the doctors in the sentence before.
 _THEY = re.compile(r"(?:They|Them|Their|These people|Those people)\b")
@@ -76,7 +78,14 @@ def _has_turned_to(quotation: OpenQuotation) -> bool:
         return False
     who = quotation.text[slice(*before.source)]
     apart = "\n" in quotation.text[last.content[-1][1] : before.source[0]]
+    apart = apart or _is_scrap(quotation, last)
     return apart and (who.lower() in ("he", "she") or _is_back(quotation, who))
+
+
+def _is_scrap(quotation: OpenQuotation, last: Attribution) -> bool:
+    """Whether all that was quoted last is a word or two: “stern”."""
+    said = quotation.text[last.content[0][0] : last.content[-1][1]]
+    return said.count(" ") <= _FEW and said[:1].islower()
 
 
 def _is_back(quotation: OpenQuotation, who: str) -> bool:
