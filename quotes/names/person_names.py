@@ -15,6 +15,8 @@ from functools import lru_cache
 from quotes.names.folding import fold
 from quotes.names.gazetteer import common, organisations, people, places, roles
 from quotes.names.gazetteer.words import word_set
+from quotes.names.offices import behind_office
+from quotes.names.services import is_middle_name, is_service
 
 _STRIP = ".,;:’'“”\"()[]"
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
@@ -30,6 +32,8 @@ _ROLE_ENDINGS = (
     "keeper",
     "writer",
 )
+# "Norland-born", "Oscar-winning" before a name.
+_ORIGIN = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|born|bred)$")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
 
@@ -109,6 +113,11 @@ def is_title(word: str) -> bool:
     return word in people.TITLES or word in roles.ROLES
 
 
+def says_origin(word: str) -> bool:
+    """Whether ``word`` describes whom it stands before: "Norland-born", "Salem-based"."""
+    return _ORIGIN.search(word) is not None
+
+
 def is_name_word(word: str) -> bool:
     """Whether ``word``, as printed, may be part of a person's name."""
     folded = fold_word(word)
@@ -137,6 +146,7 @@ def _is_before_name(word: str) -> bool:
         or folded in common.NOT_SURNAMES
         or folded in common.ADJECTIVES
         or is_demonym(word)
+        or says_origin(word)
     )
 
 
@@ -157,7 +167,7 @@ def _leading(words: tuple[str, ...]) -> int:
             cut = index + 2
         elif _precedes_name(words, index, cut):
             cut = index + 1
-    return cut
+    return max(cut, behind_office(words))
 
 
 def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
@@ -168,6 +178,10 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
     if index and fold_word(words[index - 1]) in ("of", "for"):
         return True
     if word in ("Tan", "Sri") and _is_tan_sri(words, index):
+        return True
+    if is_middle_name(words, index, cut):
+        return False
+    if is_service(words, index):
         return True
     if _is_before_name(word):
         return not _is_given(words, index)
@@ -208,7 +222,9 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     if not name:
         return SplitName(0, NameKind.OTHER, False)
     kind = judge(name)
-    titled = before > 0 and _is_titled(words[before - 1])
+    titled = before > 0 and (
+        _is_titled(words[before - 1]) or before == behind_office(words)
+    )
     surname_alone = kind is NameKind.OTHER and len(name) == 1
     if kind is NameKind.PERSON or (titled and surname_alone):
         return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
@@ -223,7 +239,9 @@ def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
         return NameKind.PLACE
     if words[0] == "Police" and len(words) > 1 and is_place(words[1]):
         return NameKind.ORGANISATION  # "Police Scotland"
-    named = last in organisations.NAME_HEADS and not _has_first_name(words)
+    named = last in organisations.GOODS or (
+        last in organisations.NAME_HEADS and not _has_first_name(words)
+    )
     if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
         return NameKind.ORGANISATION
     if is_title(last) and not (_has_first_name(words[-2:]) or _is_surname(words)):

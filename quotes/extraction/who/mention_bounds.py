@@ -265,6 +265,8 @@ def _is_name_tail(tail: str) -> bool:
 def _is_reporting(word: str) -> bool:
     """Whether a capital verb of speech follows, as in headlines: "Norland Confirms"."""
     form = word.lower()
+    if form in ("say", "tell", "warn", "urge", "insist", "admit", "deny", "argue"):
+        return True  # "Some Say", "Critics Warn"
     return form in QUOTE_FORMS and form.endswith(("s", "ed")) and form != "states"
 
 
