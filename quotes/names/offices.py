@@ -1,4 +1,4 @@
-"""Where a name begins behind an office that says of what: "Secretary of State Ada Holm".
+"""Where a name begins behind an office and its field: "Secretary of State Ada Holm".
 
 The words for what somebody is secretary or director of are capitals like the name's.
 """
@@ -39,7 +39,7 @@ _LONGEST_NAME = 3
 
 
 def behind_office(words: Sequence[str]) -> int:
-    """Where in ``words`` a name begins behind an office and its field; 0 where none does.
+    """Where in ``words`` a name begins behind an office; 0 where none does.
 
     ("Secretary", "of", "Homeland", "Security", "Ada", "Holm") → 4. The words may be in
     lower case as far as the preposition.

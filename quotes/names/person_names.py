@@ -114,7 +114,7 @@ def is_title(word: str) -> bool:
 
 
 def says_origin(word: str) -> bool:
-    """Whether ``word`` describes whom it stands before: "Norland-born", "Salem-based"."""
+    """Whether ``word`` describes who is named behind it: "Norland-born"."""
     return _ORIGIN.search(word) is not None
 
 

@@ -29,7 +29,7 @@ def is_service(words: Sequence[str], index: int) -> bool:
 
 
 def is_middle_name(words: Sequence[str], index: int, opens: int) -> bool:
-    """Whether a trade at ``index`` is a name: the first name at ``opens`` is before it."""
+    """Whether a trade at ``index`` is a name, behind the first name at ``opens``."""
     trade = fold(words[index]) in people.TRADES_AS_SURNAMES
     return trade and index - 1 == opens and _is_first(words[opens])
 

@@ -12,6 +12,7 @@ import re
 
 from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.who.context import Context
+from quotes.extraction.who.mention_clauses import without_clauses
 from quotes.extraction.who.mentions_in_asides import outside_aside
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
@@ -89,34 +90,6 @@ _ASIDE = re.compile(
     r"|though|however|too|meanwhile|also|for (?:one|example|instance)|among others"
     r"|respectively|in particular)$",
     re.IGNORECASE,
-)
-_CLAUSES = (
-    re.compile(r",?\s(?:who|whom|whose|which|where)\b.*$", re.DOTALL),
-    re.compile(
-        r"(?<=\w)\sthat\s(?:he|she|it|they|we|has|have|had|is|was|were|are|will|would"
-        r"|can|could|may|might|minister|the|[a-z]+ed)\b.*$",
-        re.DOTALL,
-    ),
-    re.compile(
-        r",?\s(?:seen|obtained|reviewed|viewed|read|verified|first reported|quoted"
-        r"|leaked|shared|heard|monitored|translated)\s(?:exclusively\s|first\s)?"
-        r"(?:by|with|on|to|through|under)\b.*$",
-        re.DOTALL,
-    ),
-    # An indictment unsealed in Karsk; "filed by" tells whose it is.
-    re.compile(
-        r"\s(?:unsealed|filed|lodged)\s(?!.*\sby\s)"
-        r"(?:on|in|at|last|this|late|early|earlier)\b.*$",
-        re.DOTALL,
-    ),
-    re.compile(
-        r",\s(?!.*\b(?:named|called)\s[A-Z])"
-        r"(?:(?:an?|one|two|three|members?|part|both) (?!.*\band (?:the|a|an)\b)"
-        r"|including |such as |like |[a-z]+ing |himself|herself|itself|themselves).*$",
-        re.DOTALL,
-    ),
-    re.compile(r"\s(?:[–—]|--)\s.*$", re.DOTALL),
-    re.compile(r"\s\((?:that|who|which|not|now|then|formerly|also)\b.*$", re.DOTALL),
 )
 _PARTICIPLE_LEAD = re.compile(r"^[A-Z][a-z]+ing\s(?:to|with|at|on|in|of|from|by)\s")
 _KINDS = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
@@ -281,11 +254,7 @@ def _shorn(text: str, start: int, end: int) -> tuple[int, int]:
     if lead is not None and lead.end() < len(words):
         start += lead.end()
         words = words[lead.end() :]
-    for clause in _CLAUSES:
-        match = clause.search(words)
-        if match is not None and match.start() > 1:
-            words = words[: match.start()]
-    words = _without_dangling(words)
+    words = _without_dangling(without_clauses(words))
     participle = _PARTICIPLE_LEAD.match(words)
     if participle is not None:
         name = re.search(r"[A-Z][\w’'-]+$", words)

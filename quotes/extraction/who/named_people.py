@@ -32,6 +32,10 @@ _NAME_ENDS = re.compile(
 _DETERMINED = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[LlDd]e[rn]?|[LlD]a|[Ee]l|[Ii]l|[Dd]ie)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$"
 )
+# "Holm’s introducer," before a name.
+_OWNED = re.compile(
+    r"[\w.’' -]{2,40}(?:[’']s|(?<=s)[’'])\s(?:[a-z][\w-]*\s){0,3}[a-z][\w-]+,"
+)
 # "MEC for Ports and Bridges," before a name: an office, whatever the letters mean.
 _OFFICE = re.compile(r"^(?:[Tt]he\s)?[A-Z]{2,5}\s(?:for|of)\s[^,]*,$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
@@ -55,6 +59,7 @@ _GOVERNING = word_set(
     """
 )
 _INTRODUCING = word_set("one another his her their its my our")
+_DETERMINERS = word_set("the a an his her their its this that some any")
 
 
 def named_person(context: Context, phrase: Phrase) -> Resolution | None:
@@ -94,7 +99,7 @@ def _introduces(before: str) -> bool:
             return _describes(" ".join(words[: index + 1]))
         left = fold_word(words[index - 1]) if index else ""
         if word in _GOVERNING and not _joins_title(left, word, titled=titled):
-            return False
+            return titled and word == "and" and _is_trade_of_two(words[:index])
     return True
 
 
@@ -105,6 +110,7 @@ def _describes(before: str) -> bool:
     return (
         bool(described)
         or words[0].lower() in _INTRODUCING
+        or _OWNED.fullmatch(before) is not None
         or _DETERMINED.match(before) is not None
         or _OFFICE.match(before) is not None
     )
@@ -125,6 +131,19 @@ def _joins_title(left: str, word: str, *, titled: bool) -> bool:
     return titled and word == "and" and is_role(left)
 
 
+def _is_trade_of_two(words: list[str]) -> bool:
+    """Whether ``words`` before "and" and a role say what else somebody does.
+
+    "Harbour master" of "Harbour master and part-time organist Ada Holm"; with an
+    article, or of several, they may be another's.
+    """
+    last = fold_word(words[-1])
+    no_trade = last in organisations.ORGANISATION_HEADS or last.endswith("s")
+    if no_trade or words[0].lower() in _DETERMINERS or not words[-1].islower():
+        return False
+    return all(word.islower() for word in words[1:])
+
+
 def _is_medium_or_place(before: str) -> bool:
     """Whether "X’s" before a name says for which medium, or whence, that person is."""
     owner = re.sub(r"[’']s?$", "", before)
@@ -132,8 +151,9 @@ def _is_medium_or_place(before: str) -> bool:
     if not words:
         return False
     from_place = is_place(owner)  # "Florida’s Ada Holm"
-    medium = fold_word(words[-1]) in organisations.MEDIA_HEADS
-    return from_place or is_acronym(words[-1]) or medium
+    last = fold_word(words[-1])
+    body = last in organisations.MEDIA_HEADS | organisations.ORGANISATION_HEADS
+    return from_place or is_acronym(words[-1]) or body
 
 
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:

@@ -13,7 +13,7 @@ from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import fold_word, is_first_name, is_title
 
 _ENDINGS = re.compile(
-    r"[a-z]{3,}(?:er|or|ist|ian|man|woman|smith|wright|keeper|eer|eur|ess)$"
+    r"[a-z]{3,}(?:er|or|ist|ian|man|woman|smith|wright|keeper|eer|eur|ess|hand|master|mate|monger)$"
 )
 _SURNAMES = word_set(
     """
