@@ -16,7 +16,7 @@ from quotes.names.folding import fold
 from quotes.names.gazetteer import common, organisations, people, places, roles
 from quotes.names.gazetteer.words import word_set
 from quotes.names.offices import behind_office
-from quotes.names.services import is_middle_name, is_service
+from quotes.names.services import is_middle_name, is_service, is_tan_sri
 
 _STRIP = ".,;:’'“”\"()[]"
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
@@ -177,7 +177,7 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
         return is_title(fold_word(word))
     if index and fold_word(words[index - 1]) in ("of", "for"):
         return True
-    if word in ("Tan", "Sri") and _is_tan_sri(words, index):
+    if word in ("Tan", "Sri") and is_tan_sri(words, index):
         return True
     if is_middle_name(words, index, cut):
         return False
@@ -188,14 +188,6 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
     if fold_word(word) in _FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
         return True  # "Director of Harbour Affairs Ada Holm"
     return index == cut and is_place(word) and len(words) - index > 2
-
-
-def _is_tan_sri(words: tuple[str, ...], index: int) -> bool:
-    """Whether a word is of the title in "Tan Sri Ada Holm", "Dato Sri Ada Holm"."""
-    if words[index] == "Tan":
-        return words[index + 1] == "Sri" and len(words) - index > 2
-    titled = bool(index) and words[index - 1] in ("Tan", "Dato", "Datuk")
-    return titled and len(words) - index > 1
 
 
 def _is_given(words: tuple[str, ...], index: int) -> bool:
@@ -225,7 +217,8 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     titled = before > 0 and (
         _is_titled(words[before - 1]) or before == behind_office(words)
     )
-    surname_alone = kind is NameKind.OTHER and len(name) == 1
+    courteous = before > 0 and fold_word(words[before - 1]) in people.HONORIFICS
+    surname_alone = len(name) == 1 and (kind is NameKind.OTHER or courteous)
     if kind is NameKind.PERSON or (titled and surname_alone):
         return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
     return SplitName(0, judge(words), False)
@@ -237,16 +230,31 @@ def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
     joined, last = " ".join(words), fold_word(words[-1])
     if is_place(joined) or is_demonym(joined):
         return NameKind.PLACE
-    if words[0] == "Police" and len(words) > 1 and is_place(words[1]):
-        return NameKind.ORGANISATION  # "Police Scotland"
-    named = last in organisations.GOODS or (
-        last in organisations.NAME_HEADS and not _has_first_name(words)
-    )
-    if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
+    if len(words) > 1 and _is_named_as_body(words, last):
         return NameKind.ORGANISATION
     if is_title(last) and not (_has_first_name(words[-2:]) or _is_surname(words)):
         return NameKind.ROLE
     return None
+
+
+def _is_named_as_body(words: tuple[str, ...], last: str) -> bool:
+    """Whether several words are a body's name by their last one, or their first."""
+    if words[0] == "Police" and is_place(words[1]):
+        return True  # "Police Scotland"
+    if last in organisations.NAME_HEADS and not _has_first_name(words):
+        return True
+    if last in organisations.ORGANISATION_HEADS | organisations.GOODS:
+        return True
+    return is_title(last) and _is_body_for(words)  # "Glim Center for Justice"
+
+
+def _is_body_for(words: tuple[str, ...]) -> bool:
+    """Whether a body's name goes on with what it is for: "Center for Justice"."""
+    return any(
+        word in ("for", "of", "on")
+        and fold_word(words[index]) in organisations.ORGANISATION_HEADS
+        for index, word in enumerate(words[1:])
+    )
 
 
 def _is_surname(words: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""What stands before a name without saying so: a service, a medium; and what does not.
+"""What stands before a name without saying so: a service, a medium, "Tan Sri".
 
 "Marine John Holm", "Harbour News Sean Holm"; but in "Daniel Porter Holm" the trade is
 a name.
@@ -32,6 +32,14 @@ def is_middle_name(words: Sequence[str], index: int, opens: int) -> bool:
     """Whether a trade at ``index`` is a name, behind the first name at ``opens``."""
     trade = fold(words[index]) in people.TRADES_AS_SURNAMES
     return trade and index - 1 == opens and _is_first(words[opens])
+
+
+def is_tan_sri(words: Sequence[str], index: int) -> bool:
+    """Whether a word is of the title in "Tan Sri Ada Holm", "Dato Sri Ada Holm"."""
+    if words[index] == "Tan":
+        return words[index + 1] == "Sri" and len(words) - index > 2
+    titled = bool(index) and words[index - 1] in ("Tan", "Dato", "Datuk")
+    return titled and len(words) - index > 1
 
 
 def _is_named_behind(words: Sequence[str], index: int) -> bool:

@@ -65,6 +65,11 @@ _TITLE_AND_NAME = re.compile(
     r"|(?<=\bMrs))\.(?:\s[A-Z][\w.’'-]*\w){1,4}"
     r"|\sthe\s(?:Rev|Hon)\.(?:\s[A-Z][\w.’'-]*\w){2,4}"
 )
+# "the share of Republicans saying": they say it.
+_SHARE = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?:[a-z]+\s)?(?:share|percentage|proportion)"
+    r"\sof\s(?=(?:the\s)?[A-Za-z][\w’'-]*s\b)"
+)
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
@@ -112,6 +117,8 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     start = _medium_behind_kind(text, start, end)
     start = _name_behind_owner(text, start, end)
     start = name_before_role(text, start, end)
+    share = _SHARE.match(text, start, end)
+    start = share.end() if share is not None else start
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
