@@ -15,6 +15,8 @@ from functools import lru_cache
 from quotes.names.folding import fold
 from quotes.names.gazetteer import common, organisations, people, places, roles
 from quotes.names.gazetteer.words import word_set
+from quotes.names.offices import behind_office
+from quotes.names.services import is_middle_name, is_service, is_tan_sri
 
 _STRIP = ".,;:’'“”\"()[]"
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
@@ -32,6 +34,8 @@ _ROLE_ENDINGS = (
 )
 # "Doctors Without Borders" is a body.
 _OF_A_CAUSE = word_set("without against united first international worldwide")
+# "Norland-born", "Oscar-winning" before a name.
+_ORIGIN = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|born|bred)$")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
 
@@ -111,6 +115,11 @@ def is_title(word: str) -> bool:
     return word in people.TITLES or word in roles.ROLES
 
 
+def says_origin(word: str) -> bool:
+    """Whether ``word`` describes who is named behind it: "Norland-born"."""
+    return _ORIGIN.search(word) is not None
+
+
 def is_name_word(word: str) -> bool:
     """Whether ``word``, as printed, may be part of a person's name."""
     folded = fold_word(word)
@@ -139,6 +148,7 @@ def _is_before_name(word: str) -> bool:
         or folded in common.NOT_SURNAMES
         or folded in common.ADJECTIVES
         or is_demonym(word)
+        or says_origin(word)
     )
 
 
@@ -151,7 +161,7 @@ def _leading(words: tuple[str, ...]) -> int:
             cut = index + 2
         elif _precedes_name(words, index, cut):
             cut = index + 1
-    return cut
+    return max(cut, behind_office(words))
 
 
 def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
@@ -161,31 +171,31 @@ def _precedes_name(words: tuple[str, ...], index: int, cut: int) -> bool:
         return is_title(fold_word(word))
     if index and fold_word(words[index - 1]) in ("of", "for"):
         return True
-    if word in ("Tan", "Sri") and _is_tan_sri(words, index):
+    if word in ("Tan", "Sri") and is_tan_sri(words, index):
+        return True
+    if is_middle_name(words, index, cut):
+        return False
+    if is_service(words, index):
         return True
     if _is_before_name(word):
         return not _is_given(words, index)
-    if fold_word(word) in roles.FIELDS and not {"of", "for"}.isdisjoint(words[:index]):
-        return True  # "Director of Harbour Affairs Ada Holm"
-    if not index and _titles_several(words):
-        return True  # "Ministers Ada Holm and Jon Reve"
+    if _is_field(words, index) or (not index and _titles_several(words)):
+        return True
     return index == cut and is_place(word) and len(words) - index > 2
 
 
+def _is_field(words: tuple[str, ...], index: int) -> bool:
+    """Like "Affairs" of "Director of Harbour Affairs Ada Holm"."""
+    field = fold_word(words[index]) in roles.FIELDS
+    return field and not {"of", "for"}.isdisjoint(words[:index])
+
+
 def _titles_several(words: tuple[str, ...]) -> bool:
-    """Whether the first word is a title of two, one of whom is named behind it."""
+    """Whether the first word is a title of two: "Ministers Ada Holm and Jon Reve"."""
     if len(words) < 3 or fold_word(words[1]) in _OF_A_CAUSE:
         return False
     first = fold_word(words[0])
     return first not in roles.GROUP_NOUNS and is_plural_role(first)
-
-
-def _is_tan_sri(words: tuple[str, ...], index: int) -> bool:
-    """Whether a word is of the title in "Tan Sri Ada Holm", "Dato Sri Ada Holm"."""
-    if words[index] == "Tan":
-        return words[index + 1] == "Sri" and len(words) - index > 2
-    titled = bool(index) and words[index - 1] in ("Tan", "Dato", "Datuk")
-    return titled and len(words) - index > 1
 
 
 def _is_given(words: tuple[str, ...], index: int) -> bool:
@@ -212,8 +222,11 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     if not name:
         return SplitName(0, NameKind.OTHER, False)
     kind = judge(name)
-    titled = before > 0 and _is_titled(words[before - 1])
-    surname_alone = kind is NameKind.OTHER and len(name) == 1
+    titled = before > 0 and (
+        _is_titled(words[before - 1]) or before == behind_office(words)
+    )
+    courteous = before > 0 and fold_word(words[before - 1]) in people.HONORIFICS
+    surname_alone = len(name) == 1 and (kind is NameKind.OTHER or courteous)
     if kind is NameKind.PERSON or (titled and surname_alone):
         return SplitName(before, NameKind.PERSON, titled or _has_first_name(name))
     return SplitName(0, judge(words), False)
@@ -225,14 +238,31 @@ def _kind_of_whole(words: tuple[str, ...]) -> NameKind | None:
     joined, last = " ".join(words), fold_word(words[-1])
     if is_place(joined) or is_demonym(joined):
         return NameKind.PLACE
-    if words[0] == "Police" and len(words) > 1 and is_place(words[1]):
-        return NameKind.ORGANISATION  # "Police Scotland"
-    named = last in organisations.NAME_HEADS and not _has_first_name(words)
-    if len(words) > 1 and (last in organisations.ORGANISATION_HEADS or named):
+    if len(words) > 1 and _is_named_as_body(words, last):
         return NameKind.ORGANISATION
     if is_title(last) and not (_has_first_name(words[-2:]) or _is_surname(words)):
         return NameKind.ROLE
     return None
+
+
+def _is_named_as_body(words: tuple[str, ...], last: str) -> bool:
+    """Whether several words are a body's name by their last one, or their first."""
+    if words[0] == "Police" and is_place(words[1]):
+        return True  # "Police Scotland"
+    if last in organisations.NAME_HEADS and not _has_first_name(words):
+        return True
+    if last in organisations.ORGANISATION_HEADS | organisations.GOODS:
+        return True
+    return is_title(last) and _is_body_for(words)  # "Glim Center for Justice"
+
+
+def _is_body_for(words: tuple[str, ...]) -> bool:
+    """Whether a body's name goes on with what it is for: "Center for Justice"."""
+    return any(
+        word in ("for", "of", "on")
+        and fold_word(words[index]) in organisations.ORGANISATION_HEADS
+        for index, word in enumerate(words[1:])
+    )
 
 
 def _is_surname(words: tuple[str, ...]) -> bool:

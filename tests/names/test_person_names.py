@@ -46,6 +46,17 @@ def split(run):
         ("South Korea", 0, NameKind.PLACE),
         ("New Jersey", 0, NameKind.PLACE),
         ("White House Press Secretary", 0, NameKind.ROLE),
+        ("Secretary of Homeland Security Ole Vale", 4, NameKind.PERSON),
+        ("Secretary of State Vale", 3, NameKind.PERSON),
+        ("Director of Public Prosecutions Max Vale", 4, NameKind.PERSON),
+        ("Secretary of Homeland Security", 0, NameKind.OTHER),
+        ("Judge Daniel Porter Vale III", 1, NameKind.PERSON),
+        ("Glim News Sean Vale", 2, NameKind.PERSON),
+        ("Glim News Channel", 0, NameKind.ORGANISATION),
+        ("Glim-born Monte Vale", 1, NameKind.PERSON),
+        ("Marine John Vale", 1, NameKind.PERSON),
+        ("Marine Le Vale", 0, NameKind.PERSON),
+        ("Marc Vale Footwear", 0, NameKind.ORGANISATION),
     ],
 )
 def test_split_name(run, before, kind):

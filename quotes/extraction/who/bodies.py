@@ -30,6 +30,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 _MAX_NAMES = 20
+_FIELD = ("for", "on", "against")
 # Heads that any firm may have: only a name says which one is meant.
 COMMON_HEADS = frozenset(
     (
@@ -69,6 +70,7 @@ class Bodies:
         self._by_head: dict[str, list[tuple[int, Body]]] = defaultdict(list)
         self._by_last: dict[str, Body] = {}
         self._by_start: dict[str, list[Body]] = defaultdict(list)
+        self._in_full: dict[str, list[Body]] = defaultdict(list)
         self._capitals = _capitals(text)
         self._printed: dict[str, str] = {}
         self._spelled: dict[str, dict[Body, int]] = defaultdict(dict)
@@ -118,6 +120,12 @@ class Bodies:
                 start = self._by_start[fold(" ".join(mention.words[:count]))]
                 if body not in start:
                     start.append(body)
+
+        fields = [n for n, word in enumerate(mention.words) if word in _FIELD]
+        if fields and fields[0] > 1 and _says_kind(mention.words[fields[0] - 1]):
+            start = self._in_full[fold(" ".join(mention.words[: fields[0]]))]
+            if body not in start:
+                start.append(body)
 
     def _spell(self, mention: Mention) -> None:
         """Remember a body by the letters that its name begins with."""
@@ -191,6 +199,14 @@ class Bodies:
         "Harbour Media" for "Harbour", where no other body begins so.
         """
         found = self._by_start.get(fold(name), [])
+        return found[0] if len(found) == 1 else None
+
+    def in_full(self, name: str) -> Body | None:
+        """The body whose name is ``name`` and then what it is for, or None.
+
+        "Reve Center for Justice" for "Reve Center", where no other begins so.
+        """
+        found = self._in_full.get(fold(name), [])
         return found[0] if len(found) == 1 else None
 
     def by_head(self, head: str, position: int) -> Body | None:

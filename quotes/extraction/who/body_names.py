@@ -74,7 +74,8 @@ def body(context: Context, phrase: Phrase) -> Resolution | None:
 
 def _named_before(context: Context, name: str, bare: str) -> Body | None:
     """The body that the document calls ``name``, in full or in short, or ``bare``."""
-    named = context.bodies.named(name) or context.bodies.named(bare)
+    full = context.bodies.in_full(name)
+    named = full or context.bodies.named(name) or context.bodies.named(bare)
     if named is not None or not name[:1].isupper():
         return named
     if " " not in name:

@@ -29,6 +29,7 @@ from quotes.extraction.who.person import (
     learn,
     so_called,
 )
+from quotes.names.gazetteer import organisations, people
 from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     NameKind,
@@ -76,6 +77,8 @@ class Cast:
         self._text = outline.text
         self._other_keys = other_keys(known, outline.text)
         self._juniors = juniors(known, outline.text)
+        self._places = set(_lone_places(known))
+        self._media = set(_media_beside_people(known))
         for mention in known:
             check_time()
             if _is_full_name(mention):
@@ -172,7 +175,7 @@ class Cast:
         ):
             return self._son(last=mention.words[0])
         if mention.kind is NameKind.PLACE and not mention.title:
-            return None
+            return self._called_like_a_place(mention)
         found = self.named(mention.words[0], mention.start, mention.title)
         if found is not None:
             return found
@@ -189,6 +192,16 @@ class Cast:
         low = max(0, mention.start - _NAMED_BACK)
         match = _NAMED.search(self._text, low, mention.start)
         return match["noun"] if match and is_role(fold_word(match["noun"])) else ""
+
+    def _called_like_a_place(self, mention: Mention) -> Person | None:
+        """Whose surname a place is: "Paris" where the text has "Jeremy Paris".
+
+        Nobody's where the text has "in Paris".
+        """
+        if mention.oblique or mention.name in self._places:
+            return None
+        found = self._by_surname.get(fold_word(mention.name), [])
+        return found[0] if len(found) == 1 else None
 
     def _key(self, words: tuple[str, ...]) -> Key:
         """The key of a full name; that of a son who bears his father's is another."""
@@ -230,6 +243,8 @@ class Cast:
             if found is not None:
                 return found
         key = " ".join(fold_word(word) for word in words)
+        if key in self._media and not _is_courteous(title):
+            return None
         candidates = self._by_surname.get(key) or self._called_first(key, position)
         wanted = gender((name,), title)
         fitting = [
@@ -267,6 +282,26 @@ class Cast:
         if index < 0 or self.mentions[index].end <= position:
             return None
         return self.mentions[index]
+
+
+def _lone_places(mentions: Iterable[Mention]) -> Iterator[str]:
+    """Places that the text means as such: "in Paris", "from Paris"."""
+    for one in mentions:
+        if one.kind is NameKind.PLACE and one.oblique and not one.title:
+            yield one.name
+
+
+def _media_beside_people(mentions: Sequence[Mention]) -> Iterator[str]:
+    """Media called like somebody who is always "Mr." here: "Bloomberg"."""
+    for one in mentions:
+        key = fold_word(one.words[0])
+        lone = len(one.words) == 1 and _is_courteous(one.title)
+        if lone and key in organisations.MEDIA:
+            yield key
+
+
+def _is_courteous(title: str) -> bool:
+    return any(fold_word(word) in people.HONORIFICS for word in title.split())
 
 
 def _is_full_name(mention: Mention) -> bool:

@@ -18,6 +18,7 @@ from quotes.extraction.who.antecedents.referring import Anaphor
 from quotes.extraction.who.body_names import body, state
 from quotes.extraction.who.campaigns import owned_body
 from quotes.extraction.who.cast import PersonMention
+from quotes.extraction.who.channels import own_channel
 from quotes.extraction.who.constituency import sole_member
 from quotes.extraction.who.context import (
     NOBODY,
@@ -139,7 +140,11 @@ def _by_whose(context: Context, phrase: Phrase) -> Resolution | None:
     def again(inner: Phrase) -> Resolution:
         return resolve_phrase(context, inner)
 
-    return spouse(context, phrase, again) or owned_body(context, phrase, again)
+    return (
+        spouse(context, phrase, again)
+        or owned_body(context, phrase, again)
+        or own_channel(context, phrase, again)
+    )
 
 
 def _described_before(

@@ -20,6 +20,7 @@ from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import Phrase, body_of_role
 from quotes.extraction.who.pronouns import resolve_epithet
 from quotes.names.gazetteer import organisations, roles
+from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
     is_demonym,
@@ -36,6 +37,14 @@ _ALIKE = {
     "organizations": ("organizations", "groups"),
     "organisations": ("organisations", "groups"),
 }
+# Whose unions and leagues are called by the plural.
+_UNITED = word_set(
+    """
+    workers teachers nurses physicians doctors scientists employees drivers pilots
+    farmers lawyers veterans mothers parents students musicians engineers ironworkers
+    firefighters steelworkers machinists teamsters citizens taxpayers voters
+    """
+)
 _ONCE = frozenset(("former", "ex", "then", "onetime", "late"))
 _BACK = 60
 # "Ada Holm and John Vale", "Ada Holm, the minister, and his deputy John Vale".
@@ -227,6 +236,10 @@ def group(context: Context, phrase: Phrase) -> Resolution | None:
     """Like "The officials" are those who spoke before; others are as printed."""
     if not is_plural_role(phrase.head):
         return None
+    union = _union(context, phrase)
+    if union:
+        speaker = DocumentSpeaker(union, SpeakerKind.ORGANISATION, (union,))
+        return Resolution(speaker, How.BODY)
     if phrase.is_definite:
         found = _spoke_with_head(context, phrase, SpeakerKind.GROUP)
         named = " " not in phrase.bare and phrase.head not in _ANYBODY
@@ -242,6 +255,18 @@ def group(context: Context, phrase: Phrase) -> Resolution | None:
         How.ROLE,
         f"‘{phrase.text}’ names a group",
     )
+
+
+def _union(context: Context, phrase: Phrase) -> str:
+    """The name of a body that is called by a plural ("the Dock Workers of Norland"), or
+    ""."""
+    name = _RELATIVE.sub("", phrase.bare).split(",")[0]
+    words = [word for word in name.split() if word not in ("of", "for", "and", "the")]
+    if len(words) < 2 or phrase.head not in _UNITED or is_demonym(words[0]):
+        return ""
+    if context.outline.is_headline(phrase.start):
+        return ""
+    return name if all(word[:1].isupper() for word in words) else ""
 
 
 def _trimmed_group(phrase: Phrase) -> str:

@@ -32,6 +32,12 @@ _RESULTS = re.compile(
     r"(?P<document>(?:[a-z-]+\s)?(?:polls?|surveys?|studies|study))\b(?!\sby\b)",
     re.I,
 )
+# ", conducted by X for the Ledger," behind a text that the mention names alone.
+_ISSUED_BEHIND = re.compile(
+    r",?\s(?:which\swas\s)?(?:conducted|commissioned|carried out|compiled|prepared"
+    r"|sponsored|undertaken|done|signed)\s(?:[^,.]{0,40}?\s)?by\s"
+    r"(?P<who>(?:the\s)?[A-Z][^,.;:“”\n]{1,80})"
+)
 _AVERAGE = re.compile(
     r"^(?:the|an?)\s(?P<who>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\saverage\s(?:of\s"
     r"(?:[a-z]+\s){0,2}(?:polls|surveys))?"
@@ -59,6 +65,10 @@ _TEXTS = (
     "tests",
     "tally",
 )
+# "Tide-Glim News poll": of two at once.
+_OF_TWO = re.compile(
+    r"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*-[A-Z]\w*(?:\s[A-Z]\w*)*\s(?:poll|survey)"
+)
 _TO_WHOM = re.compile(r"\sto\s(?!the\s[A-Z]).*$", re.DOTALL)
 
 
@@ -66,6 +76,8 @@ def document_noun(
     context: Context, phrase: Phrase, resolve: Resolve
 ) -> Resolution | None:
     """Like "A statement by X", "X’s report", "the report": whoever issued it."""
+    if _is_short_name(context, phrase):
+        return None
     results = _RESULTS.match(phrase.text)
     if results is not None and "exit" in results["document"].lower():
         # Several newsrooms' together, whoever asked the voters.
@@ -74,6 +86,8 @@ def document_noun(
     if issued is not None and not (results or _is_text(issued["document"])):
         issued = None
     issued = issued or _AVERAGE.match(phrase.text)
+    if issued is None and _is_text(phrase.text):
+        issued = _ISSUED_BEHIND.match(context.text, phrase.end)
     if issued is not None:
         return _by_issuer(context, phrase, issued, resolve)
     if results is not None:
@@ -90,6 +104,8 @@ def _of_owner(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution 
     parts = owner_and_owned(phrase.text) or owner_and_owned(phrase.head_part)
     if parts is not None:
         owner = _TO_WHOM.sub("", parts[0])
+        if _OF_TWO.fullmatch(f"{owner} {parts[1]}") is not None:
+            return _as_called(phrase, f"{owner} {parts[1]}")
         at = context.text.find(owner, phrase.start, phrase.end)
         end = at + len(owner)
         if at == phrase.article_end:
@@ -102,6 +118,13 @@ def _of_owner(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution 
     if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
         return None
     return issuer(context, phrase, resolve)
+
+
+def _is_short_name(context: Context, phrase: Phrase) -> bool:
+    """Whether "The Post" is short for a body, and no post."""
+    bare = phrase.bare
+    short = bare[:1].isupper() and " " not in bare
+    return short and context.bodies.by_last_word(bare) is not None
 
 
 def _as_called(phrase: Phrase, name: str) -> Resolution:
@@ -124,7 +147,9 @@ def _by_issuer(
     who = _WHEN_OR_WHERE.sub("", issued["who"])
     if issued.re is _ISSUED and issued["deed"] in _WITH_SOMEBODY:
         who = _WITH_WHOM.sub("", who)
-    start = phrase.start + issued.start("who")
+    start = issued.start("who")
+    if issued.string is not context.text:
+        start += phrase.start
     inner = phrase_of(context.text, ((start, start + len(who)),))
     found = resolve(inner) if inner is not None else None
     if found is None or found.speaker is None:

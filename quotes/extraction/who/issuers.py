@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from quotes.extraction.types import Range, SpeakerKind
+from quotes.extraction.types import DocumentSpeaker, Range, SpeakerKind
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.extraction.who.writers import credited_to, wrote_before
@@ -30,6 +30,17 @@ _WORK_OF = (
 _OTHER_WORK = re.compile(
     rf"\b(?:[Aa]n?\s(?:[a-z][\w-]*\s){{0,2}}|[Tt]he\s[a-z][\w-]*\s)(?:{'|'.join(sorted(_WORK))})\b"
 )
+_ASKED = ("poll", "survey", "study", "analysis", "research", "census")
+_NAME = r"((?:the )?[A-Z][\w’'&-]*(?: (?:of |for )?(?:the )?[A-Z][\w’'&-]*){{0,6}})"
+_CONDUCTED = (
+    r"\b{0}\b[^.;\n]{{0,90}}?\b(?:conducted|commissioned|carried out|sponsored|done)\b"
+    r"[^.,;\n]{{0,30}}? by "
+    + _NAME
+    + r"|\b[Ii]n (?:an?|its|their|the) [^.;\n]{{0,40}}?\b{0}\b.{{0,100}}?, "
+    + _NAME
+    + r" (?:found|showed|asked|said|says|reported|put)\b"
+)
+_AHEAD = 1200
 # Texts that are the last speaker's own where nothing else tells whose they are.
 _OWN_WORDS = word_set(
     "statement letter email post tweet message release memo note lawsuit suit complaint"
@@ -47,6 +58,12 @@ def issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | N
     if wrote is not None:
         return _issued(context, phrase, *wrote)
     bare = phrase.bare.lower()
+    of_two = _of_two(context, phrase)
+    if of_two is not None:
+        return of_two
+    conducted = _conducted(context, phrase, resolve)
+    if conducted is not None:
+        return _issued(context, phrase, *conducted)
     noun = re.escape(phrase.bare)
     if bare in _POLLS:
         noun = r"(?:(?:[a-z]+|[A-Z][a-z]+) ){0,2}?(?:poll|survey)"
@@ -64,6 +81,36 @@ def issuer(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | N
     if known is not None:
         return _issued(context, phrase, *known)
     return _named_with(context, phrase, resolve)
+
+
+def _of_two(context: Context, phrase: Phrase) -> Resolution | None:
+    """The poll that two made at once, by its own name: "a Tide-Glim News poll"."""
+    noun = phrase.bare.lower()
+    if noun not in ("poll", "survey"):
+        return None
+    low = max(0, phrase.start - _ISSUER_WINDOW)
+    names = re.compile(
+        r"(?!(?:The|An?)\b)"
+        rf"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*-[A-Z]\w*(?:\s[A-Z]\w*)*\s{noun}\b"
+    )
+    found = list(names.finditer(context.text, low, phrase.start))
+    if not found:
+        return None
+    speaker = DocumentSpeaker(found[-1][0], SpeakerKind.ORGANISATION)
+    called = Resolution(speaker, How.DOCUMENT)
+    return _issued(context, phrase, called, found[-1].start())
+
+
+def _conducted(
+    context: Context, phrase: Phrase, resolve: Resolve
+) -> tuple[Resolution, int] | None:
+    """Who asked: "the poll was conducted by X", "in a poll of 900 voters, X found"."""
+    noun = phrase.bare.lower()
+    if noun not in _ASKED:
+        return None
+    low = max(0, phrase.start - _ISSUER_WINDOW)
+    pattern = _CONDUCTED.format(noun)
+    return _last_named(context, pattern, (low, phrase.start + _AHEAD), resolve)
 
 
 def _last_named(

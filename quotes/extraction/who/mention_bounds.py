@@ -13,6 +13,7 @@ import re
 from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.who.behind_kinds import behind_kind, says_who
 from quotes.extraction.who.context import Context
+from quotes.extraction.who.mention_clauses import without_clauses
 from quotes.extraction.who.mentions_in_asides import outside_aside
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
@@ -55,6 +56,11 @@ _TITLE_AND_NAME = re.compile(
     r"|(?<=\bMrs))\.(?:\s[A-Z][\w.’'-]*\w){1,4}"
     r"|\sthe\s(?:Rev|Hon)\.(?:\s[A-Z][\w.’'-]*\w){2,4}"
 )
+# "the share of Republicans saying": they say it.
+_SHARE = re.compile(
+    r"(?:[Tt]he|[Aa]n?)\s(?:[a-z]+\s)?(?:share|percentage|proportion)"
+    r"\sof\s(?=(?:the\s)?[A-Za-z][\w’'-]*s\b)"
+)
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
@@ -81,34 +87,6 @@ _ASIDE = re.compile(
     r"|respectively|in particular)$",
     re.IGNORECASE,
 )
-_CLAUSES = (
-    re.compile(r",?\s(?:who|whom|whose|which|where)\b.*$", re.DOTALL),
-    re.compile(
-        r"(?<=\w)\sthat\s(?:he|she|it|they|we|has|have|had|is|was|were|are|will|would"
-        r"|can|could|may|might|minister|the|[a-z]+ed)\b.*$",
-        re.DOTALL,
-    ),
-    re.compile(
-        r",?\s(?:seen|obtained|reviewed|viewed|read|verified|first reported|quoted"
-        r"|leaked|shared|heard|monitored|translated)\s(?:exclusively\s|first\s)?"
-        r"(?:by|with|on|to|through|under)\b.*$",
-        re.DOTALL,
-    ),
-    # An indictment unsealed in Karsk; "filed by" tells whose it is.
-    re.compile(
-        r"\s(?:unsealed|filed|lodged)\s(?!.*\sby\s)"
-        r"(?:on|in|at|last|this|late|early|earlier)\b.*$",
-        re.DOTALL,
-    ),
-    re.compile(
-        r",\s(?!.*\b(?:named|called)\s[A-Z])"
-        r"(?:(?:an?|one|two|three|members?|part|both) (?!.*\band (?:the|a|an)\b)"
-        r"|including |such as |like |[a-z]+ing |himself|herself|itself|themselves).*$",
-        re.DOTALL,
-    ),
-    re.compile(r"\s(?:[–—]|--)\s.*$", re.DOTALL),
-    re.compile(r"\s\((?:that|who|which|not|now|then|formerly|also)\b.*$", re.DOTALL),
-)
 _PARTICIPLE_LEAD = re.compile(r"^[A-Z][a-z]+ing\s(?:to|with|at|on|in|of|from|by)\s")
 
 
@@ -128,6 +106,8 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     end = _before_honours(text, start, end)
     start = behind_kind(text, start, end)
     start = name_before_role(text, start, end)
+    share = _SHARE.match(text, start, end)
+    start = share.end() if share is not None else start
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
@@ -232,6 +212,8 @@ def _is_name_tail(tail: str) -> bool:
 def _is_reporting(word: str) -> bool:
     """Whether a capital verb of speech follows, as in headlines: "Norland Confirms"."""
     form = word.lower()
+    if form in ("say", "tell", "warn", "urge", "insist", "admit", "deny", "argue"):
+        return True  # "Some Say", "Critics Warn"
     return form in QUOTE_FORMS and form.endswith(("s", "ed")) and form != "states"
 
 
@@ -246,11 +228,7 @@ def _shorn(text: str, start: int, end: int) -> tuple[int, int]:
     if lead is not None and lead.end() < len(words):
         start += lead.end()
         words = words[lead.end() :]
-    for clause in _CLAUSES:
-        match = clause.search(words)
-        if match is not None and match.start() > 1:
-            words = words[: match.start()]
-    words = _without_dangling(words)
+    words = _without_dangling(without_clauses(words))
     participle = _PARTICIPLE_LEAD.match(words)
     if participle is not None:
         name = re.search(r"[A-Z][\w’'-]+$", words)

@@ -14,12 +14,14 @@ from quotes.extraction.text.layout import is_in_dateline
 from quotes.extraction.text.outline import Outline
 from quotes.extraction.who.appositions import apposition, role_before
 from quotes.extraction.who.handles import find_handles
-from quotes.extraction.who.name_leads import without_lead
+from quotes.extraction.who.name_leads import office_before, without_lead
 from quotes.extraction.who.name_runs import TOKEN, joined_runs
 from quotes.names.gazetteer import roles
 from quotes.names.gazetteer.words import word_set
+from quotes.names.offices import behind_office
 from quotes.names.person_names import (
     NameKind,
+    SplitName,
     fold_word,
     is_name_word,
     is_title,
@@ -142,6 +144,11 @@ def _mention(
     if not words:
         return None
     split = split_name(words)
+    run_start = office_before(text, parts[0][0])
+    bodies = (NameKind.ORGANISATION, NameKind.PLACE)
+    if run_start < parts[0][0] and split.kind not in bodies:
+        split = _behind_office(text[run_start : parts[0][0]].split(), words) or split
+    run_start = run_start if split.before else parts[0][0]
     if split.kind is NameKind.OTHER and len(words) == 1 and not is_name_word(words[0]):
         return None
     name_start = (
@@ -150,7 +157,7 @@ def _mention(
     return _described(
         text,
         outline,
-        parts[0][0],
+        run_start,
         name_start,
         parts[-1][1],
         words,
@@ -158,6 +165,14 @@ def _mention(
         split.sure,
         split.before,
     )
+
+
+def _behind_office(office: list[str], words: tuple[str, ...]) -> SplitName | None:
+    """A run taken apart behind an office in lower case: "secretary of State Holm"."""
+    before = behind_office((*office, *words)) - len(office)
+    if before <= 0 or not all(map(is_name_word, words[before:])):
+        return None
+    return SplitName(before, NameKind.PERSON, True)
 
 
 def _start_of(

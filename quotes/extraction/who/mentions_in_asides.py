@@ -10,6 +10,7 @@ import re
 
 from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.types import Range
+from quotes.names.person_names import fold_word, is_name_word, is_role, is_title
 
 _HEAD = r"(?P<head>[A-Z][^,;.:“”\"\n]{2,80})"
 _IN_CLAUSE = re.compile(
@@ -20,11 +21,23 @@ _BEHIND_HEAD = re.compile(
     r"\s[a-z]+ing\s$"
 )
 _VERB = re.compile(r",\s(?:also\s|[a-z]+ly\s)?(?P<verb>[a-z]+)\b")
+# "- an old favourite - others": between two dashes an aside on something else.
+_DASH = re.compile(r"\s(?:-|–|—|--)\s")
+_BEHIND_DASH = re.compile(r"\s(?:-|–|—|--)\s$")
+# "in secure storage, Ada Holm, the undersecretary, wrote": what she wrote ends before.
+_BEHIND_CONTENT = re.compile(
+    r"(?P<tail>[a-z][^,]{0,60}),\s(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w.’'-]*){1,3})(?:,\s.*)?",
+    re.DOTALL,
+)
+_DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|our|one|another)\s")
 _BACK = 200
 
 
 def outside_aside(text: str, start: int, end: int) -> Range | None:
     """Where the real source stands, for a mention that is inside an aside on it."""
+    later = _behind_dash(text, start, end) or _behind_content(text, start, end)
+    if later is not None:
+        return later, end
     low = max(0, start - _BACK)
     before = text[low:start]
     found = None
@@ -38,3 +51,24 @@ def outside_aside(text: str, start: int, end: int) -> Range | None:
     if found is None or not any(word[:1].isupper() for word in found["head"].split()):
         return None
     return low + found.start("head"), low + found.end("head")
+
+
+def _behind_dash(text: str, start: int, end: int) -> int | None:
+    """Where the source begins behind an aside between dashes that was taken with it."""
+    if _BEHIND_DASH.search(text, max(0, start - 4), start) is None:
+        return None
+    dash = _DASH.search(text, start, end)
+    return dash.end() if dash is not None else None
+
+
+def _behind_content(text: str, start: int, end: int) -> int | None:
+    """Where a name begins behind the last words of what is told, taken with it."""
+    found = _BEHIND_CONTENT.fullmatch(text, start, end)
+    if found is None or _DETERMINED.match(found["tail"]):
+        return None
+    last = fold_word(found["tail"].split()[-1])
+    if is_role(last) or is_title(last):
+        return None
+    if not all(map(is_name_word, found["name"].split())):
+        return None
+    return found.start("name")

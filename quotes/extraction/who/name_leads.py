@@ -13,12 +13,14 @@ from quotes.extraction.types import Range
 from quotes.extraction.who.trades import is_kind_of_firm, is_trade, is_trade_here
 from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
+from quotes.names.offices import OFFICES
 from quotes.names.person_names import (
     fold_word,
     is_first_name,
     is_function_word,
     is_place,
     is_title,
+    says_origin,
 )
 
 _INVERTED = word_set(
@@ -35,6 +37,20 @@ _DESCRIBES = re.compile(
     r"|(?:Ex|Co|Vice|Then|Former|Self|Part|Full|Long|First|Second|Two|Three|Four|Five)"
     r"-[a-z][a-z-]{2,}"
 )
+# Verbs of headlines that are no word of a name.
+_HEADLINE_VERBS = word_set(
+    """
+    Says Said Tells Told Asks Asked Urges Urged Warns Warned Vows Vowed Insists Insisted
+    Admits Admitted Denies Denied Argues Argued Accuses Accused Slams Slammed Blasts
+    Blasted Reveals Revealed Confirms Confirmed Announces Announced Explains Explained
+    Predicts Predicted Suggests Suggested Defends Defended Rejects Rejected Declares
+    Declared Claims Claimed Thinks Believes Wants Refuses Refused Apologizes Apologises
+    """
+)
+_OFFICE_AHEAD = re.compile(
+    r"\b(?P<office>[a-z-]+)[ \u00a0](?:of|for|to)(?: the)?[ \u00a0]$"
+)
+_LONGEST_OFFICE = 40
 _NEAR = 8
 _FULL = 2
 
@@ -49,11 +65,33 @@ def without_lead(
         parts = _without_opener(text, parts, lower)
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
         parts = parts[1:]
+    if parts and says_origin(text[slice(*parts[-1])]):
+        return []  # "New York-based" says where, and names nobody
+    parts = _before_verb(text, parts)
     honoured = parts and text[slice(*parts[-1])] in people.POST_NOMINALS
     office = _ARTICLE_AHEAD.search(text, max(0, start - 5), start) is not None
     if len(parts) > _FULL and honoured and not office:  # no "the Salem Quay MP"
         parts = parts[:-1]  # "Ada Holm KC"
     return parts
+
+
+def _before_verb(text: str, parts: list[Range]) -> list[Range]:
+    """The parts of a run up to the verb of a headline: "Ada Holm Tells Convention"."""
+    for index in range(1, len(parts)):
+        if text[slice(*parts[index])] in _HEADLINE_VERBS:
+            return parts[:index]
+    return parts
+
+
+def office_before(text: str, start: int) -> int:
+    """Where an office in lower case begins, up to "of", before a run; else ``start``.
+
+    "secretary of " before "State Holm", which is no name.
+    """
+    found = _OFFICE_AHEAD.search(text, max(0, start - _LONGEST_OFFICE), start)
+    if found is None or fold_word(found["office"]) not in OFFICES:
+        return start
+    return found.start("office")
 
 
 def _without_opener(

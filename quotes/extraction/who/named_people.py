@@ -33,6 +33,10 @@ _NAME_ENDS = re.compile(
 _DETERMINED = re.compile(
     r"^(?:[Tt]he|[Aa]n?|[LlDd]e[rn]?|[LlD]a|[Ee]l|[Ii]l|[Dd]ie)\s(?:[a-z][\w’'-]*\s){0,3}[a-z][\w’'-]+,$"
 )
+# "Holm’s introducer," before a name.
+_OWNED = re.compile(
+    r"[\w.’' -]{2,40}(?:[’']s|(?<=s)[’'])\s(?:[a-z][\w-]*\s){0,3}[a-z][\w-]+,"
+)
 # "MEC for Ports and Bridges," before a name: an office, whatever the letters mean.
 _OFFICE = re.compile(r"^(?:[Tt]he\s)?[A-Z]{2,5}\s(?:for|of)\s[^,]*,$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
@@ -122,6 +126,7 @@ def _describes(before: str) -> bool:
     return (
         bool(described)
         or words[0].lower() in _INTRODUCING
+        or _OWNED.fullmatch(before) is not None
         or _DETERMINED.match(before) is not None
         or _OFFICE.match(before) is not None
     )
@@ -174,8 +179,9 @@ def _is_medium_or_place(before: str) -> bool:
     if not words:
         return False
     from_place = is_place(owner)  # "Florida’s Ada Holm"
-    medium = fold_word(words[-1]) in organisations.MEDIA_HEADS
-    return from_place or is_acronym(words[-1]) or medium
+    last = fold_word(words[-1])
+    body = last in organisations.MEDIA_HEADS | organisations.ORGANISATION_HEADS
+    return from_place or is_acronym(words[-1]) or body
 
 
 def _named(phrase: Phrase, person: Person, position: int) -> Resolution:

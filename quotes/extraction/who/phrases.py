@@ -55,7 +55,8 @@ _OF_PEOPLE = re.compile(
 _DRAFT = re.compile(
     r"(?:\bdraft\s(?:\w+\s)?(?:treaty|deal|bill|agreement|law|text|plan|report|budget"
     r"|constitution|resolution|statement|rules|guidelines|strategy|policy|contract|accord"
-    r"|proposal|document|minutes|order|ruling|regulations)|\b(?:board|position|policy|discussion|research|working"
+    r"|proposal|document|minutes|order|ruling|regulations)|\bfact[ -]checks?"
+    r"|\b(?:board|position|policy|discussion|research|working"
     r"|white|green|background|conference|consultation)\spapers?)$",
     re.IGNORECASE,
 )
@@ -189,6 +190,7 @@ def _ends_abbreviation(text: str, end: int) -> bool:
     )
 
 
+_MORE = ("Another", "One", "Two", "Several", "Many", "Other", "Earlier", "Later")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -215,13 +217,33 @@ def _name_and_document(words: list[str]) -> tuple[str, str] | None:
     *names, document = words or [""]
     if not names or not is_document(document) or not document.islower():
         return None
-    while len(names) > 1 and (names[0].islower() or _YEAR.fullmatch(names[0])):
-        names.pop(0)
+    names = _whose(names)
     if not names[0][0].isupper() or any(
         word[0].isdigit() or is_function_word(fold_word(word)) for word in names
     ):
         return None
     return " ".join(names), document
+
+
+def _whose(words: list[str]) -> list[str]:
+    """``words`` before a text without what says which: "1996 FEC advisory"."""
+    first, last = 0, len(words)
+    while last - first > 1 and (
+        words[first].islower() or words[first] in _MORE or _YEAR.fullmatch(words[first])
+    ):
+        first += 1
+    while last - first > 1 and words[last - 1].islower():
+        if _says_whose(words[last - 1]):
+            break
+        last -= 1
+    return words[first:last]
+
+
+def _says_whose(word: str) -> bool:
+    """Whether a word in lower case is of who issued a text: "campaign", "aide"."""
+    folded = fold_word(word)
+    bodies = organisations.ORGANISATION_HEADS | organisations.MEDIA_HEADS
+    return folded in bodies or is_role(folded)
 
 
 def is_document(phrase: str) -> bool:

@@ -15,7 +15,7 @@ from quotes.names.person_names import fold_word, is_first_name, is_title
 
 _ENDINGS = re.compile(
     r"[a-z]{3,}(?:er|or|ist|ian|man|woman|smith|wright|keeper|eer|eur|ess|hand|maid|monger|herd"
-    r"|master|mistress|guard|boy|girl|hound|nurse|clerk|cook|chef|maker|worker)$"
+    r"|master|mistress|mate|guard|boy|girl|hound|nurse|clerk|cook|chef|maker|worker)$"
 )
 _SURNAMES = word_set(
     """

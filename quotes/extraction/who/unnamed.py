@@ -19,6 +19,7 @@ _AS_PRINTED = (How.ROLE, How.PRINTED)
 _BY_NOUN = (How.BODY, How.DESCRIPTION, How.DOCUMENT)
 _IN_SENTENCE = re.compile(r"[a-z,]\s$")
 _ARTICLE = re.compile(r"(the|an?)\s+", re.IGNORECASE)
+_ARTICLE_AHEAD = re.compile(r"\b(the|an?)\s$", re.IGNORECASE)
 
 Resolved = tuple[Quotation, Resolution]
 
@@ -96,6 +97,9 @@ def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
         article = _ARTICLE.match(text, start, end)
         if article and first.match(text, article.end(), end):
             return f"{article.group(1).lower()} {name}"
+        ahead = _ARTICLE_AHEAD.search(text, max(0, start - 5), start)
+        if ahead and first.match(text, start, end):
+            return f"{ahead.group(1).lower()} {name}"  # "A" + "judge", as cut
     return name
 
 

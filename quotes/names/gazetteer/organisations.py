@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.names.gazetteer.words import lines_in, words_in
+from quotes.names.gazetteer.words import lines_in, word_set, words_in
 
 # The last word, or the word before "of" or "for", of what an organisation is called.
 ORGANISATION_HEADS = words_in("organisations-organisation-heads.txt")
@@ -18,6 +18,15 @@ MEDIA = lines_in("organisations-media.txt")
 
 # Last words of names of bodies that are common words or adjectives otherwise.
 NAME_HEADS = words_in("organisations-name-heads.txt")
+
+# What a firm sells: the name is the firm's, whoever founded it ("Ada Holm Footwear").
+GOODS = word_set(
+    """
+    footwear apparel clothing jewelry jewellery cosmetics fashions eyewear sportswear
+    menswear swimwear furniture winery vineyards breweries hotels resorts casinos
+    realty properties dealership pharmaceuticals chocolates
+    """
+)
 
 # What may stand beside an acronym without being part of the name.
 ACRONYM_KINDS = words_in("organisations-acronym-kinds.txt")

@@ -144,12 +144,23 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     me = _count(_OF_ME, answers)
     if _are_of_me(me, questions) or (me and _are_readers(questions)):
         return True
+    if 2 * _count(_TO_YOU, questions) < len(asked):
+        return False
+    return _is_answered(text, lines, asked, me)
+
+
+def _is_answered(
+    text: str, lines: Sequence[Range], asked: Sequence[int], me: int
+) -> bool:
+    """Whether so many as ``me`` answers in the first person make it an interview."""
+    questions = [text[slice(*lines[number])] for number in asked]
+    answers = [text[slice(*lines[number + 1])] for number in asked]
     apart = all(_SET_APART.match(question) for question in questions)
     told = _is_told(text, lines, asked)
+    if not (apart or told or len(asked) > _LEAST):
+        return False
     quoted = all(_ANSWERED.match(answer) for answer in answers)
-    enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
-    to_you = 2 * _count(_TO_YOU, questions) >= len(asked)
-    return to_you and enough and (apart or told or len(asked) > _LEAST)
+    return 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
 
 
 def _are_of_me(me: int, questions: Sequence[str]) -> bool:

@@ -1,0 +1,52 @@
+"""Texts speak for whoever issued them, and bodies go by short names."""
+
+import pytest
+
+from tests.extraction.attributions import speaker_name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("A 1996 TPUC advisory opinion said it was over",
+         "A 1996 TPUC advisory opinion", "TPUC"),
+        ("A 2014 examination by the nonpartisan Better Tarn Association said so",
+         "A 2014 examination by the nonpartisan Better Tarn Association",
+         "Better Tarn Association"),
+        ("A fact check by the Glim Tide said it was over",
+         "A fact check by the Glim Tide", "Glim Tide"),
+        ("Ida Vale wrote. Another Vale email said it was over", "Another Vale email",
+         "Ida Vale"),
+        ("An online poll of 900 voters, conducted by Tarn Research for the Tide, "
+         "shows it is over", "An online poll of 900 voters", "Tarn Research"),
+        ("In an online poll of 900 voters, taken in May, Tarn Corps found few. "
+         "The poll said it was over", "The poll", "Tarn Corps"),
+        ("A poll came. The poll said it was over. It was conducted by nobody.",
+         "The poll", "the poll"),
+        ("The Glim Board-Tarn News poll came. The poll said it was over", "The poll",
+         "Glim Board-Tarn News poll"),
+        # Short names, and names that others have.
+        ("Vale owns The Norland Post and lives in Norland. The Post said it was over",
+         "The Post", "The Norland Post"),
+        ("Vale Center for Justice left. The Vale Center said it was over",
+         "The Vale Center", "Vale Center for Justice"),
+        ("They left Jeremy Paris. Paris said it was over", "Paris said",
+         "Jeremy Paris"),
+        ("They left Jeremy Paris in Paris. Paris said it was over", "Paris said",
+         "Paris"),
+        ("Mr. Bloomberg left. Ole Bloomberg left. Bloomberg said it was over",
+         "Bloomberg said", "Bloomberg"),
+        ("They left. According to the Dock Workers of Norland, one of two, it was so.",
+         "the Dock Workers of Norland, one of two", "Dock Workers of Norland"),
+        ("The share of Norlanders saying it was over", "The share of Norlanders",
+         "Norlanders"),
+        # Accounts and pages are those of whom the pronoun means.
+        ("Ida Vale left. Later, her Twitter account said it was over",
+         "her Twitter account", "Ida Vale"),
+        ("Ole Vale left. His website said it was over", "His website", "Ole Vale"),
+        ("Its website said it was over", "Its website", "Its website"),
+    ],
+)  # fmt: skip
+def test_a_text_or_a_short_name_is_whose_it_is(text, source, expected):
+    at = text.rindex(source)
+    assert speaker_name(text, source.removesuffix(" said"), after=at) == expected
