@@ -11,8 +11,13 @@ from hypothesis import settings as property_settings
 
 from tests.asking import questions_watched
 from tests.costs import Costs
+from tests.emptied import delete_instead_of_truncating
 from tests.migrated import copy_from_template, migrated_file
-from tests.once import look_for_files_once, make_classes_of_histories_once
+from tests.once import (
+    keep_models_where_indexes_change,
+    look_for_files_once,
+    make_classes_of_histories_once,
+)
 from tests.properties import chosen_profile
 
 WATCHED = ("tests.linking.", "tests.ingest.", "tests.review.")
@@ -50,6 +55,8 @@ WSGIRequestHandler.disable_nagle_algorithm = True
 
 look_for_files_once()
 make_classes_of_histories_once()
+keep_models_where_indexes_change()
+delete_instead_of_truncating()
 
 # Before modules of tests are read, whose settings are made from it.
 property_settings.load_profile(chosen_profile())

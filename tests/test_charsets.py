@@ -1,11 +1,15 @@
 """Texts are UTF-8: no other charset of a Content-Type reaches Python's codecs."""
 
+import pytest
 from django.core.handlers.wsgi import WSGIRequest
 from django.http import HttpResponse
 from django.test import Client, RequestFactory, SimpleTestCase, TestCase
 
 from quotes_project.charsets import OnlyUtf8, ReadableContentType
 from quotes_project.wsgi import application
+
+# It is refused before a database is asked.
+pytestmark = pytest.mark.any_database
 
 PATHS = (
     "/",

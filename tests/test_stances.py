@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
@@ -130,6 +131,8 @@ class ApiTests(StanceCase):
         self.assertEqual(found["appearance"][0]["text"], self.denied.clause)
 
 
+# Its pages are walked on both.
+@pytest.mark.any_database
 class PageTests(StanceCase):
     """What a reader sees names the denial wherever it gives the words."""
 
@@ -168,6 +171,8 @@ class PageTests(StanceCase):
         self.assertNotIn("The dam will hold", text_of(page))
 
 
+# Every act is done on both by tests/review/test_optimistic_locking.py.
+@pytest.mark.any_database
 class EditorTests(StanceCase):
     def setUp(self):
         super().setUp()

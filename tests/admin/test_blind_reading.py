@@ -1,5 +1,6 @@
 """Reading blind, settling, and the page of agreement."""
 
+import pytest
 from django.test import TestCase, override_settings
 from django.urls import reverse
 
@@ -7,6 +8,10 @@ from quotes import review
 from quotes.models import BlindReading
 from tests.admin.people import make_member
 from tests.build import make_quote, make_speaker
+
+# What waits to be read twice is asked on both by tests/review/test_reading_twice.py,
+# and each act is sent by test_pairs_of_acts.py.
+pytestmark = pytest.mark.any_database
 
 READ = reverse("admin:quotes_blindreading_read")
 

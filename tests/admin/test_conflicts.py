@@ -4,6 +4,7 @@ import json
 import re
 from html import unescape
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -16,6 +17,9 @@ from tests.build import (
     make_speaker,
     make_statement,
 )
+
+# Every act is sent after another on both by test_pairs_of_acts.py: here, in words.
+pytestmark = pytest.mark.any_database
 
 TEXT = "“Not one tree will fall,” said Ida Voss. “We wait,” she added."
 DESK = "/admin/quotes/"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.contrib.auth.models import User
 from django.contrib.messages import get_messages
 from django.test import TestCase
@@ -39,6 +40,8 @@ class DeskTestCase(TestCase):
         return [str(message) for message in get_messages(response.wsgi_request)]
 
 
+# What waits is asked on both by tests/review/desk/test_desk.py and tests/walk/.
+@pytest.mark.any_database
 class FrontTests(DeskTestCase):
     def test_each_kind_with_its_count_its_first_and_why(self):
         quote = make_quote("The dam holds", confidence=0.35)
@@ -145,6 +148,8 @@ class FrontTests(DeskTestCase):
         for page in ("0", "99", "x", "²"):
             self.assertEqual(self.client.get(LIST, {"page": page}).status_code, 200)
 
+
+class AddressTests(DeskTestCase):
     def test_unknown_kinds_and_acts_are_not_there(self):
         quote = make_quote()
         self.assertEqual(self.client.get("/admin/desk/nothing/").status_code, 404)
@@ -153,6 +158,8 @@ class FrontTests(DeskTestCase):
         self.assertEqual(self.client.post(f"{LIST}{10**19}/claim/").status_code, 404)
 
 
+# What is claimed and put off is stored on both by tests/review/desk/test_desk.py.
+@pytest.mark.any_database
 class ActTests(DeskTestCase):
     def test_starting_takes_the_first_that_nobody_has(self):
         taken, free = make_quote(confidence=0.1), make_quote(confidence=0.2)

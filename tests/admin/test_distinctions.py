@@ -1,11 +1,16 @@
 """Telling speakers apart, on their page and from the list."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.models import Speaker, SpeakerDistinction, SpeakerSuggestion
 from tests.admin.people import make_member, make_reader
 from tests.build import make_speaker
+
+# Its pages are asked on both by tests/walk/test_admin.py, and each act is sent by
+# test_pairs_of_acts.py.
+pytestmark = pytest.mark.any_database
 
 LIST = "/admin/quotes/speaker/"
 

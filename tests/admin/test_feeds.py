@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
 from quotes.models import Feed, FeedItem
 from tests.admin.people import make_member, make_reader
 from tests.build import make_outlet
+
+# List and pages are asked on both by tests/walk/test_admin.py, and what is due by
+# tests/ingest/test_watching.py.
+pytestmark = pytest.mark.any_database
 
 URL = "/admin/quotes/feed/"
 

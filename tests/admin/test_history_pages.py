@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -9,6 +10,10 @@ from quotes import review
 from quotes.models import Act, Quote, Speaker
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker
+
+# Histories are asked on both by tests/walk/test_admin.py, those of a day by
+# tests/api/test_as_of.py, and acts are undone by tests/review/test_undo_act.py.
+pytestmark = pytest.mark.any_database
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

@@ -1,9 +1,14 @@
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.models import Speaker, SpeakerDistinction
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker
+
+# Its pages are asked on both by tests/walk/test_admin.py, and speakers are merged by
+# tests/review/test_merging.py.
+pytestmark = pytest.mark.any_database
 
 LIST = "/admin/quotes/speaker/"
 

@@ -3,6 +3,7 @@ through by keys like the rest, each answer opening the next."""
 
 from datetime import timedelta
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -21,6 +22,10 @@ from quotes.models import (
 from quotes.review import desk
 from tests.admin.people import make_member
 from tests.build import make_editor, make_outlet, make_quote, make_speaker
+
+# What waits next is asked on both by tests/review/desk/test_desk.py, and each act is
+# sent by test_pairs_of_acts.py.
+pytestmark = pytest.mark.any_database
 
 QUOTE = "/admin/quotes/quote/{}/change/"
 

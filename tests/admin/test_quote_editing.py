@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.contrib.auth.models import Permission
 from django.test import TestCase
 
@@ -9,6 +10,10 @@ from quotes import review
 from quotes.models import Act, Proposal, Quote, Speaker
 from tests.admin.people import make_member, make_reader
 from tests.build import make_article, make_quote, make_speaker
+
+# What is mended is stored on both by tests/review/test_quote_parts.py, and each act
+# is sent by test_pairs_of_acts.py: here, the forms.
+pytestmark = pytest.mark.any_database
 
 SAFE, SAILS, LEAKS = "The ferry is safe.", "It sails at noon.", "It never leaked"
 TEXT = f"“{SAFE} {SAILS}” said Ida Voss. “{LEAKS},” she told the Merrow Radio."

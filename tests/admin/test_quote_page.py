@@ -1,9 +1,14 @@
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.models import Quote, Speaker
 from tests.admin.people import make_member, make_reader
 from tests.build import make_article, make_quote, make_speaker
+
+# The page is asked on both by tests/walk/test_admin.py, and each act is sent by
+# test_pairs_of_acts.py.
+pytestmark = pytest.mark.any_database
 
 TEXT = (
     "“Not one <b>tree</b> will fall,” said Ida Voss, citing the Merrow Agency. "

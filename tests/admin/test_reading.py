@@ -1,5 +1,6 @@
 """Articles, statements, outlets and names: pages that editors mostly read."""
 
+import pytest
 from django.contrib.auth.models import Group
 from django.test import TestCase
 
@@ -36,6 +37,8 @@ class ReadingTestCase(TestCase):
                 self.client.get(address)
 
 
+# Its pages are asked on both by tests/walk/.
+@pytest.mark.any_database
 class ArticleTests(ReadingTestCase):
     def test_quotes_are_marked_and_linked_in_the_text(self):
         article = make_article("“We wait,” she said. <script>alert(1)</script>")
@@ -89,6 +92,8 @@ class ArticleTests(ReadingTestCase):
         self.assertFalse([sql for sql in read if '"quotes_article"."text"' in sql])
 
 
+# Its pages are asked on both by tests/walk/.
+@pytest.mark.any_database
 class StatementTests(ReadingTestCase):
     def test_printings_stand_side_by_side(self):
         statement = make_statement()
@@ -162,6 +167,8 @@ class AliasTests(ReadingTestCase):
         self.assert_costs(6, f"{DESK}speakeralias/", make_speaker)
 
 
+# Its pages are asked on both by tests/walk/.
+@pytest.mark.any_database
 class AccessTests(ReadingTestCase):
     def may(self, act):
         """What the group may ``act`` on, of what these pages show."""

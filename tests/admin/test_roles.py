@@ -22,6 +22,10 @@ from tests.admin.test_conflicts import fields_of
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.review.test_roles import DOES, NO, PROPOSES, ROLES
 
+# Every page is asked on both by the walks, and every act is sent by
+# test_pairs_of_acts.py: here, who may.
+pytestmark = pytest.mark.any_database
+
 EDITORS = (NO, PROPOSES, DOES, DOES, DOES)
 CHIEFS = (NO, PROPOSES, PROPOSES, DOES, DOES)
 
@@ -115,8 +119,6 @@ class PageRoleTests(TestCase):
         self.assertEqual(response.status_code == 403, not (changed or more), sent)
         return DOES if changed else PROPOSES if more else NO
 
-    # Every page is opened on both by the walks.
-    @pytest.mark.any_database
     def test_each_role_on_each_page(self):
         for name, ((address, sent), cells) in self.pages().items():
             for role, expected in zip(ROLES, cells, strict=True):

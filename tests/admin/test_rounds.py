@@ -3,6 +3,7 @@
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -17,6 +18,10 @@ from quotes.review import desk
 from quotes.review.reports import file_report
 from tests.admin.people import make_member, make_reader
 from tests.build import make_article, make_quote, make_speaker, make_statement
+
+# What waits next is asked on both by tests/review/desk/test_desk.py, and each act is
+# sent by test_pairs_of_acts.py.
+pytestmark = pytest.mark.any_database
 
 WHY = "Heard on tape"
 

@@ -1,5 +1,6 @@
 """Editors see which searches readers saved, and may end them."""
 
+import pytest
 from django.contrib.auth.models import Group, User
 from django.test import TestCase
 
@@ -7,6 +8,9 @@ from quotes.api.saved_searches import save_search
 from quotes.models import SavedSearch
 from quotes.review.api_tokens import create_token
 from tests.build import make_editor
+
+# List and pages are asked on both by tests/walk/test_admin.py.
+pytestmark = pytest.mark.any_database
 
 URL = "/admin/quotes/savedsearch/"
 

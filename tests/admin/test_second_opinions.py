@@ -1,11 +1,16 @@
 """The machine's second opinion on the page of a decided quote."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.models import Quote, SecondOpinion
 from tests.admin.people import make_member, make_reader
 from tests.build import make_article, make_quote, make_speaker
+
+# Opinions are stored and answered on both by tests/review/test_second_opinions.py:
+# here, how the page shows them.
+pytestmark = pytest.mark.any_database
 
 TEXT = "“We wait,” said Ida Voss to Bo Lind."
 

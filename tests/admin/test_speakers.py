@@ -1,3 +1,4 @@
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -96,6 +97,8 @@ class SpeakerListTests(SpeakerTestCase):
         )
 
 
+# The page is walked on both, and each act is sent by test_pairs_of_acts.py.
+@pytest.mark.any_database
 class SpeakerPageTests(SpeakerTestCase):
     def test_latest_quotes_are_linked(self):
         quote = make_quote("We <b>wait</b>", speaker=self.speaker)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -9,6 +10,9 @@ from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote, Speaker, SpeakerSuggestion, Statement
 from tests.admin.people import make_member
 from tests.build import make_quote, make_speaker, make_statement
+
+# Every act is sent after another on both by test_pairs_of_acts.py: here, in words.
+pytestmark = pytest.mark.any_database
 
 DESK = "/admin/quotes/"
 DJANGOS_OWN = ("Select a valid choice", "is not one of the available choices")

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -9,6 +10,10 @@ from quotes.linking.statements.summary import refresh_statements
 from quotes.models import Quote, Statement, StatementDistinction
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker, make_statement
+
+# Its pages are asked on both by tests/walk/test_admin.py, and each act is sent by
+# test_pairs_of_acts.py.
+pytestmark = pytest.mark.any_database
 
 LIST = "/admin/quotes/statement/"
 DAY = datetime(2031, 3, 17, tzinfo=UTC)

@@ -1,5 +1,6 @@
 """Going through what linking asks: are these two one?"""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -84,6 +85,8 @@ class ListTests(SuggestionTestCase):
         self.assertContains(again, "Choose pairs that nobody has answered yet.")
 
 
+# The page is walked on both, and each act is sent by test_pairs_of_acts.py.
+@pytest.mark.any_database
 class AnswerTests(SuggestionTestCase):
     def answer(self, button, **fields):
         data = {"reason": "Seen on the site", button: "1"} | fields

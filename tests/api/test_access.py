@@ -1,5 +1,6 @@
 """Who may read, and how often."""
 
+import pytest
 from django.conf import settings
 from django.test import TestCase, override_settings
 
@@ -16,6 +17,8 @@ def rates(rate):
     return {**settings.API_RATES, "read-anonymous": rate}
 
 
+# What is counted is kept in a cache.
+@pytest.mark.any_database
 class LimitTests(TestCase):
     @override_settings(API_RATES=rates("2/day"))
     def test_every_answer_tells_the_limit_and_the_last_straw_says_how_long(self):
@@ -52,6 +55,8 @@ class LimitTests(TestCase):
         self.assertEqual(second.status_code, 429)
 
 
+# It is refused before a database is asked.
+@pytest.mark.any_database
 @override_settings(API_PUBLIC=False)
 class ClosedTests(TestCase):
     def test_strangers_read_nothing(self):
@@ -119,6 +124,8 @@ class TokenTests(TestCase):
             create_token(name=" ", by=self.editor)
 
 
+# Headers alone.
+@pytest.mark.any_database
 class OtherSitesTests(TestCase):
     def test_pages_of_other_sites_may_read_and_see_the_limits(self):
         response = self.client.get(URL, headers={"origin": "https://tool.example"})

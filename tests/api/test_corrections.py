@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -36,6 +37,8 @@ class CorrectionCase(TestCase):
         )
 
 
+# The list is asked on both by the tests below, and walked: here, how a row is told.
+@pytest.mark.any_database
 class ContentTests(CorrectionCase):
     def test_it_tells_from_what_to_what_why_and_never_who(self):
         self.correct(reason="See page 2")
@@ -256,6 +259,8 @@ class CostTests(CorrectionCase):
                 self.get()
 
 
+# The list is asked on both by FilterTests.
+@pytest.mark.any_database
 class LinkTests(CorrectionCase):
     def link(self):
         answer = self.client.get(f"/api/v1/quotes/{self.quote.pk}/").json()

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -13,6 +14,9 @@ from tests.build import (
     make_speaker,
     make_statement,
 )
+
+# Everything alone is asked on both by tests/walk/test_api.py: here, how it is shown.
+pytestmark = pytest.mark.any_database
 
 BASE = "http://testserver/api/v1"
 

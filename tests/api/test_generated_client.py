@@ -10,11 +10,16 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from django.test import LiveServerTestCase
 from drf_spectacular.generators import SchemaGenerator
 
 from quotes.models import ErrorReport
 from tests.api.test_details import make_disputed_quote
+
+# Every answer is held against the document on both by test_schema.py and
+# test_schemathesis.py: here, how a client reads it.
+pytestmark = pytest.mark.any_database
 
 PACKAGE = "generated_quotes_client"
 

@@ -1,9 +1,13 @@
 """Linked data uses the types and properties of schema.org, and no others."""
 
+import pytest
 from django.test import TestCase
 
 from tests.api.test_details import BASE, make_disputed_quote
 from tests.build import make_alias, make_outlet, make_speaker
+
+# Linked data of every row is asked on both by tests/walk/test_api.py.
+pytestmark = pytest.mark.any_database
 
 # https://schema.org/version/latest/ : of each type, its own and inherited
 # properties as far as we use them.

@@ -7,6 +7,9 @@ import pytest
 from quotes.extraction.errors import ModelMissingError
 from quotes.extraction.spans.rules.tree import first_installed
 
+# It is told before a database is asked.
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.django_db
 def test_what_needs_the_model_answers_503_and_names_it(client):

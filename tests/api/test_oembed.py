@@ -4,10 +4,14 @@ from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from tests.build import make_article, make_editor, make_quote, make_speaker
+
+# A quote alone is asked on both by tests/walk/: here, how it is embedded.
+pytestmark = pytest.mark.any_database
 
 REQUIRED = {"version", "type", "html", "width", "height"}
 """What a response of the type "rich" must have, by section 2.3.4.4."""

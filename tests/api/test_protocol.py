@@ -3,6 +3,7 @@
 import gzip
 import re
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -31,6 +32,8 @@ class EveryAddressTests(TestCase):
     def setUp(self):
         self.addresses = [address.format(**self.rows) for address in ADDRESSES]
 
+    # Every address is walked on both: here, headers and bodies.
+    @pytest.mark.any_database
     def test_whatever_is_long_is_compressed_and_the_same(self):
         for address in self.addresses:
             with self.subTest(address):
@@ -46,6 +49,8 @@ class EveryAddressTests(TestCase):
                     without_secrets(content),
                 )
 
+    # Every address is walked on both: here, headers.
+    @pytest.mark.any_database
     def test_compressed_or_not_an_answer_has_one_validator(self):
         for address in ("/api/v1/quotes/", "/api/v1/schema/", *FEEDS):
             for encoding in ("gzip", "identity"):
@@ -57,6 +62,8 @@ class EveryAddressTests(TestCase):
                     self.assertEqual(again.status_code, 304)
                     self.assertEqual(again["ETag"], etag)
 
+    # Every address is walked on both: here, headers.
+    @pytest.mark.any_database
     def test_head_has_the_headers_of_get_and_no_body(self):
         for address in self.addresses:
             with self.subTest(address):
@@ -90,6 +97,8 @@ def without_secrets(content):
     return re.sub(rb'csrfmiddlewaretoken" value="\w+"', b"", content)
 
 
+# Every list is walked on both: here, a header.
+@pytest.mark.any_database
 class FileNameTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -124,6 +133,8 @@ class FileNameTests(TestCase):
                 )
 
 
+# Headers alone.
+@pytest.mark.any_database
 class PreflightTests(TestCase):
     def test_a_page_elsewhere_may_ask_whether_something_changed(self):
         for header in ("if-none-match", "if-modified-since", "authorization"):

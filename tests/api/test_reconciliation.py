@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from django.db import connection
 from django.test import TestCase, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -62,6 +63,8 @@ class ServiceCase(TestCase):
         return int(found[0]) if found else None
 
 
+# It asks a database nothing.
+@pytest.mark.any_database
 class ManifestTests(ServiceCase):
     def test_it_is_as_specified_and_leads_where_it_says(self):
         manifest = self.client.get(SERVICE).json()
@@ -239,6 +242,8 @@ class FindingTests(ServiceCase):
         return len(asked)
 
 
+# It is refused before a database is asked.
+@pytest.mark.any_database
 class RefusalTests(ServiceCase):
     def test_what_is_wrong_is_named(self):
         for batch, place in (

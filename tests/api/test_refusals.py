@@ -3,6 +3,7 @@
 import json
 from unittest import mock
 
+import pytest
 from django.db import OperationalError
 from django.test import TestCase, override_settings
 from django.urls import reverse
@@ -155,6 +156,8 @@ class ParameterTests(TestCase):
         )
 
 
+# It asks a database nothing.
+@pytest.mark.any_database
 class ExtractTests(TestCase):
     def post(self, body, content_type="application/json"):
         content = body if isinstance(body, str | bytes) else json.dumps(body)
@@ -206,6 +209,8 @@ class ExtractTests(TestCase):
                 self.assertIn(self.post({"text": text}).status_code, (200, 400))
 
 
+# It is refused before a database is asked.
+@pytest.mark.any_database
 class DeepBodyTests(TestCase):
     def test_every_address_that_takes_a_body_refuses_what_is_nested_too_deeply(self):
         self.client.force_login(make_editor("ines"))

@@ -1,5 +1,6 @@
 """One declaration of a field, or of a filter, and what follows from it."""
 
+import pytest
 from django.test import RequestFactory, SimpleTestCase, TestCase
 
 from quotes.api.filters import Filter, equal_to, labels_of
@@ -36,6 +37,8 @@ class ShoutingList(QuoteList):
     filters = (*QUOTE_FILTERS, CUE)
 
 
+# The list of quotes is walked on both: here, a field more.
+@pytest.mark.any_database
 class DeclaredTests(TestCase):
     @classmethod
     def setUpTestData(cls):
@@ -108,6 +111,8 @@ class FieldsTests(SimpleTestCase):
         )
 
 
+# Rows that are read already ask a database nothing.
+@pytest.mark.any_database
 class CostTests(TestCase):
     def test_showing_a_row_asks_the_database_nothing(self):
         quote = make_disputed_quote()

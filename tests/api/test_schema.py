@@ -4,6 +4,7 @@ import re
 from datetime import UTC, datetime
 
 import jsonschema
+import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import SimpleTestCase, TestCase
@@ -16,6 +17,8 @@ from tests.api.test_details import make_disputed_quote
 from tests.build import make_editor, make_speaker
 
 
+# It asks a database nothing.
+@pytest.mark.any_database
 class DocumentTests(TestCase):
     def test_it_is_valid_and_without_warnings(self):
         call_command(

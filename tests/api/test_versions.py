@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -138,6 +139,8 @@ class QuoteTests(VersionCase):
         self.assertEqual(self.get(f"quotes/{quote.pk}")["versions"], [])
 
 
+# Its pages are walked on both, and versions are asked by the tests above.
+@pytest.mark.any_database
 class PageTests(VersionCase):
     def page(self, path, status=200):
         response = self.client.get(path)
@@ -176,6 +179,8 @@ class PageTests(VersionCase):
         self.assertIn("before the tide does", page)
 
 
+# Its pages are walked on both, and versions are asked by the tests above.
+@pytest.mark.any_database
 class DeskTests(VersionCase):
     def setUp(self):
         self.editor = make_editor()

@@ -4,6 +4,7 @@ import threading
 import time
 from unittest import mock
 
+import pytest
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.test import override_settings
@@ -11,6 +12,9 @@ from rest_framework.test import APIClient, APITestCase
 
 from quotes.api import work
 from tests.build import make_quote
+
+# No database is asked whose turn it is; what is looked up, test_verify.py asks on both.
+pytestmark = pytest.mark.any_database
 
 URLS = ("/api/v1/extract/", "/api/v1/verify/")
 DENSE = "“Go,” he said. “Stay,” said Ana Tarn. "

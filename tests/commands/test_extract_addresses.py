@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from datetime import UTC, datetime
 
+import pytest
 from django.test import override_settings
 
 from quotes.ingest.provenance import raw_path
@@ -11,6 +12,9 @@ from quotes.models import Article, Outlet
 from tests.commands.extracting import ExtractTestCase, record
 from tests.ingest.servers import serving
 from tests.ingest.test_watching import XML, page, rss
+
+# What is fetched is stored on both by tests/ingest/test_watching.py.
+pytestmark = pytest.mark.any_database
 
 
 @override_settings(FETCH_PRIVATE=True, FETCH_DELAY=0, FETCH_SECONDS=5)

@@ -2,8 +2,13 @@
 
 import json
 
+import pytest
+
 from quotes.models import Article
 from tests.commands.extracting import DAM, FERRY, ExtractTestCase, record
+
+# What is stored is asked on both by test_extract_quotes.py: here, how it is printed.
+pytestmark = pytest.mark.any_database
 
 
 class OutputTests(ExtractTestCase):

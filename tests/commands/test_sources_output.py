@@ -11,11 +11,15 @@ from pathlib import Path
 from threading import Thread
 from unittest import mock
 
+import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import TestCase, override_settings
 
 from quotes.models import Feed, Outlet
+
+# What is stored is asked on both by test_extract_quotes.py: here, what is printed.
+pytestmark = pytest.mark.any_database
 
 ROOT = Path(__file__).parents[2]
 SHOWN = "localhost:8765"

@@ -36,6 +36,8 @@ def test_what_is_no_json(text):
         load_json(text)
 
 
+# It is refused before a database is asked.
+@pytest.mark.any_database
 class CommandTests(TestCase):
     """The commands that read JSON Lines tell which line, and end without traceback."""
 

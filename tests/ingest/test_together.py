@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
+import pytest
 from django.db import connection, transaction
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
@@ -211,6 +212,8 @@ class SameTests(TestCase):
         marked = [one for one in asked if "extraction_attempts" in one["sql"][:300]]
         self.assertLess(len(marked), len(items))
 
+    # Each of both is stored on both by the tests above and below: here, compared.
+    @pytest.mark.any_database
     def test_one_by_one_and_all_at_once(self):
         items = fixtures()
 
@@ -221,6 +224,8 @@ class SameTests(TestCase):
         del one[1]["QuoteKey"], one[1]["QuoteLink"]
         self.compare(one, all_at_once)
 
+    # The same articles are stored on both by the tests above.
+    @pytest.mark.any_database
     def test_the_same_in_another_order(self):
         items = fixtures()
         random.Random(5).shuffle(items)  # noqa: S311

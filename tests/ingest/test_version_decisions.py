@@ -1,5 +1,6 @@
 """What editors decided, through the versions of an article."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -7,6 +8,10 @@ from quotes.models import Quote
 from tests.build import make_editor, make_speaker
 from tests.ingest.articles import GOATS, LAMPS, TIDE, read, text_of
 from tests.ingest.test_versions import ONE, quote_of
+
+# Texts take the place of others on both in test_versions.py, beside decisions in
+# test_versions_at_once.py: here, what becomes of which words.
+pytestmark = pytest.mark.any_database
 
 
 class DecisionTests(TestCase):

@@ -4,6 +4,8 @@ from datetime import timedelta
 from functools import partial
 from unittest import mock
 
+import pytest
+
 from quotes.ingest import watching
 from quotes.ingest.pipeline import run
 from quotes.models import Article, Feed, FeedItem
@@ -72,6 +74,8 @@ class StoppedTests(WatchTestCase):
         self.assertEqual(self.feed.next_due_at, NOW)
 
 
+# Feeds and their items are stored on both by the tests above: here, when again.
+@pytest.mark.any_database
 class FailingTests(WatchTestCase):
     def fail(self, status=404, **headers):
         self.server.answers["/feed"] = (status, headers, "")

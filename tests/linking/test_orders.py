@@ -13,6 +13,7 @@ from pathlib import Path
 from unittest import mock
 from urllib.parse import urlsplit
 
+import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
@@ -69,6 +70,8 @@ class OrderTests(TransactionTestCase):
             cls.speakers = self.rows(SPEAKERS)
         return cls.found
 
+    # Whatever order four processes come to is asked on both by the test below.
+    @pytest.mark.any_database
     def test_another_order_gives_the_same_groups(self):
         expected = self.expected()
         mixed = random.Random(3).sample(self.lines, len(self.lines))  # noqa: S311
@@ -77,6 +80,8 @@ class OrderTests(TransactionTestCase):
             with self.subTest(name):
                 self.assertEqual(self.groups_of(lines), expected)
 
+    # A second run is asked on both by tests/commands/test_extract_quotes.py.
+    @pytest.mark.any_database
     def test_a_second_run_changes_no_group(self):
         expected = self.groups_of(self.lines)
 

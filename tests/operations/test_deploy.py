@@ -242,6 +242,8 @@ def test_systemd_takes_the_units(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+# What is measured is asked on both by test_metrics.py.
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_every_metric_of_the_alarms_is_one_that_is_told(settings):
     settings.QUEUE_URL = "redis://127.0.0.1:9/0"

@@ -156,6 +156,8 @@ def test_a_scrape_asks_few_questions_however_much_there_is(
         client.get("/metrics/")
 
 
+# What is measured is asked on both by the tests above.
+@pytest.mark.any_database
 def test_only_allowed_addresses_or_the_token():
     def status(address, **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -214,6 +216,8 @@ def redis_address():
         server.wait(60)
 
 
+# A broker is asked.
+@pytest.mark.any_database
 def test_depth_of_the_queues(client, settings, redis_address):
     kombu = pytest.importorskip("kombu")
     settings.QUEUE_URL = redis_address
@@ -239,6 +243,8 @@ def test_depth_of_the_queues(client, settings, redis_address):
     assert client.get("/readyz/").json()["checks"]["broker"] == "ok"
 
 
+# A broker is asked.
+@pytest.mark.any_database
 def test_a_broker_that_is_away(client, settings):
     pytest.importorskip("kombu")
     settings.QUEUE_URL = "redis://127.0.0.1:9/0"
@@ -256,6 +262,8 @@ def test_every_name_says_whose_it_is(client):
     } == set()
 
 
+# They have a database of SQLite of their own.
+@pytest.mark.any_database
 def test_processes_of_gunicorn_count_together(tmp_path):
     """Two processes serve; whichever is scraped tells what both have answered."""
     with gunicorn(

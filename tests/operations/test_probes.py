@@ -63,6 +63,8 @@ def test_a_newer_database_is_no_reason(client):
     assert client.get("/readyz/").status_code == 200
 
 
+# A broker is asked.
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_broker_that_is_away_is_told_without_its_password(client, settings):
     pytest.importorskip("kombu")
@@ -75,6 +77,8 @@ def test_a_broker_that_is_away_is_told_without_its_password(client, settings):
     assert "hunter2" not in response.content.decode()
 
 
+# A broker is asked.
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_part_that_is_not_needed_is_told_and_keeps_nobody_away(client, settings):
     pytest.importorskip("kombu")

@@ -6,6 +6,7 @@ from io import StringIO
 from smtplib import SMTPServerDisconnected
 from unittest.mock import patch
 
+import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client, TestCase, override_settings
@@ -55,6 +56,8 @@ class AlertCase(TestCase):
         return Subscription.objects.get()
 
 
+# What is due is asked on both by DigestTests.
+@pytest.mark.any_database
 class AskingTests(AlertCase):
     def test_nothing_is_sent_before_the_address_is_confirmed(self):
         self.ask()
@@ -197,6 +200,8 @@ class DigestTests(AlertCase):
         )
 
 
+# What is due is asked on both by DigestTests.
+@pytest.mark.any_database
 class EndingTests(AlertCase):
     def link(self):
         self.confirmed()
@@ -236,6 +241,8 @@ class EndingTests(AlertCase):
         self.assertFalse(Subscription.objects.exists())
 
 
+# What is due is asked on both by DigestTests.
+@pytest.mark.any_database
 class CommandTests(AlertCase):
     def test_it_says_what_it_did(self):
         self.ask()

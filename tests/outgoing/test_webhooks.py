@@ -5,6 +5,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from unittest.mock import patch
 
+import pytest
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
@@ -175,6 +176,8 @@ class TellingTests(WebhookCase):
 
 
 class FailingTests(WebhookCase):
+    # What is due, taken and told is asked on both by the tests beside: here, for hours.
+    @pytest.mark.any_database
     def test_500_for_an_hour_and_then_everything_at_least_once(self):
         received = self.receive(answer=500)
         row = self.follow(received)
@@ -239,6 +242,8 @@ class FailingTests(WebhookCase):
         notes = [attempt.get("note", "") for attempt in delivery.log]
         self.assertIn(f"Tried again by {self.editor}: It is up again", notes)
 
+    # What is due, taken and told is asked on both by the tests beside: here, of whom.
+    @pytest.mark.any_database
     def test_who_is_down_slow_or_redirects_keeps_nobody_waiting(self):
         slow, well = self.receive(never=True), self.receive()
         elsewhere = self.receive()

@@ -1,5 +1,6 @@
 """Who may read the pages, how often, and what their headers promise."""
 
+import pytest
 from django.conf import settings
 from django.test import TestCase, override_settings
 
@@ -14,6 +15,9 @@ from tests.build import (
     make_statement,
 )
 from tests.pages.reading import links_of
+
+# Pages, feeds and data are asked on both by tests/walk/: here, who may and how often.
+pytestmark = pytest.mark.any_database
 
 PAGES = {
     "/": "/api/v1/quotes/",

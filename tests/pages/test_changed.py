@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import TestCase, override_settings
 from django.utils import timezone
 
@@ -15,6 +16,9 @@ def day(moment):
     return f"{moment:%Y-%m-%d}"
 
 
+# The page is walked on both, and what it lists is asked by
+# tests/api/test_corrections.py.
+@pytest.mark.any_database
 class CorrectionPageTests(TestCase):
     @classmethod
     def setUpTestData(cls):

@@ -2,6 +2,7 @@
 
 from unittest import mock
 
+import pytest
 from django.conf import settings
 from django.test import override_settings
 
@@ -11,6 +12,9 @@ from quotes.linking.verification.verify import TooManyQuotationsError
 from quotes.models import Article, Quote, SpeakerSuggestion, Statement
 from quotes.pages import check_views
 from tests.pages.test_check import DEBT, SEA, URL, CheckCase, pieces_of
+
+# What is found of a draft is looked up on both by tests/api/test_verify.py.
+pytestmark = pytest.mark.any_database
 
 
 class PieceTests(CheckCase):

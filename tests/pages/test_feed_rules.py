@@ -3,6 +3,7 @@
 from unittest import TestCase as PlainTestCase
 
 import feedparser
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -10,6 +11,9 @@ from quotes.api.saved_searches import save_search
 from quotes.models import Quote
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.pages.atom_rules import broken_rules
+
+# Every feed is asked on both by tests/walk/test_pages.py: here, what Atom wants.
+pytestmark = pytest.mark.any_database
 
 
 class EveryFeedTests(TestCase):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from html import unescape
 from urllib.parse import urlsplit
 
+import pytest
 from django.test import TestCase, override_settings
 
 from tests.build import (
@@ -15,6 +16,9 @@ from tests.build import (
     make_speaker,
     make_statement,
 )
+
+# Every page is asked on both by tests/walk/test_pages.py: here, what its head says.
+pytestmark = pytest.mark.any_database
 
 BLOCK = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 FOUND = re.compile(

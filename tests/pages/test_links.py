@@ -6,7 +6,8 @@ from django.core.exceptions import ValidationError
 from quotes.models import Article
 from tests.build import make_editor, make_quote
 
-pytestmark = pytest.mark.django_db
+# These pages are asked on both by tests/walk/: here, what becomes a link.
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 SCRIPT = "javascript:alert(document.domain)"
 
 

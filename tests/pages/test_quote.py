@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -19,6 +20,8 @@ from tests.pages.reading import links_of, text_of
 TEXT = "HARBOUR — “The dam will hold,” the minister said, Coast Wire wrote. “No.”"
 
 
+# Its pages are asked on both by tests/walk/.
+@pytest.mark.any_database
 class QuoteTests(TestCase):
     def setUp(self):
         self.article = make_article(
@@ -153,14 +156,6 @@ class QuoteTests(TestCase):
             with self.subTest(tag):
                 self.assertNotContains(response, tag)
 
-    def test_unknown_number_is_not_found(self):
-        for number in (self.quote.pk + 1, 10**30):
-            with self.subTest(number):
-                response = self.client.get(f"/quotes/{number}/")
-                self.assertContains(
-                    response, "no quote of this number", status_code=404
-                )
-
     def test_page_costs_the_same_for_one_neighbour_and_for_three(self):
         self.quote.statement = make_statement()
         self.quote.save()
@@ -174,6 +169,14 @@ class QuoteTests(TestCase):
 
 
 class GoneTests(TestCase):
+    def test_unknown_number_is_not_found(self):
+        for number in (1, 10**30):
+            with self.subTest(number):
+                response = self.client.get(f"/quotes/{number}/")
+                self.assertContains(
+                    response, "no quote of this number", status_code=404
+                )
+
     def test_rejected_quote_is_gone_with_the_reason_and_without_its_words(self):
         quote = make_quote("The Corriva")
         decisions.reject(quote=quote, by=make_editor("ines"), reason="A ship’s name")

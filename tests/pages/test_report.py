@@ -4,6 +4,7 @@ import time
 from datetime import timedelta
 from unittest.mock import patch
 
+import pytest
 from django.conf import settings
 from django.test import Client, TestCase, override_settings
 
@@ -84,6 +85,8 @@ class FilingTests(ReportCase):
         self.assertEqual(self.client.get("/quotes/0/report/").status_code, 404)
 
 
+# The page is asked on both by tests/walk/test_pages.py.
+@pytest.mark.any_database
 class AnswerTests(ReportCase):
     """The address that only who sent a report was told."""
 
@@ -148,6 +151,8 @@ class AnswerTests(ReportCase):
         self.assertEqual(self.client.get(answer["url"]).json(), answer)
 
 
+# What is refused reaches no database; what is taken, FilingTests file.
+@pytest.mark.any_database
 class UnwantedTests(ReportCase):
     def test_whoever_takes_the_bait_is_thanked_and_not_heard(self):
         response = self.send(website="https://pills.example")

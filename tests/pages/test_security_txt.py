@@ -2,7 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from django.test import TestCase, override_settings
+
+# It asks a database nothing.
+pytestmark = pytest.mark.any_database
 
 ADDRESS = "/.well-known/security.txt"
 

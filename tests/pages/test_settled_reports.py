@@ -1,10 +1,15 @@
 """What editors answer to a reader's report shows where the form says it will."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.review.reports import file_report, settle_report
 from tests.build import make_editor, make_quote
+
+# Page and data of a quote are asked on both by tests/walk/, and reports are settled
+# by tests/review/test_reports.py.
+pytestmark = pytest.mark.any_database
 
 
 class SettledReportTests(TestCase):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from unittest import mock
 
+import pytest
 from django.test import SimpleTestCase, TestCase
 
 from quotes.linking.wordings.describing import Difference
@@ -23,6 +24,8 @@ from tests.pages.reading import text_of
 FULLEST = "We shall send two cutters to the reef and we shall not turn back"
 
 
+# Its pages are asked on both by tests/walk/.
+@pytest.mark.any_database
 class StatementTests(TestCase):
     def setUp(self):
         self.mara, self.teo = make_speaker("Mara"), make_speaker("Teo")

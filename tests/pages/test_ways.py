@@ -7,6 +7,7 @@ import re
 from datetime import UTC, datetime
 from html import unescape
 
+import pytest
 from django.http import QueryDict
 from django.test import TestCase
 
@@ -14,6 +15,8 @@ from tests.build import make_outlet, make_quote, make_speaker, make_statement
 from tests.pages.reading import links_of, text_of
 
 
+# Its pages are asked on both by tests/walk/.
+@pytest.mark.any_database
 class WayBackTests(TestCase):
     def setUp(self):
         self.quote = make_quote(statement=make_statement())
@@ -163,6 +166,8 @@ class PlotTests(FileTests):
         self.assertNotIn("Printed over time", text_of(response))
 
 
+# The same pages are asked on both by FileTests and PlotTests.
+@pytest.mark.any_database
 class FilterTests(FileTests):
     """Filters travel with every way on from a list."""
 

@@ -4,6 +4,7 @@ import io
 import sys
 from unittest import mock
 
+import pytest
 from django.core.management import CommandError, call_command
 from django.test import override_settings
 
@@ -15,6 +16,8 @@ from tests.ingest.test_watching import XML, page, rss
 from tests.queueing.queued import QueueTestCase, only
 
 
+# It is refused before a database is asked.
+@pytest.mark.any_database
 class RefusedTests(ExtractTestCase):
     def run_queue(self, command="extract_quotes", *arguments, **options):
         with self.assertRaises(CommandError) as raised:

@@ -1,10 +1,14 @@
 """Acts on two rows leave a trace in the history of both."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.linking.statements.summary import refresh_statements
 from tests.build import make_editor, make_quote, make_speaker, make_statement
+
+# Every act is done on both by test_optimistic_locking.py: here, what history tells.
+pytestmark = pytest.mark.any_database
 
 
 class BothSidesTests(TestCase):

@@ -1,10 +1,15 @@
 """Any part of a quote can be corrected, in one act, and the machine's stays beside."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
 from quotes.models import Act, Quote
 from tests.build import make_article, make_editor, make_quote, make_speaker
+
+# Every act is done on both by test_optimistic_locking.py: here, what follows from
+# which words.
+pytestmark = pytest.mark.any_database
 
 TEXT = (
     "“The ferry is safe,” Ida Voss told the Harbour Radio on Monday. “It sails,” she "

@@ -1,3 +1,4 @@
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -11,6 +12,10 @@ from tests.build import (
     make_statement,
     turns,
 )
+
+# Every act is done on both by test_optimistic_locking.py, and what it costs is
+# counted by test_many_quotes.py: here, what history tells.
+pytestmark = pytest.mark.any_database
 
 
 def changes(quote):

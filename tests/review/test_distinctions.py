@@ -1,5 +1,6 @@
 """“Not the same”: told apart, kept by mergers, taken back; suggestions answered."""
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -12,6 +13,10 @@ from quotes.models import (
     Statement,
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
+
+# Every act is done on both by test_optimistic_locking.py and taken back by
+# test_machine.py: here, what refuses, and what follows.
+pytestmark = pytest.mark.any_database
 
 
 class DistinctionTestCase(TestCase):

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
@@ -19,6 +20,10 @@ from quotes.models import (
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.properties import examples
+
+# Acts on statements are done and taken back on both by test_machine.py: here, what
+# refuses.
+pytestmark = pytest.mark.any_database
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 ROPE = "Our patience is a rope, and the mayor of Tarn has burned it at both ends."

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -9,6 +10,10 @@ from quotes.extraction import DocumentSpeaker, Quotation, SpeakerKind
 from quotes.models import Quote, Speaker, SpeakerAlias, SpeakerSuggestion, Statement
 from tests.build import make_article, make_editor
 from tests.storing import store_quotations
+
+# What a second reading writes is asked on both by tests/ingest/test_sync.py and
+# tests/commands/test_extract_quotes.py: here, what linking then decides.
+pytestmark = pytest.mark.any_database
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 FULL, SHORT = "Ida Voss", "Voss"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from unittest import mock
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -65,6 +66,8 @@ class OpinionTests(TestCase):
         return found[0] if found else None
 
 
+# Opinions are stored and answered on both by AnsweredTests: here, which are news.
+@pytest.mark.any_database
 class KeptTests(OpinionTests):
     def test_the_same_reading_is_no_news(self):
         for act in (review.confirm, review.reject):

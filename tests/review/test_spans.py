@@ -1,9 +1,13 @@
+import pytest
 from django.test import SimpleTestCase, TestCase
 
 from quotes import review
 from quotes.models import Quote
 from quotes.review.spans import check_spans, kind_of
 from tests.build import make_article, make_editor, make_quote
+
+# Every act is done on both by test_optimistic_locking.py: here, which ranges.
+pytestmark = pytest.mark.any_database
 
 TEXT = "“We plant,” said Ida Voss, “and we wait.” She called it “patience” for now."
 

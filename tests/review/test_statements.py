@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given
@@ -19,6 +20,10 @@ from quotes.models import (
 )
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.properties import examples
+
+# Acts on statements are done and taken back on both by test_machine.py: here, what
+# refuses, and what is left.
+pytestmark = pytest.mark.any_database
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 TEXTS = (

@@ -1,5 +1,6 @@
 """Whatever editors merge, and in whatever order they take it back."""
 
+import pytest
 from django.contrib.auth.models import User
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,6 +18,9 @@ from quotes.models import (
 )
 from tests.build import make_quote, make_speaker, make_statement
 from tests.properties import examples
+
+# Any acts are taken back on both, in any order, by test_machine.py.
+pytestmark = pytest.mark.any_database
 
 NAMES = ["Voss", "Ida Voss", "I. Voss", "Mayor Voss"]
 PAIRS = [(newer, elder) for newer in range(len(NAMES)) for elder in range(newer)]

@@ -1,9 +1,13 @@
 """Every address there is: its headers let in nothing foreign, whoever asks."""
 
+import pytest
 from django.test import TestCase
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 
 from tests.build import make_editor
+
+# Every address with rows is asked on both by tests/walk/: here, headers and cookies.
+pytestmark = pytest.mark.any_database
 
 KEYS = ([], ["1"], [1], ["quotes"], [1, 1], ["quotes", 0], ["quotes", "quote"])
 

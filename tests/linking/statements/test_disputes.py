@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -21,6 +22,8 @@ DAY = datetime(2031, 3, 17, tzinfo=UTC)
 WORDS = "The lamps of the old pier were never meant to be lit by strangers"
 
 
+# What is told of a statement is computed on both by test_summary.py.
+@pytest.mark.any_database
 class AlertTests(TestCase):
     def setUp(self):
         self.statement = make_statement(WORDS)

@@ -3,6 +3,7 @@
 from itertools import permutations
 from unittest import mock
 
+import pytest
 from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
@@ -78,6 +79,8 @@ class GroupingTests(TestCase):
         group_quotes(quotes)
         self.assertEqual(Statement.objects.count(), 2)
 
+    # Orders are asked on both by tests/linking/test_orders.py.
+    @pytest.mark.any_database
     def test_every_order_gives_the_same_groups(self):
         ana, bo = make_speaker("Ana Tarn"), make_speaker("Bo Lind")
         rows = [(ROPE, ana), (CUT, ana), (OTHER, ana), (ROPE, bo)]

@@ -2,11 +2,15 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
 from quotes.linking.wordings.polarity import contradict, polarity
 from tests.build import make_article, make_quote, make_speaker
+
+# What is grouped is asked on both by ../statements/: here, which words are one.
+pytestmark = pytest.mark.any_database
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 WORDS = "she had sold the lamps of the old pier to strangers"

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from unittest import TestCase as PlainTestCase
 
+import pytest
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
@@ -15,6 +16,9 @@ from quotes.linking.wordings.words_in_marks import (
     telling_stems,
 )
 from tests.build import make_article, make_quote, make_speaker
+
+# What is grouped is asked on both by ../statements/: here, which words are one.
+pytestmark = pytest.mark.any_database
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 MATTER = (

@@ -3,6 +3,7 @@
 from itertools import permutations, product
 from unittest import TestCase
 
+import pytest
 from django.test import TestCase as DatabaseTestCase
 
 from quotes.extraction import DocumentSpeaker, SpeakerKind
@@ -69,6 +70,8 @@ class NameTests(TestCase):
                 )
 
 
+# Who bears a name is looked up on both by test_alias_lookup.py.
+@pytest.mark.any_database
 class OrderTests(DatabaseTestCase):
     def test_the_same_question_in_every_order(self):
         for pairs, expected in (

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from django.test import SimpleTestCase, TestCase
 
 from quotes.linking.statements.group import group_quotes
@@ -63,6 +64,8 @@ class ClosenessTests(SimpleTestCase):
         self.assertAlmostEqual(doubt(0.0), 8.4)
 
 
+# What may be one is looked up on both by test_pairs_together.py.
+@pytest.mark.any_database
 class EventTests(TestCase):
     """The same two quotations in articles on one event, and on two."""
 
