@@ -201,7 +201,7 @@ def _titles_several(words: tuple[str, ...]) -> bool:
 def _is_given(words: tuple[str, ...], index: int) -> bool:
     """Whether a word that may be a title is a first name here ("Dean Warren")."""
     folded = fold_word(words[index])
-    if folded in common.NOT_NAMES:
+    if folded in common.NOT_NAMES and words[index] != "Will":
         return False
     known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
     return known and len(words) - index <= 3

@@ -35,7 +35,7 @@ from quotes.extraction.who.named_ahead import named_ahead
 from quotes.extraction.who.named_people import named_person
 from quotes.extraction.who.phrases import Phrase, Pronoun, phrase_of
 from quotes.extraction.who.pronouns import resolve_pronoun
-from quotes.extraction.who.relatives import spouse
+from quotes.extraction.who.relatives import spouse, with_theirs
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     is_acronym,
@@ -142,6 +142,7 @@ def _by_whose(context: Context, phrase: Phrase) -> Resolution | None:
 
     return (
         spouse(context, phrase, again)
+        or with_theirs(context, phrase, again)
         or owned_body(context, phrase, again)
         or own_channel(context, phrase, again)
     )

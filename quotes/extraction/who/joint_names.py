@@ -10,7 +10,7 @@ from quotes.extraction.who.named_people import JOINS, named_person
 from quotes.extraction.who.phrases import Phrase, joint_parts, phrase_of
 from quotes.names.folding import fold
 from quotes.names.gazetteer import places, roles
-from quotes.names.person_names import NameKind, is_acronym, is_demonym
+from quotes.names.person_names import NameKind, is_acronym, is_demonym, is_role
 
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -20,6 +20,9 @@ _WITH_RELATIVE = re.compile(
     r"(?P<first>[A-Z][^,]{0,60}?)\sand\s(?:his|her)\s(?:[a-z]+\s)?(?P<kin>[a-z]+),\s"
     r"(?P<second>[A-Z][^,]{0,60})(?:,.*)?",
     re.DOTALL,
+)
+_APPOSITION = re.compile(
+    r",\s(?:(?:the|an?)\s)?(?P<role>[a-z][\w’' -]{2,60}?)\s(?:and|of|for|at|in)\s"
 )
 _MAX_JOINT = 6
 
@@ -93,14 +96,27 @@ def loose_joint(context: Context, phrase: Phrase) -> Resolution | None:
     if not JOINS.search(phrase.text) or _is_one_body(context, phrase):
         return None
     parts = joint_parts(phrase.text, phrase.start)
-    if context.bodies.named(phrase.bare) or not _strict_name(context, parts[0]):
+    first = _strict_name(context, parts[0])
+    if context.bodies.named(phrase.bare) or not first:
         return None
+    if _is_described(context.text[parts[0][1] : phrase.end]):
+        alone = phrase_of(context.text, (parts[0],))
+        return named_person(context, alone) if alone is not None else None
     return Resolution(
         DocumentSpeaker(phrase.bare, SpeakerKind.GROUP, ()),
         How.JOINT,
         f"‘{phrase.text}’ names several speakers",
         margin=0.5,
     )
+
+
+def _is_described(behind: str) -> bool:
+    """Whether what stands behind a name says what that one person is.
+
+    ", vice president and assistant counsel for the port": no second speaker.
+    """
+    match = _APPOSITION.match(behind)
+    return match is not None and is_role(Phrase(0, 0, match["role"]).head)
 
 
 def _strict_name(context: Context, part: Range) -> str:

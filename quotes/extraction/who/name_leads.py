@@ -51,6 +51,8 @@ _OFFICE_AHEAD = re.compile(
     r"\b(?P<office>[a-z-]+)[ \u00a0](?:of|for|to)(?: the)?[ \u00a0]$"
 )
 _LONGEST_OFFICE = 40
+# A first name, but where it opens a question.
+_WILL = "Will"
 _NEAR = 8
 _FULL = 2
 
@@ -64,6 +66,8 @@ def without_lead(
     if start - opens < _NEAR and not any(c.isalnum() for c in text[opens:start]):
         parts = _without_opener(text, parts, lower)
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
+        if start - opens >= _NEAR and text[slice(*parts[0])] == _WILL and parts[1:]:
+            break
         parts = parts[1:]
     if parts and says_origin(text[slice(*parts[-1])]):
         return []  # "New York-based" says where, and names nobody
@@ -94,6 +98,16 @@ def office_before(text: str, start: int) -> int:
     return found.start("office")
 
 
+def _is_gerund(text: str, parts: list[Range]) -> bool:
+    """Like "Entrusting" of "Entrusting Ada Holm with a bridge would be wrong"."""
+    first, second = (text[slice(*part)] for part in parts[:2])
+    return (
+        first.endswith("ing")
+        and not is_first_name(fold_word(first))
+        and is_first_name(fold_word(second))
+    )
+
+
 def _without_opener(
     text: str, parts: list[Range], lower: frozenset[str]
 ) -> list[Range]:
@@ -101,6 +115,8 @@ def _without_opener(
     if _opens_only(text, parts, lower) or _is_per(text, parts):
         parts = parts[1:]
     if len(parts) > _FULL and _is_inverted(text, parts):
+        parts = parts[1:]
+    if len(parts) > _FULL and _is_gerund(text, parts):
         parts = parts[1:]
     if len(parts) > _FULL and (
         is_trade(text[slice(*parts[0])])

@@ -117,6 +117,8 @@ def is_senior(words: tuple[str, ...]) -> bool:
 
 def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:
     """Surnames of two words ("Holm Vale" of "Ada Holm Vale") to the key of the name."""
+    mentions = list(mentions)
+    short = {tuple(map(fold_word, one.words)) for one in mentions if _is_pair(one)}
     found = {}
     for mention in mentions:
         check_time()
@@ -124,13 +126,19 @@ def _compound_surnames(mentions: Iterable[Mention]) -> dict[Key, Key]:
         if len(words) < 3:
             continue
         folded = [fold_word(word) for word in words]
-        particle = folded[-2] in _SURNAME_OPENS
+        goes_by = len(words) > 3 and (folded[-2], folded[-1]) in short
+        particle = folded[-2] in _SURNAME_OPENS or goes_by
         if not particle and (
             len(words) > 3 or not mention.sure or "." in words[1] or family_first(words)
         ):
             continue
         found[folded[-2], folded[-1]] = (folded[0], folded[-1])
     return found
+
+
+def _is_pair(mention: Mention) -> bool:
+    """Whether two words are printed that begin with no first name that is known."""
+    return len(mention.words) == 2 and not is_first_name(fold_word(mention.words[0]))
 
 
 def _gerunds(mentions: Iterable[Mention], text: str) -> set[str]:

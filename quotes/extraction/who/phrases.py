@@ -17,7 +17,7 @@ _MAX_PHRASE = 400
 _TRIM = ' \t\r\n\u00a0,;:.“”"()[]—–-―*•'
 _LEAD = re.compile(
     r"^(?:by|from|according to|per|and|but|even|as (?:many|few|much) as|as"
-    r"|while|when)\s+",
+    r"|while|when|whose)\s+",
     re.IGNORECASE,
 )
 # "Those close to the party" are not "the close to the party".

@@ -1,4 +1,4 @@
-"""Somebody named by marriage: "said his wife", where Mr and Mrs Holm were named.
+"""Somebody known by whose they are: "his wife", "she and her lawyers".
 
 Mr. Holm lit the stove. Mrs. Holm came in. “It is late,” said his wife.
 → Mrs. Holm
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.phrases import Phrase, phrase_of
 
@@ -17,6 +18,9 @@ _WOMAN = r"(?:Mrs|Lady|Madame|Mme|Frau|Se\u00f1ora|Signora)\.?"
 _MAN = r"(?:Mr|Lord|Sir|Monsieur|Herr|Se\u00f1or|Signor|Captain|Colonel|Major)\.?"
 _NAMED = r"\b{}\s(?P<name>[A-Z][\w\u2019'-]*\w)"
 _BACK = 4000
+_THEIRS = re.compile(
+    r"(?P<who>[Hh]e|[Ss]he)\sand\s(?P<theirs>(?:his|her)\s[a-z][\w -]+)"
+)
 
 
 def spouse(
@@ -53,4 +57,24 @@ def spouse(
         distance=context.distance(span[0], phrase.start),
         margin=0.7,
         person=found.person,
+    )
+
+
+def with_theirs(
+    context: Context, phrase: Phrase, resolve: Callable[[Phrase], Resolution]
+) -> Resolution | None:
+    """Like "She and her lawyers": who she is, and those of hers as printed."""
+    match = _THEIRS.fullmatch(phrase.text)
+    if match is None:
+        return None
+    first = Phrase(phrase.start, phrase.start + match.end("who"), match["who"])
+    found = resolve(first)
+    if found.speaker is None:
+        return None
+    name = f"{found.speaker.name} and {match['theirs']}"
+    return Resolution(
+        DocumentSpeaker(name, SpeakerKind.GROUP, (name,)),
+        How.JOINT,
+        f"‘{phrase.text}’ names {found.speaker.name} and others",
+        margin=0.5,
     )

@@ -14,7 +14,7 @@ from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import fold_word, is_demonym, is_plural_role, is_role
 
 _MOST_WORDS = 5
-_AGENTS = ("man", "woman", "ist", "ian", "eer", "royal", "yer", "ogue")
+_AGENTS = ("man", "woman", "ist", "ian", "eer", "royal", "yer", "ogue", "surgeon")
 _NATIONALS = word_set(
     "Finn Spaniard Serb Briton Scot Swede Dane Pole Turk Croat Slovak Kazakh Uzbek"
     " Afghan Czech Greek Thai Iraqi Israeli Saudi Pakistani Bangladeshi Nepali Somali"
