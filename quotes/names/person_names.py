@@ -123,7 +123,7 @@ def says_origin(word: str) -> bool:
 def is_name_word(word: str) -> bool:
     """Whether ``word``, as printed, may be part of a person's name."""
     folded = fold_word(word)
-    if is_first_name(folded) and folded not in common.NOT_NAMES:
+    if _is_letter(word) or (is_first_name(folded) and folded not in common.NOT_NAMES):
         return True
     return (
         bool(folded)
@@ -139,9 +139,14 @@ def _is_titled(word: str) -> bool:
     return word in people.ACRONYM_TITLES or is_title(fold_word(word))
 
 
+def _is_letter(word: str) -> bool:
+    """Whether it is one initial: the "A." of "William A. Holm" is no article."""
+    return len(word) == len("A.") and is_initial(word)
+
+
 def _is_before_name(word: str) -> bool:
     folded = fold_word(word)
-    return (
+    return not _is_letter(word) and (
         _is_titled(word)
         or folded in organisations.ORGANISATION_HEADS
         or folded in common.NOT_NAMES
@@ -334,7 +339,9 @@ def _all_name_words(words: tuple[str, ...]) -> bool:
 
 
 def _no_function_words(words: tuple[str, ...]) -> bool:
-    return all(fold_word(word) not in common.NOT_NAMES for word in words)
+    return all(
+        _is_letter(word) or fold_word(word) not in common.NOT_NAMES for word in words
+    )
 
 
 def _shouted(words: tuple[str, ...]) -> bool:

@@ -50,6 +50,8 @@ _BACK = 60
 # "Ada Holm and John Vale", "Ada Holm, the minister, and his deputy John Vale".
 _JOINED = re.compile(r"(?:,[^,.;]{1,60},)?\sand\s(?:[a-z’']+\s){0,4}")
 _SPOKEN_BACK = 30
+# In how many sentences "his friend" is the friend told of before.
+_FRIEND_BACK = 2
 _NO_PERSONS = re.compile(r"sides|countries|parties|nations|teams|companies")
 _POSSESSIVE_PRONOUN = re.compile(r"^(his|her|its|their)\s+", re.IGNORECASE)
 _QUANTITY = re.compile(r"^(?:the|this|that|these|those|a|an)\s+", re.IGNORECASE)
@@ -107,13 +109,14 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
     person = gives_name(context.cast, context.outline, phrase.end)
     if person is not None:
         return _by_own_account(phrase, person)
-    if phrase.is_definite or _POSSESSIVE_PRONOUN.match(phrase.text):
-        found = _person_with_role(context, phrase)
-        if found is not None:
+    theirs = _POSSESSIVE_PRONOUN.match(phrase.text) is not None
+    if phrase.is_definite or theirs:
+        found = _person_with_role(context, phrase) or _spoke_with_head(
+            context, phrase, SpeakerKind.PERSON
+        )
+        far = theirs and phrase.head in roles.RELATIONS and _FRIEND_BACK
+        if found is not None and not (far and found.distance > far):
             return found
-        spoke = _spoke_with_head(context, phrase, SpeakerKind.PERSON)
-        if spoke is not None:
-            return spoke
     once = not _ONCE.isdisjoint(phrase.bare.lower().split())
     names_one = phrase.head in roles.EPITHETS or once
     if phrase.is_definite and names_one and not phrase.is_somebodys:

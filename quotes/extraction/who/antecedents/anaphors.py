@@ -21,6 +21,10 @@ _NATIONALS = word_set(
 )
 # "The tall, bearded, 71-year-old diplomat": adjectives of one person.
 _LISTED = re.compile(r"(?<=[a-z]),(?=(?:\s[a-z0-9-]+,?){1,3}$)\s")
+# "The former secretary of state"
+_OF_OFFICE = re.compile(
+    r"(?P<role>[a-z][a-z -]*?)\s(?:of|for)\s(?P<of>[a-z]+(?:\s[a-z]+)?)"
+)
 _BODIES = frozenset(kinds.NOUNS) | organisations.ORGANISATION_HEADS
 
 
@@ -69,16 +73,25 @@ def _words_of_one(phrase: Phrase) -> list[str]:
     "The Utah senator and Republican candidate" is headed by its first role. None where
     more than adjectives stands with a role: a clause, a name, a preposition.
     """
-    bare, _, more = _LISTED.sub(" ", phrase.bare).partition(" and ")
+    listed, of = _LISTED.sub(" ", phrase.bare), ""
+    office = _OF_OFFICE.fullmatch(listed)
+    if office is not None:
+        listed, of = office["role"], office["of"]
+    bare, _, more = listed.partition(" and ")
     words = [fold_word(word) for word in bare.split()]
     others = [fold_word(word) for word in more.split()]
+    details = [fold_word(word) for word in of.split()]
     if not words or len(words) > _MOST_WORDS or "," in bare:
         return []
-    if phrase.head_part != phrase.bare and "," not in phrase.bare:
+    if bare[:1].isupper() and words[-1] in organisations.MEDIA_HEADS:
+        return []  # "The Guardian" is a newspaper
+    if phrase.head_part != phrase.bare and not of and "," not in phrase.bare:
+        return []
+    if of and not is_role(words[-1]):
         return []
     if others and not (is_role(words[-1]) and is_role(others[-1])):
         return []
-    return [words[-1], *words[:-1], *others]
+    return [words[-1], *words[:-1], *others, *details]
 
 
 def is_of_a_nation(phrase: Phrase) -> bool:
