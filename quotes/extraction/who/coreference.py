@@ -37,7 +37,9 @@ from quotes.extraction.who.pronouns import resolve_pronoun
 from quotes.extraction.who.relatives import spouse
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
+    fold_word,
     is_acronym,
+    is_first_name,
 )
 
 _NEARBY = 600
@@ -51,6 +53,7 @@ _NO_SPEAKER = word_set(
     still ago soon
     """
 ) | {"no one"}
+_WORDS = ("a", "an", "the", "what")
 # Two letters, a figure, one letter alone ("X"), or letters with stops ("F.B.I.").
 _NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$|[^\W_]\.[^\W_]")
 
@@ -108,10 +111,8 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     if phrase.pronoun is not None:
         pronoun = resolve_pronoun(context, phrase, phrase.pronoun)
         return _described_before(context, phrase, pronoun)
-    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+    if _is_nobody(phrase):
         return NOBODY
-    if not _NAMES.search(phrase.bare):
-        return NOBODY  # "’s", as a finder may cut it
 
     def again(inner: Phrase) -> Resolution:
         return resolve_phrase(context, inner)
@@ -129,6 +130,13 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or body(context, phrase)
     )
     return found or _as_printed(context, phrase)
+
+
+def _is_nobody(phrase: Phrase) -> bool:
+    """Whether words name nobody: "today", "the" alone, "’s", as a finder may cut it."""
+    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+        return True
+    return not _NAMES.search(phrase.bare) or phrase.text.lower() in _WORDS
 
 
 def _by_whose(context: Context, phrase: Phrase) -> Resolution | None:
@@ -179,7 +187,11 @@ def _kind_of_name(context: Context, phrase: Phrase) -> SpeakerKind | None:
         return SpeakerKind.GROUP
     if not all(word[:1].isupper() for word in words):
         return None
-    if context.text[phrase.end : phrase.end + 1] == ":" and len(words) == 1:
+    lone = len(words) == 1
+    if lone and (
+        context.text[phrase.end : phrase.end + 1] == ":"
+        or is_first_name(fold_word(words[0]))
+    ):
         return SpeakerKind.PERSON
     if phrase.bare != phrase.text and len(words) == 1 and words[0].endswith("s"):
         return SpeakerKind.GROUP

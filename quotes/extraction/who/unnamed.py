@@ -85,7 +85,8 @@ def _printed_names(text: str, resolved: Iterable[Resolved]) -> dict[str, str]:
 
 def _is_named(speaker: DocumentSpeaker) -> bool:
     """Whether somebody has a name: "the audience", as printed, has none."""
-    return bool(speaker.names) and not speaker.name.islower()
+    # "a number of families in Salem" has none either.
+    return bool(speaker.names) and not speaker.name.split()[0].islower()
 
 
 def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
@@ -97,8 +98,9 @@ def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
         article = _ARTICLE.match(text, start, end)
         if article and first.match(text, article.end(), end):
             return f"{article.group(1).lower()} {name}"
-        ahead = _ARTICLE_AHEAD.search(text, max(0, start - 5), start)
-        if ahead and first.match(text, start, end):
+        at = text.find(name, start, end)
+        ahead = at >= 0 and _ARTICLE_AHEAD.search(text, max(0, at - 5), at)
+        if ahead:
             return f"{ahead.group(1).lower()} {name}"  # "A" + "judge", as cut
     return name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.names.gazetteer.words import lines_in, word_set, words_in
+from quotes.names.gazetteer.words import line_set, lines_in, word_set, words_in
 
 # The last word, or the word before "of" or "for", of what an organisation is called.
 ORGANISATION_HEADS = words_in("organisations-organisation-heads.txt")
@@ -25,6 +25,36 @@ GOODS = word_set(
     footwear apparel clothing jewelry jewellery cosmetics fashions eyewear sportswear
     menswear swimwear furniture winery vineyards breweries hotels resorts casinos
     realty properties dealership pharmaceuticals chocolates
+    """
+)
+
+# Firms called like people.
+FIRMS = line_set(
+    """
+    morgan stanley
+    jpmorgan chase
+    goldman sachs
+    merrill lynch
+    wells fargo
+    bear stearns
+    booz allen
+    smith barney
+    harley davidson
+    rolls royce
+    aston martin
+    louis vuitton
+    credit suisse
+    philip morris
+    eli lilly
+    baker hughes
+    johnson controls
+    lockheed martin
+    northrop grumman
+    martin marietta
+    kellogg brown
+    mckinsey co
+    standard chartered
+    ernst young
     """
 )
 
