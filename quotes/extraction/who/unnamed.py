@@ -98,9 +98,8 @@ def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
         article = _ARTICLE.match(text, start, end)
         if article and first.match(text, article.end(), end):
             return f"{article.group(1).lower()} {name}"
-        at = text.find(name, start, end)
-        ahead = at >= 0 and _ARTICLE_AHEAD.search(text, max(0, at - 5), at)
-        if ahead:
+        ahead = _ARTICLE_AHEAD.search(text, max(0, start - 5), start)
+        if ahead and first.match(text, start, end):
             return f"{ahead.group(1).lower()} {name}"  # "A" + "judge", as cut
     return name
 
