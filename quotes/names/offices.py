@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from quotes.names.folding import fold
-from quotes.names.gazetteer import organisations, people, roles
+from quotes.names.gazetteer import organisations, people, places, roles
 from quotes.names.gazetteer.words import word_set
 
 OFFICES = word_set(
@@ -51,10 +51,28 @@ def behind_office(words: Sequence[str]) -> int:
         (at for at in range(opens, len(words)) if _folded(words[at]) in _FIELDS),
         default=-1,
     )
+    if 0 < field < len(words) - 2 and words[field + 1] in _PREPOSITIONS:
+        opens, field = field + 2, -1  # "Minister of State for Harbours"
     for at in range(max(opens, field) + 1, len(words) - 1):
         if _is_first(words[at]) and len(words) - at <= _LONGEST_NAME:
             return at
-    return field + 1 if 0 < field < len(words) - 1 else 0
+    if 0 < field < len(words) - 1:
+        return field + 1
+    return _behind_unknown(words, opens)
+
+
+def _behind_unknown(words: Sequence[str], opens: int) -> int:
+    """Where a name begins behind an unlisted field; 0 where too little is left.
+
+    Behind a place it begins right there; else two words are the name, three with an
+    initial or a suffix.
+    """
+    if words[opens] in places.PLACES or words[opens] in places.STATE_NAMES:
+        return 0
+    name = 2
+    if "." in words[-2] or _folded(words[-1]) in people.SUFFIXES | people.PARTICLES:
+        name = _LONGEST_NAME
+    return len(words) - name if len(words) - opens > name else 0
 
 
 def is_body_for(words: Sequence[str]) -> bool:

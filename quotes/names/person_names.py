@@ -298,6 +298,8 @@ def _judge_several(words: tuple[str, ...]) -> NameKind:
         return NameKind.PERSON if _no_function_words(words[1:]) else NameKind.OTHER
     if _has_acronym(words) or _has_body_word(folded):
         return NameKind.ORGANISATION
+    if _shouted(words) and len(words) > 2:
+        return NameKind.OTHER  # "ECONOMY FAVORS HOLM"
     if len(words) <= _MAX_PERSON_WORDS and _all_name_words(words):
         return NameKind.PERSON
     return NameKind.OTHER

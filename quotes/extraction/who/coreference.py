@@ -40,6 +40,7 @@ from quotes.names.person_names import (
     fold_word,
     is_acronym,
     is_first_name,
+    is_function_word,
 )
 
 _NEARBY = 600
@@ -183,6 +184,8 @@ def _as_printed(context: Context, phrase: Phrase) -> Resolution:
 def _kind_of_name(context: Context, phrase: Phrase) -> SpeakerKind | None:
     """What a name no list knows is likeliest to name, by its shape; None if no name."""
     words = phrase.bare.split()
+    if len(words) == 1 and is_function_word(fold_word(words[0])):
+        return None
     if phrase.head in _MANY or words[0].lower() == "both":
         return SpeakerKind.GROUP
     if not all(word[:1].isupper() for word in words):

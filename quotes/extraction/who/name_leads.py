@@ -19,6 +19,7 @@ from quotes.names.person_names import (
     is_first_name,
     is_function_word,
     is_place,
+    is_plural_role,
     is_title,
     says_origin,
 )
@@ -43,7 +44,8 @@ HEADLINE_VERBS = word_set(
     """
 )
 _OFFICE_AHEAD = re.compile(
-    r"\b(?P<office>[a-z-]+)[ \u00a0](?:of|for|to)(?: the)?[ \u00a0]$"
+    r"\b(?P<office>[A-Za-z-]+)(?: of [A-Z]\w+)?[ \u00a0](?:of|for|to)(?: the)?"
+    r"[ \u00a0]$"
 )
 _LONGEST_OFFICE = 40
 _SHOWS = ("Show", "Podcast", "Radio", "Hour", "Tonight")
@@ -114,6 +116,8 @@ def _without_opener(
         parts = parts[1:]
     if len(parts) > _FULL and _is_inverted(text, parts):
         parts = parts[1:]
+    if len(parts) > _FULL and is_plural_role(fold_word(text[slice(*parts[0])])):
+        parts = parts[1:]  # "Actors Ada Holm and Jon Reve"
     if len(parts) > _FULL and is_trade(text[slice(*parts[0])]):
         parts = parts[1:]
     return parts

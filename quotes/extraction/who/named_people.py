@@ -11,6 +11,7 @@ from quotes.extraction.who.person import Person, learn
 from quotes.extraction.who.phrases import Phrase
 from quotes.names.gazetteer import organisations, places
 from quotes.names.gazetteer.words import word_set
+from quotes.names.offices import OFFICES
 from quotes.names.person_names import (
     NameKind,
     fold_word,
@@ -40,6 +41,10 @@ _OWNED = re.compile(
 _OFFICE = re.compile(r"^(?:[Tt]he\s)?[A-Z]{2,5}\s(?:for|of)\s[^,]*,$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
+_PARENT_OF = re.compile(
+    r"\b(?:mother|father|parent|grandmother|grandfather)[ -]of[ -](?:[a-z]+|\d+)$"
+)
+_OWNER = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*[’']s?")
 _OFFICES = frozenset(
     (
         "secretary",
@@ -76,6 +81,9 @@ def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
     if after and (not _NAME_ENDS.match(after) or JOINS.match(after)):
         return False
     before = context.text[phrase.start : mention.start].strip()
+    before = _PARENT_OF.sub("parent", before)
+    if not after and _OWNER.fullmatch(before) and mention.person.full_count:
+        return True  # "The Tide’s Holm", who is named in full elsewhere
     return not before or _introduces(before)
 
 
@@ -98,6 +106,8 @@ def _introduces(before: str) -> bool:
         if word.endswith(","):
             return _describes(" ".join(words[: index + 1]))
         left = fold_word(words[index - 1]) if index else ""
+        if words[-1][:1].isupper() and _is_of_office(words, index):
+            continue
         if word in _GOVERNING and not _joins_title(left, word, titled=titled):
             return titled and word == "and" and _is_trade_of_two(words[:index])
     return True
@@ -129,6 +139,19 @@ def _joins_title(left: str, word: str, *, titled: bool) -> bool:
         return is_plural_role(left)  # "experts like Ada Holm"
     # "lead author and harbour engineer Ada Holm"
     return titled and word == "and" and is_role(left)
+
+
+def _is_of_office(words: list[str], index: int) -> bool:
+    """Whether a preposition says of what an office is, and governs no name.
+
+    "Attorney General of Norland", "Minister of State for Harbours" before a name.
+    """
+    if words[index] not in ("of", "for") or not 0 < index < len(words) - 1:
+        return False
+    if fold_word(words[index - 1]) in OFFICES:
+        return True
+    field = index >= 3 and words[index - 2] == "of"
+    return field and fold_word(words[index - 3]) in OFFICES
 
 
 def _is_trade_of_two(words: list[str]) -> bool:

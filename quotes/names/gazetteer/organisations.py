@@ -19,12 +19,13 @@ MEDIA = lines_in("organisations-media.txt")
 # Last words of names of bodies that are common words or adjectives otherwise.
 NAME_HEADS = words_in("organisations-name-heads.txt")
 
-# What a firm sells: the name is the firm's, whoever founded it ("Ada Holm Footwear").
+# What a firm sells or asks: the name is its own, whoever founded it ("Ada Holm
+# Footwear").
 GOODS = word_set(
     """
     footwear apparel clothing jewelry jewellery cosmetics fashions eyewear sportswear
     menswear swimwear furniture winery vineyards breweries hotels resorts casinos
-    realty properties dealership pharmaceuticals chocolates
+    realty properties dealership pharmaceuticals chocolates poll polls survey index
     """
 )
 
