@@ -110,7 +110,9 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
         spoke = _spoke_with_head(context, phrase, SpeakerKind.PERSON)
         if spoke is not None:
             return spoke
-    once = not _ONCE.isdisjoint(phrase.bare.lower().split())
+    # Not whose deputy it is: "the former mayor’s spokesman".
+    owned = re.split(r"[’']s?\s", phrase.bare.lower())[-1]
+    once = not _ONCE.isdisjoint(owned.split())
     if phrase.is_definite and (phrase.head in roles.EPITHETS or once):
         found = resolve_epithet(context, phrase, gender_of(phrase.head))
         if found.person is not None:

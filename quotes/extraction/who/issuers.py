@@ -83,12 +83,11 @@ def _of_two(context: Context, phrase: Phrase) -> Resolution | None:
     noun = phrase.bare.lower()
     if noun not in ("poll", "survey"):
         return None
-    low = max(0, phrase.start - _ISSUER_WINDOW)
     names = re.compile(
         r"(?!(?:The|An?)\b)"
         rf"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*-[A-Z]\w*(?:\s[A-Z]\w*)*\s{noun}\b"
     )
-    found = list(names.finditer(context.text, low, phrase.start))
+    found = list(names.finditer(context.text, 0, phrase.start))
     if not found:
         return None
     speaker = DocumentSpeaker(found[-1][0], SpeakerKind.ORGANISATION)
@@ -150,7 +149,7 @@ def _named_with(
         found = _spoken_before(context, phrase, before) or _named_before(
             context, before, resolve
         )
-    if found is None and noun in _OWN_WORDS:
+    if found is None and (noun in _OWN_WORDS or (noun in _ASKED and before < 0)):
         found = _last_body(context)
     return _issued(context, phrase, *found) if found is not None else None
 
