@@ -15,7 +15,7 @@ from functools import lru_cache
 from quotes.names.folding import fold
 from quotes.names.gazetteer import common, organisations, people, places, roles
 from quotes.names.gazetteer.words import word_set
-from quotes.names.offices import behind_office
+from quotes.names.offices import behind_office, is_body_for, is_somebody_of
 from quotes.names.services import is_middle_name, is_service, is_tan_sri
 
 _STRIP = ".,;:’'“”\"()[]"
@@ -207,7 +207,9 @@ def _is_given(words: tuple[str, ...], index: int) -> bool:
     """Whether a word that may be a title is a first name here ("Dean Warren")."""
     folded = fold_word(words[index])
     if folded in common.NOT_NAMES and words[index] != "Will":
-        return False
+        # "Chairman May Holm"
+        titled = index > 0 and _is_titled(words[index - 1])
+        return titled and folded in people.ALSO_VERBS and len(words) - index == 2
     known = folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
     return known and len(words) - index <= 3
 
@@ -222,6 +224,8 @@ def split_name(words: tuple[str, ...]) -> SplitName:
     whole = _kind_of_whole(words)
     if whole is not None:
         return SplitName(0, whole, True)
+    if is_body_for(words) and not is_somebody_of(words):
+        return SplitName(0, NameKind.ORGANISATION, False)
     before = _leading(words)
     name = words[before:]
     if not name:
@@ -258,16 +262,7 @@ def _is_named_as_body(words: tuple[str, ...], last: str) -> bool:
         return True
     if last in organisations.ORGANISATION_HEADS | organisations.GOODS:
         return True
-    return is_title(last) and _is_body_for(words)  # "Glim Center for Justice"
-
-
-def _is_body_for(words: tuple[str, ...]) -> bool:
-    """Whether a body's name goes on with what it is for: "Center for Justice"."""
-    return any(
-        word in ("for", "of", "on")
-        and fold_word(words[index]) in organisations.ORGANISATION_HEADS
-        for index, word in enumerate(words[1:])
-    )
+    return is_title(last) and is_body_for(words)  # "Glim Center for Justice"
 
 
 def _is_surname(words: tuple[str, ...]) -> bool:
@@ -301,7 +296,8 @@ def judge(words: tuple[str, ...]) -> NameKind:
     joined = " ".join(words)
     if is_place(joined) or is_demonym(joined):
         return NameKind.PLACE
-    if joined in places.SEATS or fold(joined) in organisations.MEDIA:
+    known = organisations.MEDIA | organisations.FIRMS
+    if joined in places.SEATS or fold(joined) in known:
         return NameKind.ORGANISATION
     if len(words) == 1:
         return NameKind.ORGANISATION if is_acronym(words[0]) else NameKind.OTHER
@@ -315,6 +311,8 @@ def _judge_several(words: tuple[str, ...]) -> NameKind:
         return NameKind.PERSON if _no_function_words(words[1:]) else NameKind.OTHER
     if _has_acronym(words) or _has_body_word(folded):
         return NameKind.ORGANISATION
+    if _shouted(words) and len(words) > 2:
+        return NameKind.OTHER  # "ECONOMY FAVORS HOLM"
     if len(words) <= _MAX_PERSON_WORDS and _all_name_words(words):
         return NameKind.PERSON
     return NameKind.OTHER

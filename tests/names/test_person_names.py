@@ -56,6 +56,12 @@ def split(run):
         ("Glim-born Monte Vale", 1, NameKind.PERSON),
         ("Marine John Vale", 1, NameKind.PERSON),
         ("Marine Le Vale", 0, NameKind.PERSON),
+        ("Director of Player Personnel Mika Vale", 4, NameKind.PERSON),
+        ("HARBOUR FAVOURS VALE", 0, NameKind.OTHER),
+        ("Office of Mobile Harbour Deployment", 0, NameKind.ORGANISATION),
+        ("Glim Center for Justice", 0, NameKind.ORGANISATION),
+        ("Bank of Glim Governor Ada Vale", 4, NameKind.PERSON),
+        ("Mr. Paris", 1, NameKind.PERSON),
         ("Marc Vale Footwear", 0, NameKind.ORGANISATION),
     ],
 )

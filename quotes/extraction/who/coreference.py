@@ -38,7 +38,10 @@ from quotes.extraction.who.pronouns import resolve_pronoun
 from quotes.extraction.who.relatives import spouse, with_theirs
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
+    fold_word,
     is_acronym,
+    is_first_name,
+    is_function_word,
 )
 
 _NEARBY = 600
@@ -52,6 +55,7 @@ _NO_SPEAKER = word_set(
     still ago soon
     """
 ) | {"no one"}
+_WORDS = ("a", "an", "the", "what")
 # Two letters, a figure, one letter alone ("X"), or letters with stops ("F.B.I.").
 _NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$|[^\W_]\.[^\W_]")
 
@@ -111,10 +115,8 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     if phrase.pronoun is not None:
         pronoun = resolve_pronoun(context, phrase, phrase.pronoun)
         return _described_before(context, phrase, pronoun)
-    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+    if _is_nobody(phrase):
         return NOBODY
-    if not _NAMES.search(phrase.bare):
-        return NOBODY  # "’s", as a finder may cut it
 
     def again(inner: Phrase) -> Resolution:
         return resolve_phrase(context, inner)
@@ -132,6 +134,13 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or body(context, phrase)
     )
     return found or _as_printed(context, phrase)
+
+
+def _is_nobody(phrase: Phrase) -> bool:
+    """Whether words name nobody: "today", "the" alone, "’s", as a finder may cut it."""
+    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+        return True
+    return not _NAMES.search(phrase.bare) or phrase.text.lower() in _WORDS
 
 
 def _by_whose(context: Context, phrase: Phrase) -> Resolution | None:
@@ -179,11 +188,17 @@ def _as_printed(context: Context, phrase: Phrase) -> Resolution:
 def _kind_of_name(context: Context, phrase: Phrase) -> SpeakerKind | None:
     """What a name no list knows is likeliest to name, by its shape; None if no name."""
     words = phrase.bare.split()
+    if len(words) == 1 and is_function_word(fold_word(words[0])):
+        return None
     if phrase.head in _MANY or words[0].lower() == "both":
         return SpeakerKind.GROUP
     if not all(word[:1].isupper() for word in words):
         return None
-    if context.text[phrase.end : phrase.end + 1] == ":" and len(words) == 1:
+    lone = len(words) == 1
+    if lone and (
+        context.text[phrase.end : phrase.end + 1] == ":"
+        or is_first_name(fold_word(words[0]))
+    ):
         return SpeakerKind.PERSON
     if phrase.bare != phrase.text and len(words) == 1 and words[0].endswith("s"):
         return SpeakerKind.GROUP

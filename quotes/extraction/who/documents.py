@@ -8,6 +8,7 @@ from dataclasses import replace
 from quotes.extraction.types import DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.issuers import Resolve, issuer
+from quotes.extraction.who.media import medium_name
 from quotes.extraction.who.phrases import (
     Phrase,
     is_document,
@@ -37,6 +38,10 @@ _ISSUED_BEHIND = re.compile(
     r",?\s(?:which\swas\s)?(?:conducted|commissioned|carried out|compiled|prepared"
     r"|sponsored|undertaken|done|signed)\s(?:[^,.]{0,40}?\s)?by\s"
     r"(?P<who>(?:the\s)?[A-Z][^,.;:“”\n]{1,80})"
+)
+_PRINTED_IN = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s(?:[\w-]+\s){0,3}(?:report|article|story|investigation|editorial)"
+    r"\s(?:in|on)\s(?P<who>(?:the\s)?[A-Z].+)"
 )
 _AVERAGE = re.compile(
     r"^(?:the|an?)\s(?P<who>[A-Z][\w.-]*(?:\s[A-Z][\w.-]*){0,3})\saverage\s(?:of\s"
@@ -86,6 +91,7 @@ def document_noun(
     if issued is not None and not (results or _is_text(issued["document"])):
         issued = None
     issued = issued or _AVERAGE.match(phrase.text)
+    issued = issued or _in_medium(context, phrase)
     if issued is None and _is_text(phrase.text):
         issued = _ISSUED_BEHIND.match(context.text, phrase.end)
     if issued is not None:
@@ -118,6 +124,14 @@ def _of_owner(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution 
     if not phrase.is_definite or not is_document(phrase.bare) or " " in phrase.bare:
         return None
     return issuer(context, phrase, resolve)
+
+
+def _in_medium(context: Context, phrase: Phrase) -> re.Match[str] | None:
+    """Like "a report in the Glim Register", where that is a medium."""
+    printed = _PRINTED_IN.fullmatch(phrase.text)
+    if printed is None or medium_name(printed["who"], context.bodies) is None:
+        return None
+    return printed
 
 
 def _is_short_name(context: Context, phrase: Phrase) -> bool:

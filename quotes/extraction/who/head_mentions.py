@@ -24,6 +24,12 @@ _COUNTED = re.compile(
     r"|some|dozens of|hundreds of)\s[a-z][\w-]*\sand\s$",
     re.IGNORECASE,
 )
+# "a harbour campaign swing" is no harbour campaign.
+_BEFORE_NOUN = re.compile(
+    r"campaign\s(?:swing|trail|stops?|events?|season|appearances?|rally|rallies|speech"
+    r"|speeches|promises?|pledges?|slogans?|songs?|themes?|donations?|contributions?"
+    r"|cash|funds|finances?|buttons?|signs?|tour|stump)\b"
+)
 _WINDOW = 90
 
 
@@ -44,7 +50,7 @@ def find_heads(text: str) -> list[HeadMention]:
     for match in _LOWER_WORD.finditer(text):
         check_time()
         word = match[0]
-        if word not in heads:
+        if word not in heads or _BEFORE_NOUN.match(text, match.start()):
             continue
         start = match.start()
         before = _BEFORE_HEAD.search(text, max(0, start - _WINDOW), start)

@@ -88,12 +88,11 @@ def _of_two(context: Context, phrase: Phrase) -> Resolution | None:
     noun = phrase.bare.lower()
     if noun not in ("poll", "survey"):
         return None
-    low = max(0, phrase.start - _ISSUER_WINDOW)
     names = re.compile(
         r"(?!(?:The|An?)\b)"
         rf"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*-[A-Z]\w*(?:\s[A-Z]\w*)*\s{noun}\b"
     )
-    found = list(names.finditer(context.text, low, phrase.start))
+    found = list(names.finditer(context.text, 0, phrase.start))
     if not found:
         return None
     speaker = DocumentSpeaker(found[-1][0], SpeakerKind.ORGANISATION)
@@ -157,7 +156,7 @@ def _named_with(
         )
         if noun in _POLLS and found is not None and _is_person(found[0]):
             return None  # a poll is of those whom it asks about
-    if found is None and noun in _OWN_WORDS:
+    if found is None and (noun in _OWN_WORDS or (noun in _ASKED and before < 0)):
         found = _last_body(context)
     return _issued(context, phrase, *found) if found is not None else None
 

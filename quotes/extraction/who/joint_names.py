@@ -9,8 +9,15 @@ from quotes.extraction.who.context import Context, How, Resolution
 from quotes.extraction.who.named_people import JOINS, named_person
 from quotes.extraction.who.phrases import Phrase, joint_parts, phrase_of
 from quotes.names.folding import fold
-from quotes.names.gazetteer import places, roles
-from quotes.names.person_names import NameKind, is_acronym, is_demonym, is_role
+from quotes.names.gazetteer import organisations, places, roles
+from quotes.names.person_names import (
+    NameKind,
+    fold_word,
+    is_acronym,
+    is_demonym,
+    is_plural_role,
+    is_role,
+)
 
 _BOTH = re.compile(r"^(?:both|neither|either)\s+", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -24,6 +31,16 @@ _WITH_RELATIVE = re.compile(
 _APPOSITION = re.compile(
     r",\s(?:(?:the|an?)\s)?(?P<role>[a-z][\w’' -]{2,60}?)\s(?:and|of|for|at|in)\s"
 )
+# "Two objectors, Ida Holm and Jon Vale"
+_ROLE_AND_NAMES = re.compile(
+    r"(?:(?:[Tt]he|[Tt]wo|[Tt]hree|[Bb]oth|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s)?"
+    r"(?:[A-Za-z][\w-]*\s){0,3}(?P<role>[A-Za-z]+),\s(?P<names>[A-Z][^,]*\sand\s[A-Z][^,]*)"
+)
+_COUNTED = re.compile(r"(?:two|three|both)\s", re.IGNORECASE)
+# "Organization for Harbour Work" + "and Development"
+_BODY_FOR = re.compile(
+    r"(?:[Tt]he\s)?(?:[A-Z]\w+\s)*(?P<head>[A-Z]\w+)\s(?:for|of|on)\s.*"
+)
 _MAX_JOINT = 6
 
 
@@ -36,6 +53,7 @@ def joint(context: Context, phrase: Phrase) -> Resolution | None:
     two = _with_relative(context, phrase)
     if two is not None:
         return two
+    phrase = _behind_role(phrase)
     first = phrase.text.split(",")[0]
     if first != phrase.text and JOINS.search(first):
         if named_person(context, phrase) is not None:
@@ -73,6 +91,16 @@ def _is_one_body(context: Context, phrase: Phrase) -> bool:
     )
 
 
+def _behind_role(phrase: Phrase) -> Phrase:
+    """The names in "Two objectors, Ida Holm and Jon Vale", else ``phrase``."""
+    match = _ROLE_AND_NAMES.fullmatch(phrase.text)
+    if match is None:
+        return phrase
+    if not _COUNTED.match(phrase.text) and not is_plural_role(fold_word(match["role"])):
+        return phrase
+    return Phrase(phrase.start + match.start("names"), phrase.end, match["names"])
+
+
 def _with_relative(context: Context, phrase: Phrase) -> Resolution | None:
     """Both of "Jon Reve and his wife, Ida": the comma does not make her the one."""
     match = _WITH_RELATIVE.fullmatch(phrase.text)
@@ -102,6 +130,8 @@ def loose_joint(context: Context, phrase: Phrase) -> Resolution | None:
     if _is_described(context.text[parts[0][1] : phrase.end]):
         alone = phrase_of(context.text, (parts[0],))
         return named_person(context, alone) if alone is not None else None
+    if _is_body_for(context.text[slice(*parts[0])], context.text[slice(*parts[-1])]):
+        return None
     return Resolution(
         DocumentSpeaker(phrase.bare, SpeakerKind.GROUP, ()),
         How.JOINT,
@@ -117,6 +147,16 @@ def _is_described(behind: str) -> bool:
     """
     match = _APPOSITION.match(behind)
     return match is not None and is_role(Phrase(0, 0, match["role"]).head)
+
+
+def _is_body_for(first: str, last: str) -> bool:
+    """Whether "and" stands in a body's name: "… for Economic Work and Development"."""
+    body = _BODY_FOR.fullmatch(first)
+    if body is None or not all(word[:1].isupper() for word in last.split()):
+        return False
+    head = fold_word(body["head"])
+    other = fold_word(last.split()[-1]) in organisations.ORGANISATION_HEADS
+    return head in organisations.ORGANISATION_HEADS and not other
 
 
 def _strict_name(context: Context, part: Range) -> str:

@@ -14,7 +14,8 @@ from quotes.extraction.cues import QUOTE_FORMS
 from quotes.extraction.who.behind_kinds import behind_kind, says_who
 from quotes.extraction.who.context import Context
 from quotes.extraction.who.mention_clauses import without_clauses
-from quotes.extraction.who.mentions_in_asides import outside_aside
+from quotes.extraction.who.mentions_in_asides import behind_occasion, outside_aside
+from quotes.extraction.who.name_leads import HEADLINE_VERBS
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
 from quotes.names.gazetteer import people
@@ -32,7 +33,9 @@ _SURNAMED = 2
 _NAME_GOES_ON = re.compile(
     r"(?:[ \u00a0](?:(?:of|for|on)(?: the)?[ \u00a0])?[A-Z][\w.’'&-]*[\w’'])+"
 )
-_KIND_AND_NAME = re.compile(r"[ \u00a0][A-Z][\w’'&-]*(?:[ \u00a0][A-Z][\w’'&-]*){0,4}")
+_KIND_AND_NAME = re.compile(
+    r"[ \u00a0][A-Z][\w’'&-]*(?:\.(?:com|org|net)\b)?(?:[ \u00a0][A-Z][\w’'&-]*){0,4}"
+)
 _KIND_ALONE = re.compile(
     r"(?:\s[a-z][\w’'-]*){1,4}?(?:,\s[A-Z][\w’'&.-]*(?:\s[A-Z][\w’'&.-]*)*)?(?=[,.;]|\s[a-z]+(?:ed|s)\b)"
 )
@@ -61,6 +64,10 @@ _SHARE = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?:[a-z]+\s)?(?:share|percentage|proportion)"
     r"\sof\s(?=(?:the\s)?[A-Za-z][\w’'-]*s\b)"
 )
+# "One of them, Harbour Health, said"
+_ONE_OF_THEM = re.compile(
+    r"(?:[Oo]ne|[Aa]nother)(?:\sof\s(?:them|those|these|the\s[a-z]+))?,\s(?=[A-Z])"
+)
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
@@ -88,6 +95,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPLE_LEAD = re.compile(r"^[A-Z][a-z]+ing\s(?:to|with|at|on|in|of|from|by)\s")
+_PLAIN_VERBS = word_set("say tell warn urge insist admit deny argue")
 
 
 def mended(context: Context, phrase: Phrase) -> Phrase:
@@ -100,14 +108,16 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     text = context.text
     start, end = _whole_words(text, phrase.start, phrase.end)
     start = _behind_fronted(text, start, end)
+    start = behind_occasion(text, start, end)
     end = max(_grown(text, start, end), context.name_end(end))
     end = name_of_role(text, start, end)
     start, end = _shorn(text, start, end)
     end = _before_honours(text, start, end)
     start = behind_kind(text, start, end)
     start = name_before_role(text, start, end)
-    share = _SHARE.match(text, start, end)
-    start = share.end() if share is not None else start
+    for lead in (_SHARE, _ONE_OF_THEM):
+        found_lead = lead.match(text, start, end)
+        start = found_lead.end() if found_lead is not None else start
     start, end = outside_aside(text, start, end) or (start, end)
     found = phrase_of(text, ((start, end),))
     return found or phrase
@@ -212,7 +222,7 @@ def _is_name_tail(tail: str) -> bool:
 def _is_reporting(word: str) -> bool:
     """Whether a capital verb of speech follows, as in headlines: "Norland Confirms"."""
     form = word.lower()
-    if form in ("say", "tell", "warn", "urge", "insist", "admit", "deny", "argue"):
+    if word in HEADLINE_VERBS or form in _PLAIN_VERBS:
         return True  # "Some Say", "Critics Warn"
     return form in QUOTE_FORMS and form.endswith(("s", "ed")) and form != "states"
 

@@ -42,7 +42,9 @@ _CLAUSES = (
         re.DOTALL,
     ),
     re.compile(
-        r"\s-\s(?:including|such as|among them|and|even|many|some|most)\b.*$", re.DOTALL
+        r"\s-\s(?:including|such as|among them|and|even|many|some|most|mostly|mainly"
+        r"|largely|notably|especially|both|one|two|led by|the|an?)\b.*$",
+        re.DOTALL,
     ),
 )
 

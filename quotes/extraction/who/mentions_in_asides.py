@@ -30,6 +30,15 @@ _BEHIND_CONTENT = re.compile(
     re.DOTALL,
 )
 _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|our|one|another)\s")
+# "In an interview with the Tide’s hosts, the candidate"
+_OCCASION = re.compile(
+    r"(?:an?|the|his|her|its)\s(?:[\w-]+\s){0,3}(?:interview|appearance|speech|statement"
+    r"|address|conversation|call|rally|debate|tweet|post|letter|memo|email|segment|trail"
+    r"|visit|trip|tour|meeting|briefing|conference|forum|event|hearing)\b.*,"
+    r"\s(?=(?:the|an?|his|her|he|she|they)\s|[A-Z])",
+    re.DOTALL,
+)
+_ON_OCCASION = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Aa]fter|[Ff]rom)\s$")
 _BACK = 200
 
 
@@ -72,3 +81,14 @@ def _behind_content(text: str, start: int, end: int) -> int | None:
     if not all(map(is_name_word, found["name"].split())):
         return None
     return found.start("name")
+
+
+def behind_occasion(text: str, start: int, end: int) -> int:
+    """Where the source begins behind the occasion that was taken with it.
+
+    "an interview with the Tide, the candidate" after "In"; else ``start``.
+    """
+    if _ON_OCCASION.search(text, max(0, start - 8), start) is None:
+        return start
+    found = _OCCASION.match(text, start, end)
+    return found.end() if found is not None else start

@@ -19,6 +19,7 @@ from quotes.names.person_names import (
     is_first_name,
     is_function_word,
     is_place,
+    is_plural_role,
     is_title,
     says_origin,
 )
@@ -38,21 +39,22 @@ _DESCRIBES = re.compile(
     r"-[a-z][a-z-]{2,}"
 )
 # Verbs of headlines that are no word of a name.
-_HEADLINE_VERBS = word_set(
+HEADLINE_VERBS = word_set(
     """
     Says Said Tells Told Asks Asked Urges Urged Warns Warned Vows Vowed Insists Insisted
     Admits Admitted Denies Denied Argues Argued Accuses Accused Slams Slammed Blasts
     Blasted Reveals Revealed Confirms Confirmed Announces Announced Explains Explained
     Predicts Predicted Suggests Suggested Defends Defended Rejects Rejected Declares
-    Declared Claims Claimed Thinks Believes Wants Refuses Refused Apologizes Apologises
+    Declared Claims Claimed Finds Found Shows Showed Thinks Believes Wants Refuses
+    Refused Apologizes Apologises
     """
 )
 _OFFICE_AHEAD = re.compile(
-    r"\b(?P<office>[a-z-]+)[ \u00a0](?:of|for|to)(?: the)?[ \u00a0]$"
+    r"\b(?P<office>[A-Za-z-]+)(?: of [A-Z]\w+)?[ \u00a0](?:of|for|to)(?: the)?"
+    r"[ \u00a0]$"
 )
 _LONGEST_OFFICE = 40
-# A first name, but where it opens a question.
-_WILL = "Will"
+_SHOWS = ("Show", "Podcast", "Radio", "Hour", "Tonight")
 _NEAR = 8
 _FULL = 2
 
@@ -66,12 +68,12 @@ def without_lead(
     if start - opens < _NEAR and not any(c.isalnum() for c in text[opens:start]):
         parts = _without_opener(text, parts, lower)
     while parts and is_function_word(fold_word(text[parts[0][0] : parts[0][1]])):
-        if start - opens >= _NEAR and text[slice(*parts[0])] == _WILL and parts[1:]:
+        if start - opens > _NEAR and _is_first_name_here(text, outline, parts):
             break
         parts = parts[1:]
     if parts and says_origin(text[slice(*parts[-1])]):
         return []  # "New York-based" says where, and names nobody
-    parts = _before_verb(text, parts)
+    parts = _without_show(text, _before_verb(text, parts))
     honoured = parts and text[slice(*parts[-1])] in people.POST_NOMINALS
     office = _ARTICLE_AHEAD.search(text, max(0, start - 5), start) is not None
     if len(parts) > _FULL and honoured and not office:  # no "the Salem Quay MP"
@@ -79,10 +81,24 @@ def without_lead(
     return parts
 
 
+def _is_first_name_here(text: str, outline: Outline, parts: list[Range]) -> bool:
+    """Whether a verb is a first name: "Will Holm" in the middle of a sentence."""
+    verb = fold_word(text[slice(*parts[0])]) in people.ALSO_VERBS
+    return verb and len(parts) == _FULL and not outline.is_headline(parts[0][0])
+
+
+def _without_show(text: str, parts: list[Range]) -> list[Range]:
+    """The parts of a run without what its host presents: "the Ada Holm Show"."""
+    if len(parts) != _FULL + 1 or text[slice(*parts[-1])] not in _SHOWS:
+        return parts
+    named = is_first_name(fold_word(text[slice(*parts[0])]))
+    return parts[:-1] if named else parts
+
+
 def _before_verb(text: str, parts: list[Range]) -> list[Range]:
     """The parts of a run up to the verb of a headline: "Ada Holm Tells Convention"."""
     for index in range(1, len(parts)):
-        if text[slice(*parts[index])] in _HEADLINE_VERBS:
+        if text[slice(*parts[index])] in HEADLINE_VERBS:
             return parts[:index]
     return parts
 
@@ -116,6 +132,8 @@ def _without_opener(
         parts = parts[1:]
     if len(parts) > _FULL and _is_inverted(text, parts):
         parts = parts[1:]
+    if len(parts) > _FULL and is_plural_role(fold_word(text[slice(*parts[0])])):
+        parts = parts[1:]  # "Actors Ada Holm and Jon Reve"
     if len(parts) > _FULL and _is_gerund(text, parts):
         parts = parts[1:]
     if len(parts) > _FULL and (

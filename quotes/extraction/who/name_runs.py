@@ -11,6 +11,7 @@ from quotes.names.gazetteer import organisations, people, roles
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
+    is_first_name,
     is_function_word,
     is_place,
     is_plural_role,
@@ -66,6 +67,7 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
             left = runs[-1]
             last = fold_word(text[left[0] : left[1]].rsplit(None, 1)[-1])
             joins = last in organisations.ORGANISATION_HEADS or is_role(last)
+            joins = joins and not _is_named_by_trade(text[slice(*left)].split())
             dated = is_function_word(fold_word(text[start:end].split()[0]))
             between = text[left[1] : start]
             linked = joins and _LINK.match(between) is not None
@@ -75,6 +77,15 @@ def joined_runs(text: str) -> list[tuple[int, int]]:
                 continue
         runs.append((start, end))
     return joined_to_long_forms(runs, long_forms(text))
+
+
+def _is_named_by_trade(words: list[str]) -> bool:
+    """Whether a trade is a surname: "Mina Baker of Salem" is no baker of Salem."""
+    return (
+        len(words) == 2
+        and fold_word(words[1]) in people.TRADES_AS_SURNAMES
+        and is_first_name(fold_word(words[0]))
+    )
 
 
 def _is_where(text: str, left: Range, start: int, end: int) -> bool:

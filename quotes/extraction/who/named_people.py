@@ -12,6 +12,7 @@ from quotes.extraction.who.phrases import Phrase
 from quotes.extraction.who.trades import is_trade
 from quotes.names.gazetteer import organisations, places
 from quotes.names.gazetteer.words import word_set
+from quotes.names.offices import OFFICES
 from quotes.names.person_names import (
     NameKind,
     fold_word,
@@ -41,6 +42,10 @@ _OWNED = re.compile(
 _OFFICE = re.compile(r"^(?:[Tt]he\s)?[A-Z]{2,5}\s(?:for|of)\s[^,]*,$")
 _CAPITALISED = re.compile(r"[^\W\d_a-z][\w.’'&-]*")
 _PARENTHESIS = re.compile(r"\s*\([^)]*\)?")
+_PARENT_OF = re.compile(
+    r"\b(?:mother|father|parent|grandmother|grandfather)[ -]of[ -](?:[a-z]+|\d+)$"
+)
+_OWNER = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)*[’']s?")
 _OFFICES = frozenset(
     (
         "secretary",
@@ -84,8 +89,11 @@ def _is_head(context: Context, phrase: Phrase, mention: PersonMention) -> bool:
     if after and (not _NAME_ENDS.match(after) or JOINS.match(after)):
         return False
     before = context.text[phrase.start : mention.start].strip()
+    before = _PARENT_OF.sub("parent", before)
     if not before:
         return True
+    if not after and _OWNER.fullmatch(before) and mention.person.full_count:
+        return True  # "The Tide’s Holm", who is named in full elsewhere
     printed = context.mention_from(mention.start)
     titled = printed is not None and before == printed.title and not JOINS.search(after)
     return titled or _introduces(before)
@@ -109,6 +117,8 @@ def _introduces(before: str) -> bool:
         word = words[index].lower()
         if word.endswith(","):
             return _describes(" ".join(words[: index + 1]))
+        if words[-1][:1].isupper() and _is_field_of_office(words, index):
+            continue
         if word in _GOVERNING and not _joins_title(words, index, titled=titled):
             return False
     return True
@@ -148,6 +158,19 @@ def _joins_title(words: list[str], index: int, *, titled: bool) -> bool:
     # "lead author and harbour engineer Ada Holm", "Harbour master and organist Ada"
     plain = DETERMINERS.isdisjoint((words[0].lower(), words[index + 1]))
     return is_role(left) or (plain and index > 0 and words[index - 1].islower())
+
+
+def _is_field_of_office(words: list[str], index: int) -> bool:
+    """Whether a preposition says of what an office is, and governs no name.
+
+    "Attorney General of Norland", "Minister of State for Harbours" before a name.
+    """
+    if words[index] not in ("of", "for") or not 0 < index < len(words) - 1:
+        return False
+    if fold_word(words[index - 1]) in OFFICES:
+        return True
+    field = index >= 3 and words[index - 2] == "of"
+    return field and fold_word(words[index - 3]) in OFFICES
 
 
 def _is_of_office(left: str, behind: list[str], *, titled: bool) -> bool:

@@ -43,6 +43,9 @@ _PREPOSITION = re.compile(
 )
 _AND = re.compile(r"\s*,?\s+(?:and|nor|or|&)\s+|\s*,\s+")
 _OWNER = re.compile(r"^(?P<owner>.+?)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL)
+_LAST_OWNER = re.compile(
+    r"^(?P<owner>.+)(?:[’']s|(?<=s)[’'])\s+(?P<owned>.+)$", re.DOTALL
+)
 _OF_OWNER = re.compile(
     r"^(?P<owned>.+?)\s+of\s+(?P<owner>[^\W\d_a-z].+|the .+)$", re.DOTALL
 )
@@ -55,7 +58,8 @@ _OF_PEOPLE = re.compile(
 _DRAFT = re.compile(
     r"(?:\bdraft\s(?:\w+\s)?(?:treaty|deal|bill|agreement|law|text|plan|report|budget"
     r"|constitution|resolution|statement|rules|guidelines|strategy|policy|contract|accord"
-    r"|proposal|document|minutes|order|ruling|regulations)|\bfact[ -]checks?"
+    r"|proposal|document|minutes|order|ruling|regulations)"
+    r"|\bfact[ -](?:checks?|sheets?)"
     r"|\b(?:board|position|policy|discussion|research|working"
     r"|white|green|background|conference|consultation)\spapers?)$",
     re.IGNORECASE,
@@ -190,6 +194,14 @@ def _ends_abbreviation(text: str, end: int) -> bool:
     )
 
 
+# Capital for the sentence before a text, and nobody's name: "Exit polls".
+_WHICH = word_set(
+    """
+    Exit Entrance Online National Public Court Opinion Telephone Internal Tracking New
+    Early Official Federal Local Annual Initial Preliminary Final Latest Recent Previous
+    Financial Tax Medical Historical Private Independent Campaign Press Social Written
+    """
+)
 _MORE = ("Another", "One", "Two", "Several", "Many", "Other", "Earlier", "Later")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -202,6 +214,9 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
         return match["owner"], "document"
     match = _OWNER.match(bare)
     if match is not None:
+        last = _LAST_OWNER.match(bare)
+        if last is not None and is_document(last["owned"]):
+            match = last  # "Glim’s ruling party’s estimates"
         return match["owner"], match["owned"]
     match = _OF_OWNER.match(bare)
     if match is not None and is_document(match["owned"]) and _is_body(match["owner"]):
@@ -218,11 +233,18 @@ def _name_and_document(words: list[str]) -> tuple[str, str] | None:
     if not names or not is_document(document) or not document.islower():
         return None
     names = _whose(names)
-    if not names[0][0].isupper() or any(
-        word[0].isdigit() or is_function_word(fold_word(word)) for word in names
-    ):
+    if not names[0][0].isupper() or (len(names) == 1 and names[0] in _WHICH):
+        return None
+    if any(word[0].isdigit() or _is_loose(names, at) for at, word in enumerate(names)):
         return None
     return " ".join(names), document
+
+
+def _is_loose(names: list[str], at: int) -> bool:
+    """Whether a function word is no part of a name, as "of" of "Bank of Glim" is."""
+    if not is_function_word(fold_word(names[at])):
+        return False
+    return names[at] not in ("of", "at") or _says_whose(names[0]) is False
 
 
 def _whose(words: list[str]) -> list[str]:

@@ -85,7 +85,8 @@ def _printed_names(text: str, resolved: Iterable[Resolved]) -> dict[str, str]:
 
 def _is_named(speaker: DocumentSpeaker) -> bool:
     """Whether somebody has a name: "the audience", as printed, has none."""
-    return bool(speaker.names) and not speaker.name.islower()
+    # "a number of families in Salem" has none either.
+    return bool(speaker.names) and not speaker.name.split()[0].islower()
 
 
 def _name_with_article(text: str, quotation: Quotation, name: str) -> str:
