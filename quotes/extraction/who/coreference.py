@@ -50,6 +50,14 @@ _NO_SPEAKER = word_set(
     still ago soon
     """
 ) | {"no one"}
+_TIMES = word_set(
+    """
+    weekend week month year day morning afternoon evening night hour minute moment time
+    decade season summer winter spring autumn quarter century past future while monday
+    tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december
+    """
+)
 # Two letters, a figure, one letter alone ("X"), or letters with stops ("F.B.I.").
 _NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$|[^\W_]\.[^\W_]")
 
@@ -107,10 +115,8 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
     if phrase.pronoun is not None:
         pronoun = resolve_pronoun(context, phrase, phrase.pronoun)
         return _described_before(context, phrase, pronoun)
-    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+    if _is_nobody(phrase):
         return NOBODY
-    if not _NAMES.search(phrase.bare):
-        return NOBODY  # "’s", as a finder may cut it
 
     def again(inner: Phrase) -> Resolution:
         return resolve_phrase(context, inner)
@@ -128,6 +134,15 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
         or body(context, phrase)
     )
     return found or _as_printed(context, phrase)
+
+
+def _is_nobody(phrase: Phrase) -> bool:
+    """Whether it is no mention of anybody: "there", "the weekend", "’s" cut off."""
+    if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+        return True
+    if phrase.head in _TIMES and phrase.bare.islower():
+        return True
+    return not _NAMES.search(phrase.bare)
 
 
 def _by_whose(context: Context, phrase: Phrase) -> Resolution | None:

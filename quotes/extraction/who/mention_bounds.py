@@ -73,6 +73,7 @@ _DANGLING = word_set(
     its their our whose monday tuesday wednesday thursday friday saturday sunday
     yesterday today tomorrow
     published released issued posted held briefed obtained seen unsealed filed dated
+    taken conducted commissioned
     """
 )
 _ASIDE = re.compile(

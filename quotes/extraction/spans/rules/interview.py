@@ -142,14 +142,15 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     questions = [text[slice(*lines[number])] for number in asked]
     answers = [text[slice(*lines[number + 1])] for number in asked]
     me = _count(_OF_ME, answers)
-    if _are_of_me(me, questions) or (me and _are_readers(questions)):
+    if me and (_are_of_me(me, questions) or _are_readers(questions)):
         return True
-    apart = all(_SET_APART.match(question) for question in questions)
+    if 2 * _count(_TO_YOU, questions) < len(asked):
+        return False
+    apart = all(map(_SET_APART.match, questions))
     told = _is_told(text, lines, asked)
-    quoted = all(_ANSWERED.match(answer) for answer in answers)
+    quoted = all(map(_ANSWERED.match, answers))
     enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
-    to_you = 2 * _count(_TO_YOU, questions) >= len(asked)
-    return to_you and enough and (apart or told or len(asked) > _LEAST)
+    return enough and (apart or told or len(asked) > _LEAST)
 
 
 def _are_of_me(me: int, questions: Sequence[str]) -> bool:
