@@ -78,7 +78,7 @@ def test_what_stands_before_a_name(source: str, expected: str) -> None:
         (
             "A recent review of Ada Holm’s emails said that it was over.",
             "A recent review of Ada Holm’s emails",
-            "recent review of Ada Holm’s emails",
+            "a recent review of Ada Holm’s emails",
         ),
         (
             "A complaint lodged by three bakers with the regulator said it was over.",
