@@ -16,7 +16,7 @@ from quotes.extraction.who.context import Context
 from quotes.extraction.who.mentions_in_asides import outside_aside
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
-from quotes.names.gazetteer import people
+from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
@@ -54,6 +54,13 @@ _TITLE_AND_NAME = re.compile(
     r"(?:(?<=\b(?:Rep|Sen|Gov|Gen|Col|Maj|Sgt|Adm|Rev))|(?<=\bCapt)|(?<=\b(?:Lt|Dr|Mr|Ms))"
     r"|(?<=\bMrs))\.(?:\s[A-Z][\w.’'-]*\w){1,4}"
     r"|\sthe\s(?:Rev|Hon)\.(?:\s[A-Z][\w.’'-]*\w){2,4}"
+)
+# “…,” read a statement | from the club.
+_ISSUER_BEHIND = re.compile(
+    r"\s(?:from|(?:issued |released |sent |signed )?by)\s"
+    r"(?:(?:[Tt]he|an?|its|his|her)\s)?"
+    r"(?:[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|(?:[a-z][\w-]*\s)?[a-z][\w-]*"
+    r"(?=[.,;”\"]|$))"
 )
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
@@ -123,7 +130,9 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     text = context.text
     start, end = _whole_words(text, phrase.start, phrase.end)
     start = _behind_fronted(text, start, end)
-    end = max(_grown(text, start, end), context.name_end(end))
+    end = max(
+        _grown(text, start, end), _with_issuer(text, start, end), context.name_end(end)
+    )
     end = name_of_role(text, start, end)
     start, end = _shorn(text, start, end)
     end = _before_honours(text, start, end)
@@ -195,6 +204,15 @@ def _grown(text: str, start: int, end: int) -> int:
     if match is None or not _is_name_tail(match.group()):
         return end
     return match.end()
+
+
+def _with_issuer(text: str, start: int, end: int) -> int:
+    """Where "a statement" ends that "from the club" stands behind."""
+    last = text[start:end].rsplit(None, 1)[-1:]
+    if not last or fold_word(last[0]) not in organisations.DOCUMENT_NOUNS:
+        return end
+    issued = _ISSUER_BEHIND.match(text, end, end + _LONGEST_GROWTH)
+    return issued.end() if issued is not None else end
 
 
 def _goes_on_with_name(words: list[str]) -> bool:

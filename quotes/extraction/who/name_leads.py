@@ -35,6 +35,12 @@ _DESCRIBES = re.compile(
     r"|(?:Ex|Co|Vice|Then|Former|Self|Part|Full|Long|First|Second|Two|Three|Four|Five)"
     r"-[a-z][a-z-]{2,}"
 )
+# "Sisters Ruth and Ada Holm"
+_PAIRS = word_set(
+    "Sisters Brothers Twins Siblings Cousins Friends Partners Colleagues Neighbours"
+    " Neighbors Newlyweds Teammates Classmates Flatmates Roommates Parents Grandparents"
+    " Husbands Wives Lovers Exes Bandmates Housemates Workmates Schoolfriends"
+)
 _NEAR = 8
 _FULL = 2
 
@@ -70,6 +76,8 @@ def _without_opener(
     ):
         parts = parts[1:]
     if len(parts) == _FULL and is_kind_of_firm(text[slice(*parts[0])]):
+        parts = parts[1:]
+    if len(parts) > 1 and text[slice(*parts[0])] in _PAIRS:
         parts = parts[1:]
     if len(parts) > 1 and _DESCRIBES.fullmatch(text[slice(*parts[0])]):
         parts = parts[1:]

@@ -130,6 +130,20 @@ def said(text: str) -> list[tuple[str, str | None]]:
             "The tower, in the view of its maker, Ida Falk, was “a mistake in glass”.",
             [("The tower … was “a mistake in glass", "Ida Falk")],
         ),
+        # What another replies is no part of it; a sentence of one source is all theirs.
+        (
+            "Karsk’s ambassador, Ivo Lenn, told the council on Tuesday that his "
+            "country “will not be bullied”, to which the envoy, Ada Rist, replied: “Nor we.”",
+            [
+                ("his country “will not be bullied", "Ivo Lenn"),
+                ("Nor we.", "Ada Rist"),
+            ],
+        ),
+        (
+            "According to two people briefed on the matter, who were not authorised to "
+            "discuss it publicly, Velora will close its mill.",
+            [("Velora will close its mill", "two people briefed on the matter")],
+        ),
         # A claim that somebody reacts to is whose claim it is.
         (
             "Bo Marl mocked Ida Lorne’s claim that the quay “will float” and left.",

@@ -80,6 +80,7 @@ def test_what_stands_before_a_name(source: str, expected: str) -> None:
             "A recent review of Ada Holm’s emails",
             "a recent review of Ada Holm’s emails",
         ),
+        ("“No,” read a statement from the club.", "a statement", "club"),
         (
             "A complaint lodged by three bakers with the regulator said it was over.",
             "A complaint lodged by three bakers with the regulator",

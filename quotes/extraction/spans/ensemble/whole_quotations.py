@@ -88,7 +88,8 @@ def _keeps_uncued(text: str, rule: Attribution, near: Sequence[Attribution]) -> 
     """A sentence without a cue, announced or not said by whom the tagger has."""
     if rule.cue or not is_sentence(text, rule):
         return False
-    return rule.method.startswith(ANNOUNCED) or _agrees(text, rule, near)
+    announced = rule.method.startswith(ANNOUNCED)
+    return announced or _agrees(text, rule, near) or not any(one.cue for one in near)
 
 
 def _agrees(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:

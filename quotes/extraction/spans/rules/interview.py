@@ -144,13 +144,19 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     me = _count(_OF_ME, answers)
     if me and (_are_of_me(me, questions) or _are_readers(questions)):
         return True
-    if 2 * _count(_TO_YOU, questions) < len(asked):
-        return False
+    to_you = _count(_TO_YOU, questions)
     apart = all(map(_SET_APART.match, questions))
     told = _is_told(text, lines, asked)
+    if 2 * to_you < len(asked) or not (apart or told or len(asked) > _LEAST):
+        return False
     quoted = all(map(_ANSWERED.match, answers))
-    enough = 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
-    return enough and (apart or told or len(asked) > _LEAST)
+    every = told and 2 * to_you > len(asked) > _LEAST
+    return 2 * me >= len(asked) or _is_any(me, quoted, every) or (apart and told)
+
+
+def _is_any(me: int, *reasons: bool) -> bool:
+    """Whether somebody answers as "me" at all, where anything else speaks for it."""
+    return me > 0 and any(reasons)
 
 
 def _are_of_me(me: int, questions: Sequence[str]) -> bool:
