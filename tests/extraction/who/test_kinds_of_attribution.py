@@ -133,7 +133,8 @@ def said(text: str) -> list[tuple[str, str | None]]:
         # What another replies is no part of it; a sentence of one source is all theirs.
         (
             "Karsk’s ambassador, Ivo Lenn, told the council on Tuesday that his "
-            "country “will not be bullied”, to which the envoy, Ada Rist, replied: “Nor we.”",
+            "country “will not be bullied”, to which the envoy, Ada Rist, replied: "
+            "“Nor we.”",
             [
                 ("his country “will not be bullied", "Ivo Lenn"),
                 ("Nor we.", "Ada Rist"),
