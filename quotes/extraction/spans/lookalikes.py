@@ -60,14 +60,17 @@ _GOT = re.compile(
 )
 # "said in May on the podcast “Low Water”", "on the Harbour channel’s “Low Water”".
 _PROGRAMME = re.compile(
-    r"\b(?:on|for|in|to|of)\s(?:[\w’'.&-]+\s){0,5}?(?:podcast|program(?:me)?|show|series"
+    r"\b(?:[Oo]n|[Ff]or|[Ii]n|to|of)\s(?:[\w’'.&-]+\s){0,5}?(?:podcast|program(?:me)?|show|series"
     r"|broadcast|newscast|channel[’']s|network[’']s|[A-Z]{2,}[’']s|Radio[’']s|TV[’']s)"
     r"\s[“\"‘']{1,2}$"
 )
 _SPOKEN = re.compile(r"\b(?:I|we|you|me|us)\b|[!?]$", re.I)
 _QUOTED_BEFORE = re.compile(r"[”\"’][^.!?\n]*$")
 _SAYS_BEHIND = re.compile(
-    r"[”\"’']{1,2},?\s(?:[A-Z][\w.’'-]*\s){1,4}(?:said|says|told)\b"
+    r"[”\"’']{1,2},?\s(?:(?:[A-Z][\w.’'-]*\s){1,4}|[Hh]e\s|[Ss]he\s)(?:said|says|told"
+    r"|admitted|argued|claimed|insisted|declared|added|acknowledged|suggested|explained"
+    r"|noted|warned|called|denied|dismissed|defended|accused|urged|promised|vowed|hit"
+    r"|lashed|criticized|criticised|blamed|predicted|repeated|refused|declined|appeared)\b"
 )
 _LONGEST_TITLE = 8
 _SMALL = 3

@@ -80,6 +80,8 @@ def _wraps_in_single_marks(text: str, lines: Sequence[Range], number: int) -> bo
         return False
     start, end = lines[number]
     following = lines[number + 1][0]
-    if text[end:following] not in ("\n", "\r\n") or not text[following].islower():
+    if text[end:following] not in ("\n", "\r\n"):
+        return False
+    if not (text[following].islower() or text[end - 1].isalnum()):
         return False
     return _OPEN_SINGLE.search(text[max(start, end - _LOOKED_BACK) : end]) is not None

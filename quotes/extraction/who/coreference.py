@@ -56,6 +56,14 @@ _NO_SPEAKER = word_set(
     """
 ) | {"no one"}
 _WORDS = ("a", "an", "the", "what")
+_TIMES = word_set(
+    """
+    weekend week month year day morning afternoon evening night hour minute moment time
+    decade season summer winter spring autumn quarter century past future while monday
+    tuesday wednesday thursday friday saturday sunday january february march april june
+    july august september october november december
+    """
+)
 # Two letters, a figure, one letter alone ("X"), or letters with stops ("F.B.I.").
 _NAMES = re.compile(r"[^\W_]{2}|\d|^[^\W_]$|[^\W_]\.[^\W_]")
 
@@ -137,8 +145,10 @@ def resolve_phrase(context: Context, phrase: Phrase) -> Resolution:
 
 
 def _is_nobody(phrase: Phrase) -> bool:
-    """Whether words name nobody: "today", "the" alone, "’s", as a finder may cut it."""
+    """Whether words name nobody: "the weekend", "the", "’s" as a finder cuts it."""
     if phrase.bare.lower() in _NO_SPEAKER and not is_acronym(phrase.bare):
+        return True
+    if phrase.head in _TIMES and phrase.bare.islower():
         return True
     return not _NAMES.search(phrase.bare) or phrase.text.lower() in _WORDS
 

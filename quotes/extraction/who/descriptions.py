@@ -109,14 +109,9 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
     person = gives_name(context.cast, context.outline, phrase.end)
     if person is not None:
         return _by_own_account(phrase, person)
-    theirs = _POSSESSIVE_PRONOUN.match(phrase.text) is not None
-    if phrase.is_definite or theirs:
-        found = _person_with_role(context, phrase) or _spoke_with_head(
-            context, phrase, SpeakerKind.PERSON
-        )
-        far = theirs and phrase.head in roles.RELATIONS and _FRIEND_BACK
-        if found is not None and not (far and found.distance > far):
-            return found
+    known = _told_of_before(context, phrase)
+    if known is not None:
+        return known
     once = not _ONCE.isdisjoint(phrase.bare.lower().split())
     names_one = phrase.head in roles.EPITHETS or once
     if phrase.is_definite and names_one and not phrase.is_somebodys:
@@ -128,6 +123,18 @@ def role(context: Context, phrase: Phrase, resolve: Resolve) -> Resolution | Non
             return found
     later = named_after(context, phrase)
     return later or _role_itself(context, phrase, resolve)
+
+
+def _told_of_before(context: Context, phrase: Phrase) -> Resolution | None:
+    """Whom the text has called so before ("the senator", "his friend" nearby)."""
+    theirs = _POSSESSIVE_PRONOUN.match(phrase.text) is not None
+    if not (phrase.is_definite or theirs):
+        return None
+    found = _person_with_role(context, phrase) or _spoke_with_head(
+        context, phrase, SpeakerKind.PERSON
+    )
+    near = found is not None and found.distance <= _FRIEND_BACK
+    return found if near or not theirs or phrase.head not in roles.RELATIONS else None
 
 
 def _by_own_account(phrase: Phrase, person: Person) -> Resolution:

@@ -18,7 +18,7 @@ from quotes.extraction.who.mentions_in_asides import behind_occasion, outside_as
 from quotes.extraction.who.name_leads import HEADLINE_VERBS
 from quotes.extraction.who.name_of_role import name_before_role, name_of_role
 from quotes.extraction.who.phrases import Phrase, phrase_of
-from quotes.names.gazetteer import people
+from quotes.names.gazetteer import organisations, people
 from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import (
     fold_word,
@@ -64,6 +64,13 @@ _SHARE = re.compile(
     r"(?:[Tt]he|[Aa]n?)\s(?:[a-z]+\s)?(?:share|percentage|proportion)"
     r"\sof\s(?=(?:the\s)?[A-Za-z][\w’'-]*s\b)"
 )
+# “…,” read a statement | from the club.
+_ISSUER_BEHIND = re.compile(
+    r"\s(?:from|(?:issued |released |sent |signed )?by)\s"
+    r"(?:(?:[Tt]he|an?|its|his|her)\s)?"
+    r"(?:[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4}|(?:[a-z][\w-]*\s)?[a-z][\w-]*"
+    r"(?=[.,;”\"]|$))"
+)
 # "One of them, Harbour Health, said"
 _ONE_OF_THEM = re.compile(
     r"(?:[Oo]ne|[Aa]nother)(?:\sof\s(?:them|those|these|the\s[a-z]+))?,\s(?=[A-Z])"
@@ -86,6 +93,7 @@ _DANGLING = word_set(
     its their our whose monday tuesday wednesday thursday friday saturday sunday
     yesterday today tomorrow
     published released issued posted held briefed obtained seen unsealed filed dated
+    taken conducted commissioned
     """
 )
 _ASIDE = re.compile(
@@ -109,7 +117,9 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     start, end = _whole_words(text, phrase.start, phrase.end)
     start = _behind_fronted(text, start, end)
     start = behind_occasion(text, start, end)
-    end = max(_grown(text, start, end), context.name_end(end))
+    end = max(
+        _grown(text, start, end), _with_issuer(text, start, end), context.name_end(end)
+    )
     end = name_of_role(text, start, end)
     start, end = _shorn(text, start, end)
     end = _before_honours(text, start, end)
@@ -184,6 +194,15 @@ def _grown(text: str, start: int, end: int) -> int:
     if match is None or not _is_name_tail(match.group()):
         return end
     return match.end()
+
+
+def _with_issuer(text: str, start: int, end: int) -> int:
+    """Where "a statement" ends that "from the club" stands behind."""
+    last = text[start:end].rsplit(None, 1)[-1:]
+    if not last or fold_word(last[0]) not in organisations.DOCUMENT_NOUNS:
+        return end
+    issued = _ISSUER_BEHIND.match(text, end, end + _LONGEST_GROWTH)
+    return issued.end() if issued is not None else end
 
 
 def _goes_on_with_name(words: list[str]) -> bool:

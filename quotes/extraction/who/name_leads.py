@@ -55,6 +55,12 @@ _OFFICE_AHEAD = re.compile(
 )
 _LONGEST_OFFICE = 40
 _SHOWS = ("Show", "Podcast", "Radio", "Hour", "Tonight")
+# "Sisters Ruth and Ada Holm"
+_PAIRS = word_set(
+    "Sisters Brothers Twins Siblings Cousins Friends Partners Colleagues Neighbours"
+    " Neighbors Newlyweds Teammates Classmates Flatmates Roommates Parents Grandparents"
+    " Husbands Wives Lovers Exes Bandmates Housemates Workmates Schoolfriends"
+)
 _NEAR = 8
 _FULL = 2
 
@@ -130,22 +136,27 @@ def _without_opener(
     """The parts of a run that opens a sentence, without what only opens it."""
     if _opens_only(text, parts, lower) or _is_per(text, parts):
         parts = parts[1:]
-    if len(parts) > _FULL and _is_inverted(text, parts):
-        parts = parts[1:]
-    if len(parts) > _FULL and is_plural_role(fold_word(text[slice(*parts[0])])):
-        parts = parts[1:]  # "Actors Ada Holm and Jon Reve"
-    if len(parts) > _FULL and _is_gerund(text, parts):
-        parts = parts[1:]
-    if len(parts) > _FULL and (
-        is_trade(text[slice(*parts[0])])
-        or is_trade_here(text[slice(*parts[0])], text[slice(*parts[1])])
-    ):
-        parts = parts[1:]
+    for leads in (_is_inverted, _are_several, _is_gerund, _is_trade_before):
+        if len(parts) > _FULL and leads(text, parts):
+            parts = parts[1:]
     if len(parts) == _FULL and is_kind_of_firm(text[slice(*parts[0])]):
+        parts = parts[1:]
+    if len(parts) > 1 and text[slice(*parts[0])] in _PAIRS:
         parts = parts[1:]
     if len(parts) > 1 and _DESCRIBES.fullmatch(text[slice(*parts[0])]):
         parts = parts[1:]
     return parts
+
+
+def _are_several(text: str, parts: list[Range]) -> bool:
+    """Like "Actors Ada Holm and Jon Reve"."""
+    return is_plural_role(fold_word(text[slice(*parts[0])]))
+
+
+def _is_trade_before(text: str, parts: list[Range]) -> bool:
+    """Like "Deckhand Ada Holm"."""
+    first, second = (text[slice(*part)] for part in parts[:2])
+    return is_trade(first) or is_trade_here(first, second)
 
 
 def _is_per(text: str, parts: list[Range]) -> bool:

@@ -65,6 +65,7 @@ _DRAFT = re.compile(
     re.IGNORECASE,
 )
 _BY_OWNER = re.compile(r"^(?P<owned>.+?)\s+(?:by|from)\s+(?P<owner>.+)$", re.DOTALL)
+_ABOUT = re.compile(r"\s(?:of|into|on|about)\s")
 _DAY = re.compile(r"\s+(?:\w+day|earlier|last \w+|this \w+|in \w+)$")
 _CLITIC = re.compile(r"[’'](?:s|d|ll|ve|re|m)$")
 _PAIR = re.compile(
@@ -210,10 +211,10 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     """("X", "report") for "X’s report", "a report by X" and "the X report"."""
     bare = _ARTICLE.sub("", phrase)
     match = _BY_OWNER.match(bare)
-    if match is not None and is_document(_DAY.sub("", match["owned"])):
+    if match is not None and _is_text_on_something(_DAY.sub("", match["owned"])):
         return match["owner"], "document"
     match = _OWNER.match(bare)
-    if match is not None:
+    if match is not None and not is_document(Phrase(0, 0, match["owner"]).head_part):
         last = _LAST_OWNER.match(bare)
         if last is not None and is_document(last["owned"]):
             match = last  # "Glim’s ruling party’s estimates"
@@ -227,11 +228,18 @@ def owner_and_owned(phrase: str) -> tuple[str, str] | None:
     return _name_and_document(bare.split())
 
 
+def _is_text_on_something(owned: str) -> bool:
+    """Whether it is a text, whatever it is about: "an analysis of the budget"."""
+    return is_document(owned) or is_document(_ABOUT.split(owned, maxsplit=1)[0])
+
+
 def _name_and_document(words: list[str]) -> tuple[str, str] | None:
     """("X", "report") for the words of "X report" and "latest X report"."""
     *names, document = words or [""]
     if not names or not is_document(document) or not document.islower():
         return None
+    if "of" in names:
+        return None  # "review of Ada Holm’s emails"
     names = _whose(names)
     if not names[0][0].isupper() or (len(names) == 1 and names[0] in _WHICH):
         return None

@@ -26,6 +26,7 @@ from quotes.extraction.who.person import Person
 from quotes.extraction.who.phrases import GENDERS, Phrase, Pronoun
 from quotes.extraction.who.questions import is_asked_about
 from quotes.extraction.who.relative_pronouns import MENTIONS_BACK, resolve_relative
+from quotes.extraction.who.they import they
 from quotes.names.gazetteer import roles
 from quotes.names.person_names import Gender, fold_word
 
@@ -78,7 +79,8 @@ def resolve_pronoun(context: Context, phrase: Phrase, pronoun: Pronoun) -> Resol
     if pronoun is Pronoun.WHO:
         return resolve_relative(context, phrase)
     if pronoun is Pronoun.THEY:
-        return _last_body(context, phrase, groups=True)
+        found = _last_body(context, phrase, groups=True)
+        return (they(context, phrase) if found.speaker is None else None) or found
     if pronoun is Pronoun.IT:
         return _last_body(context, phrase, groups=False)
     return _person(context, phrase, GENDERS[pronoun])

@@ -106,6 +106,45 @@ def said(text: str) -> list[tuple[str, str | None]]:
             "The levy is wrong, Ida Lorne said, and that the council knew it.",
             [("The levy is wrong … and that the council knew it", "Ida Lorne")],
         ),
+        # Two people together, and several, are "they".
+        (
+            "Noor and Imran Sol sold the flat. They said nobody asked about the lift.",
+            [("nobody asked about the lift", "Noor and Imran Sol")],
+        ),
+        (
+            "Three miners crawled out at dawn. “We sang to keep awake,” they said.",
+            [("We sang to keep awake,", "Three miners")],
+        ),
+        # Who says it stands right behind it: whatever stands before.
+        (
+            "Trainees at the Glim clinic miss her. “Wash your hands, then wash them "
+            "again,” the matron would shout down the hall.",
+            [("Wash your hands, then wash them again,", "the matron")],
+        ),
+        # Whoever is asked answers, in no more words than the marks hold.
+        (
+            "Asked whether he would go, warden Bo Marl replied “not today”; it hailed.",
+            [("not today", "Bo Marl")],
+        ),
+        (
+            "The tower, in the view of its maker, Ida Falk, was “a mistake in glass”.",
+            [("The tower … was “a mistake in glass", "Ida Falk")],
+        ),
+        # What another replies is no part of it; a sentence of one source is all theirs.
+        (
+            "Karsk’s ambassador, Ivo Lenn, told the council on Tuesday that his "
+            "country “will not be bullied”, to which the envoy, Ada Rist, replied: "
+            "“Nor we.”",
+            [
+                ("his country “will not be bullied", "Ivo Lenn"),
+                ("Nor we.", "Ada Rist"),
+            ],
+        ),
+        (
+            "According to two people briefed on the matter, who were not authorised to "
+            "discuss it publicly, Velora will close its mill.",
+            [("Velora will close its mill", "two people briefed on the matter")],
+        ),
         # A claim that somebody reacts to is whose claim it is.
         (
             "Bo Marl mocked Ida Lorne’s claim that the quay “will float” and left.",
@@ -247,6 +286,8 @@ def test_whose_words_they_are(text, expected):
         "Dockers called Stavros Lekk “the Minister” since he never came late.",
         "The mill said goodbye to 400 workers. Mourners said prayers at the gate.",
         "The Ledger asked the energy ministry for a comment.",
+        "BUSTED: Emails Reveal Mayor Caught Lying",
+        "Pledged: 781\nSuperdelegates: 121\nDelegate Update: The latest count so far.",
         "Readers may know Bo Marl for his novel “Eel Street” or the play “Nine Nets”.",
     ],
 )

@@ -71,6 +71,17 @@ def test_what_stands_before_a_name(source: str, expected: str) -> None:
             "Harl Steel",
         ),
         (
+            "An analysis of Norland’s budget by the audit office said it was over.",
+            "An analysis of Norland’s budget by the audit office",
+            "audit office",
+        ),
+        (
+            "A recent review of Ada Holm’s emails said that it was over.",
+            "A recent review of Ada Holm’s emails",
+            "a recent review of Ada Holm’s emails",
+        ),
+        ("“No,” read a statement from the club.", "a statement", "club"),
+        (
             "A complaint lodged by three bakers with the regulator said it was over.",
             "A complaint lodged by three bakers with the regulator",
             "three bakers",

@@ -30,7 +30,7 @@ from quotes.extraction.spans.ensemble.whole_quotations import (
     kept_whole,
 )
 from quotes.extraction.spans.rules.asides import ASIDE
-from quotes.extraction.spans.rules.combine import WHICH_IS_WHAT, is_speech
+from quotes.extraction.spans.rules.combine import PASSED_ON, WHICH_IS_WHAT, is_speech
 from quotes.extraction.spans.rules.open_quotations.as_puts_it import AS_PUTS_IT
 from quotes.extraction.spans.rules.open_quotations.chants_of import CHANTS
 from quotes.extraction.spans.rules.open_quotations.inscription import INSCRIPTION
@@ -57,6 +57,8 @@ PASSING_ON = re.compile(
 )
 DESPITE = re.compile(r"\bdespite\s+(?:the\s+)?$", re.IGNORECASE)
 THAT = re.compile(r"\bthat\s+$", re.IGNORECASE)
+_SENTENCE_OPENS = re.compile(r"(?:^|\n|[.!?]\s|[.!?][”\"’']\s)$")
+_FEW_BLANKS = 3
 LONGEST_THAT = len(" that  ")
 _DEED = re.compile(
     r"\s+(?:before\s(?:\w+ly\s)?[a-z]+ing|and\s(?:\w+ly\s)?(?:"
@@ -175,7 +177,8 @@ def is_defined(text: str, rule: Attribution) -> bool:
         return True
     if _is_whole_sentence(text, rule) or _is_before_deed(text, rule):
         return True
-    if _is_said_behind(text, rule) or _is_behind_aside(text, rule):
+    known = (_is_said_behind, _is_behind_aside, _opens_with_source)
+    if any(told(text, rule) for told in known):
         return True
     if not rule.source:
         return rule.kind is Kind.DIRECT and is_sentence(text, rule)
@@ -187,6 +190,19 @@ def is_defined(text: str, rule: Attribution) -> bool:
     if words[0] in NOUNS or (words[0].endswith("ing") and _despite(text, rule)):
         return True
     return _describes(words)
+
+
+def _opens_with_source(text: str, rule: Attribution) -> bool:
+    """Whether "According to Mina Sol, …" opens a sentence that is all hers."""
+    if not rule.method.startswith(PASSED_ON) or not rule.source or not rule.cue:
+        return False
+    if len(rule.content) > 1 or "," in text[slice(*rule.source[0])]:
+        return False
+    start, end = rule.content[0]
+    cue = rule.cue[0][0]
+    opens = _SENTENCE_OPENS.search(text, max(0, cue - LAST_SIGNS), cue)
+    closes = text[end : end + 1] in (".", "!", "?", "", "\n")
+    return opens is not None and closes and text.count(" ", start, end) > _FEW_BLANKS
 
 
 def _describes(cue: Sequence[str]) -> bool:

@@ -17,10 +17,15 @@ from quotes.extraction.spans.ensemble.pairing import (
     same_source,
 )
 from quotes.extraction.spans.rules.open_quotations.announced_before import ANNOUNCED
+from quotes.extraction.text.masking import is_title
 from quotes.extraction.types import Attribution, Kind
 
 # Said “brace” and turned off the lights.
 _GOES_ON = re.compile(r"[”\"’'»]\s(?:and|but|before|then)\s")
+_AUXILIARIES = re.compile(
+    r"\s(?:(?:would|will|has|had|have|used to|later|then|also|once|often|always|never"
+    r"|[a-z]+ly)\s){0,3}"
+)
 SENTENCE_END = re.compile(r"[.!?…][^\w\s]*$")
 # Looked at for it: a long run of stops would be searched from each of them.
 LAST_SIGNS = 8
@@ -56,16 +61,35 @@ def kept_whole(
 
 def _keeps_cued(text: str, rule: Attribution, alike: Sequence[Attribution]) -> bool:
     """A clause with a cue, whose source the tagger does not take for another."""
+    if not rule.cue or not _is_clause(text, rule):
+        return False
     named = [one for one in alike if one.source]
     agree = all(same_source(rule.source, one.source) for one in named)
-    return bool(rule.cue) and agree and _is_clause(text, rule)
+    return agree or _is_told_behind(text, rule)
+
+
+def _is_told_behind(text: str, rule: Attribution) -> bool:
+    """Whether who says it and how stand right behind the words: “…,” she would say."""
+    end = rule.content[0][1]
+    source, cue = rule.source[0], rule.cue[0]
+    first, second = sorted((source, cue))
+    near = text[end : first[0]]
+    between = text[first[1] : second[0]]
+    return (
+        end <= first[0]
+        and not any(c.isalnum() for c in near)
+        and len(near) <= LAST_SIGNS
+        and _AUXILIARIES.fullmatch(between) is not None
+        and not is_title(text[slice(*rule.content[0])].rstrip(",."))
+    )
 
 
 def _keeps_uncued(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:
     """A sentence without a cue, announced or not said by whom the tagger has."""
     if rule.cue or not is_sentence(text, rule):
         return False
-    return rule.method.startswith(ANNOUNCED) or _agrees(text, rule, near)
+    announced = rule.method.startswith(ANNOUNCED)
+    return announced or _agrees(text, rule, near) or not any(one.cue for one in near)
 
 
 def _agrees(text: str, rule: Attribution, near: Sequence[Attribution]) -> bool:

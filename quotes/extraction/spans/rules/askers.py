@@ -108,5 +108,5 @@ def _is_medium(key: str, label: str) -> bool:
 
 def _hosts(text: str, line: Line) -> bool:
     """Whether who speaks in ``line``, their first, is the host of a programme."""
-    titled = _HOSTS.search(line.title) is not None
+    titled = _HOSTS.search(f"{line.title} {line.label}") is not None
     return titled or _WELCOMES.search(text, *line.said) is not None

@@ -15,6 +15,9 @@ BEARERS = words(
     shirts t-shirt t-shirts tshirt tshirts plaque plaques graffiti mural murals flag
     flags badge badges noticeboard noticeboards whiteboard whiteboards blackboard
     blackboards billboard billboards cap caps hat hats
+    tattoo tattoos ribbon ribbons wreath wreaths headstone headstones gravestone
+    gravestones tombstone scoreboard scoreboards scarf scarves pennant pennants balloon
+    balloons wristband jacket hoodie vest apron
     """
 )
 

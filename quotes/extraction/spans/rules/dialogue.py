@@ -23,7 +23,18 @@ _DASHED = re.compile(r"\s*(?:[—–―]|--)\s?(?=[^\W\d_a-z]|[¿¡…])")
 _WORD = r"[A-Z][\w’'-]*"
 _WHO = (
     r"(?P<who>[Hh]e|[Ss]he|(?:the|his|her|an?|one)\s(?:[a-z][\w’'-]*\s){0,2}?[a-z][\w’'-]*"
+    rf"(?:,\s{_WORD}(?:\s{_WORD}){{0,3}}(?=[.,:]|$))?"
     rf"|(?:(?:(?:Dr|Mrs?|Ms)\.|[A-Z]\.|de|van|von|{_WORD})\s){{0,4}}{_WORD})"
+)
+_NAMED = rf"(?:(?:(?:Dr|Mrs?|Ms)\.|[A-Z]\.|de|van|von|{_WORD})\s){{0,4}}{_WORD}"
+# "— Since when? Jon Reve asked."
+_WHO_ASKED = re.compile(
+    r"\s*(?:[—–―]|--)\s?(?P<said>\S.*?(?P<sign>[,?!…]|\s[—–])),?\s+"
+    rf"(?P<who>[Hh]e|[Ss]he|(?:[Tt]he|[Hh]is|[Hh]er)\s(?:[a-z][\w’'-]*\s){{0,2}}?[a-z][\w’'-]*"
+    rf"|{_NAMED})\s(?P<cue>"
+    + "|".join(sorted(QUOTE_FORMS, key=len, reverse=True))
+    + r")(?:\s(?:to|in|with|from|on|at|as)\s[^.—–]*)?(?:[.:]|\s[—–]|$)\s*(?P<rest>.*)$",
+    re.DOTALL,
 )
 _ATTRIBUTED = re.compile(
     r"\s*(?:[—–―]|--)\s?(?P<said>\S.*?(?P<sign>[,?!…]|\s[—–])),?\s+"
@@ -57,7 +68,7 @@ def dialogue(text: str, lines: Sequence[Range]) -> dict[int, Attribution | None]
 
 
 def _turn(text: str, line: Range) -> Attribution | None:
-    match = _ATTRIBUTED.match(text, *line)
+    match = _ATTRIBUTED.match(text, *line) or _WHO_ASKED.match(text, *line)
     if match is None:
         return None
     start, end = match.span("said")

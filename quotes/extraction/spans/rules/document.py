@@ -24,11 +24,13 @@ from quotes.extraction.spans.rules.open_quotations.verb_and_name_behind import (
 from quotes.extraction.spans.rules.verb_before_name import verb_before_name
 from quotes.extraction.text.marks import QuotedSpan
 from quotes.extraction.text.masking import HostSentence, Quote
-from quotes.extraction.types import Attribution, Range
+from quotes.extraction.types import Attribution, Kind, Range
 
 _NEAR = 3
 _EARLIER = 8
 _SURE = 0.75
+_SHORT_TURN = 120
+_ASKS = frozenset(("ask", "asks", "asked"))
 
 
 class DocumentPass:
@@ -56,6 +58,8 @@ class DocumentPass:
         self._last_owner: int | None = None
         # The paragraphs so far of a quotation that runs over several.
         self._of_group: set[Range] = set()
+        # By number of paragraph: who speaks there, where one sentence is all of it.
+        self._turns: dict[int, int | None] = {}
 
     def run(self) -> list[Attribution]:
         """Return everything found, the open quotations attributed or kept bare."""
@@ -68,7 +72,40 @@ class DocumentPass:
             }
             self._settle(number, host, taken, first)
             self._remember(number, first)
+            self._note_turn(host, first)
         return self._done
+
+    def _note_turn(self, host: HostSentence, first: int) -> None:
+        """Remember who speaks in a paragraph of one short sentence."""
+        spoke = [
+            index
+            for index in range(first, len(self._done))
+            if self._done[index].source and self._takes_turn(self._done[index])
+        ]
+        known = host.paragraph in self._turns
+        if known and (not spoke or self._turns[host.paragraph] in spoke):
+            return  # “It is late,” Mina Sol said. “Go.”
+        short = host.end - host.start <= _SHORT_TURN
+        once = len(spoke) == 1 and not known
+        self._turns[host.paragraph] = spoke[0] if once and short else None
+
+    def _takes_turn(self, one: Attribution) -> bool:
+        """Whether somebody speaks to another: in marks, or by asking."""
+        asks = bool(one.cue) and self._text[slice(*one.cue[0])].lower() in _ASKS
+        return one.kind is Kind.DIRECT or asks
+
+    def _before_last(self, number: int) -> Attribution | None:
+        """Who spoke two paragraphs ago, where another has spoken since."""
+        here = self._hosts[number].paragraph
+        last, before = self._turns.get(here - 1), self._turns.get(here - 2)
+        if last is None or before is None:
+            return None
+        one, other = self._done[before], self._done[last]
+        words = [
+            set(self._text[slice(*each.source[0])].lower().split())
+            for each in (one, other)
+        ]
+        return one if words[0].isdisjoint(words[1]) else None
 
     def _covered(self, quote: Quote, first: int) -> bool:
         left, right = quote.inner
@@ -148,6 +185,7 @@ class DocumentPass:
                 owner=None if owner is None else self._done[owner],
                 announced=self._announced.get(number - 1),
                 last_speaker=self._speaker_near(number, quote),
+                before_last=self._before_last(number),
             )
         )
         if answer.attribution is None:

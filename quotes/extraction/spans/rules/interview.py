@@ -142,25 +142,21 @@ def _is_one(text: str, lines: Sequence[Range], asked: Sequence[int]) -> bool:
     questions = [text[slice(*lines[number])] for number in asked]
     answers = [text[slice(*lines[number + 1])] for number in asked]
     me = _count(_OF_ME, answers)
-    if _are_of_me(me, questions) or (me and _are_readers(questions)):
+    if me and (_are_of_me(me, questions) or _are_readers(questions)):
         return True
-    if 2 * _count(_TO_YOU, questions) < len(asked):
-        return False
-    return _is_answered(text, lines, asked, me)
-
-
-def _is_answered(
-    text: str, lines: Sequence[Range], asked: Sequence[int], me: int
-) -> bool:
-    """Whether so many as ``me`` answers in the first person make it an interview."""
-    questions = [text[slice(*lines[number])] for number in asked]
-    answers = [text[slice(*lines[number + 1])] for number in asked]
-    apart = all(_SET_APART.match(question) for question in questions)
+    to_you = _count(_TO_YOU, questions)
+    apart = all(map(_SET_APART.match, questions))
     told = _is_told(text, lines, asked)
-    if not (apart or told or len(asked) > _LEAST):
+    if 2 * to_you < len(asked) or not (apart or told or len(asked) > _LEAST):
         return False
-    quoted = all(_ANSWERED.match(answer) for answer in answers)
-    return 2 * me >= len(asked) or (quoted and me > 0) or (apart and told)
+    quoted = all(map(_ANSWERED.match, answers))
+    every = told and 2 * to_you > len(asked) > _LEAST
+    return 2 * me >= len(asked) or _is_any(me, quoted, every) or (apart and told)
+
+
+def _is_any(me: int, *reasons: bool) -> bool:
+    """Whether somebody answers as "me" at all, where anything else speaks for it."""
+    return me > 0 and any(reasons)
 
 
 def _are_of_me(me: int, questions: Sequence[str]) -> bool:

@@ -22,9 +22,10 @@ _NAME = re.compile(
 )
 _WITH = re.compile(
     r"\b(?:[Ii]nterview(?:ed|s|ing)?(?:\swith)?|Q&A(?:\swith)?|(?:[Qq]uestions|minutes)"
-    r"(?:\s(?:for|to|with|…))+|(?:[Ss]poke|[Ss]peaks|[Tt]alk(?:s|ed)?|[Ss]at down"
+    r"(?:\s(?:for|to|with|…))+…?|(?:[Ss]poke|[Ss]peaks|[Tt]alk(?:s|ed)?|[Ss]at down"
     r"|[Cc]aught up|[Cc]hat(?:s|ted)?|[Cc]onversation|[Tt]alking|[Ss]peaking)"
-    r"\s(?:to|with)|[Mm]et|[Mm]eets|[Aa]sked|[Gg]uest is|[Gg]uest,?|[Jj]oined by)"
+    r"\s(?:to|with)|[Mm]et|[Mm]eets|[Aa]sked|(?:studio|breakfast|lunch|dinner|coffee|tea|drink|drinks|walk|day|evening|hour|home"
+    r"|minutes|work|stage) with|[Gg]uest is|[Gg]uest,?|[Jj]oined by)"
     r"\s(?:[^\W\d_A-Z][\w’'-]*,?\s){0,5}(?:[A-Z][a-z]{0,8}\.\s|[A-Z][a-z]+\s){0,2}$"
 )
 _REPORTER = re.compile(

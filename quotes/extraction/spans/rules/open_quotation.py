@@ -19,6 +19,8 @@ class OpenQuotation:
     hosts: the document's sentences; number: that of the quotation's own.
     previous: the quoted span just before, and owner: whose attribution it is in.
     announced: the speaker whom the sentence before leaves for the next.
+    before_last: where two people have spoken in the two paragraphs before, a short
+        sentence each, who did so first.
     last_speaker: the nearest attribution before with a source, a few sentences away
         at most.
     """
@@ -31,6 +33,7 @@ class OpenQuotation:
     owner: Attribution | None
     announced: Announcement | None
     last_speaker: Attribution | None
+    before_last: Attribution | None = None
 
     @property
     def host(self) -> HostSentence:

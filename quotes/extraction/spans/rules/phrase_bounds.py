@@ -21,21 +21,28 @@ def phrase_end(tree: Tree, first: int) -> int:
     return token - 1
 
 
-def name_behind_role(reading: Reading, last: int) -> int:
+def name_behind_role(reading: Reading, last: int, *, interrupts: bool = False) -> int:
     """“its director, Mina Sol, …”: the last token of the name, else ``last``.
 
+    interrupts: the phrase stands behind the subject of a sentence, whose verb follows.
     Read from the words: the parser takes the name for a subject of what follows.
     """
     tree = reading.tree
     name = last + 2
-    role = tree.words[last].islower() and is_role(fold_word(tree.words[last]))
-    if not role or name >= len(tree) or tree.words[last + 1] != ",":
+    role = interrupts or is_role(fold_word(tree.words[last]))
+    if (
+        not (role and tree.words[last].islower())
+        or name >= len(tree)
+        or tree.words[last + 1] != ","
+    ):
         return last
     end = name
     while end < len(tree) and tree.words[end][:1].isupper():
         end += 1
     closes = end < len(tree) and tree.words[end] == ","
-    if not closes or end - name < 2 or _is_predicate(tree, end + 1):
+    if not closes or end - name < 2:
+        return last
+    if not interrupts and _is_predicate(tree, end + 1):
         return last
     return end - 1
 

@@ -36,8 +36,9 @@ _NO_DEED = words("was were had did said told promised planned hoped expected")
 def cut_tail(reading: Reading, left: int, right: int) -> int:
     """The last token of a content from ``left`` to ``right`` that is its speaker's.
 
-    Cut off: “…, adding that”, “…, with both calling it”, “…, as reported by”,
-    “…, according to”, “… despite them claiming”, “… and said that”, “… and left”.
+    Cut off: “…, adding that”, “…, to which Sol replied”, “…, with both calling it”,
+    “…, as reported by”, “…, according to”, “… despite them claiming”, “… and said
+    that”, “… and left”.
     """
     for token in range(left + 1, right + 1):
         begins = (
@@ -141,6 +142,9 @@ def _begins_tail(tree: Tree, left: int, token: int, right: int) -> bool:
 def _adds_speech(tree: Tree, left: int, token: int, right: int) -> bool:
     """Behind a comma: “adding”, “as reported by”, “with both calling it”."""
     word = tree.lower[token]
+    if word == "to" and tree.lower[token + 1 : token + 2] == ["which"]:
+        # “…, to which Mina Sol replied”
+        return any(_speech(other) for other in tree.lower[token + 2 : right + 1])
     if word == "as":
         return _reports(tree, token) or _meanwhile(tree, left, token)
     if word == "with":

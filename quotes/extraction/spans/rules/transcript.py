@@ -77,8 +77,15 @@ _LABELS = word_set(
     contact headline summary key points background context analysis opinion review
     verdict fact facts claim ruling conclusion warning exclusive chyron title subtitle
     interview transcript podcast episode excerpt excerpts profile q&a
+    busted shock shocking horrifying must developing alert flash urgent revealed leaked
+    confirmed delegates delegate pledged superdelegates votes turnout seats
     on screen banner map chart table figure data weather traffic sport sports news
     """
+)
+# "Delegate Update: …", "Storm Watch: …"
+_LAST_LABELS = word_set(
+    "update updates alert watch results summary score scores tracker forecast schedule"
+    " glance count numbers facts review preview recap verdict"
 )
 _OPEN_LABELS = frozenset(("also", "read", "see", "more", "watch", "listen", "click"))
 _ROUND = " \t\r\n\xa0*_"
@@ -193,6 +200,8 @@ def _labelled(text: str, number: int, span: Range) -> Line | None:
     if match is None:
         return _asked_or_answered(text, number, span)
     label = match[group]
+    if not any(c.isalpha() for c in match["said"]):
+        return None  # "Turnout: 781"
     if _names_nobody(label) and not with_initials(text, label, start):
         return None
     left, right = match.span("said")
@@ -227,6 +236,8 @@ def _names_nobody(label: str) -> bool:
     """Whether a label is that of a page or a screen, a word like "But", or a place."""
     words = [fold_word(word) for word in re.split(r"[\s-]+", label) if word]
     if all(word in _LABELS for word in words) or words[0] in _OPEN_LABELS:
+        return True
+    if len(words) > 1 and words[-1] in _LAST_LABELS:
         return True
     # "WARNING GRAPHIC DETAIL": what opens with two words of labels is a label.
     if len(words) > 2 and all(word in _LABELS for word in words[:2]):

@@ -26,6 +26,7 @@ from quotes.extraction.spans.rules.sources import agent, subject, subject_or_nei
 from quotes.extraction.types import Attribution, Kind, Range
 
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves"))
+_PUT = frozenset(("ask", "tell", "press", "quiz", "question", "challenge", "urge"))
 _NEGATIONS = frozenset(["not", "n't", "never", "neither", "nor", "no"])
 
 
@@ -38,11 +39,24 @@ def verb_attributions(reading: Reading) -> Iterator[Attribution]:
             continue
         if tree.deps[token] in ("aux", "auxpass", "amod", "compound"):
             continue
+        if _is_put_to_subject(reading, token, lemma):
+            continue
         found = _reported(reading, token, lemma)
         if found is not None:
             attribution = _attribution(reading, token, found)
             if attribution is not None:
                 yield attribution
+
+
+def _is_put_to_subject(reading: Reading, verb: int, lemma: str) -> bool:
+    """“Asked whether he would go, Mina Sol said”: she is asked, and does not ask."""
+    tree = reading.tree
+    behind = verb == 1 and tree.lower[0] in ("when", "if", "once", "while")
+    if lemma not in _PUT or not (verb == 0 or behind):
+        return False
+    own = tree.child(verb, "nsubj", "nsubjpass")
+    passive = tree.tags[verb] in ("VBN", "VBD") and (own is None or own > verb)
+    return passive and agent(tree, verb) is None
 
 
 @dataclass(frozen=True, slots=True)

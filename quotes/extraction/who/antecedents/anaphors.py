@@ -87,9 +87,8 @@ def _words_of_one(phrase: Phrase) -> list[str]:
         return []  # "The Guardian" is a newspaper
     if phrase.head_part != phrase.bare and not of and "," not in phrase.bare:
         return []
-    if of and not is_role(words[-1]):
-        return []
-    if others and not (is_role(words[-1]) and is_role(others[-1])):
+    heads = words[-1:] * bool(of or others) + others[-1:]
+    if not all(map(is_role, heads)):
         return []
     return [words[-1], *words[:-1], *others, *details]
 

@@ -19,6 +19,15 @@ def test_each_line_is_said_by_whom_it_names():
     ]
 
 
+def test_who_speaks_may_stand_before_the_verb_and_have_a_name_behind_a_role():
+    text = "— We are full, the landlady said.\n\n— Why? asked the clerk, Jon Reve."
+
+    assert found(text) == [
+        ("We are full", "said", "the landlady"),
+        ("Why?", "asked", "the clerk, Jon Reve"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -165,3 +165,16 @@ def test_initials_of_a_double_name():
     span = with_initials(text, "MSR", len(text))
     assert span is not None
     assert text[slice(*span)] == "Mina Sol-Reve"
+
+
+def test_short_answers_to_you_are_answers():
+    text = (
+        "Five questions for… Mina Sol, glassblower\n\nWhat was your first job?\n"
+        "I swept the floor.\n\nWhat keeps you awake?\nThe furnace.\n\n"
+        "What would you save?\nNothing."
+    )
+    assert found(text, attitudes=True) == [
+        ("I swept the floor.", "", "Mina Sol"),
+        ("The furnace.", "", "Mina Sol"),
+        ("Nothing.", "", "Mina Sol"),
+    ]

@@ -29,7 +29,8 @@ _MANNER = words(
     """
     bark bellow blurt chant cry croak drawl gasp groan growl hiss holler hoot jeer moan
     mumble murmur mutter plead rasp roar scream shout shriek sigh sing snap snarl sob
-    stammer wail whisper yell
+    stammer wail whisper yell answer reply respond retort quip interject chorus splutter
+    intone exclaim
     """
 )
 _WRITTEN = words("say read declare proclaim")

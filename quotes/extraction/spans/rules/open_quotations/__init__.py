@@ -20,6 +20,7 @@ from quotes.extraction.spans.rules.open_quotation import (
 ORDER = (
     "next_paragraph",
     "speaker_and_verb",
+    "asked_by_reporter",
     "title_of_work",
     "inscription",
     "chants_of",
@@ -30,6 +31,7 @@ ORDER = (
     "signature",
     "quote_from",
     "short_question",
+    "taking_turns",
     "same_speaker",
     "gesture_before",
     "about_whom",

@@ -53,9 +53,10 @@ def rule(quotation: OpenQuotation) -> Answer | None:
     if before is None or not quotation.opens_sentence:
         return None
     host = quotation.hosts[quotation.number - 1]
-    if host.paragraph == quotation.host.paragraph or quotation.is_after_colon:
-        return None
     announced = quotation.text[slice(*before.source)]
+    same = host.paragraph == quotation.host.paragraph
+    if quotation.is_after_colon or (same and not _is_of_kin(quotation, before)):
+        return None
     if not _is_of_another(quotation, before):
         return None
     who = _who_opens(quotation, announced) or _who_spoke(quotation, announced)
@@ -82,6 +83,14 @@ def _is_of_another(quotation: OpenQuotation, before: Announcement) -> bool:
     if _ABOUT_HIM.match(said) is not None and _KIN.match(announced) is not None:
         return True
     return before.cue is None and _did_to_another(quotation, before, said)
+
+
+def _is_of_kin(quotation: OpenQuotation, before: Announcement) -> bool:
+    """Whether "he" is the father of whom it is about: “He kept pigs.”"""
+    said = quotation.text[slice(*quotation.quote.inner)]
+    announced = quotation.text[slice(*before.source)]
+    kin = _KIN.match(announced) is not None and before.cue is None
+    return kin and _ABOUT_HIM.match(said) is not None
 
 
 def _did_to_another(quotation: OpenQuotation, before: Announcement, said: str) -> bool:
@@ -113,6 +122,7 @@ def opening_name(quotation: OpenQuotation, number: int) -> Range | None:
         return None
     words = match["who"].split()
     lone = len(words) == 1 and not is_first_name(fold_word(words[0]))
-    if lone and quotation.text.find(f"{words[0]} ", 0, host.start) < 0:
+    named = re.compile(rf"\b{re.escape(words[0])}\b")
+    if lone and named.search(quotation.text, 0, host.start) is None:
         return None  # "Dear editor, …"
     return None if is_function_word(fold_word(words[0])) else match.span("who")

@@ -97,8 +97,12 @@ def _behind(text: str, span: QuotedSpan) -> re.Match[str] | None:
     if last not in (",", "!", "?"):
         return None
     before = text[max(0, span.start - _LAST_SIGNS) : span.start]
-    if last != "," and before.rstrip()[-1:].isalpha() and "\n" not in before:
-        return None  # The song “Go home!” Jon Reve wrote in May is sung again.
+    if before.rstrip()[-1:].isalpha() and "\n" not in before:
+        # The song “Go home!” Jon Reve wrote in May is sung again. On “Low Water Now,”
+        # Jon Reve said it was late.
+        words = text[slice(*span.inner)].rstrip(",")
+        if last != "," or is_title(words):
+            return None
     match = _BEHIND.match(text, span.end, high)
     if match is not None:
         return None if last != "," and _opens_sentence(match) else match

@@ -29,7 +29,7 @@ _INVERTED = re.compile(
     + NAME
     + r"(?:\s(?:and|&)\s"
     + NAME
-    + r")?)\s*(?:[.,;:]|$|on\s|in\s|to\s)"
+    + r")?)\s*(?:[.,;:]|$|(?:on|in|to|from|at|as|with|when|after|before|over|during)\s)"
 )
 _LOOKED_AT = 120
 _ABBREVIATED = len("Jr.")

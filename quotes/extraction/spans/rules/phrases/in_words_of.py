@@ -39,7 +39,8 @@ def rule(reading: Reading, token: int) -> Attribution | None:
     last = phrase_end(tree, start)
     if last < start:
         return None
-    last = name_behind_role(reading, last)
+    interrupts = cue[0] > 1 and tree.words[cue[0] - 1] == ","
+    last = name_behind_role(reading, last, interrupts=interrupts)
     content = beside(reading, cue[0], _apposition_end(tree, last))
     if not content:
         return None

@@ -42,3 +42,11 @@ def test_who_spoke_last_is_asked_where_no_name_opens_a_sentence():
         "“Two stars! I hid them.”"
     )
     assert found(text)[-1] == ("Two stars! I hid them.", "", "Mina Sol")
+
+
+def test_a_father_is_spoken_of_in_the_same_paragraph_too():
+    text = (
+        "Mina Sol is 34. Sol grew up inland. Her father kept pigs. “He thought the sea "
+        "was for others.”"
+    )
+    assert found(text) == [("He thought the sea was for others.", "", "Sol")]

@@ -21,6 +21,9 @@ from tests.extraction.spans.rules.asking import answering
         ("“No way through” went the motto.", [("No way through", "", "")]),
         ("“No way through” read the brass plaque.", [("No way through", "", "")]),
         ("“Ever thus” proclaimed the plaque.", [("Ever thus", "", "")]),
+        ("“No way through”, a banner read.", [("No way through", "", "")]),
+        ("‘No way through’ was stitched on a sail.", [("No way through", "", "")]),
+        ("“No way” ran the note on the door.", [("No way", "", "")]),
         ("“No way through” said the sign.", [("No way through", "", "")]),
     ],
 )
@@ -34,6 +37,7 @@ def test_it_answers(text, answers):
     [
         "“No way through” was the answer.",
         "Mina Sol wrote “No way through.”",
+        "“No way through,” a note from Mina Sol said.",
         "Mina Sol signs off with “No way through”.",
     ],
 )
