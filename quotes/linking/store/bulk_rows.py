@@ -76,6 +76,22 @@ def read_rows(queryset: QuerySet[Row]) -> list[Row]:
     return found
 
 
+def new_rows(model: type[Row], count: int) -> list[Row]:
+    """Return so many new models with nothing but their defaults, each made in a tenth
+    of the time.
+
+    For models whose defaults are values that cannot be changed.
+    """
+    template = vars(model())
+    made = []
+    for _ in range(count):
+        row = model.__new__(model)
+        row.__dict__.update(template)
+        row._state = ModelState()
+        made.append(row)
+    return made
+
+
 @cache
 def _fields(model: Model) -> tuple[Field[Any, Any], ...]:
     return tuple(

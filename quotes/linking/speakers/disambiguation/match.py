@@ -44,13 +44,33 @@ def compare_speakers(
     """
     if not _kinds_agree(found, known.speaker):
         return NameJudgement.OTHER
+    if found.kind is SpeakerKind.PERSON:
+        return _compare_with_person(found, known)
     surest = NameJudgement.OTHER
     for answer in _answers(found, known, places, seen_with):
         if answer is NameJudgement.SAME:
-            person = found.kind is SpeakerKind.PERSON
-            return _weigh_person(found, known) if person else answer
+            return answer
         if answer is NameJudgement.DOUBT:
             surest = answer
+    return surest
+
+
+def _compare_with_person(found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
+    """What the names of a person say beside those of another.
+
+    Most names are of persons, and for these states make no difference.
+    """
+    surest = NameJudgement.OTHER
+    full = known.speaker.name
+    for name in _full_names(found):
+        for alias in known.aliases:
+            answer = _by_names(name, alias.name, full)
+            if answer is NameJudgement.SAME or (
+                answer is None and known.is_whole_name(fold(bare_name(name)))
+            ):
+                return _weigh_person(found, known)
+            if answer is None or answer is NameJudgement.DOUBT:
+                surest = NameJudgement.DOUBT
     return surest
 
 
@@ -60,17 +80,10 @@ def _answers(
     places: frozenset[str],
     seen_with: Callable[[], frozenset[str]],
 ) -> Iterator[NameJudgement]:
-    """What each name of the one says beside each name of the other."""
-    names = _full_names(found)
-    if found.kind is SpeakerKind.PERSON:
-        # Most names are of persons, and for these states make no difference.
-        for name in names:
-            for alias in known.aliases:
-                yield _compare_persons(name, alias, known)
-        return
+    """What each name of the one says beside each name of the other; of bodies."""
     stored_places = states_of(f"{known.speaker.name} . {known.speaker.description}")
     seen: frozenset[str] | None = None
-    for name in names:
+    for name in _full_names(found):
         for alias in known.aliases:
             around = stored_places
             if not around and _adds_state(name, alias.name):
@@ -120,16 +133,6 @@ def _adds_state(name: str, alias: str) -> bool:
     return without_state(bare) != bare and without_state(stored) == stored
 
 
-def _compare_persons(
-    name: str, alias: SpeakerAlias, known: KnownSpeaker
-) -> NameJudgement:
-    answer = _by_names(name, alias.name, known.speaker.name)
-    if answer is None:
-        trusted = known.is_whole_name(fold(bare_name(name)))
-        return NameJudgement.SAME if trusted else NameJudgement.DOUBT
-    return answer
-
-
 @lru_cache(maxsize=100_000)
 def _by_names(name: str, alias: str, full: str) -> NameJudgement | None:
     """Whether a person's name is ``alias`` of one called ``full``; articles ask it
@@ -173,6 +176,7 @@ def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
     return person == (speaker.kind == Speaker.Kind.PERSON)
 
 
+@lru_cache(maxsize=100_000)
 def _is_lower(name: str) -> bool:
     return name == name.lower()
 
