@@ -35,12 +35,13 @@ def compare_speakers(
     known: KnownSpeaker,
     *,
     places: frozenset[str],
-    seen_with: Callable[[], frozenset[str]],
+    seen_with: Callable[[KnownSpeaker, str], frozenset[str]],
 ) -> NameJudgement:
     """Return whether ``found`` is ``known``: the surest answer of any two names.
 
     places: states that the document names. seen_with: those of the articles in which
-    ``known`` spoke; asked only where one name has a state and the other has none.
+    somebody known spoke, of a name; asked only where one name has a state and the
+    other has none.
     """
     if not _kinds_agree(found, known.speaker):
         return NameJudgement.OTHER
@@ -78,7 +79,7 @@ def _answers(
     found: DocumentSpeaker,
     known: KnownSpeaker,
     places: frozenset[str],
-    seen_with: Callable[[], frozenset[str]],
+    seen_with: Callable[[KnownSpeaker, str], frozenset[str]],
 ) -> Iterator[NameJudgement]:
     """What each name of the one says beside each name of the other; of bodies."""
     stored_places = states_of(f"{known.speaker.name} . {known.speaker.description}")
@@ -87,7 +88,7 @@ def _answers(
         for alias in known.aliases:
             around = stored_places
             if not around and _adds_state(name, alias.name):
-                seen = seen_with() if seen is None else seen
+                seen = seen_with(known, found.name) if seen is None else seen
                 around = seen or states_of(bare_name(name))
             answer = _compare_bodies(name, places, alias.name, around)
             yield _weigh_letters(answer, name, alias, found, known)
