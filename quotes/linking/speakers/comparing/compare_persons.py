@@ -33,7 +33,7 @@ MARKS_OF_GENERATION = ("jr", "sr", "ii", "iii")
 
 def _with_capitals(letters: Mapping[str, str]) -> dict[str, str]:
     """``letters`` with what is in the place of each, and the same with a capital."""
-    found = {}
+    found: dict[str, str] = {}
     for printed, replaced in letters.items():
         found |= {printed: replaced, printed.capitalize(): replaced.capitalize()}
     return found
