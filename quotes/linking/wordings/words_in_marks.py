@@ -132,11 +132,10 @@ def shared_run(
 
     told, told_other: the stems that the article of each does not repeat.
     """
-    runs = (
-        run
-        for run in shared_runs(one, other)
-        if run.content & told and run.content & told_other
-    )
+    shared = shared_runs(one, other)
+    if not shared:  # As of nearly all pairs of two articles.
+        return None
+    runs = [run for run in shared if run.content & told and run.content & told_other]
     return max(runs, key=lambda run: (run.weight, run.stems), default=None)
 
 

@@ -91,7 +91,9 @@ def _answers(
                 seen = seen_with(known, found.name) if seen is None else seen
                 around = seen or states_of(bare_name(name))
             answer = _compare_bodies(name, places, alias.name, around)
-            yield _weigh_letters(answer, name, alias, found, known)
+            if is_only_acronym(alias.name):
+                answer = _weigh_letters(answer, name, alias, found, known)
+            yield answer
 
 
 def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
@@ -189,12 +191,12 @@ def _weigh_letters(
     found: DocumentSpeaker,
     known: KnownSpeaker,
 ) -> NameJudgement:
-    """What an acronym that two bodies have in common says about them.
+    """What ``alias``, an acronym that two bodies have in common, says about them.
 
     Little, where both are known in full: those names have to agree.
     """
     letters = acronym_of(alias.name)
-    if not is_only_acronym(alias.name) or not known.expands(letters):
+    if not known.expands(letters):
         return answer
     in_full = [full for full in (found.name, *found.names) if not is_only_acronym(full)]
     if not any(acronym_of(full) == letters for full in in_full):
