@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from quotes.ingest.sources import Failure
 
 PROCESSES = 2
-MOST_UNSEARCHED = 100
-"""Parts after which all of a process's memory is searched for garbage, for a second."""
+UNSEARCHED, MOST_UNSEARCHED = 20, 100
+"""Parts after which what is new in a process's memory is searched for garbage, of which
+linking leaves hardly any, and after which all is, for a second."""
 
 
 class EndedError(Exception):
@@ -165,7 +166,8 @@ def _serve(connection: Connection, database: str, reextract: bool) -> None:
             connection.send(True)
             connection.send(outcomes)
             del part, stored, outcomes
-            gc.collect(2 if number % MOST_UNSEARCHED == 0 else 1)
+            if number % UNSEARCHED == 0:
+                gc.collect(2 if number % MOST_UNSEARCHED == 0 else 1)
     except (EOFError, ConnectionError):
         return  # Nobody wants more.
     except Exception as error:

@@ -40,19 +40,21 @@ class SpeakerDecision:
 
 
 class Decisions:
-    """Carries decisions out while one document is linked, and remembers who was joined.
+    """Carries decisions out while a document is linked; remembers who was joined."""
 
-    joining: called with each two before their rows are joined.
-    """
-
-    def __init__(self, joining: Callable[[Speaker, Speaker], None]) -> None:
-        self.joining = joining
+    def __init__(self) -> None:
         self._joined: dict[int, Speaker] = {}
 
-    def carry_out(self, decision: SpeakerDecision) -> Speaker | None:
-        """Join and move rows as decided; return who the name is after that."""
+    def carry_out(
+        self, decision: SpeakerDecision, joining: Callable[[Speaker, Speaker], None]
+    ) -> Speaker | None:
+        """Join and move rows as decided; return who the name is after that.
+
+        joining: called with each two before their rows are joined. It is not kept:
+        whoever links would hold itself for ever, with all that it has read.
+        """
         for join in decision.joins:
-            self.joining(join.source, join.target)
+            joining(join.source, join.target)
             join_speakers(join.source, join.target)
             self._joined[join.source.pk] = join.target
         give_quotes(decision.moves)

@@ -77,7 +77,7 @@ class _Linker:
         self.article = article
         self.register = register
         self.bodies = {speaker.affiliation for speaker in found if speaker.affiliation}
-        self.decisions = Decisions(self._join)
+        self.decisions = Decisions()
         self.disambiguation = Disambiguation(
             found, article, self.decisions.standing, register
         )
@@ -102,7 +102,7 @@ class _Linker:
             speaker = self.disambiguation.find_role(found, body)
         else:
             decision = self.disambiguation.find_named(found)
-            speaker = self.decisions.carry_out(decision)
+            speaker = self.decisions.carry_out(decision, self._join)
         new = speaker is None
         if speaker is None:
             speaker = self._make(found, body)

@@ -30,6 +30,7 @@ from quotes.linking.statements.printings import (
     printings_of_quotes,
     printings_of_statements,
 )
+from quotes.linking.store.bulk_rows import new_rows
 from quotes.linking.store.waiting_quotes import NOTHING, Waiting
 from quotes.models import Quote, Statement
 from quotes.telling import needs_clause
@@ -59,7 +60,7 @@ def new_statements(
     standing = printings_of_quotes((pk for own in groups for pk in own), waiting)
     printings = [[standing[pk] for pk in group] for group in groups]
     records = _records_of(printings)
-    made = [Statement() for _ in groups]
+    made = new_rows(Statement, len(groups))
     disagreeing = [
         (statement, held, disagreement)
         for statement, held in zip(made, printings, strict=True)

@@ -76,6 +76,22 @@ def read_rows(queryset: QuerySet[Row]) -> list[Row]:
     return found
 
 
+def new_rows(model: type[Row], count: int) -> list[Row]:
+    """Return so many new models with nothing but their defaults, each made in a tenth
+    of the time.
+
+    For models whose defaults are values that cannot be changed.
+    """
+    template = vars(model())
+    made = []
+    for _ in range(count):
+        row = model.__new__(model)
+        row.__dict__.update(template)
+        row._state = ModelState()
+        made.append(row)
+    return made
+
+
 @cache
 def _fields(model: Model) -> tuple[Field[Any, Any], ...]:
     return tuple(
@@ -121,8 +137,11 @@ def _lines(
 
 def _cells(values: Sequence[Any]) -> Iterable[str]:
     """One column of all rows, as COPY reads it: many at a time where they are text."""
-    if {*map(type, values)} != {str}:
-        return map(_cell, values)
+    types = {*map(type, values)}
+    if types != {str}:
+        if any(issubclass(type_, str) for type_ in types):
+            return map(_cell, values)
+        return [r"\N" if value is None else str(value) for value in values]
     # NUL, which the database refuses: a text that has one is left for it to refuse.
     together = "\0".join(values)
     if together.count("\0") != len(values) - 1:
@@ -131,7 +150,7 @@ def _cells(values: Sequence[Any]) -> Iterable[str]:
 
 
 def _json(value: Any) -> str:
-    if _is_ranges(value):
+    if value == [] or _is_ranges(value):
         return str(value)  # the same, in a fifth of the time
     # JSON has no character but the backslash that COPY reads in its own way.
     return _encode(value).replace("\\", "\\\\")

@@ -73,6 +73,8 @@ def _surest(links: Iterable[Link]) -> list[Link]:
     found: dict[tuple[int, int], Link] = {}
     for link in links:
         known = found.setdefault((link.first, link.second), link)
+        if known is link:  # Nearly all: making another one takes longest.
+            continue
         probability = max(known.probability, link.probability)
         found[link.first, link.second] = known._replace(
             probability=probability, sure=known.sure or link.sure

@@ -19,7 +19,13 @@ from quotes.linking.wordings.vectors import (
     rank_of,
     word_table,
 )
-from quotes.linking.wordings.words import TOKEN, Token, is_negation, read_word, tokenize
+from quotes.linking.wordings.words import (
+    Token,
+    count_words,
+    is_negation,
+    read_word,
+    tokenize,
+)
 from quotes.names.folding import fold_once
 
 NOTHING = np.zeros((0, DIMENSIONS), dtype=np.float32)
@@ -154,7 +160,7 @@ def fold_wording(text: str) -> str:
 def count_stems(text: str) -> dict[str, int]:
     """Return how often each content stem stands in an article's ``text``."""
     counts: dict[str, int] = {}
-    for printed, count in Counter(TOKEN.findall(text)).items():
+    for printed, count in count_words(text).items():
         _, word_stem, weight, _ = read_word(printed)
         if weight > 0:
             counts[word_stem] = counts.get(word_stem, 0) + count

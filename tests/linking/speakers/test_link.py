@@ -1,5 +1,8 @@
 """Which names are one speaker."""
 
+import gc
+import weakref
+
 from django.test import TestCase
 
 from quotes import review
@@ -267,3 +270,16 @@ class StoringTests(TestCase):
 
     def test_names_of_nothing_are_left_out(self):
         self.assertEqual(link_speakers([DocumentSpeaker("—", PERSON)]), {})
+
+
+class MemoryTests(TestCase):
+    def test_what_was_read_is_let_go_without_a_search_for_garbage(self):
+        """The lane searches for garbage but seldom."""
+        make_speaker("Ada Holm")
+        gc.collect()
+        gc.disable()
+        try:
+            speaker = weakref.ref(link("Ada Holm"))
+            self.assertIsNone(speaker())
+        finally:
+            gc.enable()

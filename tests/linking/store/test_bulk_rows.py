@@ -2,8 +2,8 @@
 
 from django.test import SimpleTestCase, TestCase
 
-from quotes.linking.store.bulk_rows import _cells, read_rows
-from quotes.models import Speaker
+from quotes.linking.store.bulk_rows import _cells, new_rows, read_rows
+from quotes.models import Quote, Speaker, Statement
 from tests.build import make_speaker
 
 
@@ -15,6 +15,11 @@ class CellsTests(SimpleTestCase):
 
     def test_what_is_no_text_or_missing(self):
         self.assertEqual(list(_cells([1, None, "x\ty"])), ["1", "\\N", "x\\ty"])
+
+    def test_numbers_and_choices(self):
+        self.assertEqual(list(_cells([7, None, 0.25])), ["7", "\\N", "0.25"])
+        chosen = [Quote.Kind.DIRECT, Quote.Kind.MIXED]
+        self.assertEqual([*map(str, _cells(chosen))], ["direct", "mixed"])
 
     def test_a_character_that_no_database_holds_is_left_to_it(self):
         self.assertEqual(list(_cells(["a\0b", "c"])), ["a\0b", "c"])
@@ -35,3 +40,17 @@ class ReadTests(TestCase):
         read.description = "engineer"
         read.save()
         self.assertEqual(Speaker.objects.get(pk=made.pk).description, "engineer")
+
+
+class NewTests(TestCase):
+    def test_models_are_as_the_orm_makes_them(self):
+        one, other = new_rows(Statement, 2)
+        made = Statement()
+        held, expected = ({**vars(row), "_state": None} for row in (one, made))
+        self.assertEqual(held, expected)
+        self.assertTrue(one._state.adding)
+        one.text, other.text = "The dam holds.", "The dam will hold."
+        for row in (one, other):
+            row.save()
+        texts = Statement.objects.order_by("pk").values_list("text", flat=True)
+        self.assertEqual([*texts], ["The dam holds.", "The dam will hold."])

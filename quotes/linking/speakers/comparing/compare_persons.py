@@ -30,9 +30,22 @@ _GENERATIONS = word_set("jr sr ii iii iv junior senior")
 MARKS_OF_GENERATION = ("jr", "sr", "ii", "iii")
 """The usual ones: a name without any may be printed with one of them."""
 
-_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+
+def _with_capitals(letters: Mapping[str, str]) -> dict[str, str]:
+    """``letters`` with what is in the place of each, and the same with a capital."""
+    found: dict[str, str] = {}
+    for printed, replaced in letters.items():
+        found |= {printed: replaced, printed.capitalize(): replaced.capitalize()}
+    return found
+
+
+_SMALL_UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 _LIKE_UMLAUTS = {"ø": "oe", "æ": "ae", "å": "aa"}
-_LETTERS = _UMLAUTS | _LIKE_UMLAUTS
+_SMALL_LETTERS = _SMALL_UMLAUTS | _LIKE_UMLAUTS
+_UMLAUTS = _with_capitals(_SMALL_UMLAUTS)
+_LETTERS = _with_capitals(_SMALL_LETTERS)
+_WITHOUT = _with_capitals({two: two[0] for two in _SMALL_LETTERS.values()})
+_SLASHED = _with_capitals({two: letter for letter, two in _LIKE_UMLAUTS.items()})
 
 
 def same_person(one: DescribedName, other: DescribedName) -> NameJudgement:
@@ -59,9 +72,7 @@ def same_person(one: DescribedName, other: DescribedName) -> NameJudgement:
 
 def spellings_of(name: str) -> list[str]:
     """Return ``name``, and as it is printed by who has umlauts, or has none."""
-    without = {letters: letters[0] for letters in _LETTERS.values()}
-    slashed = {letters: letter for letter, letters in _LIKE_UMLAUTS.items()}
-    printed = (_replace(name, each) for each in (_LETTERS, without, slashed))
+    printed = (_replace(name, each) for each in (_LETTERS, _WITHOUT, _SLASHED))
     return list(dict.fromkeys((name, *printed)))
 
 
@@ -97,7 +108,6 @@ def middles_differ(names: Iterable[str], others: Iterable[str]) -> bool:
 def _replace(name: str, letters: Mapping[str, str]) -> str:
     for printed, replaced in letters.items():
         name = name.replace(printed, replaced)
-        name = name.replace(printed.capitalize(), replaced.capitalize())
     return name
 
 

@@ -181,6 +181,14 @@ def places_of(found: Iterable[DocumentSpeaker]) -> frozenset[str]:
 
 def asked_keys(found: Sequence[DocumentSpeaker], places: frozenset[str]) -> set[str]:
     """Return the keys under which ``found`` and their bodies are looked up."""
+    return set(_asked_keys(tuple(found), places))
+
+
+@lru_cache(maxsize=1_000)
+def _asked_keys(
+    found: tuple[DocumentSpeaker, ...], places: frozenset[str]
+) -> frozenset[str]:
+    """Those of a document: asked before it is the lane's turn, and twice within."""
     keys = {key for speaker in found for key in keys_of(speaker, places)}
     for speaker in found:
         if speaker.affiliation:
@@ -189,7 +197,7 @@ def asked_keys(found: Sequence[DocumentSpeaker], places: frozenset[str]) -> set[
                 skeleton(bare_name(name)) for name in (speaker.affiliation, *states)
             }
     keys.discard("")
-    return keys
+    return frozenset(keys)
 
 
 Bearers = dict[str, list[tuple[int, int | None]]]
@@ -230,13 +238,17 @@ def _unmarked(keys: set[str], mark: str) -> set[str]:
 
 @dataclass(slots=True)
 class Stored:
-    """Speakers as they are stored, with their names and those merged into them."""
+    """Speakers as they are stored, with their names and those merged into them.
+
+    entries: what ``known`` has returned, until there is a new name.
+    """
 
     speakers: dict[int, Speaker] = field(default_factory=dict)
     aliases: dict[int, list[SpeakerAlias]] = field(
         default_factory=lambda: defaultdict(list)
     )
     merged: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    entries: dict[int, KnownSpeaker] = field(default_factory=dict)
 
     def load(self, pks: set[int]) -> None:
         """Add speakers ``pks`` and whoever was merged into them. Two queries."""
@@ -254,9 +266,25 @@ class Stored:
             alias._state.fields_cache["speaker"] = rows[pk]
             self.aliases[pk].append(alias)
         self.speakers |= rows
+        self.entries.clear()
 
     def known(self, pk: int) -> KnownSpeaker:
-        """Return speaker ``pk`` with the names of those merged into it."""
+        """Return speaker ``pk`` with the names of those merged into it.
+
+        The same again, to which a document may have added names, until ``add_name``
+        or ``load``.
+        """
+        if pk not in self.entries:
+            self.entries[pk] = self._known(pk)
+        return self.entries[pk]
+
+    def add_name(self, alias: SpeakerAlias) -> None:
+        """Take up a new name of a speaker."""
+        pk = alias.speaker_id
+        self.aliases[pk].append(alias)
+        self.entries.pop(pk, None)
+
+    def _known(self, pk: int) -> KnownSpeaker:
         merged = self.merged.get(pk, ())
         known = KnownSpeaker(
             self.speakers[pk],

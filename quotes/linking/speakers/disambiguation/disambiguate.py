@@ -120,14 +120,18 @@ class Disambiguation:
         """Whom a name means, and who else it may be."""
         answers: dict[NameJudgement, list[KnownSpeaker]] = defaultdict(list)
         for known in self.known.of(keys_of(found, self.places)):
-            answers[self._compare(found, known)].append(known)
+            answer = compare_speakers(
+                found, known, places=self.places, seen_with=self._seen_with
+            )
+            answers[answer].append(known)
         same, namesakes = answers[NameJudgement.SAME], answers[NameJudgement.NAMESAKE]
         alike = [*same, *namesakes, *answers[NameJudgement.DOUBT]]
         if self._are_namesakes(found, same, namesakes):
             decision = self.persons_of_one_name.choose(found, [*same, *namesakes])
         else:
             decision = self._choose(found, same, alike[len(same) :], namesakes)
-        return replace(decision, doubts=tuple(known.speaker for known in alike))
+        doubts = tuple([known.speaker for known in alike])
+        return SpeakerDecision(decision.speaker, decision.joins, decision.moves, doubts)
 
     def _choose(
         self,
@@ -156,7 +160,9 @@ class Disambiguation:
             alike = [k for k in doubtful if letters and abbreviates(found, k)]
             chosen = self.context.choose_by_letters(found, alike)
             decision = SpeakerDecision(chosen.speaker if chosen else None)
-        return replace(decision, speaker=decision.speaker or before)
+        if decision.speaker or not before:
+            return decision
+        return replace(decision, speaker=before)
 
     def find_parting(
         self, name: str, new_names: Sequence[SpeakerAlias]
@@ -230,14 +236,6 @@ class Disambiguation:
         if known.speaker.pk in self.made:
             return self.bodies_of_one_name.states_told(name)
         return states_around(known.speaker)
-
-    def _compare(self, found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
-        """Whether ``found`` is a known speaker, by the names of both."""
-
-        def seen_with() -> frozenset[str]:
-            return self._seen_with(known, found.name)
-
-        return compare_speakers(found, known, places=self.places, seen_with=seen_with)
 
 
 def names_body(found: DocumentSpeaker) -> bool:

@@ -35,22 +35,43 @@ def compare_speakers(
     known: KnownSpeaker,
     *,
     places: frozenset[str],
-    seen_with: Callable[[], frozenset[str]],
+    seen_with: Callable[[KnownSpeaker, str], frozenset[str]],
 ) -> NameJudgement:
     """Return whether ``found`` is ``known``: the surest answer of any two names.
 
     places: states that the document names. seen_with: those of the articles in which
-    ``known`` spoke; asked only where one name has a state and the other has none.
+    somebody known spoke, of a name; asked only where one name has a state and the
+    other has none.
     """
     if not _kinds_agree(found, known.speaker):
         return NameJudgement.OTHER
+    if found.kind is SpeakerKind.PERSON:
+        return _compare_with_person(found, known)
     surest = NameJudgement.OTHER
     for answer in _answers(found, known, places, seen_with):
         if answer is NameJudgement.SAME:
-            person = found.kind is SpeakerKind.PERSON
-            return _weigh_person(found, known) if person else answer
+            return answer
         if answer is NameJudgement.DOUBT:
             surest = answer
+    return surest
+
+
+def _compare_with_person(found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
+    """What the names of a person say beside those of another.
+
+    Most names are of persons, and for these states make no difference.
+    """
+    surest = NameJudgement.OTHER
+    full = known.speaker.name
+    for name in _full_names(found):
+        for alias in known.aliases:
+            answer = _by_names(name, alias.name, full)
+            if answer is NameJudgement.SAME or (
+                answer is None and known.is_whole_name(fold(bare_name(name)))
+            ):
+                return _weigh_person(found, known)
+            if answer is None or answer is NameJudgement.DOUBT:
+                surest = NameJudgement.DOUBT
     return surest
 
 
@@ -58,26 +79,21 @@ def _answers(
     found: DocumentSpeaker,
     known: KnownSpeaker,
     places: frozenset[str],
-    seen_with: Callable[[], frozenset[str]],
+    seen_with: Callable[[KnownSpeaker, str], frozenset[str]],
 ) -> Iterator[NameJudgement]:
-    """What each name of the one says beside each name of the other."""
-    names = _full_names(found)
-    if found.kind is SpeakerKind.PERSON:
-        # Most names are of persons, and for these states make no difference.
-        for name in names:
-            for alias in known.aliases:
-                yield _compare_persons(name, alias, known)
-        return
+    """What each name of the one says beside each name of the other; of bodies."""
     stored_places = states_of(f"{known.speaker.name} . {known.speaker.description}")
     seen: frozenset[str] | None = None
-    for name in names:
+    for name in _full_names(found):
         for alias in known.aliases:
             around = stored_places
             if not around and _adds_state(name, alias.name):
-                seen = seen_with() if seen is None else seen
+                seen = seen_with(known, found.name) if seen is None else seen
                 around = seen or states_of(bare_name(name))
             answer = _compare_bodies(name, places, alias.name, around)
-            yield _weigh_letters(answer, name, alias, found, known)
+            if is_only_acronym(alias.name):
+                answer = _weigh_letters(answer, name, alias, found, known)
+            yield answer
 
 
 def _weigh_person(found: DocumentSpeaker, known: KnownSpeaker) -> NameJudgement:
@@ -118,16 +134,6 @@ def _adds_state(name: str, alias: str) -> bool:
     """
     bare, stored = bare_name(name), bare_name(alias)
     return without_state(bare) != bare and without_state(stored) == stored
-
-
-def _compare_persons(
-    name: str, alias: SpeakerAlias, known: KnownSpeaker
-) -> NameJudgement:
-    answer = _by_names(name, alias.name, known.speaker.name)
-    if answer is None:
-        trusted = known.is_whole_name(fold(bare_name(name)))
-        return NameJudgement.SAME if trusted else NameJudgement.DOUBT
-    return answer
 
 
 @lru_cache(maxsize=100_000)
@@ -173,6 +179,7 @@ def _kinds_agree(found: DocumentSpeaker, speaker: Speaker) -> bool:
     return person == (speaker.kind == Speaker.Kind.PERSON)
 
 
+@lru_cache(maxsize=100_000)
 def _is_lower(name: str) -> bool:
     return name == name.lower()
 
@@ -184,12 +191,12 @@ def _weigh_letters(
     found: DocumentSpeaker,
     known: KnownSpeaker,
 ) -> NameJudgement:
-    """What an acronym that two bodies have in common says about them.
+    """What ``alias``, an acronym that two bodies have in common, says about them.
 
     Little, where both are known in full: those names have to agree.
     """
     letters = acronym_of(alias.name)
-    if not is_only_acronym(alias.name) or not known.expands(letters):
+    if not known.expands(letters):
         return answer
     in_full = [full for full in (found.name, *found.names) if not is_only_acronym(full)]
     if not any(acronym_of(full) == letters for full in in_full):

@@ -60,7 +60,8 @@ class Register:
         }
         self._slug_bases = slug_bases
         self._bearers = find_bearers(self._asked)
-        pks = {pk for held in self._bearers.values() for pk in choose_bearers(held)}
+        self._chosen = {key: choose_bearers(own) for key, own in self._bearers.items()}
+        pks = set().union(*self._chosen.values())
         self._stored = load_stored(pks)
         self.apart = ToldApart(pks)
         self.better_known: set[int] = set()
@@ -77,7 +78,7 @@ class Register:
     ) -> Candidates:
         """Return what ``load_candidates`` does, as things stand now."""
         keys = asked_keys(found, places) & self._bearers.keys()
-        holders = {key: choose_bearers(self._bearers[key]) for key in keys}
+        holders = {key: self._chosen[key] for key in keys}
         return Candidates(holders, self._stored.known)
 
     def names_of(self, speaker: Speaker) -> set[str] | None:
@@ -122,12 +123,13 @@ class Register:
         for alias in named:
             self._named.append(alias)
             pk = alias.speaker_id
-            self._stored.aliases[pk].append(alias)
+            self._stored.add_name(alias)
             for key in keys_of_alias(alias):
                 if key in self._asked:
                     held = self._bearers[key]
                     insort(held, (pk, None), key=itemgetter(0))
                     del held[MOST_NAMES:]
+                    self._chosen[key] = choose_bearers(held)
             self._note_voice(alias)
 
     def is_edited(self, speaker: Speaker) -> bool:

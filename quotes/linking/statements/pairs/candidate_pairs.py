@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import chain, islice
+from itertools import chain
 from typing import NamedTuple
 
 from quotes.linking.statements.pairs.same_utterance import LASTING_MASS, WINDOW
@@ -170,16 +170,15 @@ class BatchIndex:
         rows: Rows = []
         for asker, keys, after, before in asked:
             for key in self.shared.intersection(keys):
-                found = (
-                    quote
-                    for at, quote in self.held[key]
-                    if after <= at <= before and quote != asker
-                )
-                rows += [
-                    (asker, quote)
-                    for quote in islice(found, PER_KEY)
-                    if speakers is None or speakers.get(quote) == speakers.get(asker)
-                ]
+                left = PER_KEY
+                for at, quote in self.held[key]:
+                    if not after <= at <= before or quote == asker:
+                        continue
+                    if speakers is None or speakers.get(quote) == speakers.get(asker):
+                        rows.append((asker, quote))
+                    left -= 1
+                    if not left:
+                        break
         return rows
 
 

@@ -109,7 +109,7 @@ def around(text: str, start: int, end: int) -> Surroundings:
             words[stem] = weight
         if word in DAYS:
             named.add(word)
-    length = math.sqrt(sum(weight * weight for weight in words.values()))
+    length = math.sqrt(sum([weight * weight for weight in words.values()]))
     return words, length, frozenset(named)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from quotes.linking.wordings.words import TOKEN, read_word
+from quotes.linking.wordings.words import count_words, read_word
 from quotes.models import Article
 from quotes.models.among import Numbers
 
@@ -39,11 +39,12 @@ class Profile(NamedTuple):
 def read_profile(text: str) -> Profile:
     """Read the words of an article's ``text``. One without words has none."""
     rarities: dict[int, float] = {}
-    for printed in set(TOKEN.findall(text)):
+    for printed in count_words(text):
         _, stem, rarity, _ = read_word(printed)
         if rarity > 0:
             number = hash(stem)
-            rarities[number] = max(rarities.get(number, 0.0), rarity)
+            if rarity > rarities.get(number, 0.0):
+                rarities[number] = rarity
     stems = sorted(rarities)
     weights = np.array([rarities[stem] ** 2 for stem in stems], dtype=np.float32)
     length = math.sqrt(weights @ weights) or 1.0
