@@ -55,6 +55,17 @@ class UnmergedSpeakerTests(TestCase):
         self.assertEqual((his.merged_into, his.quote_count), (None, 1))
         self.assertEqual((his.text, his.speaker), (BRIDGE, self.bert))
 
+    def test_readers_who_come_by_the_old_address_find_those_words(self):
+        address = f"/api/v1/statements/{self.before[1].pk}/"
+        moved = self.client.get(address)
+        self.assertEqual(moved.status_code, 301)
+        self.assertIn(f"/statements/{self.before[0].pk}/", moved["Location"])
+
+        self.unmerge()
+
+        found = self.client.get(address)
+        self.assertEqual((found.status_code, found.json()["text"]), (200, BRIDGE))
+
     def test_a_later_run_changes_nothing(self):
         self.unmerge()
         statements = list(Statement.objects.order_by("pk").values())

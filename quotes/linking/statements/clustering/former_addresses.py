@@ -50,6 +50,8 @@ def former_addresses(
     them. One query, where quotes part from a statement.
     """
     found = Addresses()
+    if not left:
+        return found
     targets: dict[int, int] = dict(moves)
     places = {pk: at for at, group in enumerate(new_groups) for pk in group}
     parted = {
