@@ -14,6 +14,7 @@ from tests.costs import Costs
 from tests.emptied import delete_instead_of_truncating
 from tests.migrated import copy_from_template, migrated_file
 from tests.once import (
+    fill_flushed_once,
     keep_models_where_indexes_change,
     look_for_files_once,
     make_classes_of_histories_once,
@@ -49,6 +50,9 @@ LONGEST = (
 """What is begun first, so that no process is left alone with it at the end. Those that
 ``script/test --costs`` prints at the top."""
 
+# Until all is read, nothing that is made is garbage: see pytest_collection_finish.
+gc.disable()
+
 # An answer is written in two pieces. As it is, the second waits 40 ms for a receipt of
 # the first, at every request of a browser or of schemathesis to a server of a test.
 WSGIRequestHandler.disable_nagle_algorithm = True
@@ -57,6 +61,7 @@ look_for_files_once()
 make_classes_of_histories_once()
 keep_models_where_indexes_change()
 delete_instead_of_truncating()
+fill_flushed_once()
 
 # Before modules of tests are read, whose settings are made from it.
 property_settings.load_profile(chosen_profile())
@@ -79,6 +84,14 @@ def pytest_addoption(parser):
 def pytest_configure(config):
     if config.getoption("--costs"):
         config.pluginmanager.register(Costs(config))
+
+
+def pytest_collection_finish():
+    """What is there now stays to the end: nobody looks through it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000)
+    gc.enable()
 
 
 def pytest_unconfigure():

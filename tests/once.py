@@ -2,7 +2,11 @@
 
 from functools import cache
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.migrations.state import ProjectState
 from simple_history.manager import HistoryManager
@@ -78,3 +82,34 @@ def look_for_files_once():
         self.files.update(found[key])
 
     WhiteNoiseMiddleware.add_files_from_finders = add_files_from_finders
+
+
+MADE = (ContentType, Permission)
+"""What is made wherever tables are empty, in the order in which it is stored."""
+
+
+def fill_flushed_once():
+    """After a test that emptied all tables, store again what was made the first time.
+
+    Whatever asks of every model whether its permissions are there takes a tenth of a
+    second, and finds none of them in an empty table.
+    """
+    make, made = flush.emit_post_migrate_signal, {}
+
+    def store(verbosity, interactive, db, **kwargs):
+        ContentType.objects.clear_cache()
+        if db in made:
+            for model, rows in zip(MADE, made[db], strict=True):
+                model.objects.using(db).bulk_create(rows)
+            return
+        make(verbosity, interactive, db, **kwargs)
+        filled = {
+            model
+            for model in apps.get_models(include_auto_created=True)
+            if model._meta.managed and model._base_manager.using(db).exists()
+        }
+        # If ever another was filled, this would be the place to remember its rows.
+        assert filled <= {*MADE}, filled
+        made[db] = [list(model.objects.using(db).all()) for model in MADE]
+
+    flush.emit_post_migrate_signal = store

@@ -33,6 +33,8 @@ FLAGS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # A page is seldom there for long enough that what it runs is worth optimizing.
+    "--js-flags=--no-opt",
 )
 
 

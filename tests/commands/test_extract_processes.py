@@ -1,6 +1,7 @@
 """The main job in several processes, killed half way, on a database of its own."""
 
 import io
+import os
 import shutil
 import signal
 import sqlite3
@@ -10,13 +11,17 @@ import tempfile
 import unittest
 from contextlib import closing
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.test import TestCase
 
+from quotes.extraction import extract
 from quotes.models import Quote, Speaker
 from tests.commands.test_extract_quotes import record
+from tests.forked import Forked
 
 QUOTES = """
     SELECT a.text_hash, q.start, q.end, s.slug, q.confidence
@@ -87,11 +92,19 @@ def manage(database, *arguments, **options):
 
 
 class KilledTests(unittest.TestCase):
-    """In a file of its own, whatever database the tests run on."""
+    """In a file of its own."""
 
     @pytest.fixture(autouse=True)
-    def with_migrated(self, migrated):
+    def with_migrated(self, migrated, django_db_blocker):
         self.migrated = migrated
+        if connection.vendor != "sqlite":
+            self.skipTest("SQLite is asked.")
+        with (
+            mock.patch.dict(os.environ, {"QUOTES_MODEL": "none"}),
+            django_db_blocker.unblock(),
+        ):
+            extract("“Boats,” said Ana Tarn.")  # What reads is loaded for all of them.
+            yield
 
     def test_killed_half_way_and_run_again_ends_as_one_clean_run(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -102,20 +115,20 @@ class KilledTests(unittest.TestCase):
             for copy in (clean, killed):
                 shutil.copy(self.migrated, copy)
             command = ["extract_quotes", str(source), "--workers", "1"]
-            manage(clean, *command, check=True)
+            self.run_whole(*command, database=clean)
 
-            process = subprocess.Popen(
-                [sys.executable, "-u", "manage.py", *command, "--format", "table"],
-                env=environment(killed),
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            assert process.stdout is not None
+            process = Forked(*command, "--format", "table", database=killed)
             process.stdout.readline()
             process.send_signal(signal.SIGKILL)
             process.communicate()
+            self.assertEqual(process.returncode, -signal.SIGKILL)
             half, whole = rows(killed), rows(clean)
-            manage(killed, *command, check=True)
+            self.run_whole(*command, database=killed)
 
             self.assertNotEqual(half, whole)
             self.assertEqual(rows(killed), whole)
+
+    def run_whole(self, *command, database):
+        process = Forked(*command, database=database)
+        _, complaints = process.communicate()
+        self.assertEqual(process.returncode, 0, complaints)

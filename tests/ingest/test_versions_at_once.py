@@ -2,20 +2,19 @@
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
-from urllib.parse import urlsplit
+from unittest import mock
 
-from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
 from quotes import review
+from quotes.extraction import extract
 from quotes.models import Article, ArticleVersion, Quote, QuoteVersion, Speaker
 from tests.build import make_editor
+from tests.forked import Forked
 from tests.ingest.articles import ADDRESS, GOATS, LAMPS, TIDE, text_of
 
 ROUNDS = 6
@@ -39,17 +38,8 @@ class AtOnceTests(TransactionTestCase):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
         self.folder = Path(folder.name)
-
-    def environment(self):
-        # The server's address as it was given, with the name of the tests' database.
-        given = urlsplit(os.environ["DATABASE_URL"])
-        name = connection.settings_dict["NAME"]
-        return {
-            "DATABASE_URL": given._replace(path=f"/{name}").geturl(),
-            "PATH": "/usr/bin:/bin",
-            "QUOTES_ENV": "local",
-            "QUOTES_MODEL": "none",
-        }
+        self.enterContext(mock.patch.dict(os.environ, {"QUOTES_MODEL": "none"}))
+        extract("“Boats,” said Ana Tarn.")  # What reads is loaded for all processes.
 
     def write(self, name, texts, *, first):
         """A file of records, every other hour one: two files take turns."""
@@ -66,20 +56,10 @@ class AtOnceTests(TransactionTestCase):
         path.write_text("\n".join(map(json.dumps, lines)))
         return str(path)
 
-    def start(self, path):
-        return subprocess.Popen(
-            [sys.executable, "manage.py", "extract_quotes", path, "--workers", "1"],
-            cwd=settings.BASE_DIR,
-            env=self.environment(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-
     def read_at_once(self, *paths):
-        processes = [self.start(path) for path in paths]
+        processes = [Forked("extract_quotes", path, "--workers", "1") for path in paths]
         for process in processes:
-            _, told = process.communicate(timeout=120)
+            _, told = process.communicate()
             self.assertEqual(process.returncode, 0, told)
 
     def check_whole(self, texts):

@@ -5,24 +5,21 @@ import io
 import os
 import random
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from functools import cache
 from pathlib import Path
 from unittest import mock
-from urllib.parse import urlsplit
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
-from quotes.extraction import extract
+from quotes.extraction import extract, extract_many
 from quotes.ingest import workers
+from tests.forked import Forked
 
-ROOT = Path(__file__).parents[2]
-ARTICLES = ROOT / "fixtures" / "articles" / "articles.jsonl"
+ARTICLES = Path(__file__).parents[2] / "fixtures" / "articles" / "articles.jsonl"
 PROCESSES = 4
 PRINTINGS = """
     SELECT q.statement_id, a.text, q.start, q.text, coalesce(s.name, '')
@@ -92,9 +89,9 @@ class OrderTests(TransactionTestCase):
     def test_four_processes_at_once_give_the_same_groups(self):
         expected = self.expected()
         self._fixture_teardown()
-        address, rows = self.database()
+        file, rows = self.database()
 
-        self.run_at_once([self.lines[n::PROCESSES] for n in range(PROCESSES)], address)
+        self.run_at_once([self.lines[n::PROCESSES] for n in range(PROCESSES)], file)
 
         self.assertEqual(groups(rows(PRINTINGS)), expected)
         self.assertEqual(rows(SPEAKERS), self.speakers)
@@ -120,38 +117,31 @@ class OrderTests(TransactionTestCase):
             return cursor.fetchall()
 
     def database(self):
-        """The address of an empty one for other processes, and how to ask it."""
+        """An empty one for other processes, as a file where it is no server's, and how
+        to ask it."""
         if connection.vendor != "sqlite":
-            given = urlsplit(os.environ["DATABASE_URL"])
-            name = connection.settings_dict["NAME"]
-            return given._replace(path=f"/{name}").geturl(), self.rows
+            return None, self.rows
         path = self.folder / "quotes.sqlite3"
         file = sqlite3.connect(path)
         self.addCleanup(file.close)
         connection.connection.backup(file)
-        return f"sqlite:///{path}", lambda query: file.execute(query).fetchall()
+        return path, lambda query: file.execute(query).fetchall()
 
-    def run_at_once(self, parts, address):
+    def run_at_once(self, parts, file):
         """Every part by a process of its own, all of them at once."""
         started = []
         for number, lines in enumerate(parts):
             path = self.write(f"part-{number}", lines)
             command = ("extract_quotes", path, "--workers", "1")
-            started.append(self.manage(*command, database=address))
+            started.append(Forked(*command, database=file, first=read_for_oneself))
         for process in started:
             _, said = process.communicate()
             self.assertEqual(process.returncode, 0, said)
 
-    @staticmethod
-    def manage(*arguments, database):
-        return subprocess.Popen(
-            [sys.executable, "manage.py", *arguments],
-            cwd=ROOT,
-            env={**os.environ, **RULES, "DATABASE_URL": database},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
+
+def read_for_oneself():
+    """In another process: not what this one has read."""
+    workers.extract_many = extract_many
 
 
 def groups(printings):

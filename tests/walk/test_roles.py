@@ -52,7 +52,12 @@ way, whether it is asked or sent to."""
 
 
 @pytest.mark.any_database
-@override_settings(API_RATES=UNLIMITED, LOGGING_CONFIG=None)
+@override_settings(
+    API_RATES=UNLIMITED,
+    LOGGING_CONFIG=None,
+    # Of sessions nothing is asked: six thousand need not be looked for in a table.
+    SESSION_ENGINE="django.contrib.sessions.backends.cache",
+)
 class RoleWalk(TestCase):
     @classmethod
     def setUpTestData(cls):
