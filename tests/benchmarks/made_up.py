@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -50,7 +51,10 @@ def word(rank: int) -> str:
     return "".join(syllables) + "k"
 
 
-_VOCABULARY = np.array([word(rank) for rank in range(WORDS)], dtype=object)
+@cache
+def _vocabulary() -> NDArray[np.object_]:
+    """All words, by rank: made once somebody asks, for many import this and do not."""
+    return np.array([word(rank) for rank in range(WORDS)], dtype=object)
 
 
 @dataclass(slots=True)
@@ -136,7 +140,7 @@ def _draw(
 
 
 def _texts(random: np.random.Generator, lengths: NDArray[np.int64]) -> list[str]:
-    words = _VOCABULARY[_draw(random, _WORD_RANKS, int(lengths.sum()))]
+    words = _vocabulary()[_draw(random, _WORD_RANKS, int(lengths.sum()))]
     ends = np.cumsum(lengths)
     return [
         " ".join(words[end - length : end])

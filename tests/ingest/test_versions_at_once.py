@@ -1,5 +1,6 @@
 """Two processes read versions of one article at the same moment: nothing is lost."""
 
+import io
 import json
 import os
 import subprocess
@@ -7,9 +8,11 @@ import sys
 import tempfile
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.management import call_command
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -19,6 +22,7 @@ from tests.build import make_editor
 from tests.ingest.articles import ADDRESS, GOATS, LAMPS, TIDE, text_of
 
 ROUNDS = 6
+RULES = {"QUOTES_MODEL": "none"}
 KEPT = "“The mayor of Tarn never signed anything,” said Dag Holm.\n\n"
 
 
@@ -48,8 +52,7 @@ class AtOnceTests(TransactionTestCase):
             "DATABASE_URL": given._replace(path=f"/{name}").geturl(),
             "PATH": "/usr/bin:/bin",
             "QUOTES_ENV": "local",
-            "QUOTES_MODEL": "none",
-        }
+        } | RULES
 
     def write(self, name, texts, *, first):
         """A file of records, every other hour one: two files take turns."""
@@ -117,7 +120,9 @@ class AtOnceTests(TransactionTestCase):
 
     def test_a_decision_is_kept_through_all_of_them(self):
         first = text_of(KEPT, TIDE)
-        self.read_at_once(self.write("first.jsonl", [first], first=0))
+        path = self.write("first.jsonl", [first], first=0)
+        with mock.patch.dict(os.environ, RULES):
+            call_command("extract_quotes", path, workers=1, stdout=io.StringIO())
         kept = Quote.objects.get(text__contains="mayor")
         gone = Quote.objects.get(text__contains="tide")
         editor = make_editor("ines")
