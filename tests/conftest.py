@@ -81,6 +81,12 @@ def pytest_configure(config):
         config.pluginmanager.register(Costs(config))
 
 
+def pytest_collection_finish():
+    """Nothing that is there before the first test has to be looked through at each."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_unconfigure():
     """Look through all that is left once: pytest does so five times at its end."""
     gc.collect()
