@@ -1,6 +1,5 @@
 """Editors give tokens out, revoke them, and settle readers' reports."""
 
-import pytest
 from django.contrib.auth.models import Group, User
 from django.test import TestCase
 
@@ -8,10 +7,6 @@ from quotes.models import ApiToken, ErrorReport
 from quotes.review.api_tokens import create_token, hash_token
 from quotes.review.reports import file_report, settle_report
 from tests.build import make_editor, make_quote
-
-# Lists and pages are asked on both by tests/walk/test_admin.py, and each act is sent
-# by test_pairs_of_acts.py.
-pytestmark = pytest.mark.any_database
 
 
 class DeskTests(TestCase):

@@ -158,8 +158,6 @@ class AddressTests(DeskTestCase):
         self.assertEqual(self.client.post(f"{LIST}{10**19}/claim/").status_code, 404)
 
 
-# What is claimed and put off is stored on both by tests/review/desk/test_desk.py.
-@pytest.mark.any_database
 class ActTests(DeskTestCase):
     def test_starting_takes_the_first_that_nobody_has(self):
         taken, free = make_quote(confidence=0.1), make_quote(confidence=0.2)

@@ -1,6 +1,5 @@
 """Answers given at the desk, and articles that failed, tried again."""
 
-import pytest
 from django.utils import timezone
 
 from quotes import review
@@ -10,10 +9,6 @@ from quotes.review.desk import QUOTES
 from tests.admin.people import make_reader
 from tests.admin.test_desk import DeskTestCase, page_of
 from tests.build import make_article, make_quote, make_speaker
-
-# What waits, and for whom, is asked on both by tests/review/desk/test_desk.py, and
-# each act is sent by test_pairs_of_acts.py.
-pytestmark = pytest.mark.any_database
 
 FRONT = "/admin/"
 LIST = "/admin/desk/quotes/"

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -14,10 +13,6 @@ from quotes.models import (
 )
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker, make_statement
-
-# Histories are asked on both by tests/walk/test_admin.py, those of a day by
-# tests/api/test_as_of.py.
-pytestmark = pytest.mark.any_database
 
 DAY = datetime(2026, 3, 1, 12, tzinfo=UTC)
 

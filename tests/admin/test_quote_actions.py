@@ -1,7 +1,6 @@
 from datetime import timedelta
 from unittest import mock
 
-import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -9,10 +8,6 @@ from quotes import review
 from quotes.models import Quote
 from tests.admin.people import make_member, make_reader
 from tests.build import make_quote, make_speaker
-
-# Acts on many are done on both by tests/review/test_many_quotes.py, and sent by
-# test_pairs_of_acts.py: here, the page that asks.
-pytestmark = pytest.mark.any_database
 
 LIST = "/admin/quotes/quote/"
 

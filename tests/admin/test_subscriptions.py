@@ -1,6 +1,5 @@
 """Editors see what is sent out, end it, and let it be tried again."""
 
-import pytest
 from django.contrib.auth.models import Group, User
 from django.test import TestCase
 
@@ -8,9 +7,6 @@ from quotes.api.subscriptions import save_webhook
 from quotes.models import Delivery, Subscription
 from quotes.review.api_tokens import create_token
 from tests.build import make_editor
-
-# Lists and pages are asked on both by tests/walk/test_admin.py.
-pytestmark = pytest.mark.any_database
 
 ROWS, LOG = "/admin/quotes/subscription/", "/admin/quotes/delivery/"
 

@@ -4,7 +4,6 @@ import json
 from datetime import UTC, datetime
 
 import bibtexparser
-import pytest
 import rispy
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc import (
@@ -19,9 +18,6 @@ from django.test import TestCase
 
 from quotes import review
 from tests.build import make_article, make_editor, make_outlet, make_quote, make_speaker
-
-# A quote alone is asked on both by tests/walk/test_api.py: here, how it is cited.
-pytestmark = pytest.mark.any_database
 
 TITLE = r"50% off {dams} & \textbf{fear} #1: $5_000 ~^ “<b>new</b>”"
 BYLINE = "By Ann Lee\nand Bo Tarn"

@@ -179,8 +179,6 @@ class PageTests(VersionCase):
         self.assertIn("before the tide does", page)
 
 
-# Its pages are walked on both, and versions are asked by the tests above.
-@pytest.mark.any_database
 class DeskTests(VersionCase):
     def setUp(self):
         self.editor = make_editor()

@@ -105,13 +105,13 @@ class BudgetTests(TestCase):
         self.assertIn("after 3 attempts no run tries again", complaints)
         self.assertEqual((status, Quote.objects.count()), (1, 0))
         err = io.StringIO()
-        call_command("extract_quotes", stdout=io.StringIO(), stderr=err)
+        call_command("extract_quotes", workers=1, stdout=io.StringIO(), stderr=err)
         self.assertIn(f"article {article.pk} is left out: set aside", err.getvalue())
         self.assertEqual(Quote.objects.count(), 0)
 
         review.retry_extraction(article=article, by=make_editor())
         err = io.StringIO()
-        call_command("extract_quotes", stdout=io.StringIO(), stderr=err)
+        call_command("extract_quotes", workers=1, stdout=io.StringIO(), stderr=err)
 
         self.assertEqual(err.getvalue(), "")
         self.assertEqual(Quote.objects.count(), 1)

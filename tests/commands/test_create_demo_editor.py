@@ -1,12 +1,8 @@
 import io
 
-import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.test import TestCase, override_settings
-
-# An account is stored on both by whatever makes an editor: here, what is printed.
-pytestmark = pytest.mark.any_database
 
 
 class CreateDemoEditorTests(TestCase):

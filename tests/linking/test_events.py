@@ -25,23 +25,31 @@ def groups():
 
 class EventTests(TestCase):
     def test_what_reports_one_utterance_is_together_and_little_else(self):
-        for folder, (least_precision, least_recall) in LEAST.items():
-            right = found = annotated = apart = 0
-            for name in event_names(folder):
-                with self.subTest(name):
-                    articles = store_event(name, folder)
-                    group(articles)
-                    told = [told for article in articles for told in article]
-                    truth = pairs({one.quote.pk: one.statement for one in told})
-                    held = {pk: groups()[pk] for pk in (one.quote.pk for one in told)}
-                    grouped = pairs(held)
-                    right += len(truth & grouped)
-                    found += len(grouped)
-                    annotated += len(truth)
-                    apart += len(told) * (len(told) - 1) // 2 - len(truth)
-            self.assertGreaterEqual((annotated, apart), (30, 60))
-            self.assertGreaterEqual(right / found, least_precision)
-            self.assertGreaterEqual(right / annotated, least_recall)
+        self.check("events")
+
+    # What is grouped is asked on both by the test above.
+    @pytest.mark.any_database
+    def test_so_it_is_in_short_reports_of_other_words(self):
+        self.check("hard")
+
+    def check(self, folder):
+        least_precision, least_recall = LEAST[folder]
+        right = found = annotated = apart = 0
+        for name in event_names(folder):
+            with self.subTest(name):
+                articles = store_event(name, folder)
+                group(articles)
+                told = [told for article in articles for told in article]
+                truth = pairs({one.quote.pk: one.statement for one in told})
+                held = {pk: groups()[pk] for pk in (one.quote.pk for one in told)}
+                grouped = pairs(held)
+                right += len(truth & grouped)
+                found += len(grouped)
+                annotated += len(truth)
+                apart += len(told) * (len(told) - 1) // 2 - len(truth)
+        self.assertGreaterEqual((annotated, apart), (30, 60))
+        self.assertGreaterEqual(right / found, least_precision)
+        self.assertGreaterEqual(right / annotated, least_recall)
 
     # What is grouped is asked on both by the test above.
     @pytest.mark.any_database

@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from unittest import mock
 
-import pytest
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.signals import got_request_exception
@@ -22,9 +21,6 @@ from quotes.linking.verification import drafts
 from quotes.pages import check_views
 from tests.build import make_article, make_outlet, make_quote, make_speaker
 from tests.pages.reading import links_of, text_of
-
-# What is found of a draft is looked up on both by tests/api/test_verify.py.
-pytestmark = pytest.mark.any_database
 
 URL = "/check/"
 DAY = datetime(2031, 3, 17, tzinfo=UTC)

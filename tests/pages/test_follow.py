@@ -1,15 +1,11 @@
 """Following a search on the pages: the open feed, one of one's own, and its end."""
 
-import pytest
 from django.test import TestCase, override_settings
 
 from quotes.models import SavedSearch
 from quotes.review.api_tokens import create_token
 from tests.build import make_editor, make_quote, make_speaker
 from tests.pages.reading import links_of, text_of
-
-# Searches are saved on both by tests/api/test_saved_searches.py: here, its forms.
-pytestmark = pytest.mark.any_database
 
 
 class FollowCase(TestCase):

@@ -21,10 +21,6 @@ from quotes.models import (
 from tests.build import make_editor, make_quote, make_speaker, make_statement
 from tests.properties import examples
 
-# Acts on statements are done and taken back on both by test_machine.py: here, what
-# refuses.
-pytestmark = pytest.mark.any_database
-
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 ROPE = "Our patience is a rope, and the mayor of Tarn has burned it at both ends."
 CUT = "Our patience is a rope, and the mayor of Tarn has burned it"
@@ -233,6 +229,8 @@ class MovingTests(TestCase):
             review.unsplit_statement(statement=self.goats.statement, by=self.editor)
 
 
+# Acts on statements are done and taken back on both by test_machine.py.
+@pytest.mark.any_database
 class UndoTests(PropertyTestCase):
     """Whatever editors do to statements, taken back it leaves nothing."""
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.test import TestCase
 
 from quotes import review
@@ -16,9 +15,6 @@ from quotes.models import (
 )
 from tests.admin.people import make_member
 from tests.build import make_editor, make_quote, make_speaker, make_statement
-
-# Every act is done on both by test_optimistic_locking.py: here, back to which record.
-pytestmark = pytest.mark.any_database
 
 DAY = datetime(2031, 3, 17, tzinfo=UTC)
 AS_THEN = "It is as it was then."

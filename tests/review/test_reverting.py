@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-import pytest
 from django.test import TestCase
 from django.utils import timezone
 
@@ -16,10 +15,6 @@ from tests.build import (
     make_speaker,
     make_statement,
 )
-
-# Every act is done on both by test_optimistic_locking.py, and what stood at a moment
-# is asked by tests/api/test_as_of.py.
-pytestmark = pytest.mark.any_database
 
 
 class RevertTests(TestCase):

@@ -16,10 +16,6 @@ from tests.admin.people import make_member
 from tests.build import make_editor, make_speaker
 from tests.review.every_act import EveryAct
 
-# Who may is decided before an act asks anything; every act is done on both by
-# test_optimistic_locking.py.
-pytestmark = pytest.mark.any_database
-
 ROLES = ("Readers", "Contributors", "Editors", "Chiefs", "Administrators")
 NO, PROPOSES, DOES = "refused", "proposes", "does"
 
@@ -127,6 +123,8 @@ class RoleTests(TestCase):
     def test_every_act_there_is_stands_in_the_table(self):
         self.assertEqual(TABLE.keys(), ACTS.keys())
 
+    # Who may is decided before an act asks anything; every act is done on both.
+    @pytest.mark.any_database
     def test_each_role_does_proposes_or_is_refused(self):
         for name, expected in TABLE.items():
             if name.endswith("_token"):

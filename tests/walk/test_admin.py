@@ -10,6 +10,7 @@ from itertools import product
 from unittest import mock
 from urllib.parse import urlencode
 
+import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
@@ -106,6 +107,9 @@ class AdminListWalk(AdminCase):
 
 
 class AdminWalk(AdminCase):
+    # What is asked for each row is counted; every list is asked on both by the test
+    # above.
+    @pytest.mark.any_database
     def test_a_list_of_many_rows_asks_no_more_than_one_of_a_row(self):
         for model, desk, address in self.lists():
             with self.subTest(model.__name__):

@@ -11,6 +11,7 @@ from unittest import mock
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 
+import pytest
 from django.test import TestCase, override_settings
 from django.urls import NoReverseMatch, reverse
 
@@ -164,6 +165,8 @@ class PageListWalk(PageCase):
 
 
 class PageWalk(PageCase):
+    # What an address has too much never reaches a database.
+    @pytest.mark.any_database
     def test_tracking_is_passed_over_and_passed_on_to_no_address(self):
         for path in self.addresses():
             params = self.params_of(path)

@@ -3,7 +3,6 @@
 from datetime import UTC, datetime, timedelta
 from unittest import TestCase as PlainTestCase
 
-import pytest
 from django.test import TestCase
 
 from quotes.linking.statements.group import group_quotes
@@ -47,8 +46,6 @@ class RemarkTests(PlainTestCase):
         self.assertFalse(remarks(read_marked(said, True)))
 
 
-# What may be one is looked up on both by test_pairs_together.py.
-@pytest.mark.any_database
 class RecalledTests(TestCase):
     def setUp(self):
         self.speaker = make_speaker("Ilse Brandauer", kind="person")
