@@ -33,7 +33,7 @@ _ROLE_ENDINGS = (
     "writer",
 )
 # "Norland-born", "Oscar-winning" before a name.
-_ORIGIN = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|born|bred)$")
+_ORIGIN = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|born|bred|elect|designate)$")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
 

@@ -100,13 +100,14 @@ def _introduces(before: str) -> bool:
         return _describes(before)
     if re.search(r"[’']s?$", before):
         return _is_medium_or_place(before)
-    titled = is_role(fold_word(words[-1]))
+    last = fold_word(words[-1])
+    titled = is_title(last) or is_role(last)
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word.endswith(","):
             return _describes(" ".join(words[: index + 1]))
         left = fold_word(words[index - 1]) if index else ""
-        if words[-1][:1].isupper() and _is_of_office(words, index):
+        if _is_of_office(words, index):
             continue
         if word in _GOVERNING and not _joins_title(left, word, titled=titled):
             return titled and word == "and" and _is_trade_of_two(words[:index])
@@ -138,7 +139,8 @@ def _joins_title(left: str, word: str, *, titled: bool) -> bool:
     if word == "like":
         return is_plural_role(left)  # "experts like Ada Holm"
     # "lead author and harbour engineer Ada Holm"
-    return titled and word == "and" and is_role(left)
+    noun = left.split()[-1] if left else ""  # "co-founder" is folded to two words
+    return titled and word == "and" and (is_title(noun) or is_role(noun))
 
 
 def _is_of_office(words: list[str], index: int) -> bool:
@@ -146,12 +148,28 @@ def _is_of_office(words: list[str], index: int) -> bool:
 
     "Attorney General of Norland", "Minister of State for Harbours" before a name.
     """
-    if words[index] not in ("of", "for") or not 0 < index < len(words) - 1:
+    if words[index] not in ("of", "for", "at", "on") or not 0 < index < len(words) - 1:
+        return False
+    if _is_body_of_somebody(words, index):
+        return True
+    if not words[-1][:1].isupper() or words[index] not in ("of", "for"):
         return False
     if fold_word(words[index - 1]) in OFFICES:
         return True
     field = index >= 3 and words[index - 2] == "of"
     return field and fold_word(words[index - 3]) in OFFICES
+
+
+def _is_body_of_somebody(words: list[str], index: int) -> bool:
+    """Whether a preposition is of a body's name, and a role ends the words.
+
+    "Institute for Harbour Studies fellow", "University of Glim at Tarn economist".
+    """
+    named = words[0][:1].isupper() and words[0].lower() not in _DETERMINERS
+    if not named or not words[-1].islower() or not words[index + 1][:1].isupper():
+        return False
+    body = any(fold_word(w) in organisations.ORGANISATION_HEADS for w in words[:index])
+    return body and is_role(fold_word(words[-1]))
 
 
 def _is_trade_of_two(words: list[str]) -> bool:
