@@ -35,7 +35,7 @@ _ROLE_ENDINGS = (
 # "Doctors Without Borders" is a body.
 _OF_A_CAUSE = word_set("without against united first international worldwide")
 # "Norland-born", "Oscar-winning" before a name.
-_ORIGIN = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|born|bred)$")
+_ORIGIN = re.compile(r"-(?:[a-z]{2,}(?:ed|ing)|born|bred|elect|designate)$")
 _NO_ROLES = word_set("consist persist subsist baptist checklist shortlist")
 
 

@@ -89,8 +89,8 @@ def _of_two(context: Context, phrase: Phrase) -> Resolution | None:
     if noun not in ("poll", "survey"):
         return None
     names = re.compile(
-        r"(?!(?:The|An?)\b)"
-        rf"(?:[A-Z][\w.]*\s)*[A-Z][\w.]*-[A-Z]\w*(?:\s[A-Z]\w*)*\s{noun}\b"
+        r"\b(?!(?:The|An?)\b)(?:[A-Z][\w.]{0,30}\s){0,4}"
+        rf"[A-Z][\w.]{{0,30}}-[A-Z]\w{{0,30}}(?:\s[A-Z]\w{{0,30}}){{0,4}}\s{noun}\b"
     )
     found = list(names.finditer(context.text, 0, phrase.start))
     if not found:

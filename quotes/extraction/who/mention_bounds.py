@@ -75,6 +75,10 @@ _ISSUER_BEHIND = re.compile(
 _ONE_OF_THEM = re.compile(
     r"(?:[Oo]ne|[Aa]nother)(?:\sof\s(?:them|those|these|the\s[a-z]+))?,\s(?=[A-Z])"
 )
+# "The Tarn-based Harbour Watch"
+_BASED = re.compile(
+    r"(?:[Tt]he\s|[Aa]n?\s)?(?:[A-Z][\w.]*\s){0,2}[A-Z][\w.]*-based\s(?:[a-z][\w-]*\s)*(?=[A-Z])"
+)
 _EXCLAIMING = re.compile(r"![ \u00a0][A-Z]\w*")
 _LEAD = re.compile(
     r"^(?:[Bb]ut|[Aa]nd|[Yy]et|[Ss]o|[Ww]hether|[Ww]hile|[Tt]hen|[Ww]hen|[Aa]s|[Tt]hough"
@@ -125,7 +129,7 @@ def mended(context: Context, phrase: Phrase) -> Phrase:
     end = _before_honours(text, start, end)
     start = behind_kind(text, start, end)
     start = name_before_role(text, start, end)
-    for lead in (_SHARE, _ONE_OF_THEM):
+    for lead in (_SHARE, _ONE_OF_THEM, _BASED):
         found_lead = lead.match(text, start, end)
         start = found_lead.end() if found_lead is not None else start
     start, end = outside_aside(text, start, end) or (start, end)

@@ -34,8 +34,8 @@ _DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|our|one|another)\s")
 _OCCASION = re.compile(
     r"(?:an?|the|his|her|its)\s(?:[\w-]+\s){0,3}(?:interview|appearance|speech|statement"
     r"|address|conversation|call|rally|debate|tweet|post|letter|memo|email|segment|trail"
-    r"|visit|trip|tour|meeting|briefing|conference|forum|event|hearing)\b.*,"
-    r"\s(?=(?:the|an?|his|her|he|she|they)\s|[A-Z])",
+    r"|visit|trip|tour|meeting|briefing|conference|forum|event|hearing)\b.*?,"
+    r"\s(?=(?:the|an?|his|her|he|she|they|former)\s|[A-Z])",
     re.DOTALL,
 )
 _ON_OCCASION = re.compile(r"\b(?:[Ii]n|[Dd]uring|[Aa]t|[Oo]n|[Aa]fter|[Ff]rom)\s$")

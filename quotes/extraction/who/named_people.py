@@ -112,12 +112,12 @@ def _introduces(before: str) -> bool:
         return _describes(before)
     if re.search(r"[’']s?$", before):
         return _is_medium_or_place(before)
-    titled = _says_what(words[-1])
+    titled = _says_what(words[-1]) or is_title(fold_word(words[-1]))
     for index in range(len(words) - 1, -1, -1):
         word = words[index].lower()
         if word.endswith(","):
             return _describes(" ".join(words[: index + 1]))
-        if words[-1][:1].isupper() and _is_field_of_office(words, index):
+        if _is_field_of_office(words, index):
             continue
         if word in _GOVERNING and not _joins_title(words, index, titled=titled):
             return False
@@ -157,7 +157,9 @@ def _joins_title(words: list[str], index: int, *, titled: bool) -> bool:
         return False
     # "lead author and harbour engineer Ada Holm", "Harbour master and organist Ada"
     plain = DETERMINERS.isdisjoint((words[0].lower(), words[index + 1]))
-    return is_role(left) or (plain and index > 0 and words[index - 1].islower())
+    noun = left.split()[-1] if left else ""  # "co-founder" is folded to two words
+    alone = plain and index > 0 and words[index - 1].islower()
+    return is_title(noun) or is_role(noun) or alone
 
 
 def _is_field_of_office(words: list[str], index: int) -> bool:
@@ -165,12 +167,28 @@ def _is_field_of_office(words: list[str], index: int) -> bool:
 
     "Attorney General of Norland", "Minister of State for Harbours" before a name.
     """
-    if words[index] not in ("of", "for") or not 0 < index < len(words) - 1:
+    if words[index] not in ("of", "for", "at", "on") or not 0 < index < len(words) - 1:
+        return False
+    if _is_body_of_somebody(words, index):
+        return True
+    if not words[-1][:1].isupper() or words[index] not in ("of", "for"):
         return False
     if fold_word(words[index - 1]) in OFFICES:
         return True
     field = index >= 3 and words[index - 2] == "of"
     return field and fold_word(words[index - 3]) in OFFICES
+
+
+def _is_body_of_somebody(words: list[str], index: int) -> bool:
+    """Whether a preposition is of a body's name, and a role ends the words.
+
+    "Institute for Harbour Studies fellow", "University of Glim at Tarn economist".
+    """
+    named = words[0][:1].isupper() and words[0].lower() not in DETERMINERS
+    if not named or not words[-1].islower() or not words[index + 1][:1].isupper():
+        return False
+    body = any(fold_word(w) in organisations.ORGANISATION_HEADS for w in words[:index])
+    return body and is_role(fold_word(words[-1]))
 
 
 def _is_of_office(left: str, behind: list[str], *, titled: bool) -> bool:
