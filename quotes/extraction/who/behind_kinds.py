@@ -24,7 +24,8 @@ _THEIR_KIND_AND_NAME = re.compile(
 # "the power company Velora", "Norland’s largest lender, Velora", "chipmaker Velora"
 _KIND_AND_BODY = re.compile(
     r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[A-Z][\w.-]*[’']s?)\s)?"
-    r"(?:[A-Za-z][\w’'-]*\s){0,4}?(?P<kind>[A-Za-z][a-z-]+)(?P<comma>,?)\s"
+    r"(?:(?!(?:in|of|by|for|from|at|on|to|with|and|or|the|an?|that|who)\s)"
+    r"[A-Za-z][\w’'-]*\s){0,4}?(?P<kind>[A-Za-z][a-z-]+)(?P<comma>,?)\s"
     r"(?P<name>[A-Z][\w’'&.-]*(?:\s(?:&\s|(?:of|for)\s(?:the\s)?)?[A-Z][\w’'&.-]*){0,4})"
 )
 _KIND_OF_MEDIUM = re.compile(
