@@ -88,8 +88,8 @@ EXPECTED: dict[Class, dict[str, float]] = {
 #: How strongly weights are held there.
 RIDGE = {
     Class.HE_OR_SHE: 1.5,
-    Class.PERSON: 10.0,
-    Class.BODY: 4.0,
+    Class.PERSON: 14.0,
+    Class.BODY: 5.0,
     Class.IT: 4.0,
 }
 

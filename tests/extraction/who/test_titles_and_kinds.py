@@ -34,7 +34,7 @@ from tests.extraction.attributions import speaker_name
         ("Norland’s largest lender, Corvan,", "Corvan"),
         ("The brokerage Orrin & Pell", "Orrin & Pell"),
         ("Housebuilder Brickfeld", "Brickfeld"),
-        ("A study in the journal Tidal Life", "study in the journal Tidal Life"),
+        ("A study in the journal Tidal Life", "a study in the journal Tidal Life"),
     ],
 )
 def test_what_stands_before_a_name(source: str, expected: str) -> None:

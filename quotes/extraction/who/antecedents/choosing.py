@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quotes.extraction.types import Candidate, DocumentSpeaker, SpeakerKind
 from quotes.extraction.who.antecedents.entity import Entity
 from quotes.extraction.who.antecedents.ranking import Ranked, rank
-from quotes.extraction.who.antecedents.referring import Anaphor, Class, Ruled
+from quotes.extraction.who.antecedents.referring import Anaphor, Class, Option, Ruled
 from quotes.extraction.who.antecedents.subjects import note_subjects
 from quotes.extraction.who.constituency import learn_from
 from quotes.extraction.who.phrases import Phrase
@@ -36,6 +36,10 @@ _OPENING = re.compile(
 )
 # “They call me Senator Holm.”
 _OF_ONESELF = re.compile(r"(?:\bme|\bI am|\bI[’']m|\bas)\s$")
+_ACTS = re.compile(
+    r"\s(?!(?:and|but|or|as|when|while|if|because|though|that|which|who|in|at|of|for|to"
+    r"|by|with|from|on)\b)[a-z]+\s"
+)
 _OWNED = re.compile(r"(?:[\w.-]+\s){0,4}(?P<owner>[\w-]+)[’'](?:s\s|\s)")
 
 
@@ -55,7 +59,7 @@ def choose(
     ruled = ruled_of(found)
     note_subjects(context, phrase.start)
     ranked = _not_told_of(context.text, anaphor, rank(context, anaphor, ruled))
-    ranked = _possible(ranked, phrase)
+    ranked = _possible(context.text, ranked, phrase)
     if anaphor.age and len(ranked) > 1:
         # An age is told of somebody whom the text has named.
         ranked = [one for one in ranked if one.option is not None]
@@ -121,17 +125,30 @@ def _is_titled_in(said: str, entity: Entity) -> bool:
     )
 
 
-def _possible(ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:
+def _possible(text: str, ranked: Sequence[Ranked], phrase: Phrase) -> list[Ranked]:
     """Those of whom ``phrase`` does not say that it is somebody else."""
     kept = [
         one
         for one in ranked
-        if one.option is None or not _owns(one.option.entity, phrase)
+        if one.option is None
+        or not (_owns(one.option.entity, phrase) or _acts_on(text, one.option, phrase))
     ]
     if len(kept) < len(ranked) and kept[0].probability < LEAST:
         # Whoever is left is no likelier for it: nobody named before.
         return [one for one in kept if one.option is None]
     return kept
+
+
+def _acts_on(text: str, option: Option, phrase: Phrase) -> bool:
+    """Whether a description is what somebody named right before it does it to.
+
+    "Holm quoted the mayor": the mayor is not Holm.
+    """
+    if phrase.pronoun is not None or not option.printings:
+        return False
+    nearest = option.printings[0]
+    between = text[nearest.end : phrase.start]
+    return nearest.subject and _ACTS.fullmatch(between) is not None
 
 
 def _owns(entity: Entity, phrase: Phrase) -> bool:
