@@ -7,6 +7,7 @@ does, where the environment is read and nothing is loaded, other tests ask by
 """
 
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -18,6 +19,7 @@ from django.db import connections
 INHERITED = []
 """Connections of the process that was copied. To close one here, or to let it be
 collected, would end it there, too."""
+LONGEST = 120
 SQLITE = "django.db.backends.sqlite3"
 
 
@@ -26,7 +28,8 @@ class Forked:
 
     Its database is the one of the tests, by a connection of its own, or the file
     ``database`` of SQLite. first: called in it before all else. stdout: what it prints,
-    to be read; stderr is there after ``communicate``.
+    to be read; stderr is there after ``communicate``. It is killed by SIGALRM where it
+    takes more than ``LONGEST`` seconds, so that nobody waits for ever.
     """
 
     def __init__(self, *arguments, database=None, first=lambda: None):
@@ -55,6 +58,7 @@ class Forked:
 def _be(arguments, database, first, *outputs):
     """Become that process; ends with it, and runs nothing of what called this."""
     code = 1
+    signal.alarm(LONGEST)
     try:
         for number, output in enumerate(outputs, start=1):
             os.dup2(output, number)
