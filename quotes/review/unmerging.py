@@ -14,12 +14,9 @@ from django.utils import timezone
 
 from quotes.history import in_batches, record_act, record_as_found, sign, write
 from quotes.linking.speakers.move import POINTING, statements_of
-from quotes.linking.statements.group import group_quotes
 from quotes.linking.store.lock import lock_linking
-from quotes.linking.store.quote_links import linked_beyond
 from quotes.linking.store.told_apart import told_apart
 from quotes.models import Quote, Speaker, SpeakerAlias
-from quotes.models.among import Numbers
 from quotes.review.distinctions import refresh_shared
 from quotes.review.errors import ReviewError
 from quotes.review.guarding import act
@@ -52,7 +49,6 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
     merged_at, carried = _merger_of(speaker)
     apart = told_apart([target.pk])[target.pk]
     touched: set[int] = set()
-    returned: set[int] = set()
     at = timezone.now()
     record_as_found([target], at=at)
     for model, field in POINTING:
@@ -71,34 +67,16 @@ def unmerge_speakers(*, speaker: Speaker, by: User, reason: str = "") -> Speaker
                 setattr(row, field, speaker)
             write(rows, [field], by=by, reason=reason, at=at)
             touched |= statements_of(rows, field)
-            returned |= {row.pk for row in rows if model is Quote}
     _restore_names(speaker, merged_at=merged_at, by=by, reason=reason, at=at)
     record_as_found([speaker], at=at)
     speaker.merged_into = None
     write([speaker], ["merged_into"], by=by, reason=reason, at=at)
     align_suggestions([speaker, target], by=by, reason=reason, at=at)
-    _part(returned)
     refresh_in_batches(touched)
     refresh_shared(target, apart)
     undone = f"{speaker} (speaker {speaker.pk}) is no longer merged into this speaker"
     record_act([target], undone, by=by, reason=reason, at=at)
     return speaker
-
-
-def _part(returned: set[int]) -> None:
-    """Link quotes anew that a run has taken for one utterance with those of another.
-
-    It did so when both were one speaker's. Two who spoke the same words still report
-    one utterance, and then disagree who said it.
-    """
-    linked = linked_beyond(returned)
-    if not linked:
-        return
-    # What is surely one is linked in a row: others stand behind those.
-    held = Quote.objects.filter(pk__among=Numbers(linked)).values("statement")
-    beside = Quote.objects.standing().filter(statement__in=held)
-    anew = linked.union(beside.values_list("pk", flat=True)) & returned
-    group_quotes(Quote.objects.filter(pk__among=Numbers(anew)).order_by("pk"))
 
 
 def _check_id_is_free(speaker: Speaker) -> None:

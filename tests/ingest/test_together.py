@@ -232,8 +232,6 @@ class SameTests(TestCase):
 
         self.check(items, batches=(50,))
 
-    # More speakers than numbers are taken at once for are stored on both by CostTests.
-    @pytest.mark.any_database
     def test_made_up_articles_of_many_speakers(self):
         _, alone = self.check(made(60), batches=(9, 60))
 

@@ -2,14 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.test import TestCase
 
 from tests.build import make_article, make_outlet, make_quote, make_speaker
 from tests.pages.reading import limits, links_of, text_of
-
-# Both pages are asked on both by tests/walk/test_pages.py.
-pytestmark = pytest.mark.any_database
 
 TEXT = "“The dam holds,” she said. “No,” he said."
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.test import TestCase
 
 from tests.build import make_quote, make_speaker
@@ -29,8 +28,6 @@ class CompareCase(TestCase):
         make_quote("It rains", speaker=cls.ana, published_at=on(9))
 
 
-# The page is walked on both, and names are looked up by tests/names/test_likeness.py.
-@pytest.mark.any_database
 class ComparePageTests(CompareCase):
     def get(self, status=200, **query):
         response = self.client.get(URL, query)

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from unittest import mock
 from xml.etree import ElementTree
 
-import pytest
 from django.db import OperationalError
 from django.test import TestCase
 from django.urls import resolve
@@ -24,10 +23,6 @@ from tests.build import (
     make_statement,
 )
 from tests.pages.reading import limits
-
-# Every feed is asked on both by tests/walk/test_pages.py, and corrections by
-# tests/api/test_corrections.py: here, how entries are written.
-pytestmark = pytest.mark.any_database
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-import pytest
 from django.test import TestCase
 
 from tests.build import make_alias, make_quote, make_speaker, make_statement
@@ -72,8 +71,6 @@ class SpeakersTests(TestCase):
                 self.client.get("/speakers/")
 
 
-# The page is walked on both, and its timeline counted by test_ways.py.
-@pytest.mark.any_database
 class SpeakerTests(TestCase):
     def setUp(self):
         self.body = make_speaker("Heron Palace")

@@ -241,7 +241,6 @@ def _write(changes: Changes, waiting: Waiting) -> None:
     """Store what ``plan_changes`` decided; waiting quotes note their statement."""
     for merging, survivor in changes.mergers:
         _merge(merging, survivor)
-    _set_addresses(changes)
     made = new_statements(changes.new_groups, waiting)
     insert_statements(made)
     moves = dict(changes.moves)
@@ -260,13 +259,6 @@ def _write(changes: Changes, waiting: Waiting) -> None:
     if stored:
         # A statement that loses one and gains one is not refreshed: its counts stay.
         set_exposures(Quote.objects.filter(pk__in=stored))
-
-
-def _set_addresses(changes: Changes) -> None:
-    """Have statements stand again, or lead elsewhere, whose words part from others."""
-    Statement.objects.filter(pk__in=changes.revived).update(merged_into=None)
-    for statement, target in changes.led:
-        Statement.objects.filter(pk=statement).update(merged_into=target)
 
 
 def _merge(statements: set[int], survivor: int) -> None:

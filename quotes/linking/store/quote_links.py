@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -142,12 +142,6 @@ def forget_links(pks: Iterable[int]) -> set[int]:
         for pair in pairwise(sorted(set(beside)))
     )
     return {pk for link in links for pk in link[:2]} - gone
-
-
-def linked_beyond(pks: Set[int]) -> set[int]:
-    """Return those of quotes ``pks`` that are linked with another."""
-    links = (link[:2] for link in _links_of(pks))
-    return {pk for ends in links if not pks >= set(ends) for pk in ends if pk in pks}
 
 
 class _Parts:

@@ -282,7 +282,9 @@ class Stored:
         """Take up a new name of a speaker."""
         pk = alias.speaker_id
         self.aliases[pk].append(alias)
-        self.entries.pop(pk, None)
+        speaker = self.speakers.get(pk)
+        for one in (pk, speaker.merged_into_id if speaker is not None else None):
+            self.entries.pop(one or pk, None)
 
     def _known(self, pk: int) -> KnownSpeaker:
         merged = self.merged.get(pk, ())

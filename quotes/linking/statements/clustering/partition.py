@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from quotes.linking.statements.clustering.former_addresses import former_addresses
 from quotes.linking.statements.clustering.quote_groups import QuoteGroups
 from quotes.linking.store.compared_quotes import ComparedQuote
 from quotes.linking.store.told_apart import statements_told_apart
@@ -105,17 +104,13 @@ class Changes:
 
     moves: quotes with the statement that each of them gets. new_groups: quotes that get
     a new statement, those of one together. mergers: statements, with the one that each
-    of them becomes. touched: former statements of which something may change. revived:
-    statements that led to another, and stand again. led: those that lead elsewhere from
-    now on, with where.
+    of them becomes. touched: former statements of which something may change.
     """
 
     moves: list[tuple[int, int]] = field(default_factory=list)
     new_groups: list[list[int]] = field(default_factory=list)
     mergers: list[tuple[set[int], int]] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
-    revived: list[int] = field(default_factory=list)
-    led: list[tuple[int, int]] = field(default_factory=list)
 
 
 def plan_changes(
@@ -145,25 +140,7 @@ def plan_changes(
     changes.touched |= {
         left[pk] for group in changes.new_groups for pk in group if pk in left
     }
-    _give_back_addresses(changes, left, components.quotes)
     return changes
-
-
-def _give_back_addresses(
-    changes: Changes, left: Mapping[int, int], quotes: Mapping[int, ComparedQuote]
-) -> None:
-    """Have what parts from a statement be found by the addresses that it had."""
-    found = former_addresses(changes.new_groups, changes.moves, left, quotes)
-    for place, statement in found.standing.items():
-        changes.moves += [(pk, statement) for pk in changes.new_groups[place]]
-    changes.new_groups = [
-        group
-        for place, group in enumerate(changes.new_groups)
-        if place not in found.standing
-    ]
-    changes.revived = sorted(found.standing.values())
-    changes.touched.update(changes.revived)
-    changes.led = found.led
 
 
 def _go_on(

@@ -19,7 +19,6 @@ from numpy.typing import NDArray
 
 from quotes.linking.statements.pairs.article_columns import (
     ArticleColumns,
-    Flags,
     contradictions,
     features,
     figures_apart,
@@ -45,10 +44,6 @@ LEAST, LEAST_OF_NEAR = 1.0, -0.5
 and the log-odds by the model that then prove it."""
 BEYOND_DOUBT = 1.0
 """Log-odds by the model that prove a pair of which one is nearer to another."""
-ALONE = -0.5
-"""Log-odds added to a pair whose articles share no other utterance beyond doubt. To add
-some where they do gains as much recall, and costs precision where one day's articles
-have much in common."""
 OF_NEARNESS = 0.2
 """Share of log-odds and margin that is added to what the model says."""
 ONE_EVENT = 0.28
@@ -81,9 +76,9 @@ def find_parallels(
     by who speaks, none above 0; asked only of pairs whose words are near. closeness:
     how far the articles cover one event, 0 to 1. days: between their publications.
 
-    Of one speaker the model of pairs decides, with what competes for either and with
-    what else the articles share; of two who may speak for each other the words, more
-    of them where the articles may cover two events, and the model has a veto.
+    Of one speaker the model of pairs decides, with what competes for either; of two
+    who may speak for each other the words, more of them where the articles may cover
+    two events, and the model has a veto.
     """
     words = features(one, other)
     near = words @ WEIGHTS + BIAS
@@ -102,7 +97,6 @@ def find_parallels(
     asked = np.argwhere(akin | same).tolist()
     pairs = [(i, j) for i, j in asked if akin[i, j] or _agree(one, other, i, j)]
     odds = _log_odds(one, other, words, near + margins, pairs, closeness, days)
-    odds = _beside_others(pairs, odds, akin)
     found = []
     for (i, j), log_odds in zip(pairs, odds, strict=True):
         if akin[i, j]:
@@ -130,27 +124,6 @@ def _cuts(
         (i, j)
         for i, j in quoted_alike(one.said, other.said)
         if prior(i, j) == 0 and not apart[i, j] and _agree(one, other, i, j)
-    ]
-
-
-def _beside_others(
-    pairs: Sequence[tuple[int, int]], odds: Sequence[float], akin: Flags
-) -> list[float]:
-    """``odds`` of ``pairs`` of two articles, with what else these share in view.
-
-    What says the same as either of a pair is nothing else. akin: pairs of two who may
-    speak for each other: they prove nothing, and keep theirs.
-    """
-    proven = [
-        pair
-        for pair, log_odds in zip(pairs, odds, strict=True)
-        if not akin[pair] and log_odds >= BEYOND_DOUBT
-    ]
-    return [
-        log_odds
-        if akin[i, j] or any(at != i and to != j for at, to in proven)
-        else log_odds + ALONE
-        for (i, j), log_odds in zip(pairs, odds, strict=True)
     ]
 
 

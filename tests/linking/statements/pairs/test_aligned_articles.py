@@ -29,7 +29,9 @@ ON_THE_RADIO = "In Tarn a former mayor was asked about Ilse Brandauer. He said:"
 AT_THE_FAIR = "The shipowner told a crowd of dockers at the fair in Ulm, to cheers:"
 
 
-def quotation(text, words, *, kind, beside):
+def column(before, words, *, kind, beside):
+    """A column of one quotation, one of ``beside`` of its speaker."""
+    text = f"{before} {words}"
     start = text.index(words)
     wording = read_wording(words, count_elsewhere(words, count_stems(text)))
     turned = polarity(
@@ -41,13 +43,9 @@ def quotation(text, words, *, kind, beside):
         size=len(words), polarity=turned, beside=beside,
     )  # fmt: skip
     direct = kind == "direct"
-    return AlignedQuotation(wording, direct=direct, denies=False, setting=setting)
-
-
-def column(before, words, *, kind, beside):
-    """A column of one quotation, one of ``beside`` of its speaker."""
-    text = f"{before} {words}"
-    return ArticleColumns([quotation(text, words, kind=kind, beside=beside)])
+    return ArticleColumns(
+        [AlignedQuotation(wording, direct=direct, denies=False, setting=setting)]
+    )
 
 
 class AkinTests(TestCase):
@@ -73,45 +71,3 @@ class AkinTests(TestCase):
     def test_it_is_the_model_that_parts_them(self):
         with mock.patch.object(aligned_articles, "LEAST_OF_AKIN", -9.0):
             self.assertTrue(self.of_one_camp())
-
-
-class OthersTests(TestCase):
-    """A pair in doubt, and what else its two articles share."""
-
-    def found(self, odds):
-        """What is found where the model says ``odds`` of pairs, and nothing of others.
-
-        Each article prints what was answered first, then what was reported.
-        """
-        columns = []
-        for place, reported in ((ON_THE_RADIO, REPORTED), (AT_THE_FAIR, REPORTED_TOO)):
-            text = f"{place} {ANSWERED} {reported}"
-            columns.append(
-                ArticleColumns(
-                    [
-                        quotation(text, words, kind="indirect", beside=2)
-                        for words in (ANSWERED, reported)
-                    ]
-                )
-            )
-
-        def log_odds(one, other, words, near, pairs, *rest):
-            return [odds.get(pair, -9.0) for pair in pairs]
-
-        with mock.patch.object(aligned_articles, "_log_odds", log_odds):
-            found = find_parallels(*columns, lambda i, j: 0.0, closeness=0.2, days=0)
-        return {(i, j): round(likely, 3) for i, j, likely in found}
-
-    def test_it_is_likelier_where_they_share_another_beyond_doubt(self):
-        doubt = {(1, 1): -0.2}
-        shared = self.found({(0, 0): 1.5} | doubt)
-        self.assertIn((1, 1), shared)
-        self.assertNotIn((1, 1), self.found(doubt))
-        self.assertEqual(shared[1, 1], 0.45)
-
-    def test_it_does_not_speak_for_itself(self):
-        self.assertEqual(self.found({(1, 1): 1.5}), {(1, 1): 0.731})
-
-    def test_what_says_the_same_as_either_does_not_speak_for_it(self):
-        found = self.found({(1, 1): 1.5, (0, 1): 1.4})
-        self.assertEqual(found[1, 1], 0.731)
