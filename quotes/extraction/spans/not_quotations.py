@@ -92,6 +92,10 @@ _IDIOM = re.compile(
     r"(?:$|\s(?:to|on|at|for|in|about|before|when|of|over)\b|[.,])",
     re.I,
 )
+_FINITE = re.compile(
+    r"\b(?:will|would|was|were|is|are|has|had|have|can|could|should|must|may|might|did|does"
+    r"|made|left|[a-z]{2,}ed)\b"
+)
 # "asked the ministry for a comment", "approached the firm for comment"
 _ASKS_FOR = re.compile(r"^(?:ask|request|seek|sought|approach|contact|press)", re.I)
 _FOR_COMMENT = re.compile(
@@ -164,7 +168,9 @@ def _is_declined(cue: str, said: str) -> bool:
 def _is_idiom(cue: str, said: str) -> bool:
     """ "said goodbye to the crew", "asked the ministry for a comment": deeds."""
     if _SAYS.match(cue) is not None:
-        return _IDIOM.match(said) is not None
+        idiom = _IDIOM.match(said)
+        # "said prayers will be held": what follows is a clause.
+        return idiom is not None and not _FINITE.search(said, idiom.end())
     asks = _ASKS_FOR.match(cue) is not None
     return asks and _FOR_COMMENT.search(said, 0, _NEAR) is not None
 

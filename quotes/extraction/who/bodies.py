@@ -19,6 +19,7 @@ from quotes.extraction.who.mentions import Mention
 from quotes.extraction.who.spelled_names import initials
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, places, roles
+from quotes.names.gazetteer.words import word_set
 from quotes.names.person_names import NameKind, fold_word, is_acronym, is_function_word
 
 _CAPITAL = re.compile(r"\bcapital(?: city)?\b")
@@ -55,6 +56,17 @@ class Body:
     names: list[str] = field(default_factory=list)
     group: bool = False
     state: bool = False
+
+
+_LEAST_LETTERS = 3
+# Everybody knows whose letters they are, whatever else begins with them here.
+_WELL_KNOWN = frozenset(places.STATE_NAMES) | word_set(
+    """
+    UN EU UK US USA FBI CIA NSA NATO WHO IMF IRS NYP BBC CNN NBC CBS ABC PBS NPR AFP DPA
+    WTO UAE UNHCR UNICEF OECD OPEC IAEA NASA EPA FDA CDC SEC FTC FCC DOJ DHS ICE NHS MI5
+    MI6 ECB WFP ILO ICC ICJ ASEAN FIFA UEFA IOC NBA NFL MLB NHL GOP DNC RNC NRA ACLU MIT
+    """
+)
 
 
 class Bodies:
@@ -137,11 +149,16 @@ class Bodies:
     def _spelled_out(self, acronym: Mention) -> Body | None:
         """The one body named before whose name an acronym spells, or None."""
         name = acronym.name
-        if not is_acronym(name) or name in places.STATE_NAMES:
+        if not is_acronym(name):
             return None
+        known = fold(name) in organisations.MEDIA or name in _WELL_KNOWN
         spelled = self._spelled.get(name.replace(".", ""), {})
         found = [body for body, start in spelled.items() if start < acronym.start]
-        return found[0] if len(found) == 1 else None
+        if len(found) != 1:
+            return None
+        medium = fold(found[0].name) in organisations.MEDIA
+        sure = not known and len(name) >= _LEAST_LETTERS
+        return found[0] if sure or medium else None
 
     def _note(self, name: str, mention: Mention, *, state: bool) -> Body:
         key = fold(name)

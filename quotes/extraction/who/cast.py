@@ -29,7 +29,7 @@ from quotes.extraction.who.person import (
     learn,
     so_called,
 )
-from quotes.names.gazetteer import organisations, people
+from quotes.names.gazetteer import organisations, people, places
 from quotes.names.given_and_family import family_first, gender, surnames
 from quotes.names.person_names import (
     NameKind,
@@ -41,6 +41,7 @@ _RECENT = 400
 _MAX_NAMES = 20
 _MAX_NAMESAKES = 50
 _JUNIOR = " jr"
+_ITS = re.compile(r"[^.\n]{0,60}?\bits\b")
 _NAMED_BACK = 70
 _YOUNGER = re.compile(r"\byounger\s(?:Mr\.?\s)?$")
 # "A resident named Ada", "a farmer who gave his name only as Tamo".
@@ -198,7 +199,9 @@ class Cast:
 
         Nobody's where the text has "in Paris".
         """
-        if mention.oblique or mention.name in self._places:
+        if mention.oblique or mention.name in self._places or _is_seat(mention.name):
+            return None
+        if _ITS.match(self._text, mention.end):
             return None
         found = self._by_surname.get(fold_word(mention.name), [])
         return found[0] if len(found) == 1 else None
@@ -302,6 +305,11 @@ def _media_beside_people(mentions: Sequence[Mention]) -> Iterator[str]:
 
 def _is_courteous(title: str) -> bool:
     return any(fold_word(word) in people.HONORIFICS for word in title.split())
+
+
+def _is_seat(name: str) -> bool:
+    """Whether a place is a state, or a capital that speaks for one."""
+    return name in places.STATE_NAMES or name in places.CAPITALS
 
 
 def _is_full_name(mention: Mention) -> bool:

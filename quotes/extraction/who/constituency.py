@@ -110,10 +110,15 @@ def is_another_member(person: Person, told: Iterable[str]) -> bool:
 
 
 def learn_from(person: Person, told: Iterable[str]) -> None:
-    """Take party and state from a description, folded, that is surely a person's."""
+    """Take party and state from a description, folded, that is likely a person's.
+
+    Only where neither was known: one description may be another's.
+    """
     told = set(told)
-    person.parties |= _parties_in(told)
-    person.constituency |= told & _STATES
+    if not person.parties | _parties_in(person.constituency):
+        person.parties |= _parties_in(told)
+    if person.constituency.isdisjoint(_STATES):
+        person.constituency |= told & _STATES
 
 
 def _are_apart(known: Set[str], others: Set[str]) -> bool:

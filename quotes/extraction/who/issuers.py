@@ -38,9 +38,11 @@ _CONDUCTED = (
     + _NAME
     + r"|\b[Ii]n (?:an?|its|their|the) [^.;\n]{{0,40}}?\b{0}\b.{{0,100}}?, "
     + _NAME
-    + r" (?:found|showed|asked|said|says|reported|put)\b"
+    + r" (?:found|showed|asked|reported)\b"
 )
 _AHEAD = 1200
+_CLAUSE = 60
+_REPORTED = re.compile(r"\b(?:reported|found|showed|calculated|estimated)\b")
 # Texts that are the last speaker's own where nothing else tells whose they are.
 _OWN_WORDS = word_set(
     "statement letter email post tweet message release memo note lawsuit suit complaint"
@@ -92,8 +94,10 @@ def _of_two(context: Context, phrase: Phrase) -> Resolution | None:
         r"\b(?!(?:The|An?)\b)(?:[A-Z][\w.]{0,30}\s){0,4}"
         rf"[A-Z][\w.]{{0,30}}-[A-Z]\w{{0,30}}(?:\s[A-Z]\w{{0,30}}){{0,4}}\s{noun}\b"
     )
-    found = list(names.finditer(context.text, 0, phrase.start))
-    if not found:
+    low = max(0, phrase.start - _ISSUER_WINDOW)
+    found = list(names.finditer(context.text, low, phrase.start))
+    other = re.compile(rf"[A-Z]\w*\s{noun}\b")
+    if not found or other.search(context.text, found[-1].end(), phrase.start):
         return None
     speaker = DocumentSpeaker(found[-1][0], SpeakerKind.ORGANISATION)
     called = Resolution(speaker, How.DOCUMENT)
@@ -109,7 +113,8 @@ def _conducted(
         return None
     low = max(0, phrase.start - _ISSUER_WINDOW)
     pattern = _CONDUCTED.format(noun)
-    return _last_named(context, pattern, (low, phrase.start + _AHEAD), resolve)
+    found = _last_named(context, pattern, (low, phrase.start + _AHEAD), resolve)
+    return None if found is not None and _is_person(found[0]) else found
 
 
 def _last_named(
@@ -156,8 +161,10 @@ def _named_with(
         )
         if noun in _POLLS and found is not None and _is_person(found[0]):
             return None  # a poll is of those whom it asks about
-    if found is None and (noun in _OWN_WORDS or (noun in _ASKED and before < 0)):
+    if found is None and noun in _OWN_WORDS:
         found = _last_body(context)
+    if found is None and noun in _ASKED and before < 0:
+        found = _reported(context, _last_body(context))
     return _issued(context, phrase, *found) if found is not None else None
 
 
@@ -212,6 +219,16 @@ def _last_body(context: Context) -> tuple[Resolution, int] | None:
             body = speaker.kind is not SpeakerKind.PERSON
             return (spoke.resolution, spoke.start) if body else None
     return None
+
+
+def _reported(
+    context: Context, found: tuple[Resolution, int] | None
+) -> tuple[Resolution, int] | None:
+    """A body and its place, where it has just reported something, not only said it."""
+    if found is None:
+        return None
+    behind = context.text[found[1] : found[1] + _CLAUSE]
+    return found if _REPORTED.search(behind.split("\n")[0]) is not None else None
 
 
 def _issued(

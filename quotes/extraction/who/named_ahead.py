@@ -1,7 +1,7 @@
 """Pronouns that point forward: the clause comes first, its subject's name behind it.
 
-"After he praised the film, Tomas Hewel said …": he is Tomas Hewel, where the text has
-named nobody else for him.
+"After he praised the film, Tomas Hewel said …": he is Tomas Hewel, where nobody named
+before may be meant and the sentence tells of nobody else.
 """
 
 from __future__ import annotations
@@ -20,6 +20,11 @@ _OPENS = re.compile(
 # What may stand between the clause and the name: a title or a description.
 _BEHIND = re.compile(r",[”\"’']?\s(?:the\s)?(?:[\w.’'-]+\s){0,5}$")
 _REACH = 300
+_SAID_IN_IT = re.compile(
+    r"(?:,|said|asked|saying|says|tweeted|wrote|shouted|cried)\s[“\"‘'][A-Z]"
+)
+_THEIRS = re.compile(r"\b(?:his|her)\s")
+_OBJECT = re.compile(r"\b(?:him|her)\b")
 
 
 def named_ahead(context: Context, phrase: Phrase) -> Resolution | None:
@@ -34,6 +39,8 @@ def named_ahead(context: Context, phrase: Phrase) -> Resolution | None:
     for mention in context.cast.within(phrase.end, reach):
         if mention.quoted or not _is_main_subject(context.text, mention):
             continue
+        if _is_another(context.text, phrase.end, mention, end):
+            return None
         person = mention.person
         if person.gender not in (None, gender):
             return None
@@ -48,6 +55,17 @@ def named_ahead(context: Context, phrase: Phrase) -> Resolution | None:
             probability=0.8,
         )
     return None
+
+
+def _is_another(text: str, start: int, mention: PersonMention, end: int) -> bool:
+    """Whether the sentence tells of two: who speaks in it, and who then acts.
+
+    "When he said “I have no choice,” his successor, Mark Holm, praised him."
+    """
+    said = _SAID_IN_IT.search(text, start, mention.start)
+    theirs = _THEIRS.search(text, max(start, mention.start - 40), mention.start)
+    behind = _OBJECT.search(text, mention.end, end)
+    return any(one is not None for one in (said, theirs, behind))
 
 
 def _is_main_subject(text: str, mention: PersonMention) -> bool:

@@ -14,23 +14,29 @@ _CALLS = re.compile(
     r"|(?:goes|going|went)\sby(?:\sthe\sname(?:\sof)?)?|known\s(?:only\s)?as)\s$"
 )
 _SELF = r"(?:(?:him|her)self|(?:his|her)\s(?:first\s|full\s|own\s)?name)\b"
-_ANYBODY = re.compile(rf"{_SELF}|\b(?:go(?:es|ing)|went|known|call\w+)\s")
-_REACH = 200
-# Behind it stands the name that somebody gives.
+_REACH = 160
+# What stands between them and the name that they give.
 _GIVES = re.compile(
-    r"\b(?:identif(?:ied|ies)|introduc(?:ed|es)|describ(?:ed|es)|g[ai]ves?|said)\s"
-    rf"(?:only\s)?{_SELF}[^;\n]{{0,90}}?\b(?:as|named|called|was|is)\s(?:only\s)?$"
+    r"^(?:\s\([^)]{1,40}\))?,?\s"
+    r"(?:(?:who|later|also|has|had|would|only)\s){0,3}"
+    r"(?:who\s(?:(?!said\b|says\b|told\b)[\w’'-]+\s){1,4}(?=identif))?"
+    r"(?:identif(?:ied|ies)|introduc(?:ed|es)|describ(?:ed|es)|g[ai]ves?|said)\s"
+    rf"(?:only\s)?{_SELF}(?:\s(?:only|simply|just|to\s(?:the\s)?\w+(?:\s[A-Z]\w+)?))*"
+    r"\s(?:as|was|is)\s(?:only\s|being\s)?"
+    r"(?:an?\s(?:(?!\sof\s)[^;\n]){0,60}?\s(?:named|called)\s)?$"
 )
 
 
 def gives_name(cast: Cast, outline: Outline, end: int) -> Person | None:
-    """Who is named behind a description that ends at ``end``, by their own account."""
+    """Who is named first behind a description that ends at ``end``, by their account.
+
+    Nobody where others are told of meanwhile: "a neighbour said the man gave his name".
+    """
     _, last = outline.sentence_range(max(0, end - 1))
-    if _ANYBODY.search(outline.text, end, min(last, end + _REACH)) is None:
+    last = min(last, end + _REACH)
+    mention = next(iter(cast.within(end, last)), None)
+    if mention is None or mention.quoted:
         return None
-    for mention in cast.within(end, last):
-        between = outline.text[end : mention.start]
-        gives = _GIVES.search(between) or _CALLS.match(between)
-        if not mention.quoted and gives is not None:
-            return mention.person
-    return None
+    between = outline.text[end : mention.start]
+    gives = _GIVES.match(between) or _CALLS.match(between)
+    return mention.person if gives is not None else None

@@ -36,6 +36,14 @@ _KIN = re.compile(
     r"|children|grandparents|friends|neighbours|neighbors))\s(?=[a-z])"
 )
 _SENTENCES = 3
+# Of whom others speak: who died, was held or sued, or police and officials beside them.
+_SUFFERED = re.compile(
+    r"\b(?:(?:was|were|been|being|are)\s(?:\w+\s)?(?:found|killed|shot|arrested|held|charged"
+    r"|detained|rescued|injured|wounded|hurt|buried|stabbed|attacked|taken|seized|jailed"
+    r"|sentenced|questioned|released|freed|evicted|robbed|dead)|died|drowned|sued|arrested"
+    r"|police|officers|officials|prosecutors|authorities|managers|doctors)\b",
+    re.IGNORECASE,
+)
 
 
 def they(context: Context, phrase: Phrase) -> Resolution | None:
@@ -47,6 +55,8 @@ def they(context: Context, phrase: Phrase) -> Resolution | None:
         if number < here:
             end = min(end, starts[number + 1])
         found = _subject(context, starts[number], end)
+        if found is not None and _SUFFERED.search(context.text, starts[number], end):
+            return None
         if found is not None:
             return Resolution(
                 DocumentSpeaker(found, SpeakerKind.GROUP, (found,)),

@@ -86,3 +86,40 @@ def test_whoever_is_named_before_is_not_named_ahead():
     )
 
     assert set(speakers(text).values()) == {"Peter Wick"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A neighbor said the man introduced himself as Daniel Moor. “He was nice,” "
+            "the neighbor said.",
+            "a neighbor",
+        ),
+        (
+            "When he resigned, saying “I have no choice,” his successor, Mark Holm, "
+            "praised him.",
+            None,
+        ),
+        (
+            "Ann Moor and Tom Reed sued the police. They said the arrest was lawful.",
+            None,
+        ),
+        (
+            "Austin Port Agency closed. “At least six are missing,” the AFP reported.",
+            "AFP",
+        ),
+        (
+            "In a poll released Monday, Adam Holm said, he leads. “Voters want a "
+            "change,” the poll found.",
+            "the poll",
+        ),
+        (
+            "The Harbour Agency said it had no comment. “The water is foul,” the study "
+            "said.",
+            "the study",
+        ),
+    ],
+)
+def test_nobody_else_is_given_the_words(text, speaker):
+    assert [*speakers(text).values(), None][-1 if speaker is None else -2] == speaker

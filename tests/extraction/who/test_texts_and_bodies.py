@@ -43,8 +43,10 @@ from tests.extraction.attributions import attribution, speaker_name
          "The Post", "The Norland Post"),
         ("Vale Center for Justice left. The Vale Center said it was over",
          "The Vale Center", "Vale Center for Justice"),
-        ("They left Jeremy Paris. Paris said it was over", "Paris said",
-         "Jeremy Paris"),
+        ("They left Jeremy Milan. Milan said it was over", "Milan said",
+         "Jeremy Milan"),
+        # A capital speaks for its state, whoever bears its name.
+        ("They left Jeremy Paris. Paris said it was over", "Paris said", "Paris"),
         ("They left Jeremy Paris in Paris. Paris said it was over", "Paris said",
          "Paris"),
         ("Mr. Bloomberg left. Ole Bloomberg left. Bloomberg said it was over",

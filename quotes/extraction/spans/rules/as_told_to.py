@@ -22,8 +22,8 @@ from quotes.extraction.types import Attribution, Kind, Range
 METHOD = "turn of an interview, as told to a reporter"
 _TOLD_TO = re.compile(
     r"\b[Aa]s (?:told|recounted|related|dictated|spoken) to\s[A-Z]"
-    r"|\b(?:tells|told|shares|shared|recounts|recounted)\s(?:us\s|me\s)?(?:his|her|their)"
-    r"\s(?:own\s)?(?:story|stories|tale)\b|\bin (?:his|her|their) own words\b"
+    r"|\b(?:tells|told|shares|shared|recounts|recounted)\s(?:us\s|me\s)?(?:his|her)"
+    r"\s(?:own\s)?(?:story|tale)\b|\bin (?:his|her|their) own words\b"
 )
 _LINE = re.compile(
     r"\W*(?:By\s|As told to\s|Interview by\s|Words by\s|Told to\s)", re.I

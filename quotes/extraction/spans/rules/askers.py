@@ -33,6 +33,11 @@ _WELCOMES = re.compile(
     r"|[Tt]hank(?:s| you) for (?:joining|coming|being|having a)"
     r"|[Yy]ou[’']re listening to|[Ww]e[’']re joined by)\b"
 )
+# Who asks at a hearing speaks there.
+_MEMBER = re.compile(
+    r"(?:SEN|REP|MR|MRS|MS|SENATOR|REPRESENTATIVE|JUDGE|JUSTICE|CHAIR\w*|COUNSEL)\b",
+    re.IGNORECASE,
+)
 _FEWEST_QUESTIONS = 2
 
 
@@ -109,4 +114,6 @@ def _is_medium(key: str, label: str) -> bool:
 def _hosts(text: str, line: Line) -> bool:
     """Whether who speaks in ``line``, their first, is the host of a programme."""
     titled = _HOSTS.search(f"{line.title} {line.label}") is not None
+    if _MEMBER.match(line.label) or _MEMBER.match(line.title):
+        return titled
     return titled or _WELCOMES.search(text, *line.said) is not None

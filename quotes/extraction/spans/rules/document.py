@@ -7,6 +7,7 @@ that their own sentence attributes to nobody.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -31,6 +32,9 @@ _EARLIER = 8
 _SURE = 0.75
 _SHORT_TURN = 120
 _ASKS = frozenset(("ask", "asks", "asked"))
+_REPLIES = re.compile(
+    r"(?:repl|answer|respond|retort|counter|object|shot back|snap)\w*", re.I
+)
 
 
 class DocumentPass:
@@ -95,7 +99,10 @@ class DocumentPass:
         return one.kind is Kind.DIRECT or asks
 
     def _before_last(self, number: int) -> Attribution | None:
-        """Who spoke two paragraphs ago, where another has spoken since."""
+        """Who spoke two paragraphs ago, where another has answered since.
+
+        In news what nobody is named for goes on from whoever spoke last.
+        """
         here = self._hosts[number].paragraph
         last, before = self._turns.get(here - 1), self._turns.get(here - 2)
         if last is None or before is None:
@@ -105,7 +112,12 @@ class DocumentPass:
             set(self._text[slice(*each.source[0])].lower().split())
             for each in (one, other)
         ]
-        return one if words[0].isdisjoint(words[1]) else None
+        if not words[0].isdisjoint(words[1]):
+            return None
+        asked = self._text[slice(*one.content[-1])].rstrip().endswith("?")
+        cue = " ".join(self._text[slice(*part)] for part in other.cue)
+        # Without a verb it was given its speaker as one of those who take turns.
+        return one if asked or not cue or _REPLIES.match(cue) else None
 
     def _covered(self, quote: Quote, first: int) -> bool:
         left, right = quote.inner

@@ -1,13 +1,14 @@
 """A short quotation alone in its paragraph, behind one of each of two: they take turns.
 
     “It was in June,” said Mina Sol.
-    “In July,” said Jon Reve.
+    “In July,” replied Jon Reve.
     “I was there.”
     → It was in June,; said; Mina Sol
-    → In July,; said; Jon Reve
+    → In July,; replied; Jon Reve
     → I was there.; ; Mina Sol
 
-All three are short, and each stands in a paragraph of its own.
+The second answers the first: a question stands before, or its verb says so. All three
+are short, and each stands in a paragraph of its own.
 
 Source: dialogues in reportage and from courts.
 """

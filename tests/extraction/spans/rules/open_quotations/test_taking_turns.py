@@ -3,7 +3,9 @@
 from tests.extraction.reading import found
 from tests.extraction.spans.rules.asking import answering
 
-DIALOGUE = "“It was in June,” said Mina Sol.\n\n“In July,” said Jon Reve. “Surely.”\n\n"
+DIALOGUE = (
+    "“It was in June,” said Mina Sol.\n\n“In July,” replied Jon Reve. “Surely.”\n\n"
+)
 
 
 def test_it_answers():
@@ -19,6 +21,11 @@ def test_it_answers():
 def test_whoever_speaks_at_length_goes_on():
     text = f"{DIALOGUE}“{'I was there, and so were all the boats. ' * 3}”"
     assert answering(text) == ["same_speaker", "same_speaker"]
+
+
+def test_who_is_not_answered_goes_on():
+    text = f"{DIALOGUE.replace('replied', 'said')}“I was there.”"
+    assert answering(text)[-1] == "same_speaker"
 
 
 def test_one_who_spoke_twice_takes_no_turns():
