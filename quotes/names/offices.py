@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from quotes.names.folding import fold
 from quotes.names.gazetteer import organisations, people, places, roles
 from quotes.names.gazetteer.words import word_set
+from quotes.names.person_names import is_first_name
 
 OFFICES = word_set(
     """
@@ -54,7 +55,7 @@ def behind_office(words: Sequence[str]) -> int:
     if 0 < field < len(words) - 2 and words[field + 1] in _PREPOSITIONS:
         opens, field = field + 2, -1  # "Minister of State for Harbours"
     for at in range(max(opens, field) + 1, len(words) - 1):
-        if _is_first(words[at]) and len(words) - at <= _LONGEST_NAME:
+        if is_first_name(_folded(words[at])) and len(words) - at <= _LONGEST_NAME:
             return at
     if 0 < field < len(words) - 1:
         return field + 1
@@ -86,7 +87,7 @@ def is_somebody_of(words: Sequence[str]) -> bool:
     return any(
         _folded(word) in people.TITLES | roles.ROLES
         or word in people.ACRONYM_TITLES
-        or _is_first(word)
+        or is_first_name(_folded(word))
         for word in behind
     )
 
@@ -110,8 +111,3 @@ def _field_start(words: Sequence[str]) -> int:
 
 def _folded(word: str) -> str:
     return fold(word.strip(".,"))
-
-
-def _is_first(word: str) -> bool:
-    folded = _folded(word)
-    return folded in people.MALE_NAMES or folded in people.FEMALE_NAMES

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from quotes.names.folding import fold
 from quotes.names.gazetteer import common, organisations, people
+from quotes.names.person_names import is_first_name
 
 _LONGEST_NAME = 3
 
@@ -31,7 +32,7 @@ def is_service(words: Sequence[str], index: int) -> bool:
 def is_middle_name(words: Sequence[str], index: int, opens: int) -> bool:
     """Whether a trade at ``index`` is a name, behind the first name at ``opens``."""
     trade = fold(words[index]) in people.TRADES_AS_SURNAMES
-    return trade and index - 1 == opens and _is_first(words[opens])
+    return trade and index - 1 == opens and is_first_name(fold(words[opens]))
 
 
 def is_tan_sri(words: Sequence[str], index: int) -> bool:
@@ -48,9 +49,6 @@ def _is_named_behind(words: Sequence[str], index: int) -> bool:
     if not 2 <= len(name) <= _LONGEST_NAME or fold(name[0]) in people.ALSO_VERBS:
         return False
     no_names = common.NOT_NAMES | common.NOT_SURNAMES
-    return _is_first(name[0]) and all(fold(word) not in no_names for word in name)
-
-
-def _is_first(word: str) -> bool:
-    folded = fold(word)
-    return folded in people.MALE_NAMES or folded in people.FEMALE_NAMES
+    return is_first_name(fold(name[0])) and all(
+        fold(word) not in no_names for word in name
+    )

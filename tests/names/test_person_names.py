@@ -8,8 +8,8 @@ from quotes.names.person_names import (
     NameKind,
     fold_word,
     judge,
-    split_name,
 )
+from quotes.names.split_names import split_name
 
 
 def split(run):

@@ -21,12 +21,11 @@ from quotes.names.gazetteer.words import word_set
 from quotes.names.offices import behind_office
 from quotes.names.person_names import (
     NameKind,
-    SplitName,
     fold_word,
     is_name_word,
     is_title,
-    split_name,
 )
+from quotes.names.split_names import SplitName, split_name
 
 _PART = re.compile(rf"{TOKEN}|[“\"'‘][\w. -]{{2,20}}[”\"'’]|[\w-]+")
 _POSSESSIVE = re.compile(r"[’'](?:[sS]\b|(?=[\s,.]))")

@@ -21,8 +21,8 @@ from quotes.names.person_names import (
     is_plural_role,
     is_role,
     is_title,
-    split_name,
 )
+from quotes.names.split_names import split_name
 
 JOINS = re.compile(r"\s(?:and|nor|or|&)\s")
 
